@@ -1,0 +1,6 @@
+//! A linter for facts.
+pub mod finding;
+pub mod record;
+pub mod source;
+pub mod span;
+pub mod value;

@@ -1,0 +1,152 @@
+//! The texts that were read, and the way from a byte to a line and a column.
+
+use std::sync::OnceLock;
+
+use camino::{Utf8Path, Utf8PathBuf};
+
+use crate::span::{FileId, Span};
+
+/// The largest file that is read, in bytes (512 MiB). Spans hold 32-bit offsets, and a claims file
+/// of this size holds about a million records; a larger one is refused with an error, never cut.
+pub const MAX_FILE: u64 = 512 << 20;
+
+/// One text with its path and, once asked for, its line index.
+#[derive(Debug)]
+pub struct SourceFile {
+    path: Utf8PathBuf,
+    text: String,
+    lines: OnceLock<Vec<u32>>,
+}
+
+/// A place as people count it: lines and columns from 1, columns in Unicode scalar values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// Line, from 1.
+    pub line: usize,
+    /// Column, from 1, in Unicode scalar values.
+    pub column: usize,
+    /// Byte offset in the raw file, from 0.
+    pub byte: usize,
+}
+
+impl SourceFile {
+    /// Path as it is shown: relative to the repository's root, or as the user gave it.
+    #[must_use]
+    pub fn path(&self) -> &Utf8Path {
+        &self.path
+    }
+
+    /// The whole text, byte order mark included, so that offsets are those of the raw file.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Byte offsets at which lines start; the first is 0.
+    fn lines(&self) -> &[u32] {
+        self.lines.get_or_init(|| {
+            let after_breaks = self.text.bytes().enumerate().filter(|(_, b)| *b == b'\n');
+            std::iter::once(0)
+                .chain(after_breaks.map(|(i, _)| u32::try_from(i + 1).unwrap_or(u32::MAX)))
+                .collect()
+        })
+    }
+
+    /// Number of lines; a final line break starts no further line.
+    #[must_use]
+    pub fn line_count(&self) -> usize {
+        let starts = self.lines().len();
+        if self.text.ends_with('\n') { starts - 1 } else { starts }
+    }
+
+    /// Bytes of a line (from 1) without its line break. `None` past the end.
+    #[must_use]
+    pub fn line_range(&self, line: usize) -> Option<std::ops::Range<usize>> {
+        let lines = self.lines();
+        let start = *lines.get(line.checked_sub(1)?)? as usize;
+        let end = lines.get(line).map_or(self.text.len(), |next| *next as usize);
+        let trimmed = self.text[start..end].trim_end_matches(['\n', '\r']).len();
+        Some(start..start + trimmed)
+    }
+
+    /// Line, column and byte of an offset; an offset past the end or inside a character is moved
+    /// back to the character's start.
+    #[must_use]
+    pub fn position(&self, byte: usize) -> Position {
+        let mut byte = byte.min(self.text.len());
+        while !self.text.is_char_boundary(byte) {
+            byte -= 1;
+        }
+        let lines = self.lines();
+        let line = lines.partition_point(|start| *start as usize <= byte);
+        let start = lines.get(line - 1).map_or(0, |s| *s as usize);
+        let before = &self.text[start..byte];
+        // The mark is part of the file's bytes, but no column of what people see.
+        let column = before.chars().filter(|c| *c != '\u{feff}').count() + 1;
+        Position { line, column, byte }
+    }
+}
+
+/// All texts of a run, by [`FileId`].
+#[derive(Debug, Default)]
+pub struct SourceMap {
+    files: Vec<SourceFile>,
+}
+
+impl SourceMap {
+    /// An empty map.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Add a text under the path it is shown with.
+    pub fn add(&mut self, path: impl Into<Utf8PathBuf>, text: String) -> FileId {
+        let id = FileId::new(self.files.len());
+        self.files.push(SourceFile { path: path.into(), text, lines: OnceLock::new() });
+        id
+    }
+
+    /// The file of an id. Ids come from [`SourceMap::add`] of this map.
+    #[must_use]
+    pub fn file(&self, id: FileId) -> &SourceFile {
+        &self.files[id.index()]
+    }
+
+    /// Files in the order they were added.
+    pub fn iter(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
+        self.files.iter().enumerate().map(|(i, file)| (FileId::new(i), file))
+    }
+
+    /// The text of a span; empty when the span does not fall on characters of the file.
+    #[must_use]
+    pub fn slice(&self, span: Span) -> &str {
+        self.file(span.file).text.get(span.range()).unwrap_or("")
+    }
+
+    /// Where a span starts and ends.
+    #[must_use]
+    pub fn positions(&self, span: Span) -> (Position, Position) {
+        let file = self.file(span.file);
+        (file.position(span.start as usize), file.position(span.end as usize))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn positions_count_characters_and_skip_the_mark() {
+        let mut map = SourceMap::new();
+        let id = map.add("a.yaml", "\u{feff}é: 1\r\nb: 2\n".to_owned());
+        let file = map.file(id);
+        assert_eq!(file.position(3), Position { line: 1, column: 1, byte: 3 });
+        assert_eq!(file.position(5), Position { line: 1, column: 2, byte: 5 });
+        assert_eq!(file.position(10), Position { line: 2, column: 1, byte: 10 });
+        assert_eq!(file.line_count(), 2);
+        assert_eq!(file.line_range(1), Some(0..8));
+        assert_eq!(&file.text()[file.line_range(2).unwrap()], "b: 2");
+        assert_eq!(file.line_range(9), None);
+    }
+}
