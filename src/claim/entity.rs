@@ -1,0 +1,185 @@
+//! Entities: the things claims are about, and the names they go by.
+
+use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
+use smol_str::SmolStr;
+use unicode_normalization::UnicodeNormalization;
+
+use super::{EntityIx, SourceIx};
+use crate::span::Span;
+
+/// Kinds of entities.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum EntityKind {
+    /// Something that happened.
+    Event,
+    /// A human being.
+    Person,
+    /// A group, an office, a company, a medium.
+    Organisation,
+    /// Ground.
+    Place,
+    /// A source.
+    Document,
+}
+
+/// Names of the kinds in records.
+pub const KINDS: [(&str, EntityKind); 5] = [
+    ("event", EntityKind::Event),
+    ("person", EntityKind::Person),
+    ("organisation", EntityKind::Organisation),
+    ("place", EntityKind::Place),
+    ("document", EntityKind::Document),
+];
+
+/// Another name of an entity.
+#[derive(Debug)]
+pub struct Alias {
+    /// The name.
+    pub name: SmolStr,
+    /// Sources that say so; empty for a name that the records take for granted.
+    pub cited: Vec<SourceIx>,
+}
+
+/// A thing with its names.
+#[derive(Debug)]
+pub struct Entity {
+    /// Its id; for a thing that is only named, the name.
+    pub id: SmolStr,
+    /// Its usual name.
+    pub name: SmolStr,
+    /// Kind, where it is known.
+    pub kind: Option<EntityKind>,
+    /// Other names.
+    pub aliases: Vec<Alias>,
+    /// What it is a part or branch of, or lies in.
+    pub part_of: Vec<EntityIx>,
+    /// Where its record stands; `None` when it is only named.
+    pub span: Option<Span>,
+}
+
+/// What a name means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Resolved {
+    /// This entity.
+    One(EntityIx),
+    /// One of these, and nothing says which.
+    Several(Vec<EntityIx>),
+    /// Nothing that is known.
+    None,
+}
+
+/// All entities, and their names.
+#[derive(Debug, Default)]
+pub struct Entities {
+    all: Vec<Entity>,
+    by_id: FxHashMap<SmolStr, EntityIx>,
+    by_name: FxHashMap<String, SmallVec<[EntityIx; 1]>>,
+}
+
+/// A name in the form names are compared in: compatibility forms, case, white space, dashes and
+/// apostrophes do not tell names apart (Unicode NFKC, then lower case).
+#[must_use]
+pub fn name_key(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    for c in name.nfkc().flat_map(char::to_lowercase) {
+        let c = match c {
+            '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+            '\u{2018}' | '\u{2019}' | '\u{02bc}' => '\'',
+            c if c.is_whitespace() => ' ',
+            c => c,
+        };
+        if !(c == ' ' && (out.is_empty() || out.ends_with(' '))) {
+            out.push(c);
+        }
+    }
+    let kept = out.trim_end().len();
+    out.truncate(kept);
+    out
+}
+
+impl Entities {
+    /// Add an entity, known by its id from now on. Its names are added with [`Self::add_name`].
+    pub(crate) fn add(&mut self, entity: Entity) -> EntityIx {
+        let ix = EntityIx::new(self.all.len());
+        self.by_id.entry(entity.id.clone()).or_insert(ix);
+        self.all.push(entity);
+        ix
+    }
+
+    /// Let a name mean an entity (too).
+    pub(crate) fn add_name(&mut self, name: &str, ix: EntityIx) {
+        let known = self.by_name.entry(name_key(name)).or_default();
+        if !known.contains(&ix) {
+            known.push(ix);
+        }
+    }
+
+    /// An entity.
+    #[must_use]
+    pub fn get(&self, ix: EntityIx) -> &Entity {
+        &self.all[ix.index()]
+    }
+
+    pub(crate) fn get_mut(&mut self, ix: EntityIx) -> &mut Entity {
+        &mut self.all[ix.index()]
+    }
+
+    /// Number of entities.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+
+    /// All entities, in the order they were added.
+    pub fn iter(&self) -> impl Iterator<Item = (EntityIx, &Entity)> {
+        self.all.iter().enumerate().map(|(i, e)| (EntityIx::new(i), e))
+    }
+
+    /// An entity by its id alone.
+    #[must_use]
+    pub fn by_id(&self, id: &str) -> Option<EntityIx> {
+        self.by_id.get(id).copied()
+    }
+
+    /// What a text in a record means: an id first, then a name.
+    #[must_use]
+    pub fn resolve(&self, text: &str) -> Resolved {
+        if let Some(ix) = self.by_id(text) {
+            return Resolved::One(ix);
+        }
+        match self.by_name.get(&name_key(text)).map(SmallVec::as_slice) {
+            None | Some([]) => Resolved::None,
+            Some([one]) => Resolved::One(*one),
+            Some(several) => Resolved::Several(several.to_vec()),
+        }
+    }
+
+    /// Ids and names that a misspelt one could stand for.
+    pub fn spellings(&self) -> impl Iterator<Item = &str> {
+        self.all.iter().filter(|e| e.span.is_some()).flat_map(|e| {
+            [e.id.as_str(), e.name.as_str()]
+                .into_iter()
+                .chain(e.aliases.iter().map(|a| a.name.as_str()))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_compared_without_case_width_dash_or_quote() {
+        assert_eq!(name_key("  Al\u{2010}Shabaab "), "al-shabaab");
+        assert_eq!(name_key("O\u{2019}Neill  Group"), "o'neill group");
+        assert_eq!(name_key("ＩＳＫ"), "isk");
+        assert_ne!(name_key("José"), name_key("Jose"));
+    }
+}

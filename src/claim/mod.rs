@@ -1,0 +1,268 @@
+//! Claims as they are meant: names resolved, values read, defaults applied.
+//!
+//! [`resolve`] turns the records of all files into one [`World`]. Everything after this room works
+//! on small typed indices; texts and places stay reachable for messages. Nothing here compares.
+
+pub mod entity;
+pub mod predicate;
+pub mod resolve;
+pub mod scope;
+pub mod translit;
+pub mod value;
+
+use smol_str::SmolStr;
+
+pub use entity::{Entities, Entity, EntityKind};
+pub use predicate::{Predicate, Predicates};
+pub use scope::{Scope, Scopes};
+pub use value::{Atom, ClaimValue};
+
+use crate::graph::identity::Identity;
+use crate::graph::parts::Parts;
+use crate::record::{Denied, QuoteRecord};
+use crate::span::{FileId, Span};
+use crate::value::date::DateReading;
+
+macro_rules! index {
+    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(u32);
+
+        impl $name {
+            pub(crate) fn new(index: usize) -> Self {
+                Self(u32::try_from(index).unwrap_or(u32::MAX))
+            }
+
+            /// Position in its table.
+            #[must_use]
+            pub fn index(self) -> usize {
+                self.0 as usize
+            }
+        }
+    )+};
+}
+
+index! {
+    /// An entity of [`World::entities`].
+    EntityIx,
+    /// A predicate of [`World::predicates`].
+    PredicateIx,
+    /// A scope of [`World::scopes`].
+    ScopeIx,
+    /// A source of [`World::sources`].
+    SourceIx,
+    /// A claim of [`World::claims`].
+    ClaimIx,
+    /// A printing of [`World::printings`].
+    PrintingIx,
+}
+
+/// Everything that the records say, resolved.
+#[derive(Debug)]
+pub struct World {
+    /// Entities, declared or only named.
+    pub entities: Entities,
+    /// Which entities are one.
+    pub identity: Identity,
+    /// What lies in what.
+    pub parts: Parts,
+    /// Predicates, built in or declared.
+    pub predicates: Predicates,
+    /// Scopes and how they nest.
+    pub scopes: Scopes,
+    /// Sources.
+    pub sources: Vec<Source>,
+    /// Claims, by id.
+    pub claims: Vec<Claim>,
+    /// Printings, by claim and order in the record.
+    pub printings: Vec<Printing>,
+}
+
+/// A source that claims are printed in or rest on.
+#[derive(Debug)]
+pub struct Source {
+    /// Its id.
+    pub id: SmolStr,
+    /// Title, or the id where there is none.
+    pub title: SmolStr,
+    /// When it was issued, where that is known and can be read.
+    pub issued: Option<DateReading>,
+    /// Whether it is primary.
+    pub origin: bool,
+    /// The document as an entity (ids share a namespace).
+    pub entity: EntityIx,
+    /// Sources in its reference list.
+    pub cites: Vec<SourceIx>,
+    /// Where its record stands; `None` for a source that is cited but not recorded.
+    pub span: Option<Span>,
+}
+
+/// Where a value holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Place {
+    /// A union of places, sorted; empty when none is named.
+    pub places: Vec<EntityIx>,
+    /// Whether it comes from the predicate's default.
+    pub defaulted: bool,
+}
+
+/// Valid time as written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum During {
+    /// "former", "served".
+    Past,
+    /// A day among some, or an extent.
+    Time(DateReading),
+}
+
+/// A claim: one record.
+#[derive(Debug)]
+pub struct Claim {
+    /// Its id; made from its content (`~` and hex) where the record has none.
+    pub id: SmolStr,
+    /// Who or what it is about.
+    pub subject: EntityIx,
+    /// The subject as written.
+    pub subject_text: SmolStr,
+    /// Entities the subject's name may mean, when it is ambiguous; otherwise empty.
+    pub ambiguous: Vec<EntityIx>,
+    /// Predicate.
+    pub predicate: PredicateIx,
+    /// Value.
+    pub value: ClaimValue,
+    /// Whether `hedge` makes the value soft.
+    pub hedged: bool,
+    /// Population.
+    pub scope: Scope,
+    /// Whether the scope is the predicate's default.
+    pub scope_defaulted: bool,
+    /// Place.
+    pub place: Place,
+    /// Counterpart.
+    pub toward: Option<EntityIx>,
+    /// Valid time.
+    pub during: Option<During>,
+    /// EDTF of the valid time as written.
+    pub during_text: Option<SmolStr>,
+    /// Asserted, denied, or not seen.
+    pub denied: Denied,
+    /// Claims it replaces, by id.
+    pub supersedes: Vec<SmolStr>,
+    /// Printings, in order; never empty.
+    pub printings: Vec<PrintingIx>,
+    /// The value as written.
+    pub value_text: String,
+    /// Where the value stands.
+    pub value_span: Span,
+    /// Where the record stands.
+    pub span: Span,
+}
+
+/// Who says it, nearest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Speaker {
+    /// Somebody without a name ("officials").
+    Unnamed,
+    /// An entity.
+    Named(EntityIx),
+}
+
+/// Where an `as_of` comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum AsOfBasis {
+    /// The record says it.
+    Record,
+    /// The cited source's date stands in.
+    Issued,
+    /// Words of the text say it.
+    Text,
+    /// Unknown.
+    None,
+}
+
+impl AsOfBasis {
+    /// The name used in JSON.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Record => "record",
+            Self::Issued => "issued",
+            Self::Text => "text",
+            Self::None => "none",
+        }
+    }
+}
+
+/// The document a claim is printed in: what "one document" means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Document {
+    /// A source.
+    Source(SourceIx),
+    /// A claims file whose claim cites nothing: the file speaks for itself.
+    File(FileId),
+}
+
+/// One printing of a claim.
+#[derive(Debug)]
+pub struct Printing {
+    /// The claim.
+    pub claim: ClaimIx,
+    /// Which of the claim's printings, from 1.
+    pub number: usize,
+    /// Where it is printed.
+    pub document: Document,
+    /// Known as of.
+    pub as_of: Option<DateReading>,
+    /// Where that comes from.
+    pub as_of_basis: AsOfBasis,
+    /// `as_of` as EDTF, for output.
+    pub as_of_text: Option<SmolStr>,
+    /// Speakers, nearest first; empty for the document's own voice.
+    pub speakers: Vec<Speaker>,
+    /// Sources it rests on.
+    pub via: Vec<SourceIx>,
+    /// Exact words.
+    pub quote: Option<QuoteRecord>,
+    /// Locator as written.
+    pub at: Option<SmolStr>,
+    /// Where the entry stands; the claim's record where nothing is cited.
+    pub span: Span,
+}
+
+impl World {
+    /// A claim.
+    #[must_use]
+    pub fn claim(&self, ix: ClaimIx) -> &Claim {
+        &self.claims[ix.index()]
+    }
+
+    /// A printing.
+    #[must_use]
+    pub fn printing(&self, ix: PrintingIx) -> &Printing {
+        &self.printings[ix.index()]
+    }
+
+    /// The claim that a printing prints.
+    #[must_use]
+    pub fn claim_of(&self, ix: PrintingIx) -> &Claim {
+        self.claim(self.printing(ix).claim)
+    }
+
+    /// A claim's predicate.
+    #[must_use]
+    pub fn predicate_of(&self, claim: &Claim) -> &Predicate {
+        self.predicates.get(claim.predicate)
+    }
+
+    /// A source.
+    #[must_use]
+    pub fn source(&self, ix: SourceIx) -> &Source {
+        &self.sources[ix.index()]
+    }
+
+    /// All printings with their indices.
+    pub fn printing_ids(&self) -> impl Iterator<Item = PrintingIx> + use<> {
+        (0..self.printings.len()).map(PrintingIx::new)
+    }
+}

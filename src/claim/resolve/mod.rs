@@ -1,0 +1,202 @@
+//! Records to a [`World`]: names resolved, values read, defaults applied, problems kept.
+//!
+//! The steps are in the order they depend on each other: vocabulary, sources, entities and their
+//! identity, claims. Every name that means nothing is a problem at its place, and the record is
+//! still used as far as it can be: a claim about an undeclared thing is a claim about that name.
+
+mod claims;
+mod names;
+mod values;
+mod vocabulary;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use smol_str::SmolStr;
+
+use super::{Entities, EntityIx, Predicates, Scopes, Source, SourceIx, World};
+use crate::graph::identity::Identity;
+use crate::graph::parts::Parts;
+use crate::record::{Problem, Records, Text};
+
+/// Rules under which problems of resolution are reported.
+pub mod rule {
+    /// A name that no entity has.
+    pub const UNKNOWN_ENTITY: &str = "unknown-entity";
+    /// A predicate that is not declared.
+    pub const UNKNOWN_PREDICATE: &str = "unknown-predicate";
+    /// A scope that is not declared.
+    pub const UNKNOWN_SCOPE: &str = "unknown-scope";
+    /// A source that is cited and not recorded.
+    pub const DANGLING_CITATION: &str = "dangling-citation";
+    /// A claim that cites nothing.
+    pub const MISSING_CITATION: &str = "missing-citation";
+    /// A name that several entities have.
+    pub const AMBIGUOUS_NAME: &str = "ambiguous-name";
+    /// A record that does not say what it must.
+    pub const MALFORMED: &str = "malformed-record";
+}
+
+/// Most edits between a misspelling and the spelling that is offered for it, as a share of the
+/// longer one's length in percent: "deths" finds "deaths", "cat" does not find "dog".
+const SUGGESTION_MAX_EDITS_PERCENT: usize = 34;
+
+/// The known spelling nearest to a text, if one is near enough to be what was meant.
+#[must_use]
+pub fn nearest<'a>(text: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let wanted = super::entity::name_key(text);
+    let length = wanted.chars().count();
+    known
+        .filter_map(|candidate| {
+            let key = super::entity::name_key(candidate);
+            let longest = key.chars().count().max(length);
+            let allowed = longest * SUGGESTION_MAX_EDITS_PERCENT / 100;
+            // The difference in length is a lower bound of the distance, and cheap.
+            if key.chars().count().abs_diff(length) > allowed {
+                return None;
+            }
+            let distance = strsim::damerau_levenshtein(&wanted, &key);
+            (distance <= allowed).then_some((distance, candidate))
+        })
+        .min()
+        .map(|(_, candidate)| candidate)
+}
+
+fn did_you_mean<'a>(text: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
+    nearest(text, known).map(|near| format!("did you mean `{near}`?"))
+}
+
+/// What has been resolved so far.
+struct Resolver {
+    entities: Entities,
+    predicates: Predicates,
+    scopes: Scopes,
+    sources: Vec<Source>,
+    source_ids: FxHashMap<SmolStr, SourceIx>,
+    problems: Vec<Problem>,
+    /// Names already reported, by rule, so that a name used a thousand times is one finding.
+    reported: FxHashSet<(&'static str, SmolStr)>,
+}
+
+/// Resolve records. `built_in` is the vocabulary that the repository's own predicates and scopes
+/// extend or override.
+#[must_use]
+pub fn resolve(built_in: &Records, records: &Records) -> (World, Vec<Problem>) {
+    let mut resolver = Resolver {
+        entities: Entities::default(),
+        predicates: Predicates::default(),
+        scopes: Scopes::default(),
+        sources: Vec::new(),
+        source_ids: FxHashMap::default(),
+        problems: Vec::new(),
+        reported: FxHashSet::default(),
+    };
+    resolver.add_sources(&records.references);
+    resolver.add_entities(&records.entities);
+    resolver.add_scopes(built_in.scopes.iter().chain(&records.scopes));
+    resolver.add_predicates(&built_in.predicates, &records.predicates);
+    let (links, different) = resolver.identities(&records.identities);
+    let identity = Identity::new(resolver.entities.len(), links, &different);
+    let (claims, printings) = resolver.claims(&records.claims, &identity);
+    let parts = Parts::new(&resolver.entities, &identity);
+    let mut world = World {
+        parts,
+        entities: resolver.entities,
+        identity,
+        predicates: resolver.predicates,
+        scopes: resolver.scopes,
+        sources: resolver.sources,
+        claims,
+        printings,
+    };
+    claims::drop_own_places(&mut world);
+    (world, resolver.problems)
+}
+
+impl Resolver {
+    fn problem(
+        &mut self,
+        rule: &'static str,
+        at: &Text,
+        message: String,
+        label: &str,
+        help: Option<String>,
+    ) {
+        self.problems.push(Problem {
+            rule,
+            span: at.span,
+            message,
+            label: label.to_owned(),
+            help,
+            other: None,
+        });
+    }
+
+    /// Whether this name is reported for the first time.
+    fn first_report(&mut self, rule: &'static str, name: &str) -> bool {
+        self.reported.insert((rule, SmolStr::new(name)))
+    }
+
+    /// The entity a text names. An unknown name is reported once, and becomes an entity of its own.
+    fn entity(&mut self, at: &Text) -> EntityIx {
+        match self.entity_candidates(at).as_slice() {
+            [one, ..] => *one,
+            [] => self.implicit_entity(&at.value),
+        }
+    }
+
+    /// What a text may name: one entity, or several that share the name (reported).
+    fn entity_candidates(&mut self, at: &Text) -> Vec<EntityIx> {
+        use super::entity::Resolved;
+        match self.entities.resolve(&at.value) {
+            Resolved::One(ix) => vec![ix],
+            Resolved::Several(all) => {
+                if self.first_report(rule::AMBIGUOUS_NAME, &at.value) {
+                    let ids: Vec<_> =
+                        all.iter().map(|ix| format!("`{}`", self.entities.get(*ix).id)).collect();
+                    let message =
+                        format!("`{}` is a name of {}", at.value, crate::text::list(&ids, "and"));
+                    let help = "write the id of the one that is meant".to_owned();
+                    self.problem(rule::AMBIGUOUS_NAME, at, message, "ambiguous", Some(help));
+                }
+                all
+            }
+            Resolved::None => {
+                if self.first_report(rule::UNKNOWN_ENTITY, &at.value) {
+                    let near = did_you_mean(&at.value, self.entities.spellings());
+                    let help = near.unwrap_or_else(|| {
+                        "declare it under `entities`, or as an alias of one that is".to_owned()
+                    });
+                    let message = format!("no entity has the id or name `{}`", at.value);
+                    self.problem(rule::UNKNOWN_ENTITY, at, message, "unknown name", Some(help));
+                }
+                vec![self.implicit_entity(&at.value)]
+            }
+        }
+    }
+
+    fn implicit_entity(&mut self, name: &SmolStr) -> EntityIx {
+        let ix = self.entities.add(super::Entity {
+            id: name.clone(),
+            name: name.clone(),
+            kind: None,
+            aliases: Vec::new(),
+            part_of: Vec::new(),
+            span: None,
+        });
+        self.entities.add_name(name, ix);
+        ix
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn suggestions_are_near_misses_only() {
+        let known = || ["deaths", "injuries", "event-date"].into_iter();
+        assert_eq!(nearest("deths", known()), Some("deaths"));
+        assert_eq!(nearest("event_date", known()), Some("event-date"));
+        assert_eq!(nearest("founding", known()), None);
+        assert_eq!(nearest("x", known()), None);
+    }
+}

@@ -1,0 +1,178 @@
+//! Sources, entities and identity records.
+
+use smol_str::SmolStr;
+
+use super::{Resolver, did_you_mean, rule};
+use crate::claim::entity::{Alias, Entity, EntityKind, KINDS};
+use crate::claim::{EntityIx, Source, SourceIx};
+use crate::graph::identity::Link;
+use crate::record::{
+    CiteRecord, EntityRecord, IdentityKind, IdentityRecord, ReferenceRecord, Text,
+};
+use crate::value::date;
+
+/// A pair that `different_from` keeps apart, with the position of its record.
+pub(super) type Different = (EntityIx, EntityIx, usize);
+
+impl Resolver {
+    pub(super) fn add_sources(&mut self, records: &[ReferenceRecord]) {
+        for record in records {
+            let issued = record.issued.as_ref().and_then(|text| self.date(text, "issued"));
+            let title = record.title.as_ref().map_or(&record.id.value, |t| &t.value).clone();
+            let entity = self.document_entity(&record.id.value, &title, Some(record.span));
+            self.entities.add_name(&title, entity);
+            self.sources.push(Source {
+                id: record.id.value.clone(),
+                title,
+                issued,
+                origin: record.origin,
+                entity,
+                cites: Vec::new(),
+                span: Some(record.span),
+            });
+        }
+        for (at, record) in records.iter().enumerate() {
+            let cites = record.cites.iter().map(|(_, id)| self.source(id)).collect();
+            self.sources[at].cites = cites;
+        }
+    }
+
+    fn document_entity(
+        &mut self,
+        id: &SmolStr,
+        title: &SmolStr,
+        span: Option<crate::span::Span>,
+    ) -> EntityIx {
+        self.entities.add(Entity {
+            id: id.clone(),
+            name: title.clone(),
+            kind: Some(EntityKind::Document),
+            aliases: Vec::new(),
+            part_of: Vec::new(),
+            span,
+        })
+    }
+
+    /// A date of a record; what cannot be read is a problem, and counts as not given.
+    pub(super) fn date(&mut self, at: &Text, key: &str) -> Option<date::DateReading> {
+        match date::read(&at.value, None) {
+            Ok(reading) => Some(reading),
+            Err(error) => {
+                let message = format!("`{key}: {}` is not a date: {}", at.value, error.message);
+                self.problem(rule::MALFORMED, at, message, "unreadable date", error.help);
+                None
+            }
+        }
+    }
+
+    /// The source with an id. An unrecorded one is reported once, and stands for itself.
+    pub(super) fn source(&mut self, at: &Text) -> SourceIx {
+        if let Some(found) = self.source_by_id(&at.value) {
+            return found;
+        }
+        if self.first_report(rule::DANGLING_CITATION, &at.value) {
+            let known = self.sources.iter().filter(|s| s.span.is_some()).map(|s| s.id.as_str());
+            let help = did_you_mean(&at.value, known).unwrap_or_else(|| {
+                "add a reference with this id to a file in `sources/`".to_owned()
+            });
+            let message = format!("no source has the id `{}`", at.value);
+            self.problem(rule::DANGLING_CITATION, at, message, "unknown source", Some(help));
+        }
+        let entity = self.document_entity(&at.value, &at.value, None);
+        let ix = SourceIx::new(self.sources.len());
+        self.source_ids.insert(at.value.clone(), ix);
+        self.sources.push(Source {
+            id: at.value.clone(),
+            title: at.value.clone(),
+            issued: None,
+            origin: false,
+            entity,
+            cites: Vec::new(),
+            span: None,
+        });
+        ix
+    }
+
+    fn source_by_id(&mut self, id: &str) -> Option<SourceIx> {
+        // Filled on first use, when all recorded sources are there.
+        if self.source_ids.is_empty() {
+            for (at, source) in self.sources.iter().enumerate() {
+                self.source_ids.entry(source.id.clone()).or_insert(SourceIx::new(at));
+            }
+        }
+        self.source_ids.get(id).copied()
+    }
+
+    pub(super) fn add_entities(&mut self, records: &[EntityRecord]) {
+        let mut added = Vec::with_capacity(records.len());
+        for record in records {
+            let name = record.name.as_ref().map_or(&record.id.value, |n| &n.value).clone();
+            let kind = record.kind.as_ref().and_then(|kind| self.kind(kind));
+            let ix = self.entities.add(Entity {
+                id: record.id.value.clone(),
+                name: name.clone(),
+                kind,
+                aliases: Vec::new(),
+                part_of: Vec::new(),
+                span: Some(record.span),
+            });
+            self.entities.add_name(&name, ix);
+            added.push(ix);
+        }
+        for (record, ix) in records.iter().zip(added) {
+            for alias in &record.aliases {
+                self.entities.add_name(&alias.name.value, ix);
+                let cited = self.cited(&alias.cite);
+                let alias = Alias { name: alias.name.value.clone(), cited };
+                self.entities.get_mut(ix).aliases.push(alias);
+            }
+            for whole in &record.part_of {
+                let whole = self.entity(whole);
+                self.entities.get_mut(ix).part_of.push(whole);
+            }
+        }
+    }
+
+    fn kind(&mut self, at: &Text) -> Option<EntityKind> {
+        let found = KINDS.iter().find(|(name, _)| *name == at.value).map(|(_, kind)| *kind);
+        if found.is_none() {
+            let names: Vec<_> = KINDS.iter().map(|(name, _)| *name).collect();
+            let message = format!("`{}` is not a kind of entity", at.value);
+            let help = did_you_mean(&at.value, names.iter().copied())
+                .unwrap_or_else(|| format!("write {}", crate::text::list(&names, "or")));
+            self.problem(rule::MALFORMED, at, message, "unknown kind", Some(help));
+        }
+        found
+    }
+
+    fn cited(&mut self, cites: &[CiteRecord]) -> Vec<SourceIx> {
+        cites.iter().map(|cite| self.source(&cite.source)).collect()
+    }
+
+    /// Links and differents of the identity records. Each record links its first entity to every
+    /// other one (`same_as`), or keeps every two apart (`different_from`).
+    pub(super) fn identities(
+        &mut self,
+        records: &[IdentityRecord],
+    ) -> (Vec<Link>, Vec<Different>) {
+        let (mut links, mut different) = (Vec::new(), Vec::new());
+        for (at, record) in records.iter().enumerate() {
+            let entities: Vec<_> = record.entities.iter().map(|text| self.entity(text)).collect();
+            let cited = self.cited(&record.cite);
+            match record.kind {
+                IdentityKind::SameAs => {
+                    for pair in entities.windows(2) {
+                        let (a, b) = (pair[0], pair[1]);
+                        links.push(Link { a, b, record: at, cited: cited.clone() });
+                    }
+                }
+                IdentityKind::DifferentFrom => {
+                    for (i, a) in entities.iter().enumerate() {
+                        different.extend(entities[i + 1..].iter().map(|b| (*a, *b, at)));
+                    }
+                }
+            }
+        }
+        (links, different)
+    }
+}

@@ -1,0 +1,195 @@
+//! Values of records, read as their predicate asks.
+
+use jiff::civil::Date;
+
+use super::{Resolver, did_you_mean, rule};
+use crate::claim::{Atom, ClaimValue, PredicateIx};
+use crate::record::{Problem, RawValue, Text, ValueKind};
+use crate::span::Span;
+use crate::value::date::{self, DateReading};
+use crate::value::quantity::{self, Quantity};
+use crate::value::ValueError;
+
+impl Resolver {
+    /// Read a value. `None` after a problem: a claim whose value is not understood is not compared.
+    pub(super) fn value(
+        &mut self,
+        raw: &RawValue,
+        predicate: PredicateIx,
+        reference: Option<Date>,
+    ) -> Option<ClaimValue> {
+        match self.predicates.get(predicate).kind {
+            ValueKind::Quantity => self.quantity(raw, predicate).map(ClaimValue::Quantity),
+            ValueKind::Date => self.date_value(raw, reference).map(ClaimValue::Date),
+            ValueKind::Entity | ValueKind::Term => self.named(raw, predicate),
+            ValueKind::Text => Some(ClaimValue::Text(super::claims::written(raw).into())),
+        }
+    }
+
+    fn quantity(&mut self, raw: &RawValue, predicate: PredicateIx) -> Option<Quantity> {
+        match raw {
+            RawValue::Text(text) => self.read_quantity(text, predicate),
+            RawValue::Estimate { low, best, high, span } => {
+                let mut read = |t: &Option<Text>| match t {
+                    Some(text) => self.read_quantity(text, predicate).map(Some),
+                    None => Some(None),
+                };
+                let (low, best, high) = (read(low)?, read(best)?, read(high)?);
+                self.estimate([low, best, high], *span)
+            }
+            RawValue::OneOf(_, span) | RawValue::All(_, span) | RawValue::Only(_, span) => {
+                let help = "write a range (`100 to 150`) or `{low: 100, best: 143, high: 150}`";
+                self.unreadable(*span, "a list is not an amount", help);
+                None
+            }
+        }
+    }
+
+    fn read_quantity(&mut self, text: &Text, predicate: PredicateIx) -> Option<Quantity> {
+        let unit = self.predicates.get(predicate).unit.clone();
+        match quantity::read(&text.value, unit.as_deref()) {
+            Ok(quantity) => Some(quantity),
+            Err(error) => {
+                self.value_error(text, "an amount", &error);
+                None
+            }
+        }
+    }
+
+    /// The interval from the lowest to the highest part that is given.
+    fn estimate(&mut self, parts: [Option<Quantity>; 3], span: Span) -> Option<Quantity> {
+        let given: Vec<Quantity> = parts.into_iter().flatten().collect();
+        let in_order = given.windows(2).all(|pair| {
+            // Lower parts must not lie wholly above higher ones.
+            pair[0].unit.comparable(&pair[1].unit) && !pair[0].set.is_above(&pair[1].set)
+        });
+        let Some(mut whole) = given.first().cloned().filter(|_| in_order) else {
+            let help = "`low`, `best` and `high` go up, in one unit";
+            self.unreadable(span, "an estimate whose parts are out of order", help);
+            return None;
+        };
+        for part in &given[1..] {
+            whole.set = whole.set.hull(&part.set);
+            whole.soft |= part.soft;
+        }
+        let number = |q: &Quantity| q.printed.as_ref().map(|p| p.low);
+        if let (Some(printed), Some(last)) = (&mut whole.printed, given.last())
+            && given.len() > 1
+        {
+            printed.high = number(last);
+        }
+        Some(whole)
+    }
+
+    fn date_value(&mut self, raw: &RawValue, reference: Option<Date>) -> Option<DateReading> {
+        match raw {
+            RawValue::Text(text) => match date::read(&text.value, reference) {
+                Ok(reading) => Some(reading),
+                Err(error) => {
+                    self.value_error(text, "a date", &error);
+                    None
+                }
+            },
+            RawValue::OneOf(all, span) => {
+                let texts: Vec<_> = all.iter().map(|t| t.value.as_str()).collect();
+                match date::read(&format!("[{}]", texts.join(",")), reference) {
+                    Ok(reading) => Some(reading),
+                    Err(error) => {
+                        let message = format!("not a list of dates: {}", error.message);
+                        self.unreadable(*span, &message, "write EDTF dates: `[2014, 2015]`");
+                        None
+                    }
+                }
+            }
+            other => {
+                let help = "write EDTF (`2024-03-22`, `2014/2016`, `[2014, 2015]`) or English";
+                self.unreadable(other.span(), "this is not a date", help);
+                None
+            }
+        }
+    }
+
+    fn named(&mut self, raw: &RawValue, predicate: PredicateIx) -> Option<ClaimValue> {
+        let many = self.predicates.get(predicate).many;
+        match raw {
+            RawValue::Text(text) => {
+                let atoms = self.atoms(text, predicate)?;
+                // An ambiguous name stays one of its meanings, also where many may hold.
+                Some(if many && atoms.len() == 1 {
+                    ClaimValue::Several { all: atoms, only: false }
+                } else {
+                    ClaimValue::OneOf(atoms)
+                })
+            }
+            RawValue::OneOf(all, _) => {
+                let atoms: Option<Vec<_>> = all.iter().map(|t| self.atoms(t, predicate)).collect();
+                Some(ClaimValue::OneOf(sorted(atoms?.concat())))
+            }
+            RawValue::All(all, span) | RawValue::Only(all, span) => {
+                if !many {
+                    let id = &self.predicates.get(predicate).id;
+                    let message = format!("`{id}` has one value at a time");
+                    let help = "declare the predicate with `values: many`, or write one value";
+                    self.unreadable(*span, &message, help);
+                    return None;
+                }
+                let atoms: Option<Vec<_>> = all.iter().map(|t| self.atoms(t, predicate)).collect();
+                let only = matches!(raw, RawValue::Only(..));
+                Some(ClaimValue::Several { all: sorted(atoms?.concat()), only })
+            }
+            RawValue::Estimate { span, .. } => {
+                self.unreadable(*span, "an estimate is not a name", "write one name or id");
+                None
+            }
+        }
+    }
+
+    /// What one text names: an entity (or several, when ambiguous), or a term.
+    fn atoms(&mut self, text: &Text, predicate: PredicateIx) -> Option<Vec<Atom>> {
+        if self.predicates.get(predicate).kind == ValueKind::Entity {
+            return Some(self.entity_candidates(text).into_iter().map(Atom::Entity).collect());
+        }
+        let declared = self.predicates.get(predicate);
+        if let Some(at) = declared.term(&text.value) {
+            return Some(vec![Atom::Term(at)]);
+        }
+        let terms = declared.terms.clone();
+        let message = format!("`{}` is not a term of `{}`", text.value, declared.id);
+        let help = did_you_mean(&text.value, terms.iter().map(smol_str::SmolStr::as_str))
+            .unwrap_or_else(|| format!("its terms are {}", crate::text::list(&terms, "and")));
+        self.problem(rule::MALFORMED, text, message, "unknown term", Some(help));
+        None
+    }
+
+    fn value_error(&mut self, text: &Text, wanted: &str, error: &ValueError) {
+        let message = format!("`{}` is not {wanted}: {}", text.value, error.message);
+        // Escapes in a quoted scalar make its text shorter than its place; then all is marked.
+        let exact = text.span.range().len() == text.value.len();
+        let span = if exact { text.span.part(error.span.clone()) } else { text.span };
+        self.problems.push(Problem {
+            rule: rule::MALFORMED,
+            span,
+            message,
+            label: "cannot be read".to_owned(),
+            help: error.help.clone(),
+            other: None,
+        });
+    }
+
+    fn unreadable(&mut self, span: Span, message: &str, help: &str) {
+        self.problems.push(Problem {
+            rule: rule::MALFORMED,
+            span,
+            message: message.to_owned(),
+            label: "cannot be read".to_owned(),
+            help: Some(help.to_owned()),
+            other: None,
+        });
+    }
+}
+
+fn sorted(mut atoms: Vec<Atom>) -> Vec<Atom> {
+    atoms.sort_unstable();
+    atoms.dedup();
+    atoms
+}

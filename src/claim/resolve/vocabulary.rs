@@ -1,0 +1,197 @@
+//! Predicates and scopes: the built-in ones, extended and overridden by the repository's.
+
+use smol_str::SmolStr;
+
+use super::{Resolver, did_you_mean, rule};
+use crate::claim::predicate::{Order, Predicate};
+use crate::claim::{PredicateIx, Scope, ScopeIx};
+use crate::record::{OrderRecord, PredicateRecord, RawScope, ScopeRecord, Text, ValueKind};
+use crate::value::date::read_duration;
+
+impl Resolver {
+    pub(super) fn add_scopes<'a>(&mut self, records: impl Iterator<Item = &'a ScopeRecord>) {
+        let records: Vec<_> = records.collect();
+        let added: Vec<_> = records.iter().map(|record| self.scopes.add(&record.id.value)).collect();
+        for (record, ix) in records.iter().zip(&added) {
+            for name in &record.names {
+                self.scopes.add_name(&name.value, *ix);
+            }
+        }
+        for (record, ix) in records.iter().zip(&added) {
+            for whole in &record.part_of {
+                let whole = self.scope_id(whole);
+                self.scopes.add_part_of(*ix, whole);
+            }
+        }
+        self.scopes.close();
+    }
+
+    /// The scope a text names. An unknown one is reported once, and stands apart from all others.
+    fn scope_id(&mut self, at: &Text) -> ScopeIx {
+        if let Some(ix) = self.scopes.find(&at.value) {
+            return ix;
+        }
+        if self.first_report(rule::UNKNOWN_SCOPE, &at.value) {
+            let help = did_you_mean(&at.value, self.scopes.ids()).unwrap_or_else(|| {
+                "declare it under `scopes`, with what it is `part_of`".to_owned()
+            });
+            let message = format!("no scope has the id or name `{}`", at.value);
+            self.problem(rule::UNKNOWN_SCOPE, at, message, "unknown scope", Some(help));
+        }
+        self.scopes.add(&at.value)
+    }
+
+    pub(super) fn scope(&mut self, raw: &RawScope) -> Scope {
+        let union = match raw {
+            RawScope::All(all) => vec![all.iter().map(|text| self.scope_id(text)).collect()],
+            RawScope::Any(any) => any.iter().map(|text| vec![self.scope_id(text)]).collect(),
+        };
+        self.scopes.normal(union)
+    }
+
+    pub(super) fn add_predicates(&mut self, built_in: &[PredicateRecord], own: &[PredicateRecord]) {
+        let records: Vec<_> = built_in.iter().chain(own).collect();
+        // Ids first, so that predicates can name each other in any order.
+        let indices: Vec<_> = records.iter().map(|record| self.declare(record)).collect();
+        for (record, ix) in records.iter().zip(indices) {
+            self.describe(record, ix);
+        }
+    }
+
+    fn declare(&mut self, record: &PredicateRecord) -> PredicateIx {
+        let id = &record.id.value;
+        let ix = self.predicates.find(id).unwrap_or_else(|| {
+            self.predicates.add(Predicate::new(id.clone(), ValueKind::Text))
+        });
+        let predicate = self.predicates.get_mut(ix);
+        predicate.span = Some(record.span);
+        if let Some(kind) = &record.value {
+            predicate.kind = kind.value;
+        }
+        ix
+    }
+
+    /// Apply what a record says to its predicate; keys it does not give stay as they are.
+    fn describe(&mut self, record: &PredicateRecord, ix: PredicateIx) {
+        let at_most: Vec<_> = record
+            .at_most
+            .iter()
+            .filter_map(|bound| Some((self.predicate_named(&bound.predicate)?, bound.any_time)))
+            .collect();
+        let sum_of = record.sum_of.as_ref().map(|sum| {
+            let parts = sum.parts.iter().filter_map(|part| self.predicate_named(part)).collect();
+            (parts, sum.complete)
+        });
+        let before: Vec<_> = record.before.iter().filter_map(|o| self.order(o)).collect();
+        let after: Vec<_> = record.after.iter().filter_map(|o| self.order(o)).collect();
+        let default_scope = record
+            .default_scope
+            .as_ref()
+            .map(|scope| self.scope(&RawScope::All(vec![scope.clone()])));
+        let default_where = record.default_where.as_ref().map(|place| self.entity(place));
+        let settles_after = record.settles_after.as_ref().and_then(|text| self.days(text));
+        let holds = record.holds.as_ref().and_then(|text| self.days(text));
+        let excludes = self.excludes(record);
+
+        let predicate = self.predicates.get_mut(ix);
+        let texts = |all: &[Text]| all.iter().map(|t| t.value.clone()).collect::<Vec<SmolStr>>();
+        if let Some(unit) = &record.unit {
+            predicate.unit = Some(unit.value.clone());
+        }
+        predicate.many = record.many.unwrap_or(predicate.many);
+        predicate.change = record.change.as_ref().map_or(predicate.change, |c| c.value);
+        if !record.terms.is_empty() {
+            predicate.terms = texts(&record.terms);
+            predicate.excludes.clear();
+        }
+        if !excludes.is_empty() {
+            predicate.excludes = excludes;
+        }
+        predicate.default_scope = default_scope.or(predicate.default_scope.take());
+        predicate.default_where = default_where.or(predicate.default_where);
+        predicate.settles_after = settles_after.unwrap_or(predicate.settles_after);
+        predicate.holds = holds.unwrap_or(predicate.holds);
+        if !at_most.is_empty() {
+            predicate.at_most = at_most;
+        }
+        predicate.sum_of = sum_of.or(predicate.sum_of.take());
+        if !before.is_empty() {
+            predicate.before = before;
+        }
+        if !after.is_empty() {
+            predicate.after = after;
+        }
+        if let Some(text) = &record.description {
+            predicate.description = Some(text.value.clone());
+        }
+    }
+
+    /// Pairs of terms by position among the record's terms, or among those it leaves in force.
+    fn excludes(&mut self, record: &PredicateRecord) -> Vec<(usize, usize)> {
+        let in_force: Vec<SmolStr> = if record.terms.is_empty() {
+            let known = self.predicates.find(&record.id.value);
+            known.map(|ix| self.predicates.get(ix).terms.clone()).unwrap_or_default()
+        } else {
+            record.terms.iter().map(|t| t.value.clone()).collect()
+        };
+        let mut pairs = Vec::new();
+        for (a, b) in &record.excludes {
+            let find = |text: &Text| in_force.iter().position(|term| *term == text.value);
+            match (find(a), find(b)) {
+                (Some(x), Some(y)) => pairs.push((x, y)),
+                (missing, _) => {
+                    let at = if missing.is_none() { a } else { b };
+                    let message = format!("`{}` is not one of this predicate's terms", at.value);
+                    let near = did_you_mean(&at.value, in_force.iter().map(SmolStr::as_str));
+                    self.problem(rule::MALFORMED, at, message, "unknown term", near);
+                }
+            }
+        }
+        pairs
+    }
+
+    fn predicate_named(&mut self, at: &Text) -> Option<PredicateIx> {
+        let found = self.predicates.find(&at.value);
+        if found.is_none() {
+            self.unknown_predicate(at);
+        }
+        found
+    }
+
+    pub(super) fn unknown_predicate(&mut self, at: &Text) {
+        if self.first_report(rule::UNKNOWN_PREDICATE, &at.value) {
+            let help = did_you_mean(&at.value, self.predicates.ids()).unwrap_or_else(|| {
+                "declare it under `predicates`; until then its claims are not compared".to_owned()
+            });
+            let message = format!("no predicate has the id `{}`", at.value);
+            self.problem(rule::UNKNOWN_PREDICATE, at, message, "unknown predicate", Some(help));
+        }
+    }
+
+    fn order(&mut self, record: &OrderRecord) -> Option<Order> {
+        match record.predicate.value.as_str() {
+            "during" => Some(Order::During),
+            "as_of" => Some(Order::AsOf),
+            _ => {
+                let predicate = self.predicate_named(&record.predicate)?;
+                let through = match &record.through {
+                    Some(text) => Some(self.predicate_named(text)?),
+                    None => None,
+                };
+                Some(Order::Date { predicate, through })
+            }
+        }
+    }
+
+    fn days(&mut self, at: &Text) -> Option<i32> {
+        match read_duration(&at.value) {
+            Ok(duration) => Some(duration.days()),
+            Err(error) => {
+                let message = format!("`{}` is not a length of time: {}", at.value, error.message);
+                let help = "write it like `90 days` or `6 months`".to_owned();
+                self.problem(rule::MALFORMED, at, message, "unreadable", Some(help));
+                None
+            }
+        }
+    }
+}

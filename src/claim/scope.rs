@@ -1,0 +1,216 @@
+//! Scopes: which population or part a figure counts, and how populations nest.
+//!
+//! A scope expression is a union of intersections of declared scopes. Inclusion follows the
+//! declared `part_of`: an intersection lies in another when each of the other's scopes has one of
+//! its own at or below it. The test is sound, not complete: what it cannot show is unrelated.
+
+use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
+
+use super::ScopeIx;
+use super::entity::name_key;
+
+/// A union of intersections of scopes, in normal form: sorted, without redundant members. The
+/// empty intersection is everything that a predicate can count.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Scope(Vec<Vec<ScopeIx>>);
+
+/// How one population, place or period lies to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Nesting {
+    /// The same.
+    Same,
+    /// The first is a part of the second.
+    Inside,
+    /// The second is a part of the first.
+    Contains,
+    /// Neither.
+    Apart,
+}
+
+impl Scope {
+    /// Everything.
+    #[must_use]
+    pub fn everything() -> Self {
+        Self(vec![Vec::new()])
+    }
+
+    /// The intersections, each a sorted list.
+    #[must_use]
+    pub fn intersections(&self) -> &[Vec<ScopeIx>] {
+        &self.0
+    }
+}
+
+/// Declared scopes.
+#[derive(Debug, Default)]
+pub struct Scopes {
+    ids: Vec<SmolStr>,
+    part_of: Vec<Vec<ScopeIx>>,
+    /// For each scope, itself and everything it is a part of, sorted.
+    above: Vec<Vec<ScopeIx>>,
+    names: FxHashMap<String, ScopeIx>,
+}
+
+impl Scopes {
+    pub(crate) fn add(&mut self, id: &SmolStr) -> ScopeIx {
+        if let Some(known) = self.names.get(&name_key(id)) {
+            return *known;
+        }
+        let ix = ScopeIx::new(self.ids.len());
+        self.ids.push(id.clone());
+        self.part_of.push(Vec::new());
+        self.above.push(vec![ix]);
+        self.names.insert(name_key(id), ix);
+        ix
+    }
+
+    /// Another name for a scope. The first meaning of a name stays.
+    pub(crate) fn add_name(&mut self, name: &str, ix: ScopeIx) {
+        self.names.entry(name_key(name)).or_insert(ix);
+    }
+
+    pub(crate) fn add_part_of(&mut self, part: ScopeIx, whole: ScopeIx) {
+        if part != whole && !self.part_of[part.index()].contains(&whole) {
+            self.part_of[part.index()].push(whole);
+        }
+    }
+
+    /// Work out what lies in what, once all `part_of` are known. Rings are harmless here: their
+    /// members lie in each other.
+    pub(crate) fn close(&mut self) {
+        for start in 0..self.ids.len() {
+            let mut seen = vec![ScopeIx::new(start)];
+            let mut next = 0;
+            while let Some(ix) = seen.get(next).copied() {
+                next += 1;
+                for above in &self.part_of[ix.index()] {
+                    if !seen.contains(above) {
+                        seen.push(*above);
+                    }
+                }
+            }
+            seen.sort_unstable();
+            self.above[start] = seen;
+        }
+    }
+
+    /// A scope by id or name.
+    #[must_use]
+    pub fn find(&self, text: &str) -> Option<ScopeIx> {
+        self.names.get(&name_key(text)).copied()
+    }
+
+    /// Id of a scope.
+    #[must_use]
+    pub fn id(&self, ix: ScopeIx) -> &SmolStr {
+        &self.ids[ix.index()]
+    }
+
+    /// Ids, for suggestions.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.ids.iter().map(SmolStr::as_str)
+    }
+
+    /// The normal form of a union of intersections.
+    #[must_use]
+    pub fn normal(&self, union: Vec<Vec<ScopeIx>>) -> Scope {
+        let mut parts: Vec<Vec<ScopeIx>> = union
+            .into_iter()
+            .map(|all| {
+                let redundant = |x: &ScopeIx| {
+                    all.iter().any(|y| y != x && self.is_above(*x, *y) && !self.is_above(*y, *x))
+                };
+                let mut kept: Vec<_> = all.iter().copied().filter(|x| !redundant(x)).collect();
+                kept.sort_unstable();
+                kept.dedup();
+                kept
+            })
+            .collect();
+        parts.sort();
+        parts.dedup();
+        let within = |a: &[ScopeIx], b: &[ScopeIx]| self.intersection_within(a, b);
+        let kept: Vec<_> = parts
+            .iter()
+            .filter(|a| !parts.iter().any(|b| *a != b && within(a, b) && !within(b, a)))
+            .cloned()
+            .collect();
+        Scope(kept)
+    }
+
+    fn is_above(&self, above: ScopeIx, below: ScopeIx) -> bool {
+        self.above[below.index()].binary_search(&above).is_ok()
+    }
+
+    fn intersection_within(&self, a: &[ScopeIx], b: &[ScopeIx]) -> bool {
+        b.iter().all(|wide| a.iter().any(|narrow| self.is_above(*wide, *narrow)))
+    }
+
+    fn within(&self, a: &Scope, b: &Scope) -> bool {
+        a.0.iter().all(|x| b.0.iter().any(|y| self.intersection_within(x, y)))
+    }
+
+    /// How two scopes lie to each other.
+    #[must_use]
+    pub fn nesting(&self, a: &Scope, b: &Scope) -> Nesting {
+        if a == b {
+            return Nesting::Same;
+        }
+        Nesting::of(self.within(a, b), self.within(b, a))
+    }
+
+    /// Ids of a scope for output: an intersection is a list, a union is joined with `|`.
+    #[must_use]
+    pub fn show(&self, scope: &Scope) -> Vec<String> {
+        match scope.0.as_slice() {
+            [all] => all.iter().map(|ix| self.id(*ix).to_string()).collect(),
+            union => {
+                let part = |all: &Vec<ScopeIx>| {
+                    let ids: Vec<_> = all.iter().map(|ix| self.id(*ix).as_str()).collect();
+                    ids.join("+")
+                };
+                vec![union.iter().map(part).collect::<Vec<_>>().join("|")]
+            }
+        }
+    }
+}
+
+impl Nesting {
+    /// From the two inclusions.
+    #[must_use]
+    pub fn of(inside: bool, contains: bool) -> Self {
+        match (inside, contains) {
+            (true, true) => Self::Same,
+            (true, false) => Self::Inside,
+            (false, true) => Self::Contains,
+            (false, false) => Self::Apart,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn inclusion_follows_part_of_through_unions_and_intersections() {
+        let mut scopes = Scopes::default();
+        let mut add = |id: &str| scopes.add(&id.into());
+        let (people, fighters, families, women) =
+            (add("people"), add("fighters"), add("families"), add("women"));
+        for part in [fighters, families, women] {
+            scopes.add_part_of(part, people);
+        }
+        scopes.close();
+        let one = |ix| scopes.normal(vec![vec![ix]]);
+        let both = scopes.normal(vec![vec![fighters, women]]);
+        let either = scopes.normal(vec![vec![fighters], vec![families]]);
+        assert_eq!(scopes.nesting(&both, &one(fighters)), Nesting::Inside);
+        assert_eq!(scopes.nesting(&either, &one(fighters)), Nesting::Contains);
+        assert_eq!(scopes.nesting(&either, &one(people)), Nesting::Inside);
+        assert_eq!(scopes.nesting(&one(fighters), &one(women)), Nesting::Apart);
+        assert_eq!(scopes.nesting(&one(women), &Scope::everything()), Nesting::Inside);
+        assert_eq!(scopes.normal(vec![vec![people, women]]), one(women));
+        assert_eq!(scopes.show(&either), ["fighters|families"]);
+    }
+}

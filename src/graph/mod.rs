@@ -1,0 +1,6 @@
+//! The graph: the only room that names petgraph. It answers typed questions; nobody else walks it.
+
+pub mod groups;
+pub mod identity;
+pub mod origin;
+pub mod parts;

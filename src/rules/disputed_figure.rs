@@ -1,0 +1,47 @@
+//! `disputed-figure`: a value that speakers disagree about.
+
+use super::{Context, Rule, wording};
+use crate::compare::verdict::Cause;
+use crate::finding::{CampRole, Finding, Level};
+
+pub(super) static RULE: Rule = Rule {
+    name: "disputed-figure",
+    level: Level::Info,
+    summary: "a value that speakers disagree about",
+    why: "Two parties that give two figures are no mistake of the documents. A reader should be told that the figure is disputed, and by whom.",
+    bad: "\
+claims:
+  - {id: a, subject: quake, predicate: attackers, value: 3, said_by: [ministry], cite: [{source: second}]}
+  - {id: b, subject: quake, predicate: attackers, value: 5, said_by: [rescuers], cite: [{source: second}]}
+entities: [{id: quake, kind: event, name: Aster Valley earthquake}, {id: ministry, kind: organisation}, {id: rescuers, kind: organisation}]
+references:
+  - {id: first, title: First report, issued: 2024-03-02}
+  - {id: second, title: Second report, issued: 2024-09}
+",
+    good: "\
+claims:
+  - {id: a, subject: quake, predicate: attackers, value: 3, said_by: [ministry], cite: [{source: second}]}
+  - {id: b, subject: quake, predicate: attackers, value: at least 2, said_by: [rescuers], cite: [{source: second}]}
+entities: [{id: quake, kind: event, name: Aster Valley earthquake}, {id: ministry, kind: organisation}, {id: rescuers, kind: organisation}]
+references:
+  - {id: first, title: First report, issued: 2024-03-02}
+  - {id: second, title: Second report, issued: 2024-09}
+",
+    fix: "Nothing is wrong. When you use the figure, say whose it is.",
+    check,
+};
+
+fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
+    for outcome in wording::outcomes(context, &[Cause::Dispute]) {
+        let Some(claim) = wording::first_claim(context, outcome) else { continue };
+        let family = &context.families[outcome.family];
+        let message = format!(
+            "{}{}: {}",
+            wording::slot_words(context.world, claim),
+            wording::narrowed(context.world, claim),
+            wording::alternatives(family, outcome, &[CampRole::Disputed])
+        );
+        let help = "name the speaker with the figure, or give both";
+        out.push(wording::from_outcome(&RULE, context, outcome, message, help.to_owned()));
+    }
+}

@@ -1,0 +1,164 @@
+//! The rules: one room each, and the registry that everything about rules derives from.
+//!
+//! To add a rule: write `src/rules/your_rule.rs` with a `pub(super) static RULE: Rule` (its name,
+//! level, documentation, examples and check), and add one line to [`ALL`]. Levels, `belie explain`,
+//! configuration and the tests that run the examples follow from there.
+
+mod wording;
+
+mod ambiguous_name;
+mod arithmetic_mismatch;
+mod bound_exceeded;
+mod dangling_citation;
+mod disputed_figure;
+mod duplicate_id;
+mod identity_conflict;
+mod malformed_record;
+mod misattributed_value;
+mod missing_citation;
+mod order_violation;
+mod part_exceeds_whole;
+mod possible_alias;
+mod scope_mismatch;
+mod stale_figure;
+mod unknown_entity;
+mod unknown_predicate;
+mod unknown_scope;
+mod unlinked_alias;
+mod untraced_figure;
+mod value_conflict;
+
+use crate::claim::World;
+use crate::compare::family::Family;
+use crate::compare::outcome::{Outcome, Undecided};
+use crate::finding::{Finding, Level};
+use crate::record::{IdentityRecord, Problem, Records};
+
+/// All rules, in the order they are listed. The directory and this list agree (a test holds them
+/// to it), but for [`EXPIRED_ADJUDICATION`], which the adjudications themselves report.
+pub static ALL: &[&Rule] = &[
+    &value_conflict::RULE,
+    &misattributed_value::RULE,
+    &part_exceeds_whole::RULE,
+    &bound_exceeded::RULE,
+    &arithmetic_mismatch::RULE,
+    &order_violation::RULE,
+    &scope_mismatch::RULE,
+    &disputed_figure::RULE,
+    &stale_figure::RULE,
+    &identity_conflict::RULE,
+    &possible_alias::RULE,
+    &unlinked_alias::RULE,
+    &ambiguous_name::RULE,
+    &untraced_figure::RULE,
+    &missing_citation::RULE,
+    &dangling_citation::RULE,
+    &malformed_record::RULE,
+    &duplicate_id::RULE,
+    &unknown_entity::RULE,
+    &unknown_predicate::RULE,
+    &unknown_scope::RULE,
+    &crate::adjudicate::EXPIRED,
+];
+
+/// A rule: what it is called, what it says, and how it looks.
+#[derive(Debug)]
+pub struct Rule {
+    /// Named after the defect, in kebab-case; reads well after "allow".
+    pub name: &'static str,
+    /// Gravity of its findings, unless a finding says otherwise.
+    pub level: Level,
+    /// What it finds, in one line.
+    pub summary: &'static str,
+    /// Why that matters.
+    pub why: &'static str,
+    /// Records in which it finds exactly one thing. A document of the file may hold claims,
+    /// entities, predicates and references alike.
+    pub bad: &'static str,
+    /// Records in which it finds nothing.
+    pub good: &'static str,
+    /// What to do about a finding.
+    pub fix: &'static str,
+    /// Look for defects.
+    pub check: fn(&Context<'_>, &mut Vec<Finding>),
+}
+
+/// What rules look at.
+#[derive(Debug)]
+pub struct Context<'a> {
+    /// Everything that the records say.
+    pub world: &'a World,
+    /// Records as written, for rules about writing.
+    pub records: &'a Records,
+    /// Problems of reading and resolving.
+    pub problems: &'a [Problem],
+    /// Claims that may be compared.
+    pub families: &'a [Family<'a>],
+    /// One outcome of each slot that has one.
+    pub outcomes: &'a [Outcome],
+    /// Pairs that cannot be compared.
+    pub undecided: &'a [Undecided],
+}
+
+impl Context<'_> {
+    /// The identity records, by the positions that identity links carry.
+    #[must_use]
+    pub fn identities(&self) -> &[IdentityRecord] {
+        &self.records.identities
+    }
+}
+
+/// A rule by its name.
+#[must_use]
+pub fn find(name: &str) -> Option<&'static Rule> {
+    ALL.iter().copied().find(|rule| rule.name == name)
+}
+
+/// Run every rule. Findings come in the order of the rules; the driver sorts them.
+#[must_use]
+pub fn check(context: &Context<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for rule in ALL {
+        (rule.check)(context, &mut findings);
+    }
+    findings
+}
+
+impl Rule {
+    /// Its documentation as Markdown: what it finds, why it matters, example, what to do.
+    #[must_use]
+    pub fn markdown(&self) -> String {
+        format!(
+            "# {}\n\n{}. Level: {}.\n\n## Why it matters\n\n{}\n\n## Example\n\n```yaml\n{}\n```\n\n\
+             This is fine:\n\n```yaml\n{}\n```\n\n## What to do\n\n{}\n",
+            self.name,
+            self.summary,
+            self.level,
+            self.why.trim(),
+            self.bad.trim(),
+            self.good.trim(),
+            self.fix.trim()
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_file_of_a_rule_is_in_the_registry() {
+        let dir = concat!(env!("CARGO_MANIFEST_DIR"), "/src/rules");
+        let mut files: Vec<String> = std::fs::read_dir(dir)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .filter(|name| !["mod.rs", "wording.rs", "snapshots"].contains(&name.as_str()))
+            .map(|name| name.trim_end_matches(".rs").replace('_', "-"))
+            .collect();
+        files.push(crate::adjudicate::EXPIRED.name.to_owned());
+        files.sort();
+        let mut names: Vec<_> = ALL.iter().map(|rule| rule.name.to_owned()).collect();
+        names.sort();
+        assert_eq!(files, names);
+    }
+}

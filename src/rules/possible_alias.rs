@@ -1,0 +1,80 @@
+//! `possible-alias`: two names that may be spellings of one.
+
+use super::{Context, Rule, wording};
+use rustc_hash::FxHashSet;
+
+use crate::claim::entity::EntityKind;
+use crate::claim::{EntityIx, translit};
+use crate::finding::{Confidence, Finding, Level, Location, LocationRole};
+
+pub(super) static RULE: Rule = Rule {
+    name: "possible-alias",
+    level: Level::Info,
+    summary: "two names that may be spellings of one",
+    why: "Names reach English along many roads. If two spellings are one person, their claims should meet; if not, somebody will one day take them for one.",
+    bad: "\
+entities:
+  - {id: karimov-m, kind: person, name: Mohammed Karimov}
+  - {id: karimov-mu, kind: person, name: Muhammad Karimov}
+",
+    good: "\
+entities:
+  - {id: karimov-m, kind: person, name: Mohammed Karimov}
+  - {id: karimov-mu, kind: person, name: Muhammad Karimov}
+identities:
+  - different_from: [karimov-m, karimov-mu]
+",
+    fix: "Say `same_as` with a citation, or `different_from`.",
+    check,
+};
+
+fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
+    let world = context.world;
+    // Only names with one key can be spellings of one, so names are compared in small groups.
+    let mut names: Vec<(String, EntityIx, &str)> = Vec::new();
+    for (ix, entity) in world.entities.iter() {
+        if entity.kind == Some(EntityKind::Document) {
+            continue;
+        }
+        let aliases = entity.aliases.iter().map(|alias| alias.name.as_str());
+        let all = std::iter::once(entity.name.as_str()).chain(aliases);
+        names.extend(all.map(|name| (translit::key(name), ix, name)));
+    }
+    names.sort();
+    let mut seen = FxHashSet::default();
+    for group in names.chunk_by(|a, b| a.0 == b.0) {
+        for (i, a) in group.iter().enumerate() {
+            for b in &group[i + 1..] {
+                let pair = (a.1.min(b.1), a.1.max(b.1));
+                if proposed(context, (a.1, a.2), (b.1, b.2)) && seen.insert(pair) {
+                    out.push(finding(context, (a.1, a.2), (b.1, b.2)));
+                }
+            }
+        }
+    }
+}
+
+fn proposed(context: &Context<'_>, a: (EntityIx, &str), b: (EntityIx, &str)) -> bool {
+    let identity = &context.world.identity;
+    let kind = |ix| context.world.entities.get(ix).kind;
+    identity.same(a.0, b.0) == Some(false)
+        && !identity.kept_apart(a.0, b.0)
+        && (kind(a.0) == kind(b.0) || kind(a.0).is_none() || kind(b.0).is_none())
+        && translit::may_be_one(a.1, b.1)
+}
+
+fn finding(context: &Context<'_>, a: (EntityIx, &str), b: (EntityIx, &str)) -> Finding {
+    let message = format!("`{}` and `{}` may be spellings of one name", a.1, b.1);
+    let help = "say `same_as` with a citation, or `different_from`, under `identities`";
+    let mut finding = wording::bare(&RULE, message, Some(help.to_owned()));
+    finding.confidence = Confidence::Low;
+    for (ix, name) in [a, b] {
+        let Some(span) = wording::place_of(context, ix) else { continue };
+        let role = match finding.locations.is_empty() {
+            true => LocationRole::Primary,
+            false => LocationRole::Secondary,
+        };
+        finding.locations.push(Location { role, claim: None, span, label: format!("`{name}`") });
+    }
+    finding
+}

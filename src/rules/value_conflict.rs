@@ -1,0 +1,51 @@
+//! `value-conflict`: values that cannot all be true.
+
+use super::{Context, Rule, wording};
+use crate::compare::verdict::Cause;
+use crate::finding::{CampRole, Finding, Level};
+
+pub(super) static RULE: Rule = Rule {
+    name: "value-conflict",
+    level: Level::Error,
+    summary: "values that cannot all be true",
+    why: "Two exact numbers, dates or names for one thing cannot both be right. A reader who finds one finds the other, and trusts neither. Hedges, settled aliases, later counts and other speakers are no conflict: what is left is a mistake, or a correction that nobody recorded.",
+    bad: "\
+claims:
+  - {id: lead, subject: quake, predicate: event-date, value: 2024-03-01, cite: [{source: second, at: line 2}]}
+  - {id: table, subject: quake, predicate: event-date, value: 2024-03-04, cite: [{source: second, at: line 40}]}
+entities: [{id: quake, kind: event, name: Aster Valley earthquake}, {id: ministry, kind: organisation}, {id: rescuers, kind: organisation}]
+references:
+  - {id: first, title: First report, issued: 2024-03-02}
+  - {id: second, title: Second report, issued: 2024-09}
+",
+    good: "\
+claims:
+  - {id: lead, subject: quake, predicate: event-date, value: 2024-03-01, cite: [{source: second, at: line 2}]}
+  - {id: table, subject: quake, predicate: event-date, value: 2024-03, cite: [{source: second, at: line 40}]}
+entities: [{id: quake, kind: event, name: Aster Valley earthquake}, {id: ministry, kind: organisation}, {id: rescuers, kind: organisation}]
+references:
+  - {id: first, title: First report, issued: 2024-03-02}
+  - {id: second, title: Second report, issued: 2024-09}
+",
+    fix: "Go back to the passages that are shown. If one record misreads its passage, correct the record. If a document is wrong, adjudicate the finding with the reason. If the figures count different things, give each its scope.",
+    check,
+};
+
+fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
+    for outcome in wording::outcomes(context, &[Cause::Conflict]) {
+        let Some(claim) = wording::first_claim(context, outcome) else { continue };
+        let family = &context.families[outcome.family];
+        let message = format!(
+            "{}{}: {}",
+            wording::slot_words(context.world, claim),
+            wording::narrowed(context.world, claim),
+            wording::alternatives(family, outcome, &[CampRole::Rival])
+        );
+        let help = if outcome.within_document {
+            "one document says both: correct the wrong passage, or give each figure its own scope"
+        } else {
+            "check both passages: correct a misreading, name what each counts, or adjudicate"
+        };
+        out.push(wording::from_outcome(&RULE, context, outcome, message, help.to_owned()));
+    }
+}
