@@ -13,6 +13,8 @@ use crate::source::SourceFile;
 
 /// Lines shown of a label that runs over several. A whole record is recognised by its first ones.
 const MOST_LINES: usize = 3;
+/// Characters of indentation that are looked at; a line of spaces may be as long as its file.
+const MOST_INDENT: usize = 400;
 /// Rows up to which a line is shown whole: a sentence or two on a usual page.
 const WHOLE_ROWS: usize = 4;
 /// Rows shown of a label within one line.
@@ -118,7 +120,8 @@ pub(super) fn frame(file: &SourceFile, labels: &[Label], page: Page) -> Frame {
 /// Bytes of a line as it is shown: without its break, and without a byte order mark.
 fn line_range(file: &SourceFile, line: usize) -> Range<usize> {
     let range = file.line_range(line).unwrap_or(0..0);
-    let mark = if file.text()[range.clone()].starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let mark =
+        if file.text()[range.clone()].starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     range.start + mark..range.end
 }
 
@@ -131,12 +134,9 @@ fn pieces(file: &SourceFile, label: &Label) -> Vec<(usize, Piece)> {
     for line in start.line..=last_line.min(start.line + MOST_LINES - 1) {
         let whole = line_range(file, line);
         // Indentation of a continued passage is not part of it.
-        let indent = if line == start.line {
-            0
-        } else {
-            let text = &file.text()[whole.clone()];
-            text.len() - text.trim_start().len()
-        };
+        let text = file.text()[whole.clone()].chars().take(MOST_INDENT);
+        let indent = text.take_while(|c| c.is_whitespace()).map(char::len_utf8).sum::<usize>();
+        let indent = if line == start.line { 0 } else { indent };
         let from = start.byte.clamp(whole.start + indent, whole.end);
         let to = end.byte.clamp(from, whole.end);
         if line == start.line || from < to {
@@ -196,35 +196,45 @@ fn with_context(file: &SourceFile, labelled: &[usize], page: Page) -> BTreeSet<u
         let neighbours = [line.saturating_sub(1), line + 1];
         shown.extend(neighbours.into_iter().filter(|n| *n > 0 && short(*n) && !blank(*n)));
     }
-    let holes: Vec<usize> = shown.iter().map(|line| line + 1).collect();
-    shown.extend(holes.into_iter().filter(|hole| labelled.iter().any(|l| l > hole) && short(*hole)).filter(
-        |hole| {
-            let next = hole + 1;
-            labelled.contains(&next) || labelled.contains(&(next + 1)) && short(next) && !blank(next)
-        },
-    ));
+    let pairs = shown.iter().zip(shown.iter().skip(1));
+    let holes = pairs.filter(|(a, b)| *a + 2 == **b).map(|(a, _)| a + 1).filter(|l| short(*l));
+    let holes: Vec<usize> = holes.collect();
+    shown.extend(holes);
     shown
 }
 
-/// Columns that a character takes once it is escaped.
-fn shown_width(c: char) -> usize {
-    if c == '\t' {
-        TAB
-    } else if text::is_hidden(c) {
-        let mut escaped = String::new();
-        text::push_escaped(&mut escaped, c);
-        escaped.len()
-    } else {
-        text::char_width(c)
+/// Writes characters one by one as they are shown.
+#[derive(Default)]
+struct Shown {
+    column: usize,
+    /// Characters without a width since the last one with.
+    marks: usize,
+}
+
+impl Shown {
+    fn push(&mut self, out: &mut String, c: char) {
+        let at = out.len();
+        self.marks = if text::char_width(c) == 0 { self.marks + 1 } else { 0 };
+        if c == '\t' {
+            out.extend(std::iter::repeat_n(' ', TAB - self.column % TAB));
+        } else if self.marks > MOST_MARKS {
+            text::push_code(out, c);
+        } else {
+            text::push_escaped(out, c);
+        }
+        self.column += text::width(&out[at..]);
     }
 }
 
 /// How many of the characters fit into so many columns, as bytes.
 fn fitting(chars: impl Iterator<Item = char>, columns: usize) -> usize {
-    let (mut used, mut bytes) = (0, 0);
+    let mut shown = Shown::default();
+    let mut out = String::new();
+    let mut bytes = 0;
     for c in chars.take(columns * CHARS_PER_COLUMN) {
-        used += shown_width(c);
-        if used > columns {
+        out.clear();
+        shown.push(&mut out, c);
+        if shown.column > columns {
             break;
         }
         bytes += c.len_utf8();
@@ -266,8 +276,6 @@ fn windows(text: &str, line: &Range<usize>, pieces: &[Piece], columns: usize) ->
             _ => out.push(from..to),
         }
     }
-    // Joining windows may have stepped over bytes that are no character's start; they never do
-    // more than join at ends that are.
     out
 }
 
@@ -285,26 +293,48 @@ impl View {
         if window.start > line.start {
             text.push_str(ellipsis);
         }
-        let mut column = text::width(&text);
-        let mut marks = 0;
+        let mut shown = Shown { column: text::width(&text), marks: 0 };
         for (i, c) in source[window.clone()].char_indices() {
-            let at = text.len();
-            map.push((window.start + i, at));
-            marks = if text::char_width(c) == 0 { marks + 1 } else { 0 };
-            if c == '\t' {
-                text.extend(std::iter::repeat_n(' ', TAB - column % TAB));
-            } else if marks > MOST_MARKS {
-                text::push_code(&mut text, c);
-            } else {
-                text::push_escaped(&mut text, c);
-            }
-            column += text::width(&text[at..]);
+            map.push((window.start + i, text.len()));
+            shown.push(&mut text, c);
         }
         map.push((window.end, text.len()));
         if window.end < line.end {
             text.push_str(ellipsis);
         }
         Self { text, map }
+    }
+
+    /// A window and its rows, less a last row that would hold a few words after the label and
+    /// nothing else.
+    fn without_stub(
+        source: &str,
+        line: &Range<usize>,
+        window: &Range<usize>,
+        pieces: &[Piece],
+        page: Page,
+    ) -> (Self, Vec<Range<usize>>) {
+        let mut view = Self::new(source, line, window, page.ellipsis);
+        let mut rows = view.rows(pieces, page.columns);
+        // What is cut makes room for an ellipsis, which may push a word onto a new stub.
+        for _ in 0..WHOLE_ROWS {
+            let [.., kept, stub] = rows.as_slice() else { break };
+            let end = view.source(kept.end);
+            let labelled = pieces.iter().any(|piece| piece.range.end > end);
+            let long = text::width(&view.text[stub.clone()]) > page.columns / 2;
+            if labelled || long || window.end == line.end {
+                break;
+            }
+            view = Self::new(source, line, &(window.start..end), page.ellipsis);
+            rows = view.rows(pieces, page.columns);
+        }
+        (view, rows)
+    }
+
+    /// The byte of the file for a byte of the text.
+    fn source(&self, at: usize) -> usize {
+        let i = self.map.partition_point(|(_, text)| *text < at);
+        self.map.get(i).or(self.map.last()).map_or(0, |(source, _)| *source)
     }
 
     /// The byte of the text for a byte of the file; those outside the window are at its ends.
@@ -319,7 +349,7 @@ impl View {
 
     /// The rows of the window. A word from which a label hangs begins a row if the label would not
     /// fit to the right of it.
-    fn rows(&self, pieces: &[&Piece], columns: usize) -> Vec<Range<usize>> {
+    fn rows(&self, pieces: &[Piece], columns: usize) -> Vec<Range<usize>> {
         let room = |word: &Range<usize>| {
             let hanging = pieces.iter().filter_map(|piece| {
                 let at = self.piece(piece);
@@ -379,9 +409,10 @@ impl Frame {
         page: Page,
     ) {
         for piece in &mut pieces {
-            piece.label = piece.label.take().map(|label| {
-                text::shorten(&label, page.columns * 2, page.ellipsis).into_owned()
-            });
+            piece.label = piece
+                .label
+                .take()
+                .map(|label| text::shorten(&label, page.columns * 2, page.ellipsis).into_owned());
         }
         let windows = windows(file.text(), line, &pieces, page.columns);
         let last_window = windows.len().saturating_sub(1);
@@ -393,9 +424,7 @@ impl Frame {
                 .count();
             let (here, later) = rest.split_at(inside);
             rest = later;
-            let view = View::new(file.text(), line, window, page.ellipsis);
-            let here: Vec<&Piece> = here.iter().collect();
-            let rows = view.rows(&here, page.columns);
+            let (view, rows) = View::without_stub(file.text(), line, window, here, page);
             let base = self.text.len();
             for row in &rows {
                 self.push_row(&view.text[row.clone()], gutter);
@@ -436,8 +465,8 @@ impl Frame {
         }
         let count = parts.len();
         for (i, (range, row_base)) in parts.into_iter().enumerate() {
-            let anchor =
-                text::width(&self.text[row_base..range.start]) + text::width(&self.text[range.clone()]) / 2;
+            let anchor = text::width(&self.text[row_base..range.start])
+                + text::width(&self.text[range.clone()]) / 2;
             let label = piece.label.as_ref().filter(|_| i + 1 == count);
             let room = page.columns.saturating_sub(anchor + STEM).max(LABEL_COLUMNS);
             let label = label.map(|label| text::wrap(label, room, room).join("\n"));
@@ -447,38 +476,4 @@ impl Frame {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::source::SourceMap;
-
-    const PAGE: Page = Page { columns: 40, ellipsis: "…", numbered: true };
-
-    /// Rows with their gutters, and below each the bytes its marks cover.
-    fn show(text: &str, spans: &[Range<usize>]) -> String {
-        let mut map = SourceMap::new();
-        let id = map.add("a", text.to_owned());
-        let labels: Vec<Label> = spans
-            .iter()
-            .map(|span| Label { span: span.clone(), text: "here".to_owned(), primary: true })
-            .collect();
-        let frame = frame(map.file(id), &labels, PAGE);
-        assert_eq!(frame.text.lines().count(), frame.gutters.len());
-        let marked: Vec<&str> = frame.marks.iter().map(|m| &frame.text[m.range.clone()]).collect();
-        let rows = frame.text.lines().zip(&frame.gutters).map(|(row, gutter)| match gutter {
-            Gutter::Line(n) => format!("{n}|{row}\n"),
-            Gutter::Same => format!(" |{row}\n"),
-            Gutter::Gap => ":\n".to_owned(),
-        });
-        format!("{}marked: {marked:?}", rows.collect::<String>())
-    }
-
-    #[test]
-    fn lines_around_a_label_are_shown() {
-        let text = "\u{feff}a: 1\r\nb: 2\r\n\r\nc: 3\r\nd: 4\r\ne: 5\r\nf: 6\r\n";
-        insta::assert_snapshot!(show(text, &[3..4, 10..11]), @r#"
-        1|a: 1
-        2|b: 2
-        marked: ["a", "\n"]
-        "#);
-    }
-}
+mod tests;

@@ -50,7 +50,7 @@ pub fn render(
     if options.undecidable {
         human.undecidable()?;
     }
-    if options.quiet { Ok(()) } else { human.summary() }
+    if options.quiet { Ok(()) } else { human.summary(options) }
 }
 
 /// Roles in which text is drawn. ANSI's own colours, which terminals map to legible ones.
@@ -109,13 +109,17 @@ impl Human<'_> {
 
     /// `error[value-conflict]: deaths in …`, wrapped; `rule` may be empty.
     fn heading(&mut self, word: &str, rule: &str, ink: Ink, message: &str) -> io::Result<()> {
-        let rule = if rule.is_empty() { String::new() } else { format!("[{}]", text::escape(rule)) };
+        let rule =
+            if rule.is_empty() { String::new() } else { format!("[{}]", text::escape(rule)) };
         let head = format!("{word}{rule}:");
         let message = text::message(message, self.style.ellipsis());
         let columns = self.style.columns();
         let first = columns.saturating_sub(text::width(&head) + 1);
-        for (i, row) in text::wrap(&message, first, columns - INDENT.len()).into_iter().enumerate() {
-            let row = self.paint(Ink::Strong, row);
+        for (i, row) in text::wrap(&message, first, columns - INDENT.len()).into_iter().enumerate()
+        {
+            // Notes and pairs stay quiet beside what is wrong.
+            let loud = matches!(ink, Ink::Error | Ink::Warning);
+            let row = if loud { self.paint(Ink::Strong, row) } else { row.to_owned() };
             if i == 0 {
                 writeln!(self.out, "{} {row}", self.paint(ink, &head))?;
             } else {
@@ -140,29 +144,24 @@ impl Human<'_> {
         Ok(())
     }
 
-    /// Items after an indent, as many on a row as fit; an item is never broken.
-    fn items(&mut self, items: &[String], last: &str) -> io::Result<()> {
-        let columns = self.style.columns();
-        let mut row = String::new();
-        for (i, item) in items.iter().enumerate() {
-            let after = items.len() - i - 1;
-            let tail = match after {
-                0 => String::new(),
-                1 => format!(" {last}"),
-                _ => ",".to_owned(),
-            };
-            let wide = text::width(&row) + text::width(item) + text::width(&tail) + 1;
-            if !row.is_empty() && INDENT.len() + wide > columns {
-                writeln!(self.out, "{INDENT}{}", self.paint(Ink::Faint, &row))?;
-                row.clear();
+    /// Words that are not broken, as many on a row as fit.
+    fn pack(&mut self, indent: &str, ink: Option<Ink>, words: &[String]) -> io::Result<()> {
+        let columns = self.style.columns() - indent.len();
+        let mut rows: Vec<String> = Vec::new();
+        for word in words {
+            match rows.last_mut() {
+                Some(row) if text::width(row) + 1 + text::width(word) <= columns => {
+                    row.push(' ');
+                    row.push_str(word);
+                }
+                _ => rows.push(word.clone()),
             }
-            if !row.is_empty() {
-                row.push(' ');
-            }
-            row.push_str(item);
-            row.push_str(&tail);
         }
-        writeln!(self.out, "{INDENT}{}", self.paint(Ink::Faint, &row))
+        for row in rows {
+            let row = ink.map_or_else(|| row.clone(), |ink| self.paint(ink, &row));
+            writeln!(self.out, "{indent}{row}")?;
+        }
+        Ok(())
     }
 
     fn run_errors(&mut self) -> io::Result<()> {
@@ -173,13 +172,16 @@ impl Human<'_> {
         if !self.report.complete {
             self.begin()?;
             let words = match self.report.errors.len() {
-                0 => "This check is not complete, and does not know why.".to_owned(),
+                0 => "This check is not complete.".to_owned(),
                 n => format!(
                     "This check is not complete: {} above. What follows holds for the rest.",
                     text::count(n, "problem")
                 ),
             };
-            self.paragraph(&words)?;
+            let columns = self.style.columns();
+            for row in text::wrap(&words, columns, columns) {
+                writeln!(self.out, "{}", self.paint(Ink::Strong, row))?;
+            }
         }
         Ok(())
     }
@@ -187,7 +189,7 @@ impl Human<'_> {
     fn run_error(&mut self, error: &RunError) -> io::Result<()> {
         self.heading("error", error.code, Ink::Error, &error.message)?;
         if let Some(path) = &error.path {
-            self.items(&[format!("in {}", text::escape(path))], "")?;
+            self.pack(INDENT, Some(Ink::Faint), &[format!("in {}", text::escape(path))])?;
         }
         error.help.as_deref().map_or(Ok(()), |help| self.remark("help", help))
     }
@@ -198,9 +200,8 @@ impl Human<'_> {
         let ink = Ink::of(finding.level);
         self.heading(finding.level.name(), finding.rule, ink, &finding.message)?;
         let shown = &finding.locations[..finding.locations.len().min(MOST_PLACES)];
-        let frames =
-            frame::draw(self.report, self.sources, self.style, finding.level, shown)
-                .map_err(io::Error::other)?;
+        let frames = frame::draw(self.report, self.sources, self.style, finding.level, shown)
+            .map_err(io::Error::other)?;
         self.out.write_all(frames.as_bytes())?;
         let more = finding.locations.len() - shown.len();
         if more > 0 {
@@ -216,7 +217,7 @@ impl Human<'_> {
             self.remark("help", help)?;
         }
         if let Some(why) = doubt(finding.confidence) {
-            self.remark("confidence", &format!("{}: {why}", finding.confidence))?;
+            self.remark("confidence", &format!("{}, since it {why}", finding.confidence))?;
         }
         match short_fingerprint(finding) {
             "" => Ok(()),
@@ -240,7 +241,12 @@ impl Human<'_> {
                 text::LONGEST_MESSAGE - doubt.len(),
                 self.style.ellipsis(),
             );
-            self.heading(finding.level.name(), finding.rule, Ink::Info, &format!("{message}{doubt}"))?;
+            self.heading(
+                finding.level.name(),
+                finding.rule,
+                Ink::Info,
+                &format!("{message}{doubt}"),
+            )?;
             self.places(&finding.locations)?;
         }
         Ok(())
@@ -259,11 +265,18 @@ impl Human<'_> {
         if more > 0 {
             names.push(text::count(more, "more place"));
         }
-        match names.first_mut() {
-            Some(first) => first.insert_str(0, "at "),
-            None => return Ok(()),
+        let count = names.len();
+        for (i, name) in names.iter_mut().enumerate() {
+            if i == 0 {
+                name.insert_str(0, "at ");
+            } else if i + 1 == count {
+                name.insert_str(0, "and ");
+            }
+            if i + 2 < count {
+                name.push(',');
+            }
         }
-        self.items(&names, "and")
+        self.pack(INDENT, Some(Ink::Faint), &names)
     }
 
     fn undecidable(&mut self) -> io::Result<()> {
@@ -278,24 +291,17 @@ impl Human<'_> {
         Ok(())
     }
 
-    /// Words of their own, wrapped to the page.
-    fn paragraph(&mut self, words: &str) -> io::Result<()> {
-        let columns = self.style.columns();
-        for row in text::wrap(words, columns, columns) {
-            writeln!(self.out, "{}", self.paint(Ink::Strong, row))?;
-        }
-        Ok(())
-    }
-
-    fn summary(&mut self) -> io::Result<()> {
+    fn summary(&mut self, options: Options) -> io::Result<()> {
         self.begin()?;
         let summary = &self.report.summary;
-        let mut parts = vec![format!("{}: {}", checked(summary), outcome(summary))];
+        let mut parts = vec![outcome(summary)];
         if summary.undecidable > 0 {
-            parts.push(format!(
-                "{} (--undecidable lists them)",
-                text::count(summary.undecidable, "undecidable pair")
-            ));
+            let how = match (options.undecidable, summary.undecidable) {
+                (true, _) => "",
+                (false, 1) => " (--undecidable lists it)",
+                (false, _) => " (--undecidable lists them)",
+            };
+            parts.push(format!("{}{how}", text::count(summary.undecidable, "undecidable pair")));
         }
         if summary.adjudicated > 0 {
             parts.push(format!("{} adjudicated", text::grouped(summary.adjudicated)));
@@ -303,10 +309,11 @@ impl Human<'_> {
         for hidden in self.report.hidden.iter().filter(|h| h.count > 0) {
             parts.push(format!("{} {}", text::grouped(hidden.count), text::escape(&hidden.why)));
         }
-        if let Some(unread) = unread(summary) {
-            parts.push(unread);
-        }
-        self.paragraph(&parts.join("; "))
+        parts.extend(unread(summary));
+        let last = parts.len() - 1;
+        parts.iter_mut().take(last).for_each(|part| part.push(';'));
+        parts.insert(0, format!("{}:", checked(summary)));
+        self.pack("", None, &parts)
     }
 }
 
@@ -335,7 +342,7 @@ fn outcome(summary: &Summary) -> String {
     if summary.claims == 0 {
         return "nothing to compare".to_owned();
     }
-    format!("nothing found in {}", text::count(summary.slots, "group") + " of comparable claims")
+    format!("nothing found in {} of comparable claims", text::count(summary.slots, "group"))
 }
 
 /// What was not read: "3 of 40 figures unread (--unread lists them)".
@@ -344,6 +351,7 @@ fn unread(summary: &Summary) -> Option<String> {
     Some(match summary.unread.unwrap_or(0) {
         0 if figures == 0 => "no figures seen".to_owned(),
         0 => format!("{} read", text::count(figures, "figure")),
+        1 => format!("1 of {} unread (--unread lists it)", text::count(figures, "figure")),
         n => format!(
             "{} of {} unread (--unread lists them)",
             text::grouped(n),
@@ -372,7 +380,11 @@ fn sides(camps: &[Camp]) -> Option<String> {
 /// What the other camps are: "over 100 and at least 139 agree with both; 133 is superseded".
 fn also(camps: &[Camp]) -> Option<String> {
     let rivals = camps.iter().filter(|c| c.role == CampRole::Rival).count();
-    let agreeing = if rivals > 2 { ("agrees with several", "agree with several") } else { ("agrees with both", "agree with both") };
+    let agreeing = if rivals > 2 {
+        ("agrees with several", "agree with several")
+    } else {
+        ("agrees with both", "agree with both")
+    };
     let roles = [
         (CampRole::Agreeing, agreeing),
         (CampRole::Superseded, ("is superseded", "are superseded")),

@@ -449,7 +449,8 @@ fn locations<'a>(
     let wire = |location: &'a Location| {
         let place = report.place(location.span);
         let (start, end) = sources.positions(location.span);
-        let position = |at| if place.is_none() { WirePosition::new(at) } else { WirePosition::NONE };
+        let position =
+            |at| if place.is_none() { WirePosition::new(at) } else { WirePosition::NONE };
         WireLocation {
             role: match location.role {
                 LocationRole::Primary => "primary",
@@ -510,7 +511,9 @@ mod tests {
 
     #[test]
     fn numbers_keep_their_digits_and_say_when_a_double_cannot() {
-        assert!(["0", "143", "-0.52", "2400000000", "0.1", "1.50", "007"].into_iter().all(fits_double));
+        assert!(
+            ["0", "143", "-0.52", "2400000000", "0.1", "1.50", "007"].into_iter().all(fits_double)
+        );
         assert!(!fits_double("9007199254740993"));
         assert!(!fits_double("0.12345678901234567890"));
         assert_eq!(exact(Some("100"), None), None);

@@ -11,9 +11,9 @@ mod excerpt;
 pub mod human;
 pub mod json;
 mod place;
-pub mod text;
 #[cfg(test)]
 mod tests;
+pub mod text;
 
 /// How text for people is drawn. Whether a terminal is there, its width and `NO_COLOR` are decided
 /// outside.

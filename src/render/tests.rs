@@ -122,7 +122,12 @@ fn conflict(sources: &SourceMap, moscow: FileId, history: FileId) -> Finding {
         vec![
             place(Primary, "toll-overview", at(sources, moscow, "143", 0), "143 here"),
             place(Secondary, "toll-history", at(sources, history, "144 people", 0), "144 here"),
-            place(Secondary, "toll-first-day", at(sources, moscow, "over 100", 0), "agrees with both"),
+            place(
+                Secondary,
+                "toll-first-day",
+                at(sources, moscow, "over 100", 0),
+                "agrees with both",
+            ),
         ],
     );
     conflict.verdict = Some(Verdict::Contradiction);
@@ -148,18 +153,31 @@ fn fixture() -> Fixture {
     let mut sources = SourceMap::new();
     let moscow = sources.add("claims/moscow.yaml", MOSCOW.to_owned());
     let history = sources.add("history.md", HISTORY.to_owned());
-    let filler = "{\"claim\": {\"subject\": \"harbour-fire\", \"predicate\": \"boats\", \"value\": 12}} ";
-    let long = format!("{}{{\"claim\": {{\"valeu\": 12}}}} {}", filler.repeat(50_000), filler.repeat(9));
+    let filler =
+        "{\"claim\": {\"subject\": \"harbour-fire\", \"predicate\": \"boats\", \"value\": 12}} ";
+    let long =
+        format!("{}{{\"claim\": {{\"valeu\": 12}}}} {}", filler.repeat(50_000), filler.repeat(9));
     let long = sources.add("claims/all.jsonl", long);
-    let brief = sources.add("brief.docx", "Fifteen boats were lost.\nTwelve boats were lost.\n".to_owned());
+    let brief =
+        sources.add("brief.docx", "Fifteen boats were lost.\nTwelve boats were lost.\n".to_owned());
 
     let mut boats = finding(
         "value-conflict",
         Level::Warning,
         "boats lost in the harbour fire: 12 or 15",
         vec![
-            place(Primary, "", at(&sources, history, "12 boats", 0), "12, as the witnesses counted"),
-            place(Secondary, "", at(&sources, history, "15\nboats", 0), "15, as the harbour master counted"),
+            place(
+                Primary,
+                "",
+                at(&sources, history, "12 boats", 0),
+                "12, as the witnesses counted",
+            ),
+            place(
+                Secondary,
+                "",
+                at(&sources, history, "15\nboats", 0),
+                "15, as the harbour master counted",
+            ),
             place(Secondary, "", at(&sources, history, "\u{202e}evil\u{1b}[31m", 0), ""),
             place(Secondary, "", at(&sources, brief, "Fifteen", 0), "15"),
             place(Secondary, "", at(&sources, brief, "Twelve", 0), "12"),
@@ -206,9 +224,8 @@ fn fixture() -> Fixture {
             place(Secondary, "toll-islands", at(&sources, brief, "Twelve", 0), ""),
         ],
     };
-    let mark = |byte, paragraph| {
-        (byte, Place { page: Some(2), paragraph: Some(paragraph), cell: None })
-    };
+    let mark =
+        |byte, paragraph| (byte, Place { page: Some(2), paragraph: Some(paragraph), cell: None });
     let report = Report {
         complete: true,
         errors: Vec::new(),
@@ -226,9 +243,19 @@ fn fixture() -> Fixture {
             unread: Some(3),
         },
         claims: vec![
-            claim("toll-overview", "claims/moscow.yaml", "143", count_reading("143", Some("143"), None)),
+            claim(
+                "toll-overview",
+                "claims/moscow.yaml",
+                "143",
+                count_reading("143", Some("143"), None),
+            ),
             claim("toll-unnamed", "history.md", "7", count_reading("7", Some("7"), None)),
-            claim("toll-first-day", "claims/moscow.yaml", "over 100", count_reading("100", None, Some("over"))),
+            claim(
+                "toll-first-day",
+                "claims/moscow.yaml",
+                "over 100",
+                count_reading("100", None, Some("over")),
+            ),
         ],
         findings: vec![conflict, boats, stale, malformed, accepted, disputed],
         undecidable: vec![undecidable],
@@ -270,4 +297,217 @@ fn human_in_ascii() {
 fn human_in_colour() {
     let colour = Style { color: true, ..PLAIN };
     insta::assert_snapshot!(human_with(&fixture(), colour, ALL).replace('\u{1b}', "␛"));
+}
+
+#[test]
+fn human_when_quiet() {
+    let quiet = human::Options { quiet: true, undecidable: false };
+    let text = human_with(&fixture(), PLAIN, quiet);
+    assert!(text.starts_with("error[value-conflict]") && !text.contains("sources in"));
+}
+
+#[test]
+fn human_on_a_narrow_page() {
+    let narrow = Style { width: 44, ..PLAIN };
+    insta::assert_snapshot!(human_with(&fixture(), narrow, ALL));
+}
+
+/// A report without findings.
+fn clean() -> Fixture {
+    let mut fixture = fixture();
+    fixture.report.findings.clear();
+    fixture.report.undecidable.clear();
+    fixture.report.hidden.clear();
+    let counted = fixture.report.summary;
+    fixture.report.summary = Summary {
+        adjudicated: 0,
+        undecidable: 0,
+        error: 0,
+        warning: 0,
+        info: 0,
+        figures: None,
+        unread: None,
+        ..counted
+    };
+    fixture
+}
+
+#[test]
+fn human_without_findings_says_what_was_checked() {
+    let mut f = clean();
+    let none = human::Options::default();
+    insta::assert_snapshot!(human_with(&f, PLAIN, none), @r#"
+    1,012 claims from 3 sources in 4 documents:
+    nothing found in 8 groups of comparable claims
+    "#);
+    f.report.summary.figures = Some(1);
+    f.report.summary.unread = Some(1);
+    f.report.summary.undecidable = 1;
+    insta::assert_snapshot!(human_with(&f, PLAIN, none), @r#"
+    1,012 claims from 3 sources in 4 documents:
+    nothing found in 8 groups of comparable claims;
+    1 undecidable pair (--undecidable lists it);
+    1 of 1 figure unread (--unread lists it)
+    "#);
+    f.report.summary =
+        Summary { documents: 1, figures: Some(0), unread: Some(0), ..Summary::default() };
+    insta::assert_snapshot!(human_with(&f, PLAIN, none), @r#"
+    no claims in 1 document: nothing to compare; no figures seen
+    "#);
+}
+
+#[test]
+fn human_says_first_what_could_not_be_done() {
+    let mut f = clean();
+    f.report.complete = false;
+    f.report.errors = vec![
+        RunError {
+            path: Some("claims/old.yaml".to_owned()),
+            code: "unreadable",
+            message: "the file is not UTF-8 from byte 812 on".to_owned(),
+            help: Some("save it as UTF-8, or leave it out with --exclude".to_owned()),
+        },
+        RunError {
+            path: None,
+            code: "nothing-to-check",
+            message: "no document was given".to_owned(),
+            help: None,
+        },
+    ];
+    insta::assert_snapshot!(human_with(&f, PLAIN, human::Options::default()), @r#"
+    error[unreadable]: the file is not UTF-8 from byte 812 on
+      in claims/old.yaml
+      help: save it as UTF-8, or leave it out with --exclude
+
+    error[nothing-to-check]: no document was given
+
+    This check is not complete: 2 problems above. What follows holds for the rest.
+
+    1,012 claims from 3 sources in 4 documents:
+    nothing found in 8 groups of comparable claims
+    "#);
+    insta::assert_snapshot!("json_incomplete", json_with(&f, json::Options::default()));
+}
+
+#[test]
+fn json_as_asked() {
+    let f = fixture();
+    let usual = json_with(&f, json::Options::default());
+    insta::assert_snapshot!("json", usual);
+    let all = json_with(&f, json::Options { all_claims: true, undecidable: true });
+    let parsed: serde_json::Value = serde_json::from_str(&all).unwrap();
+    assert_eq!(parsed["claims"].as_array().unwrap().len(), 3);
+    assert_eq!(parsed["undecidable"][0]["where"], serde_json::Value::Null);
+    assert_eq!(parsed["findings"][1]["locations"][3]["paragraph"], 4);
+    assert_eq!(parsed["findings"][1]["locations"][3]["start"]["line"], serde_json::Value::Null);
+    let parsed: serde_json::Value = serde_json::from_str(&usual).unwrap();
+    assert_eq!(parsed.get("undecidable"), None);
+    assert_eq!(parsed["claims"].as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn output_grows_with_the_findings_and_not_with_the_file() {
+    let line = "  - {subject: harbour-fire, predicate: deaths, value: 143, scope: civilians, as_of: 1987}\n";
+    for text in [line.repeat(4500), line.replace('\n', " ").repeat(4500)] {
+        let mut sources = SourceMap::new();
+        let file = sources.add("claims/all.yaml", text);
+        let span = |n: usize| Span::new(file, n * line.len() + 54, n * line.len() + 57);
+        let both = |n: usize| {
+            vec![
+                place(LocationRole::Primary, "", span(n), "143 here"),
+                place(LocationRole::Secondary, "", span(4400 - n), "143 there"),
+            ]
+        };
+        let findings =
+            (0..1000).map(|n| finding("value-conflict", Level::Error, "a conflict", both(n)));
+        let report = Report { complete: true, findings: findings.collect(), ..Report::default() };
+        let f = Fixture { sources, report };
+        let human = human_with(&f, PLAIN, human::Options::default());
+        assert!(human.len() < 1_500_000, "{}", human.len());
+        assert!(json_with(&f, json::Options::default()).len() < 1_500_000);
+        assert!(human.lines().all(|row| super::text::width(row) <= 80));
+    }
+}
+
+/// Any text: scripts of all kinds, and more of what acts than chance would give.
+fn any_text() -> impl Strategy<Value = String> {
+    let acting = "[\u{0}-\u{1f}\u{7f}-\u{9f}\u{200b}-\u{200f}\u{2028}-\u{202e}\u{2066}-\u{2069}\u{feff}]{0,6}";
+    let parts =
+        prop_oneof![any::<String>(), acting, "[ -~\n]{0,60}", "[é数🔥م\u{301}\t\r\n 0-9]{0,300}"];
+    proptest::collection::vec(parts, 0..5).prop_map(|parts| parts.concat())
+}
+
+fn any_level() -> impl Strategy<Value = Level> {
+    prop_oneof![Just(Level::Error), Just(Level::Warning), Just(Level::Info)]
+}
+
+/// Whether a character may stand in an output without colours.
+fn is_safe(c: char) -> bool {
+    c == '\n' || !super::text::is_hidden(c)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_text_acts_and_no_span_panics(
+        texts in proptest::collection::vec(any_text(), 2),
+        words in proptest::collection::vec(any_text(), 8),
+        spans in proptest::collection::vec((0..2_usize, 0..400_usize, 0..400_usize), 0..12),
+        level in any_level(),
+        unlined: bool,
+        width in 0..130_usize,
+        unicode: bool,
+    ) {
+        let word = |i: usize| words[i].clone();
+        let mut sources = SourceMap::new();
+        let files = [
+            sources.add(word(0), texts[0].clone()),
+            sources.add(word(1), texts[1].clone()),
+        ];
+        let location = |(i, (file, start, len)): (usize, &(usize, usize, usize))| {
+            let role = if i == 0 { LocationRole::Primary } else { LocationRole::Secondary };
+            place(role, &word(2), Span::new(files[*file], *start, start + len), &words[i % 8])
+        };
+        let locations: Vec<Location> = spans.iter().enumerate().map(location).collect();
+        let mut hostile = finding("value-conflict", level, &words[3], locations.clone());
+        hostile.help = Some(word(4));
+        hostile.fingerprint = word(5);
+        hostile.claims = vec![word(6)];
+        hostile.camps = [CampRole::Rival, CampRole::Rival, CampRole::Agreeing]
+            .map(|role| camp(role, &words[7], &[&words[0], "b"], &[&words[1]]))
+            .to_vec();
+        let somewhere = Place { page: Some(1), paragraph: None, cell: Some(word(5)) };
+        let report = Report {
+            complete: false,
+            errors: vec![RunError { path: Some(word(0)), code: "unreadable", message: word(1), help: Some(word(2)) }],
+            claims: vec![claim(&words[6], &words[0], &words[1], count_reading(&words[2], Some(&words[3]), None))],
+            findings: vec![hostile],
+            undecidable: vec![Undecided { claims: vec![word(3)], slot: slot(&words[4]), reason: word(5), locations }],
+            landmarks: if unlined { vec![Landmarks { file: files[0], marks: vec![(7, somewhere)] }] } else { Vec::new() },
+            hidden: vec![Hidden { count: 1, why: word(6) }],
+            ..Report::default()
+        };
+        let f = Fixture { sources, report };
+        let human = human_with(&f, Style { color: false, unicode, width }, ALL);
+        prop_assert!(human.chars().all(is_safe), "{human:?}");
+        let json = json_with(&f, json::Options { all_claims: true, undecidable: true });
+        prop_assert!(json.chars().all(is_safe), "{json:?}");
+        let parsed: serde_json::Value = serde_json::from_str(&json).unwrap();
+        prop_assert_eq!(parsed["findings"][0]["message"].as_str(), Some(&*words[3]));
+        // With colours, escape codes are our own and nothing else is added.
+        let colour = human_with(&f, Style { color: true, unicode, width }, ALL);
+        prop_assert_eq!(without_colours(&colour), human);
+    }
+}
+
+/// Remove Select Graphic Rendition sequences.
+fn without_colours(text: &str) -> String {
+    let mut parts = text.split("\u{1b}[");
+    let first = parts.next().unwrap_or("").to_owned();
+    parts.fold(first, |out, part| {
+        let (codes, rest) = part.split_once('m').unwrap();
+        assert!(codes.chars().all(|c| c.is_ascii_digit() || c == ';'), "{codes:?}");
+        out + rest
+    })
 }

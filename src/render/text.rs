@@ -223,7 +223,8 @@ fn glue_numbers(text: &str, words: Vec<Range<usize>>) -> Vec<Range<usize>> {
                 let last = &text[last.clone()];
                 let number = last.chars().next_back().is_some_and(|c| c.is_ascii_digit());
                 let plain = next.trim_end_matches(|c: char| c.is_ascii_punctuation() && c != '%');
-                number && (plain.starts_with(|c: char| c.is_ascii_digit()) || SCALES.contains(&plain))
+                number
+                    && (plain.starts_with(|c: char| c.is_ascii_digit()) || SCALES.contains(&plain))
             });
         match out.last_mut() {
             Some(last) if joins => {

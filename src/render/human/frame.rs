@@ -175,9 +175,11 @@ impl Diagnostic for Framed {
     }
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
-        Some(Box::new(self.frame.marks.iter().map(|mark| {
-            LabeledSpan::new(mark.label.clone(), mark.range.start, mark.range.len())
-        })))
+        Some(Box::new(
+            self.frame.marks.iter().map(|mark| {
+                LabeledSpan::new(mark.label.clone(), mark.range.start, mark.range.len())
+            }),
+        ))
     }
 }
 
