@@ -257,7 +257,8 @@ fn backward(text: &str, line: &Range<usize>, to: usize, columns: usize) -> usize
 fn windows(text: &str, line: &Range<usize>, pieces: &[Piece], columns: usize) -> Vec<Range<usize>> {
     let whole = forward(text, line, line.start, columns * WHOLE_ROWS) == line.end;
     if whole || pieces.is_empty() {
-        return vec![line.start..forward(text, line, line.start, columns * WHOLE_ROWS)];
+        let end = forward(text, line, line.start, columns * WHOLE_ROWS);
+        return std::iter::once(line.start..end).collect();
     }
     let mut out: Vec<Range<usize>> = Vec::new();
     for piece in pieces {

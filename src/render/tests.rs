@@ -148,6 +148,48 @@ fn conflict(sources: &SourceMap, moscow: FileId, history: FileId) -> Finding {
     conflict
 }
 
+/// A soft conflict in one document, among wide characters, text from right to left and escapes, and
+/// in a file without lines.
+fn boats(sources: &SourceMap, history: FileId, brief: FileId) -> Finding {
+    use LocationRole::{Primary, Secondary};
+    let mut boats = finding(
+        "value-conflict",
+        Level::Warning,
+        "boats lost in the harbour fire: 12 or 15",
+        vec![
+            place(Primary, "", at(sources, history, "12 boats", 0), "12, as the witnesses counted"),
+            place(
+                Secondary,
+                "",
+                at(sources, history, "15\nboats", 0),
+                "15, as the harbour master counted",
+            ),
+            place(Secondary, "", at(sources, history, "\u{202e}evil\u{1b}[31m", 0), ""),
+            place(Secondary, "", at(sources, brief, "Fifteen", 0), "15"),
+            place(Secondary, "", at(sources, brief, "Twelve", 0), "12"),
+        ],
+    );
+    boats.confidence = Confidence::Low;
+    boats.within_document = true;
+    boats
+}
+
+fn summary() -> Summary {
+    Summary {
+        documents: 4,
+        claims: 1012,
+        sources: 3,
+        slots: 8,
+        adjudicated: 1,
+        undecidable: 1,
+        error: 2,
+        warning: 1,
+        info: 2,
+        figures: Some(40),
+        unread: Some(3),
+    }
+}
+
 fn fixture() -> Fixture {
     use LocationRole::{Primary, Secondary};
     let mut sources = SourceMap::new();
@@ -161,30 +203,6 @@ fn fixture() -> Fixture {
     let brief =
         sources.add("brief.docx", "Fifteen boats were lost.\nTwelve boats were lost.\n".to_owned());
 
-    let mut boats = finding(
-        "value-conflict",
-        Level::Warning,
-        "boats lost in the harbour fire: 12 or 15",
-        vec![
-            place(
-                Primary,
-                "",
-                at(&sources, history, "12 boats", 0),
-                "12, as the witnesses counted",
-            ),
-            place(
-                Secondary,
-                "",
-                at(&sources, history, "15\nboats", 0),
-                "15, as the harbour master counted",
-            ),
-            place(Secondary, "", at(&sources, history, "\u{202e}evil\u{1b}[31m", 0), ""),
-            place(Secondary, "", at(&sources, brief, "Fifteen", 0), "15"),
-            place(Secondary, "", at(&sources, brief, "Twelve", 0), "12"),
-        ],
-    );
-    boats.confidence = Confidence::Low;
-    boats.within_document = true;
     let malformed = finding(
         "malformed-record",
         Level::Error,
@@ -229,19 +247,7 @@ fn fixture() -> Fixture {
     let report = Report {
         complete: true,
         errors: Vec::new(),
-        summary: Summary {
-            documents: 4,
-            claims: 1012,
-            sources: 3,
-            slots: 8,
-            adjudicated: 1,
-            undecidable: 1,
-            error: 2,
-            warning: 1,
-            info: 2,
-            figures: Some(40),
-            unread: Some(3),
-        },
+        summary: summary(),
         claims: vec![
             claim(
                 "toll-overview",
@@ -257,7 +263,14 @@ fn fixture() -> Fixture {
                 count_reading("100", None, Some("over")),
             ),
         ],
-        findings: vec![conflict, boats, stale, malformed, accepted, disputed],
+        findings: vec![
+            conflict,
+            boats(&sources, history, brief),
+            stale,
+            malformed,
+            accepted,
+            disputed,
+        ],
         undecidable: vec![undecidable],
         landmarks: vec![Landmarks { file: brief, marks: vec![mark(0, 4), mark(25, 5)] }],
         hidden: vec![Hidden { count: 2, why: "in the baseline".to_owned() }],
