@@ -1,0 +1,427 @@
+//! Text for people at a terminal: errors and warnings with their passages, notes on two lines, and
+//! a last line that says what was looked at. The only place that names miette.
+
+use std::io::{self, Write};
+
+use super::{Style, place, text};
+use crate::finding::{Camp, CampRole, Confidence, Finding, Level, Location};
+use crate::report::{Report, RunError, Summary, Undecided};
+use crate::source::SourceMap;
+
+mod frame;
+
+/// Hexadecimal digits of a fingerprint that are shown: enough that two findings of one run share
+/// them once in some millions of runs, and few enough to be read out.
+const SHORT_FINGERPRINT: usize = 12;
+/// Passages shown of one finding, and places named of one note. The rest is counted.
+const MOST_PLACES: usize = 8;
+/// Indentation of what belongs to a finding.
+const INDENT: &str = "  ";
+
+/// What to print.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Findings only. What could not be done is said all the same.
+    pub quiet: bool,
+    /// List the pairs that could not be compared.
+    pub undecidable: bool,
+}
+
+/// Write the report: what could not be done, then findings from errors down to notes, then pairs
+/// that could not be compared if asked for, then the summary.
+///
+/// # Errors
+/// Those of `out`.
+pub fn render(
+    report: &Report,
+    sources: &SourceMap,
+    style: Style,
+    options: Options,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let mut human = Human { report, sources, style, out, begun: false };
+    human.run_errors()?;
+    for level in [Level::Error, Level::Warning] {
+        for finding in report.open_findings().filter(|f| f.level == level) {
+            human.finding(finding)?;
+        }
+    }
+    human.notes()?;
+    if options.undecidable {
+        human.undecidable()?;
+    }
+    if options.quiet { Ok(()) } else { human.summary(options) }
+}
+
+/// Roles in which text is drawn. ANSI's own colours, which terminals map to legible ones.
+#[derive(Clone, Copy)]
+enum Ink {
+    Error,
+    Warning,
+    Info,
+    Strong,
+    Faint,
+}
+
+impl Ink {
+    fn of(level: Level) -> Self {
+        match level {
+            Level::Error => Self::Error,
+            Level::Warning => Self::Warning,
+            Level::Info => Self::Info,
+        }
+    }
+
+    /// Parameters of the escape sequence (ECMA-48, Select Graphic Rendition).
+    fn code(self) -> &'static str {
+        match self {
+            Self::Error => "1;31",
+            Self::Warning => "1;33",
+            Self::Info => "1;36",
+            Self::Strong => "1",
+            Self::Faint => "2",
+        }
+    }
+}
+
+struct Human<'a> {
+    report: &'a Report,
+    sources: &'a SourceMap,
+    style: Style,
+    out: &'a mut dyn Write,
+    /// Whether anything was written: blocks are set apart by an empty line.
+    begun: bool,
+}
+
+impl Human<'_> {
+    fn paint(&self, ink: Ink, text: &str) -> String {
+        if self.style.color && !text.is_empty() {
+            format!("\u{1b}[{}m{text}\u{1b}[0m", ink.code())
+        } else {
+            text.to_owned()
+        }
+    }
+
+    /// Set a block apart from the one before it.
+    fn begin(&mut self) -> io::Result<()> {
+        if std::mem::replace(&mut self.begun, true) { writeln!(self.out) } else { Ok(()) }
+    }
+
+    /// `error[value-conflict]: deaths in …`, wrapped; `rule` may be empty.
+    fn heading(&mut self, word: &str, rule: &str, ink: Ink, message: &str) -> io::Result<()> {
+        let rule =
+            if rule.is_empty() { String::new() } else { format!("[{}]", text::escape(rule)) };
+        let head = format!("{word}{rule}:");
+        let message = text::message(message, self.style.ellipsis());
+        let columns = self.style.columns();
+        let first = columns.saturating_sub(text::width(&head) + 1);
+        for (i, row) in text::wrap(&message, first, columns - INDENT.len()).into_iter().enumerate()
+        {
+            // Notes and pairs stay quiet beside what is wrong.
+            let loud = matches!(ink, Ink::Error | Ink::Warning);
+            let row = if loud { self.paint(Ink::Strong, row) } else { row.to_owned() };
+            if i == 0 {
+                writeln!(self.out, "{} {row}", self.paint(ink, &head))?;
+            } else {
+                writeln!(self.out, "{INDENT}{row}")?;
+            }
+        }
+        Ok(())
+    }
+
+    /// A line below a finding, wrapped under its own first word: `  help: …`.
+    fn remark(&mut self, key: &str, words: &str) -> io::Result<()> {
+        let words = text::message(words, self.style.ellipsis());
+        let indent = INDENT.len() + key.len() + 2;
+        let columns = self.style.columns() - indent;
+        for (i, row) in text::wrap(&words, columns, columns).into_iter().enumerate() {
+            if i == 0 {
+                writeln!(self.out, "{INDENT}{}: {row}", self.paint(Ink::Info, key))?;
+            } else {
+                writeln!(self.out, "{:indent$}{row}", "")?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Words that are not broken, as many on a row as fit.
+    fn pack(&mut self, indent: &str, ink: Option<Ink>, words: &[String]) -> io::Result<()> {
+        let columns = self.style.columns() - indent.len();
+        let mut rows: Vec<String> = Vec::new();
+        for word in words {
+            match rows.last_mut() {
+                Some(row) if text::width(row) + 1 + text::width(word) <= columns => {
+                    row.push(' ');
+                    row.push_str(word);
+                }
+                _ => rows.push(word.clone()),
+            }
+        }
+        for row in rows {
+            let row = ink.map_or_else(|| row.clone(), |ink| self.paint(ink, &row));
+            writeln!(self.out, "{indent}{row}")?;
+        }
+        Ok(())
+    }
+
+    fn run_errors(&mut self) -> io::Result<()> {
+        for error in &self.report.errors {
+            self.begin()?;
+            self.run_error(error)?;
+        }
+        if !self.report.complete {
+            self.begin()?;
+            let words = match self.report.errors.len() {
+                0 => "This check is not complete.".to_owned(),
+                n => format!(
+                    "This check is not complete: {} above. What follows holds for the rest.",
+                    text::count(n, "problem")
+                ),
+            };
+            let columns = self.style.columns();
+            for row in text::wrap(&words, columns, columns) {
+                writeln!(self.out, "{}", self.paint(Ink::Strong, row))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn run_error(&mut self, error: &RunError) -> io::Result<()> {
+        self.heading("error", error.code, Ink::Error, &error.message)?;
+        if let Some(path) = &error.path {
+            self.pack(INDENT, Some(Ink::Faint), &[format!("in {}", text::escape(path))])?;
+        }
+        error.help.as_deref().map_or(Ok(()), |help| self.remark("help", help))
+    }
+
+    /// An error or a warning with its passages.
+    fn finding(&mut self, finding: &Finding) -> io::Result<()> {
+        self.begin()?;
+        let ink = Ink::of(finding.level);
+        self.heading(finding.level.name(), finding.rule, ink, &finding.message)?;
+        let shown = &finding.locations[..finding.locations.len().min(MOST_PLACES)];
+        let frames = frame::draw(self.report, self.sources, self.style, finding.level, shown)
+            .map_err(io::Error::other)?;
+        self.out.write_all(frames.as_bytes())?;
+        let more = finding.locations.len() - shown.len();
+        if more > 0 {
+            self.remark("more", &format!("{} not shown here", text::count(more, "place")))?;
+        }
+        if let Some(sides) = sides(&finding.camps) {
+            self.remark("sides", &sides)?;
+        }
+        if let Some(also) = also(&finding.camps) {
+            self.remark("also", &also)?;
+        }
+        if let Some(help) = &finding.help {
+            self.remark("help", help)?;
+        }
+        if let Some(why) = doubt(finding.confidence) {
+            self.remark("confidence", &format!("{}, since it {why}", finding.confidence))?;
+        }
+        match short_fingerprint(finding) {
+            "" => Ok(()),
+            short => self.remark("fingerprint", short),
+        }
+    }
+
+    /// Notes: a message and its places.
+    fn notes(&mut self) -> io::Result<()> {
+        let report = self.report;
+        for (i, finding) in report.open_findings().filter(|f| f.level == Level::Info).enumerate() {
+            if i == 0 {
+                self.begin()?;
+            }
+            let doubt = match finding.confidence {
+                Confidence::High => String::new(),
+                unsure => format!(" ({unsure} confidence)"),
+            };
+            let message = text::shorten(
+                &finding.message,
+                text::LONGEST_MESSAGE - doubt.len(),
+                self.style.ellipsis(),
+            );
+            self.heading(
+                finding.level.name(),
+                finding.rule,
+                Ink::Info,
+                &format!("{message}{doubt}"),
+            )?;
+            self.places(&finding.locations)?;
+        }
+        Ok(())
+    }
+
+    /// Where something stands, as `at a:5:12 and b:7:1`.
+    fn places(&mut self, locations: &[Location]) -> io::Result<()> {
+        let named = |l: &Location| place::name(self.report, self.sources, l.span);
+        let mut names: Vec<String> = Vec::new();
+        for name in locations.iter().take(MOST_PLACES).map(named) {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        let more = locations.len().saturating_sub(MOST_PLACES);
+        if more > 0 {
+            names.push(text::count(more, "more place"));
+        }
+        let count = names.len();
+        for (i, name) in names.iter_mut().enumerate() {
+            if i == 0 {
+                name.insert_str(0, "at ");
+            } else if i + 1 == count {
+                name.insert_str(0, "and ");
+            }
+            if i + 2 < count {
+                name.push(',');
+            }
+        }
+        self.pack(INDENT, Some(Ink::Faint), &names)
+    }
+
+    fn undecidable(&mut self) -> io::Result<()> {
+        let report = self.report;
+        for (i, pair) in report.undecidable.iter().enumerate() {
+            if i == 0 {
+                self.begin()?;
+            }
+            self.heading("undecidable", "", Ink::Strong, &pair_message(pair))?;
+            self.places(&pair.locations)?;
+        }
+        Ok(())
+    }
+
+    fn summary(&mut self, options: Options) -> io::Result<()> {
+        self.begin()?;
+        let summary = &self.report.summary;
+        let mut parts = vec![outcome(summary)];
+        if summary.undecidable > 0 {
+            let how = match (options.undecidable, summary.undecidable) {
+                (true, _) => "",
+                (false, 1) => " (--undecidable lists it)",
+                (false, _) => " (--undecidable lists them)",
+            };
+            parts.push(format!("{}{how}", text::count(summary.undecidable, "undecidable pair")));
+        }
+        if summary.adjudicated > 0 {
+            parts.push(format!("{} adjudicated", text::grouped(summary.adjudicated)));
+        }
+        for hidden in self.report.hidden.iter().filter(|h| h.count > 0) {
+            parts.push(format!("{} {}", text::grouped(hidden.count), text::escape(&hidden.why)));
+        }
+        parts.extend(unread(summary));
+        let last = parts.len() - 1;
+        parts.iter_mut().take(last).for_each(|part| part.push(';'));
+        parts.insert(0, format!("{}:", checked(summary)));
+        self.pack("", None, &parts)
+    }
+}
+
+/// What was looked at: "12 claims from 3 sources in 2 documents".
+fn checked(summary: &Summary) -> String {
+    let sources = match summary.sources {
+        0 => String::new(),
+        n => format!(" from {}", text::count(n, "source")),
+    };
+    format!(
+        "{}{sources} in {}",
+        text::count(summary.claims, "claim"),
+        text::count(summary.documents, "document")
+    )
+}
+
+/// What came of it: "1 error, 2 notes". That nothing was found is worth as much as what there was
+/// to compare, so that is said with it.
+fn outcome(summary: &Summary) -> String {
+    let counts = [(summary.error, "error"), (summary.warning, "warning"), (summary.info, "note")];
+    let found: Vec<String> =
+        counts.iter().filter(|(n, _)| *n > 0).map(|(n, noun)| text::count(*n, noun)).collect();
+    if !found.is_empty() {
+        return found.join(", ");
+    }
+    if summary.claims == 0 {
+        return "nothing to compare".to_owned();
+    }
+    format!("nothing found in {} of comparable claims", text::count(summary.slots, "group"))
+}
+
+/// What was not read: "3 of 40 figures unread (--unread lists them)".
+fn unread(summary: &Summary) -> Option<String> {
+    let figures = summary.figures?;
+    Some(match summary.unread.unwrap_or(0) {
+        0 if figures == 0 => "no figures seen".to_owned(),
+        0 => format!("{} read", text::count(figures, "figure")),
+        1 => format!("1 of {} unread (--unread lists it)", text::count(figures, "figure")),
+        n => format!(
+            "{} of {} unread (--unread lists them)",
+            text::grouped(n),
+            text::count(figures, "figure")
+        ),
+    })
+}
+
+/// Who stands behind each rival, where that is more than one claim: "143 (3 claims from 1 origin)
+/// or 144 (1 claim)".
+fn sides(camps: &[Camp]) -> Option<String> {
+    let rivals: Vec<&Camp> = camps.iter().filter(|c| c.role == CampRole::Rival).collect();
+    if !rivals.iter().any(|c| c.claims.len() > 1) {
+        return None;
+    }
+    let side = |camp: &&Camp| {
+        let from = match camp.origins.len() {
+            0 => String::new(),
+            n => format!(" from {}", text::count(n, "origin")),
+        };
+        format!("{} ({}{from})", camp.value, text::count(camp.claims.len(), "claim"))
+    };
+    Some(text::list(&rivals.iter().map(side).collect::<Vec<_>>(), "or"))
+}
+
+/// What the other camps are: "over 100 and at least 139 agree with both; 133 is superseded".
+fn also(camps: &[Camp]) -> Option<String> {
+    let rivals = camps.iter().filter(|c| c.role == CampRole::Rival).count();
+    let agreeing = if rivals > 2 {
+        ("agrees with several", "agree with several")
+    } else {
+        ("agrees with both", "agree with both")
+    };
+    let roles = [
+        (CampRole::Agreeing, agreeing),
+        (CampRole::Superseded, ("is superseded", "are superseded")),
+        (CampRole::Disputed, ("is another speaker's", "are other speakers'")),
+        (CampRole::OtherScope, ("counts something else", "count something else")),
+    ];
+    let clause = |(role, (one, several)): (CampRole, (&str, &str))| {
+        let values: Vec<&str> =
+            camps.iter().filter(|c| c.role == role).map(|c| c.value.as_str()).collect();
+        let verb = if values.len() == 1 { one } else { several };
+        (!values.is_empty()).then(|| format!("{} {verb}", text::list(&values, "and")))
+    };
+    let clauses: Vec<String> = roles.into_iter().filter_map(clause).collect();
+    (!clauses.is_empty()).then(|| clauses.join("; "))
+}
+
+/// What a confidence that is not high means.
+fn doubt(confidence: Confidence) -> Option<&'static str> {
+    match confidence {
+        Confidence::Low => Some("rests on a vague word or on an inferred identity"),
+        Confidence::Medium => Some("rests on a default or on an uncertain date"),
+        Confidence::High => None,
+    }
+}
+
+/// The first digits of a fingerprint.
+fn short_fingerprint(finding: &Finding) -> &str {
+    let cut = finding.fingerprint.char_indices().nth(SHORT_FINGERPRINT).map(|(i, _)| i);
+    &finding.fingerprint[..cut.unwrap_or(finding.fingerprint.len())]
+}
+
+/// "deaths of crocus-city-hall-attack: …" for a pair.
+fn pair_message(pair: &Undecided) -> String {
+    let slot = [pair.slot.predicate.as_deref(), pair.slot.subject.as_deref()];
+    let slot: Vec<&str> = slot.into_iter().flatten().collect();
+    let ids = text::list(&pair.claims, "and");
+    let slot = if slot.is_empty() { String::new() } else { format!("{}: ", slot.join(" of ")) };
+    let ids = if ids.is_empty() { ids } else { format!(" ({ids})") };
+    format!("{slot}{}{ids}", pair.reason)
+}
