@@ -4,6 +4,7 @@
 //! A renderer sees a [`Report`] and the [`crate::source::SourceMap`], and nothing else: it never
 //! looks at records, the graph or the settings, so that no output can know more than another.
 
+pub use crate::claim::AsOfBasis;
 use crate::finding::{Finding, Location, Reading, SlotName};
 use crate::record::Denied;
 use crate::span::{FileId, Span};
@@ -104,33 +105,6 @@ pub struct ClaimRow {
     pub said_by: Vec<String>,
     /// Source it is cited to.
     pub source: Option<String>,
-}
-
-/// Where the time a claim was known at comes from.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum AsOfBasis {
-    /// The record says it.
-    Record,
-    /// The date the source was issued.
-    Issued,
-    /// Words of the text.
-    Text,
-    /// It is not known.
-    #[default]
-    None,
-}
-
-impl AsOfBasis {
-    /// The name used in every output.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Record => "record",
-            Self::Issued => "issued",
-            Self::Text => "text",
-            Self::None => "none",
-        }
-    }
 }
 
 /// Claims that could not be compared.

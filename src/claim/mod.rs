@@ -12,6 +12,7 @@ pub mod value;
 
 use smol_str::SmolStr;
 
+pub use crate::ids::{ClaimIx, EntityIx, PredicateIx, PrintingIx, ScopeIx, SourceIx};
 pub use entity::{Entities, Entity, EntityKind};
 pub use predicate::{Predicate, Predicates};
 pub use scope::{Scope, Scopes};
@@ -22,41 +23,6 @@ use crate::graph::parts::Parts;
 use crate::record::{Denied, QuoteRecord};
 use crate::span::{FileId, Span};
 use crate::value::date::DateReading;
-
-macro_rules! index {
-    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct $name(u32);
-
-        impl $name {
-            pub(crate) fn new(index: usize) -> Self {
-                Self(u32::try_from(index).unwrap_or(u32::MAX))
-            }
-
-            /// Position in its table.
-            #[must_use]
-            pub fn index(self) -> usize {
-                self.0 as usize
-            }
-        }
-    )+};
-}
-
-index! {
-    /// An entity of [`World::entities`].
-    EntityIx,
-    /// A predicate of [`World::predicates`].
-    PredicateIx,
-    /// A scope of [`World::scopes`].
-    ScopeIx,
-    /// A source of [`World::sources`].
-    SourceIx,
-    /// A claim of [`World::claims`].
-    ClaimIx,
-    /// A printing of [`World::printings`].
-    PrintingIx,
-}
 
 /// Everything that the records say, resolved.
 #[derive(Debug)]
@@ -147,6 +113,8 @@ pub struct Claim {
     pub during_text: Option<SmolStr>,
     /// Asserted, denied, or not seen.
     pub denied: Denied,
+    /// Whether a person judged it wrong.
+    pub withdrawn: bool,
     /// Claims it replaces, by id.
     pub supersedes: Vec<SmolStr>,
     /// Printings, in order; never empty.
@@ -259,6 +227,13 @@ impl World {
     #[must_use]
     pub fn source(&self, ix: SourceIx) -> &Source {
         &self.sources[ix.index()]
+    }
+
+    /// Take claims back: they stay known, and are compared with nothing.
+    pub(crate) fn withdraw(&mut self, ids: &rustc_hash::FxHashSet<SmolStr>) {
+        for claim in &mut self.claims {
+            claim.withdrawn = ids.contains(&claim.id);
+        }
     }
 
     /// All printings with their indices.

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::time::{self, Valid, Window};
 use crate::claim::{Claim, Document, EntityIx, PredicateIx, Printing, PrintingIx, World};
-use crate::graph::origin::{Chains, Origin};
+use crate::compare::origin::{Chains, Origin};
 use crate::record::ValueKind;
 use crate::value::date::Day;
 
@@ -70,7 +70,7 @@ pub fn families(world: &World) -> Vec<Family<'_>> {
     let mut keys = Vec::new();
     for ix in world.printing_ids() {
         let claim = world.claim_of(ix);
-        if world.predicate_of(claim).kind == ValueKind::Text {
+        if claim.withdrawn || world.predicate_of(claim).kind == ValueKind::Text {
             continue;
         }
         let key = FamilyKey {

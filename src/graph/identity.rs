@@ -9,7 +9,7 @@ use petgraph::graph::{NodeIndex, UnGraph};
 use petgraph::unionfind::UnionFind;
 use petgraph::visit::EdgeRef;
 
-use crate::claim::{EntityIx, SourceIx};
+use crate::ids::{EntityIx, SourceIx};
 
 /// A `same_as` between two entities, with the record it comes from.
 #[derive(Clone, Debug)]

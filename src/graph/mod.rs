@@ -2,5 +2,4 @@
 
 pub mod groups;
 pub mod identity;
-pub mod origin;
 pub mod parts;

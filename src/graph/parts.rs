@@ -4,7 +4,7 @@ use petgraph::algo::tarjan_scc;
 use petgraph::graph::{DiGraph, NodeIndex};
 
 use super::identity::Identity;
-use crate::claim::{Entities, EntityIx};
+use crate::ids::EntityIx;
 
 /// For every class of entities, itself and everything it is a part of.
 #[derive(Debug)]
@@ -15,18 +15,20 @@ pub struct Parts {
 }
 
 impl Parts {
-    /// Follow all `part_of`.
+    /// Follow all `part_of` of `count` entities, given as pairs of a part and its whole.
     #[must_use]
-    pub fn new(entities: &Entities, identity: &Identity) -> Self {
-        let mut graph = DiGraph::<(), ()>::with_capacity(entities.len(), entities.len());
-        for _ in 0..entities.len() {
+    pub fn new(
+        count: usize,
+        part_of: impl IntoIterator<Item = (EntityIx, EntityIx)>,
+        identity: &Identity,
+    ) -> Self {
+        let mut graph = DiGraph::<(), ()>::with_capacity(count, count);
+        for _ in 0..count {
             graph.add_node(());
         }
         let node = |ix: EntityIx| NodeIndex::new(identity.class(ix).index());
-        for (ix, entity) in entities.iter() {
-            for whole in &entity.part_of {
-                graph.update_edge(node(ix), node(*whole), ());
-            }
+        for (part, whole) in part_of {
+            graph.update_edge(node(part), node(whole), ());
         }
         let back = |n: &NodeIndex| EntityIx::new(n.index());
         let mut rings: Vec<Vec<EntityIx>> = tarjan_scc(&graph)
@@ -38,7 +40,7 @@ impl Parts {
             ring.sort_unstable();
         }
         rings.sort();
-        let above = (0..entities.len()).map(|start| walk(&graph, NodeIndex::new(start))).collect();
+        let above = (0..count).map(|start| walk(&graph, NodeIndex::new(start))).collect();
         Self { above, rings }
     }
 

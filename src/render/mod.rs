@@ -10,6 +10,7 @@
 mod excerpt;
 pub mod human;
 pub mod json;
+pub mod network;
 mod place;
 #[cfg(test)]
 mod tests;

@@ -28,6 +28,8 @@ mod unlinked_alias;
 mod untraced_figure;
 mod value_conflict;
 
+pub(crate) use wording::slot_name;
+
 use crate::claim::World;
 use crate::compare::family::Family;
 use crate::compare::outcome::{Outcome, Undecided};

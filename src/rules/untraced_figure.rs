@@ -3,7 +3,7 @@
 use super::{Context, Rule, wording};
 use crate::compare::family::Position;
 use crate::finding::{Finding, Level};
-use crate::graph::origin::{Chains, Origin};
+use crate::compare::origin::{Chains, Origin};
 
 pub(super) static RULE: Rule = Rule {
     name: "untraced-figure",

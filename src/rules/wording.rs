@@ -7,7 +7,7 @@ use crate::compare::outcome::{Group, Outcome};
 use crate::finding::{
     Camp, CampRole, Confidence, Finding, Level, Location, LocationRole, SlotName, Verdict,
 };
-use crate::graph::origin::Origin;
+use crate::compare::origin::Origin;
 use crate::record::{Problem, ValueKind};
 
 use super::{Context, Rule};
@@ -98,7 +98,7 @@ pub(super) fn narrowed(world: &World, claim: &Claim) -> String {
 }
 
 /// The slot of a claim by ids.
-pub(super) fn slot_name(world: &World, claim: &Claim) -> SlotName {
+pub(crate) fn slot_name(world: &World, claim: &Claim) -> SlotName {
     let id = |ix: EntityIx| world.entities.get(ix).id.to_string();
     let places: Vec<_> = claim.place.places.iter().map(|ix| id(*ix)).collect();
     SlotName {

@@ -97,6 +97,7 @@ impl Resolver {
             during,
             during_text,
             denied: record.denied,
+            withdrawn: false,
             supersedes: record.supersedes.iter().map(|t| t.value.clone()).collect(),
             printings: Vec::new(),
             value_text: written(&record.value),
@@ -267,7 +268,7 @@ fn made_id(record: &ClaimRecord) -> SmolStr {
 }
 
 /// A value as a person would write it on one line.
-pub(super) fn written(value: &RawValue) -> String {
+pub(crate) fn written(value: &RawValue) -> String {
     let join = |all: &[Text]| {
         let texts: Vec<_> = all.iter().map(|t| t.value.as_str()).collect();
         texts.join(", ")

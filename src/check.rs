@@ -1,0 +1,309 @@
+//! The one driver: everything that checks goes through here.
+//!
+//! Texts in, a report out; no input, no output. The command line, and later the language server and
+//! the reader of prose, hand over what they have read.
+
+use jiff::civil::Date;
+use rustc_hash::FxHashMap;
+use sha2::{Digest, Sha256};
+use smol_str::SmolStr;
+
+use crate::adjudicate::{self, Adjudications};
+use crate::claim::{Claim, Document, PrintingIx, Speaker, World, resolve};
+use crate::compare::family::{self, Family, FamilyKey};
+use crate::compare::outcome::{self, Outcome, Undecided};
+use crate::finding::{Finding, Level, Location, LocationRole, SlotName};
+use crate::record::{Problem, Records};
+use crate::report::{self, ClaimRow, Report, RunError, Summary};
+use crate::rules::{self, Context};
+use crate::source::SourceMap;
+use crate::span::FileId;
+
+/// The vocabulary for reports on conflict that every run starts from.
+const BUILT_IN: &str = include_str!("vocabulary/conflict.yaml");
+
+/// The path the built-in vocabulary is shown with.
+pub const BUILT_IN_PATH: &str = "<built-in vocabulary>";
+
+/// What a run is asked to do.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The day on which adjudications are in force or expired.
+    pub today: Date,
+    /// Levels of rules that are not their own; `None` turns a rule off.
+    pub levels: FxHashMap<String, Option<Level>>,
+}
+
+/// Everything a run works on: texts, which of them hold what, and what could not be read.
+#[derive(Debug)]
+pub struct Input {
+    /// All texts.
+    pub sources: SourceMap,
+    /// Claim files.
+    pub claim_files: Vec<FileId>,
+    /// Source files.
+    pub source_files: Vec<FileId>,
+    /// Files that could not be read.
+    pub errors: Vec<RunError>,
+}
+
+/// A run's results, with the texts that spans point into.
+#[derive(Debug)]
+pub struct Checked {
+    /// What came of it.
+    pub report: Report,
+    /// All texts, the built-in vocabulary included.
+    pub sources: SourceMap,
+    /// The resolved records.
+    pub world: World,
+}
+
+/// Check a repository.
+#[must_use]
+pub fn check(mut input: Input, options: &Options) -> Checked {
+    let (built_in, built_in_problems) = built_in(&mut input.sources);
+    debug_assert!(built_in_problems.is_empty(), "{built_in_problems:?}");
+    let mut records = Records::default();
+    let mut problems = Vec::new();
+    for id in &input.claim_files {
+        crate::record::read_claims_file(input.sources.file(*id).text(), *id, &mut records, &mut problems);
+    }
+    for id in &input.source_files {
+        crate::record::read_source_file(input.sources.file(*id).text(), *id, &mut records, &mut problems);
+    }
+    problems.extend(crate::record::duplicate_ids(&records));
+    let adjudications = Adjudications::new(&records, options.today);
+    let (mut world, unresolved) = resolve::resolve(&built_in, &records);
+    problems.extend(unresolved);
+    world.withdraw(&adjudications.withdrawn());
+
+    let families = family::families(&world);
+    let (mut outcomes, mut undecided) = (Vec::new(), Vec::new());
+    for (at, family) in families.iter().enumerate() {
+        let (more, open) = outcome::outcomes(&world, at, family);
+        outcomes.extend(more);
+        undecided.extend(open);
+    }
+    let mut findings = find(&world, &records, &problems, &families, &outcomes, &undecided);
+    fingerprint(&mut findings);
+    adjudications.apply(&mut findings);
+    fingerprint(&mut findings);
+    set_levels(&mut findings, options);
+    sort(&mut findings, &input.sources);
+
+    let mut undecidable: Vec<report::Undecided> =
+        undecided.iter().map(|u| undecided_row(&world, &families, u)).collect();
+    undecidable.extend(ambiguous_rows(&world, &families));
+    let summary = summary(&input, &world, &families, &findings, undecidable.len());
+    let claims = world.printing_ids().map(|ix| claim_row(&world, &input.sources, ix)).collect();
+    let report = Report {
+        complete: input.errors.is_empty(),
+        errors: input.errors,
+        summary,
+        claims,
+        findings,
+        undecidable,
+        ..Report::default()
+    };
+    drop(families);
+    Checked { report, sources: input.sources, world }
+}
+
+fn built_in(sources: &mut SourceMap) -> (Records, Vec<Problem>) {
+    let id = sources.add(BUILT_IN_PATH, BUILT_IN.to_owned());
+    let (mut records, mut problems) = (Records::default(), Vec::new());
+    crate::record::read_claims_file(BUILT_IN, id, &mut records, &mut problems);
+    (records, problems)
+}
+
+fn find(
+    world: &World,
+    records: &Records,
+    problems: &[Problem],
+    families: &[Family<'_>],
+    outcomes: &[Outcome],
+    undecided: &[Undecided],
+) -> Vec<Finding> {
+    rules::check(&Context { world, records, problems, families, outcomes, undecided })
+}
+
+/// Hex digits of a fingerprint: 64 bits keep the findings of a large repository apart.
+const FINGERPRINT_DIGITS: usize = 16;
+
+/// Give every finding that has none its fingerprint: a hash of the rule, the slot, and the rivals'
+/// identities and values; for findings without claims, of the message. Equal ones are numbered.
+fn fingerprint(findings: &mut [Finding]) {
+    let mut seen: FxHashMap<String, usize> = FxHashMap::default();
+    for finding in findings.iter_mut() {
+        if !finding.fingerprint.is_empty() {
+            continue;
+        }
+        let mut parts: Vec<String> = vec![finding.rule.to_owned()];
+        if finding.claims.is_empty() {
+            parts.push(finding.message.clone());
+        } else {
+            let SlotName { subject, predicate, scope, place, toward, during } = &finding.slot;
+            parts.extend([subject, predicate, place, toward, during].map(|part| {
+                part.clone().unwrap_or_default()
+            }));
+            parts.push(scope.join("+"));
+            parts.extend(rivals_with_values(finding));
+        }
+        let base = digest(&parts);
+        let uses = seen.entry(base.clone()).or_default();
+        *uses += 1;
+        finding.fingerprint =
+            if *uses == 1 { base } else { digest(&[base, uses.to_string()]) };
+    }
+}
+
+fn rivals_with_values(finding: &Finding) -> Vec<String> {
+    let rivals = adjudicate::rivals(finding);
+    let value = |id: &str| {
+        let camp = finding.camps.iter().find(|camp| camp.claims.iter().any(|c| c == id));
+        camp.map(|camp| camp.value.clone()).unwrap_or_default()
+    };
+    let mut parts: Vec<String> = rivals.iter().map(|id| format!("{id}={}", value(id))).collect();
+    parts.sort();
+    parts
+}
+
+fn digest(parts: &[String]) -> String {
+    let mut hash = Sha256::new();
+    for part in parts {
+        hash.update(part.as_bytes());
+        hash.update([0]);
+    }
+    let hex: String = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+    hex[..FINGERPRINT_DIGITS].to_owned()
+}
+
+fn set_levels(findings: &mut Vec<Finding>, options: &Options) {
+    findings.retain_mut(|finding| match options.levels.get(finding.rule) {
+        Some(None) => false,
+        Some(Some(level)) => {
+            finding.level = *level;
+            true
+        }
+        None => true,
+    });
+}
+
+/// Gravest first, then by place, rule and fingerprint: a total order.
+fn sort(findings: &mut [Finding], sources: &SourceMap) {
+    findings.sort_by_cached_key(|finding| {
+        let place = finding.locations.first().map(|location| {
+            let path = sources.file(location.span.file).path().to_owned();
+            (path, location.span.start, location.span.end)
+        });
+        (std::cmp::Reverse(finding.level), place, finding.rule, finding.fingerprint.clone())
+    });
+}
+
+fn summary(
+    input: &Input,
+    world: &World,
+    families: &[Family<'_>],
+    findings: &[Finding],
+    undecidable: usize,
+) -> Summary {
+    let open = |level| {
+        findings.iter().filter(|f| f.adjudication.is_none() && f.level == level).count()
+    };
+    Summary {
+        documents: input.claim_files.len(),
+        claims: world.claims.len(),
+        sources: world.sources.iter().filter(|source| source.span.is_some()).count(),
+        slots: families.len(),
+        adjudicated: findings.iter().filter(|f| f.adjudication.is_some()).count(),
+        undecidable,
+        error: open(Level::Error),
+        warning: open(Level::Warning),
+        info: open(Level::Info),
+        figures: None,
+        unread: None,
+    }
+}
+
+fn slot_name(world: &World, claim: &Claim) -> SlotName {
+    rules::slot_name(world, claim)
+}
+
+fn place_of(claim: &Claim, role: LocationRole) -> Location {
+    Location {
+        role,
+        claim: Some(claim.id.to_string()),
+        span: claim.value_span,
+        label: claim.value_text.clone(),
+    }
+}
+
+fn undecided_row(world: &World, families: &[Family<'_>], pair: &Undecided) -> report::Undecided {
+    let family = &families[pair.family];
+    let (a, b) = (family.members[pair.pair.0].claim, family.members[pair.pair.1].claim);
+    pair_row(world, a, b, pair.reason)
+}
+
+fn pair_row(world: &World, a: &Claim, b: &Claim, reason: &str) -> report::Undecided {
+    report::Undecided {
+        claims: vec![a.id.to_string(), b.id.to_string()],
+        slot: slot_name(world, a),
+        reason: reason.to_owned(),
+        locations: vec![
+            place_of(a, LocationRole::Primary),
+            place_of(b, LocationRole::Secondary),
+        ],
+    }
+}
+
+/// Claims about an ambiguous name, against the claims they would meet under each of its meanings.
+fn ambiguous_rows(world: &World, families: &[Family<'_>]) -> Vec<report::Undecided> {
+    let by_key: FxHashMap<FamilyKey, &Family<'_>> = families.iter().map(|f| (f.key, f)).collect();
+    let mut out = Vec::new();
+    for claim in world.claims.iter().filter(|claim| !claim.ambiguous.is_empty()) {
+        for candidate in &claim.ambiguous {
+            let key = FamilyKey {
+                subject: world.identity.class(*candidate),
+                predicate: claim.predicate,
+                toward: claim.toward.map(|ix| world.identity.class(ix)),
+            };
+            let members = by_key.get(&key).into_iter().flat_map(|family| &family.members);
+            for other in members.filter(|m| m.printing.number == 1) {
+                let reason = "the subject's name has several meanings";
+                out.push(pair_row(world, claim, other.claim, reason));
+            }
+        }
+    }
+    out
+}
+
+fn claim_row(world: &World, sources: &SourceMap, ix: PrintingIx) -> ClaimRow {
+    let printing = world.printing(ix);
+    let claim = world.claim(printing.claim);
+    let slot = slot_name(world, claim);
+    let speaker = |speaker: &Speaker| match speaker {
+        Speaker::Unnamed => "unnamed".to_owned(),
+        Speaker::Named(ix) => world.entities.get(*ix).id.to_string(),
+    };
+    ClaimRow {
+        id: claim.id.to_string(),
+        document: sources.file(claim.span.file).path().to_string(),
+        subject: slot.subject.unwrap_or_default(),
+        predicate: slot.predicate.unwrap_or_default(),
+        value: claim.value_text.clone(),
+        reading: Some(world.reading(claim)),
+        scope: slot.scope,
+        place: slot.place,
+        toward: slot.toward,
+        during: slot.during,
+        denied: claim.denied,
+        printing: printing.number,
+        as_of: printing.as_of_text.as_ref().map(SmolStr::to_string),
+        as_of_basis: printing.as_of_basis,
+        said_by: printing.speakers.iter().map(speaker).collect(),
+        source: match printing.document {
+            Document::Source(source) => Some(world.source(source).id.to_string()),
+            Document::File(_) => None,
+        },
+    }
+}

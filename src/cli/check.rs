@@ -1,0 +1,173 @@
+//! `belie check` and `belie graph`: read a repository, check it, write what came of it.
+
+use camino::{Utf8Path, Utf8PathBuf};
+use jiff::civil::Date;
+use rustc_hash::FxHashMap;
+
+use super::args::{self, FailOn, Format, GraphFormat};
+use super::output::{Terminal, write_file};
+use super::{Failure, Status, explain};
+use crate::check::{self, Checked, Input, Options};
+use crate::finding::Level;
+use crate::render::{self, Style};
+use crate::report::RunError;
+use crate::{network, repository};
+
+pub(super) fn check(args: &args::Check, terminal: &Terminal) -> Result<Status, Failure> {
+    let outputs: Vec<(Format, Utf8PathBuf)> =
+        args.outputs.iter().map(|text| output(text)).collect::<Result<_, _>>()?;
+    let checked = run(&args.paths, &args.checking)?;
+    let mut bytes = Vec::new();
+    render(&checked, args, args.format, terminal.style, &mut bytes)?;
+    terminal.write(&bytes)?;
+    for (format, path) in outputs {
+        let mut bytes = Vec::new();
+        render(&checked, args, format, Style::default(), &mut bytes)?;
+        write_file(&path, &bytes)?;
+    }
+    Ok(status(&checked, args.fail_on))
+}
+
+pub(super) fn graph(args: &args::Graph, terminal: &Terminal) -> Result<Status, Failure> {
+    let checked = run(std::slice::from_ref(&args.path), &args.checking)?;
+    let network = network::build(&checked.world, &checked.report.findings);
+    let mut bytes = Vec::new();
+    match args.format {
+        GraphFormat::Dot => render::network::dot(&network, &mut bytes)?,
+        GraphFormat::Json => render::network::json(&network, &mut bytes)?,
+    }
+    terminal.write(&bytes)?;
+    Ok(status(&checked, FailOn::Never))
+}
+
+/// Check the repository that holds all of the paths.
+fn run(paths: &[Utf8PathBuf], args: &args::Checking) -> Result<Checked, Failure> {
+    let options = options(args)?;
+    let mut root: Option<Utf8PathBuf> = None;
+    for path in paths {
+        let found = repository::find_root(path).map_err(|error| {
+            Failure { message: error.message, help: error.help }
+        })?;
+        match &root {
+            Some(known) if *known != found => {
+                let message = format!("{path} is in another repository ({found}) than {known}");
+                return Err(Failure::new(message).help("check one repository at a time"));
+            }
+            _ => root = Some(found),
+        }
+    }
+    let root = root.unwrap_or_else(|| Utf8Path::new(".").to_owned());
+    let loaded = repository::load(&root);
+    if loaded.claim_files.is_empty() && loaded.errors.is_empty() {
+        let message = format!("{root} holds no claim files (claims/**/*.yaml, .yml, .json, .jsonl)");
+        return Err(Failure::new(message).help("`belie init` writes a first one"));
+    }
+    let errors = loaded.errors.into_iter().map(run_error).collect();
+    let input = Input {
+        sources: loaded.sources,
+        claim_files: loaded.claim_files,
+        source_files: loaded.source_files,
+        errors,
+    };
+    Ok(check::check(input, &options))
+}
+
+fn run_error(error: repository::FileError) -> RunError {
+    RunError {
+        path: Some(error.path.to_string()),
+        code: error.code,
+        message: error.message,
+        help: error.help,
+    }
+}
+
+fn render(
+    checked: &Checked,
+    args: &args::Check,
+    format: Format,
+    style: Style,
+    out: &mut Vec<u8>,
+) -> Result<(), Failure> {
+    let (report, sources) = (&checked.report, &checked.sources);
+    match format {
+        Format::Human => {
+            let options =
+                render::human::Options { quiet: args.quiet, undecidable: args.undecidable };
+            render::human::render(report, sources, style, options, out)?;
+        }
+        Format::Json => {
+            let options = render::json::Options {
+                all_claims: args.all_claims,
+                undecidable: args.undecidable,
+            };
+            render::json::render(report, sources, options, out)?;
+        }
+    }
+    Ok(())
+}
+
+fn status(checked: &Checked, fail_on: FailOn) -> Status {
+    let lowest = match fail_on {
+        FailOn::Error => Some(Level::Error),
+        FailOn::Warning => Some(Level::Warning),
+        FailOn::Info => Some(Level::Info),
+        FailOn::Never => None,
+    };
+    if !checked.report.complete {
+        Status::Incomplete
+    } else if checked.report.open_findings().any(|f| lowest.is_some_and(|low| f.level >= low)) {
+        Status::Findings
+    } else {
+        Status::Clean
+    }
+}
+
+/// `FORMAT=PATH`.
+fn output(text: &str) -> Result<(Format, Utf8PathBuf), Failure> {
+    use clap::ValueEnum as _;
+    let wanted = "write it like `json=findings.json`";
+    let (format, path) = text.split_once('=').filter(|(_, path)| !path.is_empty()).ok_or_else(
+        || Failure::new(format!("`--output {text}` names no file")).help(wanted),
+    )?;
+    let format = Format::from_str(format, true).map_err(|_| {
+        Failure::new(format!("`--output {text}`: there is no format `{format}`")).help(wanted)
+    })?;
+    Ok((format, path.into()))
+}
+
+/// Settings that are decided, from arguments as they are written.
+fn options(args: &args::Checking) -> Result<Options, Failure> {
+    let today = match &args.today {
+        Some(text) => text.parse::<Date>().map_err(|_| {
+            Failure::new(format!("`--today {text}` is not a day")).help("write it like 2026-01-31")
+        })?,
+        None => jiff::Zoned::now().date(),
+    };
+    let mut levels = FxHashMap::default();
+    for text in &args.levels {
+        let (rule, level) = level(text)?;
+        levels.insert(rule, level);
+    }
+    Ok(Options { today, levels })
+}
+
+/// `RULE=LEVEL`.
+fn level(text: &str) -> Result<(String, Option<Level>), Failure> {
+    let help = "write it like `stale-figure=off` (error, warning, info or off)";
+    let (rule, level) = text
+        .split_once('=')
+        .ok_or_else(|| Failure::new(format!("`--level {text}` sets no level")).help(help))?;
+    let rule = explain::named(rule)?;
+    let level = match level {
+        "off" => None,
+        _ => Some(
+            [Level::Error, Level::Warning, Level::Info]
+                .into_iter()
+                .find(|known| known.name() == level)
+                .ok_or_else(|| {
+                    Failure::new(format!("`{level}` is not a level")).help(help)
+                })?,
+        ),
+    };
+    Ok((rule.name.to_owned(), level))
+}

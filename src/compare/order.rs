@@ -1,0 +1,177 @@
+//! Dates that must come before or after others: `before` and `after` of a predicate.
+
+use rustc_hash::FxHashMap;
+
+use super::family::{Family, FamilyKey, Position};
+use super::time::{self, Window};
+use crate::claim::predicate::Order;
+use crate::claim::{Atom, ClaimValue, EntityIx, PredicateIx, World};
+use crate::record::{Change, Denied};
+use crate::value::date;
+
+/// A date on the wrong side of another.
+#[derive(Debug)]
+pub struct Violation<'a> {
+    /// The claim whose predicate says where it belongs.
+    pub date: &'a Position<'a>,
+    /// The claim with the other day.
+    pub other: &'a Position<'a>,
+    /// The claim that ties the two subjects, if they are two.
+    pub link: Option<&'a Position<'a>>,
+    /// Whether it should come before (or else after).
+    pub before: bool,
+    /// The other day in words.
+    pub other_day: String,
+    /// Whether the window of a vague word decides.
+    pub soft: bool,
+}
+
+/// All violations: the first found for each date and kind of other day, so that one wrong founding
+/// year is one finding, and not one for each deed since.
+#[must_use]
+pub fn violations<'a>(world: &'a World, families: &'a [Family<'a>]) -> Vec<Violation<'a>> {
+    let index = Index::new(families);
+    let mut out = Vec::new();
+    for family in families {
+        let predicate = world.predicates.get(family.key.predicate);
+        for (orders, before) in [(&predicate.before, true), (&predicate.after, false)] {
+            for order in orders {
+                for date in &family.members {
+                    out.extend(index.violation(world, date, order, before));
+                }
+            }
+        }
+    }
+    out
+}
+
+struct Index<'a> {
+    by_key: FxHashMap<FamilyKey, &'a Family<'a>>,
+    by_subject: FxHashMap<EntityIx, Vec<&'a Family<'a>>>,
+    by_predicate: FxHashMap<PredicateIx, Vec<&'a Family<'a>>>,
+}
+
+impl<'a> Index<'a> {
+    fn new(families: &'a [Family<'a>]) -> Self {
+        let mut index = Self {
+            by_key: FxHashMap::default(),
+            by_subject: FxHashMap::default(),
+            by_predicate: FxHashMap::default(),
+        };
+        for family in families {
+            index.by_key.insert(family.key, family);
+            index.by_subject.entry(family.key.subject).or_default().push(family);
+            index.by_predicate.entry(family.key.predicate).or_default().push(family);
+        }
+        index
+    }
+
+    fn violation(
+        &self,
+        world: &World,
+        date: &'a Position<'a>,
+        order: &Order,
+        before: bool,
+    ) -> Option<Violation<'a>> {
+        let ClaimValue::Date(reading) = &date.claim.value else { return None };
+        if date.claim.denied != Denied::No {
+            return None;
+        }
+        let own = time::window(reading);
+        let others = self.others(world, date, order);
+        let wrong = |other: &&Other<'a>| {
+            if before { time::precedes(other.days, own) } else { time::precedes(own, other.days) }
+        };
+        let worst = others.iter().find(wrong)?;
+        let soft = |p: &Position<'_>| p.claim.value.soft() || p.claim.hedged;
+        Some(Violation {
+            date,
+            other: worst.position,
+            link: worst.link,
+            before,
+            other_day: worst.words.clone(),
+            soft: soft(date) || soft(worst.position) || worst.soft,
+        })
+    }
+
+    fn others(&self, world: &World, date: &Position<'_>, order: &Order) -> Vec<Other<'a>> {
+        let subject = world.identity.class(date.claim.subject);
+        match order {
+            Order::Date { predicate, through: None } => {
+                let key = FamilyKey { subject, predicate: *predicate, toward: None };
+                self.by_key.get(&key).map(|f| dates(f, None)).unwrap_or_default()
+            }
+            Order::Date { predicate, through: Some(through) } => {
+                self.through(world, subject, *predicate, *through)
+            }
+            Order::During | Order::AsOf => self
+                .by_subject
+                .get(&subject)
+                .into_iter()
+                .flatten()
+                .flat_map(|family| family.members.iter())
+                .filter_map(|position| known_time(world, position, order))
+                .collect(),
+        }
+    }
+
+    /// Dates of the subjects whose `through` is this subject.
+    fn through(
+        &self,
+        world: &World,
+        subject: EntityIx,
+        predicate: PredicateIx,
+        through: PredicateIx,
+    ) -> Vec<Other<'a>> {
+        let mut out = Vec::new();
+        for family in self.by_predicate.get(&through).into_iter().flatten() {
+            let names = |position: &&Position<'_>| {
+                let atoms = position.claim.value.atoms();
+                position.claim.denied == Denied::No
+                    && matches!(atoms, [Atom::Entity(ix)] if world.identity.class(*ix) == subject)
+            };
+            let Some(link) = family.members.iter().find(names) else { continue };
+            let key = FamilyKey { subject: family.key.subject, predicate, toward: None };
+            if let Some(found) = self.by_key.get(&key) {
+                out.extend(dates(found, Some(link)));
+            }
+        }
+        out
+    }
+}
+
+struct Other<'a> {
+    position: &'a Position<'a>,
+    link: Option<&'a Position<'a>>,
+    days: Window,
+    words: String,
+    soft: bool,
+}
+
+fn dates<'a>(family: &'a Family<'a>, link: Option<&'a Position<'a>>) -> Vec<Other<'a>> {
+    let members = family.members.iter().filter(|p| p.claim.denied == Denied::No);
+    members
+        .filter_map(|position| {
+            let ClaimValue::Date(reading) = &position.claim.value else { return None };
+            let words = position.claim.value_text.clone();
+            Some(Other { position, link, days: time::window(reading), words, soft: reading.soft })
+        })
+        .collect()
+}
+
+/// When a claim of the subject holds (`during`), or was known (`as_of`, cumulative figures only).
+fn known_time<'a>(world: &World, position: &'a Position<'a>, order: &Order) -> Option<Other<'a>> {
+    let reading = match order {
+        Order::During => match &position.claim.during {
+            Some(crate::claim::During::Time(reading)) => reading,
+            _ => return None,
+        },
+        _ => {
+            let change = world.predicate_of(position.claim).change;
+            position.printing.as_of.as_ref().filter(|_| change == Change::Cumulative)?
+        }
+    };
+    let words = date::show(reading);
+    let link = None;
+    Some(Other { position, link, days: time::window(reading), words, soft: reading.soft })
+}

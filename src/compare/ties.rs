@@ -1,0 +1,204 @@
+//! Predicates that are tied to each other: one never exceeds another, or is the sum of others.
+
+use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
+
+use super::family::{Family, FamilyKey, Position};
+use super::nesting::{self, Relation};
+use super::time::{self, Share};
+use super::verdict::along_citation;
+use crate::claim::{ClaimValue, PredicateIx, World};
+use crate::finding::Level;
+use crate::record::{Change, Denied};
+use crate::value::quantity::Quantity;
+use crate::value::set::Interval;
+
+/// Families by what their members share.
+#[derive(Debug)]
+pub struct Lookup<'a> {
+    families: &'a [Family<'a>],
+    by_key: FxHashMap<FamilyKey, usize>,
+}
+
+impl<'a> Lookup<'a> {
+    /// Index some families.
+    #[must_use]
+    pub fn new(families: &'a [Family<'a>]) -> Self {
+        let by_key = families.iter().enumerate().map(|(at, family)| (family.key, at)).collect();
+        Self { families, by_key }
+    }
+
+    /// The family of another predicate about the same subject and counterpart.
+    #[must_use]
+    pub fn sibling(&self, key: FamilyKey, predicate: PredicateIx) -> Option<&'a Family<'a>> {
+        self.by_key.get(&FamilyKey { predicate, ..key }).map(|at| &self.families[*at])
+    }
+}
+
+/// Two claims of tied predicates.
+#[derive(Debug)]
+pub struct Tied<'a> {
+    /// The claim that is bounded.
+    pub bounded: &'a Position<'a>,
+    /// The claim that bounds it.
+    pub bound: &'a Position<'a>,
+    /// Gravity.
+    pub level: Level,
+}
+
+/// Claims that exceed what they never may, for one family and one predicate that bounds it.
+#[must_use]
+pub fn exceeded<'a>(
+    world: &World,
+    family: &'a Family<'a>,
+    bound: &'a Family<'a>,
+    any_time: bool,
+) -> Vec<Tied<'a>> {
+    let mut out = Vec::new();
+    for p in &family.members {
+        for q in &bound.members {
+            let (Some(x), Some(y)) = (asserted(p), asserted(q)) else { continue };
+            let above = x.unit.comparable(&y.unit) && x.set.is_above(&y.set);
+            let related = nesting::relate(world, (p.claim, p.period), (q.claim, q.period));
+            let nested = matches!(related.relation, Relation::Same | Relation::Part);
+            if above && nested && (any_time || at_one_time(world, p, q)) {
+                out.push(Tied { bounded: p, bound: q, level: level(p, q) });
+            }
+        }
+    }
+    out
+}
+
+/// Pairs of one printed number for two tied predicates, in one document or along a citation.
+#[must_use]
+pub fn one_number<'a>(
+    world: &World,
+    family: &'a Family<'a>,
+    other: &'a Family<'a>,
+) -> Vec<(&'a Position<'a>, &'a Position<'a>)> {
+    let mut out = Vec::new();
+    for p in &family.members {
+        for q in &other.members {
+            let (Some(x), Some(y)) = (asserted(p), asserted(q)) else { continue };
+            let same = x.printed.is_some() && x.printed == y.printed && x.unit.comparable(&y.unit);
+            if same && (p.document() == q.document() || along_citation(world, p, q)) {
+                out.push((p, q));
+            }
+        }
+    }
+    out
+}
+
+/// A whole and parts of one document that do not add up.
+#[derive(Debug)]
+pub struct Unequal<'a> {
+    /// The whole.
+    pub whole: &'a Position<'a>,
+    /// One claim for each part that is given.
+    pub parts: Vec<&'a Position<'a>>,
+    /// What the parts come to.
+    pub sum: Interval<Decimal>,
+    /// Gravity.
+    pub level: Level,
+}
+
+/// Wholes that their parts cannot add up to. Parts are taken from the whole's own document, for
+/// the same scope, place and period; where a part is given twice, its widest reading counts.
+#[must_use]
+pub fn unequal<'a>(
+    world: &World,
+    lookup: &Lookup<'a>,
+    family: &'a Family<'a>,
+    parts: &[PredicateIx],
+    complete: bool,
+) -> Vec<Unequal<'a>> {
+    let mut out = Vec::new();
+    for whole in &family.members {
+        let Some(total) = asserted(whole) else { continue };
+        let mut used: Vec<&Position<'_>> = Vec::new();
+        let mut sum = Interval::point(Decimal::ZERO);
+        let mut given = 0;
+        for part in parts {
+            let candidates: Vec<&Position<'_>> = lookup
+                .sibling(family.key, *part)
+                .into_iter()
+                .flat_map(|family| &family.members)
+                .filter(|p| belongs(world, whole, p, total))
+                .collect();
+            let Some(first) = candidates.first() else { continue };
+            given += 1;
+            let sets = candidates.iter().filter_map(|p| asserted(p)).map(|q| q.set.clone());
+            let Some(widest) = sets.reduce(|a, b| a.hull(&b)) else { continue };
+            let Some(next) = add(&sum, &widest) else { break };
+            sum = next;
+            used.push(first);
+        }
+        let too_much = given > 0 && sum.is_above(&total.set);
+        let too_little = complete && given == parts.len() && total.set.is_above(&sum);
+        if used.len() == given && (too_much || too_little) {
+            let level = used.iter().map(|p| level(p, whole)).min().unwrap_or(Level::Error);
+            out.push(Unequal { whole, parts: used, sum, level });
+        }
+    }
+    out
+}
+
+fn belongs(world: &World, whole: &Position<'_>, part: &Position<'_>, total: &Quantity) -> bool {
+    let related = nesting::relate(world, (part.claim, part.period), (whole.claim, whole.period));
+    part.document() == whole.document()
+        && related.relation == Relation::Same
+        && asserted(part).is_some_and(|q| q.unit.comparable(&total.unit))
+        && at_one_time(world, part, whole)
+}
+
+fn asserted<'a>(position: &'a Position<'_>) -> Option<&'a Quantity> {
+    match &position.claim.value {
+        ClaimValue::Quantity(quantity) if position.claim.denied == Denied::No => Some(quantity),
+        _ => None,
+    }
+}
+
+fn add(a: &Interval<Decimal>, b: &Interval<Decimal>) -> Option<Interval<Decimal>> {
+    use std::ops::Bound;
+    let join = |x: &Bound<Decimal>, y: &Bound<Decimal>| {
+        Some(match (x, y) {
+            (Bound::Unbounded, _) | (_, Bound::Unbounded) => Bound::Unbounded,
+            (Bound::Included(x), Bound::Included(y)) => Bound::Included(x.checked_add(*y)?),
+            (Bound::Included(x) | Bound::Excluded(x), Bound::Included(y) | Bound::Excluded(y)) => {
+                Bound::Excluded(x.checked_add(*y)?)
+            }
+        })
+    };
+    Interval::new(join(a.low(), b.low())?, join(a.high(), b.high())?)
+}
+
+/// Whether two claims of tied predicates speak of one time: varying ones surely, counts unless the
+/// bound is the older count.
+fn at_one_time(world: &World, bounded: &Position<'_>, bound: &Position<'_>) -> bool {
+    let predicate = world.predicate_of(bounded.claim);
+    match predicate.change {
+        Change::Varying => {
+            let one_document = bounded.document() == bound.document();
+            let shared = time::share(&bounded.valid, &bound.valid, one_document, predicate.holds);
+            matches!(shared, Share::Surely { .. })
+        }
+        Change::Cumulative => match (bound.as_of, bounded.as_of) {
+            (Some(older), Some(newer)) => !time::precedes(older, newer),
+            _ => bounded.document() == bound.document(),
+        },
+        Change::Fixed | Change::PerPeriod => true,
+    }
+}
+
+/// An error, a warning when a vague word's window decides, a note when named speakers disagree.
+fn level(a: &Position<'_>, b: &Position<'_>) -> Level {
+    let speakers = (a.origin.speaker(), b.origin.speaker());
+    let soft = |p: &Position<'_>| p.claim.value.soft() || p.claim.hedged;
+    if speakers.0 != speakers.1 {
+        Level::Info
+    } else if soft(a) || soft(b) {
+        Level::Warning
+    } else {
+        Level::Error
+    }
+}

@@ -1,0 +1,70 @@
+//! `arithmetic-mismatch`: parts that do not add up to their whole.
+
+use super::{Context, Rule, wording};
+use crate::compare::ties::{self, Lookup, Unequal};
+use crate::finding::{Finding, Level, Verdict};
+use crate::value::quantity::show_interval;
+
+pub(super) static RULE: Rule = Rule {
+    name: "arithmetic-mismatch",
+    level: Level::Error,
+    summary: "parts that do not add up to their whole",
+    why: "A table whose rows do not sum to its total has a wrong row or a wrong total.",
+    bad: "\
+claims:
+  - {id: north, subject: relief, predicate: tents-north, value: 40, cite: [{source: second, at: line 3}]}
+  - {id: south, subject: relief, predicate: tents-south, value: 35, cite: [{source: second, at: line 4}]}
+  - {id: all, subject: relief, predicate: tents, value: 70, cite: [{source: second, at: line 5}]}
+predicates:
+  - {id: tents-north, value: quantity}
+  - {id: tents-south, value: quantity}
+  - {id: tents, value: quantity, sum_of: {parts: [tents-north, tents-south], complete: true}}
+entities: [{id: relief, kind: organisation}]
+references: [{id: second, issued: 2024-09}]
+",
+    good: "\
+claims:
+  - {id: north, subject: relief, predicate: tents-north, value: 40, cite: [{source: second, at: line 3}]}
+  - {id: south, subject: relief, predicate: tents-south, value: 35, cite: [{source: second, at: line 4}]}
+  - {id: all, subject: relief, predicate: tents, value: about 75, cite: [{source: second, at: line 5}]}
+predicates:
+  - {id: tents-north, value: quantity}
+  - {id: tents-south, value: quantity}
+  - {id: tents, value: quantity, sum_of: {parts: [tents-north, tents-south], complete: true}}
+entities: [{id: relief, kind: organisation}]
+references: [{id: second, issued: 2024-09}]
+",
+    fix: "Add the parts up again; correct the part or the total, or say that the parts are not `complete`.",
+    check,
+};
+
+fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
+    let lookup = Lookup::new(context.families);
+    for family in context.families {
+        let predicate = context.world.predicates.get(family.key.predicate);
+        let Some((parts, complete)) = &predicate.sum_of else { continue };
+        for unequal in ties::unequal(context.world, &lookup, family, parts, *complete) {
+            out.push(finding(context, &unequal));
+        }
+    }
+}
+
+fn finding(context: &Context<'_>, unequal: &Unequal<'_>) -> Finding {
+    let parts: Vec<_> = unequal.parts.iter().map(|p| wording::shown(p.claim)).collect();
+    let message = format!(
+        "{}{}: {}, but its parts {} come to {}",
+        wording::slot_words(context.world, unequal.whole.claim),
+        wording::narrowed(context.world, unequal.whole.claim),
+        wording::shown(unequal.whole.claim),
+        crate::text::list(&parts, "and"),
+        show_interval(&unequal.sum),
+    );
+    let mut positions = vec![unequal.whole];
+    positions.extend(&unequal.parts);
+    let help = "add the parts up again; correct a part or the total, or drop `complete`";
+    let level = unequal.level;
+    let mut finding =
+        wording::about_claims(&RULE, context, level, &positions, message, help.to_owned());
+    finding.verdict = Some(Verdict::Contradiction);
+    finding
+}

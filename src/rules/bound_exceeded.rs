@@ -1,0 +1,70 @@
+//! `bound-exceeded`: a figure above one that bounds it.
+
+use super::{Context, Rule, wording};
+use crate::compare::ties::{self, Lookup, Tied};
+use crate::finding::{Finding, Level, Verdict};
+
+pub(super) static RULE: Rule = Rule {
+    name: "bound-exceeded",
+    level: Level::Error,
+    summary: "a figure above one that bounds it",
+    why: "The dead are never more than the dead and injured together, and a group is never stronger than at its peak. Where a figure exceeds its bound, one of the two is wrong or counts something else.",
+    bad: "\
+claims:
+  - {id: dead, subject: quake, predicate: deaths, value: 120, as_of: 2024-03, cite: [{source: second, at: line 2}]}
+  - {id: both, subject: quake, predicate: casualties, value: 90, as_of: 2024-03, cite: [{source: second, at: line 9}]}
+entities: [{id: quake, kind: event, name: Aster Valley earthquake}, {id: ministry, kind: organisation}, {id: rescuers, kind: organisation}]
+references:
+  - {id: first, title: First report, issued: 2024-03-02}
+  - {id: second, title: Second report, issued: 2024-09}
+",
+    good: "\
+claims:
+  - {id: dead, subject: quake, predicate: deaths, value: 120, as_of: 2024-03, cite: [{source: second, at: line 2}]}
+  - {id: both, subject: quake, predicate: casualties, value: 390, as_of: 2024-03, cite: [{source: second, at: line 9}]}
+entities: [{id: quake, kind: event, name: Aster Valley earthquake}, {id: ministry, kind: organisation}, {id: rescuers, kind: organisation}]
+references:
+  - {id: first, title: First report, issued: 2024-03-02}
+  - {id: second, title: Second report, issued: 2024-09}
+",
+    fix: "Check what each passage counts. If a figure counts another population, give it its scope.",
+    check,
+};
+
+fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
+    let lookup = Lookup::new(context.families);
+    for family in context.families {
+        for &(bound, any_time) in &context.world.predicates.get(family.key.predicate).at_most {
+            let Some(other) = lookup.sibling(family.key, bound) else { continue };
+            let exceeded = ties::exceeded(context.world, family, other, any_time);
+            out.extend(finding(context, &exceeded));
+        }
+    }
+}
+
+/// One finding for all claims of one pair of predicates.
+fn finding(context: &Context<'_>, exceeded: &[Tied<'_>]) -> Option<Finding> {
+    let gravest = exceeded.iter().max_by_key(|tied| tied.level)?;
+    let words = |claim| {
+        let predicate = context.world.predicate_of(claim).words();
+        format!("{}{}", predicate, wording::narrowed(context.world, claim))
+    };
+    let message = format!(
+        "{}: {}, which exceeds the {} of {}",
+        wording::slot_words(context.world, gravest.bounded.claim),
+        wording::shown(gravest.bounded.claim),
+        words(gravest.bound.claim),
+        wording::shown(gravest.bound.claim),
+    );
+    let mut positions = vec![gravest.bounded, gravest.bound];
+    positions.extend(exceeded.iter().flat_map(|tied| [tied.bounded, tied.bound]));
+    let help = "check what each passage counts, and give another population its scope";
+    let level = gravest.level;
+    let mut finding =
+        wording::about_claims(&RULE, context, level, &positions, message, help.to_owned());
+    finding.verdict = Some(match level {
+        Level::Info => Verdict::Dispute,
+        _ => Verdict::Contradiction,
+    });
+    Some(finding)
+}

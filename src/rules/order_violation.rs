@@ -1,0 +1,55 @@
+//! `order-violation`: dates in an order that cannot be.
+
+use super::{Context, Rule, wording};
+use crate::compare::order;
+use crate::finding::{Confidence, Finding, Level, Verdict};
+
+pub(super) static RULE: Rule = Rule {
+    name: "order-violation",
+    level: Level::Error,
+    summary: "dates in an order that cannot be",
+    why: "A group does not strike before it exists. Whoever says so, one of the dates is wrong, or the deed is somebody else's.",
+    bad: "\
+claims:
+  - {id: born, subject: crew, predicate: founding, value: 2019, cite: [{source: second}]}
+  - {id: raid-day, subject: raid, predicate: event-date, value: 2017-05-02, cite: [{source: second}]}
+  - {id: raid-who, subject: raid, predicate: perpetrator, value: crew, cite: [{source: second}]}
+entities: [{id: crew, kind: organisation, name: Harbour Crew}, {id: raid, kind: event, name: depot raid}]
+references: [{id: second, issued: 2024-09}]
+",
+    good: "\
+claims:
+  - {id: born, subject: crew, predicate: founding, value: 2017, cite: [{source: second}]}
+  - {id: raid-day, subject: raid, predicate: event-date, value: 2017-05-02, cite: [{source: second}]}
+  - {id: raid-who, subject: raid, predicate: perpetrator, value: crew, cite: [{source: second}]}
+entities: [{id: crew, kind: organisation, name: Harbour Crew}, {id: raid, kind: event, name: depot raid}]
+references: [{id: second, issued: 2024-09}]
+",
+    fix: "Check both dates, and who did it.",
+    check,
+};
+
+fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
+    for violation in order::violations(context.world, context.families) {
+        let (date, other) = (violation.date, violation.other);
+        let side = if violation.before { "before" } else { "after" };
+        let message = format!(
+            "{}: {}, which should be {side} {}: {}",
+            wording::slot_words(context.world, date.claim),
+            wording::shown(date.claim),
+            wording::slot_words(context.world, other.claim),
+            violation.other_day,
+        );
+        let mut positions = vec![date, other];
+        positions.extend(violation.link);
+        let help = "check both dates, and whether they belong to the same subject";
+        let level = if violation.soft { Level::Warning } else { Level::Error };
+        let mut finding =
+            wording::about_claims(&RULE, context, level, &positions, message, help.to_owned());
+        finding.verdict = Some(Verdict::Contradiction);
+        if violation.soft {
+            finding.confidence = Confidence::Low;
+        }
+        out.push(finding);
+    }
+}
