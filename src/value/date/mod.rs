@@ -1,10 +1,64 @@
 //! Dates and periods: one unknown day among some, or an extent from a start to an end.
+//!
+//! One grammar reads dates for records ([`read`]: the whole text is a date, EDTF first and English
+//! next) and for prose ([`find`], [`scan`]: dates found in running text). What a text denotes follows
+//! one principle:
+//!
+//! - A period that is *named* (`2014`, "March 2024", "the past decade", "between May and July") is a
+//!   window for **one unknown day**: [`When::Day`]. "Before 2015", "after" and "by" are such windows
+//!   too, without an end on one side. "2014 or 2015" is the union.
+//! - Words that say it *lasted* ("from … to", "May–July", "since", "until", "throughout", "2014 and
+//!   2015") make an **extent**: [`When::Extent`]. EDTF's `{2014,2015}`, all of these, is the extent
+//!   from its first member to its last: what lies between is admitted, so that nothing is called a
+//!   contradiction which the members leave open.
+//!
+//! "Between A and B" is not an extent, because it is as often said of one day as of a stretch, and
+//! as a window it can only meet more. Who counts something over it takes its [`possible_days`].
+//!
+//! Numeric dates: `13/04/2024` and `2024.4.13` can be read in one way only, and are. `3/4/2024` is an
+//! error in a record, whose writer can say which; in prose it is one of the two days.
+//!
+//! Relative dates ("last Tuesday", "two weeks ago") need the document's date, the reference. A date
+//! without a year takes the year that puts it last before the reference, or at most
+//! [`DateWindows::ahead_days`] after it; a bare "Friday" is the last Friday up to the reference, as
+//! news has it. Without a reference, "22 March" is [`Days::Yearly`], and the others are not read.
+
+mod atom;
+mod calendar;
+mod compare;
+mod duration;
+mod edtf;
+mod english;
+mod eras;
+mod hijri;
+mod lexicon;
+mod numeric;
+mod period;
+mod prose;
+mod relative;
+mod show;
+mod term;
+mod token;
+mod windows;
+mod words;
+
+#[cfg(test)]
+mod recognizers;
+#[cfg(test)]
+mod tests;
 
 use std::ops::Bound;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
 
+use super::ValueError;
 use super::set::{Interval, Ranges};
+
+pub use compare::{earliest, latest, meet, possible_days, reason, sure_days, surely_precedes};
+pub use duration::{Duration, find_durations, read_duration};
+pub use prose::{Seen, find, find_with, scan};
+pub use show::{show, show_day};
+pub use windows::{DateWindows, Twelfths};
 
 /// A calendar day as the number of days since 1970-01-01 (proleptic Gregorian).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -14,15 +68,23 @@ impl Day {
     /// The day of a calendar date.
     #[must_use]
     pub fn of(date: Date) -> Self {
-        // Dates of the calendar library span some seven million days.
-        Self(Date::constant(1970, 1, 1).until(date).map_or(0, |span| span.get_days()))
+        calendar::day_of(
+            date.year().into(),
+            calendar::small(date.month().into()),
+            calendar::small(date.day().into()),
+        )
     }
 
     /// The calendar date; days beyond the calendar library's range are clamped to its ends.
     #[must_use]
     pub fn date(self) -> Date {
-        Date::constant(1970, 1, 1)
-            .saturating_add(jiff::Span::new().try_days(self.0).unwrap_or_default())
+        let (year, month, day) = calendar::civil(self);
+        let beyond = if year < 0 { Date::MIN } else { Date::MAX };
+        let part = |n: u8| i8::try_from(n).unwrap_or(1);
+        i16::try_from(year)
+            .ok()
+            .and_then(|year| Date::new(year, part(month), part(day)).ok())
+            .unwrap_or(beyond)
     }
 }
 
@@ -81,6 +143,92 @@ pub struct DateReading {
     pub soft: bool,
     /// Marked as uncertain (`?`): lowers confidence, changes no bound.
     pub uncertain: bool,
+    /// The day of the week that was written with it ("Friday, March 22"), right or wrong.
+    pub weekday: Option<Weekday>,
+    /// The year is not written: it was taken from the reference.
+    pub year_inferred: bool,
+}
+
+impl DateReading {
+    /// The day, when it is a single certain one.
+    #[must_use]
+    pub fn single_day(&self) -> Option<Day> {
+        match &self.when {
+            When::Day(days) if !self.soft => days.single(),
+            _ => None,
+        }
+    }
+
+    /// The day of the week that the date really is, when another one is written with it.
+    #[must_use]
+    pub fn weekday_mismatch(&self) -> Option<Weekday> {
+        let actual = calendar::weekday(self.single_day()?);
+        (self.weekday? != actual).then_some(actual)
+    }
+}
+
+/// What keeps a text from being read as a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum DateErrorKind {
+    /// It does not have the shape of a date.
+    NotADate,
+    /// It has the shape of a date, and the calendar has no such day ("30 February 2024").
+    Impossible,
+    /// A numeric date that may be read in two ways (`3/4/2024`).
+    Ambiguous,
+    /// A relative date, and the reference is not known.
+    NeedsReference,
+    /// It ends before it begins ("from 2016 to 2014").
+    Reversed,
+    /// A year too far away to be computed with.
+    OutOfRange,
+}
+
+/// Why a text could not be read as a date.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DateError {
+    /// What kind of fault it is.
+    pub kind: DateErrorKind,
+    /// The fault in words, with its place and help.
+    pub error: ValueError,
+}
+
+/// Read a text that must be a date as a whole: EDTF first, then English.
+///
+/// `reference` is the date of the document that the text stands in.
+///
+/// # Errors
+///
+/// When the text is no date, names a day that does not exist, may be read in two ways, or needs a
+/// reference that is not given. [`read_with`] tells these apart.
+pub fn read(text: &str, reference: Option<Date>) -> Result<DateReading, ValueError> {
+    read_with(text, reference, &DateWindows::default()).map_err(|e| e.error)
+}
+
+/// [`read`] with other windows, and errors by kind.
+///
+/// # Errors
+///
+/// As for [`read`].
+pub fn read_with(
+    text: &str,
+    reference: Option<Date>,
+    windows: &DateWindows,
+) -> Result<DateReading, DateError> {
+    let inner = text.trim();
+    let offset = text.len() - text.trim_start().len();
+    let as_edtf = match edtf::read(inner, windows) {
+        Ok(reading) => return Ok(reading),
+        Err(error) => error,
+    };
+    let mut error = match english::read(inner, reference, windows) {
+        Ok(reading) => return Ok(reading),
+        // What looks like EDTF gets EDTF's own complaint, unless the English reading knows more.
+        Err(e) if e.kind == DateErrorKind::NotADate && edtf::looks_like(inner) => as_edtf,
+        Err(e) => e,
+    };
+    error.error.span = offset + error.error.span.start..offset + error.error.span.end;
+    Err(error)
 }
 
 impl Days {
@@ -88,6 +236,18 @@ impl Days {
     #[must_use]
     pub fn between(a: Day, b: Day) -> Self {
         Self::Ranges(Interval::closed(a, b).into())
+    }
+
+    /// The day, when there is only one.
+    #[must_use]
+    pub fn single(&self) -> Option<Day> {
+        match self {
+            Self::Ranges(ranges) => match ranges.pieces() {
+                [piece] => piece.as_point().copied(),
+                _ => None,
+            },
+            Self::Yearly(..) => None,
+        }
     }
 
     /// Whether one day can be in both.
@@ -134,20 +294,18 @@ fn yearly_meets(from: MonthDay, to: MonthDay, piece: &Interval<Day>) -> bool {
         // An unbounded piece holds every day of the year.
         return true;
     };
-    if high.0 - low.0 >= 366 {
+    if high.0.saturating_sub(low.0) >= 366 {
         return true;
     }
-    let first = low.date().year();
-    (first.saturating_sub(1)..=first.saturating_add(1)).any(|year| {
+    let (first, ..) = calendar::civil(low);
+    (first - 1..=first + 1).any(|year| {
         let start = day_in(year, from);
-        let end = day_in(if to < from { year.saturating_add(1) } else { year }, to);
+        let end = day_in(if to < from { year + 1 } else { year }, to);
         Interval::closed(start, end.max(start)).meets(piece)
     })
 }
 
 /// A month and day in a year; 29 February falls on 1 March where the year has none.
-fn day_in(year: i16, at: MonthDay) -> Day {
-    Date::new(year, at.month, at.day)
-        .or_else(|_| Date::new(year, at.month, 28).and_then(|d| d.tomorrow()))
-        .map_or(Day(0), Day::of)
+fn day_in(year: i64, at: MonthDay) -> Day {
+    calendar::day_of(year, calendar::small(at.month.into()), calendar::small(at.day.into()))
 }

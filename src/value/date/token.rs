@@ -1,0 +1,242 @@
+//! Words, numbers and signs of a text, with their places.
+
+use smol_str::SmolStr;
+
+use super::lexicon::{self, TimeUnit, look};
+
+/// The longest word that can be in a table.
+const LONGEST_WORD: usize = 22;
+
+/// A word, a run of digits, or a sign.
+#[derive(Clone, Debug)]
+pub(super) struct Token {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) kind: Kind,
+    /// Nothing, not even a space, stands between it and the token before.
+    pub(super) glued: bool,
+    /// The first letter of a word is a capital.
+    pub(super) capital: bool,
+}
+
+/// What a token is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Letters, in lower case; too long a word is empty.
+    Word(SmolStr),
+    /// Digits: value and how many. Beyond nine digits the value is of no use here.
+    Number(Option<i64>, usize),
+    /// Any other character.
+    Sign(char),
+}
+
+/// The tokens of a text.
+pub(super) struct Tokens {
+    all: Vec<Token>,
+}
+
+impl Tokens {
+    pub(super) fn of(text: &str) -> Self {
+        let mut all: Vec<Token> = Vec::new();
+        let mut chars = text.char_indices().peekable();
+        let mut previous_end = None;
+        while let Some((start, c)) = chars.next() {
+            if c.is_whitespace() {
+                continue;
+            }
+            let mut end = start + c.len_utf8();
+            let same: Option<fn(char) -> bool> = if c.is_ascii_digit() {
+                Some(|c: char| c.is_ascii_digit())
+            } else if c.is_alphabetic() {
+                Some(|c: char| c.is_alphabetic())
+            } else {
+                None
+            };
+            while let (Some(same), Some(&(at, next))) = (same, chars.peek()) {
+                if !same(next) {
+                    break;
+                }
+                end = at + next.len_utf8();
+                chars.next();
+            }
+            let token = |start: usize, end: usize, glued: bool| Token {
+                start,
+                end,
+                kind: kind(&text[start..end], c),
+                glued,
+                capital: c.is_uppercase(),
+            };
+            let glued = previous_end == Some(start);
+            previous_end = Some(end);
+            let tokens = Self { all };
+            let split = tokens.note_mark(&text[start..end]);
+            all = tokens.all;
+            if split {
+                // The mark of a note ran into the year: "in February 202383".
+                all.push(token(start, start + 4, glued));
+                all.push(token(start + 4, end, true));
+            } else {
+                all.push(token(start, end, glued));
+            }
+        }
+        Self { all }
+    }
+
+    /// Whether a run of digits that comes next is a recent year and the number of a note: five or six
+    /// digits after a month, or after a month, a day and a comma.
+    fn note_mark(&self, digits: &str) -> bool {
+        let recent = digits.starts_with("19") || digits.starts_with("20");
+        if !recent || !(5..=6).contains(&digits.len()) {
+            return false;
+        }
+        let count = self.all.len();
+        let month = |back: usize| {
+            count.checked_sub(back).is_some_and(|i| look(lexicon::MONTHS, self.word(i)).is_some())
+        };
+        let comma = count > 0 && self.sign(count - 1) == Some(',');
+        month(1) || (comma && month(3))
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    pub(super) fn get(&self, i: usize) -> Option<&Token> {
+        self.all.get(i)
+    }
+
+    /// The word at a place, in lower case; empty when there is none.
+    pub(super) fn word(&self, i: usize) -> &str {
+        match self.get(i).map(|t| &t.kind) {
+            Some(Kind::Word(word)) => word,
+            _ => "",
+        }
+    }
+
+    pub(super) fn is(&self, i: usize, word: &str) -> bool {
+        self.word(i) == word
+    }
+
+    /// Whether these words stand here, one after another; apostrophes between them are passed over.
+    pub(super) fn phrase(&self, i: usize, words: &[&str]) -> Option<usize> {
+        let mut at = i;
+        for (n, word) in words.iter().enumerate() {
+            let apostrophe =
+                self.sign(at).is_some_and(|c| matches!(c, '\'' | '’' | '‘' | 'ʻ' | '-'));
+            if n > 0 && apostrophe {
+                at += 1;
+            }
+            if !self.is(at, word) {
+                return None;
+            }
+            at += 1;
+        }
+        Some(at)
+    }
+
+    pub(super) fn sign(&self, i: usize) -> Option<char> {
+        match self.get(i).map(|t| &t.kind) {
+            Some(Kind::Sign(c)) => Some(*c),
+            _ => None,
+        }
+    }
+
+    /// A run of digits: its value and how many there are.
+    pub(super) fn number(&self, i: usize) -> Option<(i64, usize)> {
+        match self.get(i).map(|t| &t.kind) {
+            Some(Kind::Number(Some(value), digits)) => Some((*value, *digits)),
+            _ => None,
+        }
+    }
+
+    pub(super) fn glued(&self, i: usize) -> bool {
+        self.get(i).is_some_and(|t| t.glued)
+    }
+
+    pub(super) fn capital(&self, i: usize) -> bool {
+        self.get(i).is_some_and(|t| t.capital)
+    }
+
+    /// A hyphen or a dash.
+    pub(super) fn dash(&self, i: usize) -> bool {
+        self.sign(i).is_some_and(|c| matches!(c, '-' | '‐' | '‑' | '–' | '—' | '−'))
+    }
+
+    /// Bytes from one token to before another.
+    pub(super) fn span(&self, from: usize, to: usize) -> std::ops::Range<usize> {
+        let start = self.get(from).map_or(0, |t| t.start);
+        let end = to.checked_sub(1).and_then(|i| self.get(i)).map_or(start, |t| t.end);
+        start..end.max(start)
+    }
+
+    /// `22nd`, "twenty-second", "22" with its suffix: an ordinal up to 99, as written.
+    pub(super) fn ordinal(&self, i: usize) -> Option<(u8, usize)> {
+        if let Some((n, 1..=2)) = self.number(i) {
+            let suffix = self.glued(i + 1) && matches!(self.word(i + 1), "st" | "nd" | "rd" | "th");
+            return suffix.then(|| (u8::try_from(n).unwrap_or(0), i + 2));
+        }
+        if let Some(n) = look(lexicon::ORDINALS, self.word(i)) {
+            return Some((n, i + 1));
+        }
+        let tens = look(lexicon::TENS, self.word(i))?;
+        let next = if self.dash(i + 1) { i + 2 } else { i + 1 };
+        let ones = look(lexicon::ORDINALS, self.word(next)).filter(|n| *n < 10)?;
+        Some((u8::try_from(tens).unwrap_or(0) + ones, next + 1))
+    }
+
+    /// "Six", "twenty-four", "a hundred and ten", `36`: a whole number below a million.
+    pub(super) fn count(&self, i: usize) -> Option<(u32, usize)> {
+        if let Some((n, 1..=6)) = self.number(i) {
+            let thousands = self.sign(i + 1) == Some(',') && self.glued(i + 1) && self.glued(i + 2);
+            if let (true, Some((rest, 3))) = (thousands && n < 1000, self.number(i + 2)) {
+                return Some((u32::try_from(n * 1000 + rest).ok()?, i + 3));
+            }
+            return Some((u32::try_from(n).ok()?, i + 1));
+        }
+        let (mut total, mut at) = match self.below_hundred(i) {
+            Some(found) => found,
+            None if matches!(self.word(i), "a" | "an") => (1, i + 1),
+            None => return None,
+        };
+        if self.is(at, "hundred") && total < 100 {
+            total *= 100;
+            at += 1;
+            let next = if self.is(at, "and") { at + 1 } else { at };
+            if let Some((rest, end)) = self.below_hundred(next) {
+                total += rest;
+                at = end;
+            }
+        }
+        Some((total, at))
+    }
+
+    pub(super) fn below_hundred(&self, i: usize) -> Option<(u32, usize)> {
+        if let Some(n) = look(lexicon::ONES, self.word(i)) {
+            return Some((n, i + 1));
+        }
+        let tens = look(lexicon::TENS, self.word(i))?;
+        let next = if self.dash(i + 1) { i + 2 } else { i + 1 };
+        let ones = look(lexicon::ONES, self.word(next)).filter(|n| (1..10).contains(n));
+        Some(ones.map_or((tens, i + 1), |n| (tens + n, next + 1)))
+    }
+
+    pub(super) fn unit(&self, i: usize) -> Option<TimeUnit> {
+        look(lexicon::UNITS, self.word(i))
+    }
+}
+
+fn kind(text: &str, first: char) -> Kind {
+    if first.is_ascii_digit() {
+        let value = if text.len() <= 9 { text.parse().ok() } else { None };
+        Kind::Number(value, text.len())
+    } else if first.is_alphabetic() {
+        let word = if text.len() <= LONGEST_WORD {
+            text.chars().flat_map(char::to_lowercase).collect()
+        } else {
+            SmolStr::default()
+        };
+        Kind::Word(word)
+    } else {
+        Kind::Sign(first)
+    }
+}
