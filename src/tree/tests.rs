@@ -382,3 +382,14 @@ const PARTS: &[&str] = &[
     "\n    claims:\n",
     "{\"claims\": [{\"a\": 1},\n",
 ];
+
+#[test]
+fn a_mark_at_the_end() {
+    for text in
+        ["\n  - \n\u{feff}", "  - >-\n\u{feff}", "a: 1\n\u{feff}", "{\u{feff}", "[1\u{feff}"]
+    {
+        for format in [Format::Yaml, Format::Json, Format::JsonLines] {
+            show(text, format);
+        }
+    }
+}

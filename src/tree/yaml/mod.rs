@@ -101,7 +101,9 @@ fn piece(builder: &mut Builder<'_>, range: Range<usize>, wrap: Wrap) -> Result<(
             after,
             opened: builder.innermost(),
         })?;
-        let span = span.byte_range().map_or(base..base, |r| base + r.start..base + r.end);
+        // A mark at the very end of a text was seen to be counted as one byte.
+        let place = |offset: usize| base + text.floor_char_boundary(offset);
+        let span = span.byte_range().map_or(base..base, |r| place(r.start)..place(r.end));
         if wrap != Wrap::Stream && builder.depth() == floor {
             match event {
                 // Documents were told apart before; this is only the piece's own start.
@@ -154,11 +156,8 @@ fn build<'t>(
             let span = if style == Style::Block { trim(builder.tree.text, span) } else { span };
             builder.scalar(text, style, span);
         }
-        Event::SequenceStart(..) | Event::MappingStart(..) => {
-            if !builder.open(matches!(event, Event::MappingStart(..)), span.start) {
-                return Err(Broken { kind: Why::TooDeep, at: span.start, after, opened: None });
-            }
-        }
+        Event::SequenceStart(..) => return open(builder, false, span.start, after),
+        Event::MappingStart(..) => return open(builder, true, span.start, after),
         // The end of a list or mapping without brackets has an empty span at the next token.
         Event::SequenceEnd | Event::MappingEnd => {
             builder.close((!span.is_empty()).then_some(span.end));
@@ -172,6 +171,13 @@ fn build<'t>(
         _ => {}
     }
     Ok(())
+}
+
+fn open(builder: &mut Builder<'_>, map: bool, at: usize, after: usize) -> Result<(), Broken> {
+    if builder.open(map, at) {
+        return Ok(());
+    }
+    Err(Broken { kind: Why::TooDeep, at, after, opened: None })
 }
 
 /// A span without the blank space at its end: a block scalar's runs up to the next token.

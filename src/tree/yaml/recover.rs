@@ -9,7 +9,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::{Broken, Wrap, piece, syntax};
+use super::{Broken, Why, Wrap, piece, syntax};
 use crate::tree::Style;
 use crate::tree::build::Builder;
 
@@ -221,6 +221,13 @@ impl Recovery<'_, '_> {
         let text = self.builder.tree.text;
         let Some(first) = lines(text, range.clone()).find(Line::says_something) else { return };
         match self.try_piece(range.clone(), Wrap::Seq) {
+            // Only a byte order mark, which is nothing at the start of a piece.
+            Ok(()) if !first.is_dash() => self.report(&Broken {
+                kind: Why::Misplaced,
+                at: first.content,
+                after: first.content,
+                opened: None,
+            }),
             Ok(()) if first.after_tab => {
                 self.errors += 1;
                 syntax::tab(self.builder, first.start);

@@ -26,7 +26,7 @@ pub(super) fn report(builder: &mut Builder<'_>, broken: &Broken) {
 }
 
 fn locate(text: &str, broken: &Broken) -> (Range<usize>, Words) {
-    let at = broken.at.min(text.len());
+    let at = text.floor_char_boundary(broken.at);
     let kind = match &broken.kind {
         Why::Syntax(error) => error.kind(),
         Why::TooDeep => return (word(text, at), too_deep()),
@@ -65,9 +65,12 @@ pub(super) fn tab(builder: &mut Builder<'_>, at: usize) {
 }
 
 fn tab_at(text: &str, at: usize) -> (Range<usize>, Words) {
-    let from = text.get(at..).and_then(|rest| rest.find('\t')).map_or(at, |i| at + i);
     let message = "a tab is used for indentation, which YAML does not allow";
-    (from..(from + 1).min(text.len()), words(message, "a tab", "indent with spaces"))
+    let words = words(message, "a tab", "indent with spaces");
+    match text.get(at..).and_then(|rest| rest.find('\t')) {
+        Some(offset) => (at + offset..at + offset + 1, words),
+        None => (word(text, at), words),
+    }
 }
 
 fn too_deep() -> Words {
