@@ -16,6 +16,7 @@ mod yaml;
 use std::fmt;
 
 pub use build::Defect;
+pub(crate) use build::{is_invisible, shown};
 
 use crate::span::{FileId, Span};
 
