@@ -3,4 +3,5 @@ pub mod finding;
 pub mod record;
 pub mod source;
 pub mod span;
+pub mod tree;
 pub mod value;

@@ -4,6 +4,9 @@
 //! from other files are not applied; `crate::claim` does that. `defaults` and `with` of the same
 //! file *are* applied, since they are a way of writing: the spans then point to where they stand.
 
+pub mod keys;
+pub mod read;
+
 use smol_str::SmolStr;
 
 use crate::span::{Span, Spanned};
@@ -28,6 +31,23 @@ pub struct Records {
     pub adjudications: Vec<AdjudicationRecord>,
     /// References of source files.
     pub references: Vec<ReferenceRecord>,
+    /// Ids of claims and predicates that are there and could not be read, which was reported.
+    /// References to them are not dangling.
+    pub withheld: Vec<Text>,
+}
+
+impl Records {
+    /// Add what other files hold, after what is there.
+    pub fn append(&mut self, other: Self) {
+        self.claims.extend(other.claims);
+        self.entities.extend(other.entities);
+        self.identities.extend(other.identities);
+        self.predicates.extend(other.predicates);
+        self.scopes.extend(other.scopes);
+        self.adjudications.extend(other.adjudications);
+        self.references.extend(other.references);
+        self.withheld.extend(other.withheld);
+    }
 }
 
 /// A defect of a record or a file, found while reading. The rest of the file is still used.

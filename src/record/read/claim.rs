@@ -1,0 +1,322 @@
+//! Claims, alone or in series, with the keys that they share; citations and quotes.
+
+use super::Reader;
+use super::fields::{Fields, kind_of};
+use super::values::Slot;
+use crate::record::keys::{CITE, CLAIM, QUOTE, SERIES, SHARED};
+use crate::record::{CiteRecord, ClaimRecord, Denied, QuoteRecord, RawScope, RawValue, Text};
+use crate::tree::{Node, Shape};
+
+const DENIED: &[(&str, Denied)] =
+    &[("false", Denied::No), ("true", Denied::Yes), ("unseen", Denied::Unseen)];
+
+/// The keys of a claim, or those that several claims share.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Parts {
+    subject: Slot<Text>,
+    predicate: Slot<Text>,
+    value: Slot<RawValue>,
+    scope: Slot<RawScope>,
+    place: Slot<Vec<Text>>,
+    toward: Slot<Text>,
+    during: Slot<Text>,
+    as_of: Slot<Text>,
+    said_by: Slot<Vec<Text>>,
+    denied: Slot<Denied>,
+    hedge: Slot<Text>,
+    derived: Slot<Text>,
+    supersedes: Slot<Vec<Text>>,
+    cite: Slot<Vec<CiteRecord>>,
+    note: Slot<Text>,
+    /// A key that matters is misspelt or unreadable beyond telling which one it is.
+    unsound: bool,
+}
+
+/// A list without elements says that there are none.
+fn filled<T>(slot: Slot<T>, is_empty: fn(&T) -> bool) -> Slot<T> {
+    match slot {
+        Slot::Is(value) if is_empty(&value) => Slot::Nothing,
+        other => other,
+    }
+}
+
+impl Parts {
+    fn read(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Self {
+        let unsound = !fields.sound;
+        let texts = |fields: &mut Fields<'_>, reader: &mut Reader<'_>, name: &str| {
+            filled(reader.slot(fields, name, Reader::texts), Vec::is_empty)
+        };
+        let no_scope = |scope: &RawScope| matches!(scope, RawScope::All(all) if all.is_empty());
+        Self {
+            subject: reader.slot(fields, "subject", Reader::text),
+            predicate: reader.slot(fields, "predicate", Reader::text),
+            value: reader.slot(fields, "value", Reader::value),
+            scope: filled(reader.slot(fields, "scope", Reader::scope_value), no_scope),
+            place: texts(fields, reader, "where"),
+            toward: reader.slot(fields, "toward", Reader::text),
+            during: reader.slot(fields, "during", Reader::text),
+            as_of: reader.slot(fields, "as_of", Reader::text),
+            said_by: texts(fields, reader, "said_by"),
+            denied: match reader.choice(fields, "denied", DENIED) {
+                Slot::Is(denied) => Slot::Is(denied.value),
+                Slot::Absent => Slot::Absent,
+                Slot::Nothing => Slot::Nothing,
+                Slot::Bad => Slot::Bad,
+            },
+            hedge: reader.slot(fields, "hedge", Reader::text),
+            derived: reader.slot(fields, "derived", Reader::text),
+            supersedes: texts(fields, reader, "supersedes"),
+            cite: reader.cite_or_source(fields),
+            note: reader.slot(fields, "note", Reader::note),
+            unsound,
+        }
+    }
+
+    /// These keys, and those of a wider set that are not among them.
+    fn or(self, wider: &Self) -> Self {
+        fn near<T: Clone>(own: Slot<T>, wider: &Slot<T>) -> Slot<T> {
+            if matches!(own, Slot::Absent) { wider.clone() } else { own }
+        }
+        Self {
+            subject: near(self.subject, &wider.subject),
+            predicate: near(self.predicate, &wider.predicate),
+            value: near(self.value, &wider.value),
+            scope: near(self.scope, &wider.scope),
+            place: near(self.place, &wider.place),
+            toward: near(self.toward, &wider.toward),
+            during: near(self.during, &wider.during),
+            as_of: near(self.as_of, &wider.as_of),
+            said_by: near(self.said_by, &wider.said_by),
+            denied: near(self.denied, &wider.denied),
+            hedge: near(self.hedge, &wider.hedge),
+            derived: near(self.derived, &wider.derived),
+            supersedes: near(self.supersedes, &wider.supersedes),
+            cite: near(self.cite, &wider.cite),
+            note: near(self.note, &wider.note),
+            unsound: self.unsound || wider.unsound,
+        }
+    }
+
+    /// Whether a key that matters cannot be read; it was reported where it stands.
+    fn is_bad(&self) -> bool {
+        fn bad<T>(slot: &Slot<T>) -> bool {
+            matches!(slot, Slot::Bad)
+        }
+        self.unsound
+            || bad(&self.subject)
+            || bad(&self.predicate)
+            || bad(&self.value)
+            || bad(&self.scope)
+            || bad(&self.place)
+            || bad(&self.toward)
+            || bad(&self.during)
+            || bad(&self.as_of)
+            || bad(&self.said_by)
+            || bad(&self.denied)
+            || bad(&self.hedge)
+            || bad(&self.supersedes)
+            || bad(&self.cite)
+    }
+}
+
+impl<'a> Reader<'a> {
+    /// The keys that a series' or a file's claims share.
+    pub(super) fn shared(&mut self, node: Node<'_>) -> Parts {
+        const UNUSED: &str = "the claims that would share it are";
+        let first = self.problems.len();
+        let nothing = matches!(node.shape(), Shape::Null);
+        let Some(mut fields) = (!nothing).then(|| self.fields(node, &SHARED)).flatten() else {
+            // Without them, the claims would say something else.
+            self.unused(first, UNUSED);
+            return Parts { unsound: !nothing, ..Parts::default() };
+        };
+        if let Some((span, _)) = fields.get("id") {
+            let message = "claims cannot share an `id`".to_owned();
+            self.problem(
+                span,
+                message,
+                "for one claim only",
+                Some("give each claim its own".to_owned()),
+            );
+        }
+        let parts = Parts::read(&mut fields, self);
+        if parts.is_bad() {
+            self.unused(first, UNUSED);
+        }
+        parts
+    }
+
+    /// An element of `claims`: a claim, or a series of them.
+    pub(super) fn claim(&mut self, node: Node<'_>, wider: Option<&Parts>) {
+        if node.get("with").is_some() || node.get("claims").is_some() {
+            return self.series(node, wider);
+        }
+        let first = self.problems.len();
+        let Some(mut fields) = self.fields(node, &CLAIM) else { return };
+        let id = self.id(&mut fields);
+        let own = Parts::read(&mut fields, self);
+        let parts = match wider {
+            Some(wider) => own.or(wider),
+            None => own,
+        };
+        let bad = parts.is_bad();
+        let missing: [(&str, bool); 3] = [
+            ("subject", matches!(parts.subject, Slot::Absent | Slot::Nothing)),
+            ("predicate", matches!(parts.predicate, Slot::Absent | Slot::Nothing)),
+            ("value", matches!(parts.value, Slot::Absent | Slot::Nothing)),
+        ];
+        // A misspelt key was reported, and is most likely the one that is missing.
+        if !parts.unsound {
+            for (name, _) in missing.iter().filter(|(_, missing)| *missing) {
+                self.missing(fields.span, &CLAIM, name);
+            }
+        }
+        let required = parts.subject.some().zip(parts.predicate.some()).zip(parts.value.some());
+        let Some(((subject, predicate), value)) = required.filter(|_| !bad) else {
+            self.records.withheld.extend(id);
+            self.unused(first, "the claim is");
+            return;
+        };
+        self.records.claims.push(ClaimRecord {
+            span: fields.span,
+            id,
+            subject,
+            predicate,
+            value,
+            scope: parts.scope.some(),
+            place: parts.place.some().unwrap_or_default(),
+            toward: parts.toward.some(),
+            during: parts.during.some(),
+            as_of: parts.as_of.some(),
+            said_by: parts.said_by.some(),
+            denied: parts.denied.some().unwrap_or_default(),
+            hedge: parts.hedge.some(),
+            derived: parts.derived.some(),
+            supersedes: parts.supersedes.some().unwrap_or_default(),
+            cite: parts.cite.some().unwrap_or_default(),
+            note: parts.note.some(),
+        });
+    }
+
+    fn series(&mut self, node: Node<'_>, wider: Option<&Parts>) {
+        let Some(fields) = self.fields(node, &SERIES) else { return };
+        if let Some((key, _)) = fields.others.iter().find(|(key, _)| is_claim_key(*key)) {
+            let help = "move it into `with:` to share it, or into one of the claims".to_owned();
+            let message = "a key of a claim stands beside `with` and `claims`".to_owned();
+            self.problem(key.text_span(), message, "of no claim", Some(help));
+        }
+        let own = match fields.get("with") {
+            Some((_, with)) if fields.complete(self) && fields.sound => self.shared(with),
+            // What the claims share is not known; they are read for their own problems.
+            found => {
+                if found.is_none() {
+                    fields.complete(self);
+                }
+                Parts { unsound: true, ..Parts::default() }
+            }
+        };
+        let shared = match wider {
+            Some(wider) => own.or(wider),
+            None => own,
+        };
+        let Some((key, claims)) = fields.get("claims") else { return };
+        match claims.shape() {
+            Shape::Seq => claims.items().for_each(|item| self.claim(item, Some(&shared))),
+            Shape::Broken => {}
+            _ => {
+                let message =
+                    format!("`claims` takes a list of claims, and holds {}", kind_of(claims));
+                self.problem(key, message, "no list", None);
+            }
+        }
+    }
+
+    /// `cite`, or `source` as its short form.
+    fn cite_or_source(&mut self, fields: &mut Fields<'_>) -> Slot<Vec<CiteRecord>> {
+        let cite = filled(self.slot(fields, "cite", Reader::cites), Vec::is_empty);
+        let source = self.slot(fields, "source", Reader::text);
+        match (cite, source) {
+            (Slot::Absent, Slot::Is(source)) => Slot::Is(vec![CiteRecord::of(source)]),
+            (Slot::Absent, Slot::Absent) => Slot::Absent,
+            (Slot::Absent, Slot::Nothing) => Slot::Nothing,
+            (_, Slot::Bad) => Slot::Bad,
+            (cite, Slot::Is(source)) => {
+                let message = "both `source` and `cite` are there; `source` is not used".to_owned();
+                let help = "keep one of the two".to_owned();
+                self.problem(source.span, message, "not used", Some(help));
+                cite
+            }
+            (cite, _) => cite,
+        }
+    }
+
+    /// Printings: a list, one mapping, or ids of sources. An entry that cannot be read is left out;
+    /// if none can, nothing is known about where the claim is printed.
+    pub(super) fn cites(&mut self, name: &str, node: Node<'_>) -> Option<Vec<CiteRecord>> {
+        match node.shape() {
+            Shape::Seq => {
+                let count = node.items().count();
+                let cites: Vec<_> = node.items().filter_map(|item| self.cite(name, item)).collect();
+                (count == 0 || !cites.is_empty()).then_some(cites)
+            }
+            _ => Some(vec![self.cite(name, node)?]),
+        }
+    }
+
+    fn cite(&mut self, name: &str, node: Node<'_>) -> Option<CiteRecord> {
+        if matches!(node.shape(), Shape::Scalar(..)) {
+            return Some(CiteRecord::of(self.text(name, node)?));
+        }
+        let mut fields = self.fields(node, &CITE)?;
+        let first = self.problems.len();
+        let source = self.opt(&mut fields, "source", Self::text);
+        let (at, quote) =
+            (self.opt(&mut fields, "at", Self::text), self.opt(&mut fields, "quote", Self::quote));
+        let via = self.list(&mut fields, "via");
+        let as_of = self.opt(&mut fields, "as_of", Self::text);
+        let said_by = filled(self.slot(&mut fields, "said_by", Self::texts), Vec::is_empty).some();
+        let complete = fields.complete(self);
+        let Some(source) = source.filter(|_| complete && fields.sound) else {
+            self.unused(first, "the citation is");
+            return None;
+        };
+        Some(CiteRecord { span: fields.span, source, at, quote, via, as_of, said_by })
+    }
+
+    fn quote(&mut self, name: &str, node: Node<'_>) -> Option<QuoteRecord> {
+        if matches!(node.shape(), Shape::Scalar(..)) {
+            let exact = self.text(name, node)?;
+            return Some(QuoteRecord { exact, prefix: None, suffix: None });
+        }
+        let mut fields = self.fields(node, &QUOTE)?;
+        let exact = self.opt(&mut fields, "exact", Self::text);
+        let prefix = self.opt(&mut fields, "prefix", Self::text);
+        let suffix = self.opt(&mut fields, "suffix", Self::text);
+        fields.complete(self);
+        Some(QuoteRecord { exact: exact?, prefix, suffix })
+    }
+
+    /// Free text; a list or mapping is left alone.
+    fn note(&mut self, _: &str, node: Node<'_>) -> Option<Text> {
+        Some(Text::new(node.text()?.into(), node.text_span()))
+    }
+}
+
+impl CiteRecord {
+    /// A source and nothing else.
+    fn of(source: Text) -> Self {
+        Self {
+            span: source.span,
+            source,
+            at: None,
+            quote: None,
+            via: Vec::new(),
+            as_of: None,
+            said_by: None,
+        }
+    }
+}
+
+fn is_claim_key(key: Node<'_>) -> bool {
+    key.text().is_some_and(|name| CLAIM.keys.iter().any(|k| k.name == name))
+}

@@ -1,0 +1,207 @@
+//! The keys of one mapping, matched with the table of its kind.
+
+use smallvec::SmallVec;
+
+use super::Reader;
+use crate::record::keys::{CSL_VARIABLES, Key, Mapping, OTHER_NAMES, REFERENCE};
+use crate::span::Span;
+use crate::tree::{Node, Shape, Style};
+
+pub(super) use crate::tree::shown;
+
+/// The keys of a mapping that are there.
+pub(super) struct Fields<'t> {
+    /// The whole mapping.
+    pub(super) span: Span,
+    pub(super) mapping: &'static Mapping,
+    /// By position in the table: the key's place and the value.
+    slots: SmallVec<[Option<(Span, Node<'t>)>; 20]>,
+    /// Keys that are not in the table, with their values.
+    pub(super) others: Vec<(Node<'t>, Node<'t>)>,
+    /// Whether every vital key that is there can be read.
+    pub(super) sound: bool,
+}
+
+impl<'t> Fields<'t> {
+    pub(super) fn read(
+        node: Node<'t>,
+        mapping: &'static Mapping,
+        reader: &mut Reader<'_>,
+    ) -> Option<Self> {
+        match node.shape() {
+            Shape::Map => {}
+            Shape::Broken => return None,
+            _ => {
+                let name = mapping.name;
+                let message =
+                    format!("a {name} takes keys and values, and here is {}", kind_of(node));
+                let help = mapping.keys.first().map(|key| format!("write `{}: …`", key.name));
+                reader.problem(reader.place(node), message, "no keys", help);
+                return None;
+            }
+        }
+        let mut fields = Self {
+            span: node.span(),
+            mapping,
+            slots: SmallVec::from_elem(None, mapping.keys.len()),
+            others: Vec::new(),
+            sound: true,
+        };
+        // Keys mostly come in the order of the table, so the search goes on from the last one.
+        let mut from = 0;
+        for (key, value) in node.entries() {
+            let Some(name) = key.text() else {
+                fields.bad_key(key, reader);
+                continue;
+            };
+            let count = mapping.keys.len();
+            let at = (0..count).map(|i| (from + i) % count).find(|i| mapping.keys[*i].name == name);
+            let Some(at) = at else {
+                fields.unknown(name, key, value, reader);
+                continue;
+            };
+            from = at + 1;
+            // The tree has reported a key that is there twice; the first one counts.
+            if fields.slots[at].is_none() {
+                fields.slots[at] = Some((key.text_span(), value));
+            }
+        }
+        Some(fields)
+    }
+
+    /// A key of the table, if it is there: where the key stands, and its value.
+    pub(super) fn get(&self, name: &str) -> Option<(Span, Node<'t>)> {
+        let at = self.mapping.keys.iter().position(|key| key.name == name)?;
+        self.slots[at]
+    }
+
+    pub(super) fn key(&self, name: &str) -> Option<&'static Key> {
+        self.mapping.keys.iter().find(|key| key.name == name)
+    }
+
+    /// Note that a key cannot be read.
+    pub(super) fn fail(&mut self, name: &str) {
+        if self.key(name).is_none_or(|key| key.vital) {
+            self.sound = false;
+        }
+    }
+
+    fn bad_key(&mut self, key: Node<'t>, reader: &mut Reader<'_>) {
+        if matches!(key.shape(), Shape::Broken) {
+            return;
+        }
+        let message = format!("a key of this {} is {}", self.mapping.name, kind_of(key));
+        reader.problem(reader.place(key), message, "no name", None);
+        self.sound = false;
+    }
+
+    fn unknown(&mut self, name: &str, key: Node<'t>, value: Node<'t>, reader: &mut Reader<'_>) {
+        let kind = self.mapping.name;
+        if name == "<<" && matches!(key.shape(), Shape::Scalar(_, Style::Plain)) {
+            let message = format!("this {kind} merges keys with `<<`, which is not read");
+            let help = "share keys with `with:` (a series) or `defaults:` (the file)".to_owned();
+            reader.problem(key.span(), message, "merge key", Some(help));
+            self.sound = false;
+            return;
+        }
+        let near = nearest(name, self.mapping);
+        self.others.push((key, value));
+        let known =
+            std::ptr::eq(self.mapping.keys, REFERENCE.keys) && CSL_VARIABLES.contains(&name);
+        if self.mapping.open && (near.is_none() || known) {
+            return;
+        }
+        let help = suggest(near, self.mapping);
+        self.sound &= near.is_none_or(|key| !key.vital);
+        let message = format!("a {kind} has no key `{}`", shown(name));
+        reader.problem(key.text_span(), message, "unknown key", Some(help));
+    }
+
+    /// Report required keys that are missing. `false` when one is.
+    pub(super) fn complete(&self, reader: &mut Reader<'_>) -> bool {
+        let missing = (self.mapping.keys.iter().zip(&self.slots))
+            .filter(|(key, slot)| key.required && slot.is_none())
+            .map(|(key, _)| key.name);
+        let missing: Vec<_> = missing.collect();
+        for name in &missing {
+            reader.missing(self.span, self.mapping, name);
+        }
+        missing.is_empty()
+    }
+}
+
+impl Reader<'_> {
+    /// Report a required key that is not there.
+    pub(super) fn missing(&mut self, span: Span, mapping: &Mapping, name: &str) {
+        let kind = mapping.name;
+        let key = mapping.keys.iter().find(|key| key.name == name);
+        let help = key.map(|key| format!("`{name}`: {}", key.doc));
+        let message = format!("this {kind} has no `{name}`");
+        self.problem(self.first_line(span), message, &format!("no `{name}`"), help);
+    }
+
+    /// Where a node is shown: its text, or its first line.
+    pub(super) fn place(&self, node: Node<'_>) -> Span {
+        self.first_line(node.text_span())
+    }
+}
+
+/// What a node is, for messages.
+pub(super) fn kind_of(node: Node<'_>) -> &'static str {
+    match node.shape() {
+        Shape::Scalar(..) => "a text",
+        Shape::Seq => "a list",
+        Shape::Map => "a mapping",
+        Shape::Null if node.is_absent() => "nothing",
+        Shape::Null => "null",
+        Shape::Broken => "something unreadable",
+    }
+}
+
+/// The help for a key that is not in the table.
+pub(super) fn suggest(near: Option<&Key>, mapping: &Mapping) -> String {
+    match near {
+        Some(key) => format!("did you mean `{}`?", key.name),
+        None => {
+            let names: Vec<_> = mapping.keys.iter().map(|key| format!("`{}`", key.name)).collect();
+            format!("its keys are {}", names.join(", "))
+        }
+    }
+}
+
+/// The key of a table that is meant by another spelling or another name.
+pub(super) fn nearest(name: &str, mapping: &'static Mapping) -> Option<&'static Key> {
+    let find = |name: &str| mapping.keys.iter().find(|key| key.name == name);
+    let folded = fold(name);
+    let other = OTHER_NAMES.iter().find(|(other, _)| *other == folded);
+    other
+        .and_then(|(_, key)| find(key))
+        .filter(|_| !mapping.open)
+        .or_else(|| nearest_of(name, mapping.keys.iter().map(|key| key.name)).and_then(find))
+}
+
+/// The nearest of some words by spelling; `None` when none is near.
+pub(super) fn nearest_of<'n>(name: &str, words: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+    // Longer than any key; the distance would be large, and its cost too.
+    const LONGEST: usize = 64;
+    if name.len() > LONGEST {
+        return None;
+    }
+    let folded = fold(name);
+    // One slip in a short word, two in a longer one: what spelling checkers allow, too.
+    let allowed = match folded.chars().count() {
+        ..=2 => 0,
+        3..=5 => 1,
+        6..=9 => 2,
+        _ => 3,
+    };
+    words
+        .map(|word| (strsim::osa_distance(&folded, &fold(word)), word))
+        .filter(|(distance, _)| *distance <= allowed)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, word)| word)
+}
+
+fn fold(name: &str) -> String {
+    name.trim().to_lowercase().replace(['-', ' '], "_")
+}

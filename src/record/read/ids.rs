@@ -1,0 +1,117 @@
+//! Ids: what they may be, and that each is there once.
+
+use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
+
+use super::fields::{Fields, shown};
+use super::{DUPLICATE_ID, Reader};
+use crate::record::{Problem, Records, Text};
+use crate::span::Span;
+use crate::tree::{Node, Shape, is_invisible};
+
+/// What the ids of claims without one begin with; nobody else's may.
+const GENERATED: char = '~';
+
+/// `{id}` names a claim in a formula.
+const BRACES: [char; 2] = ['{', '}'];
+
+impl Reader<'_> {
+    /// A record's own id. A strange one is reported and used.
+    pub(super) fn id(&mut self, fields: &mut Fields<'_>) -> Option<Text> {
+        let id = self.opt(fields, "id", Self::text)?;
+        let hidden = id.value.chars().find(|c| c.is_control() || is_invisible(*c));
+        let wrong = if let Some(c) = hidden {
+            Some(format!("holds a character that cannot be seen (U+{:04X})", u32::from(c)))
+        } else if id.value.contains(BRACES) {
+            Some("holds braces, which mark ids in `derived`".to_owned())
+        } else if id.value.starts_with(GENERATED) {
+            Some(format!("begins with `{GENERATED}`, as only made-up ids do"))
+        } else {
+            None
+        };
+        if let Some(wrong) = wrong {
+            let message = format!("the id `{}` {wrong}", shown(&id.value));
+            self.problem(id.span, message, "strange id", Some("choose another id".to_owned()));
+        }
+        Some(id)
+    }
+
+    /// The id of a record that is nothing without one.
+    pub(super) fn required_id(&mut self, fields: &mut Fields<'_>) -> Option<Text> {
+        let says_none = |node: Node<'_>| matches!(node.shape(), Shape::Null) && !node.is_absent();
+        if fields.get("id").is_none_or(|(_, node)| says_none(node)) {
+            self.missing(fields.span, fields.mapping, "id");
+        }
+        self.id(fields)
+    }
+}
+
+/// Report ids that are used twice, in the order of the records: entities and sources share their
+/// ids; claims, predicates and scopes have their own. Of two claims the second loses its id; of
+/// other records the second is removed.
+pub fn check_ids(records: &mut Records, problems: &mut Vec<Problem>) {
+    let mut claims = Seen::new(problems);
+    for claim in &mut records.claims {
+        if claim.id.as_ref().is_some_and(|id| !claims.is_new(id, "claim")) {
+            claim.id = None;
+        }
+    }
+    let mut things = Seen::new(problems);
+    records.entities.retain(|entity| things.is_new(&entity.id, "entity"));
+    records.references.retain(|reference| things.is_new(&reference.id, "source"));
+    let mut predicates = Seen::new(problems);
+    records.predicates.retain(|predicate| predicates.is_new(&predicate.id, "predicate"));
+    let mut scopes = Seen::new(problems);
+    records.scopes.retain(|scope| scopes.is_new(&scope.id, "scope"));
+}
+
+struct Seen<'p> {
+    first: FxHashMap<SmolStr, (Span, &'static str)>,
+    problems: &'p mut Vec<Problem>,
+}
+
+impl<'p> Seen<'p> {
+    fn new(problems: &'p mut Vec<Problem>) -> Self {
+        Self { first: FxHashMap::default(), problems }
+    }
+
+    fn is_new(&mut self, id: &Text, kind: &'static str) -> bool {
+        let Some((first, first_kind)) = self.first.get(&id.value) else {
+            self.first.insert(id.value.clone(), (id.span, kind));
+            return true;
+        };
+        let name = shown(&id.value);
+        let message = if *first_kind == kind {
+            format!("two {} have the id `{name}`", plural(kind))
+        } else {
+            format!("the id `{name}` is that of {} and of {}", article(first_kind), article(kind))
+        };
+        let help = match kind {
+            "claim" => "give one of them another id; until then references mean the first",
+            _ => {
+                "give one of them another id, or make them one record; until then the first is used"
+            }
+        };
+        self.problems.push(Problem {
+            rule: DUPLICATE_ID,
+            span: id.span,
+            message,
+            label: "used again here".to_owned(),
+            help: Some(help.to_owned()),
+            other: Some((*first, "first used here".to_owned())),
+        });
+        false
+    }
+}
+
+fn plural(kind: &str) -> String {
+    match kind.strip_suffix('y') {
+        Some(stem) => format!("{stem}ies"),
+        None => format!("{kind}s"),
+    }
+}
+
+fn article(kind: &str) -> String {
+    let vowel = kind.starts_with(['a', 'e', 'i', 'o', 'u']);
+    format!("{} {kind}", if vowel { "an" } else { "a" })
+}

@@ -1,0 +1,267 @@
+//! Reading records: text to the types of [`crate::record`], with every defect at its place.
+//!
+//! What holds: a good record is never lost because of a bad neighbour; a record that would say
+//! something else without a key that cannot be read is not used, and the defect says so (see
+//! [`super::keys::Key::vital`]); nothing is dropped without a [`Problem`].
+//!
+//! - A key that is there twice counts once, the first time; a list of records counts each time.
+//! - An empty value (`scope:`) is a defect; `null`, `~` and `[]` mean that a claim has none, also
+//!   where `with` or `defaults` give one.
+//! - A claim's own keys come before those of its series, and these before the file's `defaults`.
+//!   `source: x` stands for `cite: [{source: x}]`; where `cite` or `source` is nearer, the farther
+//!   one does not count at all.
+//! - Of two claims with one id the second loses its id and is still compared; of two other records
+//!   with one id the second is not used.
+
+mod claim;
+mod fields;
+mod ids;
+mod others;
+mod reference;
+mod values;
+
+use super::keys::{FILE, LINE_KEYS, Mapping};
+use super::{Problem, Records};
+use crate::source::SourceMap;
+use crate::span::{FileId, Span};
+use crate::tree::{self, Defect, Format, Node, Shape, Tree};
+use claim::Parts;
+use fields::{Fields, kind_of};
+pub use ids::check_ids;
+
+/// The rule that reports records and files that cannot be read.
+pub const MALFORMED: &str = "malformed-record";
+
+/// The rule that reports an id that is used twice.
+pub const DUPLICATE_ID: &str = "duplicate-id";
+
+/// What a file is for. Both kinds may hold all records; they differ in what a bare list means, and
+/// in what other keys mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileKind {
+    /// Claims and all that belongs to them. Other keys are defects.
+    Claims,
+    /// Sources. A bare list is one of references (CSL-JSON), and other keys are left alone (the
+    /// metadata of pandoc).
+    Sources,
+}
+
+/// Read all files of a repository: claim files first, then source files, each in the given order,
+/// then compare ids. Files whose names have no known ending are read as YAML.
+#[must_use]
+pub fn read_all(
+    sources: &SourceMap,
+    claim_files: &[FileId],
+    source_files: &[FileId],
+) -> (Records, Vec<Problem>) {
+    let (mut records, mut problems) = (Records::default(), Vec::new());
+    let claims = claim_files.iter().map(|id| (*id, FileKind::Claims));
+    let references = source_files.iter().map(|id| (*id, FileKind::Sources));
+    for (id, kind) in claims.chain(references) {
+        let file = sources.file(id);
+        let format = Format::of_name(file.path().as_str()).unwrap_or(Format::Yaml);
+        read_file(file.text(), id, format, kind, &mut records, &mut problems);
+    }
+    check_ids(&mut records, &mut problems);
+    (records, problems)
+}
+
+/// Read one file and add what it holds. Ids are not compared; [`check_ids`] does that once all
+/// files are read.
+pub fn read_file(
+    text: &str,
+    file: FileId,
+    format: Format,
+    kind: FileKind,
+    records: &mut Records,
+    problems: &mut Vec<Problem>,
+) {
+    let (tree, defects) = tree::read(text, file, format);
+    let first = problems.len();
+    problems.extend(defects.into_iter().map(Problem::from));
+    let mut reader = Reader { text, kind, records, problems };
+    if format == Format::JsonLines {
+        reader.lines(&tree);
+    } else {
+        tree.roots().for_each(|root| reader.document(root));
+    }
+    // What the tree and what the records say, in the order of the file.
+    problems[first..].sort_by_key(|problem| problem.span);
+}
+
+impl From<Defect> for Problem {
+    fn from(defect: Defect) -> Self {
+        let Defect { span, message, label, help, other } = defect;
+        Self { rule: MALFORMED, span, message, label, help, other }
+    }
+}
+
+/// Reads one file.
+struct Reader<'a> {
+    text: &'a str,
+    kind: FileKind,
+    records: &'a mut Records,
+    problems: &'a mut Vec<Problem>,
+}
+
+impl<'a> Reader<'a> {
+    /// Report something.
+    fn problem(&mut self, span: Span, message: String, label: &str, help: Option<String>) {
+        let label = label.to_owned();
+        self.problems.push(Problem { rule: MALFORMED, span, message, label, help, other: None });
+    }
+
+    /// Say of the problems since a point that something is not used because of them.
+    fn unused(&mut self, since: usize, what: &str) {
+        for problem in &mut self.problems[since..] {
+            let end = format!("{what} not used until this is settled");
+            match &mut problem.help {
+                Some(help) if help.ends_with(&end) => {}
+                Some(help) => help.push_str(&format!("; {end}")),
+                None => problem.help = Some(end),
+            }
+        }
+    }
+
+    /// The first line of what stands there, for what concerns a whole record.
+    fn first_line(&self, span: Span) -> Span {
+        let text = self.text.get(span.range()).unwrap_or("");
+        span.part(0..text.lines().next().unwrap_or("").trim_end().len())
+    }
+
+    /// A YAML document, or a JSON file.
+    fn document(&mut self, root: Node<'_>) {
+        match root.shape() {
+            Shape::Map => {}
+            Shape::Seq if self.kind == FileKind::Sources => {
+                root.items().for_each(|item| self.reference(item));
+                return;
+            }
+            Shape::Null | Shape::Broken => return,
+            Shape::Seq | Shape::Scalar(..) => {
+                let message =
+                    format!("the file holds {} where records by kind are expected", kind_of(root));
+                let help =
+                    "put the records into a list under `claims:`, `entities:` or another kind";
+                self.problem(
+                    self.first_line(root.span()),
+                    message,
+                    "no kind of record",
+                    Some(help.to_owned()),
+                );
+                return;
+            }
+        }
+        let mut defaults = None;
+        for (key, value) in root.entries() {
+            if key.text() == Some("defaults") && defaults.is_none() {
+                defaults = Some(self.shared(value));
+            }
+        }
+        for (key, value) in root.entries() {
+            self.section(key, value, defaults.as_ref());
+        }
+    }
+
+    /// A key of a file and its records.
+    fn section(&mut self, key: Node<'_>, value: Node<'_>, defaults: Option<&Parts>) {
+        let Some(name) = key.text() else {
+            let message = format!("a key of the file is {}", kind_of(key));
+            return self.problem(self.first_line(key.span()), message, "no name", None);
+        };
+        if name == "defaults" {
+            return;
+        }
+        if !FILE.keys.iter().any(|k| k.name == name) {
+            let near = fields::nearest(name, &FILE);
+            if self.kind == FileKind::Claims || near.is_some() {
+                let help = fields::suggest(near, &FILE);
+                let message = format!("`{}` is no kind of record", fields::shown(name));
+                self.problem(key.text_span(), message, "unknown key", Some(help));
+            }
+            return;
+        }
+        match value.shape() {
+            Shape::Seq => value.items().for_each(|item| self.record(name, item, defaults)),
+            Shape::Broken => {}
+            _ => {
+                let span = if value.is_absent() {
+                    key.text_span()
+                } else {
+                    self.first_line(value.text_span())
+                };
+                let found = if value.is_absent() {
+                    "nothing".to_owned()
+                } else {
+                    kind_of(value).to_owned()
+                };
+                let message = format!("`{name}` takes a list of records, and holds {found}");
+                let help = format!(
+                    "write each record as an element: `{name}:` and, below, `- …`; or `{name}: []`"
+                );
+                self.problem(span, message, "no list", Some(help));
+            }
+        }
+    }
+
+    /// A record of a kind, by the name of its list.
+    fn record(&mut self, list: &str, item: Node<'_>, defaults: Option<&Parts>) {
+        match list {
+            "claims" => self.claim(item, defaults),
+            "entities" => self.entity(item),
+            "identities" => self.identity(item),
+            "predicates" => self.predicate(item),
+            "scopes" => self.scope(item),
+            "adjudications" => self.adjudication(item),
+            "references" => self.reference(item),
+            _ => {}
+        }
+    }
+
+    /// JSON Lines: `{"claim": …}` a line; `defaults` of a line are those of the whole file.
+    fn lines(&mut self, tree: &Tree<'_>) {
+        let mut defaults = None;
+        for line in tree.roots() {
+            if let Some(value) = line.get("defaults") {
+                if defaults.is_none() {
+                    defaults = Some(self.shared(value));
+                } else {
+                    let message = "`defaults` is there twice; the first is used".to_owned();
+                    self.problem(self.first_line(value.span()), message, "again", None);
+                }
+            }
+        }
+        for line in tree.roots() {
+            let known = |name: &str| LINE_KEYS.iter().find(|(key, _)| *key == name);
+            let mut found = false;
+            for (key, value) in line.entries() {
+                found = true;
+                match key.text().map(|name| (name, known(name))) {
+                    Some((_, Some((_, list)))) => self.record(list, value, defaults.as_ref()),
+                    Some((name, None)) => {
+                        let message = format!("`{}` is no kind of record", fields::shown(name));
+                        let names = LINE_KEYS.iter().map(|(key, _)| *key);
+                        let near = fields::nearest_of(name, names);
+                        let help = near.map(|near| format!("did you mean `{near}`?"));
+                        self.problem(key.text_span(), message, "unknown key", help);
+                    }
+                    None => {}
+                }
+            }
+            if !found && !matches!(line.shape(), Shape::Broken) {
+                let message =
+                    format!("the line holds {} where a record is expected", kind_of(line));
+                let help = "write one record a line: `{\"claim\": {…}}`".to_owned();
+                self.problem(line.span(), message, "no record", Some(help));
+            }
+        }
+    }
+
+    /// The fields of a record; `None`, with a problem, when it is no mapping.
+    fn fields<'t>(&mut self, node: Node<'t>, mapping: &'static Mapping) -> Option<Fields<'t>> {
+        Fields::read(node, mapping, self)
+    }
+}
+
+#[cfg(test)]
+mod tests;
