@@ -131,7 +131,7 @@ fn lapse(
 ) -> Option<Lapse> {
     if let Some(until) = &record.until
         && let Ok(reading) = date::read(&until.value, None)
-        && reading.latest().is_some_and(|latest| latest < date::Day::of(today))
+        && date::latest(&reading).is_some_and(|latest| latest < date::Day::of(today))
     {
         return Some(Lapse::Expired(until.value.to_string()));
     }

@@ -13,7 +13,7 @@ use crate::claim::{Claim, Document, PrintingIx, Speaker, World, resolve};
 use crate::compare::family::{self, Family, FamilyKey};
 use crate::compare::outcome::{self, Outcome, Undecided};
 use crate::finding::{Finding, Level, Location, LocationRole, SlotName};
-use crate::record::{Problem, Records};
+use crate::record::{self, Problem, Records};
 use crate::report::{self, ClaimRow, Report, RunError, Summary};
 use crate::rules::{self, Context};
 use crate::source::SourceMap;
@@ -63,15 +63,8 @@ pub struct Checked {
 pub fn check(mut input: Input, options: &Options) -> Checked {
     let (built_in, built_in_problems) = built_in(&mut input.sources);
     debug_assert!(built_in_problems.is_empty(), "{built_in_problems:?}");
-    let mut records = Records::default();
-    let mut problems = Vec::new();
-    for id in &input.claim_files {
-        crate::record::read_claims_file(input.sources.file(*id).text(), *id, &mut records, &mut problems);
-    }
-    for id in &input.source_files {
-        crate::record::read_source_file(input.sources.file(*id).text(), *id, &mut records, &mut problems);
-    }
-    problems.extend(crate::record::duplicate_ids(&records));
+    let (records, mut problems) =
+        record::read_all(&input.sources, &input.claim_files, &input.source_files);
     let adjudications = Adjudications::new(&records, options.today);
     let (mut world, unresolved) = resolve::resolve(&built_in, &records);
     problems.extend(unresolved);
@@ -111,9 +104,7 @@ pub fn check(mut input: Input, options: &Options) -> Checked {
 
 fn built_in(sources: &mut SourceMap) -> (Records, Vec<Problem>) {
     let id = sources.add(BUILT_IN_PATH, BUILT_IN.to_owned());
-    let (mut records, mut problems) = (Records::default(), Vec::new());
-    crate::record::read_claims_file(BUILT_IN, id, &mut records, &mut problems);
-    (records, problems)
+    record::read_all(sources, &[id], &[])
 }
 
 fn find(

@@ -146,6 +146,11 @@ pub enum Reading {
         /// The term.
         term: String,
     },
+    /// Exactly one of these.
+    OneOf {
+        /// Ids or terms.
+        of: Vec<String>,
+    },
     /// Several.
     Several {
         /// At least these.

@@ -1,7 +1,52 @@
-//! A linter for facts.
+//! A linter for facts: it reads factual claims, links each to its citation, builds one graph of
+//! them, and reports where documents contradict each other, themselves, or the sources they cite.
+//!
+//! The house in reading order. A room knows only the rooms above it in this list, which a test
+//! holds it to (`tests/house.rs`):
+//!
+//! | room | what it is for |
+//! | --- | --- |
+//! | [`text`] | small pieces of English that messages are made of |
+//! | [`span`] | a file and a range of its bytes |
+//! | [`source`] | the texts, and the way from a byte to a line and a column |
+//! | [`ids`] | small numbers that stand for things of one run |
+//! | [`value`] | text to values: quantities, dates, the sets they denote |
+//! | [`tree`] | YAML and JSON to trees with exact spans; the one room that names the YAML crate |
+//! | [`record`] | trees to records: claims, entities, predicates, references, adjudications |
+//! | [`finding`] | what a finding is: plain data |
+//! | [`graph`] | identity, part and whole, groups; the one room that names petgraph |
+//! | [`claim`] | records to claims: names resolved, values read, defaults applied |
+//! | [`compare`] | claims against claims: origins, the table of verdicts, camps, one outcome a slot |
+//! | [`rules`] | one file a rule: documentation, examples, wording; **new rules go here** |
+//! | [`adjudicate`] | verdicts of people on findings |
+//! | [`report`] | what a run came to, as data |
+//! | [`check`](mod@check) | the one driver |
+//! | [`network`] | the graph of a run, as data |
+//! | [`repository`] | the one place that reads files |
+//! | [`render`] | a report to text, one file a format |
+//! | [`cli`] | arguments, exit status, writing |
+//!
+//! What holds everywhere: data is read once at one edge and written once at the other, and the
+//! middle does no input or output; every defect is a [`finding::Finding`] of a registered rule;
+//! nothing depends on the order of files or records, on the clock or on the machine; no input makes
+//! it panic, hang or use memory out of proportion.
+
+pub mod adjudicate;
+pub mod check;
+pub mod claim;
+pub mod cli;
+pub mod compare;
 pub mod finding;
+pub mod graph;
+pub mod ids;
+pub mod network;
 pub mod record;
+pub mod render;
+pub mod report;
+pub mod repository;
+pub mod rules;
 pub mod source;
 pub mod span;
+pub mod text;
 pub mod tree;
 pub mod value;

@@ -16,7 +16,13 @@ pub struct SourceFile {
     path: Utf8PathBuf,
     text: String,
     lines: OnceLock<Vec<u32>>,
+    columns: OnceLock<Vec<u32>>,
 }
+
+/// Bytes between two checkpoints of the column index. A line shorter than this is counted from its
+/// start; in a longer one (a whole file on one line, say) each column would otherwise cost as much
+/// as the line is long.
+const CHECKPOINT: usize = 4096;
 
 /// A place as people count it: lines and columns from 1, columns in Unicode scalar values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -80,10 +86,40 @@ impl SourceFile {
         let lines = self.lines();
         let line = lines.partition_point(|start| *start as usize <= byte);
         let start = lines.get(line - 1).map_or(0, |s| *s as usize);
-        let before = &self.text[start..byte];
-        // The mark is part of the file's bytes, but no column of what people see.
-        let column = before.chars().filter(|c| *c != '\u{feff}').count() + 1;
-        Position { line, column, byte }
+        let column = if byte - start < CHECKPOINT {
+            self.columns_in(start..byte)
+        } else {
+            self.columns_before(byte) - self.columns_before(start)
+        };
+        Position { line, column: column + 1, byte }
+    }
+
+    /// Columns of all text before a character's start.
+    fn columns_before(&self, byte: usize) -> usize {
+        let checkpoints = self.columns.get_or_init(|| {
+            let mut before = 0;
+            let mut out = vec![0];
+            for end in (CHECKPOINT..=self.text.len()).step_by(CHECKPOINT) {
+                before += self.columns_in(end - CHECKPOINT..end);
+                out.push(u32::try_from(before).unwrap_or(u32::MAX));
+            }
+            out
+        });
+        let nearest = byte / CHECKPOINT;
+        let before = checkpoints.get(nearest).map_or(0, |n| *n as usize);
+        before + self.columns_in(nearest * CHECKPOINT..byte)
+    }
+
+    /// Columns that begin in a range of bytes: its characters, counted by their first bytes.
+    fn columns_in(&self, range: std::ops::Range<usize>) -> usize {
+        /// A byte order mark is part of the file's bytes, but no column of what people see.
+        const MARK: &[u8] = "\u{feff}".as_bytes();
+        let bytes = self.text.as_bytes();
+        let begins = |i: &usize| match bytes[*i] {
+            0xef => !bytes[*i..].starts_with(MARK),
+            byte => byte & 0xc0 != 0x80,
+        };
+        range.filter(begins).count()
     }
 }
 
@@ -103,7 +139,12 @@ impl SourceMap {
     /// Add a text under the path it is shown with.
     pub fn add(&mut self, path: impl Into<Utf8PathBuf>, text: String) -> FileId {
         let id = FileId::new(self.files.len());
-        self.files.push(SourceFile { path: path.into(), text, lines: OnceLock::new() });
+        self.files.push(SourceFile {
+            path: path.into(),
+            text,
+            lines: OnceLock::new(),
+            columns: OnceLock::new(),
+        });
         id
     }
 
@@ -135,6 +176,19 @@ impl SourceMap {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn columns_of_long_lines_are_counted_alike() {
+        let line = format!("\u{feff}{}", "aé数🔥\u{feff}".repeat(3000));
+        let mut map = SourceMap::new();
+        let id = map.add("a.jsonl", format!("first\n{line}\nlast"));
+        let file = map.file(id);
+        for (byte, _) in line.char_indices().step_by(97) {
+            let column = line[..byte].chars().filter(|c| *c != '\u{feff}').count() + 1;
+            assert_eq!(file.position(6 + byte), Position { line: 2, column, byte: 6 + byte });
+        }
+        assert_eq!(file.position(usize::MAX).column, 5);
+    }
 
     #[test]
     fn positions_count_characters_and_skip_the_mark() {

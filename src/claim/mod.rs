@@ -5,6 +5,7 @@
 
 pub mod entity;
 pub mod predicate;
+pub mod reading;
 pub mod resolve;
 pub mod scope;
 pub mod translit;

@@ -2,7 +2,7 @@
 
 use smol_str::SmolStr;
 
-use super::EntityIx;
+use super::{EntityIx, reading};
 use crate::finding::Reading;
 use crate::value::date::DateReading;
 use crate::value::quantity::Quantity;
@@ -73,8 +73,8 @@ impl super::World {
             Atom::Term(at) => predicate.terms.get(*at).map(ToString::to_string).unwrap_or_default(),
         };
         match &claim.value {
-            ClaimValue::Quantity(quantity) => quantity.reading(predicate.unit.as_deref()),
-            ClaimValue::Date(date) => date.reading(),
+            ClaimValue::Quantity(quantity) => reading::of_quantity(quantity, predicate.unit.as_deref()),
+            ClaimValue::Date(date) => reading::of_date(date),
             ClaimValue::OneOf(atoms) => match atoms.as_slice() {
                 [Atom::Entity(_)] => Reading::Entity { id: name(&atoms[0]) },
                 [Atom::Term(_)] => Reading::Term { term: name(&atoms[0]) },

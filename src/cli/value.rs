@@ -12,10 +12,10 @@ use crate::value::{date, quantity};
 
 /// All readings of a text.
 #[derive(Serialize)]
-struct Wire {
+struct Wire<'a> {
     version: u32,
-    text: String,
-    readings: Vec<json::ReadingWire>,
+    text: &'a str,
+    readings: Vec<json::WireReading<'a>>,
 }
 
 pub(super) fn run(args: &args::Value, terminal: &Terminal) -> Result<Status, Failure> {
@@ -51,8 +51,8 @@ pub(super) fn run(args: &args::Value, terminal: &Terminal) -> Result<Status, Fai
     match args.format {
         Format::Human => terminal.write(lines.as_bytes())?,
         Format::Json => {
-            let readings = readings.iter().map(json::ReadingWire::from).collect();
-            let wire = Wire { version: 1, text: args.text.clone(), readings };
+            let readings = readings.iter().map(json::WireReading::new).collect();
+            let wire = Wire { version: 1, text: &args.text, readings };
             let mut text = serde_json::to_string(&wire).map_err(|e| Failure::new(e.to_string()))?;
             text.push('\n');
             terminal.write(text.as_bytes())?;

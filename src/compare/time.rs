@@ -5,7 +5,7 @@
 //! placing their times shares a day.
 
 use crate::claim::{AsOfBasis, Claim, During, Printing};
-use crate::value::date::{DateReading, Day, Edge, When};
+use crate::value::date::{self, DateReading, Day, Edge, When};
 
 /// Ends of a window of days; `None` is unbounded or unknown.
 pub type Window = (Option<Day>, Option<Day>);
@@ -52,7 +52,7 @@ pub enum Share {
 /// First and last possible day of a reading.
 #[must_use]
 pub fn window(reading: &DateReading) -> Window {
-    (reading.earliest(), reading.latest())
+    (date::earliest(reading), date::latest(reading))
 }
 
 /// When a printing of a claim says that its value holds.
@@ -234,9 +234,9 @@ fn extents((s1, e1): (Window, Window), (s2, e2): (Window, Window)) -> Placed {
 pub fn period(claim: &Claim, printing: &Printing) -> Option<(Day, Day)> {
     let Some(During::Time(reading)) = &claim.during else { return None };
     match &reading.when {
-        When::Day(_) => reading.earliest().zip(reading.latest()),
+        When::Day(_) => date::earliest(reading).zip(date::latest(reading)),
         When::Extent { start, end: Edge::Open } => {
-            edge(start).0.zip(printing.as_of.as_ref().and_then(DateReading::latest))
+            edge(start).0.zip(printing.as_of.as_ref().and_then(date::latest))
         }
         When::Extent { start, end } => edge(start).0.zip(edge(end).1),
     }

@@ -5,7 +5,9 @@
 //! file *are* applied, since they are a way of writing: the spans then point to where they stand.
 
 pub mod keys;
-pub mod read;
+mod read;
+
+pub use read::read_all;
 
 use smol_str::SmolStr;
 

@@ -239,7 +239,7 @@ impl Serialize for WireDenied {
 
 #[derive(serde::Serialize)]
 #[serde(tag = "kind", rename_all = "lowercase")]
-enum WireReading<'a> {
+pub(crate) enum WireReading<'a> {
     Quantity {
         min: Option<serde_json::Number>,
         min_open: bool,
@@ -262,6 +262,10 @@ enum WireReading<'a> {
     Term {
         term: &'a str,
     },
+    #[serde(rename = "one-of")]
+    OneOf {
+        of: &'a [String],
+    },
     Several {
         all: &'a [String],
         only: bool,
@@ -270,7 +274,7 @@ enum WireReading<'a> {
 }
 
 impl<'a> WireReading<'a> {
-    fn new(reading: &'a Reading) -> Self {
+    pub(crate) fn new(reading: &'a Reading) -> Self {
         match reading {
             Reading::Quantity { min, min_open, max, max_open, unit, hedge, soft } => {
                 Self::Quantity {
@@ -292,6 +296,7 @@ impl<'a> WireReading<'a> {
             },
             Reading::Entity { id } => Self::Entity { id },
             Reading::Term { term } => Self::Term { term },
+            Reading::OneOf { of } => Self::OneOf { of },
             Reading::Several { all, only } => Self::Several { all, only: *only },
             Reading::Text => Self::Text,
         }

@@ -212,7 +212,7 @@ impl Resolver {
     fn document_date(&self, printing: &Printing) -> Option<Date> {
         let Document::Source(source) = printing.document else { return None };
         let issued = self.sources[source.index()].issued.as_ref()?;
-        let (earliest, latest) = (issued.earliest()?, issued.latest()?);
+        let (earliest, latest) = (date::earliest(issued)?, date::latest(issued)?);
         (earliest == latest).then(|| earliest.date())
     }
 }

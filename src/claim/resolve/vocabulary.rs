@@ -6,7 +6,7 @@ use super::{Resolver, did_you_mean, rule};
 use crate::claim::predicate::{Order, Predicate};
 use crate::claim::{PredicateIx, Scope, ScopeIx};
 use crate::record::{OrderRecord, PredicateRecord, RawScope, ScopeRecord, Text, ValueKind};
-use crate::value::date::read_duration;
+use crate::value::date::{Day, read_duration};
 
 impl Resolver {
     pub(super) fn add_scopes<'a>(&mut self, records: impl Iterator<Item = &'a ScopeRecord>) {
@@ -185,7 +185,8 @@ impl Resolver {
 
     fn days(&mut self, at: &Text) -> Option<i32> {
         match read_duration(&at.value) {
-            Ok(duration) => Some(duration.days()),
+            // Counted from a first of January, so that months are whole.
+            Ok(duration) => Some(duration.after(Day(0)).0),
             Err(error) => {
                 let message = format!("`{}` is not a length of time: {}", at.value, error.message);
                 let help = "write it like `90 days` or `6 months`".to_owned();

@@ -1,0 +1,98 @@
+//! Readings of values for output.
+
+use std::ops::Bound;
+
+use rust_decimal::Decimal;
+
+use crate::finding::Reading;
+use crate::value::date::{self, DateReading};
+use crate::value::quantity::{Quantity, Unit};
+
+/// How a quantity was read. The ends are in the unit that is named: the one it was printed in, or
+/// the base unit, or for plain counts the predicate's.
+#[must_use]
+pub fn of_quantity(quantity: &Quantity, default_unit: Option<&str>) -> Reading {
+    let factor = quantity.shown_in.factor;
+    let number = |amount: &Decimal| {
+        amount.checked_div(factor).unwrap_or(*amount).normalize().to_string()
+    };
+    let end = |bound: &Bound<Decimal>| match bound {
+        Bound::Included(amount) => (Some(number(amount)), false),
+        Bound::Excluded(amount) => (Some(number(amount)), true),
+        Bound::Unbounded => (None, true),
+    };
+    let (min, min_open) = end(quantity.set.low());
+    let (max, max_open) = end(quantity.set.high());
+    let unit = match (&quantity.unit, quantity.shown_in.name.as_str()) {
+        (Unit::Count(_), _) if default_unit.is_some() => default_unit.map(ToOwned::to_owned),
+        (Unit::Count(noun), _) => noun.as_ref().map(ToString::to_string),
+        (Unit::Money(code), _) => Some(code.to_string()),
+        (_, "") => None,
+        (_, name) => Some(name.to_owned()),
+    };
+    Reading::Quantity {
+        min,
+        min_open,
+        max,
+        max_open,
+        unit,
+        hedge: quantity.hedge.as_ref().map(ToString::to_string),
+        soft: quantity.soft,
+    }
+}
+
+/// How a date was read.
+#[must_use]
+pub fn of_date(reading: &DateReading) -> Reading {
+    Reading::Date {
+        edtf: reading.edtf.clone(),
+        earliest: date::earliest(reading).map(|day| day.date().to_string()),
+        latest: date::latest(reading).map(|day| day.date().to_string()),
+        soft: reading.soft,
+    }
+}
+
+/// A reading in one line of words: "143 or more people", "some day from 2015-01-01 to 2015-12-31".
+#[must_use]
+pub fn in_words(reading: &Reading) -> String {
+    match reading {
+        Reading::Quantity { min, min_open, max, max_open, unit, hedge: _, soft } => {
+            let amount = match (min, max) {
+                (Some(a), Some(b)) if a == b => format!("exactly {a}"),
+                (Some(a), Some(b)) => {
+                    let low = if *min_open { format!("more than {a}") } else { a.clone() };
+                    let high = if *max_open { format!("less than {b}") } else { b.clone() };
+                    format!("from {low} to {high}")
+                }
+                (Some(a), None) if *min_open => format!("more than {a}"),
+                (Some(a), None) => format!("{a} or more"),
+                (None, Some(b)) if *max_open => format!("less than {b}"),
+                (None, Some(b)) => format!("{b} or less"),
+                (None, None) => "any amount".to_owned(),
+            };
+            let unit = unit.as_ref().map(|unit| format!(" {unit}")).unwrap_or_default();
+            format!("{amount}{unit}{}", softness(*soft))
+        }
+        Reading::Date { edtf, earliest, latest, soft } => {
+            let days = match (earliest, latest) {
+                (Some(a), Some(b)) if a == b => a.clone(),
+                (Some(a), Some(b)) if edtf.contains('/') => format!("lasting from {a} to {b}"),
+                (Some(a), Some(b)) => format!("some day from {a} to {b}"),
+                (Some(a), None) => format!("from {a} on"),
+                (None, Some(b)) => format!("until {b}"),
+                (None, None) => "some day".to_owned(),
+            };
+            format!("{days}{} (EDTF {edtf})", softness(*soft))
+        }
+        Reading::Entity { id } => id.clone(),
+        Reading::Term { term } => term.clone(),
+        Reading::OneOf { of } => crate::text::list(of, "or"),
+        Reading::Several { all, only: true } => format!("only {}", crate::text::list(all, "and")),
+        Reading::Several { all, only: false } => crate::text::list(all, "and"),
+        Reading::Text => "text".to_owned(),
+    }
+}
+
+fn softness(soft: bool) -> &'static str {
+    if soft { ", by the window of a vague word" } else { "" }
+}
