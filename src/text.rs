@@ -1,32 +1,54 @@
 //! Small pieces of English that messages are made of.
 
-/// "a", "a and b", "a, b and c", with the joining word given.
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
+/// At most so many characters; a longer text ends in the ellipsis.
 #[must_use]
-pub fn list<S: AsRef<str>>(items: &[S], joint: &str) -> String {
-    match items {
-        [] => String::new(),
-        [one] => one.as_ref().to_owned(),
-        [rest @ .., last] => {
-            let rest: Vec<_> = rest.iter().map(AsRef::as_ref).collect();
-            format!("{} {joint} {}", rest.join(", "), last.as_ref())
+pub fn shorten<'a>(text: &'a str, most: usize, ellipsis: &str) -> Cow<'a, str> {
+    match text.char_indices().nth(most) {
+        None => Cow::Borrowed(text),
+        Some((cut, _)) => Cow::Owned(format!("{}{ellipsis}", text[..cut].trim_end())),
+    }
+}
+
+/// A number with its thousands set apart: `12,000`.
+#[must_use]
+pub fn grouped(n: usize) -> String {
+    let digits = n.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
         }
+        out.push(digit);
+    }
+    out
+}
+
+/// A number and its noun: "no claims", "1 claim", "12,000 claims". The plural adds an s.
+#[must_use]
+pub fn count(n: usize, noun: &str) -> String {
+    match n {
+        0 => format!("no {noun}s"),
+        1 => format!("1 {noun}"),
+        n => format!("{} {noun}s", grouped(n)),
     }
 }
 
-/// "1 claim", "2 claims".
+/// "a", "a and b", "a, b and c"; `last` is the word before the last item.
 #[must_use]
-pub fn count(n: usize, one: &str, many: &str) -> String {
-    if n == 1 { format!("1 {one}") } else { format!("{n} {many}") }
-}
-
-/// The text cut to at most `max` characters, with an ellipsis where something is left out.
-#[must_use]
-pub fn shorten(text: &str, max: usize) -> String {
-    if text.chars().count() <= max {
-        return text.to_owned();
+pub fn list<S: AsRef<str>>(items: &[S], last: &str) -> String {
+    let mut out = String::new();
+    for (i, item) in items.iter().enumerate() {
+        if i > 0 && i + 1 == items.len() {
+            let _ = write!(out, " {last} ");
+        } else if i > 0 {
+            out.push_str(", ");
+        }
+        out.push_str(item.as_ref());
     }
-    let kept: String = text.chars().take(max.saturating_sub(1)).collect();
-    format!("{}…", kept.trim_end())
+    out
 }
 
 #[cfg(test)]
@@ -34,11 +56,22 @@ mod tests {
     use super::*;
 
     #[test]
-    fn pieces() {
-        assert_eq!(list(&["a"], "or"), "a");
-        assert_eq!(list(&["a", "b", "c"], "or"), "a, b or c");
-        assert_eq!(count(1, "claim", "claims"), "1 claim");
-        assert_eq!(count(0, "claim", "claims"), "0 claims");
-        assert_eq!(shorten("abcdef", 4), "abc…");
+    fn numbers_and_lists_read_aloud() {
+        assert_eq!(grouped(0), "0");
+        assert_eq!(grouped(999), "999");
+        assert_eq!(grouped(1_234_567), "1,234,567");
+        assert_eq!(count(0, "claim"), "no claims");
+        assert_eq!(count(1, "source"), "1 source");
+        assert_eq!(count(12_000, "claim"), "12,000 claims");
+        assert_eq!(list::<&str>(&[], "and"), "");
+        assert_eq!(list(&["a"], "and"), "a");
+        assert_eq!(list(&["a", "b"], "or"), "a or b");
+        assert_eq!(list(&["a", "b", "c"], "and"), "a, b and c");
+    }
+
+    #[test]
+    fn long_text_says_that_it_goes_on() {
+        assert_eq!(shorten("abc", 3, "…"), "abc");
+        assert_eq!(shorten("ab cd", 3, "…"), "ab…");
     }
 }

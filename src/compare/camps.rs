@@ -87,14 +87,14 @@ fn sweep<T: Ord + Clone>(sets: &[Interval<T>]) -> Camps {
     let mut first = vec![0; sets.len()];
     let mut last = vec![0; sets.len()];
     let mut open = BinaryHeap::new();
-    let (mut camp, mut grew) = (0, false);
+    let mut camp = 0;
     for &next in &order {
         let beyond = |upper: Option<&Upper<'_, T>>| {
             upper.is_some_and(|Upper(set, _)| !reaches(sets[next].low(), set.high()))
         };
-        if beyond(open.peek()) && grew {
+        // Between two pushes nothing closes twice, so every step past an end completes a camp.
+        if beyond(open.peek()) {
             camp += 1;
-            grew = false;
         }
         while beyond(open.peek()) {
             if let Some(Upper(_, member)) = open.pop() {
@@ -103,7 +103,6 @@ fn sweep<T: Ord + Clone>(sets: &[Interval<T>]) -> Camps {
         }
         open.push(Upper(&sets[next], next));
         first[next] = camp;
-        grew = true;
     }
     for Upper(_, member) in open {
         last[member] = camp;

@@ -3,6 +3,7 @@
 use super::camps;
 use super::family::{Family, Position};
 use super::nesting::{self, Relation};
+use super::value::{self, Meet};
 use super::verdict::{self, Cause, Judgement};
 use crate::claim::World;
 use crate::finding::{CampRole, Confidence, Level, Verdict};
@@ -262,10 +263,10 @@ impl Slot<'_, '_> {
         out.into_iter().flat_map(|group| self.by_value(&group)).collect()
     }
 
-    /// Whether someone who is in no dispute with any rival agrees with them, or counts something
-    /// that lies in, or around, what they count.
+    /// Whether someone who is in no dispute with any rival agrees with all of them, or counts
+    /// something that lies in, or around, what they count.
     fn bystander(&self, position: &Position<'_>, rivals: &[usize]) -> Option<CampRole> {
-        let mut nested = false;
+        let (mut nested, mut agrees) = (false, true);
         for &rival in rivals {
             let rival = &self.family.members[rival];
             let related = nesting::relate(
@@ -274,16 +275,18 @@ impl Slot<'_, '_> {
                 (rival.claim, rival.period),
             );
             match related.relation {
-                Relation::Same if super::value::meet(self.world, position.claim, rival.claim)
-                    == super::value::Meet::Yes =>
-                {
-                    return Some(CampRole::Agreeing);
+                Relation::Same => {
+                    agrees &= value::meet(self.world, position.claim, rival.claim) == Meet::Yes;
                 }
-                Relation::Part | Relation::Whole => nested = true,
-                _ => {}
+                Relation::Part | Relation::Whole => (nested, agrees) = (true, false),
+                _ => agrees = false,
             }
         }
-        nested.then_some(CampRole::OtherScope)
+        match (agrees, nested) {
+            (true, _) => Some(CampRole::Agreeing),
+            (false, true) => Some(CampRole::OtherScope),
+            (false, false) => None,
+        }
     }
 
     fn by_value(&self, group: &Group) -> Vec<Group> {

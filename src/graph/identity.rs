@@ -7,7 +7,6 @@
 use petgraph::algo::astar;
 use petgraph::graph::{NodeIndex, UnGraph};
 use petgraph::unionfind::UnionFind;
-use petgraph::visit::EdgeRef;
 
 use crate::ids::{EntityIx, SourceIx};
 

@@ -413,7 +413,7 @@ impl Frame {
             piece.label = piece
                 .label
                 .take()
-                .map(|label| text::shorten(&label, page.columns * 2, page.ellipsis).into_owned());
+                .map(|label| crate::text::shorten(&label, page.columns * 2, page.ellipsis).into_owned());
         }
         let windows = windows(file.text(), line, &pieces, page.columns);
         let last_window = windows.len().saturating_sub(1);

@@ -15,6 +15,9 @@ mod frame;
 const SHORT_FINGERPRINT: usize = 12;
 /// Passages shown of one finding, and places named of one note. The rest is counted.
 const MOST_PLACES: usize = 8;
+
+/// Most passages drawn of one side of a finding: the second shows that the first is no slip.
+const MOST_PLACES_OF_SIDE: usize = 2;
 /// Indentation of what belongs to a finding.
 const INDENT: &str = "  ";
 
@@ -175,7 +178,7 @@ impl Human<'_> {
                 0 => "This check is not complete.".to_owned(),
                 n => format!(
                     "This check is not complete: {} above. What follows holds for the rest.",
-                    text::count(n, "problem")
+                    crate::text::count(n, "problem")
                 ),
             };
             let columns = self.style.columns();
@@ -199,13 +202,14 @@ impl Human<'_> {
         self.begin()?;
         let ink = Ink::of(finding.level);
         self.heading(finding.level.name(), finding.rule, ink, &finding.message)?;
-        let shown = &finding.locations[..finding.locations.len().min(MOST_PLACES)];
-        let frames = frame::draw(self.report, self.sources, self.style, finding.level, shown)
+        let shown = passages(finding);
+        let frames = frame::draw(self.report, self.sources, self.style, finding.level, &shown)
             .map_err(io::Error::other)?;
         self.out.write_all(frames.as_bytes())?;
-        let more = finding.locations.len() - shown.len();
+        let beside = beside(&finding.camps);
+        let more = finding.locations.len() - shown.len() - beside;
         if more > 0 {
-            self.remark("more", &format!("{} not shown here", text::count(more, "place")))?;
+            self.remark("more", &format!("{} not shown here", crate::text::count(more, "place")))?;
         }
         if let Some(sides) = sides(&finding.camps) {
             self.remark("sides", &sides)?;
@@ -236,7 +240,7 @@ impl Human<'_> {
                 Confidence::High => String::new(),
                 unsure => format!(" ({unsure} confidence)"),
             };
-            let message = text::shorten(
+            let message = crate::text::shorten(
                 &finding.message,
                 text::LONGEST_MESSAGE - doubt.len(),
                 self.style.ellipsis(),
@@ -263,7 +267,7 @@ impl Human<'_> {
         }
         let more = locations.len().saturating_sub(MOST_PLACES);
         if more > 0 {
-            names.push(text::count(more, "more place"));
+            names.push(crate::text::count(more, "more place"));
         }
         let count = names.len();
         for (i, name) in names.iter_mut().enumerate() {
@@ -301,13 +305,13 @@ impl Human<'_> {
                 (false, 1) => " (--undecidable lists it)",
                 (false, _) => " (--undecidable lists them)",
             };
-            parts.push(format!("{}{how}", text::count(summary.undecidable, "undecidable pair")));
+            parts.push(format!("{}{how}", crate::text::count(summary.undecidable, "undecidable pair")));
         }
         if summary.adjudicated > 0 {
-            parts.push(format!("{} adjudicated", text::grouped(summary.adjudicated)));
+            parts.push(format!("{} adjudicated", crate::text::grouped(summary.adjudicated)));
         }
         for hidden in self.report.hidden.iter().filter(|h| h.count > 0) {
-            parts.push(format!("{} {}", text::grouped(hidden.count), text::escape(&hidden.why)));
+            parts.push(format!("{} {}", crate::text::grouped(hidden.count), text::escape(&hidden.why)));
         }
         parts.extend(unread(summary));
         let last = parts.len() - 1;
@@ -317,16 +321,42 @@ impl Human<'_> {
     }
 }
 
+/// The passages that are drawn: of every side the first few, so that each side is seen; the others
+/// are named by their values. Of a finding without sides, as many as fit.
+fn passages(finding: &Finding) -> Vec<Location> {
+    let rivals: Vec<&Camp> = finding.camps.iter().filter(|c| c.role == CampRole::Rival).collect();
+    if rivals.is_empty() {
+        return finding.locations.iter().take(MOST_PLACES).cloned().collect();
+    }
+    let mut shown: Vec<Location> = Vec::new();
+    for camp in rivals {
+        let belongs = |l: &&Location| {
+            l.claim.as_ref().is_some_and(|claim| camp.claims.contains(claim))
+        };
+        let of_camp = finding.locations.iter().filter(belongs).take(MOST_PLACES_OF_SIDE);
+        shown.extend(of_camp.cloned());
+    }
+    shown.truncate(MOST_PLACES);
+    shown
+}
+
+/// Claims that are only named beside the sides of a finding.
+fn beside(camps: &[Camp]) -> usize {
+    let has_sides = camps.iter().any(|c| c.role == CampRole::Rival);
+    let others = camps.iter().filter(|c| has_sides && c.role != CampRole::Rival);
+    others.map(|c| c.claims.len()).sum()
+}
+
 /// What was looked at: "12 claims from 3 sources in 2 documents".
 fn checked(summary: &Summary) -> String {
     let sources = match summary.sources {
         0 => String::new(),
-        n => format!(" from {}", text::count(n, "source")),
+        n => format!(" from {}", crate::text::count(n, "source")),
     };
     format!(
         "{}{sources} in {}",
-        text::count(summary.claims, "claim"),
-        text::count(summary.documents, "document")
+        crate::text::count(summary.claims, "claim"),
+        crate::text::count(summary.documents, "document")
     )
 }
 
@@ -335,14 +365,14 @@ fn checked(summary: &Summary) -> String {
 fn outcome(summary: &Summary) -> String {
     let counts = [(summary.error, "error"), (summary.warning, "warning"), (summary.info, "note")];
     let found: Vec<String> =
-        counts.iter().filter(|(n, _)| *n > 0).map(|(n, noun)| text::count(*n, noun)).collect();
+        counts.iter().filter(|(n, _)| *n > 0).map(|(n, noun)| crate::text::count(*n, noun)).collect();
     if !found.is_empty() {
         return found.join(", ");
     }
     if summary.claims == 0 {
         return "nothing to compare".to_owned();
     }
-    format!("nothing found in {} of comparable claims", text::count(summary.slots, "group"))
+    format!("nothing found in {} of comparable claims", crate::text::count(summary.slots, "group"))
 }
 
 /// What was not read: "3 of 40 figures unread (--unread lists them)".
@@ -350,12 +380,12 @@ fn unread(summary: &Summary) -> Option<String> {
     let figures = summary.figures?;
     Some(match summary.unread.unwrap_or(0) {
         0 if figures == 0 => "no figures seen".to_owned(),
-        0 => format!("{} read", text::count(figures, "figure")),
-        1 => format!("1 of {} unread (--unread lists it)", text::count(figures, "figure")),
+        0 => format!("{} read", crate::text::count(figures, "figure")),
+        1 => format!("1 of {} unread (--unread lists it)", crate::text::count(figures, "figure")),
         n => format!(
             "{} of {} unread (--unread lists them)",
-            text::grouped(n),
-            text::count(figures, "figure")
+            crate::text::grouped(n),
+            crate::text::count(figures, "figure")
         ),
     })
 }
@@ -370,11 +400,11 @@ fn sides(camps: &[Camp]) -> Option<String> {
     let side = |camp: &&Camp| {
         let from = match camp.origins.len() {
             0 => String::new(),
-            n => format!(" from {}", text::count(n, "origin")),
+            n => format!(" from {}", crate::text::count(n, "origin")),
         };
-        format!("{} ({}{from})", camp.value, text::count(camp.claims.len(), "claim"))
+        format!("{} ({}{from})", camp.value, crate::text::count(camp.claims.len(), "claim"))
     };
-    Some(text::list(&rivals.iter().map(side).collect::<Vec<_>>(), "or"))
+    Some(crate::text::list(&rivals.iter().map(side).collect::<Vec<_>>(), "or"))
 }
 
 /// What the other camps are: "over 100 and at least 139 agree with both; 133 is superseded".
@@ -389,13 +419,13 @@ fn also(camps: &[Camp]) -> Option<String> {
         (CampRole::Agreeing, agreeing),
         (CampRole::Superseded, ("is superseded", "are superseded")),
         (CampRole::Disputed, ("is another speaker's", "are other speakers'")),
-        (CampRole::OtherScope, ("counts something else", "count something else")),
+        (CampRole::OtherScope, ("counts another scope", "count another scope")),
     ];
     let clause = |(role, (one, several)): (CampRole, (&str, &str))| {
         let values: Vec<&str> =
             camps.iter().filter(|c| c.role == role).map(|c| c.value.as_str()).collect();
         let verb = if values.len() == 1 { one } else { several };
-        (!values.is_empty()).then(|| format!("{} {verb}", text::list(&values, "and")))
+        (!values.is_empty()).then(|| format!("{} {verb}", crate::text::list(&values, "and")))
     };
     let clauses: Vec<String> = roles.into_iter().filter_map(clause).collect();
     (!clauses.is_empty()).then(|| clauses.join("; "))
@@ -420,7 +450,7 @@ fn short_fingerprint(finding: &Finding) -> &str {
 fn pair_message(pair: &Undecided) -> String {
     let slot = [pair.slot.predicate.as_deref(), pair.slot.subject.as_deref()];
     let slot: Vec<&str> = slot.into_iter().flatten().collect();
-    let ids = text::list(&pair.claims, "and");
+    let ids = crate::text::list(&pair.claims, "and");
     let slot = if slot.is_empty() { String::new() } else { format!("{}: ", slot.join(" of ")) };
     let ids = if ids.is_empty() { ids } else { format!(" ({ids})") };
     format!("{slot}{}{ids}", pair.reason)

@@ -468,7 +468,7 @@ fn locations<'a>(
             page: place.and_then(|p| p.page),
             paragraph: place.and_then(|p| p.paragraph),
             cell: place.and_then(|p| p.cell.as_deref()),
-            text: text::shorten(sources.slice(location.span), LONGEST_TEXT, "…"),
+            text: crate::text::shorten(sources.slice(location.span), LONGEST_TEXT, "…"),
             label: &location.label,
         }
     };

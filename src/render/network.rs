@@ -24,7 +24,7 @@ pub fn dot(network: &Network, out: &mut dyn Write) -> io::Result<()> {
             NodeKind::Entity => "ellipse",
             NodeKind::Source => "note",
         };
-        let label = crate::text::shorten(&node.label, LABEL_WIDTH);
+        let label = crate::text::shorten(&node.label, LABEL_WIDTH, "…");
         let (label, id) = (quoted(&label), quoted(&node.id));
         writeln!(out, "  n{at} [shape={shape}, label={label}, tooltip={id}];")?;
     }

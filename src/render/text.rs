@@ -82,61 +82,13 @@ pub fn escape(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// At most so many characters; a longer text ends in the ellipsis.
-#[must_use]
-pub fn shorten<'a>(text: &'a str, most: usize, ellipsis: &str) -> Cow<'a, str> {
-    match text.char_indices().nth(most) {
-        None => Cow::Borrowed(text),
-        Some((cut, _)) => Cow::Owned(format!("{}{ellipsis}", text[..cut].trim_end())),
-    }
-}
-
-/// [`shorten`] to [`LONGEST_MESSAGE`], then [`escape`].
+/// [`crate::text::shorten`] to [`LONGEST_MESSAGE`], then [`escape`].
 #[must_use]
 pub fn message<'a>(text: &'a str, ellipsis: &str) -> Cow<'a, str> {
-    match shorten(text, LONGEST_MESSAGE, ellipsis) {
+    match crate::text::shorten(text, LONGEST_MESSAGE, ellipsis) {
         Cow::Borrowed(text) => escape(text),
         Cow::Owned(text) => Cow::Owned(escape(&text).into_owned()),
     }
-}
-
-/// A number with its thousands set apart: `12,000`.
-#[must_use]
-pub fn grouped(n: usize) -> String {
-    let digits = n.to_string();
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
-
-/// A number and its noun: "no claims", "1 claim", "12,000 claims". The plural adds an s.
-#[must_use]
-pub fn count(n: usize, noun: &str) -> String {
-    match n {
-        0 => format!("no {noun}s"),
-        1 => format!("1 {noun}"),
-        n => format!("{} {noun}s", grouped(n)),
-    }
-}
-
-/// "a", "a and b", "a, b and c"; `last` is the word before the last item.
-#[must_use]
-pub fn list<S: AsRef<str>>(items: &[S], last: &str) -> String {
-    let mut out = String::new();
-    for (i, item) in items.iter().enumerate() {
-        if i > 0 && i + 1 == items.len() {
-            let _ = write!(out, " {last} ");
-        } else if i > 0 {
-            out.push_str(", ");
-        }
-        out.push_str(item.as_ref());
-    }
-    out
 }
 
 /// Columns that a character takes on a terminal.
@@ -248,20 +200,6 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_and_lists_read_aloud() {
-        assert_eq!(grouped(0), "0");
-        assert_eq!(grouped(999), "999");
-        assert_eq!(grouped(1_234_567), "1,234,567");
-        assert_eq!(count(0, "claim"), "no claims");
-        assert_eq!(count(1, "source"), "1 source");
-        assert_eq!(count(12_000, "claim"), "12,000 claims");
-        assert_eq!(list::<&str>(&[], "and"), "");
-        assert_eq!(list(&["a"], "and"), "a");
-        assert_eq!(list(&["a", "b"], "or"), "a or b");
-        assert_eq!(list(&["a", "b", "c"], "and"), "a, b and c");
-    }
-
-    #[test]
     fn what_acts_is_escaped_and_the_rest_is_left() {
         assert_eq!(escape("143 civilians, é, مرحبا, 数"), "143 civilians, é, مرحبا, 数");
         assert_eq!(escape("a\u{1b}[31mb"), "a\\u{1b}[31mb");
@@ -275,8 +213,6 @@ mod tests {
 
     #[test]
     fn long_text_says_that_it_goes_on() {
-        assert_eq!(shorten("abc", 3, "…"), "abc");
-        assert_eq!(shorten("ab cd", 3, "…"), "ab…");
         assert_eq!(message(&"\u{1b}".repeat(2000), "...").chars().count(), 6 * LONGEST_MESSAGE + 3);
     }
 

@@ -36,13 +36,15 @@ references:
 fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     for outcome in wording::outcomes(context, &[Cause::Superseded, Cause::Supersedes]) {
         let Some(claim) = wording::first_claim(context, outcome) else { continue };
-        let family = &context.families[outcome.family];
+        let old = wording::values(context, outcome, CampRole::Superseded);
+        let new = wording::values(context, outcome, CampRole::Agreeing);
         let message = format!(
-            "{}{}: {} is earlier than {}",
+            "{}{}: {} {} earlier than {}",
             wording::slot_words(context.world, claim),
             wording::narrowed(context.world, claim),
-            wording::alternatives(family, outcome, &[CampRole::Superseded]),
-            wording::alternatives(family, outcome, &[CampRole::Agreeing])
+            crate::text::list(&old, "and"),
+            if old.len() == 1 { "is" } else { "are" },
+            crate::text::list(&new, "or")
         );
         let help = "prefer the later figure, or say as of when the earlier one was known";
         out.push(wording::from_outcome(&RULE, context, outcome, message, help.to_owned()));

@@ -1,6 +1,7 @@
 //! `untraced-figure`: a claim whose chain of sources ends nowhere.
 
 use super::{Context, Rule, wording};
+use crate::claim::Document;
 use crate::compare::family::Position;
 use crate::finding::{Finding, Level};
 use crate::compare::origin::{Chains, Origin};
@@ -31,8 +32,8 @@ references:
 };
 
 fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
-    // One finding for each dead end, so that ten figures from one article are one thing to do.
-    let mut ends: Vec<(Origin, Vec<&Position<'_>>)> = Vec::new();
+    // One finding for each document, so that a long reference list is one thing to do.
+    let mut documents: Vec<(Document, Vec<&Position<'_>>)> = Vec::new();
     for family in context.families {
         let members: Vec<_> = family.members.iter().map(|m| m.ix).collect();
         let chains = Chains::new(context.world, &members);
@@ -40,26 +41,42 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
             if !chains.untraced(context.world, member.ix) {
                 continue;
             }
-            match ends.iter_mut().find(|(end, _)| *end == member.origin) {
+            match documents.iter_mut().find(|(document, _)| *document == member.document()) {
                 Some((_, list)) => list.push(member),
-                None => ends.push((member.origin, vec![member])),
+                None => documents.push((member.document(), vec![member])),
             }
         }
     }
-    for (end, positions) in ends {
-        let figures = crate::text::count(positions.len(), "claim rests", "claims rest");
-        let end = match end {
-            Origin::Unnamed(document) => {
-                format!("a nameless speaker in {}", wording::document_name(context.world, document))
-            }
-            other => {
-                let name = wording::origin_name(context.world, other);
-                format!("{name}, which is not marked as primary")
-            }
-        };
-        let message = format!("{figures} on {end}");
+    for (document, positions) in documents {
+        let ends = ends(context, &positions);
+        let message = format!(
+            "{} of {} {} on {}",
+            crate::text::count(positions.len(), "claim"),
+            wording::document_name(context.world, document),
+            if positions.len() == 1 { "rests" } else { "rest" },
+            crate::text::list(&ends, "and"),
+        );
         let help = "name the speaker, record the source's own claim, or mark it `origin: true`";
         let level = RULE.level;
         out.push(wording::about_claims(&RULE, context, level, &positions, message, help.to_owned()));
     }
+}
+
+/// Most dead ends named in a message; the others are counted.
+const ENDS_IN_MESSAGE: usize = 3;
+
+/// What the chains of some claims end in.
+fn ends(context: &Context<'_>, positions: &[&Position<'_>]) -> Vec<String> {
+    let name = |position: &&Position<'_>| match position.origin {
+        Origin::Unnamed(_) => "a nameless speaker".to_owned(),
+        other => format!("`{}`, not a primary source", wording::origin_name(context.world, other)),
+    };
+    let mut ends: Vec<String> = positions.iter().map(name).collect();
+    ends.sort();
+    ends.dedup();
+    if ends.len() > ENDS_IN_MESSAGE {
+        let sources = crate::text::count(ends.len(), "end");
+        return vec![format!("chains with {sources} that are no primary source")];
+    }
+    ends
 }

@@ -15,6 +15,9 @@ use super::{Context, Rule};
 /// Most values named in a message; the others are counted.
 const VALUES_IN_MESSAGE: usize = 4;
 
+/// Words at whose end a predicate's name takes no other: "blamed on", and not "blamed on of".
+const PREPOSITIONS: [&str; 9] = ["as", "at", "by", "for", "from", "in", "on", "through", "to"];
+
 /// Most characters of a value in a message.
 const VALUE_WIDTH: usize = 60;
 
@@ -67,7 +70,13 @@ pub(super) fn slot_words(world: &World, claim: &Claim) -> String {
     let event = subject.kind == Some(EntityKind::Event);
     let counted = predicate.kind == ValueKind::Quantity;
     let link = if event && counted { "in" } else { "of" };
-    let mut words = format!("{} {link} {}", predicate.words(), with_article(&subject.name, event));
+    let (predicate, subject) = (predicate.words(), with_article(&subject.name, event));
+    let last = predicate.rsplit(' ').next().unwrap_or_default();
+    let mut words = if PREPOSITIONS.contains(&last) {
+        format!("{subject}, {predicate}")
+    } else {
+        format!("{predicate} {link} {subject}")
+    };
     if let Some(toward) = claim.toward {
         words.push_str(" toward ");
         words.push_str(&world.entities.get(toward).name);
@@ -130,7 +139,7 @@ pub(super) fn value_of(family: &Family<'_>, group: &Group) -> String {
 
 /// A claim's value as it is shown: as written, a denial said.
 pub(super) fn shown(claim: &Claim) -> String {
-    let value = crate::text::shorten(&claim.value_text, VALUE_WIDTH);
+    let value = crate::text::shorten(&claim.value_text, VALUE_WIDTH, "…").into_owned();
     match claim.denied {
         crate::record::Denied::No => value,
         crate::record::Denied::Yes => format!("not {value}"),
@@ -150,7 +159,7 @@ pub(super) fn alternatives(family: &Family<'_>, outcome: &Outcome, roles: &[Camp
     if values.len() > VALUES_IN_MESSAGE {
         let rest = values.len() - VALUES_IN_MESSAGE;
         values.truncate(VALUES_IN_MESSAGE);
-        values.push(crate::text::count(rest, "other value", "other values"));
+        values.push(crate::text::count(rest, "other value"));
     }
     crate::text::list(&values, "or")
 }

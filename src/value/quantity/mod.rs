@@ -115,20 +115,3 @@ pub struct ShownUnit {
     /// Its usual name or symbol; empty for plain counts.
     pub name: SmolStr,
 }
-
-/// STUB
-pub fn read(text: &str, _unit: Option<&str>) -> Result<Quantity, super::ValueError> {
-    let t = text.replace(',', "").to_lowercase();
-    let nums: Vec<Decimal> = t.split(|c: char| !(c.is_ascii_digit() || c == '.')).filter_map(|w| w.parse().ok()).collect();
-    let Some(&n) = nums.first() else { return Err(super::ValueError { message: "no number".into(), span: 0..text.len(), help: None }) };
-    let (set, hedge, soft) = if nums.len() > 1 { (Interval::closed(n, nums[1]), None, false) }
-      else if t.contains("least") || t.contains("so far") { (Interval::at_least(n), Some("at least"), false) }
-      else if t.contains("over") || t.contains("more") { (Interval::more_than(n), Some("over"), false) }
-      else if t.contains("about") || t.contains("approx") || t.contains("around") || t.contains("nearly") { (Interval::closed(n - n / Decimal::TEN, n + n / Decimal::TEN), Some("about"), true) }
-      else { (Interval::point(n), None, false) };
-    Ok(Quantity { set, unit: Unit::Count(None), hedge: hedge.map(Into::into), soft, printed: Some(Printed { low: n, high: nums.get(1).copied() }), shown_in: ShownUnit { factor: Decimal::ONE, name: "".into() } })
-}
-/// STUB
-pub fn meet(a: &Quantity, b: &Quantity) -> Option<bool> { Some(a.set.meets(&b.set)) }
-/// STUB
-pub fn show_interval(i: &Interval<Decimal>) -> String { format!("{i:?}") }

@@ -1,0 +1,6 @@
+mod cli;
+mod fixture;
+mod house;
+mod laws;
+mod repos;
+mod rules;
