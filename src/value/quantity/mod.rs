@@ -1,9 +1,54 @@
 //! Quantities: counts, shares, sums of money and measures, with their hedges.
+//!
+//! One grammar reads records ([`read`]: the whole text must be a quantity) and prose ([`find`]:
+//! quantities in running text). In reading order:
+//!
+//! | file | what |
+//! | --- | --- |
+//! | `lexicon`, `literal`, `token` | words, digits, and what digits are glued to |
+//! | `number`, `vague` | one number: digits, words, scales, fractions; words for counts |
+//! | `unit`, `money`, `noun` | what is counted or measured |
+//! | `hedge`, `windows`, `reach` | what widens or bounds a number, and how far |
+//! | `operand`, `phrase` | number and unit, ranges, the whole phrase |
+//! | `read`, `find` | a whole text; running text with its traps |
+//! | `show`, `compare` | back to text; whether two can both be true |
+//!
+//! What a number denotes. A whole number of things is exact, and so is money in digits. A decimal,
+//! a percentage, a measure and a number before a scale ("3 million") denote plus or minus half of
+//! their last printed digit, both ends included ([`windows::Rounding`]). The ends of ranges and
+//! bounds are taken as printed. Vague words use a window and are soft ([`windows`]).
+
+mod compare;
+mod find;
+mod hedge;
+mod lexicon;
+mod literal;
+mod money;
+mod noun;
+mod number;
+mod operand;
+mod phrase;
+mod reach;
+mod read;
+mod show;
+#[cfg(test)]
+mod tests;
+mod token;
+mod trap;
+mod unit;
+mod vague;
+pub mod windows;
+
+pub use compare::{meet, reason};
+pub use find::{find, find_ordinals, find_with};
+pub use read::{read, read_with, unit_of};
+pub use show::{show, show_amount, show_set};
 
 use rust_decimal::Decimal;
 use smol_str::SmolStr;
 
 use super::set::Interval;
+use super::{Found, ValueError};
 
 /// What is counted or measured. Amounts are held in the base unit of the kind.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -1,0 +1,412 @@
+//! Words that the grammar knows, as tables, and the index that finds them.
+
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::literal::Literal;
+use super::token::Token;
+
+/// What a word contributes to a number.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum NumberWord {
+    /// Nothing.
+    #[default]
+    None,
+    /// 0 to 19.
+    Small(u64),
+    /// 20, 30 … 90.
+    Tens(u64),
+    /// 100.
+    Hundred,
+    /// A thousand and beyond.
+    Scale(u64),
+    /// Dozen and score: counts in these are not sharp.
+    Bunch(u64),
+}
+
+/// What is known about a word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Lex {
+    /// Its part in numbers.
+    pub number: NumberWord,
+    /// As an ordinal: which one; 0 for other words.
+    pub ordinal: u64,
+    /// As the lower part of a fraction ("third", "quarters"); 0 for other words.
+    pub under: u64,
+    /// Plural of a scale, a bunch or a denominator ("thousands", "thirds").
+    pub plural: bool,
+    flags: u16,
+}
+
+impl Lex {
+    /// Whether the word is in the list.
+    pub(super) fn has(self, flag: u16) -> bool {
+        self.flags & flag != 0
+    }
+}
+
+/// Never the head or a modifier of what is counted.
+pub(super) const STOP: u16 = 1;
+/// A month; "may" and "march" only count when capitalised.
+pub(super) const MONTH: u16 = 1 << 1;
+/// Numbers that follow are names of things ("page 12").
+pub(super) const LABEL: u16 = 1 << 2;
+/// Before "from A to B" it makes a change of it, not a range.
+pub(super) const CHANGE: u16 = 1 << 3;
+/// May be glued before a number by a point or hyphen ("c.100").
+pub(super) const LEAD: u16 = 1 << 4;
+/// A plural without -s, or a participle that heads a count ("60 dead").
+pub(super) const PLURAL: u16 = 1 << 5;
+/// Before four digits it makes a year of them.
+pub(super) const TEMPORAL: u16 = 1 << 6;
+/// After a number it makes a time of day of it.
+pub(super) const CLOCK: u16 = 1 << 7;
+/// After a hyphen it makes an idiom of a spelled number ("two-way").
+pub(super) const IDIOM: u16 = 1 << 8;
+/// Before "one" it makes a pronoun of it ("this one").
+pub(super) const PRONOUN: u16 = 1 << 9;
+/// Numbers that follow are names of things unless they count or measure something.
+pub(super) const WEAK_LABEL: u16 = 1 << 11;
+/// Ends in -s without being a plural.
+pub(super) const SINGULAR: u16 = 1 << 10;
+
+/// Word lists, space-separated.
+const LISTS: &[(u16, &str)] = &[
+    (
+        STOP,
+        "a an the this that these those of in on at by for from to with without within into onto \
+         over under about after before during since until till between among amongst against \
+         across through toward towards via per than as and or but nor so if while when where \
+         which who whom whose what how because although though however is are was were be been \
+         being has have had having do does did will would can could may might shall should must \
+         i he she it we they him her them us his its their our my your there here not no also \
+         only just more less fewer most least very too then now already still ago later earlier \
+         each every both all some any many much such other another said says say according \
+         including included follow followed plus minus versus vs i.e e.g etc percent who's it's \
+         until up down out off well even ever never again once twice times every because both \
+         near along around behind beyond like unlike amid upon died came went began remain \
+         remained became took made fled left",
+    ),
+    (
+        MONTH,
+        "january february march april may june july august september october november december \
+         jan feb mar apr jun jul aug sep sept oct nov dec",
+    ),
+    (
+        LABEL,
+        "page pages p pp line lines l ll chapter chapters ch table tables figure figures fig figs \
+         section sections sec article articles art paragraph paragraphs para paras note notes \
+         footnote footnotes endnote endnotes appendix annex exhibit volume volumes vol vols issue \
+         issues no nos nr № resolution resolutions rule clause version versions flight boeing \
+         airbus apollo psalm id isbn issn doi exercise equation eq theorem lemma protocol decree \
+         directive highway interstate",
+    ),
+    (
+        WEAK_LABEL,
+        "number numbers item items step steps part parts act scene verse v episode season route \
+         channel room gate unit level grade phase stage tier group class type model size case \
+         question problem law order bill form box row column platform sector district precinct \
+         battalion brigade division squadron regiment windows ios android area studio pier camp",
+    ),
+    (
+        CHANGE,
+        "rose rise rises risen rising fell fall falls fallen falling increased increase increases \
+         increasing decreased decrease decreases decreasing dropped drop drops dropping grew grow \
+         grows grown growing jumped jump jumps jumping declined decline declines declining up \
+         down climbed climb climbs climbing went go goes going shrank shrunk shrink shrinking \
+         surged surge soared plunged plummeted changed change changes revised raised cut doubled \
+         tripled reduced expanded swelled dwindled slipped moved lowered upped advanced improved \
+         slid sank tumbled widened narrowed slowed",
+    ),
+    (LEAD, "c ca approx magnitude circa"),
+    (
+        PLURAL,
+        "people men women children police personnel troops servicemen servicewomen policemen \
+         gunmen militiamen dead killed wounded injured hurt missing arrested detained displaced \
+         feet teeth oxen sheep cattle livestock fish aircraft spacecraft clergy staff crew \
+         infantry militia cavalry personnel infected hospitalised hospitalized evacuated \
+         businessmen fishermen lawmakers media data youth elderly poor civilians fatalities \
+         casualties alumni criteria phenomena bacteria mice geese",
+    ),
+    (
+        TEMPORAL,
+        "in since by during until till from before after early late mid of year years circa \
+         throughout fiscal fy spring summer autumn fall winter january february march april may \
+         june july august september october november december jan feb mar apr jun jul aug sep \
+         sept oct nov dec around about between the to through and or c ca as last next this \
+         class election elections",
+    ),
+    (CLOCK, "am pm gmt utc hrs o'clock o’clock noon midnight est edt bst cet bc ad bce ce"),
+    (
+        IDIOM,
+        "way time sided faced party handed piece fold dimensional step star stop part tier \
+         pronged off on one two track thirds quarter size tone ply bit liner legged armed seater \
+         timer up down wheel",
+    ),
+    (
+        PRONOUN,
+        "this that which no any every each the another some last next previous current only \
+         right wrong first second old new big little good bad loved such either neither not \
+         other same best day from",
+    ),
+    (
+        SINGULAR,
+        "series news species gas bus crisis basis analysis virus campus status chaos always",
+    ),
+];
+
+const SMALL: [&str; 20] = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+];
+const TENS: [&str; 8] =
+    ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+/// Other words for nought.
+const NOUGHT: [&str; 2] = ["nil", "nought"];
+
+/// Words for a thousand and beyond, the short scale; lakh and crore are the Indian system's.
+const SCALES: [(&str, u64); 9] = [
+    ("thousand", 1_000),
+    ("million", 1_000_000),
+    ("billion", 1_000_000_000),
+    ("trillion", 1_000_000_000_000),
+    ("quadrillion", 1_000_000_000_000_000),
+    ("lakh", 100_000),
+    ("lac", 100_000),
+    ("crore", 10_000_000),
+    ("hundred", 100),
+];
+const BUNCHES: [(&str, u64); 2] = [("dozen", 12), ("score", 20)];
+
+/// Scales written short after digits. A lower case `m` is a million only where a metre cannot be
+/// meant (see [`super::number`]).
+pub(super) const SHORT_SCALES: [(&str, u64); 12] = [
+    ("k", 1_000),
+    ("m", 1_000_000),
+    ("mn", 1_000_000),
+    ("mln", 1_000_000),
+    ("mm", 1_000_000),
+    ("b", 1_000_000_000),
+    ("bn", 1_000_000_000),
+    ("bln", 1_000_000_000),
+    ("tn", 1_000_000_000_000),
+    ("trn", 1_000_000_000_000),
+    ("tln", 1_000_000_000_000),
+    ("cr", 10_000_000),
+];
+
+const ORDINALS: [&str; 20] = [
+    "zeroth",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+];
+
+/// Names of fractions that are no ordinals.
+const PARTS: [(&str, u64); 2] = [("half", 2), ("quarter", 4)];
+
+/// Fractions in one character, over and under.
+const VULGAR: [(char, u32, u32); 18] = [
+    ('½', 1, 2),
+    ('⅓', 1, 3),
+    ('⅔', 2, 3),
+    ('¼', 1, 4),
+    ('¾', 3, 4),
+    ('⅕', 1, 5),
+    ('⅖', 2, 5),
+    ('⅗', 3, 5),
+    ('⅘', 4, 5),
+    ('⅙', 1, 6),
+    ('⅚', 5, 6),
+    ('⅐', 1, 7),
+    ('⅛', 1, 8),
+    ('⅜', 3, 8),
+    ('⅝', 5, 8),
+    ('⅞', 7, 8),
+    ('⅑', 1, 9),
+    ('⅒', 1, 10),
+];
+
+/// The fraction a character stands for.
+pub(super) fn vulgar(c: char) -> Option<(u32, u32)> {
+    VULGAR.iter().find(|row| row.0 == c).map(|row| (row.1, row.2))
+}
+
+/// Four digits without separators in this range are taken for a year unless something says
+/// otherwise.
+const YEARS: std::ops::Range<i64> = 1400..2150;
+
+/// Whether a number looks like a year.
+pub(super) fn is_year(literal: &Literal) -> bool {
+    let year = |value: i64| YEARS.contains(&value);
+    literal.digits == 4 && !literal.grouped && i64::try_from(literal.value.trunc()).is_ok_and(year)
+}
+
+static WORDS: LazyLock<FxHashMap<String, Lex>> = LazyLock::new(|| {
+    let mut words: FxHashMap<String, Lex> = FxHashMap::default();
+    let mut edit = |word: &str, change: &dyn Fn(&mut Lex)| {
+        change(words.entry(word.to_owned()).or_default());
+    };
+    for (flag, list) in LISTS {
+        for word in list.split_whitespace() {
+            edit(word, &|lex| lex.flags |= flag);
+        }
+    }
+    for (value, word) in (0..).zip(SMALL) {
+        edit(word, &|lex| lex.number = NumberWord::Small(value));
+    }
+    for word in NOUGHT {
+        edit(word, &|lex| lex.number = NumberWord::Small(0));
+    }
+    for (tens, word) in (2..).zip(TENS) {
+        edit(word, &|lex| lex.number = NumberWord::Tens(tens * 10));
+        let ordinal = word.replace('y', "ieth");
+        number_parts(&ordinal, tens * 10, &mut edit);
+    }
+    for (value, word) in (0..).zip(ORDINALS).skip(1) {
+        number_parts(word, value, &mut edit);
+    }
+    // "A second" is a unit of time, never a half.
+    edit("second", &|lex| lex.under = 0);
+    edit("seconds", &|lex| *lex = Lex::default());
+    edit("firsts", &|lex| lex.under = 0);
+    edit("first", &|lex| lex.under = 0);
+    for (word, value) in SCALES {
+        let number = if value == 100 { NumberWord::Hundred } else { NumberWord::Scale(value) };
+        edit(word, &|lex| lex.number = number);
+        edit(&format!("{word}s"), &|lex| (lex.number, lex.plural) = (number, true));
+        number_parts(&format!("{word}th"), value, &mut edit);
+    }
+    for (word, value) in BUNCHES {
+        let number = NumberWord::Bunch(value);
+        edit(word, &|lex| lex.number = number);
+        edit(&format!("{word}s"), &|lex| (lex.number, lex.plural) = (number, true));
+    }
+    for (word, value) in PARTS {
+        edit(word, &|lex| lex.under = value);
+    }
+    edit("halves", &|lex| (lex.under, lex.plural) = (2, true));
+    edit("quarters", &|lex| (lex.under, lex.plural) = (4, true));
+    words
+});
+
+fn number_parts(ordinal: &str, value: u64, edit: &mut impl FnMut(&str, &dyn Fn(&mut Lex))) {
+    edit(ordinal, &|lex| (lex.ordinal, lex.under) = (value, value));
+    edit(&format!("{ordinal}s"), &|lex| (lex.under, lex.plural) = (value, true));
+}
+
+/// What is known about a word, given in lower case.
+pub(super) fn lookup(word: &str) -> Lex {
+    WORDS.get(word).copied().unwrap_or_default()
+}
+
+/// A phrase of an index: its pieces as the tokenizer parts them, and what it stands for.
+#[derive(Debug)]
+struct Entry<T> {
+    pieces: Vec<String>,
+    /// Compare with the text as written, for symbols in which case matters ("MW", "mW").
+    exact: bool,
+    value: T,
+}
+
+/// Phrases by their first piece, longest first.
+#[derive(Debug)]
+pub(super) struct Index<T>(FxHashMap<String, Vec<Entry<T>>>);
+
+impl<T> Index<T> {
+    /// An index of phrases whose pieces are parted by spaces.
+    pub(super) fn new<P>(rows: impl IntoIterator<Item = (P, bool, T)>) -> Self
+    where
+        P: Into<Cow<'static, str>>,
+    {
+        let mut map: FxHashMap<String, Vec<Entry<T>>> = FxHashMap::default();
+        for (phrase, exact, value) in rows {
+            let phrase: Cow<'static, str> = phrase.into();
+            let piece = |piece: &str| if exact { piece.to_owned() } else { piece.to_lowercase() };
+            let pieces: Vec<_> = phrase.split_whitespace().map(piece).collect();
+            let Some(first) = pieces.first() else { continue };
+            map.entry(first.to_lowercase()).or_default().push(Entry { pieces, exact, value });
+        }
+        // Each list is sorted by itself: the order of the map does not matter.
+        #[expect(clippy::iter_over_hash_type, reason = "every list is visited and sorted alone")]
+        for list in map.values_mut() {
+            list.sort_by_key(|entry| std::cmp::Reverse((entry.pieces.len(), entry.exact)));
+        }
+        Self(map)
+    }
+
+    /// Whether a phrase starts with a word, given in lower case.
+    pub(super) fn has_first(&self, word: &str) -> bool {
+        self.0.contains_key(word)
+    }
+
+    /// The longest phrase that starts at a token, and the token after it.
+    pub(super) fn longest(&self, text: &str, tokens: &[Token], at: usize) -> Option<(&T, usize)> {
+        let first = tokens.get(at)?;
+        let entry = self.0.get(first.word.as_str())?.iter().find(|entry| {
+            tokens.get(at..at + entry.pieces.len()).is_some_and(|here| {
+                here.iter().zip(&entry.pieces).all(|(token, piece)| {
+                    if entry.exact {
+                        text[token.span.clone()] == **piece
+                    } else {
+                        token.word == *piece
+                    }
+                })
+            })
+        })?;
+        Some((&entry.value, at + entry.pieces.len()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_have_their_parts() {
+        assert_eq!(lookup("forty").number, NumberWord::Tens(40));
+        assert_eq!(lookup("fortieth").ordinal, 40);
+        assert_eq!(lookup("thirds").under, 3);
+        assert!(lookup("thirds").plural && lookup("thirds").ordinal == 0);
+        assert_eq!(lookup("second").under, 0);
+        assert_eq!(lookup("millionth").ordinal, 1_000_000);
+        assert_eq!(lookup("dozens").number, NumberWord::Bunch(12));
+        assert!(lookup("march").has(MONTH) && !lookup("may").has(LABEL));
+    }
+}

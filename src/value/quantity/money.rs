@@ -1,0 +1,360 @@
+//! Currencies: codes, signs and names.
+//!
+//! Codes are those of ISO 4217, with the names most used in English. Names shared by several
+//! currencies need their country ("Mexican pesos"); alone they are a unit comparable only with
+//! itself. Three are read by convention, as newspapers use them: "$" and "dollars" alone are US
+//! dollars, "¥" is the yen, "Rs" and "rupees" alone are Indian rupees. "Pounds" alone may be money
+//! or weight and is taken for money only where the number has a scale.
+
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use rust_decimal::Decimal;
+use smol_str::SmolStr;
+
+use super::Unit;
+use super::lexicon::{Index, STOP};
+use super::token::Token;
+use super::unit::Scale;
+
+/// Code and names, parted by `|`; a name that is not in the plural is completed.
+const CURRENCIES: &[(&str, &str)] = &[
+    ("AED", "emirati dirham|uae dirham"),
+    ("AFN", "afghani|afghan afghani"),
+    ("ALL", "albanian lek|lek"),
+    ("AMD", "armenian dram|dram"),
+    ("ANG", "antillean guilder"),
+    ("AOA", "angolan kwanza|kwanza"),
+    ("ARS", "argentine peso|argentinian peso"),
+    ("AUD", "australian dollar"),
+    ("AWG", "aruban florin"),
+    ("AZN", "azerbaijani manat"),
+    ("BAM", "bosnian mark|convertible mark"),
+    ("BBD", "barbadian dollar"),
+    ("BDT", "taka"),
+    ("BGN", "bulgarian lev|lev"),
+    ("BHD", "bahraini dinar"),
+    ("BIF", "burundian franc"),
+    ("BMD", "bermudian dollar"),
+    ("BND", "brunei dollar"),
+    ("BOB", "boliviano"),
+    ("BRL", "brazilian real|brazilian reais|reais"),
+    ("BSD", "bahamian dollar"),
+    ("BTN", "ngultrum"),
+    ("BWP", "pula"),
+    ("BYN", "belarusian ruble|belarusian rouble"),
+    ("BZD", "belize dollar"),
+    ("CAD", "canadian dollar"),
+    ("CDF", "congolese franc"),
+    ("CHF", "swiss franc"),
+    ("CLP", "chilean peso"),
+    ("CNY", "yuan|renminbi|chinese yuan|rmb"),
+    ("COP", "colombian peso"),
+    ("CRC", "costa rican colon"),
+    ("CUP", "cuban peso"),
+    ("CVE", "cape verdean escudo"),
+    ("CZK", "czech koruna|czech crown"),
+    ("DJF", "djiboutian franc"),
+    ("DKK", "danish krone|danish kroner"),
+    ("DOP", "dominican peso"),
+    ("DZD", "algerian dinar"),
+    ("EGP", "egyptian pound"),
+    ("ERN", "nakfa"),
+    ("ETB", "birr|ethiopian birr"),
+    ("EUR", "euro"),
+    ("FJD", "fijian dollar"),
+    ("FKP", "falkland islands pound"),
+    ("GBP", "pounds sterling|pound sterling|british pound|quid"),
+    ("GEL", "lari|georgian lari"),
+    ("GHS", "cedi|ghanaian cedi"),
+    ("GIP", "gibraltar pound"),
+    ("GMD", "dalasi"),
+    ("GNF", "guinean franc"),
+    ("GTQ", "quetzal"),
+    ("GYD", "guyanese dollar"),
+    ("HKD", "hong kong dollar"),
+    ("HNL", "lempira"),
+    ("HTG", "haitian gourde|gourde"),
+    ("HUF", "forint|hungarian forint"),
+    ("IDR", "rupiah|indonesian rupiah"),
+    ("ILS", "shekel|israeli shekel|new israeli shekel"),
+    ("INR", "indian rupee|rupee"),
+    ("IQD", "iraqi dinar"),
+    ("IRR", "iranian rial"),
+    ("ISK", "icelandic krona|icelandic kronur"),
+    ("JMD", "jamaican dollar"),
+    ("JOD", "jordanian dinar"),
+    ("JPY", "yen|japanese yen"),
+    ("KES", "kenyan shilling"),
+    ("KGS", "kyrgyz som|kyrgyzstani som"),
+    ("KHR", "riel"),
+    ("KMF", "comorian franc"),
+    ("KPW", "north korean won"),
+    ("KRW", "south korean won|korean won"),
+    ("KWD", "kuwaiti dinar"),
+    ("KYD", "cayman dollar"),
+    ("KZT", "kazakh tenge|tenge"),
+    ("LAK", "lao kip|kip"),
+    ("LBP", "lebanese pound|lebanese lira"),
+    ("LKR", "sri lankan rupee"),
+    ("LRD", "liberian dollar"),
+    ("LSL", "loti|maloti"),
+    ("LYD", "libyan dinar"),
+    ("MAD", "moroccan dirham"),
+    ("MDL", "moldovan leu|moldovan lei"),
+    ("MGA", "ariary"),
+    ("MKD", "macedonian denar"),
+    ("MMK", "kyat"),
+    ("MNT", "tugrik"),
+    ("MOP", "pataca"),
+    ("MRU", "ouguiya"),
+    ("MUR", "mauritian rupee"),
+    ("MVR", "rufiyaa"),
+    ("MWK", "malawian kwacha"),
+    ("MXN", "mexican peso"),
+    ("MYR", "ringgit|malaysian ringgit"),
+    ("MZN", "metical|meticais"),
+    ("NAD", "namibian dollar"),
+    ("NGN", "naira|nigerian naira"),
+    ("NIO", "nicaraguan cordoba"),
+    ("NOK", "norwegian krone|norwegian kroner"),
+    ("NPR", "nepalese rupee|nepali rupee"),
+    ("NZD", "new zealand dollar"),
+    ("OMR", "omani rial"),
+    ("PAB", "balboa"),
+    ("PEN", "peruvian sol|peruvian soles"),
+    ("PGK", "kina"),
+    ("PHP", "philippine peso"),
+    ("PKR", "pakistani rupee|pakistan rupee"),
+    ("PLN", "zloty|polish zloty"),
+    ("PYG", "guarani"),
+    ("QAR", "qatari riyal"),
+    ("RON", "romanian leu|romanian lei"),
+    ("RSD", "serbian dinar"),
+    ("RUB", "ruble|rouble|russian ruble|russian rouble"),
+    ("RWF", "rwandan franc"),
+    ("SAR", "saudi riyal|saudi rial"),
+    ("SBD", "solomon islands dollar"),
+    ("SCR", "seychellois rupee"),
+    ("SDG", "sudanese pound"),
+    ("SEK", "swedish krona|swedish kronor"),
+    ("SGD", "singapore dollar"),
+    ("SHP", "saint helena pound"),
+    ("SLE", "sierra leonean leone|leone"),
+    ("SOS", "somali shilling"),
+    ("SRD", "surinamese dollar"),
+    ("SSP", "south sudanese pound"),
+    ("STN", "dobra"),
+    ("SYP", "syrian pound|syrian lira"),
+    ("SZL", "lilangeni|emalangeni"),
+    ("THB", "baht|thai baht"),
+    ("TJS", "somoni|tajik somoni"),
+    ("TMT", "turkmen manat|turkmenistani manat"),
+    ("TND", "tunisian dinar"),
+    ("TOP", "paanga"),
+    ("TRY", "turkish lira"),
+    ("TTD", "trinidad and tobago dollar"),
+    ("TWD", "taiwan dollar|new taiwan dollar|taiwanese dollar"),
+    ("TZS", "tanzanian shilling"),
+    ("UAH", "hryvnia|ukrainian hryvnia"),
+    ("UGX", "ugandan shilling"),
+    ("USD", "dollar|us dollar|u . s . dollar|american dollar|united states dollar|buck"),
+    ("UYU", "uruguayan peso"),
+    ("UZS", "uzbek som|uzbekistani som"),
+    ("VES", "bolivar"),
+    ("VND", "dong|vietnamese dong"),
+    ("VUV", "vatu"),
+    ("WST", "tala"),
+    ("XAF", "central african franc"),
+    ("XCD", "east caribbean dollar"),
+    ("XOF", "west african franc|cfa franc"),
+    ("XPF", "cfp franc"),
+    ("YER", "yemeni rial"),
+    ("ZAR", "rand|south african rand"),
+    ("ZMW", "zambian kwacha"),
+    ("ZWG", "zimbabwe gold"),
+];
+
+/// Names that several currencies share.
+const SHARED: [&str; 14] = [
+    "peso", "franc", "dinar", "dirham", "rial", "riyal", "shilling", "krona", "krone", "kroner",
+    "kronor", "lira", "som", "manat",
+];
+
+/// Parts of a unit: name, code, how many make one.
+const MINOR: [(&str, &str, u32); 9] = [
+    ("cents", "USD", 100),
+    ("cent", "USD", 100),
+    ("us cents", "USD", 100),
+    ("pence", "GBP", 100),
+    ("penny", "GBP", 100),
+    ("kopecks", "RUB", 100),
+    ("euro cents", "EUR", 100),
+    ("paise", "INR", 100),
+    ("satoshis", "XBT", 100_000_000),
+];
+
+/// Signs, also after letters that name the country ("US$").
+const SIGNS: [(&str, &str); 44] = [
+    ("$", "USD"),
+    ("US $", "USD"),
+    ("USD $", "USD"),
+    ("U . S . $", "USD"),
+    ("C $", "CAD"),
+    ("CA $", "CAD"),
+    ("CAN $", "CAD"),
+    ("CAD $", "CAD"),
+    ("A $", "AUD"),
+    ("AU $", "AUD"),
+    ("AUD $", "AUD"),
+    ("NZ $", "NZD"),
+    ("NZD $", "NZD"),
+    ("HK $", "HKD"),
+    ("HKD $", "HKD"),
+    ("S $", "SGD"),
+    ("SG $", "SGD"),
+    ("NT $", "TWD"),
+    ("R $", "BRL"),
+    ("MX $", "MXN"),
+    ("MXN $", "MXN"),
+    ("J $", "JMD"),
+    ("Z $", "ZWG"),
+    ("€", "EUR"),
+    ("£", "GBP"),
+    ("¥", "JPY"),
+    ("￥", "JPY"),
+    ("CN ¥", "CNY"),
+    ("JP ¥", "JPY"),
+    ("₹", "INR"),
+    ("₽", "RUB"),
+    ("₩", "KRW"),
+    ("₪", "ILS"),
+    ("₺", "TRY"),
+    ("₴", "UAH"),
+    ("₦", "NGN"),
+    ("₱", "PHP"),
+    ("฿", "THB"),
+    ("₫", "VND"),
+    ("₭", "LAK"),
+    ("₾", "GEL"),
+    ("₸", "KZT"),
+    ("؋", "AFN"),
+    ("₵", "GHS"),
+];
+
+/// Words before a number that are neither codes nor signs.
+const WORDS: [(&str, &str); 6] =
+    [("rs", "INR"), ("rs .", "INR"), ("inr", "INR"), ("pkr", "PKR"), ("rmb", "CNY"), ("tk", "BDT")];
+
+/// Codes that are English words or names: never read in front of a number, since "ALL 5" and
+/// "ISK 12" are not money; after one only in capitals.
+const WORDLIKE: [&str; 16] = [
+    "ALL", "TRY", "TOP", "CUP", "PEN", "MAD", "COP", "BOB", "SOS", "MOP", "RON", "GEL", "LAK",
+    "ISK", "MUR", "BAM",
+];
+
+struct Tables {
+    before: Index<Scale>,
+    after: Index<Scale>,
+}
+
+type Row = (Cow<'static, str>, bool, Scale);
+
+static TABLES: LazyLock<Tables> = LazyLock::new(|| {
+    let signs =
+        || SIGNS.iter().map(|&(sign, code)| (Cow::from(sign), sign.contains(' '), money(code)));
+    let codes = |wordlike: bool| {
+        let rows = CURRENCIES.iter().filter(move |row| WORDLIKE.contains(&row.0) == wordlike);
+        rows.map(move |&(code, _)| (Cow::from(code), wordlike, money(code)))
+    };
+    let words = WORDS.iter().map(|&(word, code)| (Cow::from(word), false, money(code)));
+    let letterless = signs().filter(|row| !row.1);
+    Tables {
+        before: Index::new(signs().chain(codes(false)).chain(words)),
+        after: Index::new(letterless.chain(codes(false)).chain(codes(true)).chain(names())),
+    }
+});
+
+fn names() -> impl Iterator<Item = Row> {
+    let full = CURRENCIES.iter().flat_map(|&(code, names)| {
+        names.split('|').flat_map(move |name| both(name).map(|name| (name, false, money(code))))
+    });
+    let shared = SHARED.iter().flat_map(|&name| {
+        let scale = Scale::plain(Unit::Other(SmolStr::new_static(name)), name);
+        both(name).map(move |name| (name, false, scale.clone()))
+    });
+    let minor = MINOR.iter().map(|&(name, code, parts)| {
+        let scale = Scale { div: Decimal::from(parts), ..money(code) };
+        (Cow::from(name), false, Scale { name: SmolStr::new_static(name), ..scale })
+    });
+    full.chain(shared).chain(minor)
+}
+
+/// A name and its plural.
+fn both(name: &'static str) -> [Cow<'static, str>; 2] {
+    [name.into(), format!("{name}s").into()]
+}
+
+fn money(code: &'static str) -> Scale {
+    Scale::plain(Unit::Money(SmolStr::new_static(code)), code)
+}
+
+/// Pounds sterling, for "pounds" where money is meant.
+pub(super) fn sterling() -> Scale {
+    money("GBP")
+}
+
+/// Whether a currency before a number can start with a word.
+pub(super) fn may_start(word: &str) -> bool {
+    TABLES.before.has_first(word)
+}
+
+/// The currency before a number that starts at a token, and the token after it.
+pub(super) fn before(text: &str, tokens: &[Token], at: usize) -> Option<(Scale, usize)> {
+    TABLES.before.longest(text, tokens, at).map(|(scale, next)| (scale.clone(), next))
+}
+
+/// The currency after a number that starts at a token, and the token after it.
+///
+/// `large` says that the number has a scale or separators, which a code that is also a name needs
+/// ("13 ISK", "2,000 ISK"). A code before a noun is the name of something else.
+pub(super) fn after(
+    text: &str,
+    tokens: &[Token],
+    at: usize,
+    large: bool,
+) -> Option<(Scale, usize)> {
+    let (scale, next) = TABLES.after.longest(text, tokens, at)?;
+    let written = &text[tokens[at].span.clone()];
+    let code = scale.name == written && next == at + 1;
+    let noun = || tokens.get(next).is_some_and(|token| token.is_word() && !token.lex.has(STOP));
+    let refused = code && (noun() || (WORDLIKE.contains(&written) && !large));
+    (!refused).then(|| (scale.clone(), next))
+}
+
+/// Whether letters glued before a number are a currency ("USD5m", "Rs500").
+pub(super) fn is_prefix(written: &str, lower: &str) -> bool {
+    matches!(lower, "rs" | "tk" | "rmb")
+        || CURRENCIES.iter().any(|(code, _)| written == *code && !WORDLIKE.contains(code))
+}
+
+/// The sign shown for a code, where it has one of its own.
+pub(super) fn sign(code: &str) -> Option<&'static str> {
+    SIGNS.iter().find(|row| row.1 == code && !row.0.contains(' ')).map(|row| row.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_three_capitals_and_unique() {
+        for (index, (code, _)) in CURRENCIES.iter().enumerate() {
+            assert!(code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase()));
+            assert!(!CURRENCIES[..index].iter().any(|row| row.0 == *code), "{code} twice");
+        }
+        let known = |code: &str| code == "XBT" || CURRENCIES.iter().any(|row| row.0 == code);
+        assert!(SIGNS.iter().chain(&WORDS).all(|row| known(row.1)));
+        assert!(MINOR.iter().all(|row| known(row.1)));
+    }
+}
