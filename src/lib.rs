@@ -1,6 +1,7 @@
 //! A linter for facts.
 pub mod finding;
 pub mod record;
+pub mod repository;
 pub mod source;
 pub mod span;
 pub mod tree;
