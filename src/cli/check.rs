@@ -45,9 +45,7 @@ fn run(paths: &[Utf8PathBuf], args: &args::Checking) -> Result<Checked, Failure>
     let options = options(args)?;
     let mut root: Option<Utf8PathBuf> = None;
     for path in paths {
-        let found = repository::find_root(path).map_err(|error| {
-            Failure { message: error.message, help: error.help }
-        })?;
+        let found = repository::find_root(path).map_err(failure)?;
         match &root {
             Some(known) if *known != found => {
                 let message = format!("{path} is in another repository ({found}) than {known}");
@@ -57,7 +55,7 @@ fn run(paths: &[Utf8PathBuf], args: &args::Checking) -> Result<Checked, Failure>
         }
     }
     let root = root.unwrap_or_else(|| Utf8Path::new(".").to_owned());
-    let loaded = repository::load(&root);
+    let loaded = repository::load(&root).map_err(failure)?;
     if loaded.claim_files.is_empty() && loaded.errors.is_empty() {
         let message = format!("{root} holds no claim files (claims/**/*.yaml, .yml, .json, .jsonl)");
         return Err(Failure::new(message).help("`belie init` writes a first one"));
@@ -72,13 +70,14 @@ fn run(paths: &[Utf8PathBuf], args: &args::Checking) -> Result<Checked, Failure>
     Ok(check::check(input, &options))
 }
 
+fn failure(error: repository::FileError) -> Failure {
+    let help = error.help().map(ToOwned::to_owned);
+    Failure { message: format!("{}: {}", error.path, error.message), help }
+}
+
 fn run_error(error: repository::FileError) -> RunError {
-    RunError {
-        path: Some(error.path.to_string()),
-        code: error.code,
-        message: error.message,
-        help: error.help,
-    }
+    let help = error.help().map(ToOwned::to_owned);
+    RunError { path: Some(error.path.to_string()), code: error.code, message: error.message, help }
 }
 
 fn render(

@@ -10,8 +10,9 @@ pub struct Mapping {
     pub doc: &'static str,
     /// Its keys, in the order in which they are written.
     pub keys: &'static [Key],
-    /// Whether other keys are allowed (CSL has many more than are listed here).
-    pub open: bool,
+    /// Where other keys are allowed: those that look like a misspelt one of these and are none.
+    /// `None` where no others are.
+    pub others: Option<&'static [&'static str]>,
 }
 
 /// A key of a mapping.
@@ -104,7 +105,7 @@ pub const FILE: Mapping = Mapping {
         extra("adjudications", many(&ADJUDICATION), "What people decided about findings"),
         extra("references", many(&REFERENCE), "Sources, in CSL"),
     ],
-    open: false,
+    others: None,
 };
 
 /// The key of a line of JSON Lines, with the key of [`FILE`] whose element it is.
@@ -150,7 +151,7 @@ pub const CLAIM: Mapping = Mapping {
         vital("source", Shape::Text, "Short for a `cite` with this source alone"),
         extra("note", Shape::Any, "Free text"),
     ],
-    open: false,
+    others: None,
 };
 
 /// What the claims of a series, or of a file, share.
@@ -158,7 +159,7 @@ pub const SHARED: Mapping = Mapping {
     name: "set of shared keys",
     doc: "Keys that several claims share; a claim's own come first.",
     keys: CLAIM.keys,
-    open: false,
+    others: None,
 };
 
 /// Claims that share keys.
@@ -169,7 +170,7 @@ pub const SERIES: Mapping = Mapping {
         need("with", Shape::One(&SHARED), "The keys that the claims share"),
         need("claims", many(&CLAIM), "The claims"),
     ],
-    open: false,
+    others: None,
 };
 
 /// A printing of a claim.
@@ -184,7 +185,7 @@ pub const CITE: Mapping = Mapping {
         vital("as_of", Shape::Text, AS_OF),
         vital("said_by", Shape::Texts, SAID_BY),
     ],
-    open: false,
+    others: None,
 };
 
 /// Words, told apart from the same words elsewhere.
@@ -196,7 +197,7 @@ pub const QUOTE: Mapping = Mapping {
         extra("prefix", Shape::Text, "What stands before them"),
         extra("suffix", Shape::Text, "What stands after them"),
     ],
-    open: false,
+    others: None,
 };
 
 /// An amount between two others.
@@ -208,7 +209,7 @@ pub const ESTIMATE: Mapping = Mapping {
         vital("best", Shape::Text, "The best"),
         vital("high", Shape::Text, "The highest"),
     ],
-    open: false,
+    others: None,
 };
 
 /// Several values at once.
@@ -219,7 +220,7 @@ pub const SEVERAL: Mapping = Mapping {
         vital("all", Shape::Texts, "At least these"),
         vital("only", Shape::Texts, "These and no others"),
     ],
-    open: false,
+    others: None,
 };
 
 /// Any of several scopes.
@@ -227,7 +228,7 @@ pub const ANY: Mapping = Mapping {
     name: "scope",
     doc: "Any of several scopes.",
     keys: &[need("any", Shape::Texts, "Any of these")],
-    open: false,
+    others: None,
 };
 
 /// An entity.
@@ -245,7 +246,7 @@ pub const ENTITY: Mapping = Mapping {
         extra("aliases", many_or_text(&ALIAS), "Its other names"),
         extra("part_of", Shape::Texts, "What it belongs to or lies in"),
     ],
-    open: false,
+    others: None,
 };
 
 /// Another name.
@@ -256,7 +257,7 @@ pub const ALIAS: Mapping = Mapping {
         need("name", Shape::Text, "The name"),
         extra("cite", Shape::Cites, "Where it is said to be one"),
     ],
-    open: false,
+    others: None,
 };
 
 /// That entities are one, or are not.
@@ -270,7 +271,7 @@ pub const IDENTITY: Mapping = Mapping {
         extra("by", Shape::Text, "Who decided it"),
         extra("on", Shape::Text, "When"),
     ],
-    open: false,
+    others: None,
 };
 
 /// A predicate.
@@ -308,7 +309,7 @@ pub const PREDICATE: Mapping = Mapping {
         extra("after", many_or_text(&ORDER), "Dates that it lies after"),
         extra("cues", Shape::Texts, "Patterns that find it in prose"),
     ],
-    open: false,
+    others: None,
 };
 
 /// A bound of a predicate.
@@ -319,7 +320,7 @@ pub const AT_MOST: Mapping = Mapping {
         need("predicate", Shape::Text, "The bounding predicate"),
         vital("time", Shape::Choice(&["same", "any"]), "Whether the times must agree"),
     ],
-    open: false,
+    others: None,
 };
 
 /// The parts of a predicate.
@@ -330,7 +331,7 @@ pub const SUM_OF: Mapping = Mapping {
         need("parts", Shape::Texts, "The predicates"),
         vital("complete", Shape::Flag, "Whether these are all"),
     ],
-    open: false,
+    others: None,
 };
 
 /// An order of dates.
@@ -341,7 +342,7 @@ pub const ORDER: Mapping = Mapping {
         need("predicate", Shape::Text, "A date predicate; or `during`, `as_of`"),
         vital("through", Shape::Text, "The predicate whose value is the subject"),
     ],
-    open: false,
+    others: None,
 };
 
 /// A scope.
@@ -353,7 +354,7 @@ pub const SCOPE: Mapping = Mapping {
         extra("part_of", Shape::Texts, "Wider scopes"),
         extra("names", Shape::Texts, "What people call it"),
     ],
-    open: false,
+    others: None,
 };
 
 /// A person's verdict on a finding.
@@ -375,7 +376,7 @@ pub const ADJUDICATION: Mapping = Mapping {
         extra("on", Shape::Text, "When"),
         vital("until", Shape::Text, "Until when it holds"),
     ],
-    open: false,
+    others: None,
 };
 
 /// A source. CSL has many more variables ([`CSL_VARIABLES`]).
@@ -391,7 +392,7 @@ pub const REFERENCE: Mapping = Mapping {
         extra("URL", Shape::Text, "Address"),
         extra("custom", Shape::One(&CUSTOM), "What CSL has no field for"),
     ],
-    open: true,
+    others: Some(CSL_VARIABLES),
 };
 
 /// CSL's own key for what it has no field for.
@@ -404,7 +405,7 @@ pub const CUSTOM: Mapping = Mapping {
         extra("cites", Shape::Numbered, "Sources it cites, by its own note numbers or as a list"),
         extra("origin", Shape::Flag, "Whether it is a primary source"),
     ],
-    open: true,
+    others: Some(&[]),
 };
 
 /// Names that people give to keys, where spelling alone does not lead to the right one.

@@ -1,9 +1,10 @@
 //! `arithmetic-mismatch`: parts that do not add up to their whole.
 
 use super::{Context, Rule, wording};
+use crate::claim::ClaimValue;
 use crate::compare::ties::{self, Lookup, Unequal};
 use crate::finding::{Finding, Level, Verdict};
-use crate::value::quantity::show_interval;
+use crate::value::quantity::show_set;
 
 pub(super) static RULE: Rule = Rule {
     name: "arithmetic-mismatch",
@@ -44,20 +45,22 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
         let predicate = context.world.predicates.get(family.key.predicate);
         let Some((parts, complete)) = &predicate.sum_of else { continue };
         for unequal in ties::unequal(context.world, &lookup, family, parts, *complete) {
-            out.push(finding(context, &unequal));
+            out.extend(finding(context, &unequal));
         }
     }
 }
 
-fn finding(context: &Context<'_>, unequal: &Unequal<'_>) -> Finding {
+fn finding(context: &Context<'_>, unequal: &Unequal<'_>) -> Option<Finding> {
     let parts: Vec<_> = unequal.parts.iter().map(|p| wording::shown(p.claim)).collect();
+    let ClaimValue::Quantity(like) = &unequal.whole.claim.value else { return None };
+    let sum = show_set(&unequal.sum, like);
     let message = format!(
         "{}{}: {}, but its parts {} come to {}",
         wording::slot_words(context.world, unequal.whole.claim),
         wording::narrowed(context.world, unequal.whole.claim),
         wording::shown(unequal.whole.claim),
         crate::text::list(&parts, "and"),
-        show_interval(&unequal.sum),
+        sum,
     );
     let mut positions = vec![unequal.whole];
     positions.extend(&unequal.parts);
@@ -66,5 +69,5 @@ fn finding(context: &Context<'_>, unequal: &Unequal<'_>) -> Finding {
     let mut finding =
         wording::about_claims(&RULE, context, level, &positions, message, help.to_owned());
     finding.verdict = Some(Verdict::Contradiction);
-    finding
+    Some(finding)
 }

@@ -199,12 +199,8 @@ impl<'a> Reader<'a> {
     }
 
     fn series(&mut self, node: Node<'_>, wider: Option<&Parts>) {
+        let first = self.problems.len();
         let Some(fields) = self.fields(node, &SERIES) else { return };
-        if let Some((key, _)) = fields.others.iter().find(|(key, _)| is_claim_key(*key)) {
-            let help = "move it into `with:` to share it, or into one of the claims".to_owned();
-            let message = "a key of a claim stands beside `with` and `claims`".to_owned();
-            self.problem(key.text_span(), message, "of no claim", Some(help));
-        }
         let own = match fields.get("with") {
             Some((_, with)) if fields.complete(self) && fields.sound => self.shared(with),
             // What the claims share is not known; they are read for their own problems.
@@ -212,6 +208,7 @@ impl<'a> Reader<'a> {
                 if found.is_none() {
                     fields.complete(self);
                 }
+                self.unused(first, "its claims are");
                 Parts { unsound: true, ..Parts::default() }
             }
         };
@@ -315,8 +312,4 @@ impl CiteRecord {
             said_by: None,
         }
     }
-}
-
-fn is_claim_key(key: Node<'_>) -> bool {
-    key.text().is_some_and(|name| CLAIM.keys.iter().any(|k| k.name == name))
 }

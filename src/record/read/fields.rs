@@ -3,7 +3,7 @@
 use smallvec::SmallVec;
 
 use super::Reader;
-use crate::record::keys::{CSL_VARIABLES, Key, Mapping, OTHER_NAMES, REFERENCE};
+use crate::record::keys::{CLAIM, Key, Mapping, OTHER_NAMES, SERIES};
 use crate::span::Span;
 use crate::tree::{Node, Shape, Style};
 
@@ -106,14 +106,16 @@ impl<'t> Fields<'t> {
         }
         let near = nearest(name, self.mapping);
         self.others.push((key, value));
-        let known =
-            std::ptr::eq(self.mapping.keys, REFERENCE.keys) && CSL_VARIABLES.contains(&name);
-        if self.mapping.open && (near.is_none() || known) {
+        if self.mapping.others.is_some_and(|known| near.is_none() || known.contains(&name)) {
             return;
         }
-        let help = suggest(near, self.mapping);
+        let mut help = suggest(near, self.mapping);
         self.sound &= near.is_none_or(|key| !key.vital);
-        let message = format!("a {kind} has no key `{}`", shown(name));
+        if kind == SERIES.name && CLAIM.keys.iter().any(|key| key.name == name) {
+            "move it into `with:` to share it, or into one of the claims".clone_into(&mut help);
+            self.sound = false;
+        }
+        let message = format!("{} has no key `{}`", a(kind), shown(name));
         reader.problem(key.text_span(), message, "unknown key", Some(help));
     }
 
@@ -135,7 +137,11 @@ impl Reader<'_> {
     pub(super) fn missing(&mut self, span: Span, mapping: &Mapping, name: &str) {
         let kind = mapping.name;
         let key = mapping.keys.iter().find(|key| key.name == name);
-        let help = key.map(|key| format!("`{name}`: {}", key.doc));
+        let help = key.map(|key| {
+            let mut doc = key.doc.chars();
+            let first = doc.next().map(|c| c.to_ascii_lowercase());
+            format!("add `{name}:` ({}{})", first.unwrap_or_default(), doc.as_str())
+        });
         let message = format!("this {kind} has no `{name}`");
         self.problem(self.first_line(span), message, &format!("no `{name}`"), help);
     }
@@ -144,6 +150,12 @@ impl Reader<'_> {
     pub(super) fn place(&self, node: Node<'_>) -> Span {
         self.first_line(node.text_span())
     }
+}
+
+/// A noun with its article.
+pub(super) fn a(noun: &str) -> String {
+    let vowel = noun.starts_with(['a', 'e', 'i', 'o', 'u']);
+    format!("{} {noun}", if vowel { "an" } else { "a" })
 }
 
 /// What a node is, for messages.
@@ -176,7 +188,7 @@ pub(super) fn nearest(name: &str, mapping: &'static Mapping) -> Option<&'static 
     let other = OTHER_NAMES.iter().find(|(other, _)| *other == folded);
     other
         .and_then(|(_, key)| find(key))
-        .filter(|_| !mapping.open)
+        .filter(|_| mapping.others.is_none())
         .or_else(|| nearest_of(name, mapping.keys.iter().map(|key| key.name)).and_then(find))
 }
 

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
-use super::fields::{Fields, shown};
+use super::fields::{Fields, a, shown};
 use super::{DUPLICATE_ID, Reader};
 use crate::record::{Problem, Records, Text};
 use crate::span::Span;
@@ -84,7 +84,7 @@ impl<'p> Seen<'p> {
         let message = if *first_kind == kind {
             format!("two {} have the id `{name}`", plural(kind))
         } else {
-            format!("the id `{name}` is that of {} and of {}", article(first_kind), article(kind))
+            format!("the id `{name}` is that of {} and of {}", a(first_kind), a(kind))
         };
         let help = match kind {
             "claim" => "give one of them another id; until then references mean the first",
@@ -109,9 +109,4 @@ fn plural(kind: &str) -> String {
         Some(stem) => format!("{stem}ies"),
         None => format!("{kind}s"),
     }
-}
-
-fn article(kind: &str) -> String {
-    let vowel = kind.starts_with(['a', 'e', 'i', 'o', 'u']);
-    format!("{} {kind}", if vowel { "an" } else { "a" })
 }

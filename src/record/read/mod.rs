@@ -113,19 +113,32 @@ impl<'a> Reader<'a> {
 
     /// Say of the problems since a point that something is not used because of them.
     fn unused(&mut self, since: usize, what: &str) {
+        const UNTIL: &str = "not used until this is settled";
         for problem in &mut self.problems[since..] {
-            let end = format!("{what} not used until this is settled");
-            match &mut problem.help {
-                Some(help) if help.ends_with(&end) => {}
-                Some(help) => help.push_str(&format!("; {end}")),
-                None => problem.help = Some(end),
-            }
+            let end = format!("{what} {UNTIL}");
+            problem.help = Some(match problem.help.take() {
+                // What it is a part of is not used either.
+                Some(help) if help.ends_with(UNTIL) => match help.rsplit_once("; ") {
+                    Some((help, _)) => format!("{help}; {end}"),
+                    None => end,
+                },
+                Some(help) => format!("{help}; {end}"),
+                None => end,
+            });
         }
     }
 
-    /// The first line of what stands there, for what concerns a whole record.
+    /// The first line of what stands there, for what concerns a whole record; the character before
+    /// it, if nothing does.
     fn first_line(&self, span: Span) -> Span {
-        let text = self.text.get(span.range()).unwrap_or("");
+        let range = span.range();
+        if range.is_empty() {
+            let before = self.text.get(..range.start).unwrap_or("").trim_end_matches([' ', '\t']);
+            let last = before.chars().next_back().filter(|c| !c.is_control());
+            let start = before.len() - last.map_or(0, char::len_utf8);
+            return Span::new(span.file, start, before.len());
+        }
+        let text = self.text.get(range).unwrap_or("");
         span.part(0..text.lines().next().unwrap_or("").trim_end().len())
     }
 
@@ -158,8 +171,21 @@ impl<'a> Reader<'a> {
                 defaults = Some(self.shared(value));
             }
         }
+        let mut seen: Vec<&str> = Vec::new();
         for (key, value) in root.entries() {
             self.section(key, value, defaults.as_ref());
+            let Some(name) = key.text() else { continue };
+            if seen.contains(&name) && name != "defaults" {
+                let again = self.problems.iter_mut().find(|p| p.span == key.text_span());
+                if let Some(problem) = again {
+                    problem.message =
+                        format!("the key `{}` is there twice; both are read", fields::shown(name));
+                }
+            }
+            // Others than the few that are known were reported each by itself.
+            if FILE.keys.iter().any(|key| key.name == name) {
+                seen.push(name);
+            }
         }
     }
 

@@ -174,7 +174,7 @@ impl<'a> Reader<'a> {
             let is_list = matches!(item.shape(), Shape::Seq);
             let Some(pair) = is_list.then(|| self.texts(name, item)).flatten() else {
                 if !is_list {
-                    self.wrong::<()>(name, item, "pairs, `[a, b]`,");
+                    self.wrong::<()>(name, item, "pairs");
                 }
                 continue;
             };

@@ -36,7 +36,7 @@ fn claims(records: &Records) -> String {
     let mut out = String::new();
     for claim in &records.claims {
         if let Some(id) = &claim.id {
-            write!(out, "{}: ", id.value).unwrap();
+            write!(out, "{}: ", fields::shown(&id.value)).unwrap();
         }
         let subject = &claim.subject.value;
         write!(out, "{subject} {} {}", claim.predicate.value, value(&claim.value)).unwrap();
@@ -222,37 +222,37 @@ claims:
     a p 9 @t
     a p 10 @s
     a p 13
-    r‮tl: a p 16
+    r\u{202e}tl: a p 16
     👨‍👩‍👧: ناس p 17
     ~x: a p 18
     2:50 "scop": a claim has no key `scop` (did you mean `scope`?; the claim is not used until this is settled)
     3:42 "colour": a claim has no key `colour` (its keys are `id`, `subject`, `predicate`, `value`, `scope`, `where`, `toward`, `during`, `as_of`, `said_by`, `denied`, `hedge`, `derived`, `supersedes`, `cite`, `source`, `note`)
     4:50 "any": `any` is empty (write a value after `any:`, or remove the key; the claim is not used until this is settled)
     5:42 "note": `note` is empty (write a value after `note:`, or remove the key)
-    5:59 "[1]": `derived` takes one text, and holds a list
+    5:59 "[1]": `derived` takes one text, and holds a list (write `derived: 1`)
     6:42 "where": `where` is empty (write a value after `where:`, or remove the key; the claim is not used until this is settled)
     7:50 "no": `denied` is one of `false`, `true`, `unseen`, not `no` (the claim is not used until this is settled)
-    8:29 "[p]": `predicate` takes one text, and holds a list (the claim is not used until this is settled)
+    8:29 "[p]": `predicate` takes one text, and holds a list (write `predicate: p`; the claim is not used until this is settled)
     8:34 "value": `value` is empty (write a value after `value:`, or remove the key; the claim is not used until this is settled)
-    9:5 "{subject: a}": this claim has no `predicate` (`predicate`: What is claimed of it: a predicate's id; the claim is not used until this is settled)
-    9:5 "{subject: a}": this claim has no `value` (`value`: The value; the claim is not used until this is settled)
+    9:5 "{subject: a}": this claim has no `predicate` (add `predicate:` (what is claimed of it: a predicate's id); the claim is not used until this is settled)
+    9:5 "{subject: a}": this claim has no `value` (add `value:` (the value); the claim is not used until this is settled)
     10:15 "''": `subject` is empty (write a value after `subject:`, or remove the key; the claim is not used until this is settled)
-    11:40 "lo": a estimate has no key `lo` (its keys are `low`, `best`, `high`; the claim is not used until this is settled)
+    11:40 "lo": an estimate has no key `lo` (its keys are `low`, `best`, `high`; the claim is not used until this is settled)
     12:39 "{}": this value has neither `low` nor `best` nor `high` (write `{low: 100, best: 143, high: 150}`, `{all: [a, b]}` or a text; the claim is not used until this is settled)
     13:39 "{all: [x], only: [y]}": a value is either `all` of some or `only` some (the claim is not used until this is settled)
     14:39 "[]": `value` is an empty list (`[a, b]` means one of these; the claim is not used until this is settled)
     15:42 "place": a claim has no key `place` (did you mean `where`?; the claim is not used until this is settled)
     16:50 "s": both `source` and `cite` are there; `source` is not used (keep one of the two)
-    17:50 "{at: line 3}": this citation has no `source` (`source`: The id of the source; the citation is not used until this is settled)
+    17:50 "{at: line 3}": this citation has no `source` (add `source:` (the id of the source); the citation is not used until this is settled)
     17:76 "quot": a citation has no key `quot` (did you mean `quote`?)
-    18:50 "{at: line 3}": this citation has no `source` (`source`: The id of the source; the citation is not used until this is settled; the claim is not used until this is settled)
+    18:50 "{at: line 3}": this citation has no `source` (add `source:` (the id of the source); the claim is not used until this is settled)
     19:6 "<<": this claim merges keys with `<<`, which is not read (share keys with `with:` (a series) or `defaults:` (the file); the claim is not used until this is settled)
     19:10 "*x": the alias `*x` has no anchor before it (write out what is meant, or share keys with `with:` or `defaults:`)
     20:43 "value": the key `value` is there twice; the first is used (keep one of the two)
     21:6 "[a]": a key of this claim is a list (the claim is not used until this is settled)
     22:5 "text": a claim takes keys and values, and here is a text (write `id: …`)
     23:5 "[list]": a claim takes keys and values, and here is a list (write `id: …`)
-    24:4 "": a claim takes keys and values, and here is nothing (write `id: …`)
+    24:3 "-": a claim takes keys and values, and here is nothing (write `id: …`)
     25:10 "\"r\\u202Etl\"": the id `r\u{202e}tl` holds a character that cannot be seen (U+202E) (choose another id)
     27:10 "~x": the id `~x` begins with `~`, as only made-up ids do (choose another id)
     "#);
@@ -279,15 +279,13 @@ claims:
     claims: [{value: 6}]
 "), @r#"
     a p 2 scope=b
-    a p 6
-    2:45 "{x: y}": this scope has no `any` (`any`: Any of these; the claims that would share it are not used until this is settled)
+    2:45 "{x: y}": this scope has no `any` (add `any:` (any of these); the claims that would share it are not used until this is settled)
     2:46 "x": a scope has no key `x` (its keys are `any`; the claims that would share it are not used until this is settled)
     2:53 "id": claims cannot share an `id` (give each claim its own; the claims that would share it are not used until this is settled)
     6:11 "nothing": a set of shared keys takes keys and values, and here is a text (write `id: …`; the claims that would share it are not used until this is settled)
-    8:5 "claims: [{subject: a, predicate: p, value: 4}]": this series has no `with` (`with`: The keys that the claims share)
+    8:5 "claims: [{subject: a, predicate: p, value: 4}]": this series has no `with` (add `with:` (the keys that the claims share); its claims are not used until this is settled)
     10:5 "claims": `claims` takes a list of claims, and holds a mapping
-    12:5 "scope": a series has no key `scope` (its keys are `with`, `claims`)
-    12:5 "scope": a key of a claim stands beside `with` and `claims` (move it into `with:` to share it, or into one of the claims)
+    12:5 "scope": a series has no key `scope` (move it into `with:` to share it, or into one of the claims; its claims are not used until this is settled)
     "#);
     insta::assert_snapshot!(check("defaults: [a]\nclaims: [{subject: a, predicate: p, value: 1}]\n"), @r#"1:11 "[a]": a set of shared keys takes keys and values, and here is a list (write `id: …`; the claims that would share it are not used until this is settled)"#);
 }
@@ -314,7 +312,7 @@ claims: [{subject: a, predicate: p, value: 1}]
     6:1 "sources": `sources` is no kind of record (its keys are `defaults`, `claims`, `entities`, `identities`, `predicates`, `scopes`, `adjudications`, `references`)
     7:1 "7": `7` is no kind of record (its keys are `defaults`, `claims`, `entities`, `identities`, `predicates`, `scopes`, `adjudications`, `references`)
     8:1 "[a]": a key of the file is a list
-    9:1 "claims": the key `claims` is there twice; the first is used (keep one of the two)
+    9:1 "claims": the key `claims` is there twice; both are read (keep one of the two)
     "#);
     insta::assert_snapshot!(check("- subject: a\n  value: 1\n"), @r#"1:1 "- subject: a": the file holds a list where records by kind are expected (put the records into a list under `claims:`, `entities:` or another kind)"#);
     insta::assert_snapshot!(check("just text\nin lines\n"), @r#"1:1 "just text": the file holds a text where records by kind are expected (put the records into a list under `claims:`, `entities:` or another kind)"#);
@@ -363,25 +361,25 @@ adjudications:
     let (records, found) = read(text, FileKind::Claims);
     insta::assert_snapshot!(problems(text, &found), @r#"
     3:19 "persn": `kind` is one of `event`, `person`, `organisation`, `place`, `document`, not `persn` (did you mean `person`?)
-    3:38 "alises": a entity has no key `alises` (did you mean `aliases`?)
+    3:38 "alises": an entity has no key `alises` (did you mean `aliases`?)
     3:61 "{}": `part_of` takes one text, and holds a mapping
-    4:5 "{name: nameless}": this entity has no `id` (`id`: Unique among entities and sources)
+    4:5 "{name: nameless}": this entity has no `id` (add `id:` (unique among entities and sources))
     5:6 "id": `id` is empty (write a value after `id:`, or remove the key)
-    6:5 "{id: ~}": this entity has no `id` (`id`: Unique among entities and sources)
+    6:5 "{id: ~}": this entity has no `id` (add `id:` (unique among entities and sources))
     10:5 "{same_as: [a], by: me}": an identity names two or more entities (write all of them into the list: `same_as: [a, b]`)
     11:5 "{same_as: [a, b], different_from: [a, b]}": an identity has either `same_as` or `different_from`
     12:5 "{same: [a, b]}": an identity has either `same_as` or `different_from`
-    12:6 "same": a identity has no key `same` (its keys are `same_as`, `different_from`, `cite`, `by`, `on`)
+    12:6 "same": an identity has no key `same` (its keys are `same_as`, `different_from`, `cite`, `by`, `on`)
     22:24 "[r]": `excludes` takes pairs, and this list has 1
-    22:29 "s": `excludes` takes pairs, `[a, b]`,, and holds a text
-    24:46 "{through: x}": this order has no `predicate` (`predicate`: A date predicate; or `during`, `as_of`; the predicate is not used until this is settled)
+    22:29 "s": `excludes` takes pairs, and holds a text
+    24:46 "{through: x}": this order has no `predicate` (add `predicate:` (a date predicate; or `during`, `as_of`); the predicate is not used until this is settled)
     24:68 "numbr": `value` is one of `quantity`, `date`, `entity`, `term`, `text`, not `numbr` (the predicate is not used until this is settled)
     30:5 "{rule: r, decision: accepted}": this adjudication has neither `fingerprint` nor `judged` (copy one of them from the finding, so that it is known which one is meant)
     31:41 "wrong": `decision: wrong` does not say which claims are wrong (add `wrong: [id]`)
     32:41 "acepted": `decision` is one of `accepted`, `wrong`, `not-comparable`, not `acepted` (did you mean `accepted`?; the adjudication is not used until this is settled)
     32:57 "[]": `until` takes one text, and holds a list (the adjudication is not used until this is settled)
-    33:5 "{fingerprint: 1, decision: accepted, judged: [k]}": this adjudication has no `rule` (`rule`: The finding's rule; the adjudication is not used until this is settled)
-    33:50 "[k]": `judged` takes claims by id, and holds a list (the adjudication is not used until this is settled)
+    33:5 "{fingerprint: 1, decision: accepted, judged: [k]}": this adjudication has no `rule` (add `rule:` (the finding's rule); the adjudication is not used until this is settled)
+    33:50 "[k]": `judged` takes claims by id, and holds a list (write `judged: k`; the adjudication is not used until this is settled)
     "#);
     let ids: Vec<_> = records.entities.iter().map(|e| e.id.value.as_str()).collect();
     assert_eq!(ids, ["a", "b"]);
@@ -441,10 +439,9 @@ refrences: []
 "), @r#"
     a issued=2024-04 title=A snapshot=a.txt 17->b 18->c 18->d origin author,issue,note
     b ->a ->c isued
-    8:5 "issue": a reference has no key `issue` (did you mean `issued`?)
     11:37 "orign": a reference's `custom` has no key `orign` (did you mean `origin`?)
     11:51 "isued": a reference has no key `isued` (did you mean `issued`?)
-    12:5 "{title: no id}": this reference has no `id` (`id`: Unique among entities and sources)
+    12:5 "{title: no id}": this reference has no `id` (add `id:` (unique among entities and sources))
     15:1 "refrences": `refrences` is no kind of record (did you mean `references`?)
     "#);
     insta::assert_snapshot!(check_sources("[{\"id\": 12, \"issued\": {\"date-parts\": [[2024, \"4\", 5]]}}]"), @"12 issued=2024-04-05");
@@ -515,8 +512,8 @@ fn json_lines_hold_a_record_each() {
     a p 1 @s
     b p 2 @s
     3:3 "clam": `clam` is no kind of record (did you mean `claim`?)
-    4:11 "{\"subject\": \"c\", }": this claim has no `predicate` (`predicate`: What is claimed of it: a predicate's id; the claim is not used until this is settled)
-    4:11 "{\"subject\": \"c\", }": this claim has no `value` (`value`: The value; the claim is not used until this is settled)
+    4:11 "{\"subject\": \"c\", }": this claim has no `predicate` (add `predicate:` (what is claimed of it: a predicate's id); the claim is not used until this is settled)
+    4:11 "{\"subject\": \"c\", }": this claim has no `value` (add `value:` (the value); the claim is not used until this is settled)
     4:26 ",": JSON allows no comma after the last part (remove the comma)
     5:1 "{}": the line holds a mapping where a record is expected (write one record a line: `{"claim": {…}}`)
     6:1 "[1]": the line holds a list where a record is expected (write one record a line: `{"claim": {…}}`)

@@ -83,7 +83,12 @@ impl<'a> Reader<'a> {
             return None;
         }
         let message = format!("`{name}` takes {takes}, and holds {}", kind_of(node));
-        self.problem(self.place(node), message, &format!("not {takes}"), None);
+        let mut items = node.items();
+        let help = match (items.next().and_then(Node::text), items.next()) {
+            (Some(only), None) => Some(format!("write `{name}: {}`", shown(only))),
+            _ => None,
+        };
+        self.problem(self.place(node), message, &format!("not {takes}"), help);
         None
     }
 

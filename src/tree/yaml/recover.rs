@@ -210,7 +210,8 @@ impl Recovery<'_, '_> {
         let starts = lines(text, range.clone()).filter(Line::says_something).filter(|line| {
             // A dash one column further in is a slip: what a record holds starts two further in.
             let dash = line.is_dash() && (line.indent() <= indent + 1 || line.after_tab);
-            dash || (line.indent() <= indent && !line.is_dash() && !line.is_closer())
+            let stray = line.indent() <= indent && !line.is_dash() && !line.after_tab;
+            dash || (stray && !line.is_closer())
         });
         for part in parts(starts.map(|line| line.start), range) {
             self.element(part, indent, series);
