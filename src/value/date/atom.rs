@@ -70,6 +70,10 @@ impl Atoms<'_> {
             "beginning" | "start" => Part::Start,
             "middle" => Part::Mid,
             "end" => Part::End,
+            "week" if matches!(t.word(at + 1), "beginning" | "commencing" | "starting") => {
+                let on = if t.is(at + 2, "on") { at + 3 } else { at + 2 };
+                return Some((Part::WeekFrom, on));
+            }
             "week" if t.is(at + 1, "of") => return Some((Part::WeekOf, at + 2)),
             _ => return self.counted_part(at),
         };

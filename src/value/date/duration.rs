@@ -244,9 +244,10 @@ impl Reader<'_> {
         const MOST_PARTS: usize = 11;
         while parts.len() < MOST_PARTS {
             let joint = if parts.is_empty() { at } else { self.joint(at) };
-            if let (Some((number, unit)), Some(end)) =
-                (parts.last_mut(), t.phrase(joint, &["a", "half"]))
-            {
+            if let (Some((number, unit)), Some(end)) = (
+                parts.last_mut(),
+                t.phrase(joint, &["a", "half"]).or_else(|| t.phrase(joint, &["half"])),
+            ) {
                 if joint > at && t.unit(end).is_none() {
                     let half = Decimal::new(5, 1);
                     number.low = number.low.checked_add(half)?;
@@ -282,10 +283,12 @@ impl Reader<'_> {
     /// A number and a unit: "90 days", "three-year", "half an hour", "two to three weeks".
     fn part(&self, i: usize) -> Option<(Number, TimeUnit, usize)> {
         let t = self.tokens;
-        if t.is(i, "all") || t.is(i, "whole") || t.is(i, "entire") {
-            let unit = t.unit(i + 1).filter(|unit| *unit >= TimeUnit::Hour)?;
-            let one = !t.word(i + 1).ends_with('s');
-            return one.then_some((Number::exact(Decimal::ONE), unit, i + 2));
+        // "All day", "a full-year": one of them.
+        if matches!(t.word(i), "all" | "whole" | "entire" | "full" | "another") {
+            let at = if t.dash(i + 1) { i + 2 } else { i + 1 };
+            let unit = t.unit(at).filter(|unit| *unit >= TimeUnit::Hour)?;
+            let one = !t.word(at).ends_with('s');
+            return one.then_some((Number::exact(Decimal::ONE), unit, at + 1));
         }
         let (mut number, mut at) = self.number(i)?;
         if t.dash(at) || matches!(t.word(at), "to" | "or") {
@@ -319,6 +322,7 @@ impl Reader<'_> {
             (&["few"], self.windows.a_few),
             (&["several"], self.windows.several),
             (&["a", "couple", "of"], self.windows.a_couple),
+            (&["couple", "of"], self.windows.a_couple),
             (&["a", "couple"], self.windows.a_couple),
         ] {
             if let Some(end) = t.phrase(i, words) {

@@ -26,6 +26,7 @@
 mod atom;
 mod calendar;
 mod compare;
+mod denote;
 mod duration;
 mod edtf;
 mod english;

@@ -222,8 +222,8 @@ impl Scanner<'_> {
         match &term.base {
             Base::Relative(Relative::Weekday(_)) => self.is_weekday(term),
             Base::Calendar(c) if c.season.is_some() && c.year.is_none() => {
-                // "Q3" is a quarter; "the third quarter" may be one of a game.
-                term.to - term.from == 2 && self.tokens.glued(term.to - 1)
+                // "Q3" is a quarter; "the third quarter" may be one of a game, "H2" is hydrogen.
+                self.tokens.is(term.from, "q")
             }
             Base::Calendar(c) if c.year.is_some() && c.month.is_some() => !self.labelled(term.from),
             Base::Calendar(_) | Base::Either(..) => {
