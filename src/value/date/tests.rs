@@ -135,7 +135,7 @@ fn comparison_and_its_words() {
         ("2014/2016", "2015/2016", "the beginning, 2014, is not 2015: one year apart"),
         ("2014/2016", "2018", "from 2014 to 2016 is not 2018: 12 months apart"),
         ("March 22", "March 25", "22 March is not 25 March"),
-        ("before 2015", "2015", "2014 or earlier is not 2015: one day apart"),
+        ("before 2015", "2015", "2014 or earlier is not 2015"),
     ] {
         assert_eq!(reason(&at(a), &at(b)), words);
     }
@@ -246,7 +246,7 @@ fn check_any(text: &str, at: Option<Date>) {
 }
 
 fn day() -> impl Strategy<Value = (i64, u8, u8)> {
-    (1600_i64..2400, 1_u8..=12, 1_u8..=28)
+    (1600_i64..2100, 1_u8..=12, 1_u8..=28)
 }
 
 fn any_date() -> impl Strategy<Value = String> {
