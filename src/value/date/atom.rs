@@ -152,10 +152,10 @@ impl Atoms<'_> {
     fn year_part(&self, i: usize) -> Read<Base> {
         let t = self.tokens;
         let at = if t.is(i, "the") { i + 1 } else { i };
-        if let Some((year, next)) = self.year(at) {
-            if let Some((part, end)) = self.part_name(next).filter(|_| !t.is(next, "the")) {
-                return Some((of_year(part, Some(year)), end));
-            }
+        if let Some((year, next)) = self.year(at)
+            && let Some((part, end)) = self.part_name(next).filter(|_| !t.is(next, "the"))
+        {
+            return Some((of_year(part, Some(year)), end));
         }
         let (part, next) = self.part_name(at)?;
         let (year, end) = match self.year_after(next) {

@@ -7,7 +7,7 @@ use super::english::{Lead, Phrase, Shape};
 use super::period::{Grain, Period, Run, day_text, days_of, one_of};
 use super::relative::Relative;
 use super::term::{Base, Fault, Setting, Term};
-use super::{DateErrorKind, DateReading, Day, Days, Edge, When};
+use super::{DateErrorKind, DateReading, Day, Days, Edge, When, end_day};
 
 impl Phrase {
     /// What the phrase denotes.
@@ -70,6 +70,30 @@ fn end_after(term: &Term, start: &Period, setting: Setting<'_>) -> Result<Period
         });
     }
     Ok(end)
+}
+
+/// One of several dates, as a list in a record has them. `None` for none, and when one of them is an
+/// extent or a day of an unwritten year, which are not the same kind of thing as a calendar day.
+#[must_use]
+pub fn any_of(readings: &[DateReading]) -> Option<DateReading> {
+    let first = readings.first()?;
+    let mut pieces = Vec::new();
+    for reading in readings {
+        let When::Day(Days::Ranges(ranges)) = &reading.when else { return None };
+        pieces.extend(ranges.pieces().iter().cloned());
+    }
+    let runs: Vec<Run> =
+        pieces.iter().map(|piece| (end_day(piece.low()), end_day(piece.high()))).collect();
+    let plain = readings.iter().all(|r| !r.edtf.contains(['[', '{', '/', '~', '?', '%']));
+    let listed = || readings.iter().map(|r| r.edtf.as_str()).collect::<Vec<_>>().join(",");
+    Some(DateReading {
+        when: When::Day(days_of(&runs)),
+        edtf: if plain { format!("[{}]", listed()) } else { one_of(&runs) },
+        soft: readings.iter().any(|r| r.soft),
+        uncertain: readings.iter().any(|r| r.uncertain),
+        year_inferred: readings.iter().any(|r| r.year_inferred),
+        weekday: if readings.len() == 1 { first.weekday } else { None },
+    })
 }
 
 fn all(terms: &[Term], setting: Setting<'_>) -> Result<Vec<Period>, Fault> {

@@ -218,7 +218,8 @@ impl Phrases<'_> {
             return None;
         }
         let the = if t.is(at + 1, "the") { at + 2 } else { at + 1 };
-        if PRESENT.contains(&t.word(the)) && (complete(first)) && !(dash && !t.glued(at)) {
+        let joined = word || t.glued(at);
+        if PRESENT.contains(&t.word(the)) && complete(first) && joined {
             let shape = Shape::Extent(first.clone(), None, true);
             return Some(Phrase { shape, lead: None, from: first.from, to: the + 1 });
         }

@@ -8,6 +8,9 @@ use super::lexicon::{self, look};
 use super::period::{Grain, Period};
 use super::term::{Base, Calendar, Counted};
 
+/// The last Gregorian year to which lunar months are converted.
+const FARTHEST_GREGORIAN: i64 = 2999;
+
 impl Atoms<'_> {
     /// "The 1990s", "the '70s", "the nineteen seventies", "the 20th century".
     pub(super) fn decade_or_century(&self, i: usize) -> Read<Base> {
@@ -88,7 +91,8 @@ impl Atoms<'_> {
         let (year, _) = t.number(end).filter(|(_, digits)| (1..=4).contains(digits))?;
         end += 1;
         if year > hijri::LAST_YEAR {
-            let gregorian = day.is_none().then(|| lunar_month_in(year, month))?;
+            let known = day.is_none() && year <= FARTHEST_GREGORIAN;
+            let gregorian = known.then(|| lunar_month_in(year, month))?;
             return Some((self.soft(gregorian), end));
         }
         let days = match day {

@@ -183,20 +183,20 @@ impl Period {
 
     /// The days, merged and in order.
     pub(super) fn days(&self) -> Days {
-        if self.yearly {
-            if let Some((first, last)) = self.hull() {
-                // A window of a year and more holds every day.
-                let whole = i64::from(last.0) - i64::from(first.0) >= 365;
-                let at = |day: Day| {
-                    let (_, month, day) = civil(day);
-                    MonthDay { month: small_i8(month), day: small_i8(day) }
-                };
-                return if whole {
-                    Days::Yearly(MonthDay { month: 1, day: 1 }, MonthDay { month: 12, day: 31 })
-                } else {
-                    Days::Yearly(at(first), at(last))
-                };
-            }
+        if self.yearly
+            && let Some((first, last)) = self.hull()
+        {
+            // A window of a year and more holds every day.
+            let whole = i64::from(last.0) - i64::from(first.0) >= 365;
+            let at = |day: Day| {
+                let (_, month, day) = civil(day);
+                MonthDay { month: small_i8(month), day: small_i8(day) }
+            };
+            return if whole {
+                Days::Yearly(MonthDay { month: 1, day: 1 }, MonthDay { month: 12, day: 31 })
+            } else {
+                Days::Yearly(at(first), at(last))
+            };
         }
         days_of(&self.runs)
     }

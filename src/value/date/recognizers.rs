@@ -5,6 +5,8 @@
 //! it; a soft window is right when it holds the reading. Spans are compared without a leading "the"
 //! and without prepositions, which belong to the span only here or only there.
 
+#![allow(clippy::print_stdout, reason = "a measurement is printed")]
+
 use serde_json::Value;
 
 use super::*;

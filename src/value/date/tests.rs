@@ -1,5 +1,7 @@
 //! The room's own cases: a table of phrases, a table of prose, and the laws that hold of all dates.
 
+#![allow(clippy::print_stdout, reason = "a tool that prints")]
+
 use proptest::prelude::*;
 
 use super::*;
@@ -159,6 +161,16 @@ fn comparison_and_its_words() {
     assert_eq!(sure, Days::between(calendar::day_of(2014, 12, 31), calendar::day_of(2016, 1, 1)));
     assert_eq!(sure_days(&at("2014")), None);
     assert!(sure_days(&at("2014/..")).unwrap().meets(&possible_days(&at("2500"))));
+}
+
+#[test]
+fn a_list_is_one_of_its_dates() {
+    let list =
+        |texts: &[&str]| any_of(&texts.iter().map(|t| read(t, None).unwrap()).collect::<Vec<_>>());
+    assert_eq!(list(&["2014", "2015"]), read("[2014,2015]", None).ok());
+    assert_eq!(list(&["early 2015", "2017"]).unwrap().edtf, "[2015-01..2015-05,2017]");
+    assert_eq!(list(&[]), None);
+    assert_eq!(list(&["2014/2015", "2016"]), None);
 }
 
 #[test]
