@@ -139,8 +139,8 @@ impl Atoms<'_> {
     fn base(&self, i: usize) -> Read<Base> {
         let t = self.tokens;
         let reader = Reader { tokens: t, windows: self.setting.windows };
-        numeric::read(t, i)
-            .or_else(|| self.hijri(i))
+        self.hijri(i)
+            .or_else(|| numeric::read(t, i))
             .or_else(|| self.holiday(i))
             .or_else(|| self.year_part(i))
             .or_else(|| reader.read(i))

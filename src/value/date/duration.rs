@@ -192,9 +192,11 @@ impl Reader<'_> {
         let rate = matches!(t.word(from), "a" | "an")
             && !LENGTH_WORDS.contains(&before)
             && t.unit(from + 1).is_some_and(|unit| unit < TimeUnit::Decade);
+        // "The past five years" is a date.
+        let dated = matches!(before, "past" | "last" | "previous" | "next" | "coming");
         let share = t.unit(to - 1) == Some(TimeUnit::Quarter);
         let ordinal = t.word(to - 1) == "second" && matches!(t.word(from), "a" | "one");
-        !joined && !other && !rate && !share && !ordinal
+        !joined && !other && !dated && !rate && !share && !ordinal
     }
 
     /// "About two weeks", "two weeks".
