@@ -70,6 +70,10 @@ impl Atoms<'_> {
             "beginning" | "start" => Part::Start,
             "middle" => Part::Mid,
             "end" => Part::End,
+            "week" if matches!(t.word(at + 1), "beginning" | "commencing" | "starting") => {
+                let on = if t.is(at + 2, "on") { at + 3 } else { at + 2 };
+                return Some((Part::WeekFrom, on));
+            }
             "week" if t.is(at + 1, "of") => return Some((Part::WeekOf, at + 2)),
             _ => return self.counted_part(at),
         };
@@ -135,8 +139,8 @@ impl Atoms<'_> {
     fn base(&self, i: usize) -> Read<Base> {
         let t = self.tokens;
         let reader = Reader { tokens: t, windows: self.setting.windows };
-        numeric::read(t, i)
-            .or_else(|| self.hijri(i))
+        self.hijri(i)
+            .or_else(|| numeric::read(t, i))
             .or_else(|| self.holiday(i))
             .or_else(|| self.year_part(i))
             .or_else(|| reader.read(i))
@@ -148,10 +152,10 @@ impl Atoms<'_> {
     fn year_part(&self, i: usize) -> Read<Base> {
         let t = self.tokens;
         let at = if t.is(i, "the") { i + 1 } else { i };
-        if let Some((year, next)) = self.year(at) {
-            if let Some((part, end)) = self.part_name(next).filter(|_| !t.is(next, "the")) {
-                return Some((of_year(part, Some(year)), end));
-            }
+        if let Some((year, next)) = self.year(at)
+            && let Some((part, end)) = self.part_name(next).filter(|_| !t.is(next, "the"))
+        {
+            return Some((of_year(part, Some(year)), end));
         }
         let (part, next) = self.part_name(at)?;
         let (year, end) = match self.year_after(next) {

@@ -111,7 +111,8 @@ mod tests {
         while let Ok(next) = at.checked_add(jiff::Span::new().days(997)) {
             let day = Day::of(at);
             let (y, m, d) = civil(day);
-            assert_eq!((y, m, d), (at.year().into(), at.month() as u8, at.day() as u8));
+            let written = (at.year().into(), at.month().into(), at.day().into());
+            assert_eq!((y, i64::from(m), i64::from(d)), written);
             assert_eq!(day_of(y, m, d), day);
             assert_eq!(day.date(), at);
             assert_eq!(weekday(day), at.weekday());

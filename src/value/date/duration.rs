@@ -192,9 +192,11 @@ impl Reader<'_> {
         let rate = matches!(t.word(from), "a" | "an")
             && !LENGTH_WORDS.contains(&before)
             && t.unit(from + 1).is_some_and(|unit| unit < TimeUnit::Decade);
+        // "The past five years" is a date.
+        let dated = matches!(before, "past" | "last" | "previous" | "next" | "coming");
         let share = t.unit(to - 1) == Some(TimeUnit::Quarter);
         let ordinal = t.word(to - 1) == "second" && matches!(t.word(from), "a" | "one");
-        !joined && !other && !rate && !share && !ordinal
+        !joined && !other && !dated && !rate && !share && !ordinal
     }
 
     /// "About two weeks", "two weeks".
@@ -244,9 +246,10 @@ impl Reader<'_> {
         const MOST_PARTS: usize = 11;
         while parts.len() < MOST_PARTS {
             let joint = if parts.is_empty() { at } else { self.joint(at) };
-            if let (Some((number, unit)), Some(end)) =
-                (parts.last_mut(), t.phrase(joint, &["a", "half"]))
-            {
+            if let (Some((number, unit)), Some(end)) = (
+                parts.last_mut(),
+                t.phrase(joint, &["a", "half"]).or_else(|| t.phrase(joint, &["half"])),
+            ) {
                 if joint > at && t.unit(end).is_none() {
                     let half = Decimal::new(5, 1);
                     number.low = number.low.checked_add(half)?;
@@ -282,17 +285,19 @@ impl Reader<'_> {
     /// A number and a unit: "90 days", "three-year", "half an hour", "two to three weeks".
     fn part(&self, i: usize) -> Option<(Number, TimeUnit, usize)> {
         let t = self.tokens;
-        if t.is(i, "all") || t.is(i, "whole") || t.is(i, "entire") {
-            let unit = t.unit(i + 1).filter(|unit| *unit >= TimeUnit::Hour)?;
-            let one = !t.word(i + 1).ends_with('s');
-            return one.then_some((Number::exact(Decimal::ONE), unit, i + 2));
+        // "All day", "a full-year": one of them.
+        if matches!(t.word(i), "all" | "whole" | "entire" | "full" | "another") {
+            let at = if t.dash(i + 1) { i + 2 } else { i + 1 };
+            let unit = t.unit(at).filter(|unit| *unit >= TimeUnit::Hour)?;
+            let one = !t.word(at).ends_with('s');
+            return one.then_some((Number::exact(Decimal::ONE), unit, at + 1));
         }
         let (mut number, mut at) = self.number(i)?;
-        if t.dash(at) || matches!(t.word(at), "to" | "or") {
-            if let Some((upper, end)) = self.number(at + 1).filter(|(n, _)| n.low > number.high) {
-                number.high = upper.high;
-                at = end;
-            }
+        if (t.dash(at) || matches!(t.word(at), "to" | "or"))
+            && let Some((upper, end)) = self.number(at + 1).filter(|(n, _)| n.low > number.high)
+        {
+            number.high = upper.high;
+            at = end;
         }
         if t.dash(at) && t.glued(at) && t.glued(at + 1) {
             at += 1;
@@ -319,6 +324,7 @@ impl Reader<'_> {
             (&["few"], self.windows.a_few),
             (&["several"], self.windows.several),
             (&["a", "couple", "of"], self.windows.a_couple),
+            (&["couple", "of"], self.windows.a_couple),
             (&["a", "couple"], self.windows.a_couple),
         ] {
             if let Some(end) = t.phrase(i, words) {
@@ -377,4 +383,70 @@ fn iso_text(parts: &[(Number, TimeUnit)]) -> String {
         out.push(letter);
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lengths_read_as_iso() {
+        for (text, iso, soft) in [
+            ("90 days", "P90D", false),
+            ("two weeks", "P2W", false),
+            ("a decade", "P10Y", false),
+            ("three and a half years", "P3.5Y", false),
+            ("a year and a half", "P1.5Y", false),
+            ("half an hour", "PT0.5H", false),
+            ("PT3M", "PT3M", false),
+            ("P1Y2M10DT2H", "P1Y2M10DT2H", false),
+            ("1.5 years", "P1.5Y", false),
+            ("two years, one month and 21 days", "P2Y1M21D", false),
+            ("18 to 24 months", "P24M", false),
+            ("a few days", "P6D", true),
+            ("about two weeks", "P2W", true),
+            ("90-day", "P90D", false),
+            ("1,000 days", "P1000D", false),
+            ("a fortnight", "P2W", false),
+            ("twenty-four hours", "PT24H", false),
+        ] {
+            let read = read_duration(text).unwrap_or_else(|e| panic!("{text}: {e:?}"));
+            assert_eq!((read.iso.as_str(), read.soft), (iso, soft), "{text}");
+        }
+        for text in ["", "days", "90", "P", "PT", "in two", "two people", "two weeks ago", "May"] {
+            assert!(read_duration(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn lengths_in_prose_and_what_is_none() {
+        let found = |text: &str| -> Vec<String> {
+            find_durations(text).into_iter().map(|f| f.value.iso).collect()
+        };
+        assert_eq!(found("The siege lasted 90 days, not three months."), ["P90D", "P3M"]);
+        assert_eq!(found("A six-week truce held for a year and a half."), ["P6W", "P1.5Y"]);
+        assert_eq!(found("Within two to three weeks it fell."), ["P3W"]);
+        for text in [
+            "It began two weeks ago.",
+            "The 36-year-old, 40 years old, fled.",
+            "They made five attacks a day.",
+            "A second attack and a quarter of the men.",
+            "It cost $90 days before.",
+        ] {
+            assert_eq!(found(text), [""; 0], "{text}");
+        }
+    }
+
+    #[test]
+    fn lengths_meet_and_count_on() {
+        let read = |text: &str| read_duration(text).unwrap();
+        assert!(read("three months").meets(&read("90 days")));
+        assert!(read("a year").meets(&read("365 days")));
+        assert!(read("two weeks").meets(&read("14 days")));
+        assert!(!read("two weeks").meets(&read("15 days")));
+        assert!(!read("three months").meets(&read("four months")));
+        let start = super::super::calendar::day_of(2024, 1, 31);
+        assert_eq!(read("90 days").after(start).date().to_string(), "2024-04-30");
+        assert_eq!(read("one month").after(start).date().to_string(), "2024-02-29");
+    }
 }

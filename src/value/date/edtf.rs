@@ -110,7 +110,7 @@ fn approximate_grain(date: &Date) -> Option<Grain> {
     } else if date.month.is_some_and(|m| m.qualifier.approximate) {
         Some(Grain::Month)
     } else {
-        date.year.qualifier.approximate.then(|| match date.year.kind {
+        date.year.qualifier.approximate.then_some(match date.year.kind {
             YearKind::Standard { digits: [_, _, None, _], .. } => Grain::Century,
             YearKind::Standard { digits: [_, _, _, None], .. } => Grain::Decade,
             _ => Grain::Year,
@@ -120,12 +120,11 @@ fn approximate_grain(date: &Date) -> Option<Grain> {
 
 fn exact_period(date: &Date) -> Option<Period> {
     let month = date.month.map(|m| m.value());
-    if let YearKind::Standard { digits: [None, None, None, None], .. } = date.year.kind {
-        if let (Some(Some(month @ 1..=41)), day) = (month, date.day) {
-            if day.is_none_or(|d| d.value().is_some()) {
-                return yearly(month, day.and_then(edtf_core::DateField::value));
-            }
-        }
+    if let YearKind::Standard { digits: [None, None, None, None], .. } = date.year.kind
+        && let (Some(Some(month @ 1..=41)), day) = (month, date.day)
+        && day.is_none_or(|d| d.value().is_some())
+    {
+        return yearly(month, day.and_then(edtf_core::DateField::value));
     }
     if let Some(Some(code @ 21..=41)) = month {
         return season(&date.year, code);

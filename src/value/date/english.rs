@@ -1,18 +1,16 @@
 //! English dates: one date, several with their connecting words, and what they denote together.
 
 use jiff::civil::Date;
-use smallvec::smallvec;
 
 use super::atom::Atoms;
-use super::calendar::add_days;
 use super::lexicon::{self};
-use super::period::{Grain, Period, Run, day_text, days_of, one_of};
+use super::period::day_text;
 use super::relative::Relative;
 use super::show::show_day;
 use super::term::{Base, Counted, Fault, Setting, Term};
 use super::token::Tokens;
 use super::windows::DateWindows;
-use super::{DateError, DateErrorKind, DateReading, Day, Days, Edge, When};
+use super::{DateError, DateErrorKind, DateReading, Day};
 use crate::value::ValueError;
 
 /// A word before a date that changes what it denotes.
@@ -59,7 +57,7 @@ const LEADS: &[(&[&str], Lead)] = &[
 ];
 
 /// Words that may stand before a date in a record and add nothing to it.
-const IDLE: &[&str] = &["in", "on", "during", "at", "dated", "some", "time"];
+const IDLE: &[&str] = &["in", "on", "during", "at", "dated", "either"];
 
 /// Words for the present at the end of an extent.
 const PRESENT: &[&str] = &["present", "now", "today", "date"];
@@ -177,7 +175,8 @@ impl Phrases<'_> {
 
     fn led(&self, lead: Lead, at: usize) -> Option<Phrase> {
         let t = self.tokens();
-        let first = self.atoms.term(at)?;
+        let now = || if lead == Lead::Between { self.now(at) } else { None };
+        let first = self.atoms.term(at).or_else(now)?;
         let shape = |shape: Shape, to: usize| Some(Phrase { shape, lead: None, from: at, to });
         match lead {
             Lead::Between => {
@@ -186,7 +185,8 @@ impl Phrases<'_> {
                 } else {
                     return None;
                 };
-                let (a, b) = share(first, self.right(joint)?, true)?;
+                let last = self.right(joint).or_else(|| self.now(joint))?;
+                let (a, b) = share(first, last, true)?;
                 let to = b.to;
                 shape(Shape::Between(a, b), to)
             }
@@ -218,7 +218,8 @@ impl Phrases<'_> {
             return None;
         }
         let the = if t.is(at + 1, "the") { at + 2 } else { at + 1 };
-        if PRESENT.contains(&t.word(the)) && (complete(first)) && !(dash && !t.glued(at)) {
+        let joined = word || t.glued(at);
+        if PRESENT.contains(&t.word(the)) && complete(first) && joined {
             let shape = Shape::Extent(first.clone(), None, true);
             return Some(Phrase { shape, lead: None, from: first.from, to: the + 1 });
         }
@@ -258,6 +259,12 @@ impl Phrases<'_> {
         let term = self.atoms.term(i)?;
         let alone = term.is_bare_day() && term.calendar().is_some_and(|c| c.year.is_none());
         if alone && counts_something(self.tokens(), term.to) { None } else { Some(term) }
+    }
+
+    /// "Now", which is a date only beside another one.
+    fn now(&self, i: usize) -> Option<Term> {
+        let now = self.tokens().is(i, "now");
+        now.then(|| Term::new(Base::Relative(Relative::Day(0)), i, i + 1))
     }
 
     /// One date, an extent, or a list.
@@ -364,168 +371,4 @@ fn share(mut a: Term, mut b: Term, in_order: bool) -> Option<(Term, Term)> {
         }
     }
     (complete(&a) && complete(&b)).then_some((a, b))
-}
-
-impl Phrase {
-    /// What the phrase denotes.
-    pub(super) fn resolve(&self, setting: Setting<'_>) -> Result<DateReading, Fault> {
-        match &self.shape {
-            Shape::One(term) => Ok(term.resolve(setting)?.reading()),
-            Shape::OneOf(terms) => {
-                let periods = all(terms, setting)?;
-                Ok(one_of_periods(&periods))
-            }
-            Shape::AllOf(terms) => {
-                let mut periods = all(terms, setting)?;
-                periods.sort_by_key(Period::first);
-                let edtf = periods.iter().map(Period::edtf_atom).collect::<Option<Vec<_>>>();
-                match (periods.first(), periods.last()) {
-                    (Some(first), Some(last)) => {
-                        let extent = extent(Some(first), Some(last), false)?;
-                        let edtf = edtf.map(|parts| format!("{{{}}}", parts.join(",")));
-                        let plain = periods.iter().all(|p| !p.yearly && !p.soft);
-                        Ok(DateReading {
-                            edtf: edtf.filter(|_| plain).unwrap_or(extent.edtf),
-                            ..extent
-                        })
-                    }
-                    _ => Err(Fault::new(DateErrorKind::NotADate, "not a date")),
-                }
-            }
-            Shape::Between(a, b) => between(&a.resolve(setting)?, &b.resolve(setting)?),
-            Shape::Extent(a, b, open) => {
-                let start = a.resolve(setting)?;
-                let end = b.as_ref().map(|b| end_after(b, &start, setting)).transpose()?;
-                extent(Some(&start), end.as_ref(), *open)
-            }
-            Shape::Lead(lead, term) => led(*lead, &term.resolve(setting)?),
-        }
-    }
-}
-
-/// The end of an extent; a day of the week is the first one from the start on.
-fn end_after(term: &Term, start: &Period, setting: Setting<'_>) -> Result<Period, Fault> {
-    let end = term.resolve(setting)?;
-    match (&term.base, start.first(), end.first()) {
-        (Base::Relative(Relative::Weekday(_)), Some(first), Some(day)) if day < first => {
-            let weeks = (i64::from(first.0) - i64::from(day.0) + 6) / 7;
-            Ok(Period::day(add_days(day, 7 * weeks)))
-        }
-        _ => Ok(end),
-    }
-}
-
-fn all(terms: &[Term], setting: Setting<'_>) -> Result<Vec<Period>, Fault> {
-    terms.iter().map(|term| term.resolve(setting)).collect()
-}
-
-/// One of some periods.
-fn one_of_periods(periods: &[Period]) -> DateReading {
-    let union = super::edtf::union(periods);
-    let atoms = periods.iter().map(Period::edtf_atom).collect::<Option<Vec<_>>>();
-    let runs: Vec<Run> = periods.iter().flat_map(|p| p.runs.iter().copied()).collect();
-    let yearly = periods.iter().any(|p| p.yearly);
-    let edtf = match atoms {
-        Some(atoms) => format!("[{}]", atoms.join(",")),
-        None if yearly => union.edtf,
-        None => one_of(&runs),
-    };
-    let year_inferred = periods.iter().any(|p| p.year_inferred);
-    DateReading { edtf, year_inferred, ..union }
-}
-
-/// What periods that are read together share beside their days.
-fn like(periods: &[Period]) -> Period {
-    let first = periods.first().cloned().unwrap_or_else(|| Period::day(Day(0)));
-    let year_inferred = periods.iter().any(|p| p.year_inferred);
-    Period { year_inferred, weekday: None, ..first }
-}
-
-fn reversed() -> Fault {
-    Fault::new(DateErrorKind::Reversed, "it ends before it begins")
-}
-
-fn between(a: &Period, b: &Period) -> Result<DateReading, Fault> {
-    let (first, last) = (a.first(), b.last());
-    if !a.yearly && first.zip(last).is_some_and(|(first, last)| first > last) {
-        return Err(reversed());
-    }
-    let both = [a.clone(), b.clone()];
-    let soft = a.soft || b.soft;
-    let runs = smallvec![(first, last)];
-    Ok(Period { soft, runs, grain: Grain::Other, edtf: None, ..like(&both) }.reading())
-}
-
-/// From the one to the other; a missing end is open ("since") or unknown.
-fn extent(a: Option<&Period>, b: Option<&Period>, open: bool) -> Result<DateReading, Fault> {
-    let missing = || if open { Edge::Open } else { Edge::Unknown };
-    let edge = |period: Option<&Period>| period.map_or_else(missing, |p| Edge::On(p.days()));
-    if let (Some(a), Some(b)) = (a, b) {
-        let late = a.first().zip(b.last()).is_some_and(|(first, last)| first > last);
-        if late && !a.yearly && !b.yearly {
-            return Err(reversed());
-        }
-    }
-    let text = |period: Option<&Period>, start: bool| match period {
-        Some(period) => period.edtf_atom().unwrap_or_else(|| {
-            let day = if start { period.first() } else { period.last() };
-            day.map_or_else(|| "..".to_owned(), day_text)
-        }),
-        None if open => "..".to_owned(),
-        None => String::new(),
-    };
-    let known: Vec<Period> = a.into_iter().chain(b).cloned().collect();
-    Ok(DateReading {
-        when: When::Extent { start: edge(a), end: edge(b) },
-        edtf: format!("{}/{}", text(a, true), text(b, false)),
-        soft: known.iter().any(|p| p.soft),
-        weekday: None,
-        ..like(&known).reading()
-    })
-}
-
-fn led(lead: Lead, period: &Period) -> Result<DateReading, Fault> {
-    if period.yearly && !matches!(lead, Lead::Until) {
-        return Err(Fault::needs_reference());
-    }
-    let (Some(first), Some(last)) = (period.first(), period.last()) else {
-        return Err(Fault::new(DateErrorKind::NotADate, "not a date"));
-    };
-    let run = |run: Run| {
-        let window =
-            Period { runs: smallvec![run], grain: Grain::Other, edtf: None, ..period.clone() };
-        Ok(Period { weekday: None, ..window }.reading())
-    };
-    let with = |start: Edge, end: Edge, edtf: String| {
-        Ok(DateReading {
-            when: When::Extent { start, end },
-            edtf,
-            weekday: None,
-            ..period.reading()
-        })
-    };
-    let on = |run: Run| Edge::On(days_of(&[run]));
-    match lead {
-        Lead::Before => run((None, Some(add_days(first, -1)))),
-        Lead::By => run((None, Some(last))),
-        Lead::After => run((Some(add_days(last, 1)), None)),
-        Lead::NotBefore => run((Some(first), None)),
-        Lead::Until => {
-            let text = period.edtf_atom().unwrap_or_else(|| day_text(last));
-            with(Edge::Unknown, Edge::On(period.days()), format!("/{text}"))
-        }
-        Lead::SinceAtLeast => {
-            with(on((None, Some(last))), Edge::Open, format!("..{}/..", day_text(last)))
-        }
-        Lead::UntilAtLeast => {
-            with(Edge::Unknown, on((Some(first), None)), format!("/{}..", day_text(first)))
-        }
-        Lead::Throughout => {
-            let day = |d: Day| Edge::On(Days::between(d, d));
-            with(day(first), day(last), format!("{}/{}", day_text(first), day_text(last)))
-        }
-        Lead::Between | Lead::From | Lead::Since => {
-            Err(Fault::new(DateErrorKind::NotADate, "not a date"))
-        }
-    }
 }

@@ -1,5 +1,7 @@
 //! Decades, centuries, lunar dates, and days with a name.
 
+use smallvec::smallvec;
+
 use super::Day;
 use super::atom::{Atoms, PROSE_YEARS, Read};
 use super::calendar::{add_days, civil, year_days};
@@ -7,6 +9,9 @@ use super::hijri;
 use super::lexicon::{self, look};
 use super::period::{Grain, Period};
 use super::term::{Base, Calendar, Counted};
+
+/// The last Gregorian year to which lunar months are converted.
+const FARTHEST_GREGORIAN: i64 = 2999;
 
 impl Atoms<'_> {
     /// "The 1990s", "the '70s", "the nineteen seventies", "the 20th century".
@@ -74,6 +79,9 @@ impl Atoms<'_> {
             let known = (1..=hijri::LAST_YEAR).contains(&year);
             return known.then(|| (self.lunar(hijri::year_days(year)), i + 2));
         }
+        if let Some(found) = self.hijri_digits(i) {
+            return Some(found);
+        }
         let (day, at) = match self.day(i) {
             Some((day, next)) if t.is(next, "of") => (Some(day), next + 1),
             Some((day, next)) => (Some(day), next),
@@ -88,7 +96,8 @@ impl Atoms<'_> {
         let (year, _) = t.number(end).filter(|(_, digits)| (1..=4).contains(digits))?;
         end += 1;
         if year > hijri::LAST_YEAR {
-            let gregorian = day.is_none().then(|| lunar_month_in(year, month))?;
+            let known = day.is_none() && year <= FARTHEST_GREGORIAN;
+            let gregorian = known.then(|| lunar_month_in(year, month))?;
             return Some((self.soft(gregorian), end));
         }
         let days = match day {
@@ -100,6 +109,32 @@ impl Atoms<'_> {
             None => hijri::month_days(year, month),
         };
         Some((self.lunar(days), if era(end) { end + 1 } else { end }))
+    }
+
+    /// "24/8/1444 AH", in either order: the part above twelve is the day; without one, either.
+    fn hijri_digits(&self, i: usize) -> Read<Base> {
+        let t = self.tokens;
+        let sign = t.sign(i + 1).filter(|c| matches!(c, '/' | '-' | '.'))?;
+        let era = t.is(i + 5, "ah") && t.capital(i + 5);
+        if !era || t.sign(i + 3) != Some(sign) {
+            return None;
+        }
+        let part = |at: usize| t.number(at).and_then(|(n, _)| u8::try_from(n).ok());
+        let (a, b) = (part(i)?, part(i + 2)?);
+        let (year, _) = t.number(i + 4).filter(|(n, _)| (1..=hijri::LAST_YEAR).contains(n))?;
+        let fits = |month: u8, day: u8| {
+            let exists =
+                (1..=12).contains(&month) && (1..=hijri::month_length(year, month)).contains(&day);
+            exists.then(|| hijri::day_of(year, month, day))
+        };
+        let days = match (fits(b, a), fits(a, b)) {
+            (Some(x), Some(y)) => {
+                smallvec![(Some(x.min(y)), Some(x.min(y))), (Some(x.max(y)), Some(x.max(y)))]
+            }
+            (Some(x), None) | (None, Some(x)) => smallvec![(Some(x), Some(x))],
+            (None, None) => return None,
+        };
+        Some((self.soft(Period::of_runs(days, Grain::Other)), i + 6))
     }
 
     pub(super) fn lunar(&self, (first, last): (Day, Day)) -> Base {

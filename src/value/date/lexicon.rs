@@ -393,6 +393,7 @@ pub(super) const LABELS: &[&str] = &[
     "note",
     "notes",
     "room",
+    "fiscal",
     "flight",
     "route",
     "version",

@@ -26,6 +26,7 @@
 mod atom;
 mod calendar;
 mod compare;
+mod denote;
 mod duration;
 mod edtf;
 mod english;
@@ -55,7 +56,8 @@ use super::ValueError;
 use super::set::{Interval, Ranges};
 
 pub use compare::{earliest, latest, meet, possible_days, reason, sure_days, surely_precedes};
-pub use duration::{Duration, find_durations, read_duration};
+pub use denote::any_of;
+pub use duration::{Duration, Length, find_durations, read_duration};
 pub use prose::{Seen, find, find_with, scan};
 pub use show::{show, show_day};
 pub use windows::{DateWindows, Twelfths};

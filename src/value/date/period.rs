@@ -183,20 +183,20 @@ impl Period {
 
     /// The days, merged and in order.
     pub(super) fn days(&self) -> Days {
-        if self.yearly {
-            if let Some((first, last)) = self.hull() {
-                // A window of a year and more holds every day.
-                let whole = i64::from(last.0) - i64::from(first.0) >= 365;
-                let at = |day: Day| {
-                    let (_, month, day) = civil(day);
-                    MonthDay { month: small_i8(month), day: small_i8(day) }
-                };
-                return if whole {
-                    Days::Yearly(MonthDay { month: 1, day: 1 }, MonthDay { month: 12, day: 31 })
-                } else {
-                    Days::Yearly(at(first), at(last))
-                };
-            }
+        if self.yearly
+            && let Some((first, last)) = self.hull()
+        {
+            // A window of a year and more holds every day.
+            let whole = i64::from(last.0) - i64::from(first.0) >= 365;
+            let at = |day: Day| {
+                let (_, month, day) = civil(day);
+                MonthDay { month: small_i8(month), day: small_i8(day) }
+            };
+            return if whole {
+                Days::Yearly(MonthDay { month: 1, day: 1 }, MonthDay { month: 12, day: 31 })
+            } else {
+                Days::Yearly(at(first), at(last))
+            };
         }
         days_of(&self.runs)
     }
@@ -313,22 +313,48 @@ pub(super) fn one_of(runs: &[Run]) -> String {
         .iter()
         .map(|&(first, last)| match (first, last) {
             (Some(a), Some(b)) => atom(a, b).unwrap_or_else(|| range_text(a, b)),
-            (None, Some(b)) => format!("..{}", day_text(b)),
-            (Some(a), None) => format!("{}..", day_text(a)),
+            (None, Some(b)) => format!("..{}", coarsest(b, false)),
+            (Some(a), None) => format!("{}..", coarsest(a, true)),
             (None, None) => "..".to_owned(),
         })
         .collect();
     format!("[{}]", parts.join(","))
 }
 
+/// A day as the year or the month that begins, or ends, with it.
+fn coarsest(day: Day, begins: bool) -> String {
+    let (year, month, _) = civil(day);
+    let edge = |(first, last): (Day, Day)| if begins { first } else { last };
+    if !(-9999..=9999).contains(&year) {
+        day_text(day)
+    } else if edge(year_days(year, year)) == day {
+        year_text(year)
+    } else if edge(month_days(year, month)) == day {
+        format!("{}-{month:02}", year_text(year))
+    } else {
+        day_text(day)
+    }
+}
+
 /// `a..b` in the coarsest units that both ends keep.
 fn range_text(first: Day, last: Day) -> String {
-    let ((y1, m1, d1), (y2, m2, _)) = (civil(first), civil(last));
+    let ((y1, m1, _), (y2, m2, _)) = (civil(first), civil(last));
+    let plain = (-9999..=9999).contains(&y1) && (-9999..=9999).contains(&y2);
+    if !plain {
+        // EDTF writes years beyond four digits alone.
+        let text = |year: i64| {
+            if (-9999..=9999).contains(&year) { year_text(year) } else { format!("Y{year}") }
+        };
+        return if y1 == y2 { text(y1) } else { format!("{}..{}", text(y1), text(y2)) };
+    }
+    // EDTF wants both ends of a range equally fine.
+    let (month_begins, _) = month_days(y1, m1);
+    let (_, month_ends) = month_days(y2, m2);
     if year_days(y1, y2) == (first, last) {
-        return format!("{}..{}", year_text(y1), year_text(y2));
+        format!("{}..{}", year_text(y1), year_text(y2))
+    } else if (month_begins, month_ends) == (first, last) {
+        format!("{}-{m1:02}..{}-{m2:02}", year_text(y1), year_text(y2))
+    } else {
+        format!("{}..{}", day_text(first), day_text(last))
     }
-    if d1 == 1 && month_days(y2, m2).1 == last {
-        return format!("{}-{m1:02}..{}-{m2:02}", year_text(y1), year_text(y2));
-    }
-    format!("{}..{}", day_text(first), day_text(last))
 }

@@ -154,9 +154,15 @@ impl Scanner<'_> {
             // The number of a note that ran into the year.
             Kind::Number(..) => true,
             Kind::Sign('%' | '_' | '@' | '°') => false,
+            // After a year, a full stop and digits are the mark of a note.
+            Kind::Sign('.') if self.year_before(to) => true,
             Kind::Sign(':' | '/' | '-' | '.') => !(number_before && digit_after),
             Kind::Sign(_) => true,
         }
+    }
+
+    fn year_before(&self, to: usize) -> bool {
+        to.checked_sub(1).is_some_and(|i| self.phrases.atoms.year(i).is_some())
     }
 
     fn before(&self, i: usize) -> &str {
@@ -167,7 +173,10 @@ impl Scanner<'_> {
     fn labelled(&self, i: usize) -> bool {
         let t = self.tokens;
         let stop = i.checked_sub(1).is_some_and(|i| t.sign(i) == Some('.'));
-        lexicon::LABELS.contains(&self.before(if stop { i - 1 } else { i }))
+        let i = if stop { i - 1 } else { i };
+        // "Fiscal year 2021" does not begin in January.
+        let i = if self.before(i) == "year" { i - 1 } else { i };
+        lexicon::LABELS.contains(&self.before(i))
     }
 
     fn fits(&self, phrase: &Phrase) -> bool {
@@ -221,9 +230,14 @@ impl Scanner<'_> {
         }
         match &term.base {
             Base::Relative(Relative::Weekday(_)) => self.is_weekday(term),
+            Base::Relative(Relative::Day(_)) => {
+                // "USA Today".
+                let after_name = term.from.checked_sub(1).is_some_and(|i| self.tokens.capital(i));
+                !(self.tokens.capital(term.from) && after_name)
+            }
             Base::Calendar(c) if c.season.is_some() && c.year.is_none() => {
-                // "Q3" is a quarter; "the third quarter" may be one of a game.
-                term.to - term.from == 2 && self.tokens.glued(term.to - 1)
+                // "Q3" is a quarter; "the third quarter" may be one of a game, "H2" is hydrogen.
+                self.tokens.is(term.from, "q")
             }
             Base::Calendar(c) if c.year.is_some() && c.month.is_some() => !self.labelled(term.from),
             Base::Calendar(_) | Base::Either(..) => {
@@ -236,11 +250,11 @@ impl Scanner<'_> {
     /// A bare year: after "in", in brackets, "of" no total, before a noun as in "the 2015 attacks".
     fn is_year(&self, term: &Term) -> bool {
         let t = self.tokens;
-        if term.part.is_some() || self.named_year(term) {
-            return true;
-        }
         if self.labelled(term.from) {
             return false;
+        }
+        if term.part.is_some() || self.named_year(term) {
+            return true;
         }
         let before = self.before(term.from);
         let counted = counts_something(t, term.to);

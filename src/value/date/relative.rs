@@ -1,7 +1,7 @@
 //! Dates that are relative to the reference: reading them, and what they denote.
 
 use jiff::civil::Weekday;
-use smallvec::smallvec;
+use smallvec::{SmallVec, smallvec};
 
 use super::calendar::{add_days, add_months, civil, month_days};
 use super::lexicon::{self, TimeUnit, WHICH, Which, look};
@@ -32,10 +32,14 @@ pub(super) enum Relative {
     Coming(Amount),
     /// "Two weeks ago", "two years from today": from a day counted from the reference.
     Away {
-        amount: Amount,
+        amounts: SmallVec<[Amount; 1]>,
         back: bool,
         from: Option<i64>,
     },
+    /// "Last weekend": the Saturday and the Sunday of a week counted from the reference's.
+    Weekend(i64),
+    /// "Friday of last week".
+    WeekdayOf(Weekday, i64),
     /// "Last March", "next spring".
     WhichMonth(Which, u8),
     WhichSeason(Which, u8),
@@ -75,16 +79,24 @@ impl Relative {
                 Period { edtf: None, ..Period::new(at, whole.last().unwrap_or(at), Grain::Other) }
             }
             Self::Past(amount) => {
-                let soft = amount.low != amount.high || amount.unit > TimeUnit::Week;
                 let first = amount.unit.before(at, amount.high);
-                Period { soft, ..Period::new(first, at, Grain::Other) }
+                Period { soft: true, ..Period::new(first, at, Grain::Other) }
             }
             Self::Coming(amount) => {
                 let last = amount.unit.after(at, amount.high);
-                Period::new(at, last, Grain::Other)
+                Period { soft: true, ..Period::new(at, last, Grain::Other) }
             }
-            Self::Away { amount, back, from } => {
-                away(add_days(at, from.unwrap_or(0)), amount, back, from.is_some(), setting.windows)
+            Self::Away { ref amounts, back, from } => {
+                let start = add_days(at, from.unwrap_or(0));
+                away(start, amounts, back, from.is_some(), setting.windows)
+            }
+            Self::Weekend(weeks) => {
+                let saturday = add_days(monday_of(at), 7 * weeks + 5);
+                Period::new(saturday, add_days(saturday, 1), Grain::Other)
+            }
+            Self::WeekdayOf(name, weeks) => {
+                let days = 7 * weeks + i64::from(name.to_monday_zero_offset());
+                Period::day(add_days(monday_of(at), days))
             }
             Self::WhichMonth(which, month) => {
                 let (year, now, _) = civil(at);
@@ -144,25 +156,38 @@ fn unit_at(at: Day, unit: TimeUnit, n: i64) -> Result<Period, Fault> {
 }
 
 /// So many units from a day. Days are exact; other units are rounded by half of one.
-fn away(from: Day, amount: Amount, back: bool, explicit: bool, windows: &DateWindows) -> Period {
-    let step = |n: u32| {
-        if back { amount.unit.before(from, n) } else { amount.unit.after(from, n) }
+fn away(
+    from: Day,
+    amounts: &[Amount],
+    back: bool,
+    explicit: bool,
+    windows: &DateWindows,
+) -> Period {
+    let step = |n: fn(&Amount) -> u32| {
+        amounts.iter().fold(from, |day, amount| {
+            let n = n(amount);
+            if back { amount.unit.before(day, n) } else { amount.unit.after(day, n) }
+        })
     };
-    let (a, b) = (step(amount.low), step(amount.high));
+    let (a, b) = (step(|amount| amount.low), step(|amount| amount.high));
     let (first, last) = (a.min(b), a.max(b));
+    let unit = amounts.iter().map(|amount| amount.unit).min().unwrap_or(TimeUnit::Day);
     // "Two weeks from tomorrow" names its day; "two weeks ago" is rounded.
-    let counted = amount.unit == TimeUnit::Week && explicit;
-    if amount.unit == TimeUnit::Day || counted {
+    if unit == TimeUnit::Day || (unit == TimeUnit::Week && explicit) {
         let soft = first != last;
         return Period { soft, ..Period::new(first, last, Grain::Day) };
     }
-    let one = i64::from(amount.unit.after(from, 1).0) - i64::from(from.0);
+    let one = i64::from(unit.after(from, 1).0) - i64::from(from.0);
     let slack = one * i64::from(windows.ago_hundredths) / 100;
     let (first, last) = (add_days(first, -slack), add_days(last, slack));
     // Never across the day that is counted from: a year ago is past.
     let (first, last) = if back { (first, last.min(from)) } else { (first.max(from), last) };
-    let period = Period::of_runs(smallvec![(Some(first), Some(last.max(first)))], Grain::Other);
-    Period { soft: true, ..period }
+    let grain = match unit {
+        TimeUnit::Week | TimeUnit::Fortnight => Grain::Week,
+        TimeUnit::Month | TimeUnit::Quarter => Grain::Month,
+        _ => Grain::Year,
+    };
+    Period { soft: true, ..Period::new(first, last.max(first), grain) }
 }
 
 /// Reads relative dates.
@@ -180,6 +205,7 @@ impl Reader<'_> {
         let start = if t.is(i, "the") { i + 1 } else { i };
         self.away(start)
             .or_else(|| self.day(i))
+            .or_else(|| self.of_week(start))
             .or_else(|| self.earlier(start))
             .or_else(|| self.which(start))
     }
@@ -198,12 +224,24 @@ impl Reader<'_> {
         tomorrow.then_some((Base::Relative(Relative::Day(2)), end + 1))
     }
 
-    /// "Two weeks ago", "three days before yesterday", "two weeks from today".
+    /// "Two weeks ago", "two years and a month ago", "three days before yesterday".
     fn away(&self, i: usize) -> Read {
         let t = self.tokens;
         let (amount, mut end) = self.amount(i, false)?;
+        let mut amounts: SmallVec<[Amount; 1]> = smallvec![amount];
+        // As many parts as there are units from the century to the day.
+        const MOST_PARTS: usize = 8;
+        while amounts.len() < MOST_PARTS {
+            let comma = if t.sign(end) == Some(',') { end + 1 } else { end };
+            let next = if t.is(comma, "and") { comma + 1 } else { comma };
+            let Some((amount, after)) = self.amount(next, false) else { break };
+            amounts.push(amount);
+            end = after;
+        }
+        // Months before days: the day of the month is counted from the month that is reached.
+        amounts.sort_by_key(|amount| std::cmp::Reverse(amount.unit));
         if t.is(end, "ago") {
-            let away = Relative::Away { amount, back: true, from: None };
+            let away = Relative::Away { amounts, back: true, from: None };
             return Some((Base::Relative(away), end + 1));
         }
         let back = t.is(end, "before");
@@ -212,7 +250,27 @@ impl Reader<'_> {
         }
         end += 1;
         let from = Some(look(lexicon::DAYS_FROM_NOW, t.word(end))?);
-        Some((Base::Relative(Relative::Away { amount, back, from }), end + 1))
+        Some((Base::Relative(Relative::Away { amounts, back, from }), end + 1))
+    }
+
+    /// "Friday of last week", "last weekend".
+    fn of_week(&self, i: usize) -> Read {
+        let t = self.tokens;
+        let shift = |at: usize| {
+            Some(match look(WHICH, t.word(at))? {
+                Which::Last => -1,
+                Which::This => 0,
+                Which::Next => 1,
+            })
+        };
+        if t.is(i + 1, "weekend") {
+            return Some((Base::Relative(Relative::Weekend(shift(i)?)), i + 2));
+        }
+        let (name, at) = weekday(t, i)?;
+        if !(t.is(at, "of") && t.is(at + 2, "week")) {
+            return None;
+        }
+        Some((Base::Relative(Relative::WeekdayOf(name, shift(at + 1)?)), at + 3))
     }
 
     /// A number and a unit of a day or longer. `bare` allows the unit alone ("the past decade").

@@ -112,6 +112,8 @@ pub(super) enum Part {
     LastWeekday(Weekday),
     /// "The week of": the week that holds it.
     WeekOf,
+    /// "The week beginning": the seven days from it.
+    WeekFrom,
 }
 
 impl Term {
@@ -181,7 +183,9 @@ impl Calendar {
         }
         let period = match (year, month, setting.reference) {
             (Some(year), ..) => self.in_year(year, month)?,
-            (None, None, _) if self.season.is_none() => self.weekday_and_day(reference()?)?,
+            (None, None, _) if self.season.is_none() => {
+                self.weekday_and_day(reference()?, setting.windows)?
+            }
             (None, _, Some(reference)) => self.nearest(reference, month, setting.windows)?,
             (None, ..) => {
                 let period = self.in_year(NO_YEAR, month)?;
@@ -232,13 +236,14 @@ impl Calendar {
     }
 
     /// "Thursday the 21st": the last such day up to the reference or a little after it.
-    fn weekday_and_day(&self, reference: Day) -> Result<Period, Fault> {
-        // Every day of the month falls on every day of the week within a year's months or so.
+    fn weekday_and_day(&self, reference: Day, windows: &DateWindows) -> Result<Period, Fault> {
+        // Every day of the month but the last three falls on every day of the week within a year.
         const DAYS_BACK: i64 = 700;
+        let ahead = i64::from(windows.ahead_days);
         let (Some(name), Some(day)) = (self.weekday, self.day) else {
             return Err(Fault::new(DateErrorKind::NotADate, "a day without its month"));
         };
-        (-7..DAYS_BACK)
+        (-ahead..DAYS_BACK)
             .map(|back| add_days(reference, -back))
             .find(|at| weekday(*at) == name && civil(*at).2 == day)
             .map(|at| Period { year_inferred: true, ..Period::day(at) })
@@ -299,6 +304,11 @@ impl Part {
             Self::First(n, unit) => {
                 run(first, add_days(unit.after(first, n), -1).min(last), Grain::Other)
             }
+            Self::Last(1, TimeUnit::Week) => {
+                let slack = i64::from(windows.week_of_slack_days);
+                let week = run(add_days(last, -6 - slack), add_days(last, slack), Grain::Week);
+                Period { soft: true, ..week }
+            }
             Self::Last(n, unit) => {
                 let next = add_days(last, 1);
                 run(unit.before(next, n).max(first), last, Grain::Other)
@@ -313,6 +323,7 @@ impl Part {
                 let monday = monday_of(first);
                 run(monday, add_days(monday, 6), Grain::Week)
             }
+            Self::WeekFrom => run(first, add_days(first, 6), Grain::Week),
             Self::NthWeekday(n, name) => {
                 let skip = days_until(first, name) + 7 * (i64::from(n) - 1);
                 let day = add_days(first, skip);

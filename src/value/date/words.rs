@@ -180,14 +180,23 @@ impl Atoms<'_> {
                 && t.glued(next)
                 && t.glued(next + 1)
                 && t.number(next + 1).is_some_and(|(_, digits)| digits == 3);
-            let decimal = t.sign(next) == Some('.')
-                && t.glued(next)
-                && t.glued(next + 1)
-                && t.number(next + 1).is_some();
+            let point = t.sign(next) == Some('.') && t.glued(next) && t.glued(next + 1);
+            let decimal = point && t.number(next + 1).is_some() && !self.note_follows(i);
             let fits = PROSE_YEARS.contains(&year) && !thousand && !decimal;
             return fits.then_some((Counted::Written(year), next));
         }
         self.year_in_words(i)
+    }
+
+    /// Whether the full stop and the digits behind a year are the end of a sentence and the number of
+    /// a note ("in June 2022.58 The group"): after a month, or before a word with a capital.
+    fn note_follows(&self, i: usize) -> bool {
+        const LONGEST_NOTE: usize = 3;
+        let t = self.tokens;
+        let digits = t.number(i + 2).is_some_and(|(_, digits)| digits <= LONGEST_NOTE);
+        let month = i.checked_sub(1).is_some_and(|i| look(lexicon::MONTHS, t.word(i)).is_some());
+        let sentence = !t.glued(i + 3) && (t.get(i + 3).is_none() || t.capital(i + 3));
+        digits && !t.glued(i + 3) && (month || sentence)
     }
 
     pub(super) fn year_in_words(&self, i: usize) -> Read<Counted> {
