@@ -21,6 +21,8 @@ pub enum Valid {
         start: Window,
         /// Window of the last day.
         end: Window,
+        /// Whether no end is written, so that it lasts through `as_of`.
+        open: bool,
     },
     /// On some day of the window.
     Within(Window),
@@ -63,9 +65,11 @@ pub fn valid(claim: &Claim, printing: &Printing) -> Valid {
         Some(During::Past) => Valid::Past,
         Some(During::Time(reading)) => match &reading.when {
             When::Day(_) => Valid::Within(window(reading)),
-            When::Extent { start, end } => {
-                Valid::Throughout { start: edge(start), end: end_window(end, as_of) }
-            }
+            When::Extent { start, end } => Valid::Throughout {
+                start: edge(start),
+                end: end_window(end, as_of),
+                open: *end == Edge::Open,
+            },
         },
         None => {
             Valid::Unstated { as_of, defaulted: printing.as_of_basis == AsOfBasis::Issued }
@@ -113,6 +117,13 @@ pub fn share(a: &Valid, b: &Valid, one_document: bool, holds: i32) -> Share {
                 Share::Surely { by_holds: false, by_default: false }
             };
         }
+        // What lasts through the document's moment, beside what it says of that moment.
+        (Valid::Throughout { open: true, .. }, Valid::Unstated { .. })
+        | (Valid::Unstated { .. }, Valid::Throughout { open: true, .. })
+            if one_document =>
+        {
+            return Share::Surely { by_holds: false, by_default: false };
+        }
         _ => (span(a, 0), span(b, 0)),
     };
     let by_default = |x: &Valid| matches!(x, Valid::Unstated { defaulted: true, .. });
@@ -152,7 +163,7 @@ impl Placed {
 fn span(valid: &Valid, holds: i32) -> Span {
     match valid {
         Valid::Past => Span::Unknown,
-        Valid::Throughout { start, end } => Span::Extent { start: *start, end: *end },
+        Valid::Throughout { start, end, .. } => Span::Extent { start: *start, end: *end },
         Valid::Within(window) => Span::Day(*window),
         Valid::Unstated { as_of: None, .. } => Span::Unknown,
         Valid::Unstated { as_of: Some(window), .. } if holds == 0 => Span::Day(*window),
@@ -255,7 +266,8 @@ mod tests {
     }
 
     fn throughout(a: (i32, i32), b: (i32, i32)) -> Valid {
-        Valid::Throughout { start: (day(a.0), day(a.1)), end: (day(b.0), day(b.1)) }
+        let (start, end) = ((day(a.0), day(a.1)), (day(b.0), day(b.1)));
+        Valid::Throughout { start, end, open: false }
     }
 
     const SURELY: Share = Share::Surely { by_holds: false, by_default: false };

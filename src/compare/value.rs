@@ -112,6 +112,8 @@ fn several(world: &World, a: &Claim, b: &Claim) -> Meet {
         return Meet::No;
     }
     match (closed_against(world, a, b), closed_against(world, b, a)) {
+        // Many may share a role, but an organisation beside its branch is one of them twice.
+        (Meet::Yes, Meet::Yes) if any_same(world, x, y) == Meet::Branch => Meet::Branch,
         (Meet::Yes, Meet::Yes) => Meet::Yes,
         (Meet::Yes, other) | (other, _) => other,
     }

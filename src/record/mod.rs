@@ -5,7 +5,7 @@
 //! file *are* applied, since they are a way of writing: the spans then point to where they stand.
 
 pub mod keys;
-mod read;
+pub mod read;
 
 pub use read::read_all;
 

@@ -1,0 +1,178 @@
+//! Laws that hold for all input.
+
+use belie::check::check;
+use proptest::prelude::*;
+
+use super::fixture;
+
+/// Values that a toll may be printed as, widest last within each line.
+const WIDENING: [[&str; 3]; 5] = [
+    ["143", "140 to 150", "at least 100"],
+    ["12", "10 to 14", "at most 20"],
+    ["60 so far", "at least 50", "at least 10"],
+    ["2.4 million", "2 to 3 million", "over 1 million"],
+    ["200", "about 200", "at least 100"],
+];
+
+const SCOPES: [&str; 4] = ["", "civilians", "people", "soldiers"];
+const PLACES: [&str; 3] = ["", "north", "land"];
+
+#[derive(Clone, Debug)]
+struct Toll {
+    value: (usize, usize),
+    scope: usize,
+    place: usize,
+    source: usize,
+    speaker: bool,
+    month: u8,
+}
+
+fn toll() -> impl Strategy<Value = Toll> {
+    (
+        (0..WIDENING.len(), 0..2_usize),
+        0..SCOPES.len(),
+        0..PLACES.len(),
+        0..3_usize,
+        any::<bool>(),
+        1..12_u8,
+    )
+        .prop_map(|(value, scope, place, source, speaker, month)| Toll {
+            value,
+            scope,
+            place,
+            source,
+            speaker,
+            month,
+        })
+}
+
+fn record(id: usize, toll: &Toll) -> String {
+    let optional = |key: &str, value: &str| {
+        if value.is_empty() { String::new() } else { format!(", {key}: {value}") }
+    };
+    format!(
+        "  - {{id: c{id}, subject: flood, predicate: deaths, value: {}, as_of: 2024-{:02}{}{}{}, \
+         cite: [{{source: s{}}}]}}\n",
+        WIDENING[toll.value.0][toll.value.1],
+        toll.month,
+        optional("scope", SCOPES[toll.scope]),
+        optional("where", PLACES[toll.place]),
+        optional("said_by", if toll.speaker { "[ministry]" } else { "" }),
+        toll.source
+    )
+}
+
+fn repository(records: &[String]) -> fixture::Files {
+    let rest = "entities:
+  - {id: flood, kind: organisation}
+  - {id: land, kind: place}
+  - {id: north, kind: place, part_of: land}
+  - {id: ministry, kind: organisation}
+";
+    let sources = "references:\n  - {id: s0, issued: 2024-02}\n  - {id: s1, issued: 2024-06}\n  - {id: s2}\n";
+    vec![
+        ("claims/a.yaml".to_owned(), format!("claims:\n{}", records.concat())),
+        ("claims/b.yaml".to_owned(), rest.to_owned()),
+        ("sources/s.yaml".to_owned(), sources.to_owned()),
+    ]
+}
+
+/// What a run found, without where it found it.
+fn essence(files: &[(String, String)]) -> Vec<String> {
+    let checked = fixture::check_files(files);
+    let findings = checked.report.findings.iter().map(|f| {
+        let camps: Vec<_> =
+            f.camps.iter().map(|c| (c.role, c.value.clone(), c.claims.clone())).collect();
+        format!("{} {} {} {} {camps:?}", f.fingerprint, f.level, f.rule, f.message)
+    });
+    let undecidable = checked.report.undecidable.iter().map(|u| {
+        let mut claims = u.claims.clone();
+        claims.sort();
+        format!("undecidable {claims:?} {}", u.reason)
+    });
+    let mut all: Vec<_> = findings.chain(undecidable).collect();
+    all.sort();
+    all
+}
+
+fn contradictions(files: &[(String, String)]) -> usize {
+    let checked = fixture::check_files(files);
+    let verdict = Some(belie::finding::Verdict::Contradiction);
+    checked.report.findings.iter().filter(|f| f.verdict == verdict).count()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_order_of_records_changes_nothing(
+        tolls in prop::collection::vec(toll(), 2..7),
+        seed in any::<u64>(),
+    ) {
+        let records: Vec<_> = tolls.iter().enumerate().map(|(i, t)| record(i, t)).collect();
+        let mut shuffled = records.clone();
+        let mut state = seed;
+        for i in (1..shuffled.len()).rev() {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            shuffled.swap(i, usize::try_from(state >> 33).unwrap() % (i + 1));
+        }
+        let mut files = repository(&shuffled);
+        files.reverse();
+        prop_assert_eq!(essence(&repository(&records)), essence(&files));
+    }
+
+    #[test]
+    fn two_claims_are_judged_alike_from_either_side(a in toll(), b in toll()) {
+        let one = repository(&[record(0, &a), record(1, &b)]);
+        let other = repository(&[record(0, &b), record(1, &a)]);
+        prop_assert_eq!(contradictions(&one), contradictions(&other));
+        let (one, other) = (fixture::check_files(&one), fixture::check_files(&other));
+        let levels = |c: &belie::check::Checked| {
+            c.report.findings.iter().map(|f| (f.rule, f.level)).collect::<Vec<_>>()
+        };
+        prop_assert_eq!(levels(&one), levels(&other));
+    }
+
+    #[test]
+    fn a_wider_value_never_creates_a_contradiction(a in toll(), b in toll()) {
+        let narrow = repository(&[record(0, &a), record(1, &b)]);
+        let mut wide = a.clone();
+        wide.value.1 += 1;
+        let wide = repository(&[record(0, &wide), record(1, &b)]);
+        prop_assert!(contradictions(&wide) <= contradictions(&narrow));
+    }
+
+    #[test]
+    fn any_text_is_read_without_panic(text in "\\PC{0,200}") {
+        let _ = fixture::check_text(&text);
+    }
+
+    #[test]
+    fn any_lines_of_record_words_are_read_without_panic(
+        lines in prop::collection::vec(
+            (0..5_usize, prop::sample::select(vec![
+                "claims:", "- id: a", "subject: x", "predicate: deaths", "value: 12", "- with: {",
+                "}", "cite: [", "]", "scope: {any: [", "\"", "'", "&a", "*a", "<<: *a", "- {",
+                "value: {low: 1, best:", "during: 2020/..", "---", "? :", "\t", "| ", "> x", "!!",
+            ])),
+            0..30,
+        )
+    ) {
+        let text: String =
+            lines.iter().map(|(indent, line)| format!("{}{line}\n", " ".repeat(*indent))).collect();
+        let _ = fixture::check_text(&text);
+    }
+}
+
+#[test]
+fn an_empty_run_says_so() {
+    let input = belie::check::Input {
+        sources: belie::source::SourceMap::new(),
+        claim_files: Vec::new(),
+        source_files: Vec::new(),
+        errors: Vec::new(),
+    };
+    let checked = check(input, &fixture::options());
+    assert_eq!(checked.report.summary.claims, 0);
+    assert!(checked.report.findings.is_empty());
+}
