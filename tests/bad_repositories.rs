@@ -1,6 +1,9 @@
 //! Repositories that are wrong in every way that files can be: each mistake is told at its place,
 //! what is good around it is still read, and no file takes long.
 
+// Tests say what they expect by unwrapping it; helpers of tests do too.
+#![allow(clippy::unwrap_used, clippy::print_stderr)]
+
 use std::time::{Duration, Instant};
 
 use belie::record::{Problem, RawValue, Records, read::read_all};
@@ -257,7 +260,7 @@ fn anchors_and_aliases() {
 
 #[test]
 fn alias_bomb() {
-    let mut text = format!("x0: &x0 [{}]\n", vec!["{with: {}, claims: []}"; 10].join(", "));
+    let mut text = format!("x0: &x0 [{}]\n", ["{with: {}, claims: []}"; 10].join(", "));
     for i in 1..40 {
         let aliases = vec![format!("*x{}", i - 1); 10].join(", ");
         text.push_str(&format!("x{i}: &x{i} [{{with: {{}}, claims: [{aliases}]}}]\n"));
@@ -270,6 +273,24 @@ fn alias_bomb() {
     assert!(start.elapsed() < SOON);
     assert!(problems.iter().any(|p| p.message.contains("too large or too deep")));
     assert!(problems.len() < 1000, "{}", problems.len());
+}
+
+#[test]
+fn lists_that_are_shared_too_often() {
+    let cites = vec!["s"; 2_000].join(", ");
+    let text = format!(
+        "claims:\n  - with: {{subject: a, predicate: p, value: 1, cite: [{cites}]}}\n    claims: [{}]\n  - {}\n",
+        vec!["{}"; 20_000].join(", "),
+        claim(2)
+    );
+    let (_, records, _) = {
+        let case = claims(&text).problem(3, "make the file too large");
+        let few = (text.len() + 10_000) / 2_000;
+        let mut values = vec!["1"; few];
+        values.push("2");
+        case.reads(&values)
+    };
+    assert_eq!(records.claims[0].cite.len(), 2_000);
 }
 
 #[test]

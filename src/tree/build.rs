@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::{Kind, MAX_DEPTH, MAX_SCALAR, Raw, SMALL_FILE, Style, Tree};
+use super::{Kind, MAX_DEFECTS, MAX_DEPTH, MAX_SCALAR, Raw, SMALL_FILE, Style, Tree};
 use crate::span::{FileId, Span};
 
 /// Something wrong with the text of a file, at its place. The words are for the person who wrote
@@ -27,9 +27,6 @@ pub struct Defect {
 /// Mappings of up to this many entries are searched for duplicate keys pair by pair, which is
 /// faster than hashing; records have fewer.
 const FEW_KEYS: usize = 24;
-
-/// How many defects of one file are listed. With more, it is not the kind of file it claims to be.
-const MAX_DEFECTS: usize = 10_000;
 
 /// The longest part of the file's text that a message repeats, in characters.
 const SHOWN: usize = 40;

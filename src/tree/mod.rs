@@ -28,6 +28,9 @@ pub const MAX_DEPTH: usize = 64;
 /// was pasted into a field.
 pub const MAX_SCALAR: usize = 1 << 20;
 
+/// How many defects of one file are listed. With more, it is not the kind of file it claims to be.
+pub const MAX_DEFECTS: usize = 10_000;
+
 /// How many nodes aliases may add to a file however small it is.
 pub const SMALL_FILE: usize = 10_000;
 

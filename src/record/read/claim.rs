@@ -5,9 +5,10 @@ use super::fields::{Fields, kind_of};
 use super::values::Slot;
 use crate::record::keys::{CITE, CLAIM, QUOTE, SERIES, SHARED};
 use crate::record::{CiteRecord, ClaimRecord, Denied, QuoteRecord, RawScope, RawValue, Text};
-use crate::tree::{Node, Shape};
+use crate::span::Span;
+use crate::tree::{Node, SMALL_FILE, Shape};
 
-const DENIED: &[(&str, Denied)] =
+pub(super) const DENIED: &[(&str, Denied)] =
     &[("false", Denied::No), ("true", Denied::Yes), ("unseen", Denied::Unseen)];
 
 /// The keys of a claim, or those that several claims share.
@@ -97,6 +98,30 @@ impl Parts {
         }
     }
 
+    /// How many elements the lists have: what a claim that shares them costs.
+    fn weight(&self) -> usize {
+        fn len<T>(slot: &Slot<T>, of: impl Fn(&T) -> usize) -> usize {
+            if let Slot::Is(value) = slot { of(value) } else { 0 }
+        }
+        let said = |said_by: &Option<Vec<Text>>| said_by.as_ref().map_or(0, Vec::len);
+        let value = len(&self.value, |value| match value {
+            RawValue::All(all, _) | RawValue::Only(all, _) | RawValue::OneOf(all, _) => all.len(),
+            RawValue::Text(_) | RawValue::Estimate { .. } => 0,
+        });
+        let scope = len(&self.scope, |scope| match scope {
+            RawScope::All(all) | RawScope::Any(all) => all.len(),
+        });
+        let cite = len(&self.cite, |cites| {
+            cites.iter().map(|cite| 1 + cite.via.len() + said(&cite.said_by)).sum()
+        });
+        value
+            + scope
+            + cite
+            + len(&self.place, Vec::len)
+            + len(&self.said_by, Vec::len)
+            + len(&self.supersedes, Vec::len)
+    }
+
     /// Whether a key that matters cannot be read; it was reported where it stands.
     fn is_bad(&self) -> bool {
         fn bad<T>(slot: &Slot<T>) -> bool {
@@ -155,10 +180,7 @@ impl<'a> Reader<'a> {
         let Some(mut fields) = self.fields(node, &CLAIM) else { return };
         let id = self.id(&mut fields);
         let own = Parts::read(&mut fields, self);
-        let parts = match wider {
-            Some(wider) => own.or(wider),
-            None => own,
-        };
+        let parts = self.share(own, wider, fields.span);
         let bad = parts.is_bad();
         let missing: [(&str, bool); 3] = [
             ("subject", matches!(parts.subject, Slot::Absent | Slot::Nothing)),
@@ -198,6 +220,26 @@ impl<'a> Reader<'a> {
         });
     }
 
+    /// A claim's or a series' own keys with the wider ones. What is shared may make the records as
+    /// large as the file, and not larger.
+    fn share(&mut self, own: Parts, wider: Option<&Parts>, span: Span) -> Parts {
+        let Some(wider) = wider else { return own };
+        let budget = self.text.len().saturating_add(SMALL_FILE);
+        let before = self.shared;
+        self.shared = self.shared.saturating_add(wider.weight());
+        if self.shared <= budget {
+            return own.or(wider);
+        }
+        if before <= budget {
+            let message =
+                "the lists that claims share by `with` and `defaults` make the file too large";
+            let help =
+                "share fewer; the claims from here on that share lists are not used".to_owned();
+            self.problem(self.first_line(span), message.to_owned(), "from here on", Some(help));
+        }
+        Parts { unsound: true, ..own }
+    }
+
     fn series(&mut self, node: Node<'_>, wider: Option<&Parts>) {
         let first = self.problems.len();
         let Some(fields) = self.fields(node, &SERIES) else { return };
@@ -212,10 +254,7 @@ impl<'a> Reader<'a> {
                 Parts { unsound: true, ..Parts::default() }
             }
         };
-        let shared = match wider {
-            Some(wider) => own.or(wider),
-            None => own,
-        };
+        let shared = self.share(own, wider, fields.span);
         let Some((key, claims)) = fields.get("claims") else { return };
         match claims.shape() {
             Shape::Seq => claims.items().for_each(|item| self.claim(item, Some(&shared))),

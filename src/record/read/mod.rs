@@ -24,7 +24,7 @@ use super::keys::{FILE, LINE_KEYS, Mapping};
 use super::{Problem, Records};
 use crate::source::SourceMap;
 use crate::span::{FileId, Span};
-use crate::tree::{self, Defect, Format, Node, Shape, Tree};
+use crate::tree::{self, Defect, Format, MAX_DEFECTS, Node, Shape, Tree};
 use claim::Parts;
 use fields::{Fields, kind_of};
 pub use ids::check_ids;
@@ -79,7 +79,7 @@ pub fn read_file(
     let (tree, defects) = tree::read(text, file, format);
     let first = problems.len();
     problems.extend(defects.into_iter().map(Problem::from));
-    let mut reader = Reader { text, kind, records, problems };
+    let mut reader = Reader { text, kind, records, problems, listed: 0, shared: 0 };
     if format == Format::JsonLines {
         reader.lines(&tree);
     } else {
@@ -102,11 +102,25 @@ struct Reader<'a> {
     kind: FileKind,
     records: &'a mut Records,
     problems: &'a mut Vec<Problem>,
+    /// Problems so far.
+    listed: usize,
+    /// List elements that claims were given by what they share.
+    shared: usize,
 }
 
 impl<'a> Reader<'a> {
-    /// Report something.
+    /// Report something. Problems are limited as the defects of a tree are.
     fn problem(&mut self, span: Span, message: String, label: &str, help: Option<String>) {
+        self.listed += 1;
+        let (message, label, help) = match self.listed {
+            ..=MAX_DEFECTS => (message, label, help),
+            n if n == MAX_DEFECTS + 1 => {
+                let message =
+                    format!("more than {MAX_DEFECTS} problems; those from here on are not listed");
+                (message, "and so on", None)
+            }
+            _ => return,
+        };
         let label = label.to_owned();
         self.problems.push(Problem { rule: MALFORMED, span, message, label, help, other: None });
     }

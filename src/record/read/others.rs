@@ -13,10 +13,10 @@ use crate::record::{
 use crate::span::Spanned;
 use crate::tree::{Node, Shape};
 
-const KINDS: &[(&str, ())] =
+pub(super) const KINDS: &[(&str, ())] =
     &[("event", ()), ("person", ()), ("organisation", ()), ("place", ()), ("document", ())];
 
-const VALUE_KINDS: &[(&str, ValueKind)] = &[
+pub(super) const VALUE_KINDS: &[(&str, ValueKind)] = &[
     ("quantity", ValueKind::Quantity),
     ("date", ValueKind::Date),
     ("entity", ValueKind::Entity),
@@ -24,18 +24,18 @@ const VALUE_KINDS: &[(&str, ValueKind)] = &[
     ("text", ValueKind::Text),
 ];
 
-const CHANGES: &[(&str, Change)] = &[
+pub(super) const CHANGES: &[(&str, Change)] = &[
     ("fixed", Change::Fixed),
     ("cumulative", Change::Cumulative),
     ("varying", Change::Varying),
     ("per_period", Change::PerPeriod),
 ];
 
-const HOW_MANY: &[(&str, bool)] = &[("single", false), ("many", true)];
+pub(super) const HOW_MANY: &[(&str, bool)] = &[("single", false), ("many", true)];
 
-const TIMES: &[(&str, bool)] = &[("same", false), ("any", true)];
+pub(super) const TIMES: &[(&str, bool)] = &[("same", false), ("any", true)];
 
-const DECISIONS: &[(&str, Decision)] = &[
+pub(super) const DECISIONS: &[(&str, Decision)] = &[
     ("accepted", Decision::Accepted),
     ("wrong", Decision::Wrong),
     ("not-comparable", Decision::NotComparable),

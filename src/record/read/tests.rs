@@ -1,7 +1,7 @@
 use std::fmt::Write as _;
 
 use super::*;
-use crate::record::{Denied, RawScope, RawValue, Text};
+use crate::record::{Denied, RawScope, RawValue, Text, keys};
 use crate::span::Spanned;
 
 /// Read a YAML file; give what it holds and what is wrong with it.
@@ -526,7 +526,27 @@ fn tables_are_consistent() {
     for (line, list) in LINE_KEYS {
         assert!(FILE.keys.iter().any(|key| key.name == *list), "{line}");
     }
-    for (_, key) in crate::record::keys::OTHER_NAMES {
-        assert!(!key.is_empty());
+    let all = [&keys::CLAIM, &keys::CITE, &keys::ENTITY, &keys::PREDICATE, &keys::ADJUDICATION];
+    for (_, name) in keys::OTHER_NAMES {
+        assert!(all.iter().any(|m| m.keys.iter().any(|key| key.name == *name)), "{name}");
     }
+    let words = |mapping: &keys::Mapping, name: &str| {
+        let key = mapping.keys.iter().find(|key| key.name == name).unwrap();
+        let keys::Shape::Choice(words) = key.shape else { panic!("{name}") };
+        let mut words = words.to_vec();
+        words.sort_unstable();
+        words
+    };
+    fn names<T>(table: &[(&'static str, T)]) -> Vec<&'static str> {
+        let mut names: Vec<_> = table.iter().map(|(name, _)| *name).collect();
+        names.sort_unstable();
+        names
+    }
+    assert_eq!(words(&keys::CLAIM, "denied"), names(claim::DENIED));
+    assert_eq!(words(&keys::ENTITY, "kind"), names(others::KINDS));
+    assert_eq!(words(&keys::PREDICATE, "value"), names(others::VALUE_KINDS));
+    assert_eq!(words(&keys::PREDICATE, "change"), names(others::CHANGES));
+    assert_eq!(words(&keys::PREDICATE, "values"), names(others::HOW_MANY));
+    assert_eq!(words(&keys::AT_MOST, "time"), names(others::TIMES));
+    assert_eq!(words(&keys::ADJUDICATION, "decision"), names(others::DECISIONS));
 }

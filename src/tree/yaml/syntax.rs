@@ -15,6 +15,10 @@ struct Words {
     help: Option<&'static str>,
 }
 
+const INDENT: &str =
+    "check the indentation: the keys of a record start in one column, two after its `-`";
+const QUOTE: &str = "put the text into quotes";
+
 fn words(message: impl Into<String>, label: &'static str, help: &'static str) -> Words {
     Words { message: message.into(), label, help: Some(help) }
 }
@@ -168,9 +172,6 @@ fn word(text: &str, at: usize) -> Range<usize> {
 }
 
 fn describe(kind: &E) -> Words {
-    const INDENT: &str =
-        "check the indentation: the keys of a record start in one column, two after its `-`";
-    const QUOTE: &str = "put the text into quotes";
     match kind {
         E::MappingValueNotAllowed | E::SimpleKeyExpected | E::InvalidSimpleKey => words(
             "a `:` is not expected here",
@@ -206,6 +207,20 @@ fn describe(kind: &E) -> Words {
             "begins here",
             QUOTE,
         ),
+        E::RecursionLimitExceeded => too_deep(),
+        E::BomInsideDocument => {
+            words("a byte order mark stands inside of the text", "byte order mark", "remove it")
+        }
+        E::MissingAnchorOrAliasName => {
+            words("`&` and `*` need a name after them", "no name", QUOTE)
+        }
+        _ => describe_text(kind),
+    }
+}
+
+/// Errors inside of texts.
+fn describe_text(kind: &E) -> Words {
+    match kind {
         E::ZeroBlockScalarIndent | E::InvalidBlockScalarHeader => words(
             "`>` and `|` begin a text that stands on the next lines",
             "after `>` or `|`",
@@ -230,13 +245,6 @@ fn describe(kind: &E) -> Words {
             "unknown escape",
             "write `\\\\` for a backslash, or use single quotes, which know no escapes",
         ),
-        E::RecursionLimitExceeded => too_deep(),
-        E::BomInsideDocument => {
-            words("a byte order mark stands inside of the text", "byte order mark", "remove it")
-        }
-        E::MissingAnchorOrAliasName => {
-            words("`&` and `*` need a name after them", "no name", QUOTE)
-        }
         _ => words("this cannot be read as YAML", "not YAML", QUOTE),
     }
 }
