@@ -10,9 +10,7 @@ use smol_str::SmolStr;
 use crate::finding::{
     Adjudicated, CampRole, Confidence, Finding, Level, Location, LocationRole, SlotName, Verdict,
 };
-use crate::record::{
-    AdjudicationRecord, ClaimRecord, Decision, RawScope, Records, Text,
-};
+use crate::record::{AdjudicationRecord, ClaimRecord, Decision, RawScope, Records, Text};
 use crate::rules::{Context, Rule};
 use crate::value::date;
 

@@ -134,17 +134,17 @@ fn fingerprint(findings: &mut [Finding]) {
             parts.push(finding.message.clone());
         } else {
             let SlotName { subject, predicate, scope, place, toward, during } = &finding.slot;
-            parts.extend([subject, predicate, place, toward, during].map(|part| {
-                part.clone().unwrap_or_default()
-            }));
+            parts.extend(
+                [subject, predicate, place, toward, during]
+                    .map(|part| part.clone().unwrap_or_default()),
+            );
             parts.push(scope.join("+"));
             parts.extend(rivals_with_values(finding));
         }
         let base = digest(&parts);
         let uses = seen.entry(base.clone()).or_default();
         *uses += 1;
-        finding.fingerprint =
-            if *uses == 1 { base } else { digest(&[base, uses.to_string()]) };
+        finding.fingerprint = if *uses == 1 { base } else { digest(&[base, uses.to_string()]) };
     }
 }
 
@@ -198,9 +198,8 @@ fn summary(
     findings: &[Finding],
     undecidable: usize,
 ) -> Summary {
-    let open = |level| {
-        findings.iter().filter(|f| f.adjudication.is_none() && f.level == level).count()
-    };
+    let open =
+        |level| findings.iter().filter(|f| f.adjudication.is_none() && f.level == level).count();
     Summary {
         documents: input.claim_files.len(),
         claims: world.claims.len(),
@@ -240,10 +239,7 @@ fn pair_row(world: &World, a: &Claim, b: &Claim, reason: &str) -> report::Undeci
         claims: vec![a.id.to_string(), b.id.to_string()],
         slot: slot_name(world, a),
         reason: reason.to_owned(),
-        locations: vec![
-            place_of(a, LocationRole::Primary),
-            place_of(b, LocationRole::Secondary),
-        ],
+        locations: vec![place_of(a, LocationRole::Primary), place_of(b, LocationRole::Secondary)],
     }
 }
 

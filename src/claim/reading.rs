@@ -13,9 +13,8 @@ use crate::value::quantity::{Quantity, Unit};
 #[must_use]
 pub fn of_quantity(quantity: &Quantity, default_unit: Option<&str>) -> Reading {
     let factor = quantity.shown_in.factor;
-    let number = |amount: &Decimal| {
-        amount.checked_div(factor).unwrap_or(*amount).normalize().to_string()
-    };
+    let number =
+        |amount: &Decimal| amount.checked_div(factor).unwrap_or(*amount).normalize().to_string();
     let end = |bound: &Bound<Decimal>| match bound {
         Bound::Included(amount) => (Some(number(amount)), false),
         Bound::Excluded(amount) => (Some(number(amount)), true),

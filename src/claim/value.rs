@@ -73,7 +73,9 @@ impl super::World {
             Atom::Term(at) => predicate.terms.get(*at).map(ToString::to_string).unwrap_or_default(),
         };
         match &claim.value {
-            ClaimValue::Quantity(quantity) => reading::of_quantity(quantity, predicate.unit.as_deref()),
+            ClaimValue::Quantity(quantity) => {
+                reading::of_quantity(quantity, predicate.unit.as_deref())
+            }
             ClaimValue::Date(date) => reading::of_date(date),
             ClaimValue::OneOf(atoms) => match atoms.as_slice() {
                 [Atom::Entity(_)] => Reading::Entity { id: name(&atoms[0]) },

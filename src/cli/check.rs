@@ -57,7 +57,8 @@ fn run(paths: &[Utf8PathBuf], args: &args::Checking) -> Result<Checked, Failure>
     let root = root.unwrap_or_else(|| Utf8Path::new(".").to_owned());
     let loaded = repository::load(&root).map_err(failure)?;
     if loaded.claim_files.is_empty() && loaded.errors.is_empty() {
-        let message = format!("{root} holds no claim files (claims/**/*.yaml, .yml, .json, .jsonl)");
+        let message =
+            format!("{root} holds no claim files (claims/**/*.yaml, .yml, .json, .jsonl)");
         return Err(Failure::new(message).help("`belie init` writes a first one"));
     }
     let errors = loaded.errors.into_iter().map(run_error).collect();
@@ -125,9 +126,10 @@ fn status(checked: &Checked, fail_on: FailOn) -> Status {
 fn output(text: &str) -> Result<(Format, Utf8PathBuf), Failure> {
     use clap::ValueEnum as _;
     let wanted = "write it like `json=findings.json`";
-    let (format, path) = text.split_once('=').filter(|(_, path)| !path.is_empty()).ok_or_else(
-        || Failure::new(format!("`--output {text}` names no file")).help(wanted),
-    )?;
+    let (format, path) = text
+        .split_once('=')
+        .filter(|(_, path)| !path.is_empty())
+        .ok_or_else(|| Failure::new(format!("`--output {text}` names no file")).help(wanted))?;
     let format = Format::from_str(format, true).map_err(|_| {
         Failure::new(format!("`--output {text}`: there is no format `{format}`")).help(wanted)
     })?;
@@ -163,9 +165,7 @@ fn level(text: &str) -> Result<(String, Option<Level>), Failure> {
             [Level::Error, Level::Warning, Level::Info]
                 .into_iter()
                 .find(|known| known.name() == level)
-                .ok_or_else(|| {
-                    Failure::new(format!("`{level}` is not a level")).help(help)
-                })?,
+                .ok_or_else(|| Failure::new(format!("`{level}` is not a level")).help(help))?,
         ),
     };
     Ok((rule.name.to_owned(), level))

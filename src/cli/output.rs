@@ -33,7 +33,8 @@ impl Terminal {
             Style::USUAL
         };
         // What reads a pipe gets the same characters whatever the terminal: UTF-8.
-        let unicode = !stdout.is_terminal() || supports_unicode::on(supports_unicode::Stream::Stdout);
+        let unicode =
+            !stdout.is_terminal() || supports_unicode::on(supports_unicode::Stream::Stdout);
         Self { style: Style { color, unicode, width: width.min(WIDEST) } }
     }
 

@@ -125,9 +125,8 @@ fn greedy(world: &World, members: &[&Position<'_>]) -> Camps {
     let mut camps: Vec<Vec<usize>> = Vec::new();
     for (at, member) in members.iter().enumerate() {
         let agrees = |camp: &&mut Vec<usize>| {
-            camp.iter().all(|other| {
-                value::meet(world, members[*other].claim, member.claim) == Meet::Yes
-            })
+            camp.iter()
+                .all(|other| value::meet(world, members[*other].claim, member.claim) == Meet::Yes)
         };
         match camps.iter_mut().find(agrees) {
             Some(camp) => camp.push(at),

@@ -48,10 +48,8 @@ pub fn relate(
         Some(Nesting::Same)
     };
     let by_default = (scope != Nesting::Same && (a.scope_defaulted || b.scope_defaulted))
-        || (place.is_some_and(|p| p != Nesting::Same)
-            && (a.place.defaulted || b.place.defaulted));
-    let other_scope =
-        scope != Nesting::Same || place.is_some_and(|place| place != Nesting::Same);
+        || (place.is_some_and(|p| p != Nesting::Same) && (a.place.defaulted || b.place.defaulted));
+    let other_scope = scope != Nesting::Same || place.is_some_and(|place| place != Nesting::Same);
     let relation = combine(scope, place, period, quantity);
     Related { relation, by_default, other_scope }
 }

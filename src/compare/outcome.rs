@@ -75,12 +75,9 @@ pub fn outcomes(world: &World, at: usize, family: &Family<'_>) -> (Vec<Outcome>,
     }
     let mut slot = Slot { world, at, family, edges, done: Vec::new() };
     let mut outcomes = Vec::new();
-    for verdict in [
-        Verdict::Contradiction,
-        Verdict::Dispute,
-        Verdict::Supersession,
-        Verdict::ScopeMismatch,
-    ] {
+    for verdict in
+        [Verdict::Contradiction, Verdict::Dispute, Verdict::Supersession, Verdict::ScopeMismatch]
+    {
         slot.collect(verdict, &mut outcomes);
     }
     (outcomes, undecided)
@@ -97,9 +94,8 @@ struct Slot<'a, 'w> {
 
 impl Slot<'_, '_> {
     fn collect(&mut self, verdict: Verdict, out: &mut Vec<Outcome>) {
-        let told = |edge: &Edge| {
-            self.done.iter().any(|m| m.contains(&edge.a) && m.contains(&edge.b))
-        };
+        let told =
+            |edge: &Edge| self.done.iter().any(|m| m.contains(&edge.a) && m.contains(&edge.b));
         let wanted = |edge: &&Edge| edge.judgement.cause.verdict() == verdict && !told(edge);
         let edges: Vec<&Edge> = self.edges.iter().filter(wanted).collect();
         let mut made = Vec::new();
@@ -113,7 +109,9 @@ impl Slot<'_, '_> {
             let listed = outcome
                 .groups
                 .iter()
-                .filter(|group| group.role != CampRole::OtherScope || verdict == Verdict::ScopeMismatch)
+                .filter(|group| {
+                    group.role != CampRole::OtherScope || verdict == Verdict::ScopeMismatch
+                })
                 .flat_map(|group| group.members.iter().copied());
             self.done.push(listed.collect());
             out.push(outcome);
@@ -162,17 +160,10 @@ impl Slot<'_, '_> {
         let members = &self.family.members;
         Outcome {
             family: self.at,
-            cause: gravest()
-                .map(|e| e.judgement.cause)
-                .max()
-                .unwrap_or(Cause::ScopeMismatch),
+            cause: gravest().map(|e| e.judgement.cause).max().unwrap_or(Cause::ScopeMismatch),
             level,
-            confidence: gravest()
-                .map(|e| e.judgement.confidence)
-                .max()
-                .unwrap_or(Confidence::Low),
-            within_document: gravest()
-                .any(|e| members[e.a].document() == members[e.b].document()),
+            confidence: gravest().map(|e| e.judgement.confidence).max().unwrap_or(Confidence::Low),
+            within_document: gravest().any(|e| members[e.a].document() == members[e.b].document()),
             groups,
         }
     }
@@ -212,12 +203,11 @@ impl Slot<'_, '_> {
         let mut at = rustc_hash::FxHashMap::default();
         for &i in members {
             let m = &self.family.members[i];
-            let place = *at.entry((&m.claim.scope, &m.claim.place.places, m.period)).or_insert_with(
-                || {
+            let place =
+                *at.entry((&m.claim.scope, &m.claim.place.places, m.period)).or_insert_with(|| {
                     out.push(Group { role: CampRole::OtherScope, members: Vec::new() });
                     out.len() - 1
-                },
-            );
+                });
             out[place].members.push(i);
         }
         out

@@ -71,9 +71,7 @@ pub fn valid(claim: &Claim, printing: &Printing) -> Valid {
                 open: *end == Edge::Open,
             },
         },
-        None => {
-            Valid::Unstated { as_of, defaulted: printing.as_of_basis == AsOfBasis::Issued }
-        }
+        None => Valid::Unstated { as_of, defaulted: printing.as_of_basis == AsOfBasis::Issued },
     }
 }
 

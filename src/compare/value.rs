@@ -146,8 +146,7 @@ fn denied(world: &World, claim: &Claim, denial: &Claim) -> Meet {
         (ClaimValue::Date(x), ClaimValue::Date(y)) => date_within(x, y),
         (ClaimValue::Several { all, .. }, _) => {
             let denied = denial.value.atoms();
-            !denied.is_empty()
-                && denied.iter().all(|d| any_same(world, &[*d], all) == Meet::Yes)
+            !denied.is_empty() && denied.iter().all(|d| any_same(world, &[*d], all) == Meet::Yes)
         }
         (ClaimValue::OneOf(one_of), _) => {
             let denied = denial.value.atoms();

@@ -162,7 +162,8 @@ fn clash(world: &World, a: &Position<'_>, b: &Position<'_>, relation: Relation) 
         }
     };
     // Only counts have parts: shares, rates and dates of a part may lie anywhere.
-    let (ClaimValue::Quantity(p), ClaimValue::Quantity(w)) = (&part.claim.value, &whole.claim.value)
+    let (ClaimValue::Quantity(p), ClaimValue::Quantity(w)) =
+        (&part.claim.value, &whole.claim.value)
     else {
         return Clash::None;
     };
@@ -176,12 +177,7 @@ fn clash(world: &World, a: &Position<'_>, b: &Position<'_>, relation: Relation) 
 
 /// One printed number for two scopes or places: in one document or along a citation; anywhere, if
 /// it is hedged or a range, for a part and its whole.
-fn one_figure_for_two(
-    world: &World,
-    a: &Position<'_>,
-    b: &Position<'_>,
-    related: Related,
-) -> bool {
+fn one_figure_for_two(world: &World, a: &Position<'_>, b: &Position<'_>, related: Related) -> bool {
     let (ClaimValue::Quantity(x), ClaimValue::Quantity(y)) = (&a.claim.value, &b.claim.value)
     else {
         return false;
@@ -233,10 +229,8 @@ fn unseen(
     let (unseen, other) = if a.claim.denied == Denied::Unseen { (a, b) } else { (b, a) };
     let asserted = other.claim.denied == Denied::No && other.own_voice();
     let meets = value::asserted(world, unseen.claim, other.claim) == Meet::Yes;
-    let conflict = asserted
-        && meets
-        && related.relation == Relation::Same
-        && a.document() == b.document();
+    let conflict =
+        asserted && meets && related.relation == Relation::Same && a.document() == b.document();
     conflict.then(|| Judgement {
         cause: Cause::Conflict,
         level: Level::Warning,
@@ -331,8 +325,7 @@ fn counted(
     let a_is_lower = is_lower(a, b);
     let (lower, higher) = if a_is_lower { (a, b) } else { (b, a) };
     let one_document = a.document() == b.document();
-    let defaulted =
-        |p: &Position<'_>| p.printing.as_of_basis == AsOfBasis::Issued && !one_document;
+    let defaulted = |p: &Position<'_>| p.printing.as_of_basis == AsOfBasis::Issued && !one_document;
     let by_default = defaulted(a) || defaulted(b);
     let superseded = if a_is_lower { Cause::Superseded } else { Cause::Supersedes };
     let counting = Counting::new(family, settles_after);

@@ -410,10 +410,9 @@ impl Frame {
         page: Page,
     ) {
         for piece in &mut pieces {
-            piece.label = piece
-                .label
-                .take()
-                .map(|label| crate::text::shorten(&label, page.columns * 2, page.ellipsis).into_owned());
+            piece.label = piece.label.take().map(|label| {
+                crate::text::shorten(&label, page.columns * 2, page.ellipsis).into_owned()
+            });
         }
         let windows = windows(file.text(), line, &pieces, page.columns);
         let last_window = windows.len().saturating_sub(1);

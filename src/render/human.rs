@@ -305,13 +305,20 @@ impl Human<'_> {
                 (false, 1) => " (--undecidable lists it)",
                 (false, _) => " (--undecidable lists them)",
             };
-            parts.push(format!("{}{how}", crate::text::count(summary.undecidable, "undecidable pair")));
+            parts.push(format!(
+                "{}{how}",
+                crate::text::count(summary.undecidable, "undecidable pair")
+            ));
         }
         if summary.adjudicated > 0 {
             parts.push(format!("{} adjudicated", crate::text::grouped(summary.adjudicated)));
         }
         for hidden in self.report.hidden.iter().filter(|h| h.count > 0) {
-            parts.push(format!("{} {}", crate::text::grouped(hidden.count), text::escape(&hidden.why)));
+            parts.push(format!(
+                "{} {}",
+                crate::text::grouped(hidden.count),
+                text::escape(&hidden.why)
+            ));
         }
         parts.extend(unread(summary));
         let last = parts.len() - 1;
@@ -330,9 +337,8 @@ fn passages(finding: &Finding) -> Vec<Location> {
     }
     let mut shown: Vec<Location> = Vec::new();
     for camp in rivals {
-        let belongs = |l: &&Location| {
-            l.claim.as_ref().is_some_and(|claim| camp.claims.contains(claim))
-        };
+        let belongs =
+            |l: &&Location| l.claim.as_ref().is_some_and(|claim| camp.claims.contains(claim));
         let of_camp = finding.locations.iter().filter(belongs).take(MOST_PLACES_OF_SIDE);
         shown.extend(of_camp.cloned());
     }
@@ -364,8 +370,11 @@ fn checked(summary: &Summary) -> String {
 /// to compare, so that is said with it.
 fn outcome(summary: &Summary) -> String {
     let counts = [(summary.error, "error"), (summary.warning, "warning"), (summary.info, "note")];
-    let found: Vec<String> =
-        counts.iter().filter(|(n, _)| *n > 0).map(|(n, noun)| crate::text::count(*n, noun)).collect();
+    let found: Vec<String> = counts
+        .iter()
+        .filter(|(n, _)| *n > 0)
+        .map(|(n, noun)| crate::text::count(*n, noun))
+        .collect();
     if !found.is_empty() {
         return found.join(", ");
     }

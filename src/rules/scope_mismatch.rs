@@ -1,8 +1,9 @@
 //! `scope-mismatch`: one figure given for two populations, places or roles.
 
 use super::{Context, Rule, wording};
+use crate::compare::ties::{self, Lookup};
 use crate::compare::verdict::Cause;
-use crate::finding::{CampRole, Finding, Level};
+use crate::finding::{CampRole, Finding, Level, Verdict};
 
 pub(super) static RULE: Rule = Rule {
     name: "scope-mismatch",
@@ -47,5 +48,39 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
             (format!("{slot}: one figure for two counts: {described}"), help)
         };
         out.push(wording::from_outcome(&RULE, context, outcome, message, help.to_owned()));
+    }
+    tied(context, out);
+}
+
+/// One printed number for two predicates that are tied by `at_most` or `sum_of`.
+fn tied(context: &Context<'_>, out: &mut Vec<Finding>) {
+    let lookup = Lookup::new(context.families);
+    for family in context.families {
+        let predicate = context.world.predicates.get(family.key.predicate);
+        let bounds = predicate.at_most.iter().map(|(bound, _)| *bound);
+        let parts = predicate.sum_of.iter().flat_map(|(parts, _)| parts.iter().copied());
+        for other in bounds.chain(parts) {
+            let Some(other) = lookup.sibling(family.key, other) else { continue };
+            let pairs = ties::one_number(context.world, family, other);
+            let Some((p, q)) = pairs.first() else { continue };
+            let words = |claim| {
+                let narrowed = wording::narrowed(context.world, claim);
+                format!("{}{narrowed}", context.world.predicate_of(claim).words())
+            };
+            let message = format!(
+                "{}: one figure for {} and {}: {}",
+                context.world.entities.get(p.claim.subject).name,
+                words(p.claim),
+                words(q.claim),
+                wording::shown(p.claim)
+            );
+            let positions: Vec<_> = pairs.iter().flat_map(|(p, q)| [*p, *q]).collect();
+            let help = "find out which of the two the figure is, and write that everywhere";
+            let level = RULE.level;
+            let mut finding =
+                wording::about_claims(&RULE, context, level, &positions, message, help.to_owned());
+            finding.verdict = Some(Verdict::ScopeMismatch);
+            out.push(finding);
+        }
     }
 }

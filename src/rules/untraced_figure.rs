@@ -3,8 +3,8 @@
 use super::{Context, Rule, wording};
 use crate::claim::Document;
 use crate::compare::family::Position;
-use crate::finding::{Finding, Level};
 use crate::compare::origin::{Chains, Origin};
+use crate::finding::{Finding, Level};
 
 pub(super) static RULE: Rule = Rule {
     name: "untraced-figure",
@@ -58,7 +58,14 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
         );
         let help = "name the speaker, record the source's own claim, or mark it `origin: true`";
         let level = RULE.level;
-        out.push(wording::about_claims(&RULE, context, level, &positions, message, help.to_owned()));
+        out.push(wording::about_claims(
+            &RULE,
+            context,
+            level,
+            &positions,
+            message,
+            help.to_owned(),
+        ));
     }
 }
 

@@ -3,11 +3,11 @@
 use crate::claim::entity::EntityKind;
 use crate::claim::{Claim, Document, EntityIx, World};
 use crate::compare::family::{Family, Position};
+use crate::compare::origin::Origin;
 use crate::compare::outcome::{Group, Outcome};
 use crate::finding::{
     Camp, CampRole, Confidence, Finding, Level, Location, LocationRole, SlotName, Verdict,
 };
-use crate::compare::origin::Origin;
 use crate::record::{Problem, ValueKind};
 
 use super::{Context, Rule};
@@ -23,9 +23,7 @@ const VALUE_WIDTH: usize = 60;
 
 /// Findings of a rule that reports problems of reading.
 pub(super) fn problems(rule: &Rule, context: &Context<'_>, out: &mut Vec<Finding>) {
-    out.extend(
-        context.problems.iter().filter(|p| p.rule == rule.name).map(|p| problem(rule, p)),
-    );
+    out.extend(context.problems.iter().filter(|p| p.rule == rule.name).map(|p| problem(rule, p)));
 }
 
 fn problem(rule: &Rule, problem: &Problem) -> Finding {
@@ -98,9 +96,7 @@ pub(super) fn narrowed(world: &World, claim: &Claim) -> String {
         parts.extend(world.scopes.show(&claim.scope).into_iter().map(|s| s.replace('|', " or ")));
     }
     if !claim.place.defaulted {
-        parts.extend(
-            claim.place.places.iter().map(|ix| world.entities.get(*ix).name.to_string()),
-        );
+        parts.extend(claim.place.places.iter().map(|ix| world.entities.get(*ix).name.to_string()));
     }
     parts.extend(claim.during_text.as_ref().map(ToString::to_string));
     if parts.is_empty() { String::new() } else { format!(" ({})", parts.join(", ")) }
@@ -319,9 +315,7 @@ pub(super) fn place_of(context: &Context<'_>, ix: EntityIx) -> Option<crate::spa
         world
             .claims
             .iter()
-            .find(|c| {
-                c.subject == ix || c.value.atoms().contains(&crate::claim::Atom::Entity(ix))
-            })
+            .find(|c| c.subject == ix || c.value.atoms().contains(&crate::claim::Atom::Entity(ix)))
             .map(|c| c.value_span)
     })
 }
@@ -344,10 +338,8 @@ pub(super) fn described(context: &Context<'_>, outcome: &Outcome, role: CampRole
 pub(super) fn values(context: &Context<'_>, outcome: &Outcome, role: CampRole) -> Vec<String> {
     let family = &context.families[outcome.family];
     let groups = outcome.groups.iter().filter(|group| group.role == role);
-    let mut values: Vec<String> = groups
-        .flat_map(|group| &group.members)
-        .map(|&i| shown(family.members[i].claim))
-        .collect();
+    let mut values: Vec<String> =
+        groups.flat_map(|group| &group.members).map(|&i| shown(family.members[i].claim)).collect();
     values.sort();
     values.dedup();
     values

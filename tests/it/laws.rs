@@ -69,7 +69,8 @@ fn repository(records: &[String]) -> fixture::Files {
   - {id: north, kind: place, part_of: land}
   - {id: ministry, kind: organisation}
 ";
-    let sources = "references:\n  - {id: s0, issued: 2024-02}\n  - {id: s1, issued: 2024-06}\n  - {id: s2}\n";
+    let sources =
+        "references:\n  - {id: s0, issued: 2024-02}\n  - {id: s1, issued: 2024-06}\n  - {id: s2}\n";
     vec![
         ("claims/a.yaml".to_owned(), format!("claims:\n{}", records.concat())),
         ("claims/b.yaml".to_owned(), rest.to_owned()),

@@ -1,3 +1,4 @@
+mod bad_repositories;
 mod cli;
 mod fixture;
 mod house;

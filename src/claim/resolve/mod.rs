@@ -97,7 +97,8 @@ pub fn resolve(built_in: &Records, records: &Records) -> (World, Vec<Problem>) {
     let (links, different) = resolver.identities(&records.identities);
     let identity = Identity::new(resolver.entities.len(), links, &different);
     let (claims, printings) = resolver.claims(&records.claims, &identity);
-    let part_of = resolver.entities.iter().flat_map(|(ix, e)| e.part_of.iter().map(move |w| (ix, *w)));
+    let part_of =
+        resolver.entities.iter().flat_map(|(ix, e)| e.part_of.iter().map(move |w| (ix, *w)));
     let parts = Parts::new(resolver.entities.len(), part_of, &identity);
     let mut world = World {
         parts,

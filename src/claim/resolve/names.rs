@@ -151,10 +151,7 @@ impl Resolver {
 
     /// Links and differents of the identity records. Each record links its first entity to every
     /// other one (`same_as`), or keeps every two apart (`different_from`).
-    pub(super) fn identities(
-        &mut self,
-        records: &[IdentityRecord],
-    ) -> (Vec<Link>, Vec<Different>) {
+    pub(super) fn identities(&mut self, records: &[IdentityRecord]) -> (Vec<Link>, Vec<Different>) {
         let (mut links, mut different) = (Vec::new(), Vec::new());
         for (at, record) in records.iter().enumerate() {
             let entities: Vec<_> = record.entities.iter().map(|text| self.entity(text)).collect();

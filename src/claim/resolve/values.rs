@@ -6,9 +6,9 @@ use super::{Resolver, did_you_mean, rule};
 use crate::claim::{Atom, ClaimValue, PredicateIx};
 use crate::record::{Problem, RawValue, Text, ValueKind};
 use crate::span::Span;
+use crate::value::ValueError;
 use crate::value::date::{self, DateReading};
 use crate::value::quantity::{self, Quantity};
-use crate::value::ValueError;
 
 impl Resolver {
     /// Read a value. `None` after a problem: a claim whose value is not understood is not compared.

@@ -11,7 +11,8 @@ use crate::value::date::{Day, read_duration};
 impl Resolver {
     pub(super) fn add_scopes<'a>(&mut self, records: impl Iterator<Item = &'a ScopeRecord>) {
         let records: Vec<_> = records.collect();
-        let added: Vec<_> = records.iter().map(|record| self.scopes.add(&record.id.value)).collect();
+        let added: Vec<_> =
+            records.iter().map(|record| self.scopes.add(&record.id.value)).collect();
         for (record, ix) in records.iter().zip(&added) {
             for name in &record.names {
                 self.scopes.add_name(&name.value, *ix);
@@ -60,9 +61,10 @@ impl Resolver {
 
     fn declare(&mut self, record: &PredicateRecord) -> PredicateIx {
         let id = &record.id.value;
-        let ix = self.predicates.find(id).unwrap_or_else(|| {
-            self.predicates.add(Predicate::new(id.clone(), ValueKind::Text))
-        });
+        let ix = self
+            .predicates
+            .find(id)
+            .unwrap_or_else(|| self.predicates.add(Predicate::new(id.clone(), ValueKind::Text)));
         let predicate = self.predicates.get_mut(ix);
         predicate.span = Some(record.span);
         if let Some(kind) = &record.value {

@@ -315,7 +315,7 @@ fn is_date(core: &[Token]) -> bool {
     match (literal(0), literal(2)) {
         (Some(a), Some(b)) => {
             lexicon::is_year(&a) && (b.digits <= 2 && b.places == 0 || lexicon::is_year(&b))
-        },
+        }
         _ => false,
     }
 }

@@ -1,10 +1,5 @@
 //! Repositories that are wrong in every way that files can be: each mistake is told at its place,
-//! what is good around it is still read, and no file takes long.
-
-// Tests say what they expect by unwrapping it; helpers of tests do too.
-#![allow(clippy::unwrap_used, clippy::print_stderr)]
-
-use std::time::{Duration, Instant};
+//! what is good around it is still read. A file that took time out of proportion would hang the test.
 
 use belie::record::{Problem, RawValue, Records, read::read_all};
 use belie::repository::{Loaded, load};
@@ -12,9 +7,6 @@ use camino::{Utf8Path, Utf8PathBuf};
 
 const MALFORMED: &str = "malformed-record";
 const DUPLICATE: &str = "duplicate-id";
-
-/// No repository here is large; a debug build on a busy machine still reads each within this.
-const SOON: Duration = Duration::from_secs(20);
 
 /// A claim with a value, as a flow mapping.
 fn claim(value: impl std::fmt::Display) -> String {
@@ -78,11 +70,9 @@ impl Case {
     /// The values of all claims that are read, in order; and the end of the case.
     fn reads(mut self, values: &[&str]) -> (Loaded, Records, Vec<Problem>) {
         self.values = values.iter().map(|v| (*v).to_owned()).collect();
-        let start = Instant::now();
         let loaded = load(&self.path(".")).unwrap();
         let (records, problems) =
             read_all(&loaded.sources, &loaded.claim_files, &loaded.source_files);
-        assert!(start.elapsed() < SOON, "took {:?}", start.elapsed());
         self.compare(&loaded, &problems);
         let values: Vec<_> = records.claims.iter().map(|c| value(&c.value)).collect();
         assert_eq!(values, self.values);
@@ -267,10 +257,8 @@ fn alias_bomb() {
     }
     text.push_str("claims: *x39\n");
     let case = case().file("claims/a.yaml", text);
-    let start = Instant::now();
     let loaded = load(&case.path(".")).unwrap();
     let (_, problems) = read_all(&loaded.sources, &loaded.claim_files, &[]);
-    assert!(start.elapsed() < SOON);
     assert!(problems.iter().any(|p| p.message.contains("too large or too deep")));
     assert!(problems.len() < 1000, "{}", problems.len());
 }
@@ -338,10 +326,8 @@ fn sizes() {
 fn many_errors_in_one_file() {
     let text = format!("claims:\n{}", "  - {a: 'b\n".repeat(20_000));
     let case = case().file("claims/a.yaml", text);
-    let start = Instant::now();
     let loaded = load(&case.path(".")).unwrap();
     let (_, problems) = read_all(&loaded.sources, &loaded.claim_files, &[]);
-    assert!(start.elapsed() < SOON, "{:?}", start.elapsed());
     assert_eq!(problems.len(), 10_001);
     assert!(problems[10_000].message.contains("more than 10000"));
 }
