@@ -177,11 +177,7 @@ fn clash(world: &World, a: &Position<'_>, b: &Position<'_>, relation: Relation) 
         return Clash::None;
     };
     let asserted = part.claim.denied == Denied::No && whole.claim.denied == Denied::No;
-    if asserted && p.set.is_above(&w.set) {
-        Clash::Disjoint(true)
-    } else {
-        Clash::None
-    }
+    if asserted && p.set.is_above(&w.set) { Clash::Disjoint(true) } else { Clash::None }
 }
 
 /// One printed number for two scopes or places: in one document or along a citation; anywhere, if
