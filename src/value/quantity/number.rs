@@ -7,7 +7,7 @@
 use rust_decimal::Decimal;
 use smol_str::SmolStr;
 
-use super::lexicon::{NumberWord, SHORT_SCALES};
+use super::lexicon::{self, NumberWord, SHORT_SCALES};
 use super::literal::Literal;
 use super::token::{Kind, Token};
 use super::windows::Windows;
@@ -103,6 +103,8 @@ impl Number {
     }
 }
 
+/// Digits that a scale in letters may follow: "189733b" is a name.
+const MAX_SHORT_DIGITS: usize = 4;
 /// Number words in a row that are still read as one number.
 const MAX_WORDS: usize = 24;
 
@@ -208,6 +210,10 @@ fn mixed(input: &Input<'_>, number: Number, at: usize) -> Parsed {
         next = after;
     }
     number.doubtful_scale = short;
+    if let Some((part, after)) = smaller(input, &number, next) {
+        number.value = number.value.checked_add(part.value)?;
+        (number.half, number.scale, next) = (part.half, part.scale, after);
+    }
     // "3 million and a quarter"
     if number.scale > Decimal::ONE {
         let scale = number.scale;
@@ -218,6 +224,25 @@ fn mixed(input: &Input<'_>, number: Number, at: usize) -> Parsed {
         }
     }
     Some((number, next))
+}
+
+/// "4 thousand 3 hundred", "3 hundred and 21": a smaller number goes on with a larger one.
+fn smaller(input: &Input<'_>, large: &Number, at: usize) -> Parsed {
+    let hundred = large.scale == Decimal::ONE_HUNDRED;
+    let and = hundred && input.is(at, "and");
+    if large.scale < Decimal::ONE_HUNDRED || large.soft || large.key.is_some() {
+        return None;
+    }
+    let from = at + usize::from(and);
+    let literal = input.at(from)?.literal().filter(|literal| {
+        literal.places == 0 && !literal.padded && literal.value > Decimal::ZERO
+    })?;
+    let (mut part, mut next) = (Number::exact(literal.value), from + 1);
+    if let Some((scale, false, after)) = scale(input, &part, next) {
+        (part, next) = (scaled(input, part, scale, false)?, after);
+    }
+    let fits = part.value < large.scale && (part.scale > Decimal::ONE || hundred);
+    fits.then_some((part, next))
 }
 
 fn scaled_tail(input: &Input<'_>, at: usize) -> Parsed {
@@ -238,7 +263,10 @@ fn scale_word(input: &Input<'_>, at: usize) -> bool {
 
 /// "Two and a half", "three and one fourth".
 fn and_fraction(input: &Input<'_>, mut number: Number, at: usize) -> Parsed {
-    let whole = number.is_plain() && number.value.is_integer() && !number.value.is_zero();
+    let hundred = Decimal::ONE_HUNDRED;
+    let plain = number.is_plain() || (number.scale == hundred && number.half.is_zero());
+    let year = number.literal.is_some_and(|literal| lexicon::is_year(&literal));
+    let whole = plain && !year && number.value.is_integer() && !number.value.is_zero();
     let part = (whole && input.is(at, "and")).then(|| part(input, at + 1)).flatten();
     if let Some((part, next)) = part {
         number.value = number.value.checked_add(part.value)?;
@@ -272,8 +300,8 @@ fn scale(input: &Input<'_>, number: &Number, at: usize) -> Option<(u64, bool, us
     // "5 m" is five metres; "5 b" and "5 k" are nothing.
     let usable = number.scale == Decimal::ONE
         && !(input.metres && written == "m")
-        && (token.glued || short.0.len() > 1 || written == "k")
-        && (number.literal.is_some())
+        && (token.glued || short.0.len() > 1 || matches!(written, "k" | "M"))
+        && number.literal.is_some_and(|l| l.grouped || l.digits <= MAX_SHORT_DIGITS)
         && !(short.0 == "mm" && written != "MM");
     usable.then_some((short.1, false, at + 1))
 }
@@ -298,6 +326,9 @@ fn words(input: &Input<'_>, at: usize, joined: bool) -> Parsed {
         return Some(found);
     }
     let (value, scale, bunch, next) = whole(input, at, joined)?;
+    if is_ordinal(input, scale, next) {
+        return None;
+    }
     let mut number = Number::exact(value);
     if bunch {
         number.half = value.checked_mul(input.windows.bunch)?;
@@ -309,6 +340,16 @@ fn words(input: &Input<'_>, at: usize, joined: bool) -> Parsed {
         }
     }
     Some((number, next))
+}
+
+/// Whether a number in words goes on as an ordinal or an improper fraction ("twenty-first", "two
+/// hundred fifth", "twenty fifths").
+fn is_ordinal(input: &Input<'_>, scale: u64, next: usize) -> bool {
+    let from = input.past_hyphen(next);
+    let Some(after) = input.at(from) else { return false };
+    let hyphen = from > next;
+    let part = after.lex.plural && after.lex.number == NumberWord::None;
+    (after.lex.ordinal > 0 && (hyphen || scale > 1)) || (part && (hyphen || after.lex.under > 2))
 }
 
 /// "Half", "a third", "two-thirds", "three quarters".
@@ -365,6 +406,11 @@ fn whole(input: &Input<'_>, at: usize, joined: bool) -> Option<(Decimal, u64, bo
             (from, false)
         };
         let Some(token) = input.at(from) else { break };
+        // "one hundred and three quarters"
+        if linked && input.at(from + 1).is_some_and(|after| after.lex.under > 0 && after.lex.plural)
+        {
+            break;
+        }
         if !state.take(token.lex.number, linked)? {
             break;
         }
@@ -391,6 +437,8 @@ struct Spelled {
     started: bool,
     /// Whether the last word was a scale or "hundred".
     round: bool,
+    /// Nothing follows: after "zero".
+    closed: bool,
 }
 
 impl Spelled {
@@ -406,7 +454,7 @@ impl Spelled {
         };
         match word {
             NumberWord::None => return Some(false),
-            _ if self.bunch => return Some(false),
+            _ if self.bunch || self.closed => return Some(false),
             NumberWord::Small(0) if !fresh => return Some(false),
             NumberWord::Small(value) => {
                 let size = if value < 10 { 10 } else { 100 };
@@ -414,7 +462,7 @@ impl Spelled {
                     return Some(false);
                 }
                 self.group += value;
-                (self.round, self.scale) = (false, 1);
+                (self.round, self.scale, self.closed) = (false, 1, value == 0);
             }
             NumberWord::Tens(value) => {
                 if !fresh && !room(100) {

@@ -124,7 +124,7 @@ impl Stretch<'_> {
         };
         let up = self.effects.iter().find_map(lower)?;
         let closed = if up { Effect::AtLeast } else { Effect::AtMost };
-        Some((up, !self.has(&[closed])))
+        Some((up, !self.has(&[closed, Effect::Inclusive])))
     }
 
     fn softener(&self) -> Option<Effect> {

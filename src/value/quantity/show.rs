@@ -126,7 +126,13 @@ fn range(low: Decimal, high: Decimal, quantity: &Quantity, round: bool) -> Strin
 
 fn amount(style: &Style<'_>, value: Decimal) -> String {
     let Quantity { unit, shown_in, soft, .. } = style.quantity;
-    if *unit == Unit::Share && shown_in.name.is_empty() && (*soft || !value.is_integer()) {
+    if *unit == Unit::Share
+        && shown_in.name.is_empty()
+        && (*soft || !value.is_integer() || value == Decimal::ONE)
+    {
+        if value == Decimal::ONE {
+            return "all".to_owned();
+        }
         if let Some(text) = fraction(value) {
             return text;
         }

@@ -66,3 +66,38 @@ fn phrases_denote_their_sets() {
     assert!(wrong.is_empty(), "{} of {count}\n{}", wrong.len(), wrong.join("\n"));
     assert!(count >= 280, "{count}");
 }
+
+const PROSE: &str = include_str!("testdata/prose.txt");
+
+/// A line without its marks, and the places they held.
+fn unmark(line: &str) -> (String, Vec<std::ops::Range<usize>>) {
+    let (mut text, mut spans, mut start) = (String::new(), Vec::new(), 0);
+    for c in line.chars() {
+        match c {
+            '«' => start = text.len(),
+            '»' => spans.push(start..text.len()),
+            c => text.push(c),
+        }
+    }
+    (text, spans)
+}
+
+#[test]
+fn prose_is_read_without_its_traps() {
+    let mut wrong = Vec::new();
+    for rule in PROSE.split("## ").skip(1) {
+        let (name, lines) = rule.split_once('\n').unwrap();
+        let (mut with, mut without) = (0, 0);
+        for line in lines.lines().filter(|line| !line.is_empty()) {
+            let (text, spans) = unmark(line);
+            let found: Vec<_> = find(&text).into_iter().map(|found| found.span).collect();
+            if found != spans {
+                let show: Vec<_> = found.iter().map(|span| &text[span.clone()]).collect();
+                wrong.push(format!("{name}: {line}\n    found {show:?}"));
+            }
+            *if spans.is_empty() { &mut without } else { &mut with } += 1;
+        }
+        assert!(with >= 3 && without >= 3, "{name}: {with} and {without} lines");
+    }
+    assert!(wrong.is_empty(), "{}\n{}", wrong.len(), wrong.join("\n"));
+}

@@ -69,7 +69,13 @@ pub(super) fn is_date(input: &Input<'_>, at: usize, next: usize) -> bool {
                     && is_month(input, previous(input, i))
             })
     };
-    is_month(input, previous(input, at)) || is_month(input, input.at(next + of)) || listed()
+    // "On 3 May 12 bombs went off"
+    let day_before = at.checked_sub(2).and_then(|i| input.at(i)).is_some_and(|token| {
+        token.literal().is_some_and(|literal| literal.value <= MAX_DAY.into())
+    });
+    (is_month(input, previous(input, at)) && !day_before)
+        || is_month(input, input.at(next + of))
+        || listed()
 }
 
 impl<'a> Case<'a> {
@@ -101,6 +107,7 @@ impl<'a> Case<'a> {
         let Some(before) = self.before else { return false };
         let strong = before.lex.has(LABEL) && before.word != "no"
             || before.word == "no" && self.input.is(self.phrase.number.wrapping_sub(1), ".");
+        let strong = strong || before.is('№');
         let weak = before.lex.has(WEAK_LABEL) && !self.phrase.noun;
         // "Group 20" names, "a group of 20" does not come here; "the area 20 km east" measures.
         (strong || weak) && !self.phrase.unit && self.phrase.numeric
@@ -109,7 +116,11 @@ impl<'a> Case<'a> {
     /// "March 22", "22–24 March", "22 March".
     fn date(&self) -> bool {
         let Some(literal) = self.digits() else { return false };
-        let day = literal.places == 0 && (literal.value <= MAX_DAY.into() || is_year(&literal));
+        // "In March 202382" is a year and a note mark.
+        let marked = (5..ID_DIGITS).contains(&literal.digits) && !literal.grouped;
+        let month = is_month(self.input, self.before);
+        let day = literal.places == 0
+            && (literal.value <= MAX_DAY.into() || is_year(&literal) || (marked && month));
         let next = if self.phrase.noun { self.phrase.number + 1 } else { self.phrase.next };
         day && !self.phrase.unit && is_date(self.input, self.phrase.number, next)
     }
@@ -157,9 +168,14 @@ impl<'a> Case<'a> {
             input.at(self.phrase.next + 1).is_some_and(|token| token.glued && !token.is('-'));
         let dash = after.is_some_and(Token::is_dash) && beyond && !self.phrase.noun;
         let joined = self.first().is_some_and(|token| token.glued)
-            && input.at(self.phrase.number.wrapping_sub(1)).is_some_and(|t| t.is('-') || t.is('–'))
+            && input
+                .at(self.phrase.number.wrapping_sub(1))
+                .is_some_and(|t| t.is('-') || t.is('–') || t.is('/'))
             && self.phrase.first == self.phrase.number;
-        word || dash || joined
+        let arrow = self.first().is_some_and(|token| token.glued)
+            && self.phrase.hedges.is_empty()
+            && self.before.and_then(Token::symbol).is_some_and(|c| "<>=".contains(c));
+        word || dash || joined || arrow
     }
 
     /// "1. First", "(2) second", "3) third"; "(12)".
@@ -171,7 +187,25 @@ impl<'a> Case<'a> {
         let opened = self.before.is_some_and(|token| token.is('('));
         let short = literal.places == 0 && literal.digits <= MAX_NOTE_DIGITS;
         let lone = closes && opened && short && self.bare;
-        lone || (closes && !opened && !self.inside_bracket()) || self.line_start_list()
+        lone || self.title()
+            || (closes && !opened && !self.inside_bracket())
+            || self.line_start_list()
+    }
+
+    /// "Special Report 520, June"; "3 Who Funds Them?" at the start of a line.
+    fn title(&self) -> bool {
+        let capital = |token: Option<&Token>| {
+            token.is_some_and(|token| {
+                token.is_word()
+                    && self.input.text[token.span.clone()].starts_with(char::is_uppercase)
+            })
+        };
+        let named = self.before.is_some_and(|token| !token.line_start) && capital(self.before);
+        let ends = self.after.is_none_or(|token| !token.is_word() && !token.is('%'));
+        let numbered = self.first().is_some_and(|token| token.line_start)
+            && self.digits().is_some_and(|literal| literal.digits <= MAX_NOTE_DIGITS)
+            && capital(self.after);
+        self.bare && self.digits().is_some() && ((named && ends) || numbered)
     }
 
     /// "12. Next" at the start of a line.
@@ -240,6 +274,10 @@ impl<'a> Case<'a> {
         if quantity.unit != Unit::Share || self.phrase.unit {
             return false;
         }
+        // "Half-mast", "majority-Muslim".
+        if self.input.at(self.phrase.next).is_some_and(|token| token.glued && token.is('-')) {
+            return true;
+        }
         let words: SmallVec<[&str; 4]> = self.input.tokens[self.phrase.number..self.phrase.next]
             .iter()
             .map(|token| token.word.as_str())
@@ -264,7 +302,7 @@ impl<'a> Case<'a> {
                 in_half || !(the || hedged || self.phrase.noun || clause)
             }
             ["a" | "an", .., last] if last != "majority" => !(of || hedged || clause),
-            [.., "quarters"] => !(of || hedged || self.after_is(&["the"])),
+            [.., "quarters"] => !(of || hedged || clause || self.after_is(&["the"])),
             _ => false,
         }
     }
@@ -281,7 +319,7 @@ impl<'a> Case<'a> {
             self.first().is_some_and(|token| matches!(token.word.as_str(), "scores" | "tens"));
         let counted = self.phrase.noun || self.phrase.unit || !self.phrase.hedges.is_empty();
         let plain = self.phrase.next == self.phrase.number + 1;
-        let bare_scale = self.bare
+        let bare_scale = (self.bare || self.after.is_some_and(|t| t.glued && t.is('-')))
             && plain
             && self.first().is_some_and(|token| {
                 matches!(
