@@ -114,7 +114,7 @@ const HEDGES: &[(&str, Effect, Place, &str)] = &[
     ("below", LessThan, Before, "below|well below"),
     ("nearly", Nearly, Before, "nearly|very nearly"),
     ("almost", Nearly, Before, "almost"),
-    ("virtually", Nearly, Before, "virtually|practically|all but"),
+    ("virtually", Nearly, Before, "virtually|practically"),
     ("approaching", Nearly, Before, "approaching|nearing"),
     (
         "just under",
@@ -183,7 +183,7 @@ const HEDGES: &[(&str, Effect, Place, &str)] = &[
         "or more|and more|or above|and above|or higher|or greater|\
         or over|and over|and up|and upwards|or upwards|or better",
     ),
-    ("plus", AtLeast, After, "plus|+"),
+    ("plus", AtLeast, After, "plus|+|- plus"),
     ("and counting", AtLeast, After, "and counting"),
     ("so far", AtLeast, After, "so far|, so far"),
     ("to date", AtLeast, After, "to date|thus far|as yet|up to now|until now"),

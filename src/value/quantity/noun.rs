@@ -39,6 +39,10 @@ pub(super) fn is_plural(token: &Token) -> bool {
 /// number one, whose noun is a singular.
 pub(super) fn noun(input: &Input<'_>, at: usize, of: bool, one: bool) -> Option<Noun> {
     let mut next = at;
+    // "21st", "1990s"
+    if input.at(next).is_some_and(|token| token.is_word() && token.glued) {
+        return None;
+    }
     let glued = input.past_hyphen(next);
     if glued > next {
         let token = input.at(glued).filter(|token| token.is_word() && !token.lex.has(IDIOM))?;

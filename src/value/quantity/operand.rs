@@ -45,7 +45,7 @@ fn lead(input: &Input<'_>, at: usize) -> Option<(Scale, usize)> {
     })?;
     let mut scale = unit::named(name)?;
     if *name == "years" {
-        scale.sharp = unit::Sharp::Completed;
+        scale = scale.age();
     }
     Some((scale, at + words.len()))
 }
@@ -112,7 +112,7 @@ fn ratio(input: &Input<'_>, over: &Number, at: usize) -> Option<(Number, usize)>
     if !out_of && (unit || month || over.value == under.value) {
         return None;
     }
-    if !out_of && !spelled && over.value != Decimal::ONE {
+    if !out_of && input.prose && !spelled && over.value != Decimal::ONE {
         return None;
     }
     let mut share =
@@ -276,6 +276,11 @@ pub(super) fn is_change(input: &Input<'_>, at: usize) -> bool {
 
 /// The token after what joins the ends of a range.
 pub(super) fn connector(input: &Input<'_>, opener: Opener, at: usize) -> Option<usize> {
+    // "Hundreds, if not thousands"
+    let from = at + usize::from(input.is(at, ","));
+    if input.is(from, "if") && input.is(from + 1, "not") {
+        return (opener == Opener::None).then_some(from + 2);
+    }
     let token = input.at(at)?;
     let after_glued = input.at(at + 1).is_some_and(|next| next.glued);
     let found = match token.word.as_str() {
@@ -301,11 +306,10 @@ pub(super) fn pair(
 ) -> Option<(Operand, Operand)> {
     match (&low.scale, &high.scale) {
         (None, Some(scale)) => {
-            if !(low.number.share && scale.unit == Unit::Share) && !high.leads {
-                low.scale = Some(scale.clone());
-            } else {
+            if high.leads || (low.number.share && scale.unit == Unit::Share) {
                 return None;
             }
+            low.scale = Some(scale.clone());
         }
         (Some(scale), None) if low.leads || !input.prose => high.scale = Some(scale.clone()),
         (Some(a), Some(b)) if a.unit == b.unit => {}

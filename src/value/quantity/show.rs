@@ -44,7 +44,7 @@ pub fn show(quantity: &Quantity) -> String {
     let lone = keys.is_empty() && printed.high.is_none() && !quantity.soft;
     let precision = lone.then(|| width(&quantity.set)).flatten();
     let number = match printed.high {
-        Some(high) => range(printed.low, high, quantity, !keys.is_empty()),
+        Some(high) => range(printed.low, high, quantity),
         None if precision.is_none() && !keys.is_empty() => {
             amount(&Style::round(quantity), printed.low)
         }
@@ -113,8 +113,8 @@ impl<'a> Style<'a> {
     }
 }
 
-fn range(low: Decimal, high: Decimal, quantity: &Quantity, round: bool) -> String {
-    let style = Style { quantity, width: None, round };
+fn range(low: Decimal, high: Decimal, quantity: &Quantity) -> String {
+    let style = Style::round(quantity);
     let (a, b) = (amount(&style, low), amount(&style, high));
     let plain = |text: &str| text.bytes().all(|b| b.is_ascii_digit() || b",.%$".contains(&b));
     let bare = |text: &str| text.trim_start_matches('$').to_owned();
