@@ -197,11 +197,12 @@ const MINOR: [(&str, &str, u32); 9] = [
 ];
 
 /// Signs, also after letters that name the country ("US$").
-const SIGNS: [(&str, &str); 45] = [
+const SIGNS: [(&str, &str); 46] = [
     ("$", "USD"),
     ("US $", "USD"),
     ("USD $", "USD"),
     ("U . S . $", "USD"),
+    ("U . S $", "USD"),
     ("C $", "CAD"),
     ("CA $", "CAD"),
     ("CAN $", "CAD"),

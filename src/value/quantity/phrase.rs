@@ -44,8 +44,8 @@ pub(super) struct Phrase {
     pub range: bool,
     /// Whether a unit was printed.
     pub unit: bool,
-    /// The head of its noun phrase was found.
-    pub noun: bool,
+    /// The token of the head of its noun phrase, where one was found.
+    pub noun: Option<usize>,
     /// Hedges before and after.
     pub hedges: Hedges,
     /// A lower case "m" was read as a million although a metre may be meant.
@@ -71,7 +71,7 @@ fn between_bounds(input: &Input<'_>, first: &Phrase, default: Option<&Scale>) ->
     let mut second = simple(input, first.next + 1, default)?;
     // "More than 10 and less than 20 percent": the first takes the unit of the second.
     let low = &first.quantity;
-    let bare = !first.unit && !first.noun;
+    let bare = !first.unit && first.noun.is_none();
     let alike = low.unit.comparable(&second.quantity.unit);
     let first = if bare && !alike {
         let scale = Scale {
@@ -226,7 +226,7 @@ fn simple(input: &Input<'_>, at: usize, default: Option<&Scale>) -> Option<Phras
         numeric: low.number.key.is_none(),
         range: high.is_some(),
         unit: tail.scale.is_some(),
-        noun: tail.noun.is_some(),
+        noun: tail.noun.as_ref().and_then(|noun| noun.next.checked_sub(1)),
         doubtful: low.number.doubtful_scale || high.is_some_and(|high| high.number.doubtful_scale),
         hedges,
     })

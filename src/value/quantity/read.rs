@@ -159,14 +159,14 @@ fn finish(input: &Input<'_>, phrase: Phrase) -> Result<Quantity, ValueError> {
     let span = || 0..input.text.len();
     let year = phrase.literal.is_some_and(|literal| lexicon::is_year(&literal));
     let plural = input.tokens[phrase.number..rest].iter().any(noun::is_plural);
-    if year && phrase.noun && !plural {
+    if year && phrase.noun.is_some() && !plural {
         return Err(error(
             format!("`{}` reads like a year and a name", excerpt(input.text.trim())),
             span(),
             Some("write the number alone, or with its unit or a noun in the plural"),
         ));
     }
-    if phrase.doubtful && !phrase.unit && !phrase.noun {
+    if phrase.doubtful && !phrase.unit && phrase.noun.is_none() {
         return Err(error(
             "`m` may stand for million or metres",
             span(),

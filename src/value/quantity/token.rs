@@ -77,7 +77,7 @@ impl Token {
 }
 
 /// Characters that glue what stands on both sides into one thing.
-const CONNECTORS: &str = "-–−/:._,@#&'’^\\";
+const CONNECTORS: &str = "-–−/:._,@#&'’^\\\u{fffd}";
 /// Characters after which glued digits are a note mark or an exponent.
 const CLOSERS: &str = "”’\")]}^#@»;!?";
 /// What may surround a cluster without belonging to it.

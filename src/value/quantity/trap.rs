@@ -26,6 +26,7 @@ pub(super) fn is_trap(input: &Input<'_>, phrase: &Phrase) -> bool {
         || case.clock()
         || case.glued()
         || case.list()
+        || case.title()
         || case.identifier()
         || case.pronoun()
         || case.loose_share()
@@ -85,7 +86,10 @@ impl<'a> Case<'a> {
             phrase,
             before: previous(input, phrase.number),
             after: input.at(phrase.next),
-            bare: phrase.hedges.is_empty() && !phrase.unit && !phrase.noun && phrase.numeric,
+            bare: phrase.hedges.is_empty()
+                && !phrase.unit
+                && phrase.noun.is_none()
+                && phrase.numeric,
         }
     }
 
@@ -108,7 +112,7 @@ impl<'a> Case<'a> {
         let strong = before.lex.has(LABEL) && before.word != "no"
             || before.word == "no" && self.input.is(self.phrase.number.wrapping_sub(1), ".");
         let strong = strong || before.is('№');
-        let weak = before.lex.has(WEAK_LABEL) && !self.phrase.noun;
+        let weak = before.lex.has(WEAK_LABEL) && self.phrase.noun.is_none();
         // "Group 20" names, "a group of 20" does not come here; "the area 20 km east" measures.
         (strong || weak) && !self.phrase.unit && self.phrase.numeric
     }
@@ -121,7 +125,8 @@ impl<'a> Case<'a> {
         let month = is_month(self.input, self.before);
         let day = literal.places == 0
             && (literal.value <= MAX_DAY.into() || is_year(&literal) || (marked && month));
-        let next = if self.phrase.noun { self.phrase.number + 1 } else { self.phrase.next };
+        let next =
+            if self.phrase.noun.is_some() { self.phrase.number + 1 } else { self.phrase.next };
         day && !self.phrase.unit && is_date(self.input, self.phrase.number, next)
     }
 
@@ -133,7 +138,7 @@ impl<'a> Case<'a> {
         }
         let plus = self.phrase.hedges.iter().any(|hedge| hedge.key == "plus");
         // A year with a note mark glued to it ("in 2023.2") looks like a decimal.
-        if literal.places > 0 || (!self.phrase.noun && !plus) {
+        if literal.places > 0 || (self.phrase.noun.is_none() && !plus) {
             return true;
         }
         let before = previous(self.input, self.phrase.first);
@@ -166,7 +171,7 @@ impl<'a> Case<'a> {
         });
         let beyond =
             input.at(self.phrase.next + 1).is_some_and(|token| token.glued && !token.is('-'));
-        let dash = after.is_some_and(Token::is_dash) && beyond && !self.phrase.noun;
+        let dash = after.is_some_and(Token::is_dash) && beyond && self.phrase.noun.is_none();
         let joined = self.first().is_some_and(|token| token.glued)
             && input
                 .at(self.phrase.number.wrapping_sub(1))
@@ -180,16 +185,16 @@ impl<'a> Case<'a> {
 
     /// "1. First", "(2) second", "3) third"; "(12)".
     fn list(&self) -> bool {
-        let Some(literal) = self.digits().filter(|_| !self.phrase.unit && !self.phrase.noun) else {
+        let Some(literal) =
+            self.digits().filter(|_| !self.phrase.unit && self.phrase.noun.is_none())
+        else {
             return self.line_start_list();
         };
         let closes = self.after.is_some_and(|token| token.is(')') && token.glued);
         let opened = self.before.is_some_and(|token| token.is('('));
         let short = literal.places == 0 && literal.digits <= MAX_NOTE_DIGITS;
         let lone = closes && opened && short && self.bare;
-        lone || self.title()
-            || (closes && !opened && !self.inside_bracket())
-            || self.line_start_list()
+        lone || (closes && !opened && !self.inside_bracket()) || self.line_start_list()
     }
 
     /// "Special Report 520, June"; "3 Who Funds Them?" at the start of a line.
@@ -202,10 +207,13 @@ impl<'a> Case<'a> {
         };
         let named = self.before.is_some_and(|token| !token.line_start) && capital(self.before);
         let ends = self.after.is_none_or(|token| !token.is_word() && !token.is('%'));
+        let head = self.phrase.noun.and_then(|at| self.input.at(at));
         let numbered = self.first().is_some_and(|token| token.line_start)
             && self.digits().is_some_and(|literal| literal.digits <= MAX_NOTE_DIGITS)
-            && capital(self.after);
-        self.bare && self.digits().is_some() && ((named && ends) || numbered)
+            && capital(self.after)
+            && (head.is_none() || capital(head))
+            && self.phrase.hedges.is_empty();
+        self.digits().is_some() && ((self.bare && named && ends) || numbered)
     }
 
     /// "12. Next" at the start of a line.
@@ -265,7 +273,7 @@ impl<'a> Case<'a> {
         let plain = self.phrase.next == self.phrase.number + 1;
         let unmeasured = !self.phrase.unit && self.phrase.quantity.unit != Unit::Share;
         let pronoun = self.before.is_some_and(|token| token.lex.has(PRONOUN));
-        one && unmeasured && (pronoun || (plain && !self.phrase.noun))
+        one && unmeasured && (pronoun || (plain && self.phrase.noun.is_none()))
     }
 
     /// "Half", "a third", "most", "all" are shares only of something.
@@ -290,7 +298,7 @@ impl<'a> Case<'a> {
         match words[..] {
             ["all" | "everyone"] => !hedged,
             ["most"] => !of,
-            [.., "majority"] => !of && !self.phrase.noun,
+            [.., "majority"] => !of && self.phrase.noun.is_none(),
             [.., "half"] => {
                 let in_half = self.before.is_some_and(|token| {
                     token.word == "in"
@@ -299,7 +307,7 @@ impl<'a> Case<'a> {
                 });
                 let the = self
                     .after_is(&["of", "the", "its", "their", "his", "her", "our", "that", "as"]);
-                in_half || !(the || hedged || self.phrase.noun || clause)
+                in_half || !(the || hedged || self.phrase.noun.is_some() || clause)
             }
             ["a" | "an", .., last] if last != "majority" => !(of || hedged || clause),
             [.., "quarters"] => !(of || hedged || clause || self.after_is(&["the"])),
@@ -317,7 +325,8 @@ impl<'a> Case<'a> {
         let row = self.bare && spelled && (beside(self.after) || beside(self.before));
         let lone =
             self.first().is_some_and(|token| matches!(token.word.as_str(), "scores" | "tens"));
-        let counted = self.phrase.noun || self.phrase.unit || !self.phrase.hedges.is_empty();
+        let counted =
+            self.phrase.noun.is_some() || self.phrase.unit || !self.phrase.hedges.is_empty();
         let plain = self.phrase.next == self.phrase.number + 1;
         let bare_scale = (self.bare || self.after.is_some_and(|t| t.glued && t.is('-')))
             && plain
@@ -327,6 +336,9 @@ impl<'a> Case<'a> {
                     NumberWord::Hundred | NumberWord::Scale(_) | NumberWord::Bunch(_)
                 )
             });
-        row || (lone && !counted) || bare_scale
+        // What is left of a malformed number: the million of "1,5 million".
+        let scale = self.first().is_some_and(|t| matches!(t.lex.number, NumberWord::Scale(_)));
+        let broken = scale && self.before.is_some_and(|t| matches!(t.kind, Kind::Opaque(_)));
+        row || broken || (lone && !counted) || bare_scale
     }
 }
