@@ -297,10 +297,11 @@ fn scale(input: &Input<'_>, number: &Number, at: usize) -> Option<(u64, bool, us
     }
     let short = SHORT_SCALES.iter().find(|(word, _)| token.word == *word)?;
     let written = &input.text[token.span.clone()];
-    // "5 m" is five metres; "5 b" and "5 k" are nothing.
+    // "5 m" is five metres, but "5 m people" are millions; "5 b" is nothing.
+    let people = written == "m" && input.at(at + 1).is_some_and(|t| t.lex.has(lexicon::PLURAL));
     let usable = number.scale == Decimal::ONE
         && !(input.metres && written == "m")
-        && (token.glued || short.0.len() > 1 || matches!(written, "k" | "M"))
+        && (token.glued || short.0.len() > 1 || matches!(written, "k" | "M") || people)
         && number.literal.is_some_and(|l| l.grouped || l.digits <= MAX_SHORT_DIGITS)
         && !(short.0 == "mm" && written != "MM");
     usable.then_some((short.1, false, at + 1))

@@ -285,8 +285,7 @@ impl Tail {
         let shares = self.scale.as_ref().map_or(number.share, |scale| scale.unit == Unit::Share);
         let adverb = input.at(self.next).is_some_and(|token| unit::is_adverb(&token.word));
         if self.scale.is_none() && !adverb {
-            let one =
-                !range && number.value == Decimal::ONE && number.is_plain() && hedges.is_empty();
+            let one = !range && number.value == Decimal::ONE && number.is_plain();
             let of = shares || number.key.is_some() || (!input.prose && !one);
             self.noun = noun::noun(input, self.next, of, one);
             // A share without "of" is of what follows: "half the fighters", "all attacks".

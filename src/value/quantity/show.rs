@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::hedge;
 use super::unit;
-use super::{Interval, Quantity, ShownUnit, Unit, money};
+use super::{Interval, Quantity, Unit, money};
 
 /// Significant digits shown; more are noise of a conversion.
 const DIGITS: u32 = 15;
@@ -37,7 +37,7 @@ const ROUND_DIGITS: u32 = 3;
 pub fn show(quantity: &Quantity) -> String {
     let keys = quantity.hedge.as_deref().unwrap_or("");
     let Some(printed) = &quantity.printed else {
-        let name = unit_name(&quantity.unit, &quantity.shown_in);
+        let name = &quantity.shown_in.name;
         return if name.is_empty() { keys.to_owned() } else { format!("{keys} {name}") };
     };
     let keys = hedge::split_keys(keys);
@@ -121,7 +121,13 @@ fn range(low: Decimal, high: Decimal, quantity: &Quantity) -> String {
     if plain(&a) && plain(&b) {
         return format!("{}–{}", a.trim_end_matches('%'), bare(&b));
     }
-    format!("{a} to {b}")
+    // "5–10 km", "5–10 per day"
+    match (a.split_once(' '), b.split_once(' ')) {
+        (Some((x, unit)), Some((y, same))) if unit == same && plain(x) && plain(y) => {
+            format!("{x}–{} {unit}", bare(y))
+        }
+        _ => format!("{a} to {b}"),
+    }
 }
 
 fn amount(style: &Style<'_>, value: Decimal) -> String {
@@ -147,7 +153,7 @@ fn amount(style: &Style<'_>, value: Decimal) -> String {
         None => grouped(&shown.abs().to_string()),
     };
     let minus = if shown.is_sign_negative() && !shown.is_zero() { "-" } else { "" };
-    let name = unit_name(unit, shown_in);
+    let name = shown_in.name.as_str();
     match name.split_once(' ').unwrap_or((name, "")) {
         ("", _) => format!("{minus}{number}"),
         ("%", rest) => format!("{minus}{number}%{}", spaced(rest)),
@@ -174,11 +180,6 @@ fn is_money(unit: &Unit) -> bool {
 
 fn spaced(rest: &str) -> String {
     if rest.is_empty() { String::new() } else { format!(" {rest}") }
-}
-
-/// The name of the unit as it was printed.
-fn unit_name<'a>(_unit: &Unit, shown_in: &'a ShownUnit) -> &'a str {
-    &shown_in.name
 }
 
 /// Without the noise that a conversion there and back leaves in the last digits.

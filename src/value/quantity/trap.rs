@@ -251,8 +251,12 @@ impl<'a> Case<'a> {
         let version = literal.places == 1 && literal.value.fract().is_zero() && named;
         let long = literal.digits >= ID_DIGITS && !literal.grouped;
         let phone = self.phrase.range && literal.digits == 3 && self.last_digits() == Some(4);
-        let doubtful = literal.doubtful;
-        self.bare && (version || long || phone || doubtful)
+        // "020 7946 0958", a row of a table
+        let figure = |token: Option<&Token>| {
+            token.and_then(Token::literal).is_some_and(|literal| !is_year(&literal))
+        };
+        let row = figure(self.before) || figure(self.after);
+        self.bare && (version || long || phone || row || literal.doubtful)
     }
 
     fn last_digits(&self) -> Option<usize> {
@@ -270,7 +274,7 @@ impl<'a> Case<'a> {
     /// "This one", "one of the", "one another".
     fn pronoun(&self) -> bool {
         let one = self.first().is_some_and(|token| token.word == "one") && !self.phrase.range;
-        let plain = self.phrase.next == self.phrase.number + 1;
+        let plain = self.phrase.next == self.phrase.number + 1 && self.phrase.hedges.is_empty();
         let unmeasured = !self.phrase.unit && self.phrase.quantity.unit != Unit::Share;
         let pronoun = self.before.is_some_and(|token| token.lex.has(PRONOUN));
         one && unmeasured && (pronoun || (plain && self.phrase.noun.is_none()))
