@@ -265,7 +265,7 @@ fn stale_bound(
 }
 
 /// The number below which a value cannot be, if it has no upper end.
-fn lower_bound(position: &Position<'_>) -> Option<rust_decimal::Decimal> {
+pub(super) fn lower_bound(position: &Position<'_>) -> Option<rust_decimal::Decimal> {
     use std::ops::Bound;
     let ClaimValue::Quantity(quantity) = &position.claim.value else { return None };
     match (quantity.set.low(), quantity.set.high()) {

@@ -36,8 +36,9 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     for outcome in wording::outcomes(context, &[Cause::Conflict]) {
         let Some(claim) = wording::first_claim(context, outcome) else { continue };
         let family = &context.families[outcome.family];
+        let why = wording::why(family, outcome);
         let message = format!(
-            "{}{}: {}",
+            "{}{}: {}{why}",
             wording::slot_words(context.world, claim),
             wording::narrowed(context.world, claim),
             wording::alternatives(family, outcome, &[CampRole::Rival])

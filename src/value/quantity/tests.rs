@@ -243,7 +243,7 @@ fn reasons_can_be_checked_by_a_reader() {
     );
     assert_eq!(
         why("40%", "52%"),
-        "40% (read as 39.5% to 40.5%) lies below 52% (read as 51.5% to 52.5%)"
+        "40% (read as 39.5% to below 40.5%) lies below 52% (read as 51.5% to below 52.5%)"
     );
     assert_eq!(why("$5", "€5"), "$5 and €5 are in different units (USD and EUR)");
 }
