@@ -88,7 +88,8 @@ pub fn check(mut input: Input, options: &Options) -> Checked {
         undecided.iter().map(|u| undecided_row(&world, &families, u)).collect();
     undecidable.extend(ambiguous_rows(&world, &families));
     let pairs: usize = undecided.iter().map(|u| u.count).sum();
-    let summary = summary(&input, &world, &families, &findings, pairs + undecidable.len() - undecided.len());
+    let summary =
+        summary(&input, &world, &families, &findings, pairs + undecidable.len() - undecided.len());
     let claims = world.printing_ids().map(|ix| claim_row(&world, &input.sources, ix)).collect();
     let report = Report {
         complete: input.errors.is_empty(),
