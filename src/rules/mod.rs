@@ -26,7 +26,9 @@ mod unknown_predicate;
 mod unknown_scope;
 mod unlinked_alias;
 mod untraced_figure;
+mod unused_source;
 mod value_conflict;
+mod weekday_mismatch;
 
 pub(crate) use wording::slot_name;
 
@@ -45,6 +47,7 @@ pub static ALL: &[&Rule] = &[
     &bound_exceeded::RULE,
     &arithmetic_mismatch::RULE,
     &order_violation::RULE,
+    &weekday_mismatch::RULE,
     &scope_mismatch::RULE,
     &disputed_figure::RULE,
     &stale_figure::RULE,
@@ -55,6 +58,7 @@ pub static ALL: &[&Rule] = &[
     &untraced_figure::RULE,
     &missing_citation::RULE,
     &dangling_citation::RULE,
+    &unused_source::RULE,
     &malformed_record::RULE,
     &duplicate_id::RULE,
     &unknown_entity::RULE,
