@@ -27,7 +27,7 @@ claims:
 entities: [{id: flood, kind: event}]
 references:
   - {id: report, title: A report, issued: 2024-05}
-  - {id: survey, title: A survey, issued: 2024-04}
+  - {id: survey, title: A survey, issued: 2024-04, custom: {origin: true}}
 ",
     fix: "Record what the source says, name it under `via` or in the `cites` of the source that rests on it, or remove it.",
     check,
@@ -38,7 +38,9 @@ references:
 const CITATIONS_LOST: [&str; 2] = [rule::MALFORMED, rule::DANGLING_CITATION];
 
 fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
-    if context.problems.iter().any(|problem| CITATIONS_LOST.contains(&problem.rule)) {
+    if !context.complete
+        || context.problems.iter().any(|problem| CITATIONS_LOST.contains(&problem.rule))
+    {
         return;
     }
     let world = context.world;
