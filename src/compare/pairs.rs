@@ -1,7 +1,7 @@
 //! The pairs of a family that matter, without looking at all of them.
 //!
 //! A verdict depends on what two claims say and on who says it, where, of whom and when. Members
-//! that agree in all but their value form a [`Group`]; between two groups, every pair whose values
+//! that agree in all but their value form a group; between two groups, every pair whose values
 //! lie apart in one direction gets one verdict, so that judging the outermost pair judges them
 //! all. What is kept is enough for everyone's role: each member is joined to the outermost of the
 //! other side. A family of n members in g groups takes g² judgements and n log n steps.
