@@ -174,7 +174,9 @@ fn yaml(text: &str) -> Vec<Claim> {
 }
 
 fn json_lines(text: &str) -> Vec<Claim> {
-    text.lines().map(|line| serde_json::from_str::<Line>(line).expect("well-formed").claim).collect()
+    text.lines()
+        .map(|line| serde_json::from_str::<Line>(line).expect("well-formed").claim)
+        .collect()
 }
 
 fn main() -> std::io::Result<()> {

@@ -140,7 +140,10 @@ fn claims(count: usize, dice: &mut Dice) -> (Vec<Claim>, usize) {
 
 fn quote(claim: &Claim) -> String {
     let what = PREDICATES[claim.predicate];
-    format!("the ministry put the {what} at {} after the attack on market {}", claim.value, claim.event)
+    format!(
+        "the ministry put the {what} at {} after the attack on market {}",
+        claim.value, claim.event
+    )
 }
 
 fn yaml(claims: &[Claim]) -> String {
@@ -213,7 +216,8 @@ fn entities(events: usize) -> String {
         let _ = writeln!(out, "  - {{id: place-{at:03}, name: Place {at}, kind: place}}");
     }
     for at in 0..SPEAKERS {
-        let _ = writeln!(out, "  - {{id: speaker-{at:03}, name: Ministry {at}, kind: organisation}}");
+        let _ =
+            writeln!(out, "  - {{id: speaker-{at:03}, name: Ministry {at}, kind: organisation}}");
     }
     out
 }
