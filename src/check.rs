@@ -87,7 +87,8 @@ pub fn check(mut input: Input, options: &Options) -> Checked {
     let mut undecidable: Vec<report::Undecided> =
         undecided.iter().map(|u| undecided_row(&world, &families, u)).collect();
     undecidable.extend(ambiguous_rows(&world, &families));
-    let summary = summary(&input, &world, &families, &findings, undecidable.len());
+    let pairs: usize = undecided.iter().map(|u| u.count).sum();
+    let summary = summary(&input, &world, &families, &findings, pairs + undecidable.len() - undecided.len());
     let claims = world.printing_ids().map(|ix| claim_row(&world, &input.sources, ix)).collect();
     let report = Report {
         complete: input.errors.is_empty(),
@@ -149,12 +150,15 @@ fn fingerprint(findings: &mut [Finding]) {
 }
 
 fn rivals_with_values(finding: &Finding) -> Vec<String> {
-    let rivals = adjudicate::rivals(finding);
-    let value = |id: &str| {
-        let camp = finding.camps.iter().find(|camp| camp.claims.iter().any(|c| c == id));
-        camp.map(|camp| camp.value.clone()).unwrap_or_default()
-    };
-    let mut parts: Vec<String> = rivals.iter().map(|id| format!("{id}={}", value(id))).collect();
+    let mut values: FxHashMap<&str, &str> = FxHashMap::default();
+    for camp in &finding.camps {
+        for claim in &camp.claims {
+            values.entry(claim).or_insert(&camp.value);
+        }
+    }
+    let value = |id: &str| values.get(id).copied().unwrap_or_default();
+    let mut parts: Vec<String> =
+        adjudicate::rivals(finding).iter().map(|id| format!("{id}={}", value(id))).collect();
     parts.sort();
     parts
 }

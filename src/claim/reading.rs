@@ -56,7 +56,8 @@ pub fn of_date(reading: &DateReading) -> Reading {
 pub fn in_words(reading: &Reading) -> String {
     match reading {
         Reading::Quantity { min, min_open, max, max_open, unit, hedge: _, soft } => {
-            let amount = match (min, max) {
+            let (min, max) = (min.as_deref().map(grouped), max.as_deref().map(grouped));
+            let amount = match (&min, &max) {
                 (Some(a), Some(b)) if a == b => format!("exactly {a}"),
                 (Some(a), Some(b)) => {
                     let low = if *min_open { format!("more than {a}") } else { a.clone() };
@@ -79,7 +80,7 @@ pub fn in_words(reading: &Reading) -> String {
                 (Some(a), Some(b)) => format!("some day from {a} to {b}"),
                 (Some(a), None) => format!("from {a} on"),
                 (None, Some(b)) => format!("until {b}"),
-                (None, None) => "some day".to_owned(),
+                (None, None) => "that day of some year".to_owned(),
             };
             format!("{days}{} (EDTF {edtf})", softness(*soft))
         }
@@ -90,6 +91,20 @@ pub fn in_words(reading: &Reading) -> String {
         Reading::Several { all, only: false } => crate::text::list(all, "and"),
         Reading::Text => "text".to_owned(),
     }
+}
+
+/// Most decimals shown to people; the JSON has them all.
+const DECIMALS_IN_WORDS: u32 = 4;
+
+/// A number for people: `4000` as `4,000`, and no more decimals than they read.
+fn grouped(number: &str) -> String {
+    let Ok(decimal) = number.parse::<Decimal>() else { return number.to_owned() };
+    let text = decimal.round_dp(DECIMALS_IN_WORDS).normalize().to_string();
+    let (sign, digits) = text.strip_prefix('-').map_or(("", text.as_str()), |rest| ("-", rest));
+    let (whole, part) = digits.split_once('.').map_or((digits, None), |(w, p)| (w, Some(p)));
+    let whole = whole.parse::<usize>().map_or(whole.to_owned(), crate::text::grouped);
+    let part = part.map(|part| format!(".{part}")).unwrap_or_default();
+    format!("{sign}{whole}{part}")
 }
 
 fn softness(soft: bool) -> &'static str {

@@ -5,7 +5,7 @@ use std::collections::BinaryHeap;
 
 use super::family::Position;
 use super::value::{self, Meet};
-use crate::claim::{ClaimValue, World};
+use crate::claim::{Claim, ClaimValue, World};
 use crate::record::Denied;
 use crate::value::date::{Days, When};
 use crate::value::set::{Interval, cmp_high, cmp_low, reaches};
@@ -125,8 +125,13 @@ fn greedy(world: &World, members: &[&Position<'_>]) -> Camps {
     let mut camps: Vec<Vec<usize>> = Vec::new();
     for (at, member) in members.iter().enumerate() {
         let agrees = |camp: &&mut Vec<usize>| {
-            camp.iter()
-                .all(|other| value::meet(world, members[*other].claim, member.claim) == Meet::Yes)
+            camp.iter().all(|other| {
+                let other = members[*other].claim;
+                // "No evidence" is compatible with everything, and still no agreement.
+                let unseen = |claim: &Claim| claim.denied == Denied::Unseen;
+                unseen(other) == unseen(member.claim)
+                    && value::meet(world, other, member.claim) == Meet::Yes
+            })
         };
         match camps.iter_mut().find(agrees) {
             Some(camp) => camp.push(at),

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::time::{self, Valid, Window};
 use crate::claim::{Claim, Document, EntityIx, PredicateIx, Printing, PrintingIx, World};
 use crate::compare::origin::{Chains, Origin};
-use crate::record::ValueKind;
+use crate::record::{Change, ValueKind};
 use crate::value::date::Day;
 
 /// What all members of a family share: subject (after identity), predicate, counterpart.
@@ -103,7 +103,9 @@ fn position<'w>(world: &'w World, chains: &Chains, ix: PrintingIx) -> Position<'
         printing,
         origin: chains.origin(world, ix),
         valid: time::valid(claim, printing),
-        period: time::period(claim, printing),
+        period: (world.predicate_of(claim).change == Change::PerPeriod)
+            .then(|| time::period(claim, printing))
+            .flatten(),
         as_of: printing.as_of.as_ref().map(time::window),
     }
 }

@@ -1,10 +1,13 @@
 //! One outcome of each slot: the gravest verdict, with everyone in their roles.
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use super::camps;
 use super::family::{Family, Position};
 use super::nesting::{self, Relation};
+use super::pairs::{self, Edge, Pairs};
 use super::value::{self, Meet};
-use super::verdict::{self, Cause, Judgement};
+use super::verdict::Cause;
 use crate::claim::World;
 use crate::finding::{CampRole, Confidence, Level, Verdict};
 use crate::graph::groups::Groups;
@@ -36,44 +39,43 @@ pub struct Outcome {
     pub groups: Vec<Group>,
 }
 
-/// A pair that cannot be compared.
+/// Pairs that cannot be compared, for one reason.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Undecided {
     /// Position of the family among all families.
     pub family: usize,
-    /// Members.
+    /// One pair of them.
     pub pair: (usize, usize),
+    /// How many there are.
+    pub count: usize,
     /// Why.
     pub reason: &'static str,
-}
-
-struct Edge {
-    a: usize,
-    b: usize,
-    judgement: Judgement,
 }
 
 /// All outcomes and undecided pairs of a family.
 #[must_use]
 pub fn outcomes(world: &World, at: usize, family: &Family<'_>) -> (Vec<Outcome>, Vec<Undecided>) {
-    let mut edges = Vec::new();
-    let mut undecided = Vec::new();
-    let members = &family.members;
-    for (i, a) in members.iter().enumerate() {
-        for (j, b) in members.iter().enumerate().skip(i + 1) {
-            match verdict::judge(world, family, a, b) {
-                None => {}
-                Some(Judgement { cause: Cause::Undecidable(reason), .. }) => {
-                    undecided.push(Undecided { family: at, pair: (i, j), reason });
-                }
-                Some(judgement) => edges.push(Edge { a: i, b: j, judgement }),
-            }
-        }
-    }
-    if edges.is_empty() {
+    from_pairs(world, at, family, pairs::pairs(world, family))
+}
+
+/// Outcomes from what there is between the members.
+fn from_pairs(
+    world: &World,
+    at: usize,
+    family: &Family<'_>,
+    pairs: Pairs,
+) -> (Vec<Outcome>, Vec<Undecided>) {
+    let undecided = pairs.open.iter().map(|open| Undecided {
+        family: at,
+        pair: open.pair,
+        count: open.count,
+        reason: open.reason,
+    });
+    let undecided = undecided.collect();
+    if pairs.edges.is_empty() {
         return (Vec::new(), undecided);
     }
-    let mut slot = Slot { world, at, family, edges, done: Vec::new() };
+    let mut slot = Slot { world, at, family, edges: pairs.edges, told: Vec::new() };
     let mut outcomes = Vec::new();
     for verdict in
         [Verdict::Contradiction, Verdict::Dispute, Verdict::Supersession, Verdict::ScopeMismatch]
@@ -83,44 +85,48 @@ pub fn outcomes(world: &World, at: usize, family: &Family<'_>) -> (Vec<Outcome>,
     (outcomes, undecided)
 }
 
+/// Members that one outcome is about, and what there is between them.
+struct Component<'e> {
+    members: Vec<usize>,
+    edges: Vec<&'e Edge>,
+}
+
 struct Slot<'a, 'w> {
     world: &'w World,
     at: usize,
     family: &'a Family<'w>,
     edges: Vec<Edge>,
-    /// For every outcome so far, its members: pairs inside one are told already.
-    done: Vec<Vec<usize>>,
+    /// For every member, the outcomes that list it in a role of their own: pairs inside one outcome
+    /// are told already.
+    told: Vec<Vec<usize>>,
 }
 
 impl Slot<'_, '_> {
     fn collect(&mut self, verdict: Verdict, out: &mut Vec<Outcome>) {
-        let told =
-            |edge: &Edge| self.done.iter().any(|m| m.contains(&edge.a) && m.contains(&edge.b));
+        self.told.resize(self.family.members.len(), Vec::new());
+        let told = |edge: &Edge| self.told[edge.a].iter().any(|at| self.told[edge.b].contains(at));
         let wanted = |edge: &&Edge| edge.judgement.cause.verdict() == verdict && !told(edge);
         let edges: Vec<&Edge> = self.edges.iter().filter(wanted).collect();
         let mut made = Vec::new();
-        for members in self.components(&edges, verdict) {
-            let own: Vec<&Edge> =
-                edges.iter().copied().filter(|e| members.contains(&e.a)).collect();
-            let groups = self.groups(verdict, &members, &own);
-            made.push((self.outcome(&own, groups), members));
+        for Component { members, edges } in self.components(&edges, verdict) {
+            let groups = self.groups(verdict, &members, &edges);
+            made.push(self.outcome(&edges, groups));
         }
-        for (outcome, _) in made {
-            let listed = outcome
-                .groups
-                .iter()
-                .filter(|group| {
-                    group.role != CampRole::OtherScope || verdict == Verdict::ScopeMismatch
-                })
-                .flat_map(|group| group.members.iter().copied());
-            self.done.push(listed.collect());
+        for outcome in made {
+            let at = out.len();
+            let listed = |group: &&Group| {
+                group.role != CampRole::OtherScope || verdict == Verdict::ScopeMismatch
+            };
+            for group in outcome.groups.iter().filter(listed) {
+                group.members.iter().for_each(|&i| self.told[i].push(at));
+            }
             out.push(outcome);
         }
     }
 
     /// Members joined by edges. Where time keeps no claims apart, all that stand in one scope and
     /// place belong together, so that one slot is one finding.
-    fn components(&self, edges: &[&Edge], verdict: Verdict) -> Vec<Vec<usize>> {
+    fn components<'e>(&self, edges: &[&'e Edge], verdict: Verdict) -> Vec<Component<'e>> {
         let members = &self.family.members;
         let mut groups = Groups::new(members.len());
         let mut involved: Vec<usize> = Vec::new();
@@ -133,7 +139,7 @@ impl Slot<'_, '_> {
         let varying =
             self.world.predicates.get(self.family.key.predicate).change == Change::Varying;
         if !varying && verdict != Verdict::ScopeMismatch {
-            let mut cells: rustc_hash::FxHashMap<_, usize> = rustc_hash::FxHashMap::default();
+            let mut cells: FxHashMap<_, usize> = FxHashMap::default();
             for &i in &involved {
                 let m = &members[i];
                 let cell = (&m.claim.scope, &m.claim.place.places, m.period);
@@ -141,15 +147,19 @@ impl Slot<'_, '_> {
                 groups.join(first, i);
             }
         }
-        let mut out: Vec<Vec<usize>> = Vec::new();
-        let mut at: rustc_hash::FxHashMap<usize, usize> = rustc_hash::FxHashMap::default();
+        let mut out: Vec<Component<'e>> = Vec::new();
+        let mut at: FxHashMap<usize, usize> = FxHashMap::default();
         for i in involved {
-            let root = groups.root(i);
-            let place = *at.entry(root).or_insert_with(|| {
-                out.push(Vec::new());
+            let place = *at.entry(groups.root(i)).or_insert_with(|| {
+                out.push(Component { members: Vec::new(), edges: Vec::new() });
                 out.len() - 1
             });
-            out[place].push(i);
+            out[place].members.push(i);
+        }
+        for edge in edges {
+            if let Some(place) = at.get(&groups.root(edge.a)) {
+                out[*place].edges.push(edge);
+            }
         }
         out
     }
@@ -200,7 +210,7 @@ impl Slot<'_, '_> {
 
     fn by_cell(&self, members: &[usize]) -> Vec<Group> {
         let mut out: Vec<Group> = Vec::new();
-        let mut at = rustc_hash::FxHashMap::default();
+        let mut at = FxHashMap::default();
         for &i in members {
             let m = &self.family.members[i];
             let place =
@@ -236,12 +246,13 @@ impl Slot<'_, '_> {
                 None => blocked[other] = true,
             }
         }
+        let representatives = self.representatives(rivals);
         let mut out: Vec<Group> = Vec::new();
         for (i, position) in self.family.members.iter().enumerate() {
             if is_rival(&i) || (blocked[i] && roles[i].is_none()) {
                 continue;
             }
-            let role = roles[i].or_else(|| self.bystander(position, rivals));
+            let role = roles[i].or_else(|| self.bystander(position, rivals, &representatives));
             if let Some(role) = role {
                 match out.iter_mut().find(|group| group.role == role) {
                     Some(group) => group.members.push(i),
@@ -255,7 +266,15 @@ impl Slot<'_, '_> {
 
     /// Whether someone who is in no dispute with any rival agrees with all of them, or counts
     /// something that lies in, or around, what they count.
-    fn bystander(&self, position: &Position<'_>, rivals: &[usize]) -> Option<CampRole> {
+    fn bystander(
+        &self,
+        position: &Position<'_>,
+        rivals: &[usize],
+        representatives: &[usize],
+    ) -> Option<CampRole> {
+        // A set in several pieces can miss what lies between the ends.
+        let whole = pairs::is_ordered(position);
+        let rivals = if whole { representatives } else { rivals };
         let (mut nested, mut agrees) = (false, true);
         for &rival in rivals {
             let rival = &self.family.members[rival];
@@ -280,27 +299,54 @@ impl Slot<'_, '_> {
     }
 
     fn by_value(&self, group: &Group) -> Vec<Group> {
-        let mut out: Vec<(&str, Group)> = Vec::new();
+        let mut at: FxHashMap<&str, usize> = FxHashMap::default();
+        let mut out: Vec<Group> = Vec::new();
         for &i in &group.members {
             let text = self.family.members[i].claim.value_text.as_str();
-            match out.iter_mut().find(|(known, _)| *known == text) {
-                Some((_, known)) => known.members.push(i),
-                None => out.push((text, Group { role: group.role, members: vec![i] })),
+            let place = *at.entry(text).or_insert_with(|| {
+                out.push(Group { role: group.role, members: Vec::new() });
+                out.len() - 1
+            });
+            out[place].members.push(i);
+        }
+        out
+    }
+
+    /// The rivals that stand for all of them when something is compared with every one: of ordered
+    /// values in one scope, place and period the lowest and the highest, of others one of each.
+    fn representatives(&self, rivals: &[usize]) -> Vec<usize> {
+        let mut out = Vec::new();
+        for cell in self.by_cell(rivals) {
+            let ends = |pick: fn(&mut dyn Iterator<Item = usize>, &Self) -> Option<usize>| {
+                pick(&mut cell.members.iter().copied(), self)
+            };
+            let ordered = cell.members.iter().all(|&i| pairs::is_ordered(&self.family.members[i]));
+            if ordered {
+                out.extend(ends(|all, slot| {
+                    all.min_by(|&i, &j| pairs::by_high(slot.member(i), slot.member(j)))
+                }));
+                out.extend(ends(|all, slot| {
+                    all.max_by(|&i, &j| pairs::by_low(slot.member(i), slot.member(j)))
+                }));
+            } else {
+                out.extend(self.by_value(&cell).iter().filter_map(|g| g.members.first().copied()));
             }
         }
-        out.into_iter().map(|(_, group)| group).collect()
+        out
+    }
+
+    fn member(&self, i: usize) -> &Position<'_> {
+        &self.family.members[i]
     }
 }
 
 /// Earlier counts, and those that replace them.
 fn supersession_groups(members: &[usize], edges: &[&Edge]) -> Vec<Group> {
-    let older = |i: &usize| {
-        edges.iter().any(|e| match e.judgement.cause {
-            Cause::Superseded => e.a == *i,
-            _ => e.b == *i,
-        })
-    };
-    let (old, new): (Vec<usize>, Vec<usize>) = members.iter().partition(|i| older(i));
+    let older: FxHashSet<usize> = edges
+        .iter()
+        .map(|e| if e.judgement.cause == Cause::Superseded { e.a } else { e.b })
+        .collect();
+    let (old, new): (Vec<usize>, Vec<usize>) = members.iter().partition(|i| older.contains(i));
     vec![
         Group { role: CampRole::Agreeing, members: new },
         Group { role: CampRole::Superseded, members: old },

@@ -11,7 +11,7 @@ use crate::value::date::{self, DateReading, Day, Edge, When};
 pub type Window = (Option<Day>, Option<Day>);
 
 /// When a varying claim holds.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Valid {
     /// It is over; nothing says when it was.
     Past,

@@ -31,6 +31,20 @@ pub fn meet(world: &World, a: &Claim, b: &Claim) -> Meet {
     }
 }
 
+/// Why two asserted amounts or dates cannot both be true, in words that a reader can check.
+#[must_use]
+pub fn reason(a: &Claim, b: &Claim) -> Option<String> {
+    if a.denied != Denied::No || b.denied != Denied::No {
+        return None;
+    }
+    match (&a.value, &b.value) {
+        (ClaimValue::Quantity(x), ClaimValue::Quantity(y)) => Some(quantity::reason(x, y)),
+        (ClaimValue::Date(x), ClaimValue::Date(y)) => Some(date::reason(x, y)),
+        _ => None,
+    }
+    .filter(|reason| !reason.is_empty())
+}
+
 fn yes(meets: bool) -> Meet {
     if meets { Meet::Yes } else { Meet::No }
 }

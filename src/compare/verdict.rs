@@ -109,7 +109,7 @@ pub fn judge(
     if one_figure_for_two(world, a, b, related) {
         return Some(rests.judge(Cause::ScopeMismatch));
     }
-    if related.relation == Relation::Apart {
+    if related.relation == Relation::Apart || (related.other_scope && !has_parts(a, b)) {
         return None;
     }
     if a.claim.denied == Denied::Unseen || b.claim.denied == Denied::Unseen {
@@ -140,6 +140,16 @@ pub fn judge(
     Some(rests.judge(cause))
 }
 
+/// Only counts have parts: shares, rates and dates of another population may lie anywhere.
+fn has_parts(a: &Position<'_>, b: &Position<'_>) -> bool {
+    match (&a.claim.value, &b.claim.value) {
+        (ClaimValue::Quantity(x), ClaimValue::Quantity(y)) => {
+            x.unit.is_count() && y.unit.is_count()
+        }
+        _ => false,
+    }
+}
+
 enum Clash {
     None,
     /// They cannot both be true; `true` when one is part of the other.
@@ -161,18 +171,13 @@ fn clash(world: &World, a: &Position<'_>, b: &Position<'_>, relation: Relation) 
             };
         }
     };
-    // Only counts have parts: shares, rates and dates of a part may lie anywhere.
     let (ClaimValue::Quantity(p), ClaimValue::Quantity(w)) =
         (&part.claim.value, &whole.claim.value)
     else {
         return Clash::None;
     };
     let asserted = part.claim.denied == Denied::No && whole.claim.denied == Denied::No;
-    if asserted && p.unit.is_count() && w.unit.is_count() && p.set.is_above(&w.set) {
-        Clash::Disjoint(true)
-    } else {
-        Clash::None
-    }
+    if asserted && p.set.is_above(&w.set) { Clash::Disjoint(true) } else { Clash::None }
 }
 
 /// One printed number for two scopes or places: in one document or along a citation; anywhere, if
@@ -260,7 +265,7 @@ fn stale_bound(
 }
 
 /// The number below which a value cannot be, if it has no upper end.
-fn lower_bound(position: &Position<'_>) -> Option<rust_decimal::Decimal> {
+pub(super) fn lower_bound(position: &Position<'_>) -> Option<rust_decimal::Decimal> {
     use std::ops::Bound;
     let ClaimValue::Quantity(quantity) = &position.claim.value else { return None };
     match (quantity.set.low(), quantity.set.high()) {

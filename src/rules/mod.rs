@@ -131,7 +131,7 @@ impl Rule {
     #[must_use]
     pub fn markdown(&self) -> String {
         format!(
-            "# {}\n\n{}. Level: {}.\n\n## Why it matters\n\n{}\n\n## Example\n\n```yaml\n{}\n```\n\n\
+            "# {}\n\nFinds {}. Level: {}.\n\n## Why it matters\n\n{}\n\n## Example\n\n```yaml\n{}\n```\n\n\
              This is fine:\n\n```yaml\n{}\n```\n\n## What to do\n\n{}\n",
             self.name,
             self.summary,

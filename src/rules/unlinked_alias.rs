@@ -65,7 +65,7 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
 fn finding(context: &Context<'_>, family: &Family<'_>, a: &Use, b: &Use) -> Finding {
     let positions = [&family.members[a.position], &family.members[b.position]];
     let message = format!(
-        "{}: `{}` and `{}` are one, which {} never says",
+        "{}: `{}` and `{}` are one, which `{}` never says",
         wording::slot_words(context.world, positions[0].claim),
         a.text,
         b.text,

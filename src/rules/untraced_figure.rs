@@ -50,7 +50,7 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     for (document, positions) in documents {
         let ends = ends(context, &positions);
         let message = format!(
-            "{} of {} {} on {}",
+            "{} of `{}` {} on {}",
             crate::text::count(positions.len(), "claim"),
             wording::document_name(context.world, document),
             if positions.len() == 1 { "rests" } else { "rest" },

@@ -3,6 +3,7 @@
 use super::{Context, Rule, wording};
 use crate::compare::verdict::Cause;
 use crate::finding::{CampRole, Finding, Level};
+use crate::record::ValueKind;
 
 pub(super) static RULE: Rule = Rule {
     name: "value-conflict",
@@ -35,16 +36,21 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     for outcome in wording::outcomes(context, &[Cause::Conflict]) {
         let Some(claim) = wording::first_claim(context, outcome) else { continue };
         let family = &context.families[outcome.family];
+        let why = wording::why(family, outcome);
         let message = format!(
-            "{}{}: {}",
+            "{}{}: {}{why}",
             wording::slot_words(context.world, claim),
             wording::narrowed(context.world, claim),
             wording::alternatives(family, outcome, &[CampRole::Rival])
         );
-        let help = if outcome.within_document {
-            "one document says both: correct the wrong passage, or give each figure its own scope"
-        } else {
-            "check both passages: correct a misreading, name what each counts, or adjudicate"
+        let counted = context.world.predicate_of(claim).kind == ValueKind::Quantity;
+        let help = match (outcome.within_document, counted) {
+            (true, true) => "one document says both: correct one passage, or say what each counts",
+            (true, false) => "one document says both: correct one passage, or adjudicate",
+            (false, true) => {
+                "check both passages: correct a misreading, say what each counts, or adjudicate"
+            }
+            (false, false) => "check both passages: correct a misreading, or adjudicate",
         };
         out.push(wording::from_outcome(&RULE, context, outcome, message, help.to_owned()));
     }

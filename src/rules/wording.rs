@@ -1,5 +1,7 @@
 //! What rules share in putting findings into words: the slot, the camps, the places.
 
+use rustc_hash::FxHashSet;
+
 use crate::claim::entity::EntityKind;
 use crate::claim::{Claim, Document, EntityIx, World};
 use crate::compare::family::{Family, Position};
@@ -178,13 +180,13 @@ pub(super) fn from_outcome(
         within_document: outcome.within_document,
         ..bare(rule, message, Some(help))
     };
+    let mut named = FxHashSet::default();
     for group in &outcome.groups {
         finding.camps.push(camp(context, family, group));
         for &i in &group.members {
             let position = &family.members[i];
-            let id = position.claim.id.to_string();
-            if !finding.claims.contains(&id) {
-                finding.claims.push(id);
+            if named.insert(position.claim.id.as_str()) {
+                finding.claims.push(position.claim.id.to_string());
                 finding.locations.push(location(world, position, group.role));
             }
         }
@@ -207,15 +209,14 @@ fn camp(context: &Context<'_>, family: &Family<'_>, group: &Group) -> Camp {
     let mut claims: Vec<String> = Vec::new();
     let mut origins: Vec<String> = Vec::new();
     let mut reading = None;
+    let (mut named, mut known) = (FxHashSet::default(), FxHashSet::default());
     for &i in &group.members {
         let position = &family.members[i];
-        let id = position.claim.id.to_string();
-        if !claims.contains(&id) {
-            claims.push(id);
+        if named.insert(position.claim.id.as_str()) {
+            claims.push(position.claim.id.to_string());
         }
-        let origin = origin_name(context.world, position.origin);
-        if !origins.contains(&origin) {
-            origins.push(origin);
+        if known.insert(position.origin) {
+            origins.push(origin_name(context.world, position.origin));
         }
         if reading.is_none() && shown(position.claim) == value {
             reading = Some(context.world.reading(position.claim));
@@ -343,4 +344,13 @@ pub(super) fn values(context: &Context<'_>, outcome: &Outcome, role: CampRole) -
     values.sort();
     values.dedup();
     values
+}
+
+/// " (143 and 144 are both exact)": why the first two rivals cannot both be true; empty where the
+/// values speak for themselves.
+pub(super) fn why(family: &Family<'_>, outcome: &Outcome) -> String {
+    let mut rivals = outcome.groups.iter().filter(|group| group.role == CampRole::Rival);
+    let mut next = || Some(family.members[*rivals.next()?.members.first()?].claim);
+    let reason = next().zip(next()).and_then(|(a, b)| crate::compare::value::reason(a, b));
+    reason.map(|reason| format!(" ({reason})")).unwrap_or_default()
 }

@@ -1,6 +1,9 @@
 //! Laws that hold for all input.
 
-use belie::check::check;
+use belie::check::{Checked, check};
+use belie::compare::family::families;
+use belie::compare::pairs::{Edge, Pairs, every, grouped};
+use belie::compare::verdict::Cause;
 use proptest::prelude::*;
 
 use super::fixture;
@@ -102,6 +105,44 @@ fn contradictions(files: &[(String, String)]) -> usize {
     checked.report.findings.iter().filter(|f| f.verdict == verdict).count()
 }
 
+/// For each member, the verdicts it is part of and from which side, and how many pairs are open.
+fn roles(pairs: &Pairs) -> (Vec<String>, usize) {
+    let sides = |e: &Edge| {
+        let flipped = match e.judgement.cause {
+            Cause::Superseded => Cause::Supersedes,
+            Cause::Supersedes => Cause::Superseded,
+            other => other,
+        };
+        [(e.a, e.judgement.cause), (e.b, flipped)]
+            .map(|(i, cause)| format!("{i} {cause:?} {}", e.judgement.level))
+    };
+    let mut all: Vec<_> = pairs.edges.iter().flat_map(sides).collect();
+    all.sort();
+    all.dedup();
+    (all, pairs.open.iter().map(|open| open.count).sum())
+}
+
+/// Grouping members must not change what one-by-one judging says of each.
+fn grouping_changes_nothing(checked: &Checked) {
+    for family in families(&checked.world) {
+        let (slow, fast) = (every(&checked.world, &family), grouped(&checked.world, &family));
+        assert_eq!(roles(&slow), roles(&fast), "{:?}", family.key);
+    }
+}
+
+#[test]
+fn grouping_changes_nothing_in_the_real_repository() {
+    let root = camino::Utf8Path::new(env!("CARGO_MANIFEST_DIR"));
+    let loaded = belie::repository::load(root).unwrap();
+    let input = belie::check::Input {
+        sources: loaded.sources,
+        claim_files: loaded.claim_files,
+        source_files: loaded.source_files,
+        errors: Vec::new(),
+    };
+    grouping_changes_nothing(&check(input, &fixture::options()));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
 
@@ -141,6 +182,12 @@ proptest! {
         wide.value.1 += 1;
         let wide = repository(&[record(0, &wide), record(1, &b)]);
         prop_assert!(contradictions(&wide) <= contradictions(&narrow));
+    }
+
+    #[test]
+    fn grouping_changes_nothing_in_any_slot(tolls in prop::collection::vec(toll(), 2..24)) {
+        let records: Vec<_> = tolls.iter().enumerate().map(|(i, t)| record(i, t)).collect();
+        grouping_changes_nothing(&fixture::check_files(&repository(&records)));
     }
 
     #[test]

@@ -3,5 +3,6 @@ mod cli;
 mod fixture;
 mod house;
 mod laws;
+mod readme;
 mod repos;
 mod rules;

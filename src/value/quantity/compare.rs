@@ -72,18 +72,19 @@ pub fn reason(a: &Quantity, b: &Quantity) -> String {
         return agreement(a, b, &both);
     }
     match (a.set.as_point(), b.set.as_point()) {
-        (Some(_), Some(_)) => format!("{} and {} are both exact", shown(a), shown(b)),
+        (Some(_), Some(_)) => format!("{} and {} are both exact", show(a), show(b)),
         (Some(_), None) => outside(a, b),
         (None, Some(_)) => outside(b, a),
         (None, None) => {
+            if a.set.meets(&b.set) {
+                let (low, high) = if *a.set.low() == Bound::Unbounded { (a, b) } else { (b, a) };
+                let (low, high) = (show(low), show(high));
+                return format!("{low} lies below {high}: no whole number is in both");
+            }
             let (low, high) = if b.set.is_above(&a.set) { (a, b) } else { (b, a) };
-            format!("{}{} lies below {}{}", shown(low), admits(low), shown(high), admits(high))
+            format!("{}{} lies below {}{}", show(low), admits(low), show(high), admits(high))
         }
     }
-}
-
-fn shown(quantity: &Quantity) -> String {
-    show(quantity)
 }
 
 fn agreement(a: &Quantity, b: &Quantity, both: &Interval<Decimal>) -> String {
@@ -105,9 +106,9 @@ fn agreement(a: &Quantity, b: &Quantity, both: &Interval<Decimal>) -> String {
 fn outside(exact: &Quantity, set: &Quantity) -> String {
     let one_sided = *set.set.low() == Bound::Unbounded || *set.set.high() == Bound::Unbounded;
     if one_sided && !set.soft {
-        return format!("{} is not {}", shown(exact), show_set(&set.set, set));
+        return format!("{} is not {}", show(exact), show_set(&set.set, set));
     }
-    format!("{} lies outside {}{}", shown(exact), shown(set), admits(set))
+    format!("{} lies outside {}{}", show(exact), show(set), admits(set))
 }
 
 /// What a word or a rounding admits, where the text does not say it.

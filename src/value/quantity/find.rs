@@ -143,7 +143,7 @@ fn settle(input: &Input<'_>, phrase: Phrase) -> Option<Phrase> {
     /// Words after a length.
     const LONG: [&str; 9] =
         ["long", "tall", "high", "wide", "deep", "away", "thick", "below", "above"];
-    if phrase.doubtful && !phrase.unit && !phrase.noun {
+    if phrase.doubtful && !phrase.unit && phrase.noun.is_none() {
         let length = LONG.iter().any(|word| input.is(phrase.next, word));
         let metres = Input { metres: true, ..*input };
         return length.then(|| phrase::phrase(&metres, phrase.first, None)).flatten();

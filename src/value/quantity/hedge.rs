@@ -26,6 +26,8 @@ pub(super) enum Effect {
     JustOver,
     /// Just the number.
     Exactly,
+    /// The number itself, which the bound before it left out.
+    Inclusive,
     /// A mean: rounded to the last printed digit.
     Mean,
     /// The word says nothing about the number ("a total of").
@@ -50,7 +52,7 @@ pub(super) struct Hedge {
 }
 
 use Effect::{
-    About, AtLeast, AtMost, Exactly, JustOver, LessThan, Mean, MoreThan, Nearly, Nothing,
+    About, AtLeast, AtMost, Exactly, Inclusive, JustOver, LessThan, Mean, MoreThan, Nearly, Nothing,
 };
 use Place::{After, Before, Both};
 
@@ -112,7 +114,7 @@ const HEDGES: &[(&str, Effect, Place, &str)] = &[
     ("below", LessThan, Before, "below|well below"),
     ("nearly", Nearly, Before, "nearly|very nearly"),
     ("almost", Nearly, Before, "almost"),
-    ("virtually", Nearly, Before, "virtually|practically|all but"),
+    ("virtually", Nearly, Before, "virtually|practically"),
     ("approaching", Nearly, Before, "approaching|nearing"),
     (
         "just under",
@@ -159,7 +161,13 @@ const HEDGES: &[(&str, Effect, Place, &str)] = &[
         "an average of|on average|averaging|averaged|a mean of|\
         a median of|on average about",
     ),
-    ("exactly", Exactly, Before, "exactly|precisely|equal to|equals|equalling|equals to|="),
+    (
+        "exactly",
+        Exactly,
+        Before,
+        "exactly|precisely|equal to|equals|equalling|\
+        equals to|equaling|equaling to|equalling to|=",
+    ),
     (
         "",
         Nothing,
@@ -175,7 +183,7 @@ const HEDGES: &[(&str, Effect, Place, &str)] = &[
         "or more|and more|or above|and above|or higher|or greater|\
         or over|and over|and up|and upwards|or upwards|or better",
     ),
-    ("plus", AtLeast, After, "plus|+"),
+    ("plus", AtLeast, After, "plus|+|- plus"),
     ("and counting", AtLeast, After, "and counting"),
     ("so far", AtLeast, After, "so far|, so far"),
     ("to date", AtLeast, After, "to date|thus far|as yet|up to now|until now"),
@@ -189,6 +197,7 @@ const HEDGES: &[(&str, Effect, Place, &str)] = &[
         "or so|or thereabouts|give or take|- odd|odd|more or less|- ish|\
         , give or take|approximately|approx|approx .",
     ),
+    ("or equal", Inclusive, After, "or equal|or equal to"),
     ("on average", Mean, After, "on average|, on average"),
 ];
 

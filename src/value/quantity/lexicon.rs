@@ -105,7 +105,7 @@ const LISTS: &[(u16, &str)] = &[
     ),
     (
         WEAK_LABEL,
-        "number numbers item items step steps part parts act scene verse v episode season route \
+        "number item step steps part parts act scene verse v episode season route \
          channel room gate unit level grade phase stage tier group class type model size case \
          question problem law order bill form box row column platform sector district precinct \
          battalion brigade division squadron regiment windows ios android area studio pier camp",
@@ -149,7 +149,7 @@ const LISTS: &[(u16, &str)] = &[
         PRONOUN,
         "this that which no any every each the another some last next previous current only \
          right wrong first second old new big little good bad loved such either neither not \
-         other same best day from",
+         other same best day from if",
     ),
     (
         SINGULAR,

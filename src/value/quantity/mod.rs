@@ -6,7 +6,7 @@
 //! | file | what |
 //! | --- | --- |
 //! | `lexicon`, `literal`, `token` | words, digits, and what digits are glued to |
-//! | `number`, `vague` | one number: digits, words, scales, fractions; words for counts |
+//! | `spelled`, `number`, `vague` | one number: digits, words, scales, fractions; words for counts |
 //! | `unit`, `money`, `noun` | what is counted or measured |
 //! | `hedge`, `windows`, `reach` | what widens or bounds a number, and how far |
 //! | `operand`, `phrase` | number and unit, ranges, the whole phrase |
@@ -31,6 +31,7 @@ mod phrase;
 mod reach;
 mod read;
 mod show;
+mod spelled;
 #[cfg(test)]
 mod tests;
 mod token;

@@ -1,6 +1,7 @@
 //! Currencies: codes, signs and names.
 //!
-//! Codes are those of ISO 4217, with the names most used in English. Names shared by several
+//! Codes are those of ISO 4217 (and XBT for bitcoin, which has none), with the names most used in
+//! English. Names shared by several
 //! currencies need their country ("Mexican pesos"); alone they are a unit comparable only with
 //! itself. Three are read by convention, as newspapers use them: "$" and "dollars" alone are US
 //! dollars, "¥" is the yen, "Rs" and "rupees" alone are Indian rupees. "Pounds" alone may be money
@@ -13,7 +14,7 @@ use rust_decimal::Decimal;
 use smol_str::SmolStr;
 
 use super::Unit;
-use super::lexicon::{Index, STOP};
+use super::lexicon::{Index, NumberWord, STOP};
 use super::token::Token;
 use super::unit::Scale;
 
@@ -165,6 +166,7 @@ const CURRENCIES: &[(&str, &str)] = &[
     ("VND", "dong|vietnamese dong"),
     ("VUV", "vatu"),
     ("WST", "tala"),
+    ("XBT", "bitcoin"),
     ("XAF", "central african franc"),
     ("XCD", "east caribbean dollar"),
     ("XOF", "west african franc|cfa franc"),
@@ -195,11 +197,12 @@ const MINOR: [(&str, &str, u32); 9] = [
 ];
 
 /// Signs, also after letters that name the country ("US$").
-const SIGNS: [(&str, &str); 44] = [
+const SIGNS: [(&str, &str); 46] = [
     ("$", "USD"),
     ("US $", "USD"),
     ("USD $", "USD"),
     ("U . S . $", "USD"),
+    ("U . S $", "USD"),
     ("C $", "CAD"),
     ("CA $", "CAD"),
     ("CAN $", "CAD"),
@@ -240,6 +243,7 @@ const SIGNS: [(&str, &str); 44] = [
     ("₸", "KZT"),
     ("؋", "AFN"),
     ("₵", "GHS"),
+    ("₿", "XBT"),
 ];
 
 /// Words before a number that are neither codes nor signs.
@@ -253,6 +257,9 @@ const WORDLIKE: [&str; 16] = [
     "ISK", "MUR", "BAM",
 ];
 
+/// Letters of [`SIGNS`] that are also words, when they stand apart from the sign in lower case.
+const WORDS_BEFORE_SIGN: [&str; 5] = ["us", "a", "can", "s", "A"];
+
 struct Tables {
     before: Index<Scale>,
     after: Index<Scale>,
@@ -261,14 +268,13 @@ struct Tables {
 type Row = (Cow<'static, str>, bool, Scale);
 
 static TABLES: LazyLock<Tables> = LazyLock::new(|| {
-    let signs =
-        || SIGNS.iter().map(|&(sign, code)| (Cow::from(sign), sign.contains(' '), money(code)));
+    let signs = || SIGNS.iter().map(|&(sign, code)| (Cow::from(sign), false, money(code)));
     let codes = |wordlike: bool| {
         let rows = CURRENCIES.iter().filter(move |row| WORDLIKE.contains(&row.0) == wordlike);
         rows.map(move |&(code, _)| (Cow::from(code), wordlike, money(code)))
     };
     let words = WORDS.iter().map(|&(word, code)| (Cow::from(word), false, money(code)));
-    let letterless = signs().filter(|row| !row.1);
+    let letterless = signs().filter(|row| !row.0.contains(' '));
     Tables {
         before: Index::new(signs().chain(codes(false)).chain(words)),
         after: Index::new(letterless.chain(codes(false)).chain(codes(true)).chain(names())),
@@ -311,7 +317,12 @@ pub(super) fn may_start(word: &str) -> bool {
 
 /// The currency before a number that starts at a token, and the token after it.
 pub(super) fn before(text: &str, tokens: &[Token], at: usize) -> Option<(Scale, usize)> {
-    TABLES.before.longest(text, tokens, at).map(|(scale, next)| (scale.clone(), next))
+    let (scale, next) = TABLES.before.longest(text, tokens, at)?;
+    // "paid us $5"
+    let written = &text[tokens[at].span.clone()];
+    let apart = next > at + 1 && !tokens[at + 1].glued;
+    let word = apart && WORDS_BEFORE_SIGN.contains(&written);
+    (!word).then(|| (scale.clone(), next))
 }
 
 /// The currency after a number that starts at a token, and the token after it.
@@ -326,8 +337,17 @@ pub(super) fn after(
 ) -> Option<(Scale, usize)> {
     let (scale, next) = TABLES.after.longest(text, tokens, at)?;
     let written = &text[tokens[at].span.clone()];
-    let code = scale.name == written && next == at + 1;
-    let noun = || tokens.get(next).is_some_and(|token| token.is_word() && !token.lex.has(STOP));
+    let code = written.len() == 3 && written.bytes().all(|b| b.is_ascii_uppercase());
+    // "1 $10": the sign belongs to the number after it.
+    let sign = !tokens[at].is_word();
+    if sign && tokens.get(next).is_some_and(|token| token.literal().is_some()) {
+        return None;
+    }
+    let noun = || {
+        tokens.get(next).is_some_and(|token| {
+            token.is_word() && !token.lex.has(STOP) && token.lex.number == NumberWord::None
+        })
+    };
     let refused = code && (noun() || (WORDLIKE.contains(&written) && !large));
     (!refused).then(|| (scale.clone(), next))
 }
@@ -353,7 +373,7 @@ mod tests {
             assert!(code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase()));
             assert!(!CURRENCIES[..index].iter().any(|row| row.0 == *code), "{code} twice");
         }
-        let known = |code: &str| code == "XBT" || CURRENCIES.iter().any(|row| row.0 == code);
+        let known = |code: &str| CURRENCIES.iter().any(|row| row.0 == code);
         assert!(SIGNS.iter().chain(&WORDS).all(|row| known(row.1)));
         assert!(MINOR.iter().all(|row| known(row.1)));
     }

@@ -12,6 +12,9 @@ use super::unit;
 /// Words between a number and the end of its noun phrase.
 const MAX_WORDS: usize = 7;
 
+/// Words of a noun phrase in the singular.
+const MAX_SINGULAR: usize = 3;
+
 /// A counted noun.
 #[derive(Clone, Debug)]
 pub(super) struct Noun {
@@ -36,6 +39,10 @@ pub(super) fn is_plural(token: &Token) -> bool {
 /// number one, whose noun is a singular.
 pub(super) fn noun(input: &Input<'_>, at: usize, of: bool, one: bool) -> Option<Noun> {
     let mut next = at;
+    // "21st", "1990s"
+    if input.at(next).is_some_and(|token| token.is_word() && token.glued) {
+        return None;
+    }
     let glued = input.past_hyphen(next);
     if glued > next {
         let token = input.at(glued).filter(|token| token.is_word() && !token.lex.has(IDIOM))?;
@@ -58,14 +65,9 @@ pub(super) fn noun(input: &Input<'_>, at: usize, of: bool, one: bool) -> Option<
     }
     let start = next;
     let mut head: Option<(SmolStr, usize)> = None;
-    let mut first: Option<(SmolStr, usize)> = None;
     while next < start + MAX_WORDS {
         let Some(token) = input.at(next).filter(|token| belongs(input, next, token)) else { break };
         if token.is_word() {
-            let lower = input.text[token.span.clone()].starts_with(char::is_lowercase);
-            if first.is_none() && (lower || !input.prose) {
-                first = Some((token.word.clone(), next + 1));
-            }
             let modifier = input.at(next + 1).is_some_and(|after| after.glued && after.is('-'));
             if head.is_none() && !one && is_plural(token) && !modifier {
                 head = Some((token.word.clone(), next + 1));
@@ -77,13 +79,9 @@ pub(super) fn noun(input: &Input<'_>, at: usize, of: bool, one: bool) -> Option<
         let token = input.at(next.checked_sub(1)?)?;
         (next > start && token.is_word()).then(|| (token.word.clone(), next))
     };
-    let fallback = if one {
-        first
-    } else if input.prose {
-        None
-    } else {
-        last()
-    };
+    // "One soldier", "one infamous outfit"; a longer run has a verb in it.
+    let short = one && next <= start + MAX_SINGULAR;
+    let fallback = if short || !input.prose { last() } else { None };
     let (head, after) = head.or(fallback)?;
     Some(Noun { head, next: after, end: next })
 }
@@ -95,5 +93,9 @@ fn belongs(input: &Input<'_>, at: usize, token: &Token) -> bool {
         && token.lex.number == NumberWord::None
         && hedge::after(input.text, input.tokens, at).is_none()
         && !unit::is_adverb(&token.word);
-    inner_hyphen || word
+    // "U.S. troops"
+    let initial = token.is('.')
+        && token.glued
+        && input.at(at.wrapping_sub(1)).is_some_and(|before| before.word.chars().count() == 1);
+    inner_hyphen || word || initial
 }

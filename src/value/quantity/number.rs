@@ -7,8 +7,9 @@
 use rust_decimal::Decimal;
 use smol_str::SmolStr;
 
-use super::lexicon::{NumberWord, SHORT_SCALES};
+use super::lexicon::{self, NumberWord, SHORT_SCALES};
 use super::literal::Literal;
+use super::spelled::whole;
 use super::token::{Kind, Token};
 use super::windows::Windows;
 
@@ -103,8 +104,8 @@ impl Number {
     }
 }
 
-/// Number words in a row that are still read as one number.
-const MAX_WORDS: usize = 24;
+/// Digits that a scale in letters may follow: "189733b" is a name.
+const MAX_SHORT_DIGITS: usize = 4;
 
 type Parsed = Option<(Number, usize)>;
 
@@ -208,6 +209,10 @@ fn mixed(input: &Input<'_>, number: Number, at: usize) -> Parsed {
         next = after;
     }
     number.doubtful_scale = short;
+    if let Some((part, after)) = smaller(input, &number, next) {
+        number.value = number.value.checked_add(part.value)?;
+        (number.half, number.scale, next) = (part.half, part.scale, after);
+    }
     // "3 million and a quarter"
     if number.scale > Decimal::ONE {
         let scale = number.scale;
@@ -220,6 +225,25 @@ fn mixed(input: &Input<'_>, number: Number, at: usize) -> Parsed {
     Some((number, next))
 }
 
+/// "4 thousand 3 hundred", "3 hundred and 21": a smaller number goes on with a larger one.
+fn smaller(input: &Input<'_>, large: &Number, at: usize) -> Parsed {
+    let hundred = large.scale == Decimal::ONE_HUNDRED;
+    let and = hundred && input.is(at, "and");
+    if large.scale < Decimal::ONE_HUNDRED || large.soft || large.key.is_some() {
+        return None;
+    }
+    let from = at + usize::from(and);
+    let literal = input.at(from)?.literal().filter(|literal| {
+        literal.places == 0 && !literal.padded && literal.value > Decimal::ZERO
+    })?;
+    let (mut part, mut next) = (Number::exact(literal.value), from + 1);
+    if let Some((scale, false, after)) = scale(input, &part, next) {
+        (part, next) = (scaled(input, part, scale, false)?, after);
+    }
+    let fits = part.value < large.scale && (part.scale > Decimal::ONE || hundred);
+    fits.then_some((part, next))
+}
+
 fn scaled_tail(input: &Input<'_>, at: usize) -> Parsed {
     if !input.is(at, "and") {
         return None;
@@ -227,7 +251,8 @@ fn scaled_tail(input: &Input<'_>, at: usize) -> Parsed {
     part(input, at + 1).filter(|(_, next)| !scale_word(input, *next) && !input.is(*next, "of"))
 }
 
-fn scale_word(input: &Input<'_>, at: usize) -> bool {
+/// Whether a word is a scale, a hundred or a bunch.
+pub(super) fn scale_word(input: &Input<'_>, at: usize) -> bool {
     input.at(at).is_some_and(|token| {
         matches!(
             token.lex.number,
@@ -238,7 +263,10 @@ fn scale_word(input: &Input<'_>, at: usize) -> bool {
 
 /// "Two and a half", "three and one fourth".
 fn and_fraction(input: &Input<'_>, mut number: Number, at: usize) -> Parsed {
-    let whole = number.is_plain() && number.value.is_integer() && !number.value.is_zero();
+    let hundred = Decimal::ONE_HUNDRED;
+    let plain = number.is_plain() || (number.scale == hundred && number.half.is_zero());
+    let year = number.literal.is_some_and(|literal| lexicon::is_year(&literal));
+    let whole = plain && !year && number.value.is_integer() && !number.value.is_zero();
     let part = (whole && input.is(at, "and")).then(|| part(input, at + 1)).flatten();
     if let Some((part, next)) = part {
         number.value = number.value.checked_add(part.value)?;
@@ -269,11 +297,12 @@ fn scale(input: &Input<'_>, number: &Number, at: usize) -> Option<(u64, bool, us
     }
     let short = SHORT_SCALES.iter().find(|(word, _)| token.word == *word)?;
     let written = &input.text[token.span.clone()];
-    // "5 m" is five metres; "5 b" and "5 k" are nothing.
+    // "5 m" is five metres, but "5 m people" are millions; "5 b" is nothing.
+    let people = written == "m" && input.at(at + 1).is_some_and(|t| t.lex.has(lexicon::PLURAL));
     let usable = number.scale == Decimal::ONE
         && !(input.metres && written == "m")
-        && (token.glued || short.0.len() > 1 || written == "k")
-        && (number.literal.is_some())
+        && (token.glued || short.0.len() > 1 || matches!(written, "k" | "M") || people)
+        && number.literal.is_some_and(|l| l.grouped || l.digits <= MAX_SHORT_DIGITS)
         && !(short.0 == "mm" && written != "MM");
     usable.then_some((short.1, false, at + 1))
 }
@@ -298,6 +327,9 @@ fn words(input: &Input<'_>, at: usize, joined: bool) -> Parsed {
         return Some(found);
     }
     let (value, scale, bunch, next) = whole(input, at, joined)?;
+    if is_ordinal(input, scale, next) {
+        return None;
+    }
     let mut number = Number::exact(value);
     if bunch {
         number.half = value.checked_mul(input.windows.bunch)?;
@@ -309,6 +341,16 @@ fn words(input: &Input<'_>, at: usize, joined: bool) -> Parsed {
         }
     }
     Some((number, next))
+}
+
+/// Whether a number in words goes on as an ordinal or an improper fraction ("twenty-first", "two
+/// hundred fifth", "twenty fifths").
+fn is_ordinal(input: &Input<'_>, scale: u64, next: usize) -> bool {
+    let from = input.past_hyphen(next);
+    let Some(after) = input.at(from) else { return false };
+    let hyphen = from > next;
+    let part = after.lex.plural && after.lex.number == NumberWord::None;
+    (after.lex.ordinal > 0 && (hyphen || scale > 1)) || (part && (hyphen || after.lex.under > 2))
 }
 
 /// "Half", "a third", "two-thirds", "three quarters".
@@ -337,131 +379,6 @@ fn part(input: &Input<'_>, at: usize) -> Parsed {
     (fits && under.number == NumberWord::None)
         .then(|| fraction(input.windows, over, under.under))?
         .map(|number| (number, next + 1))
-}
-
-/// A whole number in words: its value, the scale it ends in (1 without), whether that is a bunch,
-/// and the token after it. `joined` allows "and" inside.
-fn whole(input: &Input<'_>, at: usize, joined: bool) -> Option<(Decimal, u64, bool, usize)> {
-    let article = matches!(input.at(at)?.word.as_str(), "a" | "an");
-    let mut state = Spelled::default();
-    let mut next = at;
-    if article {
-        if !scale_word(input, at + 1) || input.tokens[at + 1].lex.plural {
-            return None;
-        }
-        state.group = 1;
-        next = at + 1;
-    } else if scale_word(input, at) {
-        if input.tokens[at].lex.plural || input.is(at, "score") || input.tokens[at].glued {
-            return None;
-        }
-        state.group = 1;
-    }
-    for _ in 0..MAX_WORDS {
-        let from = if next > at { input.past_hyphen(next) } else { next };
-        let (from, linked) = if joined && state.takes_and() && input.is(from, "and") {
-            (from + 1, true)
-        } else {
-            (from, false)
-        };
-        let Some(token) = input.at(from) else { break };
-        if !state.take(token.lex.number, linked)? {
-            break;
-        }
-        next = from + 1;
-    }
-    let started = next > at && state.started;
-    started
-        .then_some((state.total.checked_add(state.group)?, state.scale, state.bunch, next))
-        .map(|(value, scale, bunch, next)| (Decimal::from(value), scale, bunch, next))
-}
-
-/// A number in words as far as it has been read.
-#[derive(Default)]
-struct Spelled {
-    /// Finished groups.
-    total: u64,
-    /// The group being read.
-    group: u64,
-    /// The last scale that ended a group; 0 before the first.
-    ceiling: u64,
-    /// The scale that the number ends in; 1 when it ends in a smaller word.
-    scale: u64,
-    bunch: bool,
-    started: bool,
-    /// Whether the last word was a scale or "hundred".
-    round: bool,
-}
-
-impl Spelled {
-    fn takes_and(&self) -> bool {
-        self.started && self.round && !self.bunch
-    }
-
-    /// Take a word; `Some(false)` when it does not go on with the number, `None` when too large.
-    fn take(&mut self, word: NumberWord, linked: bool) -> Option<bool> {
-        let fresh = !self.started;
-        let room = |size: u64| {
-            self.group % size == 0 && (self.round || self.group >= size || self.group == 0)
-        };
-        match word {
-            NumberWord::None => return Some(false),
-            _ if self.bunch => return Some(false),
-            NumberWord::Small(0) if !fresh => return Some(false),
-            NumberWord::Small(value) => {
-                let size = if value < 10 { 10 } else { 100 };
-                if !fresh && !room(size) {
-                    return Some(false);
-                }
-                self.group += value;
-                (self.round, self.scale) = (false, 1);
-            }
-            NumberWord::Tens(value) => {
-                if !fresh && !room(100) {
-                    return Some(false);
-                }
-                self.group += value;
-                (self.round, self.scale) = (false, 1);
-            }
-            NumberWord::Hundred => {
-                if linked || self.group == 0 || self.group >= 100 {
-                    return Some(false);
-                }
-                self.group *= 100;
-                (self.round, self.scale) = (true, 100);
-            }
-            NumberWord::Scale(scale) => return self.take_scale(scale, linked),
-            NumberWord::Bunch(size) => {
-                if linked || self.group == 0 || self.total > 0 {
-                    return Some(false);
-                }
-                self.group = self.group.checked_mul(size)?;
-                (self.scale, self.bunch, self.round) = (size, true, true);
-            }
-        }
-        self.started = true;
-        Some(true)
-    }
-
-    fn take_scale(&mut self, scale: u64, linked: bool) -> Option<bool> {
-        let group = self.group;
-        if linked
-            || (group == 0 && self.total == 0)
-            || (self.ceiling > 0 && scale >= self.ceiling && group > 0)
-        {
-            return Some(false);
-        }
-        if group == 0 {
-            // "two thousand million"
-            self.total = self.total.checked_mul(scale)?;
-            self.scale = self.scale.checked_mul(scale)?;
-        } else {
-            self.total = self.total.checked_add(group.checked_mul(scale)?)?;
-            self.scale = scale;
-        }
-        (self.group, self.ceiling, self.round, self.started) = (0, scale, true, true);
-        Some(true)
-    }
 }
 
 /// An ordinal in words or digits ("third", "twenty-first", "21st") and the token after it.

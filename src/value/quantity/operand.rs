@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::Unit;
-use super::lexicon;
+use super::lexicon::{self, NumberWord};
 use super::money;
 use super::number::{self, Input, Number};
 use super::unit::{self, Scale};
@@ -45,7 +45,7 @@ fn lead(input: &Input<'_>, at: usize) -> Option<(Scale, usize)> {
     })?;
     let mut scale = unit::named(name)?;
     if *name == "years" {
-        scale.sharp = unit::Sharp::Completed;
+        scale = scale.age();
     }
     Some((scale, at + words.len()))
 }
@@ -58,7 +58,10 @@ pub(super) fn operand(
     default: Option<&Scale>,
 ) -> Option<Operand> {
     if let Some((scale, from)) = lead(input, at) {
-        let (number, next) = number::number(input, from, joined)?;
+        let bare_scale =
+            input.at(from).is_some_and(|t| matches!(t.lex.number, NumberWord::Scale(_)));
+        let (number, next) =
+            (!bare_scale).then(|| number::number(input, from, joined)).flatten()?;
         let next = match unit::unit(input.text, input.tokens, input.past_hyphen(next)) {
             // "aged 60 years", "$5 million dollars"
             Some((again, after)) if again.unit == scale.unit => after,
@@ -82,6 +85,7 @@ pub(super) fn operand(
     let mut out = Operand { number, scale: None, leads: false, at, next };
     if let Some((scale, next)) = unit_after(input, &out.number, next, default) {
         (out.scale, out.next) = (Some(scale), next);
+        code_scale(input, &mut out)?;
         if joined {
             compound(input, &mut out)?;
         }
@@ -108,7 +112,7 @@ fn ratio(input: &Input<'_>, over: &Number, at: usize) -> Option<(Number, usize)>
     if !out_of && (unit || month || over.value == under.value) {
         return None;
     }
-    if !out_of && !spelled && over.value != Decimal::ONE {
+    if !out_of && input.prose && !spelled && over.value != Decimal::ONE {
         return None;
     }
     let mut share =
@@ -174,6 +178,21 @@ fn pounds(
     unknown
 }
 
+/// "75 USD million": the scale after the code.
+fn code_scale(input: &Input<'_>, out: &mut Operand) -> Option<()> {
+    let money = matches!(out.scale.as_ref().map(|scale| &scale.unit), Some(Unit::Money(_)));
+    let scale = input.at(out.next).map(|token| token.lex.number);
+    if let (true, true, Some(NumberWord::Scale(scale))) = (money, out.number.is_plain(), scale) {
+        let rounded = out.number.half.is_zero();
+        out.number = out.number.clone().times(scale.into())?;
+        if rounded {
+            out.number.half = Decimal::from(scale).checked_div(Decimal::TWO)?;
+        }
+        out.next += 1;
+    }
+    Some(())
+}
+
 /// "5 feet 10 inches", "3 dollars 50 cents": parts of one measure, each finer than the last.
 fn compound(input: &Input<'_>, out: &mut Operand) -> Option<()> {
     for _ in 1..MAX_PARTS {
@@ -233,8 +252,35 @@ pub(super) fn opener(input: &Input<'_>, at: usize) -> (Opener, usize) {
     (Opener::None, at)
 }
 
+/// Tokens before "from" in which a verb of change may stand ("rose by 3 points from …").
+const CHANGE_REACH: usize = 5;
+
+/// Whether "from A to B" at a token (or A after its "from") is a change and not a range: "rose from
+/// 20 to 30". Only prose tells of changes.
+pub(super) fn is_change(input: &Input<'_>, at: usize) -> bool {
+    let before = at.wrapping_sub(1);
+    let from = if input.is(at, "from") {
+        at
+    } else if input.is(before, "from") {
+        before
+    } else {
+        return false;
+    };
+    let start = from.saturating_sub(CHANGE_REACH);
+    let clause = input.tokens.get(start..from).unwrap_or_default().iter().rev();
+    input.prose
+        && clause
+            .take_while(|token| !token.symbol().is_some_and(|c| ".;:!?".contains(c)))
+            .any(|token| token.lex.has(lexicon::CHANGE))
+}
+
 /// The token after what joins the ends of a range.
 pub(super) fn connector(input: &Input<'_>, opener: Opener, at: usize) -> Option<usize> {
+    // "Hundreds, if not thousands"
+    let from = at + usize::from(input.is(at, ","));
+    if input.is(from, "if") && input.is(from + 1, "not") {
+        return (opener == Opener::None).then_some(from + 2);
+    }
     let token = input.at(at)?;
     let after_glued = input.at(at + 1).is_some_and(|next| next.glued);
     let found = match token.word.as_str() {
@@ -260,11 +306,10 @@ pub(super) fn pair(
 ) -> Option<(Operand, Operand)> {
     match (&low.scale, &high.scale) {
         (None, Some(scale)) => {
-            if !(low.number.share && scale.unit == Unit::Share) && !high.leads {
-                low.scale = Some(scale.clone());
-            } else {
+            if high.leads || (low.number.share && scale.unit == Unit::Share) {
                 return None;
             }
+            low.scale = Some(scale.clone());
         }
         (Some(scale), None) if low.leads || !input.prose => high.scale = Some(scale.clone()),
         (Some(a), Some(b)) if a.unit == b.unit => {}

@@ -9,9 +9,10 @@ use smol_str::SmolStr;
 use super::hedge::{self, Effect, Hedge};
 use super::literal::Literal;
 use super::noun::{self, Noun};
-use super::number::{Input, Number};
+use super::number::{self, Input, Number};
 use super::operand::{self, Opener, Operand};
 use super::reach::{self, Reach};
+use super::token::Token;
 use super::unit::{self, Scale};
 use super::{Interval, Printed, Quantity, ShownUnit, Unit};
 
@@ -43,8 +44,8 @@ pub(super) struct Phrase {
     pub range: bool,
     /// Whether a unit was printed.
     pub unit: bool,
-    /// The head of its noun phrase was found.
-    pub noun: bool,
+    /// The token of the head of its noun phrase, where one was found.
+    pub noun: Option<usize>,
     /// Hedges before and after.
     pub hedges: Hedges,
     /// A lower case "m" was read as a million although a metre may be meant.
@@ -70,7 +71,7 @@ fn between_bounds(input: &Input<'_>, first: &Phrase, default: Option<&Scale>) ->
     let mut second = simple(input, first.next + 1, default)?;
     // "More than 10 and less than 20 percent": the first takes the unit of the second.
     let low = &first.quantity;
-    let bare = !first.unit && !first.noun;
+    let bare = !first.unit && first.noun.is_none();
     let alike = low.unit.comparable(&second.quantity.unit);
     let first = if bare && !alike {
         let scale = Scale {
@@ -101,7 +102,8 @@ fn between_bounds(input: &Input<'_>, first: &Phrase, default: Option<&Scale>) ->
         },
         ..second.quantity
     };
-    (second.hedges, second.range, second.number) = (hedges, true, first.number);
+    (second.hedges, second.range) = (hedges, true);
+    (second.first, second.number) = (first.first, first.number);
     Some(second)
 }
 
@@ -111,13 +113,27 @@ fn hedges_before(input: &Input<'_>, at: usize) -> (Hedges, usize) {
         let Some((hedge, after)) = hedge::before(input.text, input.tokens, next) else { break };
         // "Police confirmed 60 deaths" is an act, "a confirmed 60" a count.
         let act = after == next + 1 && matches!(hedge.key, "confirmed" | "identified");
-        if input.prose && act {
+        // "=>" and "<>" are no comparisons.
+        let sign = |at: usize| {
+            input
+                .at(at)
+                .filter(|token| token.glued && token.symbol().is_some_and(|c| "<>=".contains(c)))
+        };
+        let arrow = input.at(next).is_some_and(|token| !token.is_word())
+            && (sign(after).is_some()
+                || (next == at && sign(next).is_some_and(|_| arrow_before(input, next))));
+        if (input.prose && act) || arrow {
             break;
         }
         hedges.push(hedge);
         next = after;
     }
     (hedges, next)
+}
+
+fn arrow_before(input: &Input<'_>, at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|before| input.at(before));
+    before.and_then(Token::symbol).is_some_and(|c| "<>=".contains(c))
 }
 
 fn hedges_after(input: &Input<'_>, at: usize, hedges: &mut Hedges) -> usize {
@@ -127,10 +143,10 @@ fn hedges_after(input: &Input<'_>, at: usize, hedges: &mut Hedges) -> usize {
         let sum = hedge.key == "plus"
             && (input.at(after).is_some_and(|token| token.literal().is_some())
                 || (input.is(next, "+") && !input.tokens[next].glued));
-        // "at least" before the next number is that one's hedge: "killed 3 at least 5 …".
-        let other = hedge.key == "at least" || hedge.key == "at most" || hedge.key == "or so";
-        let followed = other && operand::operand(input, after, true, None).is_some();
-        if sum || (input.prose && followed) {
+        // "killed 3, at least 5 of them", "10 or more than 8": the words hedge what follows.
+        let word = input.at(next).is_some_and(Token::is_word);
+        let followed = word && number::number(input, after, true).is_some();
+        if sum || followed || input.is(after, "than") {
             break;
         }
         hedges.push(hedge);
@@ -153,12 +169,14 @@ fn core(input: &Input<'_>, at: usize, default: Option<&Scale>) -> Option<Core> {
         // "Some" and "near" are hedges, "from" and "between" need two numbers.
         return None;
     };
-    let range = operand::connector(input, opener, low.next).and_then(|start| {
-        let or = input.is(low.next, "or");
-        let (_, start) = if or { (Hedges::new(), start) } else { hedges_before(input, start) };
-        let high = operand::operand(input, start, true, default)?;
-        operand::pair(input, low.clone(), high, or)
-    });
+    let changes = operand::is_change(input, at);
+    let range =
+        operand::connector(input, opener, low.next).filter(|_| !changes).and_then(|start| {
+            let or = input.is(low.next, "or");
+            let (_, start) = if or { (Hedges::new(), start) } else { hedges_before(input, start) };
+            let high = operand::operand(input, start, true, default)?;
+            operand::pair(input, low.clone(), high, or)
+        });
     match range {
         Some((low, high)) => Some(Core { next: high.next, low, high: Some(high) }),
         None if opener == Opener::None => Some(Core { next: low.next, low, high: None }),
@@ -208,7 +226,7 @@ fn simple(input: &Input<'_>, at: usize, default: Option<&Scale>) -> Option<Phras
         numeric: low.number.key.is_none(),
         range: high.is_some(),
         unit: tail.scale.is_some(),
-        noun: tail.noun.is_some(),
+        noun: tail.noun.as_ref().and_then(|noun| noun.next.checked_sub(1)),
         doubtful: low.number.doubtful_scale || high.is_some_and(|high| high.number.doubtful_scale),
         hedges,
     })
@@ -267,8 +285,7 @@ impl Tail {
         let shares = self.scale.as_ref().map_or(number.share, |scale| scale.unit == Unit::Share);
         let adverb = input.at(self.next).is_some_and(|token| unit::is_adverb(&token.word));
         if self.scale.is_none() && !adverb {
-            let one =
-                !range && number.value == Decimal::ONE && number.is_plain() && hedges.is_empty();
+            let one = !range && number.value == Decimal::ONE && number.is_plain();
             let of = shares || number.key.is_some() || (!input.prose && !one);
             self.noun = noun::noun(input, self.next, of, one);
             // A share without "of" is of what follows: "half the fighters", "all attacks".
@@ -322,7 +339,7 @@ impl Tail {
 pub(super) fn surely_counts(hedges: &[Hedge]) -> bool {
     hedges.iter().any(|hedge| {
         !matches!(hedge.effect, Effect::About | Effect::Nothing | Effect::Mean)
-            && !matches!(hedge.key, "up to" | "over" | "under" | "above" | "below" | "to date")
+            && !matches!(hedge.key, "up to" | "to date")
     })
 }
 

@@ -79,10 +79,10 @@ pub(super) fn reach(
     let direction = stretch.direction();
     let (bounds, soft) = match direction {
         Some((true, strict)) => {
-            (stretch.from_below(&a, strict)?, stretch.softens() || a.soft && !low.share)
+            (stretch.lower_bound(&a, strict)?, stretch.softens() || a.soft && !low.share)
         }
         Some((false, strict)) => {
-            (stretch.to_above(top, strict)?, stretch.softens() || top.soft && !low.share)
+            (stretch.upper_bound(top, strict)?, stretch.softens() || top.soft && !low.share)
         }
         None => stretch.around(&a, b.as_ref())?,
     };
@@ -124,7 +124,7 @@ impl Stretch<'_> {
         };
         let up = self.effects.iter().find_map(lower)?;
         let closed = if up { Effect::AtLeast } else { Effect::AtMost };
-        Some((up, !self.has(&[closed])))
+        Some((up, !self.has(&[closed, Effect::Inclusive])))
     }
 
     fn softener(&self) -> Option<Effect> {
@@ -161,7 +161,7 @@ impl Stretch<'_> {
         })
     }
 
-    fn from_below(&self, a: &Base, strict: bool) -> Option<Bounds> {
+    fn lower_bound(&self, a: &Base, strict: bool) -> Option<Bounds> {
         let end = if self.softens() && a.below.is_none() {
             self.softened(a, a)?.0
         } else if strict || a.most {
@@ -172,7 +172,7 @@ impl Stretch<'_> {
         Some((end, Bound::Unbounded))
     }
 
-    fn to_above(&self, top: &Base, strict: bool) -> Option<Bounds> {
+    fn upper_bound(&self, top: &Base, strict: bool) -> Option<Bounds> {
         let end = match top.below {
             Some(below) if !top.completed => Bound::Excluded(below),
             _ if self.softens() => self.softened(top, top)?.1,

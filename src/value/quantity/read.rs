@@ -3,8 +3,10 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use rust_decimal::Decimal;
 use smol_str::SmolStr;
 
+use super::lexicon::NumberWord;
 use super::literal::Flaw;
 use super::noun;
 use super::number::Input;
@@ -115,6 +117,13 @@ fn flawed(text: &str, token: &Token, flaw: Flaw) -> ValueError {
 
 fn unread(text: &str, tokens: &[Token]) -> ValueError {
     let span = text.len() - text.trim_start().len()..text.trim_end().len();
+    if overflows(tokens) {
+        return error(
+            format!("`{}` is too large to be held exactly", excerpt(text.trim())),
+            span,
+            Some("numbers may have up to 28 digits"),
+        );
+    }
     let digits = tokens.iter().any(|token| token.literal().is_some());
     let message = format!("`{}` is not a quantity", excerpt(text.trim()));
     let help = if digits {
@@ -123,6 +132,18 @@ fn unread(text: &str, tokens: &[Token]) -> ValueError {
         "write a number, such as `13`, `over 100`, `4,000 to 6,000` or `two-thirds`"
     };
     error(message, span, Some(help))
+}
+
+/// Whether the number with all its scales has more digits than can be held.
+fn overflows(tokens: &[Token]) -> bool {
+    let factors = tokens.iter().filter_map(|token| match token.lex.number {
+        NumberWord::Scale(scale) => Some(Decimal::from(scale)),
+        _ => token.literal().map(|literal| literal.value.max(Decimal::ONE)),
+    });
+    factors
+        .into_iter()
+        .try_fold(Decimal::ONE, |product, factor| product.checked_mul(factor))
+        .is_none()
 }
 
 fn finish(input: &Input<'_>, phrase: Phrase) -> Result<Quantity, ValueError> {
@@ -138,14 +159,14 @@ fn finish(input: &Input<'_>, phrase: Phrase) -> Result<Quantity, ValueError> {
     let span = || 0..input.text.len();
     let year = phrase.literal.is_some_and(|literal| lexicon::is_year(&literal));
     let plural = input.tokens[phrase.number..rest].iter().any(noun::is_plural);
-    if year && phrase.noun && !plural {
+    if year && phrase.noun.is_some() && !plural {
         return Err(error(
             format!("`{}` reads like a year and a name", excerpt(input.text.trim())),
             span(),
             Some("write the number alone, or with its unit or a noun in the plural"),
         ));
     }
-    if phrase.doubtful && !phrase.unit && !phrase.noun {
+    if phrase.doubtful && !phrase.unit && phrase.noun.is_none() {
         return Err(error(
             "`m` may stand for million or metres",
             span(),
@@ -156,11 +177,11 @@ fn finish(input: &Input<'_>, phrase: Phrase) -> Result<Quantity, ValueError> {
 }
 
 fn left_over(input: &Input<'_>, phrase: &Phrase) -> ValueError {
-    let at = phrase.next.min(input.tokens.len() - 1);
+    let at = phrase.next.max(phrase.end).min(input.tokens.len() - 1);
     let start = input.tokens[at].span.start;
     let end = input.text.trim_end().len();
     let rest = excerpt(&input.text[start..end]);
-    let joint = input.tokens[at].is_dash() || ["to", "and"].iter().any(|word| input.is(at, word));
+    let joint = input.tokens[at].is_dash() || input.is(at, "to");
     let number = input.at(at + 1).is_some_and(|token| token.literal().is_some());
     if joint && number {
         return error(
@@ -180,7 +201,8 @@ fn left_over(input: &Input<'_>, phrase: &Phrase) -> ValueError {
 fn none(input: &Input<'_>, default: Option<&Scale>) -> Option<Quantity> {
     const NONE: [&str; 3] = ["none", "nobody", "nothing"];
     let first = input.at(0)?;
-    if NONE.contains(&first.word.as_str()) && input.tokens.len() == 1 {
+    let nobody = first.word == "no" && input.is(1, "one") && input.tokens.len() == 2;
+    if nobody || (NONE.contains(&first.word.as_str()) && input.tokens.len() == 1) {
         return phrase::zero(default, None);
     }
     let of = first.word == "none";

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::hedge;
 use super::unit;
-use super::{Interval, Quantity, ShownUnit, Unit, money};
+use super::{Interval, Quantity, Unit, money};
 
 /// Significant digits shown; more are noise of a conversion.
 const DIGITS: u32 = 15;
@@ -37,14 +37,14 @@ const ROUND_DIGITS: u32 = 3;
 pub fn show(quantity: &Quantity) -> String {
     let keys = quantity.hedge.as_deref().unwrap_or("");
     let Some(printed) = &quantity.printed else {
-        let name = unit_name(&quantity.unit, &quantity.shown_in);
+        let name = &quantity.shown_in.name;
         return if name.is_empty() { keys.to_owned() } else { format!("{keys} {name}") };
     };
     let keys = hedge::split_keys(keys);
     let lone = keys.is_empty() && printed.high.is_none() && !quantity.soft;
     let precision = lone.then(|| width(&quantity.set)).flatten();
     let number = match printed.high {
-        Some(high) => range(printed.low, high, quantity, !keys.is_empty()),
+        Some(high) => range(printed.low, high, quantity),
         None if precision.is_none() && !keys.is_empty() => {
             amount(&Style::round(quantity), printed.low)
         }
@@ -113,20 +113,32 @@ impl<'a> Style<'a> {
     }
 }
 
-fn range(low: Decimal, high: Decimal, quantity: &Quantity, round: bool) -> String {
-    let style = Style { quantity, width: None, round };
+fn range(low: Decimal, high: Decimal, quantity: &Quantity) -> String {
+    let style = Style::round(quantity);
     let (a, b) = (amount(&style, low), amount(&style, high));
     let plain = |text: &str| text.bytes().all(|b| b.is_ascii_digit() || b",.%$".contains(&b));
     let bare = |text: &str| text.trim_start_matches('$').to_owned();
     if plain(&a) && plain(&b) {
         return format!("{}–{}", a.trim_end_matches('%'), bare(&b));
     }
-    format!("{a} to {b}")
+    // "5–10 km", "5–10 per day"
+    match (a.split_once(' '), b.split_once(' ')) {
+        (Some((x, unit)), Some((y, same))) if unit == same && plain(x) && plain(y) => {
+            format!("{x}–{} {unit}", bare(y))
+        }
+        _ => format!("{a} to {b}"),
+    }
 }
 
 fn amount(style: &Style<'_>, value: Decimal) -> String {
     let Quantity { unit, shown_in, soft, .. } = style.quantity;
-    if *unit == Unit::Share && shown_in.name.is_empty() && (*soft || !value.is_integer()) {
+    if *unit == Unit::Share
+        && shown_in.name.is_empty()
+        && (*soft || !value.is_integer() || value == Decimal::ONE)
+    {
+        if value == Decimal::ONE {
+            return "all".to_owned();
+        }
         if let Some(text) = fraction(value) {
             return text;
         }
@@ -141,7 +153,7 @@ fn amount(style: &Style<'_>, value: Decimal) -> String {
         None => grouped(&shown.abs().to_string()),
     };
     let minus = if shown.is_sign_negative() && !shown.is_zero() { "-" } else { "" };
-    let name = unit_name(unit, shown_in);
+    let name = shown_in.name.as_str();
     match name.split_once(' ').unwrap_or((name, "")) {
         ("", _) => format!("{minus}{number}"),
         ("%", rest) => format!("{minus}{number}%{}", spaced(rest)),
@@ -168,11 +180,6 @@ fn is_money(unit: &Unit) -> bool {
 
 fn spaced(rest: &str) -> String {
     if rest.is_empty() { String::new() } else { format!(" {rest}") }
-}
-
-/// The name of the unit as it was printed.
-fn unit_name<'a>(_unit: &Unit, shown_in: &'a ShownUnit) -> &'a str {
-    &shown_in.name
 }
 
 /// Without the noise that a conversion there and back leaves in the last digits.

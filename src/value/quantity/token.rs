@@ -77,9 +77,9 @@ impl Token {
 }
 
 /// Characters that glue what stands on both sides into one thing.
-const CONNECTORS: &str = "-–−/:._,@#&'’^\\";
+const CONNECTORS: &str = "-–−/:._,@#&'’^\\\u{fffd}";
 /// Characters after which glued digits are a note mark or an exponent.
-const CLOSERS: &str = "”’\")]}^#@»";
+const CLOSERS: &str = "”’\")]}^#@»;!?";
 /// What may surround a cluster without belonging to it.
 const EDGES: &str = ".,:;'’_";
 /// A cluster longer than this is no number whatever its shape.
@@ -133,7 +133,14 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
             continue;
         }
         let previous = out.last().filter(|_| glued);
-        let (kind, len) = next(&text[at..], c, previous);
+        let (mut kind, mut len) = next(&text[at..], c, previous);
+        // "March 22 143": a day of the month does not go on after a space.
+        if let Kind::Number(Literal { doubtful: true, .. }) = kind
+            && out.last().is_some_and(|token| token.lex.has(lexicon::MONTH))
+        {
+            let end = text[at..].find(' ').map_or(text.len(), |space| at + space);
+            (kind, len) = next(&text[at..end], c, None);
+        }
         let span = at..at + len;
         let (word, lex) = match kind {
             Kind::Word => {

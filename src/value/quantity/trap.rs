@@ -26,6 +26,7 @@ pub(super) fn is_trap(input: &Input<'_>, phrase: &Phrase) -> bool {
         || case.clock()
         || case.glued()
         || case.list()
+        || case.title()
         || case.identifier()
         || case.pronoun()
         || case.loose_share()
@@ -69,7 +70,13 @@ pub(super) fn is_date(input: &Input<'_>, at: usize, next: usize) -> bool {
                     && is_month(input, previous(input, i))
             })
     };
-    is_month(input, previous(input, at)) || is_month(input, input.at(next + of)) || listed()
+    // "On 3 May 12 bombs went off"
+    let day_before = at.checked_sub(2).and_then(|i| input.at(i)).is_some_and(|token| {
+        token.literal().is_some_and(|literal| literal.value <= MAX_DAY.into())
+    });
+    (is_month(input, previous(input, at)) && !day_before)
+        || is_month(input, input.at(next + of))
+        || listed()
 }
 
 impl<'a> Case<'a> {
@@ -79,7 +86,10 @@ impl<'a> Case<'a> {
             phrase,
             before: previous(input, phrase.number),
             after: input.at(phrase.next),
-            bare: phrase.hedges.is_empty() && !phrase.unit && !phrase.noun && phrase.numeric,
+            bare: phrase.hedges.is_empty()
+                && !phrase.unit
+                && phrase.noun.is_none()
+                && phrase.numeric,
         }
     }
 
@@ -101,7 +111,8 @@ impl<'a> Case<'a> {
         let Some(before) = self.before else { return false };
         let strong = before.lex.has(LABEL) && before.word != "no"
             || before.word == "no" && self.input.is(self.phrase.number.wrapping_sub(1), ".");
-        let weak = before.lex.has(WEAK_LABEL) && !self.phrase.noun;
+        let strong = strong || before.is('№');
+        let weak = before.lex.has(WEAK_LABEL) && self.phrase.noun.is_none();
         // "Group 20" names, "a group of 20" does not come here; "the area 20 km east" measures.
         (strong || weak) && !self.phrase.unit && self.phrase.numeric
     }
@@ -109,8 +120,13 @@ impl<'a> Case<'a> {
     /// "March 22", "22–24 March", "22 March".
     fn date(&self) -> bool {
         let Some(literal) = self.digits() else { return false };
-        let day = literal.places == 0 && (literal.value <= MAX_DAY.into() || is_year(&literal));
-        let next = if self.phrase.noun { self.phrase.number + 1 } else { self.phrase.next };
+        // "In March 202382" is a year and a note mark.
+        let marked = (5..ID_DIGITS).contains(&literal.digits) && !literal.grouped;
+        let month = is_month(self.input, self.before);
+        let day = literal.places == 0
+            && (literal.value <= MAX_DAY.into() || is_year(&literal) || (marked && month));
+        let next =
+            if self.phrase.noun.is_some() { self.phrase.number + 1 } else { self.phrase.next };
         day && !self.phrase.unit && is_date(self.input, self.phrase.number, next)
     }
 
@@ -122,7 +138,7 @@ impl<'a> Case<'a> {
         }
         let plus = self.phrase.hedges.iter().any(|hedge| hedge.key == "plus");
         // A year with a note mark glued to it ("in 2023.2") looks like a decimal.
-        if literal.places > 0 || (!self.phrase.noun && !plus) {
+        if literal.places > 0 || (self.phrase.noun.is_none() && !plus) {
             return true;
         }
         let before = previous(self.input, self.phrase.first);
@@ -155,16 +171,23 @@ impl<'a> Case<'a> {
         });
         let beyond =
             input.at(self.phrase.next + 1).is_some_and(|token| token.glued && !token.is('-'));
-        let dash = after.is_some_and(Token::is_dash) && beyond && !self.phrase.noun;
+        let dash = after.is_some_and(Token::is_dash) && beyond && self.phrase.noun.is_none();
         let joined = self.first().is_some_and(|token| token.glued)
-            && input.at(self.phrase.number.wrapping_sub(1)).is_some_and(|t| t.is('-') || t.is('–'))
+            && input
+                .at(self.phrase.number.wrapping_sub(1))
+                .is_some_and(|t| t.is('-') || t.is('–') || t.is('/'))
             && self.phrase.first == self.phrase.number;
-        word || dash || joined
+        let arrow = self.first().is_some_and(|token| token.glued)
+            && self.phrase.hedges.is_empty()
+            && self.before.and_then(Token::symbol).is_some_and(|c| "<>=".contains(c));
+        word || dash || joined || arrow
     }
 
     /// "1. First", "(2) second", "3) third"; "(12)".
     fn list(&self) -> bool {
-        let Some(literal) = self.digits().filter(|_| !self.phrase.unit && !self.phrase.noun) else {
+        let Some(literal) =
+            self.digits().filter(|_| !self.phrase.unit && self.phrase.noun.is_none())
+        else {
             return self.line_start_list();
         };
         let closes = self.after.is_some_and(|token| token.is(')') && token.glued);
@@ -172,6 +195,25 @@ impl<'a> Case<'a> {
         let short = literal.places == 0 && literal.digits <= MAX_NOTE_DIGITS;
         let lone = closes && opened && short && self.bare;
         lone || (closes && !opened && !self.inside_bracket()) || self.line_start_list()
+    }
+
+    /// "Special Report 520, June"; "3 Who Funds Them?" at the start of a line.
+    fn title(&self) -> bool {
+        let capital = |token: Option<&Token>| {
+            token.is_some_and(|token| {
+                token.is_word()
+                    && self.input.text[token.span.clone()].starts_with(char::is_uppercase)
+            })
+        };
+        let named = self.before.is_some_and(|token| !token.line_start) && capital(self.before);
+        let ends = self.after.is_none_or(|token| !token.is_word() && !token.is('%'));
+        let head = self.phrase.noun.and_then(|at| self.input.at(at));
+        let numbered = self.first().is_some_and(|token| token.line_start)
+            && self.digits().is_some_and(|literal| literal.digits <= MAX_NOTE_DIGITS)
+            && capital(self.after)
+            && (head.is_none() || capital(head))
+            && self.phrase.hedges.is_empty();
+        self.digits().is_some() && ((self.bare && named && ends) || numbered)
     }
 
     /// "12. Next" at the start of a line.
@@ -209,8 +251,12 @@ impl<'a> Case<'a> {
         let version = literal.places == 1 && literal.value.fract().is_zero() && named;
         let long = literal.digits >= ID_DIGITS && !literal.grouped;
         let phone = self.phrase.range && literal.digits == 3 && self.last_digits() == Some(4);
-        let doubtful = literal.doubtful;
-        self.bare && (version || long || phone || doubtful)
+        // "020 7946 0958", a row of a table
+        let figure = |token: Option<&Token>| {
+            token.and_then(Token::literal).is_some_and(|literal| !is_year(&literal))
+        };
+        let row = figure(self.before) || figure(self.after);
+        self.bare && (version || long || phone || row || literal.doubtful)
     }
 
     fn last_digits(&self) -> Option<usize> {
@@ -228,10 +274,10 @@ impl<'a> Case<'a> {
     /// "This one", "one of the", "one another".
     fn pronoun(&self) -> bool {
         let one = self.first().is_some_and(|token| token.word == "one") && !self.phrase.range;
-        let plain = self.phrase.next == self.phrase.number + 1;
+        let plain = self.phrase.next == self.phrase.number + 1 && self.phrase.hedges.is_empty();
         let unmeasured = !self.phrase.unit && self.phrase.quantity.unit != Unit::Share;
         let pronoun = self.before.is_some_and(|token| token.lex.has(PRONOUN));
-        one && unmeasured && (pronoun || (plain && !self.phrase.noun))
+        one && unmeasured && (pronoun || (plain && self.phrase.noun.is_none()))
     }
 
     /// "Half", "a third", "most", "all" are shares only of something.
@@ -239,6 +285,10 @@ impl<'a> Case<'a> {
         let Phrase { quantity, .. } = self.phrase;
         if quantity.unit != Unit::Share || self.phrase.unit {
             return false;
+        }
+        // "Half-mast", "majority-Muslim".
+        if self.input.at(self.phrase.next).is_some_and(|token| token.glued && token.is('-')) {
+            return true;
         }
         let words: SmallVec<[&str; 4]> = self.input.tokens[self.phrase.number..self.phrase.next]
             .iter()
@@ -252,7 +302,7 @@ impl<'a> Case<'a> {
         match words[..] {
             ["all" | "everyone"] => !hedged,
             ["most"] => !of,
-            [.., "majority"] => !of && !self.phrase.noun,
+            [.., "majority"] => !of && self.phrase.noun.is_none(),
             [.., "half"] => {
                 let in_half = self.before.is_some_and(|token| {
                     token.word == "in"
@@ -261,10 +311,10 @@ impl<'a> Case<'a> {
                 });
                 let the = self
                     .after_is(&["of", "the", "its", "their", "his", "her", "our", "that", "as"]);
-                in_half || !(the || hedged || self.phrase.noun || clause)
+                in_half || !(the || hedged || self.phrase.noun.is_some() || clause)
             }
             ["a" | "an", .., last] if last != "majority" => !(of || hedged || clause),
-            [.., "quarters"] => !(of || hedged || self.after_is(&["the"])),
+            [.., "quarters"] => !(of || hedged || clause || self.after_is(&["the"])),
             _ => false,
         }
     }
@@ -279,9 +329,10 @@ impl<'a> Case<'a> {
         let row = self.bare && spelled && (beside(self.after) || beside(self.before));
         let lone =
             self.first().is_some_and(|token| matches!(token.word.as_str(), "scores" | "tens"));
-        let counted = self.phrase.noun || self.phrase.unit || !self.phrase.hedges.is_empty();
+        let counted =
+            self.phrase.noun.is_some() || self.phrase.unit || !self.phrase.hedges.is_empty();
         let plain = self.phrase.next == self.phrase.number + 1;
-        let bare_scale = self.bare
+        let bare_scale = (self.bare || self.after.is_some_and(|t| t.glued && t.is('-')))
             && plain
             && self.first().is_some_and(|token| {
                 matches!(
@@ -289,6 +340,9 @@ impl<'a> Case<'a> {
                     NumberWord::Hundred | NumberWord::Scale(_) | NumberWord::Bunch(_)
                 )
             });
-        row || (lone && !counted) || bare_scale
+        // What is left of a malformed number: the million of "1,5 million".
+        let scale = self.first().is_some_and(|t| matches!(t.lex.number, NumberWord::Scale(_)));
+        let broken = scale && self.before.is_some_and(|t| matches!(t.kind, Kind::Opaque(_)));
+        row || broken || (lone && !counted) || bare_scale
     }
 }

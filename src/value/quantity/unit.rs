@@ -61,6 +61,11 @@ impl Scale {
         Self { div, sharp: Sharp::Rounded, ..Self::plain(Unit::Share, "%") }
     }
 
+    /// The unit as that of an age.
+    pub(super) fn age(self) -> Self {
+        Self { sharp: Sharp::Completed, name: format!("{} old", self.name).into(), ..self }
+    }
+
     /// An amount in base units.
     pub(super) fn to_base(&self, value: Decimal) -> Option<Decimal> {
         let shifted = value.checked_add(self.shift)?;
@@ -283,7 +288,7 @@ fn measure(row: &Row) -> Option<Scale> {
 /// The unit that starts at a token, and the token after it.
 pub(super) fn unit(text: &str, tokens: &[Token], at: usize) -> Option<(Scale, usize)> {
     let (scale, next) = TABLES.units.longest(text, tokens, at)?;
-    let mut scale = scale.clone();
+    let scale = scale.clone();
     let written = &text[tokens[at].span.clone()];
     let after = |offset: usize| tokens.get(next + offset).filter(|token| token.glued);
     // "C-130" is an aircraft; "5 x 5" is no multiple.
@@ -298,8 +303,7 @@ pub(super) fn unit(text: &str, tokens: &[Token], at: usize) -> Option<(Scale, us
         let from = if hyphen { next + 1 } else { next };
         let age = TABLES.ages.longest(text, tokens, next);
         if let Some(((), next)) = age.or_else(|| TABLES.ages.longest(text, tokens, from)) {
-            scale.sharp = Sharp::Completed;
-            return Some((scale, next));
+            return Some((scale.age(), next));
         }
     }
     Some((scale, next))

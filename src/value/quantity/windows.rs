@@ -19,10 +19,12 @@ use smol_str::SmolStr;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Rounding {
     /// `[x - h, x + h]`: rounding up, down and to even are all admitted, and two roundings of one
-    /// number never conflict. Neighbours ("52%", "53%") touch in one point.
-    #[default]
+    /// number never conflict. Neighbours ("52%", "53%") touch in one point, so that they never
+    /// conflict either.
     Closed,
-    /// `[x - h, x + h)`: half is rounded up, as taught in school; neighbours are disjoint.
+    /// `[x - h, x + h)`: half is rounded up, as taught in school; neighbours are disjoint, as
+    /// "3 million" and "4 million" must be for a comparison to mean anything.
+    #[default]
     HalfOpen,
 }
 

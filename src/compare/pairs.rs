@@ -1,0 +1,424 @@
+//! The pairs of a family that matter, without looking at all of them.
+//!
+//! A verdict depends on what two claims say and on who says it, where, of whom and when. Members
+//! that agree in all but their value form a [`Group`]; between two groups, every pair whose values
+//! lie apart in one direction gets one verdict, so that judging the outermost pair judges them
+//! all. What is kept is enough for everyone's role: each member is joined to the outermost of the
+//! other side. A family of n members in g groups takes g² judgements and n log n steps.
+
+use std::cmp::Ordering;
+
+use rustc_hash::FxHashMap;
+
+use super::family::{Family, Position};
+use super::value;
+use super::verdict::{self, Cause, Judgement};
+use crate::claim::{ClaimValue, Document, EntityIx, Scope, World};
+use crate::compare::origin::Origin;
+use crate::compare::time::{Valid, Window};
+use crate::record::Denied;
+use crate::value::date::{Day, Days, When};
+use crate::value::quantity::{Printed, Unit};
+use crate::value::set::{Interval, cmp_high, cmp_low, reaches};
+
+/// A verdict between two members.
+#[derive(Clone, Copy, Debug)]
+pub struct Edge {
+    /// One.
+    pub a: usize,
+    /// The other.
+    pub b: usize,
+    /// The verdict; its direction is from a to b.
+    pub judgement: Judgement,
+}
+
+/// Pairs that cannot be compared, by one of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Open {
+    /// One pair of them.
+    pub pair: (usize, usize),
+    /// How many there are.
+    pub count: usize,
+    /// Why.
+    pub reason: &'static str,
+}
+
+/// What there is between the members of a family.
+#[derive(Debug, Default)]
+pub struct Pairs {
+    /// Verdicts that make findings.
+    pub edges: Vec<Edge>,
+    /// Pairs that cannot be compared.
+    pub open: Vec<Open>,
+}
+
+/// Up to so many members all pairs are judged one by one; there are 1,128 of them at the most, less
+/// work than forming groups saves.
+const SMALL: usize = 48;
+
+/// Judge a family.
+#[must_use]
+pub fn pairs(world: &World, family: &Family<'_>) -> Pairs {
+    if family.members.len() <= SMALL { every(world, family) } else { grouped(world, family) }
+}
+
+/// All pairs, one by one.
+#[must_use]
+pub fn every(world: &World, family: &Family<'_>) -> Pairs {
+    let mut pairs = Pairs::default();
+    for i in 0..family.members.len() {
+        for j in i + 1..family.members.len() {
+            pairs.add(i, j, 1, judge(world, family, i, j));
+        }
+    }
+    pairs
+}
+
+fn judge(world: &World, family: &Family<'_>, i: usize, j: usize) -> Option<Judgement> {
+    verdict::judge(world, family, &family.members[i], &family.members[j])
+}
+
+impl Pairs {
+    fn add(&mut self, a: usize, b: usize, count: usize, judgement: Option<Judgement>) {
+        match judgement {
+            None => {}
+            Some(Judgement { cause: Cause::Undecidable(reason), .. }) => {
+                self.open.push(Open { pair: (a.min(b), a.max(b)), count, reason });
+            }
+            Some(judgement) => self.edges.push(Edge { a, b, judgement }),
+        }
+    }
+}
+
+/// All that a verdict depends on but the value.
+#[derive(PartialEq, Eq, Hash)]
+struct Key<'a> {
+    subject: EntityIx,
+    scope: (&'a Scope, bool),
+    place: (&'a [EntityIx], bool),
+    period: Option<(Day, Day)>,
+    valid: &'a Valid,
+    as_of: (Option<Window>, u8),
+    document: Document,
+    origin: Origin,
+    own_voice: bool,
+    via: &'a [crate::claim::SourceIx],
+    doubt: (bool, bool, bool),
+    denied: Denied,
+    unit: Option<&'a Unit>,
+    /// What is not ordered, or stands in `supersedes`, is grouped with its equals alone.
+    alone: Alone<'a>,
+}
+
+#[derive(PartialEq, Eq, Hash)]
+enum Alone<'a> {
+    Ordered,
+    Value(&'a [crate::claim::Atom], bool, bool),
+    Member(usize),
+}
+
+struct Group {
+    members: Vec<usize>,
+    ordered: bool,
+}
+
+/// The set of an ordered value.
+#[derive(Clone)]
+enum Set<'a> {
+    Amount(&'a Interval<rust_decimal::Decimal>),
+    Days(&'a Interval<Day>),
+}
+
+fn set<'a>(position: &'a Position<'_>) -> Option<Set<'a>> {
+    match &position.claim.value {
+        ClaimValue::Quantity(quantity) => Some(Set::Amount(&quantity.set)),
+        ClaimValue::Date(date) => match &date.when {
+            When::Day(Days::Ranges(ranges)) => match ranges.pieces() {
+                [one] => Some(Set::Days(one)),
+                _ => None,
+            },
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// By groups, whatever the number of members.
+#[must_use]
+pub fn grouped(world: &World, family: &Family<'_>) -> Pairs {
+    let groups = groups(family);
+    let mut pairs = Pairs::default();
+    for (i, a) in groups.iter().enumerate() {
+        if a.ordered && a.members.len() > 1 {
+            Between { world, family, pairs: &mut pairs }.ordered(a, a);
+        }
+        for b in &groups[i + 1..] {
+            let mut between = Between { world, family, pairs: &mut pairs };
+            match (a.ordered, b.ordered) {
+                (true, true) => between.ordered(a, b),
+                _ => between.equals(a, b),
+            }
+        }
+    }
+    pairs
+}
+
+fn groups(family: &Family<'_>) -> Vec<Group> {
+    let referred: rustc_hash::FxHashSet<&str> = family
+        .members
+        .iter()
+        .flat_map(|m| m.claim.supersedes.iter().map(smol_str::SmolStr::as_str))
+        .collect();
+    let mut at: FxHashMap<Key<'_>, usize> = FxHashMap::default();
+    let mut groups: Vec<Group> = Vec::new();
+    for (i, m) in family.members.iter().enumerate() {
+        let claim = m.claim;
+        let tied = !claim.supersedes.is_empty() || referred.contains(claim.id.as_str());
+        let ordered = !tied && claim.denied == Denied::No && set(m).is_some();
+        let alone = match &claim.value {
+            _ if ordered => Alone::Ordered,
+            _ if tied => Alone::Member(i),
+            ClaimValue::OneOf(atoms) => Alone::Value(atoms, true, false),
+            ClaimValue::Several { all, only } => Alone::Value(all, false, *only),
+            _ => Alone::Member(i),
+        };
+        let key = Key {
+            subject: claim.subject,
+            scope: (&claim.scope, claim.scope_defaulted),
+            place: (&claim.place.places, claim.place.defaulted),
+            period: m.period,
+            valid: &m.valid,
+            as_of: (m.as_of, m.printing.as_of_basis as u8),
+            document: m.document(),
+            origin: m.origin,
+            own_voice: m.own_voice(),
+            via: &m.printing.via,
+            doubt: (claim.value.soft(), claim.hedged, claim.value.uncertain()),
+            denied: claim.denied,
+            unit: match &claim.value {
+                ClaimValue::Quantity(quantity) if !quantity.unit.is_count() => Some(&quantity.unit),
+                _ => None,
+            },
+            alone,
+        };
+        let place = *at.entry(key).or_insert_with(|| {
+            groups.push(Group { members: Vec::new(), ordered });
+            groups.len() - 1
+        });
+        groups[place].members.push(i);
+    }
+    groups
+}
+
+struct Between<'a, 'w> {
+    world: &'w World,
+    family: &'a Family<'w>,
+    pairs: &'a mut Pairs,
+}
+
+impl Between<'_, '_> {
+    fn member(&self, i: usize) -> &Position<'_> {
+        &self.family.members[i]
+    }
+
+    fn judge(&self, i: usize, j: usize) -> Option<Judgement> {
+        judge(self.world, self.family, i, j)
+    }
+
+    /// Join every one of `left` to the last of `right`, and the first of `left` to every one of
+    /// `right`, by one verdict.
+    fn join(&mut self, left: &[usize], right: &[usize], count: usize, judgement: Judgement) {
+        let (Some(&first), Some(&last)) = (left.first(), right.last()) else { return };
+        if let Cause::Undecidable(_) = judgement.cause {
+            self.pairs.add(first, last, count, Some(judgement));
+            return;
+        }
+        for &x in left {
+            self.pairs.add(x, last, 1, Some(judgement));
+        }
+        for &y in &right[..right.len() - 1] {
+            self.pairs.add(first, y, 1, Some(judgement));
+        }
+    }
+
+    /// Members of each side are equal to each other, or one side has an order: then its members are
+    /// judged one by one against one of the other.
+    fn equals(&mut self, a: &Group, b: &Group) {
+        match (a.ordered, b.ordered) {
+            (false, false) => {
+                if let Some(judgement) = self.judge(a.members[0], b.members[0]) {
+                    let count = a.members.len() * b.members.len();
+                    self.join(&a.members, &b.members, count, judgement);
+                }
+            }
+            (true, false) => self.one_by_one(&a.members, &b.members),
+            _ => self.one_by_one(&b.members, &a.members),
+        }
+    }
+
+    fn one_by_one(&mut self, ordered: &[usize], equal: &[usize]) {
+        for &x in ordered {
+            if let Some(judgement) = self.judge(x, equal[0]) {
+                self.join(&[x], equal, equal.len(), judgement);
+            }
+        }
+    }
+
+    /// Two groups of ordered values, or one group against itself.
+    fn ordered(&mut self, a: &Group, b: &Group) {
+        let (x, y) = (self.member(a.members[0]).claim, self.member(b.members[0]).claim);
+        // A shared figure means something only across scopes or places; there, members are compared
+        // by their distinct values.
+        if x.scope != y.scope || x.place.places != y.place.places {
+            return self.distinct(a, b);
+        }
+        self.apart(a, b);
+        if !std::ptr::eq(a, b) {
+            self.apart(b, a);
+        }
+        self.bounds(a, b);
+    }
+
+    /// Pairs in which the one of `a` lies wholly below the one of `b`.
+    fn apart(&mut self, a: &Group, b: &Group) {
+        let mut low = a.members.clone();
+        low.sort_by(|&i, &j| by_high(self.member(i), self.member(j)).then(i.cmp(&j)));
+        let mut high = b.members.clone();
+        high.sort_by(|&i, &j| by_low(self.member(i), self.member(j)).then(i.cmp(&j)));
+        let (Some(&lowest), Some(&highest)) = (low.first(), high.last()) else { return };
+        if !self.below(lowest, highest) {
+            return;
+        }
+        let Some(judgement) = self.judge(lowest, highest) else { return };
+        let left = low.partition_point(|&i| self.below(i, highest));
+        let right = high.partition_point(|&j| !self.below(lowest, j));
+        let count = self.count_below(&low[..left], &high[right..]);
+        let (left, right) = (low[..left].to_vec(), high[right..].to_vec());
+        self.join(&left, &right, count, judgement);
+    }
+
+    /// Number of pairs that lie apart; both lists are sorted by the end that faces the other.
+    fn count_below(&self, low: &[usize], high: &[usize]) -> usize {
+        let (mut count, mut done) = (0, 0);
+        for &y in high {
+            while done < low.len() && self.below(low[done], y) {
+                done += 1;
+            }
+            count += done;
+        }
+        count
+    }
+
+    /// Lower bounds that meet: the smaller ones of one document are stale.
+    fn bounds(&mut self, a: &Group, b: &Group) {
+        let bounds = |between: &Self, group: &Group| -> Vec<usize> {
+            let mut all: Vec<usize> = group
+                .members
+                .iter()
+                .copied()
+                .filter(|&i| verdict::lower_bound(between.member(i)).is_some())
+                .collect();
+            all.sort_by(|&i, &j| by_low(between.member(i), between.member(j)).then(i.cmp(&j)));
+            all
+        };
+        let (low, high) = (bounds(self, a), bounds(self, b));
+        for (low, high) in [(&low, &high), (&high, &low)] {
+            let (Some(&lowest), Some(&highest)) = (low.first(), high.last()) else { continue };
+            let bound = |i: usize| verdict::lower_bound(self.member(i));
+            if bound(lowest) >= bound(highest) {
+                continue;
+            }
+            let Some(judgement) = self.judge(lowest, highest) else { continue };
+            let left = low.partition_point(|&i| bound(i) < bound(highest));
+            let right = high.partition_point(|&j| bound(j) <= bound(lowest));
+            self.join(&low[..left], &high[right..], 0, judgement);
+            if std::ptr::eq(a, b) {
+                break;
+            }
+        }
+    }
+
+    /// Each distinct value of one group against each of the other.
+    fn distinct(&mut self, a: &Group, b: &Group) {
+        let (left, right) = (self.by_value(a), self.by_value(b));
+        for x in &left {
+            for y in &right {
+                if let Some(judgement) = self.judge(x[0], y[0]) {
+                    self.join(x, y, x.len() * y.len(), judgement);
+                }
+            }
+        }
+    }
+
+    fn by_value(&self, group: &Group) -> Vec<Vec<usize>> {
+        #[derive(PartialEq, Eq, Hash)]
+        struct Value<'a> {
+            amount: Option<&'a Interval<rust_decimal::Decimal>>,
+            printed: Option<&'a Printed>,
+            hedge: Option<&'a str>,
+            days: Option<&'a Interval<Day>>,
+        }
+        let mut at: FxHashMap<Value<'_>, usize> = FxHashMap::default();
+        let mut out: Vec<Vec<usize>> = Vec::new();
+        for &i in &group.members {
+            let value = match &self.member(i).claim.value {
+                ClaimValue::Quantity(q) => Value {
+                    amount: Some(&q.set),
+                    printed: q.printed.as_ref(),
+                    hedge: q.hedge.as_deref(),
+                    days: None,
+                },
+                _ => match set(self.member(i)) {
+                    Some(Set::Days(days)) => {
+                        Value { amount: None, printed: None, hedge: None, days: Some(days) }
+                    }
+                    _ => Value { amount: None, printed: None, hedge: None, days: None },
+                },
+            };
+            let place = *at.entry(value).or_insert_with(|| {
+                out.push(Vec::new());
+                out.len() - 1
+            });
+            out[place].push(i);
+        }
+        out
+    }
+
+    /// Whether one lies wholly below another.
+    fn below(&self, i: usize, j: usize) -> bool {
+        match (set(self.member(i)), set(self.member(j))) {
+            (Some(Set::Amount(x)), Some(Set::Amount(y))) => {
+                // Counts are whole numbers, which the comparison of values knows.
+                !reaches(y.low(), x.high())
+                    || (cmp_low(x.low(), y.low()).is_lt()
+                        && value::asserted(self.world, self.member(i).claim, self.member(j).claim)
+                            == value::Meet::No)
+            }
+            (Some(Set::Days(x)), Some(Set::Days(y))) => !reaches(y.low(), x.high()),
+            _ => false,
+        }
+    }
+}
+
+/// Whether a member asserts one stretch of amounts or days.
+pub(super) fn is_ordered(position: &Position<'_>) -> bool {
+    position.claim.denied == Denied::No && set(position).is_some()
+}
+
+/// Order by the upper ends of what two members admit; of values without an order, equal.
+pub(super) fn by_high(a: &Position<'_>, b: &Position<'_>) -> Ordering {
+    match (set(a), set(b)) {
+        (Some(Set::Amount(x)), Some(Set::Amount(y))) => cmp_high(x.high(), y.high()),
+        (Some(Set::Days(x)), Some(Set::Days(y))) => cmp_high(x.high(), y.high()),
+        _ => Ordering::Equal,
+    }
+}
+
+/// Order by the lower ends of what two members admit; of values without an order, equal.
+pub(super) fn by_low(a: &Position<'_>, b: &Position<'_>) -> Ordering {
+    match (set(a), set(b)) {
+        (Some(Set::Amount(x)), Some(Set::Amount(y))) => cmp_low(x.low(), y.low()),
+        (Some(Set::Days(x)), Some(Set::Days(y))) => cmp_low(x.low(), y.low()),
+        _ => Ordering::Equal,
+    }
+}
