@@ -10,7 +10,7 @@ use smol_str::SmolStr;
 use crate::finding::{
     Adjudicated, CampRole, Confidence, Finding, Level, Location, LocationRole, SlotName, Verdict,
 };
-use crate::record::{AdjudicationRecord, ClaimRecord, Decision, RawScope, Records, Text};
+use crate::record::{AdjudicationRecord, ClaimRecord, Decision, RawScope, Text};
 use crate::rules::{Context, Rule};
 use crate::value::date;
 
@@ -71,17 +71,18 @@ pub struct Adjudications<'a> {
 }
 
 impl<'a> Adjudications<'a> {
-    /// Check all adjudications of some records. `today` decides what has expired.
+    /// Check adjudications of some claims. `today` decides what has expired.
     #[must_use]
-    pub fn new(records: &'a Records, today: Date) -> Self {
+    pub fn new(all: &'a [AdjudicationRecord], claims: &[ClaimRecord], today: Date) -> Self {
         let mut by_id: FxHashMap<&str, &ClaimRecord> = FxHashMap::default();
-        for claim in &records.claims {
+        // Without adjudications nobody asks for them.
+        for claim in claims.iter().filter(|_| !all.is_empty()) {
             if let Some(id) = &claim.id {
                 by_id.entry(id.value.as_str()).or_insert(claim);
             }
         }
         let check = |record: &'a AdjudicationRecord| (record, lapse(record, &by_id, today));
-        Self { all: records.adjudications.iter().map(check).collect() }
+        Self { all: all.iter().map(check).collect() }
     }
 
     /// Ids of claims that are withdrawn: judged wrong, by an adjudication that applies.

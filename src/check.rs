@@ -4,7 +4,7 @@
 //! the reader of prose, hand over what they have read.
 
 use jiff::civil::Date;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use sha2::{Digest, Sha256};
 use smol_str::SmolStr;
 
@@ -13,6 +13,7 @@ use crate::claim::{Claim, Document, PrintingIx, Speaker, World, resolve};
 use crate::compare::family::{self, Family, FamilyKey};
 use crate::compare::outcome::{self, Outcome, Undecided};
 use crate::finding::{Finding, Level, Location, LocationRole, SlotName};
+use crate::parallel;
 use crate::record::{self, Problem, Records};
 use crate::report::{self, ClaimRow, Report, RunError, Summary};
 use crate::rules::{self, Context};
@@ -58,22 +59,33 @@ pub struct Checked {
     pub world: World,
 }
 
+impl Checked {
+    /// Let the report list every claim, and not those alone that its findings and undecidable pairs
+    /// name.
+    pub fn list_all_claims(&mut self) {
+        self.report.claims = claim_rows(&self.world, &self.sources, |_| true);
+    }
+}
+
 /// Check a repository.
 #[must_use]
 pub fn check(mut input: Input, options: &Options) -> Checked {
     let (built_in, built_in_problems) = built_in(&mut input.sources);
     debug_assert!(built_in_problems.is_empty(), "{built_in_problems:?}");
-    let (records, mut problems) =
+    let (mut records, mut problems) =
         record::read_all(&input.sources, &input.claim_files, &input.source_files);
-    let adjudications = Adjudications::new(&records, options.today);
+    let adjudications = Adjudications::new(&records.adjudications, &records.claims, options.today);
     let (mut world, unresolved) = resolve::resolve(&built_in, &records);
     problems.extend(unresolved);
+    // The claims live on in the world; the records of a million would fill memory beside them.
+    records.claims = Vec::new();
     world.withdraw(&adjudications.withdrawn());
 
     let families = family::families(&world);
     let (mut outcomes, mut undecided) = (Vec::new(), Vec::new());
-    for (at, family) in families.iter().enumerate() {
-        let (more, open) = outcome::outcomes(&world, at, family);
+    let numbered: Vec<_> = families.iter().enumerate().collect();
+    let judged = parallel::map(&numbered, |(at, family)| outcome::outcomes(&world, *at, family));
+    for (more, open) in judged {
         outcomes.extend(more);
         undecided.extend(open);
     }
@@ -93,7 +105,9 @@ pub fn check(mut input: Input, options: &Options) -> Checked {
     let pairs: usize = undecided.iter().map(|u| u.count).sum();
     let summary =
         summary(&input, &world, &families, &findings, pairs + undecidable.len() - undecided.len());
-    let claims = world.printing_ids().map(|ix| claim_row(&world, &input.sources, ix)).collect();
+    let named = named_claims(&findings, &undecidable);
+    let claims = claim_rows(&world, &input.sources, |claim| named.contains(&*claim.id));
+    drop(named);
     let report = Report {
         complete: input.errors.is_empty(),
         errors: input.errors,
@@ -271,6 +285,27 @@ fn ambiguous_rows(world: &World, families: &[Family<'_>]) -> Vec<report::Undecid
         }
     }
     out
+}
+
+/// Ids of the claims that are named by what a report says.
+fn named_claims<'r>(
+    findings: &'r [Finding],
+    undecidable: &'r [report::Undecided],
+) -> FxHashSet<&'r str> {
+    let of_findings = findings.iter().flat_map(|finding| &finding.claims);
+    let of_camps = findings.iter().flat_map(|f| &f.camps).flat_map(|camp| &camp.claims);
+    let of_pairs = undecidable.iter().flat_map(|pair| &pair.claims);
+    of_findings.chain(of_camps).chain(of_pairs).map(String::as_str).collect()
+}
+
+/// The printings of some claims.
+fn claim_rows(
+    world: &World,
+    sources: &SourceMap,
+    wanted: impl Fn(&Claim) -> bool,
+) -> Vec<ClaimRow> {
+    let printings = world.printing_ids().filter(|ix| wanted(world.claim_of(*ix)));
+    printings.map(|ix| claim_row(world, sources, ix)).collect()
 }
 
 fn claim_row(world: &World, sources: &SourceMap, ix: PrintingIx) -> ClaimRow {

@@ -6,6 +6,7 @@
 //!
 //! | room | what it is for |
 //! | --- | --- |
+//! | [`parallel`] | work on many things side by side, results in their order |
 //! | [`text`] | small pieces of English that messages are made of |
 //! | [`span`] | a file and a range of its bytes |
 //! | [`source`] | the texts, and the way from a byte to a line and a column |
@@ -40,6 +41,7 @@ pub mod finding;
 pub mod graph;
 pub mod ids;
 pub mod network;
+pub mod parallel;
 pub mod record;
 pub mod render;
 pub mod report;

@@ -18,7 +18,7 @@ pub struct Report {
     pub errors: Vec<RunError>,
     /// How much was looked at, and what came of it.
     pub summary: Summary,
-    /// All claims of the run, one row a printing.
+    /// The claims that findings and undecidable pairs name, or all of the run: one row a printing.
     pub claims: Vec<ClaimRow>,
     /// All findings that are to be shown, sorted. Those with a verdict of a person are among them.
     pub findings: Vec<Finding>,

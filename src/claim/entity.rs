@@ -82,7 +82,7 @@ pub struct Entities {
 #[must_use]
 pub fn name_key(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
-    for c in name.nfkc().flat_map(char::to_lowercase) {
+    let mut push = |c: char| {
         let c = match c {
             '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
             '\u{2018}' | '\u{2019}' | '\u{02bc}' => '\'',
@@ -92,6 +92,12 @@ pub fn name_key(name: &str) -> String {
         if !(c == ' ' && (out.is_empty() || out.ends_with(' '))) {
             out.push(c);
         }
+    };
+    if name.is_ascii() {
+        // ASCII is its own compatibility form.
+        name.chars().map(|c| c.to_ascii_lowercase()).for_each(&mut push);
+    } else {
+        name.nfkc().flat_map(char::to_lowercase).for_each(&mut push);
     }
     let kept = out.trim_end().len();
     out.truncate(kept);

@@ -16,7 +16,10 @@ use crate::{network, repository};
 pub(super) fn check(args: &args::Check, terminal: &Terminal) -> Result<Status, Failure> {
     let outputs: Vec<(Format, Utf8PathBuf)> =
         args.outputs.iter().map(|text| output(text)).collect::<Result<_, _>>()?;
-    let checked = run(&args.paths, &args.checking)?;
+    let mut checked = run(&args.paths, &args.checking)?;
+    if args.all_claims {
+        checked.list_all_claims();
+    }
     let mut bytes = Vec::new();
     render(&checked, args, args.format, terminal.style, &mut bytes)?;
     terminal.write(&bytes)?;

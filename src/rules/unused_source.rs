@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use super::{Context, Rule, wording};
 use crate::claim::resolve::rule;
-use crate::claim::{Atom, EntityIx, Speaker, World};
+use crate::claim::{Atom, Document, EntityIx, Speaker, World};
 use crate::finding::{Finding, Level, Location, LocationRole};
 use crate::record::Records;
 
@@ -44,7 +44,7 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
         return;
     }
     let world = context.world;
-    let cited = cited(context.records);
+    let cited = cited(world, context.records);
     let named = named(world);
     for reference in &context.records.references {
         let id = &reference.id;
@@ -66,14 +66,19 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     }
 }
 
-/// Ids that any record cites. The records are asked, since the world forgets what
-/// `different_from` cites.
-fn cited(records: &Records) -> FxHashSet<&str> {
-    let aliases = records.entities.iter().flat_map(|entity| &entity.aliases);
-    let cites = (records.claims.iter().flat_map(|claim| &claim.cite))
-        .chain(aliases.flat_map(|alias| &alias.cite))
-        .chain(records.identities.iter().flat_map(|identity| &identity.cite));
+/// Ids that anything cites: printings of claims, aliases and identities, and other sources. Of
+/// identities the records are asked, since the world forgets what `different_from` cites.
+fn cited<'a>(world: &'a World, records: &'a Records) -> FxHashSet<&'a str> {
     let mut out = FxHashSet::default();
+    for printing in &world.printings {
+        if let Document::Source(source) = printing.document {
+            out.insert(world.source(source).id.as_str());
+        }
+        out.extend(printing.via.iter().map(|source| world.source(*source).id.as_str()));
+    }
+    let aliases = records.entities.iter().flat_map(|entity| &entity.aliases);
+    let cites = (aliases.flat_map(|alias| &alias.cite))
+        .chain(records.identities.iter().flat_map(|identity| &identity.cite));
     for cite in cites {
         out.insert(cite.source.value.as_str());
         out.extend(cite.via.iter().map(|id| id.value.as_str()));

@@ -68,7 +68,7 @@ impl Resolver {
             [one] => *one,
             _ => self.implicit_ambiguous(&record.subject.value),
         };
-        let ambiguous = if candidates.len() > 1 { candidates } else { Vec::new() };
+        let ambiguous = if candidates.len() > 1 { candidates.into_vec() } else { Vec::new() };
         let printings = self.printings(record);
         let reference = printings.first().and_then(|p| self.document_date(p));
         let value = self.value(&record.value, predicate_ix, reference)?;

@@ -6,17 +6,20 @@
 
 mod claims;
 mod names;
+mod readings;
 mod values;
 mod vocabulary;
 
 pub(crate) use claims::written;
 use rustc_hash::{FxHashMap, FxHashSet};
+use smallvec::{SmallVec, smallvec};
 use smol_str::SmolStr;
 
 use super::{Entities, EntityIx, Predicates, Scopes, Source, SourceIx, World};
 use crate::graph::identity::Identity;
 use crate::graph::parts::Parts;
 use crate::record::{Problem, Records, Text};
+use readings::Readings;
 
 /// Rules under which problems of resolution are reported.
 pub mod rule {
@@ -75,7 +78,14 @@ struct Resolver {
     problems: Vec<Problem>,
     /// Names already reported, by rule, so that a name used a thousand times is one finding.
     reported: FxHashSet<(&'static str, SmolStr)>,
+    readings: Readings,
+    /// Comparisons of spellings that may still be made for suggestions.
+    comparisons: usize,
 }
+
+/// How many comparisons of spellings suggestions may take in one run. A repository whose entities
+/// are not declared at all would otherwise compare every name with every other one.
+const MOST_COMPARISONS: usize = 2_000_000;
 
 /// Resolve records. `built_in` is the vocabulary that the repository's own predicates and scopes
 /// extend or override.
@@ -89,6 +99,8 @@ pub fn resolve(built_in: &Records, records: &Records) -> (World, Vec<Problem>) {
         source_ids: FxHashMap::default(),
         problems: Vec::new(),
         reported: FxHashSet::default(),
+        readings: Readings::default(),
+        comparisons: MOST_COMPARISONS,
     };
     resolver.add_sources(&records.references);
     resolver.add_entities(&records.entities);
@@ -147,10 +159,10 @@ impl Resolver {
     }
 
     /// What a text may name: one entity, or several that share the name (reported).
-    fn entity_candidates(&mut self, at: &Text) -> Vec<EntityIx> {
+    fn entity_candidates(&mut self, at: &Text) -> SmallVec<[EntityIx; 1]> {
         use super::entity::Resolved;
         match self.entities.resolve(&at.value) {
-            Resolved::One(ix) => vec![ix],
+            Resolved::One(ix) => smallvec![ix],
             Resolved::Several(all) => {
                 if self.first_report(rule::AMBIGUOUS_NAME, &at.value) {
                     let ids: Vec<_> =
@@ -160,20 +172,29 @@ impl Resolver {
                     let help = "write the id of the one that is meant".to_owned();
                     self.problem(rule::AMBIGUOUS_NAME, at, message, "ambiguous", Some(help));
                 }
-                all
+                all.into()
             }
             Resolved::None => {
                 if self.first_report(rule::UNKNOWN_ENTITY, &at.value) {
-                    let near = did_you_mean(&at.value, self.entities.spellings());
-                    let help = near.unwrap_or_else(|| {
+                    let near = self
+                        .may_compare(self.entities.len())
+                        .then(|| did_you_mean(&at.value, self.entities.spellings()));
+                    let help = near.flatten().unwrap_or_else(|| {
                         "declare it under `entities`, or as an alias of one that is".to_owned()
                     });
                     let message = format!("no entity has the id or name `{}`", at.value);
                     self.problem(rule::UNKNOWN_ENTITY, at, message, "unknown name", Some(help));
                 }
-                vec![self.implicit_entity(&at.value)]
+                smallvec![self.implicit_entity(&at.value)]
             }
         }
+    }
+
+    /// Whether there is time left for a suggestion that takes so many comparisons.
+    fn may_compare(&mut self, count: usize) -> bool {
+        let left = self.comparisons.checked_sub(count);
+        self.comparisons = left.unwrap_or(self.comparisons);
+        left.is_some()
     }
 
     fn implicit_entity(&mut self, name: &SmolStr) -> EntityIx {

@@ -55,7 +55,7 @@ impl Resolver {
 
     /// A date of a record; what cannot be read is a problem, and counts as not given.
     pub(super) fn date(&mut self, at: &Text, key: &str) -> Option<date::DateReading> {
-        match date::read(&at.value, None) {
+        match self.readings.date(&at.value, None) {
             Ok(reading) => Some(reading),
             Err(error) => {
                 let message = format!("`{key}: {}` is not a date: {}", at.value, error.message);
@@ -71,8 +71,11 @@ impl Resolver {
             return found;
         }
         if self.first_report(rule::DANGLING_CITATION, &at.value) {
-            let known = self.sources.iter().filter(|s| s.span.is_some()).map(|s| s.id.as_str());
-            let help = did_you_mean(&at.value, known).unwrap_or_else(|| {
+            let near = self.may_compare(self.sources.len()).then(|| {
+                let known = self.sources.iter().filter(|s| s.span.is_some());
+                did_you_mean(&at.value, known.map(|s| s.id.as_str()))
+            });
+            let help = near.flatten().unwrap_or_else(|| {
                 "add a reference with this id to a file in `sources/`".to_owned()
             });
             let message = format!("no source has the id `{}`", at.value);

@@ -8,7 +8,7 @@ use crate::record::{Problem, RawValue, Text, ValueKind};
 use crate::span::Span;
 use crate::value::ValueError;
 use crate::value::date::{self, DateReading};
-use crate::value::quantity::{self, Quantity};
+use crate::value::quantity::Quantity;
 
 impl Resolver {
     /// Read a value. `None` after a problem: a claim whose value is not understood is not compared.
@@ -46,8 +46,8 @@ impl Resolver {
     }
 
     fn read_quantity(&mut self, text: &Text, predicate: PredicateIx) -> Option<Quantity> {
-        let unit = self.predicates.get(predicate).unit.clone();
-        match quantity::read(&text.value, unit.as_deref()) {
+        let unit = self.predicates.get(predicate).unit.as_deref();
+        match self.readings.quantity(&text.value, predicate, unit) {
             Ok(quantity) => Some(quantity),
             Err(error) => {
                 self.value_error(text, "an amount", &error);
@@ -83,7 +83,7 @@ impl Resolver {
 
     fn date_value(&mut self, raw: &RawValue, reference: Option<Date>) -> Option<DateReading> {
         match raw {
-            RawValue::Text(text) => match date::read(&text.value, reference) {
+            RawValue::Text(text) => match self.readings.date(&text.value, reference) {
                 Ok(reading) => Some(reading),
                 Err(error) => {
                     self.value_error(text, "a date", &error);

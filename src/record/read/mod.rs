@@ -22,6 +22,7 @@ mod values;
 
 use super::keys::{FILE, LINE_KEYS, Mapping};
 use super::{Problem, Records};
+use crate::parallel;
 use crate::source::SourceMap;
 use crate::span::{FileId, Span};
 use crate::tree::{self, Defect, Format, MAX_DEFECTS, Node, Shape, Tree};
@@ -54,13 +55,21 @@ pub fn read_all(
     claim_files: &[FileId],
     source_files: &[FileId],
 ) -> (Records, Vec<Problem>) {
-    let (mut records, mut problems) = (Records::default(), Vec::new());
     let claims = claim_files.iter().map(|id| (*id, FileKind::Claims));
     let references = source_files.iter().map(|id| (*id, FileKind::Sources));
-    for (id, kind) in claims.chain(references) {
-        let file = sources.file(id);
+    let files: Vec<_> = claims.chain(references).collect();
+    let read = parallel::map(&files, |(id, kind)| {
+        let (mut records, mut problems) = (Records::default(), Vec::new());
+        let file = sources.file(*id);
         let format = Format::of_name(file.path().as_str()).unwrap_or(Format::Yaml);
-        read_file(file.text(), id, format, kind, &mut records, &mut problems);
+        read_file(file.text(), *id, format, *kind, &mut records, &mut problems);
+        (records, problems)
+    });
+    let (mut records, mut problems) = (Records::default(), Vec::new());
+    records.claims.reserve_exact(read.iter().map(|(records, _)| records.claims.len()).sum());
+    for (more, open) in read {
+        records.append(more);
+        problems.extend(open);
     }
     check_ids(&mut records, &mut problems);
     (records, problems)

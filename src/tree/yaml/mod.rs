@@ -1,8 +1,10 @@
 //! YAML text to a tree. With [`syntax`], the only place that names the YAML crate.
 //!
-//! A file without syntax errors is read in one pass. A file with one is read again piece by piece
+//! A file in the style that records are mostly written in is read in one fast pass ([`plain`]), any
+//! other one by the YAML crate. A file with a syntax error is read again piece by piece
 //! ([`recover`]), so that a broken record costs itself alone.
 
+mod plain;
 mod recover;
 mod syntax;
 
@@ -22,6 +24,10 @@ pub(super) fn read(text: &str, file: FileId) -> (Tree<'_>, Vec<Defect>) {
     // A mark inside the text is an error, so it is left out; offsets are corrected.
     let start = if text.starts_with(MARK) { MARK.len_utf8() } else { 0 };
     let clean = builder.mark();
+    if plain::read(&mut builder, start).is_ok() {
+        return builder.finish();
+    }
+    builder.rewind(&clean);
     if let Err(error) = piece(&mut builder, start..text.len(), Wrap::Stream) {
         builder.rewind(&clean);
         recover::file(&mut builder, start, error);

@@ -1,0 +1,32 @@
+//! Writes a made-up repository to a folder:
+//! `cargo bench --bench generate -- FOLDER CLAIMS FILES yaml|jsonl`.
+
+mod repository;
+
+use std::path::Path;
+
+use repository::{Format, Shape, files};
+
+const USAGE: &str = "usage: cargo bench --bench generate -- FOLDER CLAIMS FILES yaml|jsonl";
+
+fn main() -> std::io::Result<()> {
+    // Cargo adds `--bench` to the arguments of every benchmark; without others there is nothing to do.
+    let args: Vec<String> = std::env::args().skip(1).filter(|arg| !arg.starts_with("--")).collect();
+    let [folder, claims, count, format] = args.as_slice() else {
+        println!("{USAGE}");
+        return Ok(());
+    };
+    let (Ok(claims), Ok(count)) = (claims.parse(), count.parse()) else {
+        println!("{USAGE}");
+        return Ok(());
+    };
+    let format = if format == "jsonl" { Format::JsonLines } else { Format::Yaml };
+    for (path, text) in files(Shape { claims, files: count, format }) {
+        let path = Path::new(folder).join(path);
+        if let Some(parent) = path.parent() {
+            std::fs::create_dir_all(parent)?;
+        }
+        std::fs::write(path, text)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,237 @@
+//! A made-up repository of any size, the same on every machine.
+//!
+//! Claims fall into slots of ten or so on average, with a long tail ([`Dice::slot_size`]); three slots in
+//! a hundred hold one figure that contradicts the others. The claims of a slot are scattered over
+//! all files, as when every report has a file of its own. A record in YAML takes some 430 bytes, in
+//! JSON Lines some 300.
+
+use std::fmt::Write as _;
+
+/// How records are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Block style, citations in flow style.
+    Yaml,
+    /// A claim on each line.
+    JsonLines,
+}
+
+/// What is asked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Shape {
+    /// Number of claims.
+    pub claims: usize,
+    /// Number of claim files they are dealt to, in equal parts.
+    pub files: usize,
+    /// How claim files are written; entities and sources are always in YAML.
+    pub format: Format,
+}
+
+/// A file: its path below the repository, and its text.
+pub type File = (String, String);
+
+/// Knuth's multiplier and increment for a linear congruential generator of 64 bits (MMIX).
+const MULTIPLIER: u64 = 6_364_136_223_846_793_005;
+const INCREMENT: u64 = 1_442_695_040_888_963_407;
+
+struct Dice(u64);
+
+impl Dice {
+    /// A number below a limit. The upper half is used, since the lower bits of such a generator
+    /// repeat soon.
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 = self.0.wrapping_mul(MULTIPLIER).wrapping_add(INCREMENT);
+        let upper = usize::try_from(self.0 >> 33).unwrap();
+        upper % limit.max(1)
+    }
+
+    fn percent(&mut self, chance: usize) -> bool {
+        self.below(100) < chance
+    }
+
+    /// How many claims a slot holds: each doubling is a little less likely than not, which makes a
+    /// power law (exponent 1.25) with a mean of eleven.
+    fn slot_size(&mut self) -> usize {
+        const DOUBLING: usize = 42;
+        const LARGEST: usize = 512;
+        let mut size = 2;
+        while size < LARGEST && self.percent(DOUBLING) {
+            size *= 2;
+        }
+        size + self.below(size)
+    }
+}
+
+/// Slots in a hundred that hold a contradiction.
+const CONFLICTS: usize = 3;
+const SOURCES: usize = 1_000;
+const SPEAKERS: usize = 50;
+const PLACES: usize = 200;
+/// Things that are claimed of one event.
+const PREDICATES: [&str; 4] = ["deaths", "injuries", "attackers", "event-date"];
+
+struct Claim {
+    id: usize,
+    event: usize,
+    predicate: usize,
+    value: String,
+    as_of: String,
+    source: usize,
+    via: Option<usize>,
+    speaker: Option<usize>,
+}
+
+/// All files of a repository.
+pub fn files(shape: Shape) -> Vec<File> {
+    let mut dice = Dice(20_240_322);
+    let (mut claims, events) = claims(shape.claims, &mut dice);
+    for i in (1..claims.len()).rev() {
+        claims.swap(i, dice.below(i + 1));
+    }
+    let mut out = vec![
+        ("claims/entities.yaml".to_owned(), entities(events)),
+        ("sources/references.yaml".to_owned(), references(&mut dice)),
+    ];
+    let each = shape.claims.div_ceil(shape.files.max(1)).max(1);
+    for (at, part) in claims.chunks(each).enumerate() {
+        out.push(match shape.format {
+            Format::Yaml => (format!("claims/reports-{at:06}.yaml"), yaml(part)),
+            Format::JsonLines => (format!("claims/reports-{at:06}.jsonl"), json_lines(part)),
+        });
+    }
+    out
+}
+
+fn claims(count: usize, dice: &mut Dice) -> (Vec<Claim>, usize) {
+    let mut out = Vec::with_capacity(count);
+    let mut slot = 0;
+    while out.len() < count {
+        let size = dice.slot_size().min(count - out.len());
+        let odd = dice.percent(CONFLICTS).then(|| dice.below(size));
+        let truth = 20 + dice.below(400);
+        for at in 0..size {
+            let predicate = slot % PREDICATES.len();
+            let value = if PREDICATES[predicate] == "event-date" {
+                let day = 1 + (truth + usize::from(odd == Some(at))) % 28;
+                format!("2024-03-{day:02}")
+            } else {
+                match dice.below(10) {
+                    _ if odd == Some(at) => (truth + 7).to_string(),
+                    0 if odd.is_none() => format!("at least {}", truth - dice.below(9)),
+                    1 if odd.is_none() => format!("{} to {}", truth - 5, truth + 5),
+                    _ => truth.to_string(),
+                }
+            };
+            out.push(Claim {
+                id: out.len(),
+                event: slot / PREDICATES.len(),
+                predicate,
+                value,
+                as_of: format!("2024-{:02}-{:02}", 4 + dice.below(9), 1 + dice.below(28)),
+                source: dice.below(SOURCES),
+                via: dice.percent(20).then(|| dice.below(SOURCES)),
+                speaker: dice.percent(20).then(|| dice.below(SPEAKERS)),
+            });
+        }
+        slot += 1;
+    }
+    (out, slot.div_ceil(PREDICATES.len()))
+}
+
+fn quote(claim: &Claim) -> String {
+    let what = PREDICATES[claim.predicate];
+    format!(
+        "the ministry put the {what} at {} after the attack on market {}",
+        claim.value, claim.event
+    )
+}
+
+fn yaml(claims: &[Claim]) -> String {
+    let mut out = "claims:\n".to_owned();
+    for claim in claims {
+        let Claim { id, event, predicate, value, as_of, source, .. } = claim;
+        let (what, quote) = (PREDICATES[*predicate], quote(claim));
+        let _ = write!(
+            out,
+            "  - id: claim-{id:07}\n    subject: event-{event:06}\n    predicate: {what}\n    value: \
+             {value}\n    as_of: {as_of}\n"
+        );
+        if let Some(speaker) = claim.speaker {
+            let _ = writeln!(out, "    said_by: [speaker-{speaker:03}]");
+        }
+        let _ = write!(
+            out,
+            "    cite:\n      - source: source-{source:05}\n        at: page {}\n        quote: \
+             \"{quote}\"\n",
+            1 + id % 90
+        );
+        if let Some(via) = claim.via {
+            let _ = writeln!(out, "        via: [source-{via:05}]");
+        }
+        let _ = write!(
+            out,
+            "    note: Entered from the printed report; the table on the page after it repeats the \
+             figure, and the press release of the same day rounds it.\n\n"
+        );
+    }
+    out
+}
+
+fn json_lines(claims: &[Claim]) -> String {
+    let mut out = String::new();
+    for claim in claims {
+        let Claim { id, event, predicate, value, as_of, source, .. } = claim;
+        let (what, quote) = (PREDICATES[*predicate], quote(claim));
+        let _ = write!(
+            out,
+            "{{\"claim\":{{\"id\":\"claim-{id:07}\",\"subject\":\"event-{event:06}\",\"predicate\":\
+             \"{what}\",\"value\":\"{value}\",\"as_of\":\"{as_of}\""
+        );
+        if let Some(speaker) = claim.speaker {
+            let _ = write!(out, ",\"said_by\":[\"speaker-{speaker:03}\"]");
+        }
+        let _ = write!(
+            out,
+            ",\"cite\":[{{\"source\":\"source-{source:05}\",\"at\":\"page {}\",\"quote\":\"{quote}\"",
+            1 + id % 90
+        );
+        if let Some(via) = claim.via {
+            let _ = write!(out, ",\"via\":[\"source-{via:05}\"]");
+        }
+        out.push_str("}]}}\n");
+    }
+    out
+}
+
+fn entities(events: usize) -> String {
+    let mut out = "entities:\n".to_owned();
+    for at in 0..events {
+        let _ = writeln!(
+            out,
+            "  - {{id: event-{at:06}, name: Attack on market {at}, kind: event, aliases: [Market \
+             {at} attack]}}"
+        );
+    }
+    for at in 0..PLACES {
+        let _ = writeln!(out, "  - {{id: place-{at:03}, name: Place {at}, kind: place}}");
+    }
+    for at in 0..SPEAKERS {
+        let _ =
+            writeln!(out, "  - {{id: speaker-{at:03}, name: Ministry {at}, kind: organisation}}");
+    }
+    out
+}
+
+fn references(dice: &mut Dice) -> String {
+    let mut out = "references:\n".to_owned();
+    for at in 0..SOURCES {
+        let _ = writeln!(
+            out,
+            "  - id: source-{at:05}\n    type: report\n    title: Report {at} of the observatory\n    \
+             publisher: Observatory\n    issued: 2024-{:02}-{:02}",
+            4 + dice.below(9),
+            1 + dice.below(28)
+        );
+    }
+    out
+}

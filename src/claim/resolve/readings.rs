@@ -1,0 +1,55 @@
+//! Values that were read before: the same days and figures are printed again and again.
+
+use jiff::civil::Date;
+use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
+
+use crate::claim::PredicateIx;
+use crate::value::ValueError;
+use crate::value::date::{self, DateReading};
+use crate::value::quantity::{self, Quantity};
+
+/// Most readings of a kind that are kept, so that a million different texts do not fill memory.
+const MOST: usize = 1 << 16;
+
+#[derive(Default)]
+pub(super) struct Readings {
+    dates: FxHashMap<(SmolStr, Option<Date>), DateReading>,
+    quantities: FxHashMap<(SmolStr, PredicateIx), Quantity>,
+}
+
+impl Readings {
+    pub(super) fn date(
+        &mut self,
+        text: &SmolStr,
+        reference: Option<Date>,
+    ) -> Result<DateReading, ValueError> {
+        let key = (text.clone(), reference);
+        if let Some(known) = self.dates.get(&key) {
+            return Ok(known.clone());
+        }
+        let reading = date::read(text, reference)?;
+        if self.dates.len() < MOST {
+            self.dates.insert(key, reading.clone());
+        }
+        Ok(reading)
+    }
+
+    /// A quantity in the unit of a predicate.
+    pub(super) fn quantity(
+        &mut self,
+        text: &SmolStr,
+        predicate: PredicateIx,
+        unit: Option<&str>,
+    ) -> Result<Quantity, ValueError> {
+        let key = (text.clone(), predicate);
+        if let Some(known) = self.quantities.get(&key) {
+            return Ok(known.clone());
+        }
+        let quantity = quantity::read(text, unit)?;
+        if self.quantities.len() < MOST {
+            self.quantities.insert(key, quantity.clone());
+        }
+        Ok(quantity)
+    }
+}

@@ -1,0 +1,48 @@
+//! Work on many things side by side, on as many threads as the machine has cores.
+//!
+//! What holds: results come in the order of the things, so nothing that follows can tell on how
+//! many threads they were made.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+/// What a function makes of each thing, in the order of the things.
+pub fn map<T: Sync, R: Send>(things: &[T], make: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let threads = thread::available_parallelism().map_or(1, usize::from).min(things.len());
+    if threads < 2 {
+        return things.iter().map(make).collect();
+    }
+    // Each thread takes the next thing that no one has taken, since things differ in size.
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut made = Vec::new();
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            let Some(thing) = things.get(at) else { return made };
+            made.push((at, make(thing)));
+        }
+    };
+    let mut all: Vec<(usize, R)> = thread::scope(|scope| {
+        let others: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
+        let mut all = work();
+        for other in others {
+            match other.join() {
+                Ok(made) => all.extend(made),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+        all
+    });
+    all.sort_unstable_by_key(|(at, _)| *at);
+    all.into_iter().map(|(_, made)| made).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn results_come_in_the_order_of_the_things() {
+        let things: Vec<usize> = (0..1_000).collect();
+        assert_eq!(super::map(&things, |n| n * 2), (0..2_000).step_by(2).collect::<Vec<_>>());
+        assert!(super::map(&[] as &[u8], |n| *n).is_empty());
+    }
+}
