@@ -6,3 +6,4 @@ mod laws;
 mod readme;
 mod repos;
 mod rules;
+mod verdicts;
