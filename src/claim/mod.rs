@@ -201,6 +201,14 @@ pub struct Printing {
     pub span: Span,
 }
 
+impl Claim {
+    /// Whether a vague word, or a hedge on the whole claim, decides what it admits.
+    #[must_use]
+    pub fn soft(&self) -> bool {
+        self.hedged || self.value.soft()
+    }
+}
+
 impl World {
     /// A claim.
     #[must_use]

@@ -3,11 +3,15 @@
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
+use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
+
 use super::family::Position;
 use super::value::{self, Meet};
-use crate::claim::{Claim, ClaimValue, World};
+use crate::claim::{ClaimValue, World};
 use crate::record::Denied;
-use crate::value::date::{Days, When};
+use crate::value::date::{Day, Days, When};
+use crate::value::quantity::{self, Unit};
 use crate::value::set::{Interval, cmp_high, cmp_low, reaches};
 
 /// Camps of some members, and those that belong to several.
@@ -22,37 +26,60 @@ pub struct Camps {
 /// Form the camps of members that share scope, place and period.
 #[must_use]
 pub fn form(world: &World, members: &[&Position<'_>]) -> Camps {
-    let asserted = members.iter().all(|m| m.claim.denied == Denied::No);
-    let quantities = || -> Option<Vec<_>> {
-        members
-            .iter()
-            .map(|m| match &m.claim.value {
-                ClaimValue::Quantity(quantity) => Some(quantity.set.clone()),
-                _ => None,
-            })
-            .collect()
-    };
-    let days = || -> Option<Vec<_>> {
-        members
-            .iter()
-            .map(|m| match &m.claim.value {
-                ClaimValue::Date(date) => match &date.when {
-                    When::Day(Days::Ranges(ranges)) if ranges.pieces().len() == 1 => {
-                        ranges.pieces().first().cloned()
-                    }
-                    _ => None,
-                },
-                _ => None,
-            })
-            .collect()
-    };
-    if asserted && let Some(sets) = quantities() {
-        sweep(&sets)
-    } else if asserted && let Some(sets) = days() {
-        sweep(&sets)
-    } else {
-        greedy(world, members)
+    if members.iter().any(|m| m.claim.denied != Denied::No) {
+        return greedy(world, members);
     }
+    if let Some(amounts) = amounts(members) {
+        return by_unit(&amounts);
+    }
+    match days(members) {
+        Some(sets) => sweep(&sets),
+        None => greedy(world, members),
+    }
+}
+
+/// What the members admit, when all are amounts.
+fn amounts<'a>(members: &[&'a Position<'_>]) -> Option<Vec<(&'a Unit, Interval<Decimal>)>> {
+    let amount = |m: &&'a Position<'_>| match &m.claim.value {
+        ClaimValue::Quantity(q) => Some((&q.unit, quantity::admitted(q))),
+        _ => None,
+    };
+    members.iter().map(amount).collect()
+}
+
+/// What the members admit, when each is one stretch of days.
+fn days(members: &[&Position<'_>]) -> Option<Vec<Interval<Day>>> {
+    let stretch = |m: &&Position<'_>| match &m.claim.value {
+        ClaimValue::Date(date) => match &date.when {
+            When::Day(Days::Ranges(ranges)) => match ranges.pieces() {
+                [one] => Some(one.clone()),
+                _ => None,
+            },
+            _ => None,
+        },
+        _ => None,
+    };
+    members.iter().map(stretch).collect()
+}
+
+/// Amounts in units that cannot be compared have no camp in common.
+fn by_unit(amounts: &[(&Unit, Interval<Decimal>)]) -> Camps {
+    let mut units: Vec<(&Unit, Vec<usize>)> = Vec::new();
+    for (i, (unit, _)) in amounts.iter().enumerate() {
+        match units.iter_mut().find(|(known, _)| known.comparable(unit)) {
+            Some((_, list)) => list.push(i),
+            None => units.push((unit, vec![i])),
+        }
+    }
+    let mut all = Camps::default();
+    for (_, list) in units {
+        let sets: Vec<_> = list.iter().map(|&i| amounts[i].1.clone()).collect();
+        let formed = sweep(&sets);
+        let back = |at: &usize| list[*at];
+        all.camps.extend(formed.camps.iter().map(|camp| camp.iter().map(back).collect()));
+        all.shared.extend(formed.shared.iter().map(back));
+    }
+    all
 }
 
 /// An upper end in a heap that yields the lowest first.
@@ -120,25 +147,53 @@ fn sweep<T: Ord + Clone>(sets: &[Interval<T>]) -> Camps {
     Camps { camps, shared }
 }
 
-/// Camps of values without an order: each member joins the first camp it agrees with throughout.
+/// Camps of values without an order. Equal values stand together; those that agree with the fewest
+/// others found camps, and whoever agrees with all of several camps is shared by them.
 fn greedy(world: &World, members: &[&Position<'_>]) -> Camps {
+    let values = distinct(members);
+    let agree = |x: usize, y: usize| agrees(world, members[values[x][0]], members[values[y][0]]);
+    let mut order: Vec<usize> = (0..values.len()).collect();
+    order.sort_by_cached_key(|&x| ((0..values.len()).filter(|&y| agree(x, y)).count(), x));
     let mut camps: Vec<Vec<usize>> = Vec::new();
-    for (at, member) in members.iter().enumerate() {
-        let agrees = |camp: &&mut Vec<usize>| {
-            camp.iter().all(|other| {
-                let other = members[*other].claim;
-                // "No evidence" is compatible with everything, and still no agreement.
-                let unseen = |claim: &Claim| claim.denied == Denied::Unseen;
-                unseen(other) == unseen(member.claim)
-                    && value::meet(world, other, member.claim) == Meet::Yes
-            })
-        };
-        match camps.iter_mut().find(agrees) {
-            Some(camp) => camp.push(at),
-            None => camps.push(vec![at]),
+    let mut shared = Vec::new();
+    for x in order {
+        let mut fits: Vec<&mut Vec<usize>> =
+            camps.iter_mut().filter(|camp| camp.iter().all(|&y| agree(x, y))).collect();
+        match fits.as_mut_slice() {
+            [] => camps.push(vec![x]),
+            [one] => one.push(x),
+            _ => shared.push(x),
         }
     }
-    Camps { camps, shared: Vec::new() }
+    let members = |list: &[usize]| {
+        let mut all: Vec<usize> = list.iter().flat_map(|&x| values[x].iter().copied()).collect();
+        all.sort_unstable();
+        all
+    };
+    let mut camps: Vec<Vec<usize>> = camps.iter().map(|camp| members(camp)).collect();
+    camps.sort();
+    Camps { camps, shared: members(&shared) }
+}
+
+/// Members with equal values, together.
+fn distinct(members: &[&Position<'_>]) -> Vec<Vec<usize>> {
+    let mut at: FxHashMap<(&str, Denied), usize> = FxHashMap::default();
+    let mut out: Vec<Vec<usize>> = Vec::new();
+    for (i, member) in members.iter().enumerate() {
+        let key = (member.claim.value_text.as_str(), member.claim.denied);
+        let place = *at.entry(key).or_insert_with(|| {
+            out.push(Vec::new());
+            out.len() - 1
+        });
+        out[place].push(i);
+    }
+    out
+}
+
+/// "No evidence" is compatible with everything, and still no agreement.
+fn agrees(world: &World, a: &Position<'_>, b: &Position<'_>) -> bool {
+    let unseen = |p: &Position<'_>| p.claim.denied == Denied::Unseen;
+    unseen(a) == unseen(b) && value::meet(world, a.claim, b.claim) == Meet::Yes
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::time::{self, Valid, Window};
 use crate::claim::{Claim, Document, EntityIx, PredicateIx, Printing, PrintingIx, World};
-use crate::compare::origin::{Chains, Origin};
+use crate::compare::origin::{Chains, Origin, Trace};
 use crate::record::{Change, ValueKind};
 use crate::value::date::Day;
 
@@ -30,6 +30,8 @@ pub struct Position<'w> {
     pub printing: &'w Printing,
     /// Where it comes from.
     pub origin: Origin,
+    /// Whether it rests on something that ends nowhere.
+    pub untraced: bool,
     /// When it says the value holds.
     pub valid: Valid,
     /// Days a per-period figure covers.
@@ -82,9 +84,9 @@ pub fn families(world: &World) -> Vec<Family<'_>> {
             continue;
         }
         let key = FamilyKey {
-            subject: world.identity.class(claim.subject),
+            subject: world.identity.component(claim.subject),
             predicate: claim.predicate,
-            toward: claim.toward.map(|ix| world.identity.class(ix)),
+            toward: claim.toward.map(|ix| world.identity.component(ix)),
         };
         let group = groups.entry(key).or_default();
         if group.is_empty() {
@@ -93,27 +95,41 @@ pub fn families(world: &World) -> Vec<Family<'_>> {
         group.push(ix);
     }
     let events = event_windows(world);
+    let chains = Chains::new(world);
     let family = |key: FamilyKey| {
         let members = groups.remove(&key).unwrap_or_default();
-        let chains = Chains::new(world, &members);
-        let members = members.into_iter().map(|ix| position(world, &chains, ix)).collect();
+        let members: Vec<_> = members.into_iter().map(|ix| (ix, period(world, ix))).collect();
+        let slots = chains.slots(&members);
+        let position = |(ix, period)| position(world, ix, period, chains.trace(&slots, ix, period));
+        let members = members.into_iter().map(position).collect();
         Family { key, members, event: events.get(&key.subject).copied() }
     };
     keys.into_iter().map(family).collect()
 }
 
-fn position<'w>(world: &'w World, chains: &Chains, ix: PrintingIx) -> Position<'w> {
+/// Days that a per-period figure covers; periods of other predicates part nothing.
+fn period(world: &World, ix: PrintingIx) -> Option<(Day, Day)> {
+    let claim = world.claim_of(ix);
+    let per_period = world.predicate_of(claim).change == Change::PerPeriod;
+    per_period.then(|| time::period(claim, world.printing(ix))).flatten()
+}
+
+fn position(
+    world: &World,
+    ix: PrintingIx,
+    period: Option<(Day, Day)>,
+    trace: Trace,
+) -> Position<'_> {
     let printing = world.printing(ix);
     let claim = world.claim(printing.claim);
     Position {
         ix,
         claim,
         printing,
-        origin: chains.origin(world, ix),
+        origin: trace.origin,
+        untraced: trace.untraced,
         valid: time::valid(claim, printing),
-        period: (world.predicate_of(claim).change == Change::PerPeriod)
-            .then(|| time::period(claim, printing))
-            .flatten(),
+        period,
         as_of: printing.as_of.as_ref().map(time::window),
     }
 }
@@ -127,7 +143,10 @@ fn event_windows(world: &World) -> FxHashMap<EntityIx, Window> {
     let Some(event_date) = world.predicates.find(EVENT_DATE) else { return windows };
     for claim in &world.claims {
         let crate::claim::ClaimValue::Date(date) = &claim.value else { continue };
-        if claim.predicate != event_date || claim.denied != crate::record::Denied::No {
+        if claim.withdrawn
+            || claim.predicate != event_date
+            || claim.denied != crate::record::Denied::No
+        {
             continue;
         }
         let (from, to) = time::window(date);
@@ -135,7 +154,7 @@ fn event_windows(world: &World) -> FxHashMap<EntityIx, Window> {
             continue;
         }
         windows
-            .entry(world.identity.class(claim.subject))
+            .entry(world.identity.component(claim.subject))
             .and_modify(|known| *known = (known.0.min(from), known.1.max(to)))
             .or_insert((from, to));
     }

@@ -1,9 +1,10 @@
 //! How the populations, places and periods of two claims lie to each other.
 
 use crate::claim::scope::Nesting;
-use crate::claim::{Claim, EntityIx, Place, World};
+use crate::claim::{Claim, ClaimValue, EntityIx, Place, Scope, World};
 use crate::record::{Change, ValueKind};
 use crate::value::date::Day;
+use crate::value::quantity::Unit;
 
 /// How what one claim counts lies to what another counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +30,32 @@ pub struct Related {
     pub by_default: bool,
     /// Whether scope or place differ (and not only the period).
     pub other_scope: bool,
+}
+
+/// What one slot shares within its family: scope, places (after identity), period, and a unit in
+/// which its amounts can be compared. Places part only quantities.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Cell<'w> {
+    scope: &'w Scope,
+    places: Vec<EntityIx>,
+    period: Option<(Day, Day)>,
+    /// Of amounts that are no counts; the nouns of counts part nothing.
+    unit: Option<&'w Unit>,
+}
+
+/// The slot of a claim within its family.
+#[must_use]
+pub fn cell<'w>(world: &World, claim: &'w Claim, period: Option<(Day, Day)>) -> Cell<'w> {
+    let mut places = Vec::new();
+    if world.predicate_of(claim).kind == ValueKind::Quantity {
+        places.extend(claim.place.places.iter().map(|ix| world.identity.class(*ix)));
+        places.sort_unstable();
+    }
+    let unit = match &claim.value {
+        ClaimValue::Quantity(quantity) => Some(&quantity.unit).filter(|unit| !unit.is_count()),
+        _ => None,
+    };
+    Cell { scope: &claim.scope, places, period, unit }
 }
 
 /// How two claims of one family are related; periods are those of per-period figures.

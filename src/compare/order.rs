@@ -5,9 +5,9 @@ use rustc_hash::FxHashMap;
 use super::family::{Family, FamilyKey, Position};
 use super::time::{self, Window};
 use crate::claim::predicate::Order;
-use crate::claim::{Atom, ClaimValue, EntityIx, PredicateIx, World};
+use crate::claim::{AsOfBasis, Atom, ClaimValue, EntityIx, PredicateIx, World};
 use crate::record::{Change, Denied};
-use crate::value::date;
+use crate::value::date::{self, DateReading, Edge, When};
 
 /// A date on the wrong side of another.
 #[derive(Debug)]
@@ -22,7 +22,7 @@ pub struct Violation<'a> {
     pub before: bool,
     /// The other day in words.
     pub other_day: String,
-    /// Whether the window of a vague word decides.
+    /// Whether the window of a vague word, or a default, decides.
     pub soft: bool,
 }
 
@@ -82,15 +82,19 @@ impl<'a> Index<'a> {
         let wrong = |other: &&Other<'a>| {
             if before { time::precedes(other.days, own) } else { time::precedes(own, other.days) }
         };
-        let worst = others.iter().find(wrong)?;
-        let soft = |p: &Position<'_>| p.claim.value.soft() || p.claim.hedged;
+        // The farthest on the wrong side; of equals, the first.
+        let far = |other: &&Other<'a>| {
+            // Before: the earliest end; after: the latest beginning.
+            if before { other.days.1.map(|d| -d.0) } else { other.days.0.map(|d| d.0) }
+        };
+        let worst = others.iter().filter(wrong).rev().max_by_key(far)?;
         Some(Violation {
             date,
             other: worst.position,
             link: worst.link,
             before,
             other_day: worst.words.clone(),
-            soft: soft(date) || soft(worst.position) || worst.soft,
+            soft: date.claim.soft() || worst.position.claim.soft() || worst.soft,
         })
     }
 
@@ -154,13 +158,17 @@ fn dates<'a>(family: &'a Family<'a>, link: Option<&'a Position<'a>>) -> Vec<Othe
         .filter_map(|position| {
             let ClaimValue::Date(reading) = &position.claim.value else { return None };
             let words = position.claim.value_text.clone();
-            Some(Other { position, link, days: time::window(reading), words, soft: reading.soft })
+            Some(Other { position, link, days: beginning(reading), words, soft: reading.soft })
         })
         .collect()
 }
 
 /// When a claim of the subject holds (`during`), or was known (`as_of`, cumulative figures only).
 fn known_time<'a>(world: &World, position: &'a Position<'a>, order: &Order) -> Option<Other<'a>> {
+    if position.claim.denied != Denied::No {
+        return None;
+    }
+    let issued = position.printing.as_of_basis == AsOfBasis::Issued;
     let reading = match order {
         Order::During => match &position.claim.during {
             Some(crate::claim::During::Time(reading)) => reading,
@@ -173,5 +181,16 @@ fn known_time<'a>(world: &World, position: &'a Position<'a>, order: &Order) -> O
     };
     let words = date::show(reading);
     let link = None;
-    Some(Other { position, link, days: time::window(reading), words, soft: reading.soft })
+    // A source's date that stands in for `as_of` decides nothing by itself.
+    let soft = reading.soft || (*order == Order::AsOf && issued);
+    Some(Other { position, link, days: beginning(reading), words, soft })
+}
+
+/// The window of the day itself, or of the day on which an extent begins.
+fn beginning(reading: &DateReading) -> Window {
+    match &reading.when {
+        When::Extent { start: Edge::On(days), .. } => days.bounds().unwrap_or((None, None)),
+        When::Extent { .. } => (None, None),
+        When::Day(_) => time::window(reading),
+    }
 }

@@ -1,15 +1,18 @@
 //! Where a claim comes from: the last speaker it names, or what the chain of citations ends in.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::nesting::{self, Cell};
+use super::value::{self, Meet};
 use crate::claim::{Document, EntityIx, PrintingIx, SourceIx, Speaker, World};
+use crate::value::date::Day;
 
 /// Who or what a printing of a claim goes back to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Origin {
-    /// A named speaker (a class of entities).
+    /// A named speaker (a class of entities) that is no document.
     Speaker(EntityIx),
-    /// A document in its own voice.
+    /// A document in its own voice, whether it prints the claim or is named as its speaker.
     Document(Document),
     /// Somebody without a name, in a document.
     Unnamed(Document),
@@ -28,71 +31,156 @@ impl Origin {
     }
 }
 
-/// The printings of one slot by document: where `via` is followed.
-#[derive(Debug, Default)]
-pub struct Chains {
-    by_source: FxHashMap<SourceIx, Vec<PrintingIx>>,
+/// An origin, and whether the chain to it ends where chains should.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Trace {
+    /// Where the claim comes from.
+    pub origin: Origin,
+    /// Whether the claim says that it rests on something, and the chain of what it rests on ends
+    /// neither in a named speaker nor in a primary source.
+    pub untraced: bool,
 }
 
-/// A chain of `via` longer than this is cut: no report quotes through a hundred others, and a ring
-/// of sources that quote each other must end somewhere.
+/// The printings of a family by document and slot: where `via` is followed.
+#[derive(Debug)]
+pub struct Chains<'w> {
+    world: &'w World,
+    speakers: FxHashMap<EntityIx, SourceIx>,
+}
+
+/// The printings of one family, by what `via` may lead to.
+#[derive(Debug)]
+pub struct Slots<'w> {
+    by_source: FxHashMap<(SourceIx, Cell<'w>), Vec<PrintingIx>>,
+}
+
+/// Printings looked at for one origin at the most: no report quotes through so many others.
 const LONGEST_CHAIN: usize = 100;
 
-impl Chains {
-    /// The printings that `via` may lead to.
+impl<'w> Chains<'w> {
+    /// Follow the citations of a world.
     #[must_use]
-    pub fn new(world: &World, members: &[PrintingIx]) -> Self {
-        let mut by_source: FxHashMap<SourceIx, Vec<PrintingIx>> = FxHashMap::default();
-        for &member in members {
-            if let Document::Source(source) = world.printing(member).document {
-                by_source.entry(source).or_default().push(member);
-            }
-        }
-        Self { by_source }
+    pub fn new(world: &'w World) -> Self {
+        let speakers = world
+            .sources
+            .iter()
+            .enumerate()
+            .map(|(at, source)| (world.identity.class(source.entity), SourceIx::new(at)));
+        Self { world, speakers: speakers.collect() }
     }
 
-    /// The origin of a printing: its last speaker; else the origin of the first claim in the slot
-    /// that is printed in what it rests on; else that source; else its own document.
+    /// The slots of a family's members, given with their periods.
     #[must_use]
-    pub fn origin(&self, world: &World, start: PrintingIx) -> Origin {
-        let mut at = start;
-        let mut steps = 0;
-        loop {
-            let printing = world.printing(at);
-            match printing.speakers.last() {
-                Some(Speaker::Named(ix)) => return Origin::Speaker(world.identity.class(*ix)),
-                Some(Speaker::Unnamed) if printing.via.is_empty() => {
-                    return Origin::Unnamed(printing.document);
-                }
-                _ => {}
+    pub fn slots(&self, members: &[(PrintingIx, Option<(Day, Day)>)]) -> Slots<'w> {
+        let mut by_source: FxHashMap<_, Vec<PrintingIx>> = FxHashMap::default();
+        for &(member, period) in members {
+            if let Document::Source(source) = self.world.printing(member).document {
+                let cell = nesting::cell(self.world, self.world.claim_of(member), period);
+                by_source.entry((source, cell)).or_default().push(member);
             }
-            let Some(source) = printing.via.first() else {
-                return Origin::Document(printing.document);
+        }
+        Slots { by_source }
+    }
+
+    /// Where a printing comes from.
+    #[must_use]
+    pub fn trace(&self, slots: &Slots<'w>, start: PrintingIx, period: Option<(Day, Day)>) -> Trace {
+        let printing = self.world.printing(start);
+        let rests = !printing.via.is_empty() || printing.speakers.last() == Some(&Speaker::Unnamed);
+        let mut seen = FxHashSet::default();
+        let origin = self.origin(slots, start, period, &mut seen);
+        let settled = match origin {
+            Origin::Speaker(_) => true,
+            Origin::Document(Document::Source(source)) | Origin::Cited(source) => {
+                self.world.source(source).origin
+                    // A document that speaks for itself rests on nothing.
+                    || (origin == Origin::Document(printing.document) && !rests)
+            }
+            Origin::Document(Document::File(_)) => !rests,
+            Origin::Unnamed(_) => false,
+        };
+        Trace { origin, untraced: rests && !settled }
+    }
+
+    /// The last speaker; else the best origin among those of the claims of the slot that are
+    /// printed in what it rests on, and of those sources themselves; else its own document.
+    fn origin(
+        &self,
+        slots: &Slots<'w>,
+        at: PrintingIx,
+        period: Option<(Day, Day)>,
+        seen: &mut FxHashSet<PrintingIx>,
+    ) -> Origin {
+        let printing = self.world.printing(at);
+        seen.insert(at);
+        match printing.speakers.last() {
+            Some(Speaker::Named(ix)) => return self.speaker(*ix),
+            Some(Speaker::Unnamed) if printing.via.is_empty() => {
+                return Origin::Unnamed(printing.document);
+            }
+            _ => {}
+        }
+        let cell = nesting::cell(self.world, self.world.claim_of(at), period);
+        let mut best: Option<Origin> = None;
+        for source in &printing.via {
+            let claims = slots.by_source.get(&(*source, cell.clone()));
+            let origin = match claims.and_then(|all| self.nearest(at, all)) {
+                Some(next) if seen.contains(&next) => ring(self.world, seen),
+                Some(next) if seen.len() < LONGEST_CHAIN => self.origin(slots, next, period, seen),
+                _ => Origin::Cited(*source),
             };
-            let next = self.by_source.get(source).and_then(|all| all.iter().find(|p| **p != at));
-            steps += 1;
-            match next {
-                Some(next) if steps < LONGEST_CHAIN => at = *next,
-                _ => return Origin::Cited(*source),
+            if best.is_none_or(|known| self.rank(origin) < self.rank(known)) {
+                best = Some(origin);
             }
+        }
+        best.unwrap_or(Origin::Document(printing.document))
+    }
+
+    /// Of several claims that a source prints in the slot, one that agrees, else the first.
+    fn nearest(&self, at: PrintingIx, claims: &[PrintingIx]) -> Option<PrintingIx> {
+        let own = self.world.claim_of(at);
+        let others = || claims.iter().copied().filter(|ix| *ix != at);
+        let agrees =
+            |ix: &PrintingIx| value::meet(self.world, own, self.world.claim_of(*ix)) == Meet::Yes;
+        others().find(agrees).or_else(|| others().next())
+    }
+
+    /// A named speaker; a source that is named as one speaks in its own voice.
+    fn speaker(&self, ix: EntityIx) -> Origin {
+        let class = self.world.identity.class(ix);
+        match self.speakers.get(&class) {
+            Some(source) => Origin::Document(Document::Source(*source)),
+            None => Origin::Speaker(class),
         }
     }
 
-    /// Whether a printing says that it rests on something, and the chain of what it rests on ends
-    /// neither in a named speaker nor in a primary source.
-    #[must_use]
-    pub fn untraced(&self, world: &World, printing: PrintingIx) -> bool {
-        let record = world.printing(printing);
-        let rests = !record.via.is_empty() || record.speakers.last() == Some(&Speaker::Unnamed);
-        let primary = |source: SourceIx| world.source(source).origin;
-        rests
-            && !record.via.iter().any(|source| primary(*source))
-            && match self.origin(world, printing) {
-                Origin::Speaker(_) => false,
-                Origin::Cited(source) | Origin::Document(Document::Source(source)) => {
-                    !primary(source)
-                }
-                Origin::Unnamed(_) | Origin::Document(Document::File(_)) => true,
+    /// Which of several origins a claim is credited to: a speaker before a primary source before
+    /// any other, and a recorded claim before a mere citation.
+    fn rank(&self, origin: Origin) -> u8 {
+        let primary = |source: SourceIx| self.world.source(source).origin;
+        match origin {
+            Origin::Speaker(_) => 0,
+            Origin::Document(Document::Source(source)) | Origin::Cited(source)
+                if primary(source) =>
+            {
+                1
             }
+            Origin::Document(_) => 2,
+            Origin::Unnamed(_) => 3,
+            Origin::Cited(_) => 4,
+        }
     }
+}
+
+/// Sources that rest on each other have no origin: the first of them stands for the ring.
+fn ring(world: &World, seen: &FxHashSet<PrintingIx>) -> Origin {
+    let mut sources: Vec<SourceIx> = Vec::new();
+    #[allow(clippy::iter_over_hash_type, reason = "only the least is taken")]
+    for ix in seen {
+        if let Document::Source(source) = world.printing(*ix).document {
+            sources.push(source);
+        }
+    }
+    let least = sources.into_iter().min_by(|a, b| world.source(*a).id.cmp(&world.source(*b).id));
+    least.map_or(Origin::Cited(SourceIx::new(0)), Origin::Cited)
 }

@@ -4,7 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::camps;
 use super::family::{Family, Position};
-use super::nesting::{self, Relation};
+use super::nesting::{self, Cell, Relation};
 use super::pairs::{self, Edge, Pairs};
 use super::value::{self, Meet};
 use super::verdict::Cause;
@@ -141,9 +141,7 @@ impl Slot<'_, '_> {
         if !varying && verdict != Verdict::ScopeMismatch {
             let mut cells: FxHashMap<_, usize> = FxHashMap::default();
             for &i in &involved {
-                let m = &members[i];
-                let cell = (&m.claim.scope, &m.claim.place.places, m.period);
-                let first = *cells.entry(cell).or_insert(i);
+                let first = *cells.entry(self.cell(i)).or_insert(i);
                 groups.join(first, i);
             }
         }
@@ -180,9 +178,9 @@ impl Slot<'_, '_> {
 
     fn groups(&self, verdict: Verdict, members: &[usize], edges: &[&Edge]) -> Vec<Group> {
         let mut groups = match verdict {
-            Verdict::Supersession => supersession_groups(members, edges),
+            Verdict::Supersession => self.supersession_groups(members, edges),
             Verdict::Dispute => self.camp_groups(members, CampRole::Disputed),
-            Verdict::ScopeMismatch => self.by_cell(members),
+            Verdict::ScopeMismatch => self.by_cell_and_value(members),
             _ => self.camp_groups(members, CampRole::Rival),
         };
         if matches!(verdict, Verdict::Contradiction | Verdict::Dispute) {
@@ -212,12 +210,10 @@ impl Slot<'_, '_> {
         let mut out: Vec<Group> = Vec::new();
         let mut at = FxHashMap::default();
         for &i in members {
-            let m = &self.family.members[i];
-            let place =
-                *at.entry((&m.claim.scope, &m.claim.place.places, m.period)).or_insert_with(|| {
-                    out.push(Group { role: CampRole::OtherScope, members: Vec::new() });
-                    out.len() - 1
-                });
+            let place = *at.entry(self.cell(i)).or_insert_with(|| {
+                out.push(Group { role: CampRole::OtherScope, members: Vec::new() });
+                out.len() - 1
+            });
             out[place].members.push(i);
         }
         out
@@ -261,7 +257,12 @@ impl Slot<'_, '_> {
             }
         }
         // Everyone listed with the same role is shown value by value.
-        out.into_iter().flat_map(|group| self.by_value(&group)).collect()
+        out.iter()
+            .flat_map(|group| {
+                self.by_cell(&group.members).into_iter().map(|cell| (group.role, cell))
+            })
+            .flat_map(|(role, cell)| self.by_value(&Group { role, ..cell }))
+            .collect()
     }
 
     /// Whether someone who is in no dispute with any rival agrees with all of them, or counts
@@ -335,20 +336,28 @@ impl Slot<'_, '_> {
         out
     }
 
+    fn cell(&self, i: usize) -> Cell<'_> {
+        let member = self.member(i);
+        nesting::cell(self.world, member.claim, member.period)
+    }
+
     fn member(&self, i: usize) -> &Position<'_> {
         &self.family.members[i]
     }
-}
 
-/// Earlier counts, and those that replace them.
-fn supersession_groups(members: &[usize], edges: &[&Edge]) -> Vec<Group> {
-    let older: FxHashSet<usize> = edges
-        .iter()
-        .map(|e| if e.judgement.cause == Cause::Superseded { e.a } else { e.b })
-        .collect();
-    let (old, new): (Vec<usize>, Vec<usize>) = members.iter().partition(|i| older.contains(i));
-    vec![
-        Group { role: CampRole::Agreeing, members: new },
-        Group { role: CampRole::Superseded, members: old },
-    ]
+    /// Earlier counts, and those that replace them, value by value.
+    fn supersession_groups(&self, members: &[usize], edges: &[&Edge]) -> Vec<Group> {
+        let older: FxHashSet<usize> = edges
+            .iter()
+            .map(|e| if e.judgement.cause == Cause::Superseded { e.a } else { e.b })
+            .collect();
+        let (old, new): (Vec<usize>, Vec<usize>) = members.iter().partition(|i| older.contains(i));
+        let split = |role, members| self.by_value(&Group { role, members });
+        [split(CampRole::Agreeing, new), split(CampRole::Superseded, old)].concat()
+    }
+
+    /// Members of one scope, place and period with one value.
+    fn by_cell_and_value(&self, members: &[usize]) -> Vec<Group> {
+        self.by_cell(members).iter().flat_map(|cell| self.by_value(cell)).collect()
+    }
 }

@@ -6,9 +6,9 @@ use rustc_hash::FxHashMap;
 use super::family::{Family, FamilyKey, Position};
 use super::nesting::{self, Relation};
 use super::time::{self, Share};
-use super::verdict::along_citation;
-use crate::claim::{ClaimValue, PredicateIx, World};
-use crate::finding::Level;
+use super::value;
+use super::verdict::{Cause, Judgement, Rests, along_citation};
+use crate::claim::{AsOfBasis, ClaimValue, PredicateIx, World};
 use crate::record::{Change, Denied};
 use crate::value::quantity::Quantity;
 use crate::value::set::Interval;
@@ -42,8 +42,8 @@ pub struct Tied<'a> {
     pub bounded: &'a Position<'a>,
     /// The claim that bounds it.
     pub bound: &'a Position<'a>,
-    /// Gravity.
-    pub level: Level,
+    /// The verdict on the two.
+    pub judgement: Judgement,
 }
 
 /// Claims that exceed what they never may, for one family and one predicate that bounds it.
@@ -58,11 +58,14 @@ pub fn exceeded<'a>(
     for p in &family.members {
         for q in &bound.members {
             let (Some(x), Some(y)) = (asserted(p), asserted(q)) else { continue };
-            let above = x.unit.comparable(&y.unit) && x.set.is_above(&y.set);
+            if !value::above(x, y) {
+                continue;
+            }
             let related = nesting::relate(world, (p.claim, p.period), (q.claim, q.period));
             let nested = matches!(related.relation, Relation::Same | Relation::Part);
-            if above && nested && (any_time || at_one_time(world, p, q)) {
-                out.push(Tied { bounded: p, bound: q, level: level(p, q) });
+            let by_default = if any_time { Some(false) } else { at_one_time(world, p, q) };
+            if let (true, Some(by_default)) = (nested, by_default) {
+                out.push(Tied { bounded: p, bound: q, judgement: judge(p, q, by_default) });
             }
         }
     }
@@ -98,8 +101,10 @@ pub struct Unequal<'a> {
     pub parts: Vec<&'a Position<'a>>,
     /// What the parts come to.
     pub sum: Interval<Decimal>,
-    /// Gravity.
-    pub level: Level,
+    /// Whether they come to too much (or else to too little).
+    pub too_much: bool,
+    /// The verdict.
+    pub judgement: Judgement,
 }
 
 /// Wholes that their parts cannot add up to. Parts are taken from the whole's own document, for
@@ -136,8 +141,11 @@ pub fn unequal<'a>(
         let too_much = given > 0 && sum.is_above(&total.set);
         let too_little = complete && given == parts.len() && total.set.is_above(&sum);
         if used.len() == given && (too_much || too_little) {
-            let level = used.iter().map(|p| level(p, whole)).min().unwrap_or(Level::Error);
-            out.push(Unequal { whole, parts: used, sum, level });
+            let verdicts = used.iter().map(|part| judge(part, whole, false));
+            let Some(judgement) = verdicts.min_by_key(|j| (j.level, j.confidence)) else {
+                continue;
+            };
+            out.push(Unequal { whole, parts: used, sum, too_much, judgement });
         }
     }
     out
@@ -148,7 +156,13 @@ fn belongs(world: &World, whole: &Position<'_>, part: &Position<'_>, total: &Qua
     part.document() == whole.document()
         && related.relation == Relation::Same
         && asserted(part).is_some_and(|q| q.unit.comparable(&total.unit))
-        && at_one_time(world, part, whole)
+        && at_one_time(world, part, whole).is_some()
+        && !apart_in_time(part, whole)
+}
+
+/// Counts of two times do not add up: either may have grown since.
+fn apart_in_time(a: &Position<'_>, b: &Position<'_>) -> bool {
+    time::disjoint(a.as_of, b.as_of)
 }
 
 fn asserted<'a>(position: &'a Position<'_>) -> Option<&'a Quantity> {
@@ -172,33 +186,39 @@ fn add(a: &Interval<Decimal>, b: &Interval<Decimal>) -> Option<Interval<Decimal>
     Interval::new(join(a.low(), b.low())?, join(a.high(), b.high())?)
 }
 
-/// Whether two claims of tied predicates speak of one time: varying ones surely, counts unless the
-/// bound is the older count.
-fn at_one_time(world: &World, bounded: &Position<'_>, bound: &Position<'_>) -> bool {
+/// Whether two claims of tied predicates speak of one time, and if so, whether a default decides:
+/// varying ones surely; counts, when the bound is surely no older, since what was counted before is
+/// counted still.
+fn at_one_time(world: &World, bounded: &Position<'_>, bound: &Position<'_>) -> Option<bool> {
     let predicate = world.predicate_of(bounded.claim);
+    let one_document = bounded.document() == bound.document();
     match predicate.change {
         Change::Varying => {
-            let one_document = bounded.document() == bound.document();
-            let shared = time::share(&bounded.valid, &bound.valid, one_document, predicate.holds);
-            matches!(shared, Share::Surely { .. })
+            match time::share(&bounded.valid, &bound.valid, one_document, predicate.holds) {
+                Share::Surely { by_holds, by_default } => Some(by_holds || by_default),
+                Share::Perhaps | Share::Never => None,
+            }
         }
-        Change::Cumulative => match (bound.as_of, bounded.as_of) {
-            (Some(older), Some(newer)) => !time::precedes(older, newer),
-            _ => bounded.document() == bound.document(),
-        },
-        Change::Fixed | Change::PerPeriod => true,
+        Change::Cumulative => {
+            let known = bounded.as_of.zip(bound.as_of);
+            let defaulted = |p: &Position<'_>| p.printing.as_of_basis == AsOfBasis::Issued;
+            match known {
+                Some((p, q)) if one_document => (!time::precedes(q, p)).then_some(false),
+                None if one_document => Some(false),
+                Some((p, q)) if p.1.is_some() && p.1 <= q.0 => {
+                    Some(defaulted(bounded) || defaulted(bound))
+                }
+                _ => None,
+            }
+        }
+        Change::Fixed | Change::PerPeriod => Some(false),
     }
 }
 
-/// An error, a warning when a vague word's window decides, a note when named speakers disagree.
-fn level(a: &Position<'_>, b: &Position<'_>) -> Level {
-    let speakers = (a.origin.speaker(), b.origin.speaker());
-    let soft = |p: &Position<'_>| p.claim.value.soft() || p.claim.hedged;
-    if speakers.0 != speakers.1 {
-        Level::Info
-    } else if soft(a) || soft(b) {
-        Level::Warning
-    } else {
-        Level::Error
-    }
+/// The verdict on two claims that break a tie: a dispute when different speakers stand behind them
+/// and one has a name, otherwise a contradiction.
+fn judge(a: &Position<'_>, b: &Position<'_>, by_default: bool) -> Judgement {
+    let rests = Rests { by_default, ..Rests::on(a, b) };
+    let disputed = a.origin.speaker() != b.origin.speaker();
+    rests.judge(if disputed { Cause::Dispute } else { Cause::Conflict })
 }

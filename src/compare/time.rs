@@ -23,6 +23,8 @@ pub enum Valid {
         end: Window,
         /// Whether no end is written, so that it lasts through `as_of`.
         open: bool,
+        /// Whether that `as_of` is the source's date.
+        defaulted: bool,
     },
     /// On some day of the window.
     Within(Window),
@@ -61,6 +63,7 @@ pub fn window(reading: &DateReading) -> Window {
 #[must_use]
 pub fn valid(claim: &Claim, printing: &Printing) -> Valid {
     let as_of = printing.as_of.as_ref().map(window);
+    let issued = printing.as_of_basis == AsOfBasis::Issued;
     match &claim.during {
         Some(During::Past) => Valid::Past,
         Some(During::Time(reading)) => match &reading.when {
@@ -69,9 +72,10 @@ pub fn valid(claim: &Claim, printing: &Printing) -> Valid {
                 start: edge(start),
                 end: end_window(end, as_of),
                 open: *end == Edge::Open,
+                defaulted: *end == Edge::Open && issued,
             },
         },
-        None => Valid::Unstated { as_of, defaulted: printing.as_of_basis == AsOfBasis::Issued },
+        None => Valid::Unstated { as_of, defaulted: issued },
     }
 }
 
@@ -108,23 +112,39 @@ pub fn disjoint(a: Option<Window>, b: Option<Window>) -> bool {
 pub fn share(a: &Valid, b: &Valid, one_document: bool, holds: i32) -> Share {
     let (sa, sb) = match (a, b) {
         (Valid::Past, _) | (_, Valid::Past) => return Share::Never,
-        (Valid::Unstated { as_of: x, .. }, Valid::Unstated { as_of: y, .. }) if one_document => {
-            return if disjoint(*x, *y) {
+        (
+            Valid::Unstated { as_of: x, defaulted: dx },
+            Valid::Unstated { as_of: y, defaulted: dy },
+        ) if one_document => {
+            // The document's own date is no time that either claim gives.
+            return if !dx && !dy && disjoint(*x, *y) {
                 Share::Never
             } else {
                 Share::Surely { by_holds: false, by_default: false }
             };
         }
         // What lasts through the document's moment, beside what it says of that moment.
-        (Valid::Throughout { open: true, .. }, Valid::Unstated { .. })
-        | (Valid::Unstated { .. }, Valid::Throughout { open: true, .. })
-            if one_document =>
+        (Valid::Throughout { open: true, .. }, Valid::Unstated { as_of, defaulted })
+        | (Valid::Unstated { as_of, defaulted }, Valid::Throughout { open: true, .. })
+            if one_document && (*defaulted || as_of.is_none()) =>
         {
+            return Share::Surely { by_holds: false, by_default: false };
+        }
+        // Two that both last through the document's moment.
+        (
+            Valid::Throughout { open: true, defaulted: x, .. },
+            Valid::Throughout { open: true, defaulted: y, .. },
+        ) if one_document && *x && *y => {
             return Share::Surely { by_holds: false, by_default: false };
         }
         _ => (span(a, 0), span(b, 0)),
     };
-    let by_default = |x: &Valid| matches!(x, Valid::Unstated { defaulted: true, .. });
+    let by_default = |x: &Valid| {
+        matches!(
+            x,
+            Valid::Unstated { defaulted: true, .. } | Valid::Throughout { defaulted: true, .. }
+        )
+    };
     let default = by_default(a) || by_default(b);
     let bare = placed(sa, sb);
     let unstated = |x: &Valid| matches!(x, Valid::Unstated { .. });
@@ -265,7 +285,7 @@ mod tests {
 
     fn throughout(a: (i32, i32), b: (i32, i32)) -> Valid {
         let (start, end) = ((day(a.0), day(a.1)), (day(b.0), day(b.1)));
-        Valid::Throughout { start, end, open: false }
+        Valid::Throughout { start, end, open: false, defaulted: false }
     }
 
     const SURELY: Share = Share::Surely { by_holds: false, by_default: false };

@@ -1,9 +1,10 @@
 //! Values against values: whether both can be true.
 
-use crate::claim::{Atom, Claim, ClaimValue, EntityIx, EntityKind, World};
+use crate::claim::{Atom, Claim, ClaimValue, EntityIx, EntityKind, Predicate, World};
 use crate::record::Denied;
 use crate::value::date::{self, DateReading, Days, When};
 use crate::value::quantity::{self, Quantity};
+use crate::value::set::cmp_low;
 
 /// What two values have in common.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,12 +113,43 @@ fn entities(world: &World, a: EntityIx, b: EntityIx) -> Meet {
     Meet::No
 }
 
-/// Values of a predicate that may have many at once.
+/// One way of reading a value of a predicate that may have many: what holds, and whether no others
+/// do.
+struct View<'a> {
+    all: &'a [Atom],
+    only: bool,
+}
+
+/// A list of alternatives stands for any one of them; anything else for itself.
+fn views(value: &ClaimValue) -> Vec<View<'_>> {
+    match value {
+        ClaimValue::OneOf(atoms) => atoms.chunks(1).map(|all| View { all, only: false }).collect(),
+        ClaimValue::Several { all, only } => vec![View { all, only: *only }],
+        _ => Vec::new(),
+    }
+}
+
+/// Values of a predicate that may have many at once: they agree if some reading of each does.
 fn several(world: &World, a: &Claim, b: &Claim) -> Meet {
-    let predicate = world.predicate_of(a);
-    let (x, y) = (a.value.atoms(), b.value.atoms());
-    let excluded = x.iter().any(|p| {
-        y.iter().any(|q| match (p, q) {
+    let (x, y) = (views(&a.value), views(&b.value));
+    let pairs = x.iter().flat_map(|p| y.iter().map(move |q| (p, q)));
+    let meets = pairs.map(|(p, q)| views_meet(world, world.predicate_of(a), p, q));
+    meets.min_by_key(|meet| gravity(*meet)).unwrap_or(Meet::Yes)
+}
+
+/// How far from agreement.
+fn gravity(meet: Meet) -> u8 {
+    match meet {
+        Meet::Yes => 0,
+        Meet::Branch => 1,
+        Meet::Unknown(_) => 2,
+        Meet::No => 3,
+    }
+}
+
+fn views_meet(world: &World, predicate: &Predicate, a: &View<'_>, b: &View<'_>) -> Meet {
+    let excluded = a.all.iter().any(|p| {
+        b.all.iter().any(|q| match (p, q) {
             (Atom::Term(p), Atom::Term(q)) => predicate.excludes(*p, *q),
             _ => false,
         })
@@ -125,50 +157,78 @@ fn several(world: &World, a: &Claim, b: &Claim) -> Meet {
     if excluded {
         return Meet::No;
     }
-    match (closed_against(world, a, b), closed_against(world, b, a)) {
+    let room = |closed: &View<'_>, open: &View<'_>| {
+        let inside = open.all.iter().map(|atom| any_same(world, &[*atom], closed.all));
+        inside.filter(|_| closed.only).max_by_key(|meet| gravity(*meet)).unwrap_or(Meet::Yes)
+    };
+    let worst = [room(a, b), room(b, a)].into_iter().max_by_key(|m| gravity(*m));
+    match worst.unwrap_or(Meet::Yes) {
         // Many may share a role, but an organisation beside its branch is one of them twice.
-        (Meet::Yes, Meet::Yes) if any_same(world, x, y) == Meet::Branch => Meet::Branch,
-        (Meet::Yes, Meet::Yes) => Meet::Yes,
-        (Meet::Yes, other) | (other, _) => other,
+        Meet::Yes if any_same(world, a.all, b.all) == Meet::Branch => Meet::Branch,
+        worst => worst,
     }
 }
 
-/// Whether what `open` names has room in `closed`, when that says "and no others".
-fn closed_against(world: &World, closed: &Claim, open: &Claim) -> Meet {
-    let ClaimValue::Several { all, only: true } = &closed.value else { return Meet::Yes };
-    let inside = open.value.atoms().iter().map(|atom| any_same(world, &[*atom], all));
-    let mut worst = Meet::Yes;
-    for meet in inside {
-        match meet {
-            Meet::Yes => {}
-            Meet::No => return Meet::No,
-            other => worst = other,
-        }
-    }
-    worst
-}
-
-/// An assertion against a denial.
+/// An assertion against a denial: they conflict when all that the assertion admits is denied.
 fn denied(world: &World, claim: &Claim, denial: &Claim) -> Meet {
-    let inside = match (&claim.value, &denial.value) {
+    match (&claim.value, &denial.value) {
         (ClaimValue::Quantity(x), ClaimValue::Quantity(y)) => {
             if !x.unit.comparable(&y.unit) {
                 return Meet::Unknown("their units differ");
             }
-            quantity_within(x, y)
+            yes(!quantity_within(x, y))
         }
-        (ClaimValue::Date(x), ClaimValue::Date(y)) => date_within(x, y),
-        (ClaimValue::Several { all, .. }, _) => {
-            let denied = denial.value.atoms();
-            !denied.is_empty() && denied.iter().all(|d| any_same(world, &[*d], all) == Meet::Yes)
+        (ClaimValue::Date(x), ClaimValue::Date(y)) => yes(!date_within(x, y)),
+        (ClaimValue::Several { all, only }, ClaimValue::Several { all: not, only: not_only }) => {
+            // "Not only these" leaves room for more; a claim that names no limit has it.
+            if *not_only && !(*only && all.iter().all(|a| is_within(world, *a, not) == Meet::No)) {
+                return Meet::Yes;
+            }
+            let each = not.iter().map(|d| named_within(world, all, *d));
+            each.min_by_key(|meet| gravity(*meet)).unwrap_or(Meet::Yes)
         }
-        (ClaimValue::OneOf(one_of), _) => {
-            let denied = denial.value.atoms();
-            one_of.iter().all(|a| any_same(world, &[*a], denied) == Meet::Yes)
+        (ClaimValue::Several { all, .. }, ClaimValue::OneOf(not)) => {
+            let each = not.iter().map(|d| named_within(world, all, *d));
+            each.min_by_key(|meet| gravity(*meet)).unwrap_or(Meet::Yes)
         }
-        _ => false,
+        (ClaimValue::OneOf(any), _) => {
+            let each = any.iter().map(|a| is_within(world, *a, denial.value.atoms()));
+            each.min_by_key(|meet| gravity(*meet)).unwrap_or(Meet::Yes)
+        }
+        _ => Meet::Yes,
+    }
+}
+
+/// Whether what is denied is named, or something inside it: then [`Meet::No`].
+fn named_within(world: &World, claimed: &[Atom], denied: Atom) -> Meet {
+    let each = claimed.iter().map(|atom| is_within(world, *atom, &[denied]));
+    each.max_by_key(|meet| gravity(*meet)).unwrap_or(Meet::Yes)
+}
+
+/// [`Meet::No`] when something is one of the denied things or, as a place, lies in one.
+fn is_within(world: &World, atom: Atom, denied: &[Atom]) -> Meet {
+    let inside = |d: &Atom| match (atom, *d) {
+        (Atom::Entity(x), Atom::Entity(y)) => {
+            let (p, q) = (world.identity.class(x), world.identity.class(y));
+            let place = |ix| world.entities.get(ix).kind == Some(EntityKind::Place);
+            match world.identity.same(x, y) {
+                Some(true) => Meet::No,
+                None => Meet::Unknown("the records contradict each other about who is who"),
+                Some(false) if place(x) && world.parts.within(p, q) => Meet::No,
+                Some(false) => Meet::Yes,
+            }
+        }
+        (Atom::Term(x), Atom::Term(y)) if x == y => Meet::No,
+        _ => Meet::Yes,
     };
-    yes(!inside)
+    denied.iter().map(inside).max_by_key(|meet| gravity(*meet)).unwrap_or(Meet::Yes)
+}
+
+/// Whether every amount of the first is greater than every amount of the second, of counts as
+/// whole numbers; false when their units differ.
+#[must_use]
+pub fn above(a: &Quantity, b: &Quantity) -> bool {
+    quantity::meet(a, b) == Some(false) && cmp_low(a.set.low(), b.set.low()).is_gt()
 }
 
 fn quantity_within(a: &Quantity, b: &Quantity) -> bool {

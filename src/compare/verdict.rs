@@ -2,6 +2,7 @@
 
 use super::family::{Family, Position};
 use super::nesting::{self, Related, Relation};
+use super::origin::Origin;
 use super::time::{self, Share};
 use super::value::{self, Meet};
 use crate::claim::{AsOfBasis, ClaimValue, Document, World};
@@ -59,17 +60,19 @@ impl Cause {
 
 /// What a verdict rests on besides what is written.
 #[derive(Clone, Copy, Default)]
-struct Rests {
-    soft: bool,
-    by_default: bool,
-    uncertain: bool,
+pub(super) struct Rests {
+    /// Whether the window of a vague word decides.
+    pub(super) soft: bool,
+    /// Whether a default decides.
+    pub(super) by_default: bool,
+    /// Whether a value is marked as uncertain.
+    pub(super) uncertain: bool,
 }
 
 impl Rests {
-    fn on(a: &Position<'_>, b: &Position<'_>) -> Self {
-        let soft = |p: &Position<'_>| p.claim.value.soft() || p.claim.hedged;
+    pub(super) fn on(a: &Position<'_>, b: &Position<'_>) -> Self {
         Self {
-            soft: soft(a) || soft(b),
+            soft: a.claim.soft() || b.claim.soft(),
             by_default: false,
             uncertain: a.claim.value.uncertain() || b.claim.value.uncertain(),
         }
@@ -85,7 +88,7 @@ impl Rests {
         }
     }
 
-    fn judge(self, cause: Cause) -> Judgement {
+    pub(super) fn judge(self, cause: Cause) -> Judgement {
         let level = match cause.verdict() {
             Verdict::Contradiction if self.soft || self.by_default => Level::Warning,
             Verdict::Contradiction => Level::Error,
@@ -107,37 +110,57 @@ pub fn judge(
     let related = nesting::relate(world, (a.claim, a.period), (b.claim, b.period));
     let rests = Rests::on(a, b);
     if one_figure_for_two(world, a, b, related) {
-        return Some(rests.judge(Cause::ScopeMismatch));
+        // That one number was printed twice rests on no window.
+        return Some(Rests { soft: false, ..rests }.judge(Cause::ScopeMismatch));
     }
     if related.relation == Relation::Apart || (related.other_scope && !has_parts(a, b)) {
         return None;
     }
     if a.claim.denied == Denied::Unseen || b.claim.denied == Denied::Unseen {
-        return unseen(world, a, b, related);
+        return unseen(world, family, a, b, related);
     }
-    let disjoint = match clash(world, a, b, related.relation) {
-        Clash::None => return stale_bound(world, a, b, related).map(|cause| rests.judge(cause)),
-        Clash::Branch => return Some(rests.judge(Cause::Branch)),
+    let clash = match clash(world, a, b, related.relation) {
+        Clash::None => {
+            return stale_bound(world, family, a, b, related).map(|cause| rests.judge(cause));
+        }
         Clash::Unknown(reason) => return Some(rests.judge(Cause::Undecidable(reason))),
-        Clash::Disjoint(as_part) => as_part,
+        clash => clash,
     };
     if let Relation::Unsettled(reason) = related.relation {
         return Some(rests.judge(Cause::Undecidable(reason)));
     }
-    if world.identity.same(a.claim.subject, b.claim.subject) != Some(true) {
-        let reason = "the records contradict each other about whether their subjects are one";
+    if let Some(reason) = contested(world, a, b) {
         return Some(rests.judge(Cause::Undecidable(reason)));
     }
     let (cause, rests) = at_one_time(world, family, a, b, rests)?;
-    let cause = match cause {
-        Some(cause) => cause,
-        None => spoken(a, b, disjoint),
+    let as_part = matches!(clash, Clash::Disjoint(true));
+    let cause = match (cause, clash) {
+        (Some(cause), _) => cause,
+        (None, Clash::Branch) => Cause::Branch,
+        (None, _) => spoken(a, b, as_part),
     };
     // A part that only a default put there is one figure with two readings, not two figures.
-    if disjoint && related.by_default && matches!(cause, Cause::PartExceedsWhole | Cause::Dispute) {
+    let on_a_default = as_part && related.by_default;
+    if on_a_default && matches!(cause, Cause::PartExceedsWhole | Cause::Dispute) {
         return Some(rests.judge(Cause::ScopeMismatch));
     }
     Some(rests.judge(cause))
+}
+
+/// Why it is not settled that two claims have one subject, counterpart and speaker, where the
+/// records contradict each other about it.
+fn contested(world: &World, a: &Position<'_>, b: &Position<'_>) -> Option<&'static str> {
+    let unsettled = |x, y| world.identity.same(x, y).is_none();
+    if unsettled(a.claim.subject, b.claim.subject) {
+        return Some("the records contradict each other about whether their subjects are one");
+    }
+    if a.claim.toward.zip(b.claim.toward).is_some_and(|(x, y)| unsettled(x, y)) {
+        return Some("the records contradict each other about whether their counterparts are one");
+    }
+    if a.origin.speaker().zip(b.origin.speaker()).is_some_and(|(x, y)| unsettled(x, y)) {
+        return Some("the records contradict each other about whether their speakers are one");
+    }
+    None
 }
 
 /// Only counts have parts: shares, rates and dates of another population may lie anywhere.
@@ -177,7 +200,7 @@ fn clash(world: &World, a: &Position<'_>, b: &Position<'_>, relation: Relation) 
         return Clash::None;
     };
     let asserted = part.claim.denied == Denied::No && whole.claim.denied == Denied::No;
-    if asserted && p.set.is_above(&w.set) { Clash::Disjoint(true) } else { Clash::None }
+    if asserted && value::above(p, w) { Clash::Disjoint(true) } else { Clash::None }
 }
 
 /// One printed number for two scopes or places: in one document or along a citation; anywhere, if
@@ -224,22 +247,26 @@ pub fn along_citation(world: &World, a: &Position<'_>, b: &Position<'_>) -> bool
 }
 
 /// "No evidence that" is compatible with anything, but a warning against the same document's own
-/// assertion.
+/// assertion about the same time.
 fn unseen(
     world: &World,
+    family: &Family<'_>,
     a: &Position<'_>,
     b: &Position<'_>,
     related: Related,
 ) -> Option<Judgement> {
     let (unseen, other) = if a.claim.denied == Denied::Unseen { (a, b) } else { (b, a) };
-    let asserted = other.claim.denied == Denied::No && other.own_voice();
-    let meets = value::asserted(world, unseen.claim, other.claim) == Meet::Yes;
-    let conflict =
-        asserted && meets && related.relation == Relation::Same && a.document() == b.document();
-    conflict.then(|| Judgement {
+    let against_itself = a.document() == b.document() && a.own_voice() && b.own_voice();
+    let meets = other.claim.denied == Denied::No
+        && value::asserted(world, unseen.claim, other.claim) == Meet::Yes;
+    if !against_itself || !meets || related.relation != Relation::Same {
+        return None;
+    }
+    let (cause, rests) = at_one_time(world, family, a, b, Rests::on(a, b))?;
+    (cause.is_none() && contested(world, a, b).is_none()).then(|| Judgement {
         cause: Cause::Conflict,
         level: Level::Warning,
-        confidence: Rests::on(a, b).confidence(),
+        confidence: rests.confidence(),
     })
 }
 
@@ -247,18 +274,22 @@ fn unseen(
 /// the same time.
 fn stale_bound(
     world: &World,
+    family: &Family<'_>,
     a: &Position<'_>,
     b: &Position<'_>,
     related: Related,
 ) -> Option<Cause> {
-    let change = world.predicate_of(a.claim).change;
     let (low_a, low_b) = (lower_bound(a)?, lower_bound(b)?);
     if related.relation != Relation::Same
         || a.document() != b.document()
         || low_a == low_b
-        || change != Change::Cumulative
         || (a.origin != b.origin && !time::disjoint(a.as_of, b.as_of))
     {
+        return None;
+    }
+    // Strengths of two times are two strengths; counts of two times are one count that grew.
+    let varying = world.predicate_of(a.claim).change == Change::Varying;
+    if varying && !matches!(at_one_time(world, family, a, b, Rests::default()), Some((None, _))) {
         return None;
     }
     Some(if low_a < low_b { Cause::Superseded } else { Cause::Supersedes })
@@ -280,8 +311,7 @@ pub(super) fn lower_bound(position: &Position<'_>) -> Option<rust_decimal::Decim
 
 /// Whether time keeps two disjoint claims apart. `None`: they speak of different times. A cause:
 /// time decides. No cause: they speak of one time.
-#[allow(clippy::type_complexity)]
-fn at_one_time(
+pub(super) fn at_one_time(
     world: &World,
     family: &Family<'_>,
     a: &Position<'_>,
@@ -327,46 +357,58 @@ fn counted(
     a: &Position<'_>,
     b: &Position<'_>,
 ) -> (Option<Cause>, bool) {
-    let a_is_lower = is_lower(a, b);
-    let (lower, higher) = if a_is_lower { (a, b) } else { (b, a) };
     let one_document = a.document() == b.document();
-    let defaulted = |p: &Position<'_>| p.printing.as_of_basis == AsOfBasis::Issued && !one_document;
-    let by_default = defaulted(a) || defaulted(b);
-    let superseded = if a_is_lower { Cause::Superseded } else { Cause::Supersedes };
     let counting = Counting::new(family, settles_after);
-    let (Some(low), Some(high)) = (lower.as_of, higher.as_of) else {
+    let defaulted = |p: &Position<'_>| p.printing.as_of_basis == AsOfBasis::Issued && !one_document;
+    let by_default = counting != Counting::Never && (defaulted(a) || defaulted(b));
+    let open = |reason| (Some(Cause::Undecidable(reason)), by_default);
+    let (Some(known_a), Some(known_b)) = (a.as_of, b.as_of) else {
         // Nothing says when one of them was known.
-        let open = !one_document && counting != Counting::Never;
-        let reason = "nothing says which count is the later one";
-        return (open.then_some(Cause::Undecidable(reason)), by_default);
+        if one_document || counting == Counting::Never {
+            return (None, by_default);
+        }
+        return open("nothing says which count is the later one");
+    };
+    let settled = counting.at(known_a) == Some(false) && counting.at(known_b) == Some(false);
+    let Some(a_is_lower) = lower(a, b) else {
+        // Neither is the lower: no growth can explain the two.
+        if one_document || settled || counting == Counting::Never {
+            return (None, by_default);
+        }
+        return open("they are counts of about the same time, and counting may have gone on");
+    };
+    let (low, high, superseded) = if a_is_lower {
+        (known_a, known_b, Cause::Superseded)
+    } else {
+        (known_b, known_a, Cause::Supersedes)
     };
     if time::precedes(low, high) {
         return match counting.at(high) {
             Some(true) => (Some(superseded), by_default),
             Some(false) => (None, by_default),
             None if one_document => (Some(superseded), by_default),
-            None => {
-                let reason = "it is not known whether the count had settled by then";
-                (Some(Cause::Undecidable(reason)), by_default)
-            }
+            None => open("it is not known whether the count had settled by then"),
         };
     }
-    if time::precedes(high, low) {
-        return (None, by_default);
-    }
-    let settled = counting.at(low) == Some(false) && counting.at(high) == Some(false);
-    if one_document || settled {
+    if one_document || settled || time::precedes(high, low) {
         (None, by_default)
     } else {
-        let reason = "they are counts of about the same time, and counting may have gone on";
-        (Some(Cause::Undecidable(reason)), by_default)
+        open("they are counts of about the same time, and counting may have gone on")
     }
 }
 
-fn is_lower(a: &Position<'_>, b: &Position<'_>) -> bool {
+/// Whether the first of two asserted amounts is the lower one; `None` when neither is.
+fn lower(a: &Position<'_>, b: &Position<'_>) -> Option<bool> {
+    let asserted = a.claim.denied == Denied::No && b.claim.denied == Denied::No;
     match (&a.claim.value, &b.claim.value) {
-        (ClaimValue::Quantity(x), ClaimValue::Quantity(y)) => y.set.is_above(&x.set),
-        _ => false,
+        (ClaimValue::Quantity(x), ClaimValue::Quantity(y)) if asserted => {
+            if value::above(y, x) {
+                Some(true)
+            } else {
+                value::above(x, y).then_some(false)
+            }
+        }
+        _ => None,
     }
 }
 
@@ -410,12 +452,15 @@ impl Counting {
 }
 
 /// Two disjoint claims of one time: a dispute when different speakers stand behind them and one
-/// has a name, otherwise a contradiction.
+/// has a name, otherwise a contradiction. A speaker, or a document that others quote, is credited
+/// with two values when both claims go back to it.
 fn spoken(a: &Position<'_>, b: &Position<'_>, as_part: bool) -> Cause {
+    let quoted = matches!(a.origin, Origin::Document(_)) && a.document() != b.document();
     match (a.origin.speaker(), b.origin.speaker()) {
-        (Some(x), Some(y)) if x == y && !as_part => Cause::Misattributed,
-        (Some(x), Some(y)) if x != y => Cause::Dispute,
-        (Some(_), None) | (None, Some(_)) => Cause::Dispute,
+        _ if a.origin == b.origin && as_part => Cause::PartExceedsWhole,
+        (Some(x), Some(y)) if x == y => Cause::Misattributed,
+        (None, None) if a.origin == b.origin && quoted => Cause::Misattributed,
+        (Some(_), _) | (_, Some(_)) => Cause::Dispute,
         _ if as_part => Cause::PartExceedsWhole,
         _ => Cause::Conflict,
     }

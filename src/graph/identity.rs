@@ -37,7 +37,7 @@ pub struct IdentityConflict {
 /// The classes of entities known to be one.
 #[derive(Debug)]
 pub struct Identity {
-    class: Vec<EntityIx>,
+    component: Vec<EntityIx>,
     contested: Vec<bool>,
     same: UnGraph<(), usize>,
     links: Vec<Link>,
@@ -75,21 +75,32 @@ impl Identity {
             let root = union.find(ix);
             lowest[root] = lowest[root].min(ix);
         }
-        let class: Vec<_> = (0..count).map(|ix| EntityIx::new(lowest[union.find(ix)])).collect();
+        let component: Vec<_> =
+            (0..count).map(|ix| EntityIx::new(lowest[union.find(ix)])).collect();
         let mut apart: Vec<_> = different
             .iter()
-            .map(|&(a, b, _)| sorted_pair(class[a.index()], class[b.index()]))
+            .map(|&(a, b, _)| sorted_pair(component[a.index()], component[b.index()]))
             .collect();
         apart.sort_unstable();
         let contested = (0..count).map(|ix| contested_roots[union.find(ix)]).collect();
-        Self { class, contested, same, links, apart, conflicts }
+        Self { component, contested, same, links, apart, conflicts }
     }
 
-    /// What stands for everything that is, or is said to be, one with this entity. Entities added
-    /// after the classes were built stand for themselves.
+    /// What stands for everything that is one with this entity. Where the records contradict each
+    /// other, nothing is one; entities added after the classes were built stand for themselves.
     #[must_use]
     pub fn class(&self, ix: EntityIx) -> EntityIx {
-        self.class.get(ix.index()).copied().unwrap_or(ix)
+        if self.contested(ix) { ix } else { self.component(ix) }
+    }
+
+    /// What stands for everything that is *said* to be one with this entity, rightly or not.
+    #[must_use]
+    pub fn component(&self, ix: EntityIx) -> EntityIx {
+        self.component.get(ix.index()).copied().unwrap_or(ix)
+    }
+
+    fn contested(&self, ix: EntityIx) -> bool {
+        self.contested.get(ix.index()).copied().unwrap_or(false)
     }
 
     /// Whether two entities are one; `None` when the records contradict each other about it.
@@ -98,15 +109,14 @@ impl Identity {
         if a == b {
             return Some(true);
         }
-        let one = self.class(a) == self.class(b);
-        let contested = self.contested.get(a.index()).copied().unwrap_or(false);
-        if one && contested { None } else { Some(one) }
+        let one = self.component(a) == self.component(b);
+        if one && self.contested(a) { None } else { Some(one) }
     }
 
     /// Whether a record says that two entities are different.
     #[must_use]
     pub fn kept_apart(&self, a: EntityIx, b: EntityIx) -> bool {
-        self.apart.binary_search(&sorted_pair(self.class(a), self.class(b))).is_ok()
+        self.apart.binary_search(&sorted_pair(self.component(a), self.component(b))).is_ok()
     }
 
     /// The `same_as` links on a shortest path between two entities; empty when there is none.

@@ -3,7 +3,7 @@
 use super::{Context, Rule, wording};
 use crate::claim::ClaimValue;
 use crate::compare::ties::{self, Lookup, Unequal};
-use crate::finding::{Finding, Level, Verdict};
+use crate::finding::{Finding, Level};
 use crate::value::quantity::show_set;
 
 pub(super) static RULE: Rule = Rule {
@@ -65,9 +65,10 @@ fn finding(context: &Context<'_>, unequal: &Unequal<'_>) -> Option<Finding> {
     let mut positions = vec![unequal.whole];
     positions.extend(&unequal.parts);
     let help = "add the parts up again; correct a part or the total, or drop `complete`";
-    let level = unequal.level;
+    let level = unequal.judgement.level;
     let mut finding =
         wording::about_claims(&RULE, context, level, &positions, message, help.to_owned());
-    finding.verdict = Some(Verdict::Contradiction);
+    finding.verdict = Some(unequal.judgement.cause.verdict());
+    finding.confidence = unequal.judgement.confidence;
     Some(finding)
 }

@@ -2,7 +2,7 @@
 
 use super::{Context, Rule, wording};
 use crate::compare::ties::{self, Lookup, Tied};
-use crate::finding::{Finding, Level, Verdict};
+use crate::finding::{Finding, Level};
 
 pub(super) static RULE: Rule = Rule {
     name: "bound-exceeded",
@@ -42,7 +42,8 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
 
 /// One finding for all claims of one pair of predicates.
 fn finding(context: &Context<'_>, exceeded: &[Tied<'_>]) -> Option<Finding> {
-    let gravest = exceeded.iter().max_by_key(|tied| tied.level)?;
+    let gravest =
+        exceeded.iter().max_by_key(|tied| (tied.judgement.level, tied.judgement.confidence))?;
     let words = |claim| {
         let predicate = context.world.predicate_of(claim).words();
         format!("{}{}", predicate, wording::narrowed(context.world, claim))
@@ -57,12 +58,10 @@ fn finding(context: &Context<'_>, exceeded: &[Tied<'_>]) -> Option<Finding> {
     let mut positions = vec![gravest.bounded, gravest.bound];
     positions.extend(exceeded.iter().flat_map(|tied| [tied.bounded, tied.bound]));
     let help = "check what each passage counts, and give another population its scope";
-    let level = gravest.level;
+    let level = gravest.judgement.level;
     let mut finding =
         wording::about_claims(&RULE, context, level, &positions, message, help.to_owned());
-    finding.verdict = Some(match level {
-        Level::Info => Verdict::Dispute,
-        _ => Verdict::Contradiction,
-    });
+    finding.verdict = Some(gravest.judgement.cause.verdict());
+    finding.confidence = gravest.judgement.confidence;
     Some(finding)
 }

@@ -3,7 +3,7 @@
 use super::{Context, Rule, wording};
 use crate::claim::Document;
 use crate::compare::family::Position;
-use crate::compare::origin::{Chains, Origin};
+use crate::compare::origin::Origin;
 use crate::finding::{Finding, Level};
 
 pub(super) static RULE: Rule = Rule {
@@ -33,10 +33,8 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     // One finding for each document, so that a long reference list is one thing to do.
     let mut documents: Vec<(Document, Vec<&Position<'_>>)> = Vec::new();
     for family in context.families {
-        let members: Vec<_> = family.members.iter().map(|m| m.ix).collect();
-        let chains = Chains::new(context.world, &members);
         for member in &family.members {
-            if !chains.untraced(context.world, member.ix) {
+            if !member.untraced {
                 continue;
             }
             match documents.iter_mut().find(|(document, _)| *document == member.document()) {

@@ -24,6 +24,13 @@ pub fn meet(a: &Quantity, b: &Quantity) -> Option<bool> {
     a.unit.comparable(&b.unit).then(|| common(a, b).is_some())
 }
 
+/// What a quantity admits: of counts, the whole numbers.
+#[must_use]
+pub fn admitted(quantity: &Quantity) -> Interval<Decimal> {
+    let whole = quantity.unit.is_count().then(|| whole(&quantity.set)).flatten();
+    whole.unwrap_or_else(|| quantity.set.clone())
+}
+
 /// What both admit; units must be comparable.
 fn common(a: &Quantity, b: &Quantity) -> Option<Interval<Decimal>> {
     let both = a.set.intersect(&b.set)?;

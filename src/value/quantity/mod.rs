@@ -40,7 +40,7 @@ mod unit;
 mod vague;
 pub mod windows;
 
-pub use compare::{meet, reason};
+pub use compare::{admitted, meet, reason};
 pub use find::{find, find_ordinals, find_with};
 pub use read::{read, read_with, unit_of};
 pub use show::{show, show_amount, show_set};
