@@ -88,8 +88,11 @@ pub fn check(mut input: Input, options: &Options) -> Checked {
         outcomes.extend(more);
         undecided.extend(open);
     }
-    let mut findings = find(&world, &records, &problems, &families, &outcomes, &undecided);
+    let complete = input.errors.is_empty();
+    let mut findings =
+        find(complete, &world, &records, &problems, &families, &outcomes, &undecided);
     fingerprint(&mut findings);
+    // Adjudications need the fingerprints of what they judge, and bring findings of their own.
     adjudications.apply(&mut findings);
     fingerprint(&mut findings);
     set_levels(&mut findings, options);
@@ -123,6 +126,7 @@ fn built_in(sources: &mut SourceMap) -> (Records, Vec<Problem>) {
 }
 
 fn find(
+    complete: bool,
     world: &World,
     records: &Records,
     problems: &[Problem],
@@ -130,7 +134,7 @@ fn find(
     outcomes: &[Outcome],
     undecided: &[Undecided],
 ) -> Vec<Finding> {
-    rules::check(&Context { world, records, problems, families, outcomes, undecided })
+    rules::check(&Context { world, complete, records, problems, families, outcomes, undecided })
 }
 
 /// Hex digits of a fingerprint: 64 bits keep the findings of a large repository apart.

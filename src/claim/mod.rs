@@ -25,7 +25,9 @@ use crate::record::{Denied, QuoteRecord};
 use crate::span::{FileId, Span};
 use crate::value::date::DateReading;
 
-/// Everything that the records say, resolved.
+/// What the records say, resolved. A claim whose value or time cannot be read is not here, and of
+/// identity records only what they join or keep apart; rules about what is *written* ask
+/// [`crate::record::Records`].
 #[derive(Debug)]
 pub struct World {
     /// Entities, declared or only named.
@@ -38,7 +40,7 @@ pub struct World {
     pub predicates: Predicates,
     /// Scopes and how they nest.
     pub scopes: Scopes,
-    /// Sources.
+    /// Sources: those recorded, in the order of the records, then those that are only cited.
     pub sources: Vec<Source>,
     /// Claims, by id.
     pub claims: Vec<Claim>,

@@ -38,6 +38,9 @@ const PARTICLES: &[&str] = &["al", "el", "ul", "ad", "as", "ash", "an", "ar", "a
 /// coincide too easily.
 const SHORTEST_WORD: usize = 5;
 
+/// Endings that make a plural, a people or a language of a name.
+const INFLECTIONS: &[&str] = &["s", "es", "i", "is", "n", "an", "ian"];
+
 /// Most edits between two spellings of a word, vowels included, as a share of the longer one in
 /// percent: far-apart words with the same consonants (Karim, Korma) are not proposed.
 const MAX_EDITS_PERCENT: usize = 40;
@@ -46,7 +49,11 @@ const MAX_EDITS_PERCENT: usize = 40;
 #[must_use]
 pub fn may_be_one(a: &str, b: &str) -> bool {
     let (x, y) = (words(a), words(b));
-    if x == y || x.len() != y.len() || x.is_empty() {
+    if x == y {
+        // Accents, apostrophes or particles alone tell them apart.
+        return !x.is_empty() && name_key(a) != name_key(b);
+    }
+    if x.len() != y.len() {
         return false;
     }
     let mut differs = false;
@@ -71,7 +78,8 @@ pub fn key(name: &str) -> String {
 fn similar(a: &str, b: &str) -> bool {
     let longest = a.chars().count().max(b.chars().count());
     // A word and its plural or adjective (Taliban, Talibans) are not transliterations.
-    let inflected = a.strip_prefix(b).or_else(|| b.strip_prefix(a)).is_some();
+    let added = a.strip_prefix(b).or_else(|| b.strip_prefix(a));
+    let inflected = added.is_some_and(|ending| INFLECTIONS.contains(&ending));
     !inflected
         && skeleton(a) == skeleton(b)
         && stops_agree(a, b)

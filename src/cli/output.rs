@@ -52,7 +52,9 @@ impl Terminal {
     /// Say why a command failed, on standard error.
     pub(super) fn failure(&self, failure: &Failure) {
         let escape = crate::render::text::escape;
-        let mut text = format!("belie: {}\n", escape(&failure.message));
+        // A message may have several lines; what else acts in a terminal is escaped.
+        let lines: Vec<_> = failure.message.lines().map(escape).collect();
+        let mut text = format!("belie: {}\n", lines.join("\n"));
         if let Some(help) = &failure.help {
             text.push_str("  help: ");
             text.push_str(&escape(help));

@@ -49,6 +49,13 @@ pub struct Family<'w> {
     pub event: Option<Window>,
 }
 
+impl<'w> Family<'w> {
+    /// Its claims, each once: the first printing stands for all.
+    pub fn claims(&self) -> impl Iterator<Item = &Position<'w>> {
+        self.members.iter().filter(|member| member.printing.number == 1)
+    }
+}
+
 impl Position<'_> {
     /// The document it is printed in.
     #[must_use]
@@ -63,7 +70,8 @@ impl Position<'_> {
     }
 }
 
-/// All families of two or more printings whose predicate compares values, in a stable order.
+/// All families of the printings in force, those of one included, whose predicate compares values;
+/// in the order of their first claims. Withdrawn claims are in none.
 #[must_use]
 pub fn families(world: &World) -> Vec<Family<'_>> {
     let mut groups: FxHashMap<FamilyKey, Vec<PrintingIx>> = FxHashMap::default();

@@ -1,14 +1,14 @@
 //! The pairs of a family that matter, without looking at all of them.
 //!
 //! A verdict depends on what two claims say and on who says it, where, of whom and when. Members
-//! that agree in all but their value form a [`Group`]; between two groups, every pair whose values
+//! that agree in all but their value form a group; between two groups, every pair whose values
 //! lie apart in one direction gets one verdict, so that judging the outermost pair judges them
 //! all. What is kept is enough for everyone's role: each member is joined to the outermost of the
 //! other side. A family of n members in g groups takes g² judgements and n log n steps.
 
 use std::cmp::Ordering;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::family::{Family, Position};
 use super::value;
@@ -16,6 +16,8 @@ use super::verdict::{self, Cause, Judgement};
 use crate::claim::{ClaimValue, Document, EntityIx, Scope, World};
 use crate::compare::origin::Origin;
 use crate::compare::time::{Valid, Window};
+use crate::finding::Verdict;
+use crate::graph::groups::Groups;
 use crate::record::Denied;
 use crate::value::date::{Day, Days, When};
 use crate::value::quantity::{Printed, Unit};
@@ -120,6 +122,10 @@ enum Alone<'a> {
 struct Group {
     members: Vec<usize>,
     ordered: bool,
+    /// Members by the upper ends of what they admit, lowest first; empty when not ordered.
+    by_high: Vec<usize>,
+    /// Members by the lower ends.
+    by_low: Vec<usize>,
 }
 
 /// The set of an ordered value.
@@ -148,12 +154,15 @@ fn set<'a>(position: &'a Position<'_>) -> Option<Set<'a>> {
 pub fn grouped(world: &World, family: &Family<'_>) -> Pairs {
     let groups = groups(family);
     let mut pairs = Pairs::default();
+    let kinds = FxHashSet::default();
+    let (joined, covered) = (FxHashMap::default(), FxHashMap::default());
+    let mut seen = Seen { kinds, joined, covered };
     for (i, a) in groups.iter().enumerate() {
         if a.ordered && a.members.len() > 1 {
-            Between { world, family, pairs: &mut pairs }.ordered(a, a);
+            Between { world, family, pairs: &mut pairs, seen: &mut seen }.ordered(a, a);
         }
         for b in &groups[i + 1..] {
-            let mut between = Between { world, family, pairs: &mut pairs };
+            let mut between = Between { world, family, pairs: &mut pairs, seen: &mut seen };
             match (a.ordered, b.ordered) {
                 (true, true) => between.ordered(a, b),
                 _ => between.equals(a, b),
@@ -164,7 +173,7 @@ pub fn grouped(world: &World, family: &Family<'_>) -> Pairs {
 }
 
 fn groups(family: &Family<'_>) -> Vec<Group> {
-    let referred: rustc_hash::FxHashSet<&str> = family
+    let referred: FxHashSet<&str> = family
         .members
         .iter()
         .flat_map(|m| m.claim.supersedes.iter().map(smol_str::SmolStr::as_str))
@@ -202,18 +211,42 @@ fn groups(family: &Family<'_>) -> Vec<Group> {
             alone,
         };
         let place = *at.entry(key).or_insert_with(|| {
-            groups.push(Group { members: Vec::new(), ordered });
+            groups.push(Group {
+                members: Vec::new(),
+                ordered,
+                by_high: Vec::new(),
+                by_low: Vec::new(),
+            });
             groups.len() - 1
         });
         groups[place].members.push(i);
     }
+    let member = |i: &usize| &family.members[*i];
+    for group in groups.iter_mut().filter(|group| group.ordered) {
+        group.by_high = group.members.clone();
+        group.by_high.sort_by(|i, j| by_high(member(i), member(j)).then(i.cmp(j)));
+        group.by_low = group.members.clone();
+        group.by_low.sort_by(|i, j| by_low(member(i), member(j)).then(i.cmp(j)));
+    }
     groups
+}
+
+/// What is kept already.
+struct Seen {
+    /// Kinds of edges that members have: which side, whether in one document, the verdict.
+    kinds: FxHashSet<(usize, bool, bool, Judgement)>,
+    /// Who is joined by edges of a verdict.
+    joined: FxHashMap<Verdict, Groups>,
+    /// How many of a group's lowest (or highest) members have an edge of a kind: later edges of
+    /// that kind need only one of them.
+    covered: FxHashMap<(usize, bool, bool, Judgement), usize>,
 }
 
 struct Between<'a, 'w> {
     world: &'w World,
     family: &'a Family<'w>,
     pairs: &'a mut Pairs,
+    seen: &'a mut Seen,
 }
 
 impl Between<'_, '_> {
@@ -225,6 +258,22 @@ impl Between<'_, '_> {
         judge(self.world, self.family, i, j)
     }
 
+    /// Keep an edge unless both of its ends have one of its kind, and are joined already: what
+    /// everyone's role is, and who belongs together, stays the same.
+    fn edge(&mut self, a: usize, b: usize, judgement: Judgement) {
+        let one_document = self.member(a).document() == self.member(b).document();
+        let mut kind =
+            |i: usize, first: bool| self.seen.kinds.insert((i, first, one_document, judgement));
+        let (new_a, new_b) = (kind(a, true), kind(b, false));
+        let members = self.family.members.len();
+        let verdict = judgement.cause.verdict();
+        let joined = self.seen.joined.entry(verdict).or_insert_with(|| Groups::new(members));
+        if new_a || new_b || joined.root(a) != joined.root(b) {
+            joined.join(a, b);
+            self.pairs.add(a, b, 1, Some(judgement));
+        }
+    }
+
     /// Join every one of `left` to the last of `right`, and the first of `left` to every one of
     /// `right`, by one verdict.
     fn join(&mut self, left: &[usize], right: &[usize], count: usize, judgement: Judgement) {
@@ -234,10 +283,10 @@ impl Between<'_, '_> {
             return;
         }
         for &x in left {
-            self.pairs.add(x, last, 1, Some(judgement));
+            self.edge(x, last, judgement);
         }
         for &y in &right[..right.len() - 1] {
-            self.pairs.add(first, y, 1, Some(judgement));
+            self.edge(first, y, judgement);
         }
     }
 
@@ -281,10 +330,7 @@ impl Between<'_, '_> {
 
     /// Pairs in which the one of `a` lies wholly below the one of `b`.
     fn apart(&mut self, a: &Group, b: &Group) {
-        let mut low = a.members.clone();
-        low.sort_by(|&i, &j| by_high(self.member(i), self.member(j)).then(i.cmp(&j)));
-        let mut high = b.members.clone();
-        high.sort_by(|&i, &j| by_low(self.member(i), self.member(j)).then(i.cmp(&j)));
+        let (low, high) = (&a.by_high, &b.by_low);
         let (Some(&lowest), Some(&highest)) = (low.first(), high.last()) else { return };
         if !self.below(lowest, highest) {
             return;
@@ -292,9 +338,31 @@ impl Between<'_, '_> {
         let Some(judgement) = self.judge(lowest, highest) else { return };
         let left = low.partition_point(|&i| self.below(i, highest));
         let right = high.partition_point(|&j| !self.below(lowest, j));
-        let count = self.count_below(&low[..left], &high[right..]);
-        let (left, right) = (low[..left].to_vec(), high[right..].to_vec());
-        self.join(&left, &right, count, judgement);
+        let (left, right) = (&low[..left], &high[right..]);
+        let undecidable = matches!(judgement.cause, Cause::Undecidable(_));
+        let count = if undecidable { self.count_below(left, right) } else { 0 };
+        if undecidable {
+            self.pairs.add(lowest, highest, count, Some(judgement));
+            return;
+        }
+        self.edge(lowest, highest, judgement);
+        let one_document = self.member(lowest).document() == self.member(highest).document();
+        // The first of `left` is always the lowest, and the last of `right` the highest, so that
+        // those who were joined to another end before are joined to this one through them.
+        let mut fresh = |group: &Group, is_left: bool, len: usize| {
+            let key = (group.members[0], is_left, one_document, judgement);
+            let covered = self.seen.covered.entry(key).or_default();
+            let known = *covered;
+            *covered = known.max(len);
+            known.min(len)
+        };
+        let (known_left, known_right) = (fresh(a, true, left.len()), fresh(b, false, right.len()));
+        for &x in &left[known_left..] {
+            self.edge(x, highest, judgement);
+        }
+        for &y in &right[..right.len() - known_right] {
+            self.edge(lowest, y, judgement);
+        }
     }
 
     /// Number of pairs that lie apart; both lists are sorted by the end that faces the other.
@@ -311,15 +379,12 @@ impl Between<'_, '_> {
 
     /// Lower bounds that meet: the smaller ones of one document are stale.
     fn bounds(&mut self, a: &Group, b: &Group) {
+        if self.member(a.members[0]).document() != self.member(b.members[0]).document() {
+            return;
+        }
         let bounds = |between: &Self, group: &Group| -> Vec<usize> {
-            let mut all: Vec<usize> = group
-                .members
-                .iter()
-                .copied()
-                .filter(|&i| verdict::lower_bound(between.member(i)).is_some())
-                .collect();
-            all.sort_by(|&i, &j| by_low(between.member(i), between.member(j)).then(i.cmp(&j)));
-            all
+            let bound = |i: &usize| verdict::lower_bound(between.member(*i)).is_some();
+            group.by_low.iter().copied().filter(bound).collect()
         };
         let (low, high) = (bounds(self, a), bounds(self, b));
         for (low, high) in [(&low, &high), (&high, &low)] {

@@ -33,7 +33,7 @@ pub enum Cause {
 }
 
 /// A verdict on a pair.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Judgement {
     /// Why.
     pub cause: Cause,

@@ -1,12 +1,14 @@
 //! Text for people at a terminal: errors and warnings with their passages, notes on two lines, and
 //! a last line that says what was looked at. The only place that names miette.
 
+use std::collections::HashSet;
 use std::io::{self, Write};
 
 use super::{Style, place, text};
 use crate::finding::{Camp, CampRole, Confidence, Finding, Level, Location};
 use crate::report::{Report, RunError, Summary, Undecided};
 use crate::source::SourceMap;
+use crate::span::Span;
 
 mod frame;
 
@@ -206,8 +208,7 @@ impl Human<'_> {
         let frames = frame::draw(self.report, self.sources, self.style, finding.level, &shown)
             .map_err(io::Error::other)?;
         self.out.write_all(frames.as_bytes())?;
-        let beside = beside(&finding.camps);
-        let more = finding.locations.len() - shown.len() - beside;
+        let more = left_out(finding, &shown);
         if more > 0 {
             self.remark("more", &format!("{} not shown here", crate::text::count(more, "place")))?;
         }
@@ -346,11 +347,20 @@ fn passages(finding: &Finding) -> Vec<Location> {
     shown
 }
 
-/// Claims that are only named beside the sides of a finding.
-fn beside(camps: &[Camp]) -> usize {
-    let has_sides = camps.iter().any(|c| c.role == CampRole::Rival);
-    let others = camps.iter().filter(|c| has_sides && c.role != CampRole::Rival);
-    others.map(|c| c.claims.len()).sum()
+/// How many places are neither drawn nor those of claims that are named beside the sides.
+fn left_out(finding: &Finding, shown: &[Location]) -> usize {
+    let has_sides = finding.camps.iter().any(|c| c.role == CampRole::Rival);
+    let beside: HashSet<&String> = finding
+        .camps
+        .iter()
+        .filter(|c| has_sides && c.role != CampRole::Rival)
+        .flat_map(|c| &c.claims)
+        .collect();
+    let drawn: HashSet<Span> = shown.iter().map(|l| l.span).collect();
+    let told = |l: &Location| {
+        drawn.contains(&l.span) || l.claim.as_ref().is_some_and(|claim| beside.contains(claim))
+    };
+    finding.locations.iter().filter(|l| !told(l)).count()
 }
 
 /// What was looked at: "12 claims from 3 sources in 2 documents".

@@ -15,7 +15,6 @@ claims:
   - {id: both, subject: quake, predicate: casualties, value: 90, as_of: 2024-03, cite: [{source: second, at: line 9}]}
 entities: [{id: quake, kind: event, name: Aster Valley earthquake}, {id: ministry, kind: organisation}, {id: rescuers, kind: organisation}]
 references:
-  - {id: first, title: First report, issued: 2024-03-02}
   - {id: second, title: Second report, issued: 2024-09}
 ",
     good: "\
@@ -24,7 +23,6 @@ claims:
   - {id: both, subject: quake, predicate: casualties, value: 390, as_of: 2024-03, cite: [{source: second, at: line 9}]}
 entities: [{id: quake, kind: event, name: Aster Valley earthquake}, {id: ministry, kind: organisation}, {id: rescuers, kind: organisation}]
 references:
-  - {id: first, title: First report, issued: 2024-03-02}
   - {id: second, title: Second report, issued: 2024-09}
 ",
     fix: "Check what each passage counts. If a figure counts another population, give it its scope.",

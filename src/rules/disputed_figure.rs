@@ -15,7 +15,6 @@ claims:
   - {id: b, subject: quake, predicate: attackers, value: 5, said_by: [rescuers], cite: [{source: second}]}
 entities: [{id: quake, kind: event, name: Aster Valley earthquake}, {id: ministry, kind: organisation}, {id: rescuers, kind: organisation}]
 references:
-  - {id: first, title: First report, issued: 2024-03-02}
   - {id: second, title: Second report, issued: 2024-09}
 ",
     good: "\
@@ -24,7 +23,6 @@ claims:
   - {id: b, subject: quake, predicate: attackers, value: at least 2, said_by: [rescuers], cite: [{source: second}]}
 entities: [{id: quake, kind: event, name: Aster Valley earthquake}, {id: ministry, kind: organisation}, {id: rescuers, kind: organisation}]
 references:
-  - {id: first, title: First report, issued: 2024-03-02}
   - {id: second, title: Second report, issued: 2024-09}
 ",
     fix: "Nothing is wrong. When you use the figure, say whose it is.",

@@ -1,8 +1,22 @@
 //! The rules: one room each, and the registry that everything about rules derives from.
 //!
-//! To add a rule: write `src/rules/your_rule.rs` with a `pub(super) static RULE: Rule` (its name,
-//! level, documentation, examples and check), and add one line to [`ALL`]. Levels, `belie explain`,
-//! configuration and the tests that run the examples follow from there.
+//! To add a rule:
+//!
+//! 1. Write `src/rules/your_rule.rs` with a `pub(super) static RULE: Rule`: its name, level,
+//!    documentation, a bad example in which it alone fires and a good one, and its check.
+//! 2. Add `mod your_rule;` below and `&your_rule::RULE` to [`ALL`], beside its kin: `belie explain`
+//!    lists rules in that order. Levels and the tests that run the examples follow from there.
+//! 3. `INSTA_UPDATE=always cargo test` writes the picture of its bad example; look at it. Cases
+//!    beyond the two examples go to `tests/it/rules.rs`.
+//!
+//! `wording` makes findings; which helper depends on what a check starts from:
+//!
+//! | from | helper |
+//! | --- | --- |
+//! | a problem of reading or resolving | `problems` |
+//! | an outcome of a slot | `outcomes`, then `from_outcome` |
+//! | some claims ([`Family::claims`], or printings) | `about_claims` |
+//! | anything else | `bare`, with `locations` filled in |
 
 mod wording;
 
@@ -26,7 +40,9 @@ mod unknown_predicate;
 mod unknown_scope;
 mod unlinked_alias;
 mod untraced_figure;
+mod unused_source;
 mod value_conflict;
+mod weekday_mismatch;
 
 pub(crate) use wording::slot_name;
 
@@ -37,7 +53,7 @@ use crate::finding::{Finding, Level};
 use crate::record::{IdentityRecord, Problem, Records};
 
 /// All rules, in the order they are listed. The directory and this list agree (a test holds them
-/// to it), but for [`EXPIRED_ADJUDICATION`], which the adjudications themselves report.
+/// to it), but for [`crate::adjudicate::EXPIRED`], which the adjudications themselves report.
 pub static ALL: &[&Rule] = &[
     &value_conflict::RULE,
     &misattributed_value::RULE,
@@ -45,6 +61,7 @@ pub static ALL: &[&Rule] = &[
     &bound_exceeded::RULE,
     &arithmetic_mismatch::RULE,
     &order_violation::RULE,
+    &weekday_mismatch::RULE,
     &scope_mismatch::RULE,
     &disputed_figure::RULE,
     &stale_figure::RULE,
@@ -55,6 +72,7 @@ pub static ALL: &[&Rule] = &[
     &untraced_figure::RULE,
     &missing_citation::RULE,
     &dangling_citation::RULE,
+    &unused_source::RULE,
     &malformed_record::RULE,
     &duplicate_id::RULE,
     &unknown_entity::RULE,
@@ -90,6 +108,8 @@ pub struct Rule {
 pub struct Context<'a> {
     /// Everything that the records say.
     pub world: &'a World,
+    /// Whether all files could be read. When not, that something is missing means nothing.
+    pub complete: bool,
     /// Records as written, for rules about writing.
     pub records: &'a Records,
     /// Problems of reading and resolving.

@@ -15,7 +15,6 @@ claims:
   - {id: children, subject: quake, predicate: deaths, value: 130, scope: children, cite: [{source: second, at: line 9}]}
 entities: [{id: quake, kind: event, name: Aster Valley earthquake}, {id: ministry, kind: organisation}, {id: rescuers, kind: organisation}]
 references:
-  - {id: first, title: First report, issued: 2024-03-02}
   - {id: second, title: Second report, issued: 2024-09}
 ",
     good: "\
@@ -24,7 +23,6 @@ claims:
   - {id: children, subject: quake, predicate: deaths, value: 30, scope: children, cite: [{source: second, at: line 9}]}
 entities: [{id: quake, kind: event, name: Aster Valley earthquake}, {id: ministry, kind: organisation}, {id: rescuers, kind: organisation}]
 references:
-  - {id: first, title: First report, issued: 2024-03-02}
   - {id: second, title: Second report, issued: 2024-09}
 ",
     fix: "Check which population, place or period each passage counts, and correct the figure or the scope.",

@@ -16,7 +16,6 @@ claims:
   - {id: b, subject: quake, predicate: displaced, value: 4000 to 6000, scope: people, cite: [{source: second, at: line 30}]}
 entities: [{id: quake, kind: event, name: Aster Valley earthquake}, {id: ministry, kind: organisation}, {id: rescuers, kind: organisation}]
 references:
-  - {id: first, title: First report, issued: 2024-03-02}
   - {id: second, title: Second report, issued: 2024-09}
 ",
     good: "\
@@ -25,7 +24,6 @@ claims:
   - {id: b, subject: quake, predicate: displaced, value: 4000 to 6000, scope: people, cite: [{source: second, at: line 30}]}
 entities: [{id: quake, kind: event, name: Aster Valley earthquake}, {id: ministry, kind: organisation}, {id: rescuers, kind: organisation}]
 references:
-  - {id: first, title: First report, issued: 2024-03-02}
   - {id: second, title: Second report, issued: 2024-09}
 ",
     fix: "Find out what the figure counts at its origin, and write that wherever it is used.",

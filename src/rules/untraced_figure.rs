@@ -17,7 +17,6 @@ claims:
 entities: [{id: quake, kind: event, name: Aster Valley earthquake}, {id: ministry, kind: organisation}, {id: rescuers, kind: organisation}]
 references:
   - {id: first, title: First report, issued: 2024-03-02}
-  - {id: second, title: Second report, issued: 2024-09}
 ",
     good: "\
 claims:
@@ -25,7 +24,6 @@ claims:
 entities: [{id: quake, kind: event, name: Aster Valley earthquake}, {id: ministry, kind: organisation}, {id: rescuers, kind: organisation}]
 references:
   - {id: first, title: First report, issued: 2024-03-02}
-  - {id: second, title: Second report, issued: 2024-09}
 ",
     fix: "Name the speaker, record the claim of the source it rests on, or mark that source `origin: true` if it is primary.",
     check,

@@ -16,7 +16,6 @@ claims:
   - {id: table, subject: quake, predicate: event-date, value: 2024-03-04, cite: [{source: second, at: line 40}]}
 entities: [{id: quake, kind: event, name: Aster Valley earthquake}, {id: ministry, kind: organisation}, {id: rescuers, kind: organisation}]
 references:
-  - {id: first, title: First report, issued: 2024-03-02}
   - {id: second, title: Second report, issued: 2024-09}
 ",
     good: "\
@@ -25,7 +24,6 @@ claims:
   - {id: table, subject: quake, predicate: event-date, value: 2024-03, cite: [{source: second, at: line 40}]}
 entities: [{id: quake, kind: event, name: Aster Valley earthquake}, {id: ministry, kind: organisation}, {id: rescuers, kind: organisation}]
 references:
-  - {id: first, title: First report, issued: 2024-03-02}
   - {id: second, title: Second report, issued: 2024-09}
 ",
     fix: "Go back to the passages that are shown. If one record misreads its passage, correct the record. If a document is wrong, adjudicate the finding with the reason. If the figures count different things, give each its scope.",

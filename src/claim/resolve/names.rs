@@ -152,8 +152,8 @@ impl Resolver {
         cites.iter().map(|cite| self.source(&cite.source)).collect()
     }
 
-    /// Links and differents of the identity records. Each record links its first entity to every
-    /// other one (`same_as`), or keeps every two apart (`different_from`).
+    /// Links and differents of the identity records. Each record links its entities in a chain
+    /// (`same_as`), or keeps every two of them apart (`different_from`).
     pub(super) fn identities(&mut self, records: &[IdentityRecord]) -> (Vec<Link>, Vec<Different>) {
         let (mut links, mut different) = (Vec::new(), Vec::new());
         for (at, record) in records.iter().enumerate() {

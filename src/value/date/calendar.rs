@@ -95,6 +95,15 @@ pub(super) fn weekday(day: Day) -> Weekday {
         .unwrap_or(Weekday::Monday)
 }
 
+/// Day of the week of the date of the same name in the Julian calendar, up to its last day as the
+/// calendar of a state (Greece, 15 February 1923); `None` for later dates.
+pub(super) fn old_style_weekday(day: Day) -> Option<Weekday> {
+    let (year, month, _) = civil(day);
+    let shifted = if month <= 2 { year - 1 } else { year };
+    let behind = shifted.div_euclid(100) - shifted.div_euclid(400) - 2;
+    (day <= day_of(1923, 2, 15)).then(|| weekday(add_days(day, behind)))
+}
+
 fn clamp(days: i64) -> Day {
     let end = if days < 0 { i32::MIN } else { i32::MAX };
     Day(i32::try_from(days).unwrap_or(end))
@@ -120,6 +129,16 @@ mod tests {
         }
         assert_eq!(Day(i32::MAX).date(), jiff::civil::Date::MAX);
         assert_eq!(Day(i32::MIN).date(), jiff::civil::Date::MIN);
+    }
+
+    #[test]
+    fn the_julian_calendar_falls_behind_and_ends() {
+        let old = |y, m, d| old_style_weekday(day_of(y, m, d));
+        // The October Revolution, the day before Britain changed over, and the end in Greece.
+        assert_eq!(old(1917, 10, 25), Some(Weekday::Wednesday));
+        assert_eq!(old(1752, 9, 2), Some(Weekday::Wednesday));
+        assert_eq!(old(1923, 2, 15), Some(Weekday::Wednesday));
+        assert_eq!(old(1923, 2, 16), None);
     }
 
     #[test]

@@ -59,7 +59,7 @@ pub use compare::{earliest, latest, meet, possible_days, reason, sure_days, sure
 pub use denote::any_of;
 pub use duration::{Duration, Length, find_durations, read_duration};
 pub use prose::{Seen, find, find_with, scan};
-pub use show::{show, show_day};
+pub use show::{show, show_day, weekday_name};
 pub use windows::{DateWindows, Twelfths};
 
 /// A calendar day as the number of days since 1970-01-01 (proleptic Gregorian).
@@ -161,11 +161,14 @@ impl DateReading {
         }
     }
 
-    /// The day of the week that the date really is, when another one is written with it.
+    /// The day of the week that the date really is, when another one is written with it. A day that
+    /// fits the Julian calendar, while that was in use, is none the worse for it.
     #[must_use]
     pub fn weekday_mismatch(&self) -> Option<Weekday> {
-        let actual = calendar::weekday(self.single_day()?);
-        (self.weekday? != actual).then_some(actual)
+        let (day, written) = (self.single_day()?, self.weekday?);
+        let actual = calendar::weekday(day);
+        let fits = actual == written || calendar::old_style_weekday(day) == Some(written);
+        (!fits).then_some(actual)
     }
 }
 

@@ -1,5 +1,7 @@
 //! Dates in words, for messages: "22 March 2024", "2014 or 2015", "from 2014 to 2016".
 
+use jiff::civil::Weekday;
+
 use super::calendar::{civil, month_days, year_days};
 use super::period::NO_YEAR;
 use super::{DateReading, Day, Days, Edge, MonthDay, When};
@@ -26,6 +28,20 @@ const MOST_LISTED: usize = 4;
 /// The name of a month, 1 to 12.
 pub(super) fn month_name(month: u8) -> &'static str {
     usize::from(month).checked_sub(1).and_then(|i| MONTH_NAMES.get(i)).copied().unwrap_or("")
+}
+
+/// The name of a day of the week.
+#[must_use]
+pub fn weekday_name(day: Weekday) -> &'static str {
+    match day {
+        Weekday::Monday => "Monday",
+        Weekday::Tuesday => "Tuesday",
+        Weekday::Wednesday => "Wednesday",
+        Weekday::Thursday => "Thursday",
+        Weekday::Friday => "Friday",
+        Weekday::Saturday => "Saturday",
+        Weekday::Sunday => "Sunday",
+    }
 }
 
 /// A date in words.

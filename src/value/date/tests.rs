@@ -126,6 +126,8 @@ fn the_weekday_is_kept_and_checked() {
     let wrong = read("Thursday 22 March 2024", None).unwrap();
     assert_eq!(wrong.weekday_mismatch(), Some(Weekday::Friday));
     assert_eq!(read("Thursday, March 22", None).unwrap().weekday_mismatch(), None);
+    let old_style = read("Wednesday, 25 October 1917", None).unwrap();
+    assert_eq!(old_style.weekday_mismatch(), None);
 }
 
 #[test]

@@ -1,0 +1,113 @@
+//! `unused-source`: a recorded source that nothing uses.
+
+use rustc_hash::FxHashSet;
+
+use super::{Context, Rule, wording};
+use crate::claim::resolve::rule;
+use crate::claim::{Atom, Document, EntityIx, Speaker, World};
+use crate::finding::{Finding, Level, Location, LocationRole};
+use crate::record::Records;
+
+pub(super) static RULE: Rule = Rule {
+    name: "unused-source",
+    level: Level::Info,
+    summary: "a recorded source that nothing uses",
+    why: "Either the claims of a document were never recorded, or they cite another one by mistake. A reader of the bibliography takes it for evidence that was weighed.",
+    bad: "\
+claims:
+  - {id: a, subject: flood, predicate: deaths, value: 12, cite: [{source: report}]}
+entities: [{id: flood, kind: event}]
+references:
+  - {id: report, title: A report, issued: 2024-05}
+  - {id: survey, title: A survey, issued: 2024-04}
+",
+    good: "\
+claims:
+  - {id: a, subject: flood, predicate: deaths, value: 12, cite: [{source: report, via: [survey]}]}
+entities: [{id: flood, kind: event}]
+references:
+  - {id: report, title: A report, issued: 2024-05}
+  - {id: survey, title: A survey, issued: 2024-04, custom: {origin: true}}
+",
+    fix: "Record what the source says, name it under `via` or in the `cites` of the source that rests on it, or remove it.",
+    check,
+};
+
+/// Rules whose findings mean that a citation may be lost or misspelt. While there is one, what looks
+/// unused may be used, and the finding would only follow from the other.
+const CITATIONS_LOST: [&str; 2] = [rule::MALFORMED, rule::DANGLING_CITATION];
+
+fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
+    if !context.complete
+        || context.problems.iter().any(|problem| CITATIONS_LOST.contains(&problem.rule))
+    {
+        return;
+    }
+    let world = context.world;
+    let cited = cited(world, context.records);
+    let named = named(world);
+    for reference in &context.records.references {
+        let id = &reference.id;
+        // Entities and sources share their ids.
+        let document = world.entities.by_id(&id.value).map(|ix| world.identity.class(ix));
+        if cited.contains(id.value.as_str()) || document.is_some_and(|ix| named.contains(&ix)) {
+            continue;
+        }
+        let message = format!("nothing cites or names the source `{}`", id.value);
+        let help = "record what it says, name it under `via` or `cites`, or remove it";
+        let mut finding = wording::bare(&RULE, message, Some(help.to_owned()));
+        finding.locations.push(Location {
+            role: LocationRole::Primary,
+            claim: None,
+            span: id.span,
+            label: "never used".to_owned(),
+        });
+        out.push(finding);
+    }
+}
+
+/// Ids that anything cites: printings of claims, aliases and identities, and other sources. Of
+/// identities the records are asked, since the world forgets what `different_from` cites.
+fn cited<'a>(world: &'a World, records: &'a Records) -> FxHashSet<&'a str> {
+    let mut out = FxHashSet::default();
+    for printing in &world.printings {
+        if let Document::Source(source) = printing.document {
+            out.insert(world.source(source).id.as_str());
+        }
+        out.extend(printing.via.iter().map(|source| world.source(*source).id.as_str()));
+    }
+    let aliases = records.entities.iter().flat_map(|entity| &entity.aliases);
+    let cites = (aliases.flat_map(|alias| &alias.cite))
+        .chain(records.identities.iter().flat_map(|identity| &identity.cite));
+    for cite in cites {
+        out.insert(cite.source.value.as_str());
+        out.extend(cite.via.iter().map(|id| id.value.as_str()));
+    }
+    for reference in &records.references {
+        let others = reference.cites.iter().filter(|(_, id)| id.value != reference.id.value);
+        out.extend(others.map(|(_, id)| id.value.as_str()));
+    }
+    out
+}
+
+/// What claims are about or name, who speaks, and what has parts: classes of entities. A document
+/// that is one of these is used as a thing.
+fn named(world: &World) -> FxHashSet<EntityIx> {
+    let mut out: Vec<EntityIx> = Vec::new();
+    for claim in &world.claims {
+        out.push(claim.subject);
+        out.extend(&claim.ambiguous);
+        out.extend(claim.toward);
+        out.extend(&claim.place.places);
+        out.extend(claim.value.atoms().iter().filter_map(|atom| match atom {
+            Atom::Entity(ix) => Some(*ix),
+            Atom::Term(_) => None,
+        }));
+    }
+    out.extend(world.printings.iter().flat_map(|p| &p.speakers).filter_map(|s| match s {
+        Speaker::Named(ix) => Some(*ix),
+        Speaker::Unnamed => None,
+    }));
+    out.extend(world.entities.iter().flat_map(|(_, entity)| &entity.part_of));
+    out.into_iter().map(|ix| world.identity.class(ix)).collect()
+}
