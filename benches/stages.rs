@@ -48,10 +48,12 @@ fn reading(bencher: Bencher, (format, count): (Format, usize)) {
 #[divan::bench]
 fn resolving(bencher: Bencher) {
     let input = input(Format::Yaml, 1);
-    let records = read(&input);
-    bencher
-        .counter(ItemsCount::new(CLAIMS))
-        .bench_local(|| resolve::resolve(&Records::default(), &records));
+    bencher.with_inputs(|| read(&input)).counter(ItemsCount::new(CLAIMS)).bench_local_values(
+        |mut records| {
+            let claims = std::mem::take(&mut records.claims);
+            resolve::resolve(&Records::default(), &records, claims)
+        },
+    );
 }
 
 /// All of a run but finding and writing files.

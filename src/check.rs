@@ -74,11 +74,10 @@ pub fn check(mut input: Input, options: &Options) -> Checked {
     debug_assert!(built_in_problems.is_empty(), "{built_in_problems:?}");
     let (mut records, mut problems) =
         record::read_all(&input.sources, &input.claim_files, &input.source_files);
-    let adjudications = Adjudications::new(&records.adjudications, &records.claims, options.today);
-    let (mut world, unresolved) = resolve::resolve(&built_in, &records);
+    let claims = std::mem::take(&mut records.claims);
+    let adjudications = Adjudications::new(&records.adjudications, &claims, options.today);
+    let (mut world, unresolved) = resolve::resolve(&built_in, &records, claims);
     problems.extend(unresolved);
-    // The claims live on in the world; the records of a million would fill memory beside them.
-    records.claims = Vec::new();
     world.withdraw(&adjudications.withdrawn());
 
     let families = family::families(&world);

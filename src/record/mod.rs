@@ -41,7 +41,11 @@ pub struct Records {
 impl Records {
     /// Add what other files hold, after what is there.
     pub fn append(&mut self, other: Self) {
-        self.claims.extend(other.claims);
+        if self.claims.capacity() == 0 {
+            self.claims = other.claims;
+        } else {
+            self.claims.extend(other.claims);
+        }
         self.entities.extend(other.entities);
         self.identities.extend(other.identities);
         self.predicates.extend(other.predicates);

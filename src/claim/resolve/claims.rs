@@ -34,17 +34,19 @@ impl Resolver {
     /// Claims sorted by id, so that neither the order of files nor of records shows anywhere.
     pub(super) fn claims(
         &mut self,
-        records: &[ClaimRecord],
+        records: Vec<ClaimRecord>,
         identity: &Identity,
     ) -> (Vec<Claim>, Vec<Printing>) {
-        let mut all: Vec<_> =
-            records.iter().filter_map(|record| self.claim(record, identity)).collect();
+        let printed = records.iter().map(|record| record.cite.len().max(1)).sum();
+        let mut all = Vec::with_capacity(records.len());
+        all.extend(records.into_iter().filter_map(|record| self.claim(&record, identity)));
         number_equal_ids(&mut all);
-        all.sort_by(|a, b| a.claim.id.cmp(&b.claim.id));
-        let (mut claims, mut printings) = (Vec::with_capacity(all.len()), Vec::new());
+        all.sort_unstable_by(|a, b| a.claim.id.cmp(&b.claim.id));
+        let (mut claims, mut printings) =
+            (Vec::with_capacity(all.len()), Vec::with_capacity(printed));
         for (at, mut resolved) in all.into_iter().enumerate() {
             let first = printings.len();
-            for mut printing in resolved.printings {
+            for mut printing in std::mem::take(&mut resolved.printings) {
                 printing.claim = ClaimIx::new(at);
                 printings.push(printing);
             }
@@ -54,7 +56,7 @@ impl Resolver {
         (claims, printings)
     }
 
-    fn claim(&mut self, record: &ClaimRecord, identity: &Identity) -> Option<Resolved> {
+    fn claim(&mut self, record: &ClaimRecord, identity: &Identity) -> Option<Box<Resolved>> {
         let predicate_ix = if let Some(ix) = self.predicates.find(&record.predicate.value) {
             ix
         } else {
@@ -104,7 +106,8 @@ impl Resolver {
             value_span: record.value.span(),
             span: record.span,
         };
-        Some(Resolved { claim, printings })
+        // Boxed, since sorting moves them about.
+        Some(Box::new(Resolved { claim, printings }))
     }
 
     /// An entity for an ambiguous name: nothing else is it, so nothing is compared with it.
@@ -219,7 +222,7 @@ impl Resolver {
 
 /// Claims that say the same in every field get the same made id; the second and later ones are
 /// told apart by a counter, in the order of their places.
-fn number_equal_ids(all: &mut [Resolved]) {
+fn number_equal_ids(all: &mut [Box<Resolved>]) {
     let mut seen: FxHashMap<SmolStr, usize> = FxHashMap::default();
     let mut taken: FxHashSet<SmolStr> = all.iter().map(|r| r.claim.id.clone()).collect();
     for resolved in all {

@@ -18,7 +18,7 @@ use smol_str::SmolStr;
 use super::{Entities, EntityIx, Predicates, Scopes, Source, SourceIx, World};
 use crate::graph::identity::Identity;
 use crate::graph::parts::Parts;
-use crate::record::{Problem, Records, Text};
+use crate::record::{ClaimRecord, Problem, Records, Text};
 use readings::Readings;
 
 /// Rules under which problems of resolution are reported.
@@ -88,9 +88,14 @@ struct Resolver {
 const MOST_COMPARISONS: usize = 2_000_000;
 
 /// Resolve records. `built_in` is the vocabulary that the repository's own predicates and scopes
-/// extend or override.
+/// extend or override. The claims are given apart from the other records and freed one by one, since
+/// memory would hold all of them twice otherwise; those in `records` are not looked at.
 #[must_use]
-pub fn resolve(built_in: &Records, records: &Records) -> (World, Vec<Problem>) {
+pub fn resolve(
+    built_in: &Records,
+    records: &Records,
+    claims: Vec<ClaimRecord>,
+) -> (World, Vec<Problem>) {
     let mut resolver = Resolver {
         entities: Entities::default(),
         predicates: Predicates::default(),
@@ -108,7 +113,7 @@ pub fn resolve(built_in: &Records, records: &Records) -> (World, Vec<Problem>) {
     resolver.add_predicates(&built_in.predicates, &records.predicates);
     let (links, different) = resolver.identities(&records.identities);
     let identity = Identity::new(resolver.entities.len(), links, &different);
-    let (claims, printings) = resolver.claims(&records.claims, &identity);
+    let (claims, printings) = resolver.claims(claims, &identity);
     let part_of =
         resolver.entities.iter().flat_map(|(ix, e)| e.part_of.iter().map(move |w| (ix, *w)));
     let parts = Parts::new(resolver.entities.len(), part_of, &identity);

@@ -66,7 +66,10 @@ pub fn read_all(
         (records, problems)
     });
     let (mut records, mut problems) = (Records::default(), Vec::new());
-    records.claims.reserve_exact(read.iter().map(|(records, _)| records.claims.len()).sum());
+    // One file's claims are taken as they are.
+    if read.iter().filter(|(records, _)| !records.claims.is_empty()).count() > 1 {
+        records.claims.reserve_exact(read.iter().map(|(records, _)| records.claims.len()).sum());
+    }
     for (more, open) in read {
         records.append(more);
         problems.extend(open);
