@@ -33,6 +33,7 @@ mod missing_citation;
 mod order_violation;
 mod part_exceeds_whole;
 mod possible_alias;
+mod rests_on_withdrawn;
 mod scope_mismatch;
 mod stale_figure;
 mod unknown_entity;
@@ -79,6 +80,7 @@ pub static ALL: &[&Rule] = &[
     &unknown_predicate::RULE,
     &unknown_scope::RULE,
     &crate::adjudicate::EXPIRED,
+    &rests_on_withdrawn::RULE,
 ];
 
 /// A rule: what it is called, what it says, and how it looks.

@@ -99,6 +99,7 @@ impl Resolver {
             denied: record.denied,
             withdrawn: false,
             supersedes: record.supersedes.iter().map(|t| t.value.clone()).collect(),
+            derived: record.derived.as_ref().map(|text| text.value.clone()),
             printings: Vec::new(),
             value_text: written(&record.value),
             value_span: record.value.span(),
@@ -268,7 +269,7 @@ fn made_id(record: &ClaimRecord) -> SmolStr {
 }
 
 /// A value as a person would write it on one line.
-pub(crate) fn written(value: &RawValue) -> String {
+fn written(value: &RawValue) -> String {
     let join = |all: &[Text]| {
         let texts: Vec<_> = all.iter().map(|t| t.value.as_str()).collect();
         texts.join(", ")
