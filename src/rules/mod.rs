@@ -79,8 +79,8 @@ pub static ALL: &[&Rule] = &[
     &unknown_entity::RULE,
     &unknown_predicate::RULE,
     &unknown_scope::RULE,
-    &crate::adjudicate::EXPIRED,
     &rests_on_withdrawn::RULE,
+    &crate::adjudicate::EXPIRED,
 ];
 
 /// A rule: what it is called, what it says, and how it looks.

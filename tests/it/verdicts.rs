@@ -324,14 +324,16 @@ fn claims_without_ids_and_lists_can_be_judged() {
 adjudications:
   - {rule: value-conflict, judged: {~9926db93b0: {value: 3}, ~a04c1db231: {value: 4}}, decision: accepted, reason: x}
 ";
-    assert_eq!(lines(made), Vec::<String>::new());
+    has_not(made, "error");
+    has_not(made, "warning");
     let listed = "claims:
   - {id: a, subject: q, predicate: attackers, value: {low: 3, high: 5}, scope: [men, foreigners], cite: [{source: s}]}
   - {id: b, subject: q, predicate: attackers, value: 9, scope: [men, foreigners], cite: [{source: s}]}
 adjudications:
   - {rule: value-conflict, judged: {a: {value: {low: 3, high: 5}, scope: [men, foreigners]}, b: {value: 9}}, decision: accepted, reason: x}
 ";
-    assert_eq!(lines(listed), Vec::<String>::new());
+    has_not(listed, "error");
+    has_not(listed, "warning");
 }
 
 #[test]
@@ -418,5 +420,7 @@ fn a_pair_of_claims_is_undecidable_once() {
   - {id: a, subject: q, predicate: attackers, value: 143, cite: [{source: s}, {source: t}]}
   - {id: b, subject: q, predicate: attackers, value: \"143%\", cite: [{source: s}, {source: t}]}
 ";
-    assert_eq!(lines(text).len(), 1, "{:#?}", lines(text));
+    let pairs: Vec<_> =
+        lines(text).into_iter().filter(|line| line.starts_with("undecidable")).collect();
+    assert_eq!(pairs.len(), 1, "{pairs:#?}");
 }

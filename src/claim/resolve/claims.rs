@@ -269,7 +269,7 @@ fn made_id(record: &ClaimRecord) -> SmolStr {
 }
 
 /// A value as a person would write it on one line.
-fn written(value: &RawValue) -> String {
+pub(crate) fn written(value: &RawValue) -> String {
     let join = |all: &[Text]| {
         let texts: Vec<_> = all.iter().map(|t| t.value.as_str()).collect();
         texts.join(", ")
