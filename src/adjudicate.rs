@@ -1,7 +1,9 @@
 //! Verdicts of people on findings: which apply, which have lapsed, which claims they withdraw.
 //!
 //! An adjudication applies while what was judged is as it was: the same rivals, with the judged
-//! fields unchanged, before its `until`. Otherwise the finding is open again, and says why.
+//! fields unchanged, before its `until`. Otherwise the finding is open again, and it is said why: as
+//! `expired-adjudication` where the world has moved on, as `malformed-record` where the adjudication
+//! names what there never was. None is passed over in silence.
 
 mod ids;
 mod judged;
@@ -30,7 +32,8 @@ pub static EXPIRED: Rule = Rule {
     level: Level::Warning,
     summary: "an adjudication that no longer applies",
     why: "An accepted disagreement is accepted until a date, and for the claims as they were. \
-          When the date has passed or a judged field has changed, somebody has to look again.",
+          When the date has passed, a judged field has changed, a rival has come or the finding is \
+          gone, somebody has to look again.",
     bad: "\
 claims:
   - {id: a, subject: quake, predicate: attackers, value: 3, cite: [{source: report}]}
@@ -177,55 +180,63 @@ impl<'a> Adjudications<'a> {
 
     /// Mark the findings that have been judged, and report the adjudications that have lapsed.
     pub fn apply(&self, findings: &mut Vec<Finding>) {
-        let mut unfound = Vec::new();
+        if self.all.is_empty() {
+            return;
+        }
+        let index = Index::new(findings);
+        let (mut judged, mut unfound) = (FxHashMap::default(), Vec::new());
         for record in self.in_force() {
-            let mut found = false;
-            for finding in findings.iter_mut().filter(|finding| matches(record, finding)) {
-                found = true;
-                finding.adjudication = Some(Adjudicated {
-                    decision: decision_name(record.decision.value).to_owned(),
-                    reason: record.reason.as_ref().map(|text| text.value.to_string()),
-                    until: record.until.as_ref().map(|text| text.value.to_string()),
-                });
-            }
+            let meant = index.meant(record);
             // What was settled by withdrawing a claim is not found for that very reason.
-            if !found && record.decision.value != Decision::Wrong {
+            if meant.is_empty() && record.decision.value != Decision::Wrong {
                 unfound.push(record);
             }
+            judged.extend(meant.into_iter().map(|at| (at, record)));
         }
-        let mut lapsed = Vec::new();
+        let mut lapsed: Vec<Finding> = Vec::new();
         for (record, state) in &self.all {
             if let State::Lapsed(lapse) = state {
                 lapsed.push(expired(record, lapse));
             }
         }
         for record in unfound {
-            lapsed.extend(self.missing(record, findings).map(|lapse| expired(record, &lapse)));
+            let lapse = self.missing(record, &index, &judged);
+            lapsed.extend(lapse.map(|lapse| expired(record, &lapse)));
+        }
+        for (at, finding) in findings.iter_mut().enumerate() {
+            if let Some(record) = judged.get(&at) {
+                finding.adjudication = Some(Adjudicated {
+                    decision: decision_name(record.decision.value).to_owned(),
+                    reason: record.reason.as_ref().map(|text| text.value.to_string()),
+                    until: record.until.as_ref().map(|text| text.value.to_string()),
+                });
+            }
         }
         findings.extend(lapsed);
     }
 
     /// Why an adjudication in force judges no finding.
-    fn missing(&self, record: &AdjudicationRecord, findings: &[Finding]) -> Option<Lapse> {
-        let judged: FxHashSet<&str> =
+    fn missing(
+        &self,
+        record: &AdjudicationRecord,
+        index: &Index<'_>,
+        judged: &FxHashMap<usize, &AdjudicationRecord>,
+    ) -> Option<Lapse> {
+        let known: FxHashSet<&str> =
             record.judged.iter().map(|(id, _)| id.value.as_str()).collect();
-        let split = |finding: &'_ Finding| {
-            let rivals = rivals(finding);
-            let new = rivals.iter().filter(|id| !judged.contains(*id)).count();
-            (rivals.len() - new, new)
+        let new = |finding: &Finding| -> Vec<String> {
+            let rivals = rivals(finding).into_iter().filter(|id| !known.contains(id));
+            rivals.map(ToOwned::to_owned).collect()
         };
         // The one that shares most with what was judged is what has become of it.
-        let open = findings.iter().filter(|f| f.adjudication.is_none());
-        let nearest = open
-            .filter(|finding| finding.rule == record.rule.value && split(finding).0 > 0)
-            .min_by_key(|finding| {
-                let (shared, new) = split(finding);
-                (std::cmp::Reverse(shared), new, finding.fingerprint.as_str())
-            });
-        let Some(finding) = nearest else { return self.whole.then_some(Lapse::Unfound) };
-        let rivals = rivals(finding);
-        let new = rivals.iter().filter(|id| !judged.contains(*id));
-        let new: Vec<_> = new.map(|id| (*id).to_owned()).collect();
+        let open = index.related(record).filter(|(at, _)| !judged.contains_key(at));
+        let nearest = open.min_by_key(|(at, shared)| {
+            let finding = &index.findings[*at];
+            (std::cmp::Reverse(*shared), new(finding).len(), finding.fingerprint.as_str())
+        });
+        let Some((at, _)) = nearest else { return self.whole.then_some(Lapse::Unfound) };
+        let finding = &index.findings[at];
+        let new = new(finding);
         if !new.is_empty() {
             return Some(Lapse::NewRivals(new));
         }
@@ -236,6 +247,61 @@ impl<'a> Adjudications<'a> {
             return self.whole.then_some(Lapse::LostRivals(lost));
         }
         Some(Lapse::Refingerprinted(finding.fingerprint.clone()))
+    }
+}
+
+/// Findings by what adjudications name them by.
+struct Index<'f> {
+    findings: &'f [Finding],
+    /// Sorted.
+    fingerprints: Vec<(&'f str, usize)>,
+    rivals: FxHashMap<&'f str, Vec<usize>>,
+}
+
+impl<'f> Index<'f> {
+    fn new(findings: &'f [Finding]) -> Self {
+        let numbered = || findings.iter().enumerate();
+        let mut fingerprints: Vec<_> =
+            numbered().map(|(at, finding)| (finding.fingerprint.as_str(), at)).collect();
+        fingerprints.sort_unstable();
+        let mut by_rival: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+        for (at, finding) in numbered() {
+            for id in rivals(finding) {
+                by_rival.entry(id).or_default().push(at);
+            }
+        }
+        Self { findings, fingerprints, rivals: by_rival }
+    }
+
+    /// The findings that an adjudication judges.
+    fn meant(&self, record: &AdjudicationRecord) -> Vec<usize> {
+        if let Some(fingerprint) = &record.fingerprint {
+            let given = fingerprint.value.as_str();
+            let first = self.fingerprints.partition_point(|(known, _)| *known < given);
+            let same = self.fingerprints[first..]
+                .iter()
+                .map_while(|(known, at)| known.starts_with(given).then_some(*at));
+            return same.filter(|at| self.findings[*at].rule == record.rule.value).collect();
+        }
+        let judged = |id: &&str| record.judged.iter().any(|(known, _)| known.value == *id);
+        // A rival that was not judged is new: the finding is open.
+        let is_meant = |at: &usize| {
+            let finding = &self.findings[*at];
+            rivals(finding).iter().all(judged)
+                && record.judged.iter().all(|(id, _)| finding.claims.iter().any(|c| id.value == *c))
+        };
+        self.related(record).map(|(at, _)| at).filter(is_meant).collect()
+    }
+
+    /// Findings of the rule with rivals that were judged, and how many of these they have.
+    fn related(&self, record: &AdjudicationRecord) -> impl Iterator<Item = (usize, usize)> + use<> {
+        let ids = record.judged.iter().map(|(id, _)| id.value.as_str());
+        let all = ids.filter_map(|id| self.rivals.get(id)).flatten().copied();
+        let mut all: Vec<usize> =
+            all.filter(|at| self.findings[*at].rule == record.rule.value).collect();
+        all.sort_unstable();
+        let runs: Vec<_> = all.chunk_by(|a, b| a == b).map(|run| (run[0], run.len())).collect();
+        runs.into_iter()
     }
 }
 
@@ -345,22 +411,6 @@ fn state(
 
 /// Fewest hex digits of a fingerprint that stand for the whole.
 const SHORTEST_FINGERPRINT: usize = 8;
-
-fn matches(record: &AdjudicationRecord, finding: &Finding) -> bool {
-    if record.rule.value != finding.rule {
-        return false;
-    }
-    if let Some(fingerprint) = &record.fingerprint {
-        let given = fingerprint.value.as_str();
-        return finding.fingerprint.starts_with(given);
-    }
-    // A rival that was not judged is new: the finding is open.
-    let judged = |id: &str| record.judged.iter().any(|(known, _)| known.value == id);
-    let rivals = rivals(finding);
-    !rivals.is_empty()
-        && rivals.iter().all(|id| judged(id))
-        && record.judged.iter().all(|(id, _)| finding.claims.iter().any(|c| id.value == *c))
-}
 
 /// Ids of the claims that make a finding, without those that are only listed beside them.
 #[must_use]
