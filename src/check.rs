@@ -3,16 +3,18 @@
 //! Texts in, a report out; no input, no output. The command line, and later the language server and
 //! the reader of prose, hand over what they have read.
 
+mod fingerprint;
+mod undecidable;
+
 use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
-use sha2::{Digest, Sha256};
 use smol_str::SmolStr;
 
-use crate::adjudicate::{self, Adjudications};
+use crate::adjudicate::{Adjudications, ClaimIds};
 use crate::claim::{Claim, Document, PrintingIx, Speaker, World, resolve};
-use crate::compare::family::{self, Family, FamilyKey};
+use crate::compare::family::{self, Family};
 use crate::compare::outcome::{self, Outcome, Undecided};
-use crate::finding::{Finding, Level, Location, LocationRole, SlotName};
+use crate::finding::{Finding, Level, SlotName};
 use crate::parallel;
 use crate::record::{self, Problem, Records};
 use crate::report::{self, ClaimRow, Report, RunError, Summary};
@@ -74,10 +76,22 @@ pub fn check(mut input: Input, options: &Options) -> Checked {
     debug_assert!(built_in_problems.is_empty(), "{built_in_problems:?}");
     let (mut records, mut problems) =
         record::read_all(&input.sources, &input.claim_files, &input.source_files);
+    // The claims live on in the world; the records of a million would fill memory beside them, and
+    // are kept only where something refers to what is written.
     let claims = std::mem::take(&mut records.claims);
-    let adjudications = Adjudications::new(&records.adjudications, &claims, options.today);
+    let referred =
+        !records.adjudications.is_empty() || claims.iter().any(|c| !c.supersedes.is_empty());
+    let written = if referred { claims.clone() } else { Vec::new() };
     let (mut world, unresolved) = resolve::resolve(&built_in, &records, claims);
     problems.extend(unresolved);
+    let complete = input.errors.is_empty();
+    let ids = ClaimIds::new(&records, &written, &world);
+    problems.extend(ids.dangling_supersedes(&written));
+    let known = (&world, complete, options.today);
+    let adjudications =
+        Adjudications::new(&records.adjudications, &ids, &written, known, &mut problems);
+    drop(ids);
+    drop(written);
     world.withdraw(&adjudications.withdrawn());
 
     let families = family::families(&world);
@@ -88,22 +102,19 @@ pub fn check(mut input: Input, options: &Options) -> Checked {
         outcomes.extend(more);
         undecided.extend(open);
     }
-    let complete = input.errors.is_empty();
     let mut findings =
         find(complete, &world, &records, &problems, &families, &outcomes, &undecided);
-    fingerprint(&mut findings);
+    fingerprint::fill(&world, &input.sources, &mut findings);
     // Adjudications need the fingerprints of what they judge, and bring findings of their own.
     adjudications.apply(&mut findings);
-    fingerprint(&mut findings);
+    fingerprint::fill(&world, &input.sources, &mut findings);
     set_levels(&mut findings, options);
     sort(&mut findings, &input.sources);
 
-    let mut undecidable: Vec<report::Undecided> =
-        undecided.iter().map(|u| undecided_row(&world, &families, u)).collect();
-    undecidable.extend(ambiguous_rows(&world, &families));
-    let pairs: usize = undecided.iter().map(|u| u.count).sum();
+    let open = undecidable::pairs(&world, &families, &undecided);
     let summary =
-        summary(&input, &world, &families, &findings, pairs + undecidable.len() - undecided.len());
+        summary(&input, &world, &families, &findings, open.iter().map(|pair| pair.count).sum());
+    let undecidable: Vec<_> = open.iter().map(|pair| pair.row(&world)).collect();
     let named = named_claims(&findings, &undecidable);
     let claims = claim_rows(&world, &input.sources, |claim| named.contains(&*claim.id));
     drop(named);
@@ -135,60 +146,6 @@ fn find(
     undecided: &[Undecided],
 ) -> Vec<Finding> {
     rules::check(&Context { world, complete, records, problems, families, outcomes, undecided })
-}
-
-/// Hex digits of a fingerprint: 64 bits keep the findings of a large repository apart.
-const FINGERPRINT_DIGITS: usize = 16;
-
-/// Give every finding that has none its fingerprint: a hash of the rule, the slot, and the rivals'
-/// identities and values; for findings without claims, of the message. Equal ones are numbered.
-fn fingerprint(findings: &mut [Finding]) {
-    let mut seen: FxHashMap<String, usize> = FxHashMap::default();
-    for finding in findings.iter_mut() {
-        if !finding.fingerprint.is_empty() {
-            continue;
-        }
-        let mut parts: Vec<String> = vec![finding.rule.to_owned()];
-        if finding.claims.is_empty() {
-            parts.push(finding.message.clone());
-        } else {
-            let SlotName { subject, predicate, scope, place, toward, during } = &finding.slot;
-            parts.extend(
-                [subject, predicate, place, toward, during]
-                    .map(|part| part.clone().unwrap_or_default()),
-            );
-            parts.push(scope.join("+"));
-            parts.extend(rivals_with_values(finding));
-        }
-        let base = digest(&parts);
-        let uses = seen.entry(base.clone()).or_default();
-        *uses += 1;
-        finding.fingerprint = if *uses == 1 { base } else { digest(&[base, uses.to_string()]) };
-    }
-}
-
-fn rivals_with_values(finding: &Finding) -> Vec<String> {
-    let mut values: FxHashMap<&str, &str> = FxHashMap::default();
-    for camp in &finding.camps {
-        for claim in &camp.claims {
-            values.entry(claim).or_insert(&camp.value);
-        }
-    }
-    let value = |id: &str| values.get(id).copied().unwrap_or_default();
-    let mut parts: Vec<String> =
-        adjudicate::rivals(finding).iter().map(|id| format!("{id}={}", value(id))).collect();
-    parts.sort();
-    parts
-}
-
-fn digest(parts: &[String]) -> String {
-    let mut hash = Sha256::new();
-    for part in parts {
-        hash.update(part.as_bytes());
-        hash.update([0]);
-    }
-    let hex: String = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
-    hex[..FINGERPRINT_DIGITS].to_owned()
 }
 
 fn set_levels(findings: &mut Vec<Finding>, options: &Options) {
@@ -225,7 +182,7 @@ fn summary(
     Summary {
         documents: input.claim_files.len(),
         claims: world.claims.len(),
-        sources: world.sources.iter().filter(|source| source.span.is_some()).count(),
+        sources: cited_sources(world),
         slots: families.len(),
         adjudicated: findings.iter().filter(|f| f.adjudication.is_some()).count(),
         undecidable,
@@ -237,53 +194,17 @@ fn summary(
     }
 }
 
+/// How many sources claims are printed in.
+fn cited_sources(world: &World) -> usize {
+    let sources = world.printings.iter().filter_map(|printing| match printing.document {
+        Document::Source(source) => Some(source),
+        Document::File(_) => None,
+    });
+    sources.collect::<FxHashSet<_>>().len()
+}
+
 fn slot_name(world: &World, claim: &Claim) -> SlotName {
     rules::slot_name(world, claim)
-}
-
-fn place_of(claim: &Claim, role: LocationRole) -> Location {
-    Location {
-        role,
-        claim: Some(claim.id.to_string()),
-        span: claim.value_span,
-        label: claim.value_text.clone(),
-    }
-}
-
-fn undecided_row(world: &World, families: &[Family<'_>], pair: &Undecided) -> report::Undecided {
-    let family = &families[pair.family];
-    let (a, b) = (family.members[pair.pair.0].claim, family.members[pair.pair.1].claim);
-    pair_row(world, a, b, pair.reason)
-}
-
-fn pair_row(world: &World, a: &Claim, b: &Claim, reason: &str) -> report::Undecided {
-    report::Undecided {
-        claims: vec![a.id.to_string(), b.id.to_string()],
-        slot: slot_name(world, a),
-        reason: reason.to_owned(),
-        locations: vec![place_of(a, LocationRole::Primary), place_of(b, LocationRole::Secondary)],
-    }
-}
-
-/// Claims about an ambiguous name, against the claims they would meet under each of its meanings.
-fn ambiguous_rows(world: &World, families: &[Family<'_>]) -> Vec<report::Undecided> {
-    let by_key: FxHashMap<FamilyKey, &Family<'_>> = families.iter().map(|f| (f.key, f)).collect();
-    let mut out = Vec::new();
-    for claim in world.claims.iter().filter(|claim| !claim.ambiguous.is_empty()) {
-        for candidate in &claim.ambiguous {
-            let key = FamilyKey {
-                subject: world.identity.class(*candidate),
-                predicate: claim.predicate,
-                toward: claim.toward.map(|ix| world.identity.class(ix)),
-            };
-            let members = by_key.get(&key).into_iter().flat_map(|family| &family.members);
-            for other in members.filter(|m| m.printing.number == 1) {
-                let reason = "the subject's name has several meanings";
-                out.push(pair_row(world, claim, other.claim, reason));
-            }
-        }
-    }
-    out
 }
 
 /// Ids of the claims that are named by what a report says.

@@ -120,6 +120,8 @@ pub struct Claim {
     pub withdrawn: bool,
     /// Claims it replaces, by id.
     pub supersedes: Vec<SmolStr>,
+    /// Arithmetic over other claims, as written; `{id}` is a claim.
+    pub derived: Option<SmolStr>,
     /// Printings, in order; never empty.
     pub printings: Vec<PrintingIx>,
     /// The value as written.
@@ -220,6 +222,13 @@ impl World {
     #[must_use]
     pub fn printing(&self, ix: PrintingIx) -> &Printing {
         &self.printings[ix.index()]
+    }
+
+    /// A claim by its id, a made one too.
+    #[must_use]
+    pub fn claim_by_id(&self, id: &str) -> Option<&Claim> {
+        let at = self.claims.binary_search_by(|claim| claim.id.as_str().cmp(id)).ok()?;
+        self.claims.get(at)
     }
 
     /// The claim that a printing prints.

@@ -33,6 +33,7 @@ mod missing_citation;
 mod order_violation;
 mod part_exceeds_whole;
 mod possible_alias;
+mod rests_on_withdrawn;
 mod scope_mismatch;
 mod stale_figure;
 mod unknown_entity;
@@ -78,6 +79,7 @@ pub static ALL: &[&Rule] = &[
     &unknown_entity::RULE,
     &unknown_predicate::RULE,
     &unknown_scope::RULE,
+    &rests_on_withdrawn::RULE,
     &crate::adjudicate::EXPIRED,
 ];
 

@@ -1,3 +1,4 @@
+mod adjudications;
 mod bad_repositories;
 mod cli;
 mod fixture;

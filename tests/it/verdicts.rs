@@ -324,14 +324,20 @@ fn claims_without_ids_and_lists_can_be_judged() {
 adjudications:
   - {rule: value-conflict, judged: {~9926db93b0: {value: 3}, ~a04c1db231: {value: 4}}, decision: accepted, reason: x}
 ";
-    assert_eq!(lines(made), Vec::<String>::new());
+    // The tail has sources and names that these claims leave alone.
+    let told = |text: &str| -> Vec<String> {
+        let beside = ["info unused-source", "info possible-alias"];
+        let all = lines(text).into_iter();
+        all.filter(|line| !beside.iter().any(|start| line.starts_with(start))).collect()
+    };
+    assert_eq!(told(made), [""; 0]);
     let listed = "claims:
   - {id: a, subject: q, predicate: attackers, value: {low: 3, high: 5}, scope: [men, foreigners], cite: [{source: s}]}
   - {id: b, subject: q, predicate: attackers, value: 9, scope: [men, foreigners], cite: [{source: s}]}
 adjudications:
   - {rule: value-conflict, judged: {a: {value: {low: 3, high: 5}, scope: [men, foreigners]}, b: {value: 9}}, decision: accepted, reason: x}
 ";
-    assert_eq!(lines(listed), Vec::<String>::new());
+    assert_eq!(told(listed), [""; 0]);
 }
 
 #[test]
@@ -418,5 +424,7 @@ fn a_pair_of_claims_is_undecidable_once() {
   - {id: a, subject: q, predicate: attackers, value: 143, cite: [{source: s}, {source: t}]}
   - {id: b, subject: q, predicate: attackers, value: \"143%\", cite: [{source: s}, {source: t}]}
 ";
-    assert_eq!(lines(text).len(), 1, "{:#?}", lines(text));
+    let pairs: Vec<_> =
+        lines(text).into_iter().filter(|line| line.starts_with("undecidable")).collect();
+    assert_eq!(pairs.len(), 1, "{pairs:#?}");
 }

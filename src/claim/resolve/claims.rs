@@ -101,6 +101,7 @@ impl Resolver {
             denied: record.denied,
             withdrawn: false,
             supersedes: record.supersedes.iter().map(|t| t.value.clone()).collect(),
+            derived: record.derived.as_ref().map(|text| text.value.clone()),
             printings: Vec::new(),
             value_text: written(&record.value),
             value_span: record.value.span(),

@@ -10,7 +10,6 @@ mod readings;
 mod values;
 mod vocabulary;
 
-pub(crate) use claims::written;
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::{SmallVec, smallvec};
 use smol_str::SmolStr;

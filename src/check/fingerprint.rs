@@ -1,0 +1,79 @@
+//! Fingerprints: what a finding is known by from one run to the next.
+
+use rustc_hash::FxHashMap;
+use sha2::{Digest, Sha256};
+
+use crate::adjudicate;
+use crate::claim::World;
+use crate::finding::{Finding, SlotName};
+use crate::record::Denied;
+use crate::source::SourceMap;
+
+/// Hex digits of a fingerprint: 64 bits keep the findings of a large repository apart.
+const DIGITS: usize = 16;
+
+/// Give every finding that has none its fingerprint: a hash of the rule, the slot, and the rivals'
+/// identities and values; for findings without claims, of the message. Equal ones are numbered in
+/// the order of their places.
+pub(super) fn fill(world: &World, sources: &SourceMap, findings: &mut [Finding]) {
+    let mut equal: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    for (at, finding) in findings.iter_mut().enumerate() {
+        if finding.fingerprint.is_empty() {
+            finding.fingerprint = digest(&parts(world, finding));
+            equal.entry(finding.fingerprint.clone()).or_default().push(at);
+        }
+    }
+    let mut equal: Vec<(String, Vec<usize>)> =
+        equal.into_iter().filter(|(_, all)| all.len() > 1).collect();
+    equal.sort_unstable();
+    for (base, mut all) in equal {
+        let place = |at: &usize| {
+            let first = findings[*at].locations.first()?;
+            let path = sources.file(first.span.file).path().to_owned();
+            Some((path, first.span.start, first.span.end))
+        };
+        all.sort_by_cached_key(place);
+        for (number, at) in all.into_iter().enumerate().skip(1) {
+            findings[at].fingerprint = digest(&[base.clone(), (number + 1).to_string()]);
+        }
+    }
+}
+
+fn parts(world: &World, finding: &Finding) -> Vec<String> {
+    let mut parts: Vec<String> = vec![finding.rule.to_owned()];
+    if finding.claims.is_empty() {
+        parts.push(finding.message.clone());
+        return parts;
+    }
+    let SlotName { subject, predicate, scope, place, toward, during } = &finding.slot;
+    parts.extend(
+        [subject, predicate, place, toward, during].map(|part| part.clone().unwrap_or_default()),
+    );
+    parts.push(scope.join("+"));
+    let rivals = adjudicate::rivals(finding);
+    let mut rivals: Vec<String> = rivals.into_iter().map(|id| rival(world, id)).collect();
+    rivals.sort();
+    parts.extend(rivals);
+    parts
+}
+
+/// A claim's identity and its value.
+fn rival(world: &World, id: &str) -> String {
+    let Some(claim) = world.claim_by_id(id) else { return id.to_owned() };
+    let denied = match claim.denied {
+        Denied::No => "",
+        Denied::Yes => "not ",
+        Denied::Unseen => "unseen ",
+    };
+    format!("{id}={denied}{}", claim.value_text)
+}
+
+fn digest(parts: &[String]) -> String {
+    let mut hash = Sha256::new();
+    for part in parts {
+        hash.update(part.as_bytes());
+        hash.update([0]);
+    }
+    let hex: String = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+    hex[..DIGITS].to_owned()
+}
