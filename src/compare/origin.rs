@@ -77,22 +77,20 @@ impl Chains {
             }
         }
     }
+}
 
-    /// Whether a printing says that it rests on something, and the chain of what it rests on ends
-    /// neither in a named speaker nor in a primary source.
-    #[must_use]
-    pub fn untraced(&self, world: &World, printing: PrintingIx) -> bool {
-        let record = world.printing(printing);
-        let rests = !record.via.is_empty() || record.speakers.last() == Some(&Speaker::Unnamed);
-        let primary = |source: SourceIx| world.source(source).origin;
-        rests
-            && !record.via.iter().any(|source| primary(*source))
-            && match self.origin(world, printing) {
-                Origin::Speaker(_) => false,
-                Origin::Cited(source) | Origin::Document(Document::Source(source)) => {
-                    !primary(source)
-                }
-                Origin::Unnamed(_) | Origin::Document(Document::File(_)) => true,
-            }
-    }
+/// Whether a printing says that it rests on something, and the chain of what it rests on, which
+/// ends in the origin, ends neither in a named speaker nor in a primary source.
+#[must_use]
+pub fn untraced(world: &World, printing: PrintingIx, origin: Origin) -> bool {
+    let record = world.printing(printing);
+    let rests = !record.via.is_empty() || record.speakers.last() == Some(&Speaker::Unnamed);
+    let primary = |source: SourceIx| world.source(source).origin;
+    rests
+        && !record.via.iter().any(|source| primary(*source))
+        && match origin {
+            Origin::Speaker(_) => false,
+            Origin::Cited(source) | Origin::Document(Document::Source(source)) => !primary(source),
+            Origin::Unnamed(_) | Origin::Document(Document::File(_)) => true,
+        }
 }

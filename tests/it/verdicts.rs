@@ -175,7 +175,7 @@ fn no_evidence_is_a_camp_of_its_own() {
   - {id: a, subject: q, predicate: perpetrator, value: m, denied: unseen, cite: [{source: s}]}
   - {id: b, subject: q, predicate: perpetrator, value: m, cite: [{source: s}]}
 ",
-        "warning value-conflict: perpetrator of q: no evidence of m or m",
+        "warning value-conflict: perpetrator of q: no evidence of Ministry or Ministry",
     );
 }
 
@@ -355,7 +355,12 @@ fn equal_values_of_one_slot_are_one_camp() {
   - {id: c, subject: q, predicate: attackers, value: 4, cite: [{source: s}]}
 ";
     let checked = check_text(&format!("{text}{TAIL}"));
-    assert_eq!(checked.report.findings[0].camps.len(), 2, "{:#?}", checked.report.findings[0].camps);
+    assert_eq!(
+        checked.report.findings[0].camps.len(),
+        2,
+        "{:#?}",
+        checked.report.findings[0].camps
+    );
 }
 
 #[test]
