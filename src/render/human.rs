@@ -429,6 +429,10 @@ fn sides(camps: &[Camp]) -> Option<String> {
 /// What the other camps are: "over 100 and at least 139 agree with both; 133 is superseded".
 fn also(camps: &[Camp]) -> Option<String> {
     let rivals = camps.iter().filter(|c| c.role == CampRole::Rival).count();
+    // Without rivals there is nothing beside them: the other roles are what the finding is about.
+    if rivals == 0 {
+        return None;
+    }
     let agreeing = if rivals > 2 {
         ("agrees with several", "agree with several")
     } else {
