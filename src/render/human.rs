@@ -337,9 +337,9 @@ fn passages(finding: &Finding) -> Vec<Location> {
         return finding.locations.iter().take(MOST_PLACES).cloned().collect();
     }
     let mut shown: Vec<Location> = Vec::new();
-    for camp in rivals {
-        let belongs =
-            |l: &&Location| l.claim.as_ref().is_some_and(|claim| camp.claims.contains(claim));
+    for camp in rivals.into_iter().take(MOST_PLACES) {
+        let claims: HashSet<&String> = camp.claims.iter().collect();
+        let belongs = |l: &&Location| l.claim.as_ref().is_some_and(|claim| claims.contains(claim));
         let of_camp = finding.locations.iter().filter(belongs).take(MOST_PLACES_OF_SIDE);
         shown.extend(of_camp.cloned());
     }
