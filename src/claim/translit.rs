@@ -62,6 +62,10 @@ pub fn may_be_one(a: &str, b: &str) -> bool {
             continue;
         }
         differs = true;
+        // A digit is not spelled in two ways.
+        if [p, q].iter().any(|word| word.contains(char::is_numeric)) {
+            return false;
+        }
         if p.chars().count().min(q.chars().count()) < SHORTEST_WORD || !similar(p, q) {
             return false;
         }
@@ -169,6 +173,8 @@ mod tests {
             ("Sanaullah Ghafari", "Shahab al-Muhajir"),
             ("United Nations", "United Nation"),
             ("same", "Same"),
+            ("Resolution 22331", "Resolution 22231"),
+            ("Resolutions 2231a", "Resolutions 2231e"),
             ("", ""),
         ] {
             assert!(!may_be_one(a, b), "{a} {b}");

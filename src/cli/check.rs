@@ -33,6 +33,7 @@ pub(super) fn check(args: &args::Check, terminal: &Terminal) -> Result<Status, F
 
 pub(super) fn graph(args: &args::Graph, terminal: &Terminal) -> Result<Status, Failure> {
     let checked = run(std::slice::from_ref(&args.path), &args.checking)?;
+    terminal.run_errors(&checked.report.errors);
     let network = network::build(&checked.world, &checked.report.findings);
     let mut bytes = Vec::new();
     match args.format {

@@ -7,6 +7,7 @@ use camino::Utf8Path;
 use super::Failure;
 use super::args::Color;
 use crate::render::Style;
+use crate::report::RunError;
 
 /// Widest page for people: longer lines are hard to read.
 const WIDEST: usize = 100;
@@ -49,6 +50,17 @@ impl Terminal {
         }
     }
 
+    /// Say on standard error what a run could not do, where its output has no place for it.
+    pub(super) fn run_errors(&self, errors: &[RunError]) {
+        for error in errors {
+            let place = error.path.as_ref().map(|path| format!("{path}: ")).unwrap_or_default();
+            self.failure(&Failure {
+                message: format!("{place}{}", error.message),
+                help: error.help.clone(),
+            });
+        }
+    }
+
     /// Say why a command failed, on standard error.
     pub(super) fn failure(&self, failure: &Failure) {
         let escape = crate::render::text::escape;
@@ -65,15 +77,43 @@ impl Terminal {
     }
 }
 
-/// Write a file whole or not at all.
+/// Write a file whole or not at all. A file that is there keeps its mode and the links to it; what
+/// is no file (`/dev/stdout`) is written as it is.
 pub(super) fn write_file(path: &Utf8Path, bytes: &[u8]) -> Result<(), Failure> {
-    let folder = match path.parent() {
+    write_whole(path, bytes)
+        .map_err(|error| Failure::new(format!("{path} cannot be written: {error}")))
+}
+
+fn write_whole(path: &Utf8Path, bytes: &[u8]) -> io::Result<()> {
+    let old = std::fs::metadata(path).ok();
+    if old.as_ref().is_some_and(|old| !old.is_file()) {
+        return std::fs::write(path, bytes);
+    }
+    // Renaming would put the new file in the place of a link.
+    let target = if old.is_some() { path.canonicalize_utf8()? } else { path.to_owned() };
+    let folder = match target.parent() {
         Some(parent) if !parent.as_str().is_empty() => parent,
         _ => Utf8Path::new("."),
     };
-    let failed = |error: io::Error| Failure::new(format!("{path} cannot be written: {error}"));
-    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
-    file.write_all(bytes).map_err(failed)?;
-    file.persist(path).map_err(|error| failed(error.error))?;
+    let mut file = ordinary().tempfile_in(folder)?;
+    file.write_all(bytes)?;
+    if let Some(old) = old {
+        file.as_file().set_permissions(old.permissions())?;
+    }
+    file.persist(&target).map_err(|error| error.error)?;
     Ok(())
+}
+
+/// What makes a temporary file with the mode of ordinary ones: by default it is for its owner
+/// alone.
+fn ordinary() -> tempfile::Builder<'static, 'static> {
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        // Read and write for all; the umask takes away what it takes from any file.
+        const ORDINARY: u32 = 0o666;
+        builder.permissions(std::fs::Permissions::from_mode(ORDINARY));
+    }
+    builder
 }

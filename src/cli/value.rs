@@ -8,7 +8,8 @@ use super::{Failure, Status};
 use crate::claim::reading;
 use crate::finding::Reading;
 use crate::render::json;
-use crate::value::{date, quantity};
+use crate::render::text::escape;
+use crate::value::{ValueError, date, quantity};
 
 /// All readings of a text.
 #[derive(Serialize)]
@@ -40,13 +41,21 @@ pub(super) fn run(args: &args::Value, terminal: &Terminal) -> Result<Status, Fai
         lines.push_str(&describe("date", &reading));
         readings.push(reading);
     }
-    if let (Err(error), Err(also)) = (&as_quantity, &as_date) {
-        let message = format!(
-            "`{}` is not a value\n  as a quantity: {}\n  as a date: {}",
-            args.text, error.message, also.message
-        );
-        let help = error.help.clone().or_else(|| also.help.clone());
-        return Err(Failure { message, help });
+    match (&as_quantity, &as_date) {
+        (Err(error), Err(also)) => {
+            let text = escape(&args.text);
+            let message = format!(
+                "`{text}` is not a value\n{}\n{}",
+                failed("a quantity", error),
+                failed("a date", also)
+            );
+            return Err(Failure { message, help: None });
+        }
+        // Who names a unit means a quantity, and should know why there is none.
+        (Err(error), Ok(_)) if args.unit.is_some() => {
+            lines.push_str(&format!("not {}\n", failed("a quantity", error).trim_start()));
+        }
+        _ => {}
     }
     match args.format {
         Format::Human => terminal.write(lines.as_bytes())?,
@@ -62,5 +71,11 @@ pub(super) fn run(args: &args::Value, terminal: &Terminal) -> Result<Status, Fai
 }
 
 fn describe(kind: &str, reading: &Reading) -> String {
-    format!("{kind:8}  {}\n", reading::in_words(reading))
+    format!("{kind:8}  {}\n", escape(&reading::in_words(reading)))
+}
+
+/// Why a text is not a value of some kind, and what to write instead.
+fn failed(kind: &str, error: &ValueError) -> String {
+    let help = error.help.as_ref().map(|help| format!("\n    help: {}", escape(help)));
+    format!("  as {kind}: {}{}", escape(&error.message), help.unwrap_or_default())
 }

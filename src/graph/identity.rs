@@ -7,6 +7,7 @@
 use petgraph::algo::astar;
 use petgraph::graph::{NodeIndex, UnGraph};
 use petgraph::unionfind::UnionFind;
+use rustc_hash::FxHashSet;
 
 use crate::ids::{EntityIx, SourceIx};
 
@@ -119,13 +120,25 @@ impl Identity {
         self.apart.binary_search(&sorted_pair(self.component(a), self.component(b))).is_ok()
     }
 
-    /// The `same_as` links on a shortest path between two entities; empty when there is none.
-    #[must_use]
-    pub fn path(&self, a: EntityIx, b: EntityIx) -> Vec<&Link> {
-        if a.index() >= self.same.node_count() || b.index() >= self.same.node_count() {
-            return Vec::new();
+    /// Everything that `same_as` links of some kind join with an entity, itself first.
+    pub fn joined(&self, start: EntityIx, usable: impl Fn(&Link) -> bool) -> Vec<EntityIx> {
+        let mut reached = vec![start];
+        if start.index() >= self.same.node_count() {
+            return reached;
         }
-        shortest(&self.same, a, b).iter().map(|(_, at)| &self.links[*at]).collect()
+        let mut known: FxHashSet<EntityIx> = reached.iter().copied().collect();
+        let mut next = 0;
+        while let Some(at) = reached.get(next).copied() {
+            next += 1;
+            for edge in self.same.edges(node(at)) {
+                let link = &self.links[*edge.weight()];
+                let other = if link.a == at { link.b } else { link.a };
+                if usable(link) && known.insert(other) {
+                    reached.push(other);
+                }
+            }
+        }
+        reached
     }
 }
 
@@ -190,5 +203,19 @@ mod tests {
         assert_eq!(conflict.path, [e(0), e(1), e(2)]);
         assert_eq!(conflict.sames, [10, 11]);
         assert_eq!(conflict.different, 20);
+    }
+    #[test]
+    fn parallel_links_are_all_followed_and_the_wrong_kind_none() {
+        let e = EntityIx::new;
+        let identity =
+            Identity::new(4, vec![link(0, 1, 1), link(0, 1, 2), link(1, 2, 3), link(2, 3, 4)], &[]);
+        let over = |records: &[usize]| {
+            let mut all = identity.joined(e(0), |link| records.contains(&link.record));
+            all.sort_unstable();
+            all
+        };
+        assert_eq!(over(&[2, 3]), [e(0), e(1), e(2)]);
+        assert_eq!(over(&[1, 4]), [e(0), e(1)]);
+        assert_eq!(over(&[]), [e(0)]);
     }
 }

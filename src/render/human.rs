@@ -337,9 +337,9 @@ fn passages(finding: &Finding) -> Vec<Location> {
         return finding.locations.iter().take(MOST_PLACES).cloned().collect();
     }
     let mut shown: Vec<Location> = Vec::new();
-    for camp in rivals {
-        let belongs =
-            |l: &&Location| l.claim.as_ref().is_some_and(|claim| camp.claims.contains(claim));
+    for camp in rivals.into_iter().take(MOST_PLACES) {
+        let claims: HashSet<&String> = camp.claims.iter().collect();
+        let belongs = |l: &&Location| l.claim.as_ref().is_some_and(|claim| claims.contains(claim));
         let of_camp = finding.locations.iter().filter(belongs).take(MOST_PLACES_OF_SIDE);
         shown.extend(of_camp.cloned());
     }
@@ -429,6 +429,10 @@ fn sides(camps: &[Camp]) -> Option<String> {
 /// What the other camps are: "over 100 and at least 139 agree with both; 133 is superseded".
 fn also(camps: &[Camp]) -> Option<String> {
     let rivals = camps.iter().filter(|c| c.role == CampRole::Rival).count();
+    // Without rivals there is nothing beside them: the other roles are what the finding is about.
+    if rivals == 0 {
+        return None;
+    }
     let agreeing = if rivals > 2 {
         ("agrees with several", "agree with several")
     } else {

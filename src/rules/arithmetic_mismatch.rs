@@ -35,7 +35,7 @@ predicates:
 entities: [{id: relief, kind: organisation}]
 references: [{id: second, issued: 2024-09}]
 ",
-    fix: "Add the parts up again; correct the part or the total, or say that the parts are not `complete`.",
+    fix: "Add the parts up again; correct the part or the total, or, where the parts come to too little, say that they are not `complete`.",
     check,
 };
 
@@ -51,20 +51,26 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
 }
 
 fn finding(context: &Context<'_>, unequal: &Unequal<'_>) -> Option<Finding> {
-    let parts: Vec<_> = unequal.parts.iter().map(|p| wording::shown(p.claim)).collect();
+    let parts: Vec<_> =
+        unequal.parts.iter().map(|p| wording::shown(context.world, p.claim)).collect();
     let ClaimValue::Quantity(like) = &unequal.whole.claim.value else { return None };
     let sum = show_set(&unequal.sum, like);
     let message = format!(
         "{}{}: {}, but its parts {} come to {}",
         wording::slot_words(context.world, unequal.whole.claim),
         wording::narrowed(context.world, unequal.whole.claim),
-        wording::shown(unequal.whole.claim),
+        wording::shown(context.world, unequal.whole.claim),
         crate::text::list(&parts, "and"),
         sum,
     );
     let mut positions = vec![unequal.whole];
     positions.extend(&unequal.parts);
-    let help = "add the parts up again; correct a part or the total, or drop `complete`";
+    // Parts that come to too much do so whether or not they are all there are.
+    let help = if unequal.too_much {
+        "add the parts up again; correct a part or the total"
+    } else {
+        "add the parts up again; correct a part or the total, or drop `complete`"
+    };
     let level = unequal.judgement.level;
     let mut finding =
         wording::about_claims(&RULE, context, level, &positions, message, help.to_owned());

@@ -51,9 +51,9 @@ fn finding(context: &Context<'_>, exceeded: &[Tied<'_>]) -> Option<Finding> {
     let message = format!(
         "{}: {}, which exceeds the {} of {}",
         wording::slot_words(context.world, gravest.bounded.claim),
-        wording::shown(gravest.bounded.claim),
+        wording::shown(context.world, gravest.bounded.claim),
         words(gravest.bound.claim),
-        wording::shown(gravest.bound.claim),
+        wording::shown(context.world, gravest.bound.claim),
     );
     let mut positions = vec![gravest.bounded, gravest.bound];
     positions.extend(exceeded.iter().flat_map(|tied| [tied.bounded, tied.bound]));

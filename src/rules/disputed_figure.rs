@@ -1,6 +1,7 @@
 //! `disputed-figure`: a value that speakers disagree about.
 
-use super::{Context, Rule, wording};
+use super::wording::{self, Shared};
+use super::{Context, Rule};
 use crate::compare::verdict::Cause;
 use crate::finding::{CampRole, Finding, Level};
 
@@ -31,14 +32,9 @@ references:
 
 fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     for outcome in wording::outcomes(context, &[Cause::Dispute]) {
-        let Some(claim) = wording::first_claim(context, outcome) else { continue };
-        let family = &context.families[outcome.family];
-        let message = format!(
-            "{}{}: {}",
-            wording::slot_words(context.world, claim),
-            wording::narrowed(context.world, claim),
-            wording::alternatives(family, outcome, &[CampRole::Disputed])
-        );
+        let Some(shared) = Shared::new(context, outcome, CampRole::Disputed) else { continue };
+        let values = shared.values(context, outcome, CampRole::Disputed);
+        let message = format!("{}: {}", shared.slot(), wording::listed(values, "or"));
         let help = "name the speaker with the figure, or give both";
         out.push(wording::from_outcome(&RULE, context, outcome, message, help.to_owned()));
     }

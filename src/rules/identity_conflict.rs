@@ -1,5 +1,7 @@
 //! `identity-conflict`: records that make two things one and keep them apart.
 
+use rustc_hash::FxHashSet;
+
 use super::{Context, Rule, wording};
 use crate::finding::{Finding, Level, Location, LocationRole};
 
@@ -29,10 +31,14 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     let world = context.world;
     let records = context.identities();
     for conflict in &world.identity.conflicts {
-        let ids: Vec<_> =
-            conflict.path.iter().map(|ix| format!("`{}`", world.entities.get(*ix).id)).collect();
-        let (Some(first), Some(last)) = (ids.first(), ids.last()) else { continue };
-        let message = format!("{first} and {last} are kept apart, yet {}", ids.join(" is "));
+        let entities: Vec<_> = conflict.path.iter().map(|ix| world.entities.get(*ix)).collect();
+        // Names that recur along the path would say nothing: then ids tell its steps apart.
+        let distinct: FxHashSet<_> = entities.iter().map(|entity| &entity.name).collect();
+        let by_name = distinct.len() == entities.len();
+        let names = entities.iter().map(|entity| if by_name { &entity.name } else { &entity.id });
+        let names: Vec<_> = names.map(|name| format!("`{name}`")).collect();
+        let (Some(first), Some(last)) = (names.first(), names.last()) else { continue };
+        let message = format!("{first} and {last} are kept apart, yet {}", names.join(" is "));
         let help = "remove the record that its source does not bear out";
         let mut finding = wording::bare(&RULE, message, Some(help.to_owned()));
         let place = |at: usize, role, label: &str| {

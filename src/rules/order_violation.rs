@@ -1,8 +1,11 @@
 //! `order-violation`: dates in an order that cannot be.
 
 use super::{Context, Rule, wording};
+use crate::claim::{ClaimValue, During};
+use crate::compare::family::Position;
 use crate::compare::order;
 use crate::finding::{Confidence, Finding, Level, Verdict};
+use crate::value::date;
 
 pub(super) static RULE: Rule = Rule {
     name: "order-violation",
@@ -34,11 +37,10 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
         let (date, other) = (violation.date, violation.other);
         let side = if violation.before { "before" } else { "after" };
         let message = format!(
-            "{}: {}, which should be {side} {}: {}",
+            "{}: {}, which should be {side} {}",
             wording::slot_words(context.world, date.claim),
-            wording::shown(date.claim),
-            wording::slot_words(context.world, other.claim),
-            violation.other_day,
+            wording::shown(context.world, date.claim),
+            dated(context, other, &violation.other_day),
         );
         let mut positions = vec![date, other];
         positions.extend(violation.link);
@@ -51,5 +53,19 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
             finding.confidence = Confidence::Low;
         }
         out.push(finding);
+    }
+}
+
+/// "the event date of the raid: 2017-05-02", where the claim is a date; "the attacks of the group
+/// (2014)", "the deaths in the flood (as of 2014)", where it has one: 2014 attacks are something
+/// else.
+fn dated(context: &Context<'_>, other: &Position<'_>, day: &str) -> String {
+    let claim = other.claim;
+    let slot = wording::the_slot(context.world, claim);
+    let holds = matches!(&claim.during, Some(During::Time(time)) if date::show(time) == day);
+    match &claim.value {
+        ClaimValue::Date(_) if claim.value_text == day => format!("{slot}: {day}"),
+        _ if holds => format!("{slot} ({day})"),
+        _ => format!("{slot} (as of {day})"),
     }
 }

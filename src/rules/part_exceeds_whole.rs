@@ -1,6 +1,8 @@
 //! `part-exceeds-whole`: a part that is larger than its whole.
 
-use super::{Context, Rule, wording};
+use super::wording::{self, Figure};
+use super::{Context, Rule};
+use crate::compare::nesting::{self, Relation};
 use crate::compare::verdict::Cause;
 use crate::finding::{CampRole, Finding, Level};
 
@@ -32,13 +34,32 @@ references:
 fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     for outcome in wording::outcomes(context, &[Cause::PartExceedsWhole]) {
         let Some(claim) = wording::first_claim(context, outcome) else { continue };
-        let described = wording::described(context, outcome, CampRole::Rival);
+        let figures = wording::figures(context, outcome, CampRole::Rival);
         let message = format!(
-            "{}: a part is larger than its whole: {}",
+            "{}: {}",
             wording::slot_words(context.world, claim),
-            crate::text::list(&described, "and")
+            exceeding(context, &figures).unwrap_or_else(|| {
+                let all: Vec<_> = figures.iter().map(Figure::described).collect();
+                format!("a part is larger than its whole: {}", wording::listed(all, "and"))
+            })
         );
         let help = "check which population, place or period each passage counts";
         out.push(wording::from_outcome(&RULE, context, outcome, message, help.to_owned()));
     }
+}
+
+/// "130 (children) exceeds 120 (people)": the first whole that is exceeded, with all parts that do.
+fn exceeding(context: &Context<'_>, figures: &[Figure<'_>]) -> Option<String> {
+    let exceeds = |part: &&Figure<'_>, whole: &Figure<'_>| {
+        let (a, b) = ((part.claim, part.period), (whole.claim, whole.period));
+        wording::is_above(part, whole)
+            && nesting::relate(context.world, a, b).relation == Relation::Part
+    };
+    figures.iter().find_map(|whole| {
+        let parts = figures.iter().filter(|part| exceeds(part, whole));
+        let parts: Vec<_> = parts.map(Figure::described).collect();
+        let verb = if parts.len() == 1 { "exceeds" } else { "exceed" };
+        let whole = whole.described();
+        (!parts.is_empty()).then(|| format!("{} {verb} {whole}", wording::listed(parts, "and")))
+    })
 }

@@ -40,7 +40,11 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
         let all = std::iter::once(entity.name.as_str()).chain(aliases);
         names.extend(all.map(|name| (translit::key(name), ix, name)));
     }
-    names.sort();
+    // By names and ids, so that the order of the records changes nothing.
+    let order = |(key, ix, name): &(String, EntityIx, &str)| {
+        (key.clone(), (*name).to_owned(), world.entities.get(*ix).id.clone())
+    };
+    names.sort_by_cached_key(order);
     let mut seen = FxHashSet::default();
     for group in names.chunk_by(|a, b| a.0 == b.0) {
         for (i, a) in group.iter().enumerate() {

@@ -122,7 +122,7 @@ fn finding(world: &World, claim: &Claim, bases: &[&Claim]) -> Finding {
     let message = format!(
         "{}: {} rests on {}, judged wrong",
         wording::slot_words(world, claim),
-        wording::shown(claim),
+        wording::shown(world, claim),
         crate::text::list(&ids, "and"),
     );
     let help = "work it out again from claims that stand, or withdraw it too";

@@ -1,9 +1,15 @@
 //! `scope-mismatch`: one figure given for two populations, places or roles.
 
-use super::{Context, Rule, wording};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::wording::{self, Figure};
+use super::{Context, Rule};
+use crate::claim::ClaimValue;
+use crate::compare::family::Position;
 use crate::compare::ties::{self, Lookup};
 use crate::compare::verdict::Cause;
 use crate::finding::{CampRole, Finding, Level, Verdict};
+use crate::value::quantity::Printed;
 
 pub(super) static RULE: Rule = Rule {
     name: "scope-mismatch",
@@ -40,14 +46,89 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
             let help = "name the branch wherever the branch is meant";
             (format!("{slot}: {names}, one of which is a branch of the other"), help)
         } else {
-            let described = wording::described(context, outcome, CampRole::OtherScope);
-            let described = crate::text::list(&described, "and");
+            let figures = wording::figures(context, outcome, CampRole::OtherScope);
             let help = "find out what the figure counts at its origin, and write that everywhere";
-            (format!("{slot}: one figure for two counts: {described}"), help)
+            (format!("{slot}: {}", clauses(&figures).join("; ")), help)
         };
         out.push(wording::from_outcome(&RULE, context, outcome, message, help.to_owned()));
     }
     tied(context, out);
+}
+
+/// The figures that print a number, one for each thing that is counted.
+type ByNumber<'a> = FxHashMap<&'a Printed, Vec<&'a Figure<'a>>>;
+
+/// The number of a figure and all figures that share it, where there are several.
+fn shared<'a, 'm>(
+    by_number: &'m ByNumber<'a>,
+    figure: &'a Figure<'a>,
+) -> Option<(&'a Printed, &'m [&'a Figure<'a>])> {
+    let number = figure.quantity.printed.as_ref()?;
+    let like = by_number.get(number)?;
+    (like.len() > 1).then_some((number, like))
+}
+
+/// What is wrong with some figures: numbers that are given for several things, and parts above a
+/// whole that names no population or place of its own.
+fn clauses<'a>(figures: &'a [Figure<'a>]) -> Vec<String> {
+    let mut by_number: ByNumber<'a> = FxHashMap::default();
+    for figure in figures {
+        let Some(number) = &figure.quantity.printed else { continue };
+        let like = by_number.entry(number).or_default();
+        if like.iter().all(|known| known.narrowed != figure.narrowed) {
+            like.push(figure);
+        }
+    }
+    let mut clauses = Vec::new();
+    let mut told = FxHashSet::default();
+    for (i, figure) in figures.iter().enumerate() {
+        if let Some((number, like)) = shared(&by_number, figure) {
+            if told.insert(number) {
+                let described: Vec<_> = like.iter().map(|figure| figure.described()).collect();
+                let counts = if like.len() == 2 { "two counts" } else { "several counts" };
+                let described = wording::listed(described, "and");
+                clauses.push(format!("one figure for {counts}: {described}"));
+            }
+            continue;
+        }
+        let later = figures[i + 1..].iter().filter(|other| shared(&by_number, other).is_some());
+        let mut others = figures[..i].iter().chain(later);
+        clauses.extend(others.find_map(|other| exceeding(figure, other)));
+    }
+    if clauses.is_empty() {
+        let described: Vec<_> = figures.iter().map(Figure::described).collect();
+        clauses.push(format!("figures for other counts: {}", wording::listed(described, "and")));
+    }
+    clauses
+}
+
+/// "720 (children) exceeds 655, which names no population".
+fn exceeding(a: &Figure<'_>, b: &Figure<'_>) -> Option<String> {
+    let (high, low) = if wording::is_above(a, b) { (a, b) } else { (b, a) };
+    if !wording::is_above(high, low) {
+        return None;
+    }
+    let missing = |figure: &Figure<'_>| {
+        let (x, y) = (high.claim, low.claim);
+        if x.scope != y.scope && figure.claim.scope_defaulted {
+            Some(", which names no population")
+        } else if x.place.places != y.place.places && figure.claim.place.defaulted {
+            Some(", which names no place")
+        } else {
+            None
+        }
+    };
+    let (of_high, of_low) = (missing(high), missing(low));
+    of_high.or(of_low)?;
+    let of_high = of_high.map(|words| format!("{words},")).unwrap_or_default();
+    Some(format!(
+        "{}{}{of_high} exceeds {}{}{}",
+        high.value,
+        high.narrowed,
+        low.value,
+        low.narrowed,
+        of_low.unwrap_or_default()
+    ))
 }
 
 /// One printed number for two predicates that are tied by `at_most` or `sum_of`.
@@ -60,25 +141,45 @@ fn tied(context: &Context<'_>, out: &mut Vec<Finding>) {
         for other in bounds.chain(parts) {
             let Some(other) = lookup.sibling(family.key, other) else { continue };
             let pairs = ties::one_number(context.world, family, other);
-            let Some((p, q)) = pairs.first() else { continue };
-            let words = |claim| {
-                let narrowed = wording::narrowed(context.world, claim);
-                format!("{}{narrowed}", context.world.predicate_of(claim).words())
-            };
-            let message = format!(
-                "{}: one figure for {} and {}: {}",
-                context.world.entities.get(p.claim.subject).name,
-                words(p.claim),
-                words(q.claim),
-                wording::shown(p.claim)
-            );
-            let positions: Vec<_> = pairs.iter().flat_map(|(p, q)| [*p, *q]).collect();
-            let help = "find out which of the two the figure is, and write that everywhere";
-            let level = RULE.level;
-            let mut finding =
-                wording::about_claims(&RULE, context, level, &positions, message, help.to_owned());
-            finding.verdict = Some(Verdict::ScopeMismatch);
-            out.push(finding);
+            // Each number is a question of its own.
+            let mut numbers: Vec<Vec<&Position<'_>>> = Vec::new();
+            let mut at: FxHashMap<Option<&Printed>, usize> = FxHashMap::default();
+            for (p, q) in pairs {
+                let place = *at.entry(printed(p)).or_insert_with(|| {
+                    numbers.push(Vec::new());
+                    numbers.len() - 1
+                });
+                numbers[place].extend([p, q]);
+            }
+            out.extend(numbers.iter().filter_map(|positions| one_number(context, positions)));
         }
     }
+}
+
+fn printed<'a>(position: &'a Position<'_>) -> Option<&'a Printed> {
+    match &position.claim.value {
+        ClaimValue::Quantity(quantity) => quantity.printed.as_ref(),
+        _ => None,
+    }
+}
+
+/// The finding of one number; the first two of its claims are of the two predicates.
+fn one_number(context: &Context<'_>, positions: &[&Position<'_>]) -> Option<Finding> {
+    let [p, q, ..] = positions else { return None };
+    let words = |claim| {
+        let narrowed = wording::narrowed(context.world, claim);
+        format!("{}{narrowed}", context.world.predicate_of(claim).words())
+    };
+    let message = format!(
+        "{}: one figure for {} and {}: {}",
+        context.world.entities.get(p.claim.subject).name,
+        words(p.claim),
+        words(q.claim),
+        wording::shown(context.world, p.claim)
+    );
+    let help = "find out which of the two the figure is, and write that everywhere";
+    let mut finding =
+        wording::about_claims(&RULE, context, RULE.level, positions, message, help.to_owned());
+    finding.verdict = Some(Verdict::ScopeMismatch);
+    Some(finding)
 }

@@ -1,10 +1,13 @@
 //! `unlinked-alias`: two names of one entity that their document never links.
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use super::{Context, Rule, wording};
-use crate::claim::entity::name_key;
+use crate::claim::entity::{Alias, name_key};
 use crate::claim::{Atom, Document, EntityIx, SourceIx};
-use crate::compare::family::{Family, Position};
+use crate::compare::family::Family;
 use crate::finding::{Finding, Level};
+use crate::graph::identity::Link;
 
 pub(super) static RULE: Rule = Rule {
     name: "unlinked-alias",
@@ -35,83 +38,145 @@ references: [{id: second, issued: 2024-09}]
 struct Use {
     entity: EntityIx,
     text: String,
+    key: String,
     position: usize,
-    as_subject: bool,
 }
 
 fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     for family in context.families {
-        let mut documents: Vec<_> = family.members.iter().map(Position::document).collect();
-        documents.sort_unstable();
-        documents.dedup();
-        for document in documents {
-            let Document::Source(source) = document else { continue };
-            let uses = uses(context, family, document);
-            let pair = uses.iter().enumerate().find_map(|(i, a)| {
-                let unlinked = |b: &&Use| {
-                    a.as_subject == b.as_subject
-                        && name_key(&a.text) != name_key(&b.text)
-                        && is_unlinked(context, a, b, source)
-                };
-                uses[i + 1..].iter().find(unlinked).map(|b| (a, b))
+        let mut documents: Vec<(SourceIx, Vec<usize>)> = Vec::new();
+        let mut at: FxHashMap<SourceIx, usize> = FxHashMap::default();
+        for (i, member) in family.members.iter().enumerate() {
+            let Document::Source(source) = member.document() else { continue };
+            let place = *at.entry(source).or_insert_with(|| {
+                documents.push((source, Vec::new()));
+                documents.len() - 1
             });
-            if let Some((a, b)) = pair {
-                out.push(finding(context, family, a, b));
+            documents[place].1.push(i);
+        }
+        for (source, members) in documents {
+            let pair = uses(context, family, &members)
+                .iter()
+                .find_map(|uses| unlinked(context, uses, source).map(|(a, b)| [a, b].map(copied)));
+            if let Some([a, b]) = pair {
+                out.push(finding(context, family, &a, &b));
             }
         }
     }
 }
 
-fn finding(context: &Context<'_>, family: &Family<'_>, a: &Use, b: &Use) -> Finding {
-    let positions = [&family.members[a.position], &family.members[b.position]];
+/// The text and place of a use.
+fn copied(used: &Use) -> (String, usize) {
+    (used.text.clone(), used.position)
+}
+
+fn finding(
+    context: &Context<'_>,
+    family: &Family<'_>,
+    a: &(String, usize),
+    b: &(String, usize),
+) -> Finding {
+    let positions = [&family.members[a.1], &family.members[b.1]];
     let message = format!(
         "{}: `{}` and `{}` are one, which `{}` never says",
         wording::slot_words(context.world, positions[0].claim),
-        a.text,
-        b.text,
+        a.0,
+        b.0,
         wording::document_name(context.world, positions[0].document())
     );
     let help = "use one name, or say \"also known as\" where the second is first used";
     wording::about_claims(&RULE, context, RULE.level, &positions, message, help.to_owned())
 }
 
-fn uses(context: &Context<'_>, family: &Family<'_>, document: Document) -> Vec<Use> {
-    let mut uses = Vec::new();
-    let members = family.members.iter().enumerate().filter(|(_, m)| m.document() == document);
-    for (position, member) in members {
-        let claim = member.claim;
-        let text = claim.subject_text.to_string();
-        uses.push(Use { entity: claim.subject, text, position, as_subject: true });
+/// The names that some members use, each once: grouped by what they name, subjects apart from
+/// values.
+fn uses(context: &Context<'_>, family: &Family<'_>, members: &[usize]) -> Vec<Vec<Use>> {
+    let mut groups: Vec<Vec<Use>> = Vec::new();
+    let mut at: FxHashMap<(bool, EntityIx), usize> = FxHashMap::default();
+    let mut known = FxHashSet::default();
+    for &position in members {
+        let claim = family.members[position].claim;
+        let mut add = |entity: EntityIx, text: &str, as_subject: bool| {
+            // An id is the record's word, not the document's: it stands for the usual name.
+            let record = context.world.entities.get(entity);
+            let text = if record.id == text { record.name.as_str() } else { text };
+            let key = name_key(text);
+            if !known.insert((as_subject, entity, key.clone())) {
+                return;
+            }
+            let class = context.world.identity.class(entity);
+            let place = *at.entry((as_subject, class)).or_insert_with(|| {
+                groups.push(Vec::new());
+                groups.len() - 1
+            });
+            groups[place].push(Use { entity, text: text.to_owned(), key, position });
+        };
+        add(claim.subject, &claim.subject_text, true);
         if let [Atom::Entity(entity)] = claim.value.atoms() {
-            let text = claim.value_text.clone();
-            uses.push(Use { entity: *entity, text, position, as_subject: false });
+            add(*entity, &claim.value_text, false);
         }
     }
-    // An id is the record's word, not the document's: it stands for the entity's usual name.
-    for used in &mut uses {
-        let entity = context.world.entities.get(used.entity);
-        if entity.id == used.text {
-            used.text = entity.name.to_string();
-        }
-    }
-    uses
+    groups
 }
 
-/// Whether two names mean one entity by a cited record that does not cite this document.
-fn is_unlinked(context: &Context<'_>, a: &Use, b: &Use, source: SourceIx) -> bool {
-    let world = context.world;
-    if world.identity.same(a.entity, b.entity) != Some(true) {
-        return false;
+/// Two names of one entity, or of entities that are one, which the document does not link.
+fn unlinked<'u>(
+    context: &Context<'_>,
+    uses: &'u [Use],
+    source: SourceIx,
+) -> Option<(&'u Use, &'u Use)> {
+    entities_apart(context, uses, source).or_else(|| {
+        let mut by_entity: FxHashMap<EntityIx, Vec<&Use>> = FxHashMap::default();
+        uses.iter().for_each(|used| by_entity.entry(used.entity).or_default().push(used));
+        uses.iter().find_map(|used| {
+            let names = by_entity.remove(&used.entity)?;
+            names_apart(context, &names, source)
+        })
+    })
+}
+
+/// Names of entities that are one only by links which the document is not cited for. A link that
+/// cites nothing is taken for granted.
+fn entities_apart<'u>(
+    context: &Context<'_>,
+    uses: &'u [Use],
+    source: SourceIx,
+) -> Option<(&'u Use, &'u Use)> {
+    let identity = &context.world.identity;
+    let first = uses.first()?;
+    if uses.iter().all(|used| used.entity == first.entity) {
+        return None;
     }
-    if a.entity != b.entity {
-        return world.identity.path(a.entity, b.entity).iter().all(|l| !l.cited.contains(&source));
-    }
-    // Two names of one record: only an alias that cites something says that it needs saying.
-    let aliases = &world.entities.get(a.entity).aliases;
-    let cited = |text: &str| {
-        let key = name_key(text);
-        aliases.iter().find(|alias| name_key(&alias.name) == key && !alias.cited.is_empty())
+    let said = |link: &Link| link.cited.is_empty() || link.cited.contains(&source);
+    let linked: FxHashSet<EntityIx> = identity.joined(first.entity, said).into_iter().collect();
+    let apart = |used: &&Use| {
+        !linked.contains(&used.entity) && identity.same(first.entity, used.entity) == Some(true)
     };
-    let used: Vec<_> = [cited(&a.text), cited(&b.text)].into_iter().flatten().collect();
-    !used.is_empty() && used.iter().all(|alias| !alias.cited.contains(&source))
+    let differs = |a: &Use| uses.iter().filter(apart).find(|b| b.key != a.key);
+    let mut own = uses.iter().filter(|used| linked.contains(&used.entity));
+    own.find_map(|a| differs(a).map(|b| (a, b)))
+}
+
+/// Two names of one record: only an alias that cites something says that it needs saying.
+fn names_apart<'u>(
+    context: &Context<'_>,
+    names: &[&'u Use],
+    source: SourceIx,
+) -> Option<(&'u Use, &'u Use)> {
+    let aliases = &context.world.entities.get(names.first()?.entity).aliases;
+    if names.len() < 2 {
+        return None;
+    }
+    let cited: FxHashMap<String, &Alias> = aliases
+        .iter()
+        .filter(|alias| !alias.cited.is_empty())
+        .map(|alias| (name_key(&alias.name), alias))
+        .collect();
+    let elsewhere = |used: &Use| cited.get(&used.key).map(|a| !a.cited.contains(&source));
+    let open: Vec<&'u Use> =
+        names.iter().copied().filter(|used| elsewhere(used) != Some(false)).collect();
+    let alias = open.iter().copied().find(|used| elsewhere(used) == Some(true))?;
+    let other = open.iter().copied().find(|used| used.key != alias.key)?;
+    let earlier = other.position <= alias.position;
+    Some(if earlier { (other, alias) } else { (alias, other) })
 }

@@ -1,5 +1,7 @@
 //! `untraced-figure`: a claim whose chain of sources ends nowhere.
 
+use rustc_hash::FxHashMap;
+
 use super::{Context, Rule, wording};
 use crate::claim::Document;
 use crate::compare::family::Position;
@@ -32,26 +34,27 @@ references:
 fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     // One finding for each document, so that a long reference list is one thing to do.
     let mut documents: Vec<(Document, Vec<&Position<'_>>)> = Vec::new();
-    for family in context.families {
-        for member in &family.members {
-            if !member.untraced {
-                continue;
-            }
-            match documents.iter_mut().find(|(document, _)| *document == member.document()) {
-                Some((_, list)) => list.push(member),
-                None => documents.push((member.document(), vec![member])),
-            }
+    let mut at: FxHashMap<Document, usize> = FxHashMap::default();
+    for member in context.families.iter().flat_map(|family| &family.members) {
+        if !member.untraced {
+            continue;
         }
+        let place = *at.entry(member.document()).or_insert_with(|| {
+            documents.push((member.document(), Vec::new()));
+            documents.len() - 1
+        });
+        documents[place].1.push(member);
     }
     for (document, positions) in documents {
-        let ends = ends(context, &positions);
-        let message = format!(
-            "{} of `{}` {} on {}",
-            crate::text::count(positions.len(), "claim"),
-            wording::document_name(context.world, document),
-            if positions.len() == 1 { "rests" } else { "rest" },
-            crate::text::list(&ends, "and"),
-        );
+        let claims = crate::text::count(positions.len(), "claim");
+        let whose = match document {
+            Document::Source(_) => {
+                format!("of `{}`", wording::document_name(context.world, document))
+            }
+            Document::File(_) => "without a source".to_owned(),
+        };
+        let verb = if positions.len() == 1 { "rests" } else { "rest" };
+        let message = format!("{claims} {whose} {verb} {}", ends(context, &positions));
         let help = "name the speaker, record the source's own claim, or mark it `origin: true`";
         let level = RULE.level;
         out.push(wording::about_claims(
@@ -68,18 +71,30 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
 /// Most dead ends named in a message; the others are counted.
 const ENDS_IN_MESSAGE: usize = 3;
 
-/// What the chains of some claims end in.
-fn ends(context: &Context<'_>, positions: &[&Position<'_>]) -> Vec<String> {
-    let name = |position: &&Position<'_>| match position.origin {
-        Origin::Unnamed(_) => "a nameless speaker".to_owned(),
-        other => format!("`{}`, not a primary source", wording::origin_name(context.world, other)),
-    };
-    let mut ends: Vec<String> = positions.iter().map(name).collect();
-    ends.sort();
-    ends.dedup();
-    if ends.len() > ENDS_IN_MESSAGE {
-        let sources = crate::text::count(ends.len(), "end");
-        return vec![format!("chains with {sources} that are no primary source")];
+/// What the chains of some claims end in: "on a nameless speaker and on `u`, which is not a primary
+/// source".
+fn ends(context: &Context<'_>, positions: &[&Position<'_>]) -> String {
+    let mut nameless = false;
+    let mut sources: Vec<String> = Vec::new();
+    for position in positions {
+        match position.origin {
+            Origin::Unnamed(_) => nameless = true,
+            other => sources.push(format!("`{}`", wording::origin_name(context.world, other))),
+        }
     }
-    ends
+    sources.sort();
+    sources.dedup();
+    let named = match sources.as_slice() {
+        [] => None,
+        [one] => Some(format!("on {one}, which is not a primary source")),
+        some if some.len() <= ENDS_IN_MESSAGE => {
+            Some(format!("on {}, which are not primary sources", crate::text::list(some, "and")))
+        }
+        many => {
+            Some(format!("on {} that are not primary", crate::text::count(many.len(), "source")))
+        }
+    };
+    let nameless = nameless.then(|| "on a nameless speaker".to_owned());
+    let ends: Vec<String> = nameless.into_iter().chain(named).collect();
+    ends.join(" and ")
 }

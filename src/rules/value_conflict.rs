@@ -1,6 +1,7 @@
 //! `value-conflict`: values that cannot all be true.
 
-use super::{Context, Rule, wording};
+use super::wording::{self, Shared};
+use super::{Context, Rule};
 use crate::compare::verdict::Cause;
 use crate::finding::{CampRole, Finding, Level};
 use crate::record::ValueKind;
@@ -33,14 +34,10 @@ references:
 fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     for outcome in wording::outcomes(context, &[Cause::Conflict]) {
         let Some(claim) = wording::first_claim(context, outcome) else { continue };
-        let family = &context.families[outcome.family];
-        let why = wording::why(family, outcome);
-        let message = format!(
-            "{}{}: {}{why}",
-            wording::slot_words(context.world, claim),
-            wording::narrowed(context.world, claim),
-            wording::alternatives(family, outcome, &[CampRole::Rival])
-        );
+        let Some(shared) = Shared::new(context, outcome, CampRole::Rival) else { continue };
+        let values = shared.values(context, outcome, CampRole::Rival);
+        let why = wording::why(context, outcome);
+        let message = format!("{}: {}{why}", shared.slot(), wording::listed(values, "or"));
         let counted = context.world.predicate_of(claim).kind == ValueKind::Quantity;
         let help = match (outcome.within_document, counted) {
             (true, true) => "one document says both: correct one passage, or say what each counts",

@@ -38,7 +38,7 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
             let message = format!(
                 "{}: {}, but {} is a {}{inferred}",
                 wording::slot_words(context.world, position.claim),
-                wording::shown(position.claim),
+                wording::shown(context.world, position.claim),
                 show_day(day),
                 weekday_name(actual),
             );

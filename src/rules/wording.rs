@@ -14,6 +14,12 @@ use crate::record::{Problem, ValueKind};
 
 use super::{Context, Rule};
 
+mod values;
+
+pub(super) use values::{
+    Figure, Shared, figures, groups, is_above, listed, members, narrowed, shown, value_of, values,
+};
+
 /// Most values named in a message; the others are counted.
 const VALUES_IN_MESSAGE: usize = 4;
 
@@ -65,6 +71,15 @@ pub(super) fn bare(rule: &Rule, message: String, help: Option<String>) -> Findin
 
 /// "deaths in the Crocus City Hall attack", "founding of the Islamic State Khorasan (fighters)".
 pub(super) fn slot_words(world: &World, claim: &Claim) -> String {
+    slot_in_words(world, claim, "")
+}
+
+/// The same inside a sentence: "the deaths in the Crocus City Hall attack".
+pub(super) fn the_slot(world: &World, claim: &Claim) -> String {
+    slot_in_words(world, claim, "the ")
+}
+
+fn slot_in_words(world: &World, claim: &Claim, article: &str) -> String {
     let predicate = world.predicate_of(claim);
     let subject = world.entities.get(claim.subject);
     let event = subject.kind == Some(EntityKind::Event);
@@ -75,7 +90,7 @@ pub(super) fn slot_words(world: &World, claim: &Claim) -> String {
     let mut words = if PREPOSITIONS.contains(&last) {
         format!("{subject}, {predicate}")
     } else {
-        format!("{predicate} {link} {subject}")
+        format!("{article}{predicate} {link} {subject}")
     };
     if let Some(toward) = claim.toward {
         words.push_str(" toward ");
@@ -91,19 +106,6 @@ fn with_article(name: &str, event: bool) -> String {
     if event && !has_one && name.contains(' ') { format!("the {name}") } else { name.to_owned() }
 }
 
-/// What narrows a claim, in brackets: population, place, period. Empty when nothing does.
-pub(super) fn narrowed(world: &World, claim: &Claim) -> String {
-    let mut parts = Vec::new();
-    if !claim.scope_defaulted {
-        parts.extend(world.scopes.show(&claim.scope).into_iter().map(|s| s.replace('|', " or ")));
-    }
-    if !claim.place.defaulted {
-        parts.extend(claim.place.places.iter().map(|ix| world.entities.get(*ix).name.to_string()));
-    }
-    parts.extend(claim.during_text.as_ref().map(ToString::to_string));
-    if parts.is_empty() { String::new() } else { format!(" ({})", parts.join(", ")) }
-}
-
 /// The slot of a claim by ids.
 pub(crate) fn slot_name(world: &World, claim: &Claim) -> SlotName {
     let id = |ix: EntityIx| world.entities.get(ix).id.to_string();
@@ -116,50 +118,6 @@ pub(crate) fn slot_name(world: &World, claim: &Claim) -> SlotName {
         toward: claim.toward.map(id),
         during: claim.during_text.as_ref().map(ToString::to_string),
     }
-}
-
-/// The value that stands for a group: the one most of its claims print, then the shortest.
-pub(super) fn value_of(family: &Family<'_>, group: &Group) -> String {
-    let text = |i: &usize| shown(family.members[*i].claim);
-    let mut texts: Vec<String> = group.members.iter().map(text).collect();
-    texts.sort();
-    let mut best: Option<(usize, &String)> = None;
-    for chunk in texts.chunk_by(|a, b| a == b) {
-        let better = best.is_none_or(|(n, known)| {
-            chunk.len() > n || (chunk.len() == n && chunk[0].len() < known.len())
-        });
-        if better {
-            best = Some((chunk.len(), &chunk[0]));
-        }
-    }
-    best.map(|(_, text)| text.clone()).unwrap_or_default()
-}
-
-/// A claim's value as it is shown: as written, a denial said.
-pub(super) fn shown(claim: &Claim) -> String {
-    let value = crate::text::shorten(&claim.value_text, VALUE_WIDTH, "…").into_owned();
-    match claim.denied {
-        crate::record::Denied::No => value,
-        crate::record::Denied::Yes => format!("not {value}"),
-        crate::record::Denied::Unseen => format!("no evidence of {value}"),
-    }
-}
-
-/// "143 or 144"; with many values the rest are counted.
-pub(super) fn alternatives(family: &Family<'_>, outcome: &Outcome, roles: &[CampRole]) -> String {
-    let mut values: Vec<String> = Vec::new();
-    for group in outcome.groups.iter().filter(|g| roles.contains(&g.role)) {
-        let value = value_of(family, group);
-        if !values.contains(&value) {
-            values.push(value);
-        }
-    }
-    if values.len() > VALUES_IN_MESSAGE {
-        let rest = values.len() - VALUES_IN_MESSAGE;
-        values.truncate(VALUES_IN_MESSAGE);
-        values.push(crate::text::count(rest, "other value"));
-    }
-    crate::text::list(&values, "or")
 }
 
 /// A finding from an outcome: slot, camps, claims and places filled in; `lead` are the roles whose
@@ -205,7 +163,8 @@ fn verdict_of(outcome: &Outcome) -> Verdict {
 }
 
 fn camp(context: &Context<'_>, family: &Family<'_>, group: &Group) -> Camp {
-    let value = value_of(family, group);
+    let value =
+        value_of(context.world, family, &group.members).map(|(text, _)| text).unwrap_or_default();
     let mut claims: Vec<String> = Vec::new();
     let mut origins: Vec<String> = Vec::new();
     let mut reading = None;
@@ -218,7 +177,7 @@ fn camp(context: &Context<'_>, family: &Family<'_>, group: &Group) -> Camp {
         if known.insert(position.origin) {
             origins.push(origin_name(context.world, position.origin));
         }
-        if reading.is_none() && shown(position.claim) == value {
+        if reading.is_none() && shown(context.world, position.claim) == value {
             reading = Some(context.world.reading(position.claim));
         }
     }
@@ -251,11 +210,11 @@ fn location(world: &World, position: &Position<'_>, role: CampRole) -> Location 
     let document = document_name(world, position.document());
     let at = position.printing.at.as_ref().map(|at| format!(" {at}")).unwrap_or_default();
     let what = match role {
-        CampRole::Rival | CampRole::Disputed => shown(position.claim),
-        CampRole::Agreeing => format!("{} agrees", shown(position.claim)),
-        CampRole::Superseded => format!("{}, an earlier count", shown(position.claim)),
+        CampRole::Rival | CampRole::Disputed => shown(world, position.claim),
+        CampRole::Agreeing => format!("{} agrees", shown(world, position.claim)),
+        CampRole::Superseded => format!("{}, superseded", shown(world, position.claim)),
         CampRole::OtherScope => {
-            format!("{}{}", shown(position.claim), narrowed(world, position.claim))
+            format!("{}{}", shown(world, position.claim), narrowed(world, position.claim))
         }
     };
     Location {
@@ -291,10 +250,10 @@ pub(super) fn about_claims(
 ) -> Finding {
     let world = context.world;
     let mut finding = Finding { level, ..bare(rule, message, Some(help)) };
+    let mut named = FxHashSet::default();
     for position in positions {
-        let id = position.claim.id.to_string();
-        if !finding.claims.contains(&id) {
-            finding.claims.push(id);
+        if named.insert(position.claim.id.as_str()) {
+            finding.claims.push(position.claim.id.to_string());
             finding.locations.push(location(world, position, CampRole::Rival));
         }
     }
@@ -321,36 +280,14 @@ pub(super) fn place_of(context: &Context<'_>, ix: EntityIx) -> Option<crate::spa
     })
 }
 
-/// "130 (children)": each group of a role with what it counts.
-pub(super) fn described(context: &Context<'_>, outcome: &Outcome, role: CampRole) -> Vec<String> {
-    let family = &context.families[outcome.family];
-    let groups = outcome.groups.iter().filter(|group| group.role == role);
-    groups
-        .filter_map(|group| {
-            let claim = family.members[*group.members.first()?].claim;
-            let narrowed = narrowed(context.world, claim);
-            let all = if narrowed.is_empty() { " (all)" } else { &narrowed };
-            Some(format!("{}{all}", value_of(family, group)))
-        })
-        .collect()
-}
-
-/// Values of the claims in a role, each once, sorted.
-pub(super) fn values(context: &Context<'_>, outcome: &Outcome, role: CampRole) -> Vec<String> {
-    let family = &context.families[outcome.family];
-    let groups = outcome.groups.iter().filter(|group| group.role == role);
-    let mut values: Vec<String> =
-        groups.flat_map(|group| &group.members).map(|&i| shown(family.members[i].claim)).collect();
-    values.sort();
-    values.dedup();
-    values
-}
-
 /// " (143 and 144 are both exact)": why the first two rivals cannot both be true; empty where the
-/// values speak for themselves.
-pub(super) fn why(family: &Family<'_>, outcome: &Outcome) -> String {
-    let mut rivals = outcome.groups.iter().filter(|group| group.role == CampRole::Rival);
-    let mut next = || Some(family.members[*rivals.next()?.members.first()?].claim);
-    let reason = next().zip(next()).and_then(|(a, b)| crate::compare::value::reason(a, b));
+/// values speak for themselves, or count different things.
+pub(super) fn why(context: &Context<'_>, outcome: &Outcome) -> String {
+    let family = &context.families[outcome.family];
+    let mut rivals = groups(outcome, CampRole::Rival);
+    let mut next = || Some(value_of(context.world, family, &rivals.next()?.members)?.1);
+    let like = |(a, b): &(&Claim, &Claim)| a.scope == b.scope && a.place.places == b.place.places;
+    let reason = next().zip(next()).filter(like);
+    let reason = reason.and_then(|(a, b)| crate::compare::value::reason(a, b));
     reason.map(|reason| format!(" ({reason})")).unwrap_or_default()
 }

@@ -137,3 +137,57 @@ fn completions_name_the_commands() {
         assert!(text(&run.stdout).contains("explain"));
     }
 }
+
+#[test]
+fn what_a_value_is_read_from_never_acts_on_a_terminal() {
+    let run = belie(root(), &["value", "5", "--unit", "\u{1b}[31mx"]);
+    assert_eq!(text(&run.stdout), "quantity  exactly 5 \\u{1b}[31mx\n");
+    let run = belie(root(), &["value", "flap\ndoodle\u{1b}"]);
+    let error = text(&run.stderr);
+    assert!(!error.contains('\u{1b}'), "{error:?}");
+    let starts: Vec<_> = error.lines().map(|line| line.split(':').next().unwrap()).collect();
+    assert_eq!(starts[0], "belie");
+    assert!(starts.contains(&"  as a quantity") && starts.contains(&"  as a date"), "{error}");
+    assert!(starts.contains(&"    help"), "{error}");
+}
+
+#[test]
+fn a_quantity_that_is_asked_for_and_not_read_is_explained() {
+    let run = belie(root(), &["value", "26 August 2021", "--unit", "people"]);
+    let out = text(&run.stdout);
+    assert!(out.contains("not as a quantity: ") && out.contains("date      2021-08-26"), "{out}");
+}
+
+#[test]
+fn a_graph_of_what_could_be_read_says_what_could_not() {
+    let dir = tempfile::tempdir().unwrap();
+    assert_eq!(belie(dir.path(), &["init"]).status.code(), Some(0));
+    std::fs::write(dir.path().join("claims/broken.yaml"), b"\xff\xfe\xfd").unwrap();
+    let run = belie(dir.path(), &["graph"]);
+    assert_eq!(run.status.code(), Some(2));
+    assert!(text(&run.stdout).starts_with("digraph belie {"));
+    assert!(text(&run.stderr).contains("broken.yaml"), "{}", text(&run.stderr));
+}
+
+#[cfg(unix)]
+#[test]
+fn written_files_have_the_mode_of_ordinary_ones_and_keep_what_they_have() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let dir = tempfile::tempdir().unwrap();
+    let mode =
+        |name: &str| std::fs::metadata(dir.path().join(name)).unwrap().permissions().mode() & 0o777;
+    let write = |name: &str| {
+        let option = format!("json={}", dir.path().join(name).display());
+        let run = belie(root(), &["check", "--fail-on", "never", "--output", &option]);
+        assert_eq!(run.status.code(), Some(0), "{}", text(&run.stderr));
+    };
+    std::fs::write(dir.path().join("ordinary"), "").unwrap();
+    write("new");
+    assert_eq!(mode("new"), mode("ordinary"));
+    std::fs::set_permissions(dir.path().join("new"), std::fs::Permissions::from_mode(0o640))
+        .unwrap();
+    std::os::unix::fs::symlink("new", dir.path().join("link")).unwrap();
+    write("link");
+    assert_eq!(mode("new"), 0o640);
+    assert!(dir.path().join("link").is_symlink());
+}

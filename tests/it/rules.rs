@@ -123,3 +123,122 @@ fn the_day_of_the_week_is_checked_where_one_is_written() {
         assert_eq!(found(fine), [""; 0], "{fine}");
     }
 }
+
+/// Records that the cases of wording share.
+const TAIL: &str = "
+entities:
+  - {id: q, kind: event, name: Harbour fire}
+  - {id: g, kind: organisation, name: Dock Crew}
+  - {id: m, kind: organisation, name: Ministry}
+  - {id: n, kind: organisation, name: Rescuers}
+  - {id: p1, kind: person, name: Anna Bell}
+  - {id: p2, kind: person, name: Carl Dorn}
+references: [{id: s, issued: 2024-05-10}, {id: t, issued: 2024-06-20}]
+";
+
+#[track_caller]
+fn says(rule: &str, claims: &[&str], expected: &[&str]) {
+    let claims: String =
+        claims.iter().map(|c| format!("  - {{{c}, cite: [{{source: s}}]}}\n")).collect();
+    assert_eq!(messages(rule, &format!("claims:\n{claims}{TAIL}")), expected);
+}
+
+#[test]
+fn two_figures_are_not_called_one() {
+    says(
+        "scope-mismatch",
+        &[
+            "id: a, subject: q, predicate: deaths, value: 720, scope: children",
+            "id: b, subject: q, predicate: deaths, value: 655",
+        ],
+        &["deaths in the Harbour fire: 720 (children) exceeds 655, which names no population"],
+    );
+}
+
+#[test]
+fn each_number_of_two_tied_predicates_is_a_finding() {
+    let found = messages(
+        "scope-mismatch",
+        &format!(
+            "claims:
+  - {{id: a, subject: q, predicate: deaths, value: 120, as_of: 2024-03, cite: [{{source: s}}]}}
+  - {{id: b, subject: q, predicate: casualties, value: 120, as_of: 2024-03, cite: [{{source: s}}]}}
+  - {{id: c, subject: q, predicate: deaths, value: 150, as_of: 2024-04, cite: [{{source: s}}]}}
+  - {{id: d, subject: q, predicate: casualties, value: 150, as_of: 2024-04, cite: [{{source: s}}]}}
+{TAIL}"
+        ),
+    );
+    assert_eq!(found.len(), 2, "{found:#?}");
+    assert!(found.iter().any(|m| m.ends_with("one figure for deaths and casualties: 150")));
+}
+
+#[test]
+fn lower_bounds_of_one_day_are_lower_and_not_earlier() {
+    says(
+        "stale-figure",
+        &[
+            "id: a, subject: q, predicate: deaths, value: 14 so far",
+            "id: b, subject: q, predicate: deaths, value: at least 20",
+        ],
+        &["deaths in the Harbour fire: 14 so far is lower than at least 20"],
+    );
+}
+
+#[test]
+fn each_speaker_is_named_with_its_own_values() {
+    says(
+        "misattributed-value",
+        &[
+            "id: a, subject: q, predicate: attackers, value: 3, said_by: [m]",
+            "id: b, subject: q, predicate: attackers, value: 4, said_by: [m]",
+            "id: c, subject: q, predicate: attackers, value: 5, said_by: [n]",
+            "id: d, subject: q, predicate: attackers, value: 6, said_by: [n]",
+        ],
+        &[
+            "attackers in the Harbour fire: Ministry is credited with both 3 and 4; Rescuers is credited with both 5 and 6",
+        ],
+    );
+}
+
+#[test]
+fn values_show_names_and_the_times_that_tell_them_apart() {
+    says(
+        "value-conflict",
+        &[
+            "id: a, subject: g, predicate: leader, value: p1, during: 2021-01/2023-12",
+            "id: b, subject: g, predicate: leader, value: p2, during: 2022-01/2022-12",
+        ],
+        &["leader of Dock Crew: Anna Bell (2021-01/2023-12) or Carl Dorn (2022-01/2022-12)"],
+    );
+}
+
+#[test]
+fn a_claim_without_a_source_is_said_to_have_none() {
+    let text = format!(
+        "claims:\n  - {{id: a, subject: q, predicate: deaths, value: 3, said_by: [unnamed]}}\n{TAIL}"
+    );
+    assert_eq!(
+        messages("untraced-figure", &text),
+        ["1 claim without a source rests on a nameless speaker"]
+    );
+}
+
+#[test]
+fn a_link_of_two_steps_needs_both_of_them() {
+    let found = |second: &str| {
+        messages(
+            "unlinked-alias",
+            &format!(
+                "claims:
+  - {{id: a, subject: g, predicate: leader, value: p1, cite: [{{source: s}}]}}
+  - {{id: b, subject: g, predicate: leader, value: p2, cite: [{{source: s}}]}}
+identities:
+  - {{same_as: [p1, m], cite: [{{source: s}}]}}
+  - {{same_as: [m, p2], cite: [{{source: {second}}}]}}
+{TAIL}"
+            ),
+        )
+        .len()
+    };
+    assert_eq!((found("s"), found("t")), (0, 1));
+}

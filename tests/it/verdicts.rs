@@ -175,7 +175,7 @@ fn no_evidence_is_a_camp_of_its_own() {
   - {id: a, subject: q, predicate: perpetrator, value: m, denied: unseen, cite: [{source: s}]}
   - {id: b, subject: q, predicate: perpetrator, value: m, cite: [{source: s}]}
 ",
-        "warning value-conflict: perpetrator of q: no evidence of m or m",
+        "warning value-conflict: perpetrator of q: no evidence of Ministry or Ministry",
     );
 }
 

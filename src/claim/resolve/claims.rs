@@ -148,7 +148,7 @@ impl Resolver {
                 rule: rule::MISSING_CITATION,
                 span: record.subject.span.to(record.value.span()),
                 message: format!(
-                    "the claim that {} of `{}` is {} cites nothing",
+                    "the claim `{} of {}: {}` cites nothing",
                     record.predicate.value,
                     record.subject.value,
                     written(&record.value)
