@@ -100,6 +100,11 @@ impl Identity {
         self.meanings.insert(ix, meanings);
     }
 
+    /// Take over the ambiguous names that were met before the records were read.
+    pub(crate) fn take_ambiguous(&mut self, earlier: Self) {
+        self.meanings.extend(earlier.meanings);
+    }
+
     /// Whether two entities may be one by the meanings of an ambiguous name.
     fn may_mean_one(&self, a: EntityIx, b: EntityIx) -> bool {
         let meanings = |ix: &EntityIx| self.meanings.get(ix).cloned().unwrap_or_else(|| vec![*ix]);

@@ -355,7 +355,12 @@ fn equal_values_of_one_slot_are_one_camp() {
   - {id: c, subject: q, predicate: attackers, value: 4, cite: [{source: s}]}
 ";
     let checked = check_text(&format!("{text}{TAIL}"));
-    assert_eq!(checked.report.findings[0].camps.len(), 2, "{:#?}", checked.report.findings[0].camps);
+    assert_eq!(
+        checked.report.findings[0].camps.len(),
+        2,
+        "{:#?}",
+        checked.report.findings[0].camps
+    );
 }
 
 #[test]
