@@ -384,7 +384,7 @@ adjudications:
     let ids: Vec<_> = records.entities.iter().map(|e| e.id.value.as_str()).collect();
     assert_eq!(ids, ["a", "b"]);
     assert_eq!(records.entities[0].aliases.len(), 2);
-    assert_eq!(records.entities[0].kind.as_ref().unwrap().value, "person");
+    assert_eq!(records.entities[0].kind, Some(crate::record::EntityKind::Person));
     assert_eq!(records.identities.len(), 2);
     let toll = &records.predicates[0];
     assert_eq!((records.predicates.len(), toll.at_most.len(), toll.excludes.len()), (1, 2, 1));
