@@ -79,8 +79,8 @@ impl Resolver {
             whole.soft |= part.soft;
         }
         whole.set = match ends {
-            (Some(low), None) => whole.set.hull(&Interval::new(low.low().clone(), Unbounded)?),
-            (None, Some(high)) => whole.set.hull(&Interval::new(Unbounded, high.high().clone())?),
+            (Some(low), None) => whole.set.hull(&Interval::new(*low.low(), Unbounded)?),
+            (None, Some(high)) => whole.set.hull(&Interval::new(Unbounded, *high.high())?),
             _ => whole.set,
         };
         let number = |q: &Quantity| q.printed.as_ref().map(|p| p.low);

@@ -14,15 +14,14 @@ impl Resolver {
     /// Add the built-in scopes and a repository's own. Where these declare a built-in one again, the
     /// keys they give replace its.
     pub(super) fn add_scopes(&mut self, built_in: &[ScopeRecord], own: &[ScopeRecord]) {
-        type Wholes<'a> = Option<&'a [Text]>;
+        type Given<'a> = Vec<(ScopeIx, &'a [Text])>;
         let again: FxHashMap<String, &ScopeRecord> =
             own.iter().map(|record| (name_key(&record.id.value), record)).collect();
-        let (mut added, mut names): (Vec<(ScopeIx, &[Text])>, Vec<(ScopeIx, &[Text])>) =
-            (Vec::new(), Vec::new());
+        let (mut added, mut names): (Given<'_>, Given<'_>) = (Vec::new(), Vec::new());
         let records = built_in.iter().map(|record| (record, true));
         for (record, replaced) in records.chain(own.iter().map(|record| (record, false))) {
             let own = again.get(&name_key(&record.id.value)).filter(|_| replaced);
-            let given = |of: fn(&ScopeRecord) -> Wholes<'_>| -> &[Text] {
+            let given = |of: fn(&ScopeRecord) -> Option<&[Text]>| -> &[Text] {
                 let kept = own.is_none_or(|own| of(own).is_none());
                 of(record).filter(|_| kept).unwrap_or_default()
             };

@@ -78,7 +78,7 @@ impl Parts {
     }
 
     /// These keys as the `defaults` of a file.
-    pub(super) fn as_defaults(self) -> Self {
+    pub(super) fn into_defaults(self) -> Self {
         Self { scope_from_defaults: true, place_from_defaults: true, ..self }
     }
 
