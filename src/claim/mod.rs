@@ -119,8 +119,8 @@ pub struct Claim {
     pub denied: Denied,
     /// Whether a person judged it wrong.
     pub withdrawn: bool,
-    /// Claims it replaces, by id, also by way of others: each after those it is replaced by. No claim
-    /// of a ring replaces another one of it.
+    /// Ids of claims it replaces, also by way of others, sorted. No claim of a ring replaces another
+    /// one of it.
     pub supersedes: Vec<SmolStr>,
     /// Printings, in order; never empty.
     pub printings: Vec<PrintingIx>,

@@ -77,6 +77,7 @@ impl Resolver {
             let ring = ring_of.get(&at);
             let earlier = reached[1..].iter().filter(|e| ring.is_none() || ring_of.get(e) != ring);
             resolved.claim.supersedes = earlier.map(|e| ids[*e].clone()).collect();
+            resolved.claim.supersedes.sort();
         }
     }
 
