@@ -6,31 +6,8 @@ use smol_str::SmolStr;
 use unicode_normalization::UnicodeNormalization;
 
 use super::{EntityIx, SourceIx};
+pub use crate::record::EntityKind;
 use crate::span::Span;
-
-/// Kinds of entities.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum EntityKind {
-    /// Something that happened.
-    Event,
-    /// A human being.
-    Person,
-    /// A group, an office, a company, a medium.
-    Organisation,
-    /// Ground.
-    Place,
-    /// A source.
-    Document,
-}
-
-/// Names of the kinds in records.
-pub const KINDS: [(&str, EntityKind); 5] = [
-    ("event", EntityKind::Event),
-    ("person", EntityKind::Person),
-    ("organisation", EntityKind::Organisation),
-    ("place", EntityKind::Place),
-    ("document", EntityKind::Document),
-];
 
 /// Another name of an entity.
 #[derive(Debug)]
@@ -56,6 +33,8 @@ pub struct Entity {
     pub part_of: Vec<EntityIx>,
     /// Where its record stands; `None` when it is only named.
     pub span: Option<Span>,
+    /// Whether it stands for one use of an ambiguous name, and is known by no name itself.
+    pub stand_in: bool,
 }
 
 /// What a name means.
@@ -108,7 +87,9 @@ impl Entities {
     /// Add an entity, known by its id from now on. Its names are added with [`Self::add_name`].
     pub(crate) fn add(&mut self, entity: Entity) -> EntityIx {
         let ix = EntityIx::new(self.all.len());
-        self.by_id.entry(entity.id.clone()).or_insert(ix);
+        if !entity.stand_in {
+            self.by_id.entry(entity.id.clone()).or_insert(ix);
+        }
         self.all.push(entity);
         ix
     }
@@ -143,9 +124,11 @@ impl Entities {
         self.all.is_empty()
     }
 
-    /// All entities, in the order they were added.
+    /// All entities, in the order they were added, without those that stand for one use of an
+    /// ambiguous name.
     pub fn iter(&self) -> impl Iterator<Item = (EntityIx, &Entity)> {
-        self.all.iter().enumerate().map(|(i, e)| (EntityIx::new(i), e))
+        let all = self.all.iter().enumerate().map(|(i, e)| (EntityIx::new(i), e));
+        all.filter(|(_, entity)| !entity.stand_in)
     }
 
     /// An entity by its id alone.

@@ -4,6 +4,7 @@
 //! on small typed indices; texts and places stay reachable for messages. Nothing here compares.
 
 pub mod entity;
+mod own_places;
 pub mod predicate;
 pub mod reading;
 pub mod resolve;
@@ -72,7 +73,7 @@ pub struct Source {
 pub struct Place {
     /// A union of places, sorted; empty when none is named.
     pub places: Vec<EntityIx>,
-    /// Whether it comes from the predicate's default.
+    /// Whether it comes from the default of the predicate or of the file.
     pub defaulted: bool,
 }
 
@@ -104,7 +105,7 @@ pub struct Claim {
     pub hedged: bool,
     /// Population.
     pub scope: Scope,
-    /// Whether the scope is the predicate's default.
+    /// Whether the scope is the default of the predicate or of the file.
     pub scope_defaulted: bool,
     /// Place.
     pub place: Place,
@@ -118,7 +119,8 @@ pub struct Claim {
     pub denied: Denied,
     /// Whether a person judged it wrong.
     pub withdrawn: bool,
-    /// Claims it replaces, by id.
+    /// Ids of claims it replaces, also by way of others, sorted. No claim of a ring replaces another
+    /// one of it.
     pub supersedes: Vec<SmolStr>,
     /// Arithmetic over other claims, as written; `{id}` is a claim.
     pub derived: Option<SmolStr>,
@@ -249,11 +251,13 @@ impl World {
         &self.sources[ix.index()]
     }
 
-    /// Take claims back: they stay known, and are compared with nothing.
+    /// Take claims back: they stay known, are compared with nothing, and say nothing about others.
+    /// Has to be called once, before anything is compared, also when there are none.
     pub(crate) fn withdraw(&mut self, ids: &rustc_hash::FxHashSet<SmolStr>) {
         for claim in &mut self.claims {
             claim.withdrawn = ids.contains(&claim.id);
         }
+        self.drop_own_places();
     }
 
     /// All printings with their indices.

@@ -42,7 +42,7 @@ pub struct Predicate {
     pub after: Vec<Order>,
     /// One line for people.
     pub description: Option<SmolStr>,
-    /// Where it is declared; the first claim's predicate when it is not.
+    /// Where it is declared; `None` when it is only used.
     pub span: Option<Span>,
 }
 
@@ -109,6 +109,16 @@ impl Predicate {
     }
 }
 
+// The two predicates that the comparison of others rests on: a toll settles after its event, and an
+// event's own place says nothing as a `where` of claims about it. Both are parts of the vocabulary
+// that every run starts from; a repository may declare them again, and cannot rename them.
+
+/// Predicate of when an event happened.
+pub const EVENT_DATE: &str = "event-date";
+
+/// Predicate of where an event happened.
+pub const LOCATION: &str = "location";
+
 /// All predicates.
 #[derive(Debug, Default)]
 pub struct Predicates {
@@ -145,8 +155,20 @@ impl Predicates {
         self.all.iter().enumerate().map(|(i, p)| (PredicateIx::new(i), p))
     }
 
-    /// Ids, for suggestions.
+    /// Ids of those that are declared, for suggestions: an unknown one may be misspelt itself.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
-        self.all.iter().map(|p| p.id.as_str())
+        self.all.iter().filter(|p| p.span.is_some()).map(|p| p.id.as_str())
+    }
+
+    /// Number of predicates, declared or not.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.all.is_empty()
     }
 }

@@ -9,6 +9,7 @@ use smol_str::SmolStr;
 
 use super::ScopeIx;
 use super::entity::name_key;
+use crate::graph::reach::Reach;
 
 /// A union of intersections of scopes, in normal form: sorted, without redundant members. The
 /// empty intersection is everything that a predicate can count.
@@ -46,6 +47,7 @@ impl Scope {
 #[derive(Debug, Default)]
 pub struct Scopes {
     ids: Vec<SmolStr>,
+    declared: Vec<bool>,
     part_of: Vec<Vec<ScopeIx>>,
     /// For each scope, itself and everything it is a part of, sorted.
     above: Vec<Vec<ScopeIx>>,
@@ -53,12 +55,14 @@ pub struct Scopes {
 }
 
 impl Scopes {
-    pub(crate) fn add(&mut self, id: &SmolStr) -> ScopeIx {
+    /// Add a declared scope, or one that is only used.
+    pub(crate) fn add(&mut self, id: &SmolStr, declared: bool) -> ScopeIx {
         if let Some(known) = self.names.get(&name_key(id)) {
             return *known;
         }
         let ix = ScopeIx::new(self.ids.len());
         self.ids.push(id.clone());
+        self.declared.push(declared);
         self.part_of.push(Vec::new());
         self.above.push(vec![ix]);
         self.names.insert(name_key(id), ix);
@@ -71,28 +75,20 @@ impl Scopes {
     }
 
     pub(crate) fn add_part_of(&mut self, part: ScopeIx, whole: ScopeIx) {
-        if part != whole && !self.part_of[part.index()].contains(&whole) {
-            self.part_of[part.index()].push(whole);
-        }
+        self.part_of[part.index()].push(whole);
     }
 
     /// Work out what lies in what, once all `part_of` are known. Rings are harmless here: their
-    /// members lie in each other.
-    pub(crate) fn close(&mut self) {
-        for start in 0..self.ids.len() {
-            let mut seen = vec![ScopeIx::new(start)];
-            let mut next = 0;
-            while let Some(ix) = seen.get(next).copied() {
-                next += 1;
-                for above in &self.part_of[ix.index()] {
-                    if !seen.contains(above) {
-                        seen.push(*above);
-                    }
-                }
-            }
-            seen.sort_unstable();
-            self.above[start] = seen;
+    /// members lie in each other. What is cut off, and the rings, are for the caller to report.
+    pub(crate) fn close(&mut self) -> Reach {
+        let arrows = self.part_of.iter().enumerate();
+        let arrows = arrows.flat_map(|(part, all)| all.iter().map(move |w| (part, w.index())));
+        let reach = Reach::new(self.ids.len(), arrows);
+        for (above, reached) in self.above.iter_mut().zip(&reach.reached) {
+            *above = reached.iter().map(|ix| ScopeIx::new(*ix)).collect();
+            above.sort_unstable();
         }
+        reach
     }
 
     /// A scope by id or name.
@@ -107,9 +103,21 @@ impl Scopes {
         &self.ids[ix.index()]
     }
 
-    /// Ids, for suggestions.
+    /// Ids of those that are declared, for suggestions: an unknown one may be misspelt itself.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
-        self.ids.iter().map(SmolStr::as_str)
+        self.ids.iter().zip(&self.declared).filter(|(_, declared)| **declared).map(|(id, _)| &**id)
+    }
+
+    /// Number of scopes, declared or not.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.ids.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.ids.is_empty()
     }
 
     /// The normal form of a union of intersections.
@@ -195,7 +203,7 @@ mod tests {
     #[test]
     fn inclusion_follows_part_of_through_unions_and_intersections() {
         let mut scopes = Scopes::default();
-        let mut add = |id: &str| scopes.add(&id.into());
+        let mut add = |id: &str| scopes.add(&id.into(), true);
         let (people, fighters, families, women) =
             (add("people"), add("fighters"), add("families"), add("women"));
         for part in [fighters, families, women] {

@@ -134,13 +134,12 @@ fn position(
     }
 }
 
-/// The predicate whose dates say when an event happened.
-pub const EVENT_DATE: &str = "event-date";
-
 /// For each subject, the hull of its date claims: rivals widen it.
 fn event_windows(world: &World) -> FxHashMap<EntityIx, Window> {
     let mut windows: FxHashMap<EntityIx, Window> = FxHashMap::default();
-    let Some(event_date) = world.predicates.find(EVENT_DATE) else { return windows };
+    let Some(event_date) = world.predicates.find(crate::claim::predicate::EVENT_DATE) else {
+        return windows;
+    };
     for claim in &world.claims {
         let crate::claim::ClaimValue::Date(date) = &claim.value else { continue };
         if claim.withdrawn

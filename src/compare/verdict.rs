@@ -318,10 +318,10 @@ pub(super) fn at_one_time(
     b: &Position<'_>,
     mut rests: Rests,
 ) -> Option<(Option<Cause>, Rests)> {
-    if a.claim.supersedes.contains(&b.claim.id) {
+    if a.claim.supersedes.binary_search(&b.claim.id).is_ok() {
         return Some((Some(Cause::Supersedes), rests));
     }
-    if b.claim.supersedes.contains(&a.claim.id) {
+    if b.claim.supersedes.binary_search(&a.claim.id).is_ok() {
         return Some((Some(Cause::Superseded), rests));
     }
     let predicate = world.predicate_of(a.claim);

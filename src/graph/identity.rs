@@ -7,7 +7,7 @@
 use petgraph::algo::astar;
 use petgraph::graph::{NodeIndex, UnGraph};
 use petgraph::unionfind::UnionFind;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::ids::{EntityIx, SourceIx};
 
@@ -44,6 +44,8 @@ pub struct Identity {
     links: Vec<Link>,
     /// Pairs of classes that `different_from` keeps apart, each sorted.
     apart: Vec<(EntityIx, EntityIx)>,
+    /// What an entity that stands for one use of an ambiguous name may be.
+    meanings: FxHashMap<EntityIx, Vec<EntityIx>>,
     /// Conflicts, in the order of the `different_from` records.
     pub conflicts: Vec<IdentityConflict>,
 }
@@ -84,7 +86,8 @@ impl Identity {
             .collect();
         apart.sort_unstable();
         let contested = (0..count).map(|ix| contested_roots[union.find(ix)]).collect();
-        Self { component, contested, same, links, apart, conflicts }
+        let meanings = FxHashMap::default();
+        Self { component, contested, same, links, apart, meanings, conflicts }
     }
 
     /// What stands for everything that is one with this entity. Where the records contradict each
@@ -104,11 +107,32 @@ impl Identity {
         self.contested.get(ix.index()).copied().unwrap_or(false)
     }
 
-    /// Whether two entities are one; `None` when the records contradict each other about it.
+    /// Let an entity stand for one use of an ambiguous name: it may be any of these.
+    pub(crate) fn add_ambiguous(&mut self, ix: EntityIx, meanings: Vec<EntityIx>) {
+        self.meanings.insert(ix, meanings);
+    }
+
+    /// Take over the ambiguous names that were met before the records were read.
+    pub(crate) fn take_ambiguous(&mut self, earlier: Self) {
+        self.meanings.extend(earlier.meanings);
+    }
+
+    /// Whether two entities may be one by the meanings of an ambiguous name.
+    fn may_mean_one(&self, a: EntityIx, b: EntityIx) -> bool {
+        let meanings = |ix: &EntityIx| self.meanings.get(ix).cloned().unwrap_or_else(|| vec![*ix]);
+        let (x, y) = (meanings(&a), meanings(&b));
+        x.iter().any(|p| y.iter().any(|q| self.class(*p) == self.class(*q)))
+    }
+
+    /// Whether two entities are one; `None` when the records contradict each other about it, or one
+    /// stands for an ambiguous name that may mean the other.
     #[must_use]
     pub fn same(&self, a: EntityIx, b: EntityIx) -> Option<bool> {
         if a == b {
             return Some(true);
+        }
+        if self.meanings.contains_key(&a) || self.meanings.contains_key(&b) {
+            return if self.may_mean_one(a, b) { None } else { Some(false) };
         }
         let one = self.component(a) == self.component(b);
         if one && self.contested(a) { None } else { Some(one) }

@@ -3,3 +3,4 @@
 pub mod groups;
 pub mod identity;
 pub mod parts;
+pub mod reach;

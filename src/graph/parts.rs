@@ -1,17 +1,18 @@
 //! What lies in what: `part_of` between entities, followed through identity.
 
-use petgraph::algo::tarjan_scc;
-use petgraph::graph::{DiGraph, NodeIndex};
-
 use super::identity::Identity;
+use super::reach::Reach;
 use crate::ids::EntityIx;
 
 /// For every class of entities, itself and everything it is a part of.
 #[derive(Debug)]
 pub struct Parts {
     above: Vec<Vec<EntityIx>>,
-    /// Entities that are, step by step, a part of themselves.
+    /// Classes of entities that are, step by step, a part of themselves.
     pub rings: Vec<Vec<EntityIx>>,
+    /// A class that is a part of more than [`super::reach::MOST_REACHED`] others, of which only the
+    /// nearest count.
+    pub cut: Option<EntityIx>,
 }
 
 impl Parts {
@@ -22,26 +23,25 @@ impl Parts {
         part_of: impl IntoIterator<Item = (EntityIx, EntityIx)>,
         identity: &Identity,
     ) -> Self {
-        let mut graph = DiGraph::<(), ()>::with_capacity(count, count);
-        for _ in 0..count {
-            graph.add_node(());
-        }
-        let node = |ix: EntityIx| NodeIndex::new(identity.class(ix).index());
-        for (part, whole) in part_of {
-            graph.update_edge(node(part), node(whole), ());
-        }
-        let back = |n: &NodeIndex| EntityIx::new(n.index());
-        let mut rings: Vec<Vec<EntityIx>> = tarjan_scc(&graph)
+        let class = |ix: EntityIx| identity.class(ix).index();
+        // Two names of one thing, of which one is recorded as a part of the other, make no ring:
+        // it is the identity that may be wrong.
+        let arrows = part_of
             .into_iter()
-            .filter(|component| component.len() > 1)
-            .map(|component| component.iter().map(back).collect())
-            .collect();
-        for ring in &mut rings {
-            ring.sort_unstable();
+            .map(|(part, whole)| (part == whole, class(part), class(whole)))
+            .filter(|(itself, part, whole)| *itself || part != whole)
+            .map(|(_, part, whole)| (part, whole));
+        let Reach { reached, rings, cut } = Reach::new(count, arrows);
+        let sorted = |all: Vec<usize>| {
+            let mut all: Vec<_> = all.into_iter().map(EntityIx::new).collect();
+            all.sort_unstable();
+            all
+        };
+        Self {
+            above: reached.into_iter().map(sorted).collect(),
+            rings: rings.into_iter().map(sorted).collect(),
+            cut: cut.map(EntityIx::new),
         }
-        rings.sort();
-        let above = (0..count).map(|start| walk(&graph, NodeIndex::new(start))).collect();
-        Self { above, rings }
     }
 
     /// Whether the first (a class) is the second or a part of it.
@@ -55,21 +55,4 @@ impl Parts {
     pub fn above(&self, class: EntityIx) -> &[EntityIx] {
         self.above.get(class.index()).map_or(&[], Vec::as_slice)
     }
-}
-
-/// A node and everything reachable from it, sorted.
-fn walk(graph: &DiGraph<(), ()>, start: NodeIndex) -> Vec<EntityIx> {
-    let mut seen = vec![start];
-    let mut next = 0;
-    while let Some(at) = seen.get(next).copied() {
-        next += 1;
-        for above in graph.neighbors(at) {
-            if !seen.contains(&above) {
-                seen.push(above);
-            }
-        }
-    }
-    let mut out: Vec<_> = seen.into_iter().map(|n| EntityIx::new(n.index())).collect();
-    out.sort_unstable();
-    out
 }

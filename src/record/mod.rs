@@ -89,9 +89,9 @@ pub enum RawValue {
         /// The whole mapping.
         span: Span,
     },
-    /// `{all: [a, b]}`: at least these.
+    /// `{all: [a, b]}`: at least these; never empty.
     All(Vec<Text>, Span),
-    /// `{only: [a, b]}`: these and no others.
+    /// `{only: [a, b]}`: these and no others; never empty.
     Only(Vec<Text>, Span),
     /// `[2014, 2015]`: one of these.
     OneOf(Vec<Text>, Span),
@@ -147,8 +147,12 @@ pub struct ClaimRecord {
     pub value: RawValue,
     /// Population counted.
     pub scope: Option<RawScope>,
+    /// Whether the scope is the file's default. What a series shares is not a default.
+    pub scope_from_defaults: bool,
     /// Places, a union.
     pub place: Vec<Text>,
+    /// Whether the places are the file's default.
+    pub place_from_defaults: bool,
     /// Counterpart.
     pub toward: Option<Text>,
     /// Valid time, EDTF or `past`.
@@ -202,6 +206,21 @@ pub struct QuoteRecord {
     pub suffix: Option<Text>,
 }
 
+/// Kinds of entities.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum EntityKind {
+    /// Something that happened.
+    Event,
+    /// A human being.
+    Person,
+    /// A group, an office, a company, a medium.
+    Organisation,
+    /// Ground.
+    Place,
+    /// A source.
+    Document,
+}
+
 /// A thing claims are about, or a speaker, or a place.
 #[derive(Clone, Debug)]
 pub struct EntityRecord {
@@ -211,8 +230,8 @@ pub struct EntityRecord {
     pub id: Text,
     /// Its usual name.
     pub name: Option<Text>,
-    /// `event`, `person`, `organisation`, `place`, `document`.
-    pub kind: Option<Text>,
+    /// What kind of thing it is.
+    pub kind: Option<EntityKind>,
     /// Other names.
     pub aliases: Vec<AliasRecord>,
     /// What it is a part or branch of, or for a place, what it lies in.
@@ -360,10 +379,10 @@ pub struct ScopeRecord {
     pub span: Span,
     /// Its id.
     pub id: Text,
-    /// Wider scopes.
-    pub part_of: Vec<Text>,
-    /// What people call it.
-    pub names: Vec<Text>,
+    /// Wider scopes; `None` when an override leaves the built-in ones.
+    pub part_of: Option<Vec<Text>>,
+    /// What people call it; `None` when an override leaves the built-in names.
+    pub names: Option<Vec<Text>>,
 }
 
 /// What a person decided.

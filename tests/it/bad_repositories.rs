@@ -319,7 +319,7 @@ fn sizes() {
     claims(format!("claims: [{many}]\n")).reads(&["1"; 20_000]);
     let list = vec!["x"; 100_000].join(", ");
     let (_, records, _) = claims(format!("scopes:\n  - {{id: s, names: [{list}]}}\n")).reads(&[]);
-    assert_eq!(records.scopes[0].names.len(), 100_000);
+    assert_eq!(records.scopes[0].names.as_ref().map(Vec::len), Some(100_000));
 }
 
 #[test]

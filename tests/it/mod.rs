@@ -6,5 +6,6 @@ mod house;
 mod laws;
 mod readme;
 mod repos;
+mod resolution;
 mod rules;
 mod verdicts;

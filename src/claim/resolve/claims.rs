@@ -2,17 +2,17 @@
 
 use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
-use sha2::{Digest, Sha256};
 use smol_str::SmolStr;
 
+use super::made_id::made_id;
 use super::{Resolver, rule};
 use crate::claim::predicate::Predicate;
 use crate::claim::{
-    AsOfBasis, Claim, ClaimIx, Document, During, EntityKind, Place, Printing, PrintingIx, Scope,
-    Speaker, World,
+    AsOfBasis, Claim, ClaimIx, Document, During, Place, PredicateIx, Printing, PrintingIx, Scope,
+    Speaker,
 };
-use crate::graph::identity::Identity;
-use crate::record::{CiteRecord, ClaimRecord, Problem, RawScope, RawValue, Text, ValueKind};
+use crate::graph::reach::Reach;
+use crate::record::{CiteRecord, ClaimRecord, Problem, RawValue, Text, ValueKind};
 use crate::value::date;
 
 /// The word for a speaker who has no name.
@@ -21,10 +21,6 @@ const UNNAMED: &str = "unnamed";
 /// The word for a time that is over ("former", "served").
 const PAST: &str = "past";
 
-/// Hex digits of a made id: 40 bits keep a million claims apart with a chance of one in two that
-/// no two collide; a collision is settled by a counter.
-const MADE_ID_DIGITS: usize = 10;
-
 struct Resolved {
     claim: Claim,
     printings: Vec<Printing>,
@@ -32,15 +28,19 @@ struct Resolved {
 
 impl Resolver {
     /// Claims sorted by id, so that neither the order of files nor of records shows anywhere.
-    pub(super) fn claims(
-        &mut self,
-        records: Vec<ClaimRecord>,
-        identity: &Identity,
-    ) -> (Vec<Claim>, Vec<Printing>) {
+    pub(super) fn claims(&mut self, records: Vec<ClaimRecord>) -> (Vec<Claim>, Vec<Printing>) {
         let printed = records.iter().map(|record| record.cite.len().max(1)).sum();
         let mut all = Vec::with_capacity(records.len());
-        all.extend(records.into_iter().filter_map(|record| self.claim(&record, identity)));
+        let mut replaced = Vec::new();
+        for record in records {
+            if let Some(resolved) = self.claim(&record) {
+                let at = all.len();
+                replaced.extend(record.supersedes.into_iter().map(|earlier| (at, earlier)));
+                all.push(resolved);
+            }
+        }
         number_equal_ids(&mut all);
+        self.follow_corrections(&mut all, &replaced);
         all.sort_unstable_by(|a, b| a.claim.id.cmp(&b.claim.id));
         let (mut claims, mut printings) =
             (Vec::with_capacity(all.len()), Vec::with_capacity(printed));
@@ -56,7 +56,34 @@ impl Resolver {
         (claims, printings)
     }
 
-    fn claim(&mut self, record: &ClaimRecord, identity: &Identity) -> Option<Box<Resolved>> {
+    /// Let each claim replace also what those replace that it replaces.
+    fn follow_corrections(&mut self, all: &mut [Box<Resolved>], replaced: &[(usize, Text)]) {
+        if replaced.is_empty() {
+            return;
+        }
+        let ids: Vec<SmolStr> = all.iter().map(|r| r.claim.id.clone()).collect();
+        let by_id: FxHashMap<&SmolStr, usize> =
+            ids.iter().enumerate().map(|(at, id)| (id, at)).collect();
+        let arrow = |(later, earlier): &(usize, Text)| {
+            Some((*later, *by_id.get(&earlier.value)?, earlier.span))
+        };
+        let arrows: Vec<_> = replaced.iter().filter_map(arrow).collect();
+        let reach =
+            Reach::new(all.len(), arrows.iter().map(|&(later, earlier, _)| (later, earlier)));
+        self.rings_of_claims(&ids, &reach, &arrows);
+        let mut ring_of: FxHashMap<usize, usize> = FxHashMap::default();
+        for (number, ring) in reach.rings.iter().enumerate() {
+            ring_of.extend(ring.iter().map(|at| (*at, number)));
+        }
+        for (at, (resolved, reached)) in all.iter_mut().zip(&reach.reached).enumerate() {
+            let ring = ring_of.get(&at);
+            let earlier = reached[1..].iter().filter(|e| ring.is_none() || ring_of.get(e) != ring);
+            resolved.claim.supersedes = earlier.map(|e| ids[*e].clone()).collect();
+            resolved.claim.supersedes.sort();
+        }
+    }
+
+    fn claim(&mut self, record: &ClaimRecord) -> Option<Box<Resolved>> {
         let predicate_ix = if let Some(ix) = self.predicates.find(&record.predicate.value) {
             ix
         } else {
@@ -64,18 +91,14 @@ impl Resolver {
             let id = record.predicate.value.clone();
             self.predicates.add(Predicate::new(id, ValueKind::Text))
         };
-        let mut candidates = self.entity_candidates(&record.subject);
-        candidates.dedup_by_key(|ix| identity.class(*ix));
-        let subject = match candidates.as_slice() {
-            [one] => *one,
-            _ => self.implicit_ambiguous(&record.subject.value),
-        };
+        let candidates = self.entity_candidates(&record.subject);
+        let subject = self.one_of(&record.subject.value, &candidates);
         let ambiguous = if candidates.len() > 1 { candidates.into_vec() } else { Vec::new() };
         let printings = self.printings(record);
         let reference = printings.first().and_then(|p| self.document_date(p));
-        let value = self.value(&record.value, predicate_ix, reference)?;
-        let (scope, scope_defaulted) = self.claim_scope(record.scope.as_ref(), predicate_ix);
-        let place = self.claim_place(&record.place, predicate_ix);
+        let value = self.value(&record.value, predicate_ix, reference, record.denied)?;
+        let (scope, scope_defaulted) = self.claim_scope(record, predicate_ix);
+        let place = self.claim_place(record, predicate_ix);
         let toward = record.toward.as_ref().map(|text| self.entity(text));
         let during = match &record.during {
             Some(text) if text.value == PAST => Some(During::Past),
@@ -100,7 +123,7 @@ impl Resolver {
             during_text,
             denied: record.denied,
             withdrawn: false,
-            supersedes: record.supersedes.iter().map(|t| t.value.clone()).collect(),
+            supersedes: Vec::new(),
             derived: record.derived.as_ref().map(|text| text.value.clone()),
             printings: Vec::new(),
             value_text: written(&record.value),
@@ -111,19 +134,9 @@ impl Resolver {
         Some(Box::new(Resolved { claim, printings }))
     }
 
-    /// An entity for an ambiguous name: nothing else is it, so nothing is compared with it.
-    fn implicit_ambiguous(&mut self, name: &SmolStr) -> crate::claim::EntityIx {
-        let id = SmolStr::new(format!("{name} (ambiguous)"));
-        self.entities.by_id(&id).unwrap_or_else(|| self.implicit_entity(&id))
-    }
-
-    fn claim_scope(
-        &mut self,
-        raw: Option<&RawScope>,
-        predicate: crate::claim::PredicateIx,
-    ) -> (Scope, bool) {
-        match raw {
-            Some(raw) => (self.scope(raw), false),
+    fn claim_scope(&mut self, record: &ClaimRecord, predicate: PredicateIx) -> (Scope, bool) {
+        match &record.scope {
+            Some(raw) => (self.scope(raw), record.scope_from_defaults),
             None => {
                 let default = self.predicates.get(predicate).default_scope.clone();
                 (default.unwrap_or_else(Scope::everything), true)
@@ -131,15 +144,15 @@ impl Resolver {
         }
     }
 
-    fn claim_place(&mut self, raw: &[Text], predicate: crate::claim::PredicateIx) -> Place {
-        if raw.is_empty() {
+    fn claim_place(&mut self, record: &ClaimRecord, predicate: PredicateIx) -> Place {
+        if record.place.is_empty() {
             let default = self.predicates.get(predicate).default_where;
             return Place { places: default.into_iter().collect(), defaulted: default.is_some() };
         }
-        let mut places: Vec<_> = raw.iter().map(|text| self.entity(text)).collect();
+        let mut places: Vec<_> = record.place.iter().map(|text| self.entity(text)).collect();
         places.sort_unstable();
         places.dedup();
-        Place { places, defaulted: false }
+        Place { places, defaulted: record.place_from_defaults }
     }
 
     fn printings(&mut self, record: &ClaimRecord) -> Vec<Printing> {
@@ -240,37 +253,6 @@ fn number_equal_ids(all: &mut [Box<Resolved>]) {
     }
 }
 
-/// An id from what the claim says: `~` and hex.
-fn made_id(record: &ClaimRecord) -> SmolStr {
-    let mut hash = Sha256::new();
-    let mut field = |name: &str, texts: &mut dyn Iterator<Item = &str>| {
-        hash.update(name.as_bytes());
-        for text in texts {
-            hash.update([0]);
-            hash.update(text.as_bytes());
-        }
-        hash.update([1]);
-    };
-    field("subject", &mut std::iter::once(record.subject.value.as_str()));
-    field("predicate", &mut std::iter::once(record.predicate.value.as_str()));
-    field("value", &mut std::iter::once(written(&record.value).as_str()));
-    let scope = match &record.scope {
-        None => &[][..],
-        Some(RawScope::All(all) | RawScope::Any(all)) => all,
-    };
-    field("scope", &mut scope.iter().map(|t| t.value.as_str()));
-    field("where", &mut record.place.iter().map(|t| t.value.as_str()));
-    let one = |t: &Option<Text>| t.as_ref().map(|t| t.value.clone());
-    field("toward", &mut one(&record.toward).iter().map(SmolStr::as_str));
-    field("during", &mut one(&record.during).iter().map(SmolStr::as_str));
-    field("as_of", &mut one(&record.as_of).iter().map(SmolStr::as_str));
-    field("denied", &mut std::iter::once(format!("{:?}", record.denied).as_str()));
-    field("cite", &mut record.cite.iter().map(|c| c.source.value.as_str()));
-    let digest = hash.finalize();
-    let hex: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
-    SmolStr::new(format!("~{}", &hex[..MADE_ID_DIGITS]))
-}
-
 /// A value as a person would write it on one line.
 pub(crate) fn written(value: &RawValue) -> String {
     let join = |all: &[Text]| {
@@ -292,31 +274,5 @@ pub(crate) fn written(value: &RawValue) -> String {
         RawValue::All(all, _) => join(all),
         RawValue::Only(all, _) => format!("only {}", join(all)),
         RawValue::OneOf(all, _) => format!("[{}]", join(all)),
-    }
-}
-
-/// On an event, a `where` that is or contains the event's own place says nothing: drop it.
-pub(super) fn drop_own_places(world: &mut World) {
-    let location = world.predicates.find("location");
-    let mut own: FxHashMap<crate::claim::EntityIx, Vec<crate::claim::EntityIx>> =
-        FxHashMap::default();
-    for claim in &world.claims {
-        let subject = world.identity.class(claim.subject);
-        let places = own.entry(subject).or_default();
-        if Some(claim.predicate) == location && claim.denied == crate::record::Denied::No {
-            for atom in claim.value.atoms() {
-                if let crate::claim::Atom::Entity(ix) = atom {
-                    places.extend_from_slice(world.parts.above(world.identity.class(*ix)));
-                }
-            }
-        }
-        places.extend_from_slice(world.parts.above(subject));
-    }
-    for claim in &mut world.claims {
-        if world.entities.get(claim.subject).kind != Some(EntityKind::Event) {
-            continue;
-        }
-        let Some(own) = own.get(&world.identity.class(claim.subject)) else { continue };
-        claim.place.places.retain(|place| !own.contains(&world.identity.class(*place)));
     }
 }

@@ -5,8 +5,10 @@
 //! still used as far as it can be: a claim about an undeclared thing is a claim about that name.
 
 mod claims;
+mod made_id;
 mod names;
 mod readings;
+mod rings;
 mod values;
 mod vocabulary;
 
@@ -18,6 +20,7 @@ use super::{Entities, EntityIx, Predicates, Scopes, Source, SourceIx, World};
 use crate::graph::identity::Identity;
 use crate::graph::parts::Parts;
 use crate::record::{ClaimRecord, Problem, Records, Text};
+use crate::span::Span;
 use readings::Readings;
 
 /// Rules under which problems of resolution are reported.
@@ -78,6 +81,10 @@ struct Resolver {
     /// Names already reported, by rule, so that a name used a thousand times is one finding.
     reported: FxHashSet<(&'static str, SmolStr)>,
     readings: Readings,
+    /// Which entities are one; nobody with anybody until the identity records are read.
+    identity: Identity,
+    /// Each `part_of` of an entity, with its place.
+    part_of: Vec<(EntityIx, EntityIx, Span)>,
     /// Comparisons of spellings that may still be made for suggestions.
     comparisons: usize,
 }
@@ -104,29 +111,31 @@ pub fn resolve(
         problems: Vec::new(),
         reported: FxHashSet::default(),
         readings: Readings::default(),
+        identity: Identity::new(0, Vec::new(), &[]),
+        part_of: Vec::new(),
         comparisons: MOST_COMPARISONS,
     };
     resolver.add_sources(&records.references);
     resolver.add_entities(&records.entities);
-    resolver.add_scopes(built_in.scopes.iter().chain(&records.scopes));
+    // Before every other use of a name, since a name of two entities that are one is not ambiguous.
+    resolver.join(&records.identities);
+    resolver.add_wholes(&records.entities);
+    resolver.add_scopes(&built_in.scopes, &records.scopes);
     resolver.add_predicates(&built_in.predicates, &records.predicates);
-    let (links, different) = resolver.identities(&records.identities);
-    let identity = Identity::new(resolver.entities.len(), links, &different);
-    let (claims, printings) = resolver.claims(claims, &identity);
-    let part_of =
-        resolver.entities.iter().flat_map(|(ix, e)| e.part_of.iter().map(move |w| (ix, *w)));
-    let parts = Parts::new(resolver.entities.len(), part_of, &identity);
-    let mut world = World {
+    let (claims, printings) = resolver.claims(claims);
+    let part_of = resolver.part_of.iter().map(|&(part, whole, _)| (part, whole));
+    let parts = Parts::new(resolver.entities.len(), part_of, &resolver.identity);
+    resolver.rings_of_parts(&parts);
+    let world = World {
         parts,
         entities: resolver.entities,
-        identity,
+        identity: resolver.identity,
         predicates: resolver.predicates,
         scopes: resolver.scopes,
         sources: resolver.sources,
         claims,
         printings,
     };
-    claims::drop_own_places(&mut world);
     (world, resolver.problems)
 }
 
@@ -154,12 +163,39 @@ impl Resolver {
         self.reported.insert((rule, SmolStr::new(name)))
     }
 
-    /// The entity a text names. An unknown name is reported once, and becomes an entity of its own.
+    /// The entity a text names. An unknown name is reported once, and becomes an entity of its own;
+    /// an ambiguous one is an entity of its own each time it is used.
     fn entity(&mut self, at: &Text) -> EntityIx {
-        match self.entity_candidates(at).as_slice() {
-            [one, ..] => *one,
-            [] => self.implicit_entity(&at.value),
+        let candidates = self.entity_candidates(at);
+        self.one_of(&at.value, &candidates)
+    }
+
+    /// The one candidate for a name, or an entity for this use of it: two uses may mean two things,
+    /// so nothing else is it.
+    fn one_of(&mut self, name: &SmolStr, candidates: &[EntityIx]) -> EntityIx {
+        if let [one] = candidates {
+            return *one;
         }
+        let ix = self.entities.add(super::Entity {
+            id: SmolStr::new(format!("{name} (ambiguous)")),
+            name: name.clone(),
+            kind: None,
+            aliases: Vec::new(),
+            part_of: Vec::new(),
+            span: None,
+            stand_in: true,
+        });
+        self.identity.add_ambiguous(ix, candidates.to_vec());
+        ix
+    }
+
+    /// Candidates without those that are one with another, in the order of their ids.
+    fn distinct(&self, mut all: Vec<EntityIx>) -> SmallVec<[EntityIx; 1]> {
+        let id = |ix: &EntityIx| self.entities.get(*ix).id.clone();
+        all.sort_by_cached_key(|ix| (self.identity.class(*ix), id(ix)));
+        all.dedup_by(|a, b| self.identity.same(*a, *b) == Some(true));
+        all.sort_by_cached_key(id);
+        all.into()
     }
 
     /// What a text may name: one entity, or several that share the name (reported).
@@ -168,7 +204,8 @@ impl Resolver {
         match self.entities.resolve(&at.value) {
             Resolved::One(ix) => smallvec![ix],
             Resolved::Several(all) => {
-                if self.first_report(rule::AMBIGUOUS_NAME, &at.value) {
+                let all = self.distinct(all);
+                if all.len() > 1 && self.first_report(rule::AMBIGUOUS_NAME, &at.value) {
                     let ids: Vec<_> =
                         all.iter().map(|ix| format!("`{}`", self.entities.get(*ix).id)).collect();
                     let message =
@@ -176,7 +213,7 @@ impl Resolver {
                     let help = "write the id of the one that is meant".to_owned();
                     self.problem(rule::AMBIGUOUS_NAME, at, message, "ambiguous", Some(help));
                 }
-                all.into()
+                all
             }
             Resolved::None => {
                 if self.first_report(rule::UNKNOWN_ENTITY, &at.value) {
@@ -209,6 +246,7 @@ impl Resolver {
             aliases: Vec::new(),
             part_of: Vec::new(),
             span: None,
+            stand_in: false,
         });
         self.entities.add_name(name, ix);
         ix

@@ -3,9 +3,9 @@
 use smol_str::SmolStr;
 
 use super::{Resolver, did_you_mean, rule};
-use crate::claim::entity::{Alias, Entity, EntityKind, KINDS};
+use crate::claim::entity::{Alias, Entity, EntityKind};
 use crate::claim::{EntityIx, Source, SourceIx};
-use crate::graph::identity::Link;
+use crate::graph::identity::{Identity, Link};
 use crate::record::{
     CiteRecord, EntityRecord, IdentityKind, IdentityRecord, ReferenceRecord, Text,
 };
@@ -50,6 +50,7 @@ impl Resolver {
             aliases: Vec::new(),
             part_of: Vec::new(),
             span,
+            stand_in: false,
         })
     }
 
@@ -110,14 +111,14 @@ impl Resolver {
         let mut added = Vec::with_capacity(records.len());
         for record in records {
             let name = record.name.as_ref().map_or(&record.id.value, |n| &n.value).clone();
-            let kind = record.kind.as_ref().and_then(|kind| self.kind(kind));
             let ix = self.entities.add(Entity {
                 id: record.id.value.clone(),
                 name: name.clone(),
-                kind,
+                kind: record.kind,
                 aliases: Vec::new(),
                 part_of: Vec::new(),
                 span: Some(record.span),
+                stand_in: false,
             });
             self.entities.add_name(&name, ix);
             added.push(ix);
@@ -129,32 +130,37 @@ impl Resolver {
                 let alias = Alias { name: alias.name.value.clone(), cited };
                 self.entities.get_mut(ix).aliases.push(alias);
             }
-            for whole in &record.part_of {
-                let whole = self.entity(whole);
-                self.entities.get_mut(ix).part_of.push(whole);
-            }
         }
     }
 
-    fn kind(&mut self, at: &Text) -> Option<EntityKind> {
-        let found = KINDS.iter().find(|(name, _)| *name == at.value).map(|(_, kind)| *kind);
-        if found.is_none() {
-            let names: Vec<_> = KINDS.iter().map(|(name, _)| *name).collect();
-            let message = format!("`{}` is not a kind of entity", at.value);
-            let help = did_you_mean(&at.value, names.iter().copied())
-                .unwrap_or_else(|| format!("write {}", crate::text::list(&names, "or")));
-            self.problem(rule::MALFORMED, at, message, "unknown kind", Some(help));
+    /// What declared entities are a part of.
+    pub(super) fn add_wholes(&mut self, records: &[EntityRecord]) {
+        for record in records {
+            let Some(part) = self.entities.by_id(&record.id.value) else { continue };
+            for text in &record.part_of {
+                let whole = self.entity(text);
+                self.entities.get_mut(part).part_of.push(whole);
+                self.part_of.push((part, whole, text.span));
+            }
         }
-        found
     }
 
     fn cited(&mut self, cites: &[CiteRecord]) -> Vec<SourceIx> {
         cites.iter().map(|cite| self.source(&cite.source)).collect()
     }
 
+    /// Join and keep apart what the identity records say.
+    pub(super) fn join(&mut self, records: &[IdentityRecord]) {
+        let (links, different) = self.identities(records);
+        // What stands for an ambiguous name in one of them may still be any of its meanings.
+        let mut identity = Identity::new(self.entities.len(), links, &different);
+        std::mem::swap(&mut self.identity, &mut identity);
+        self.identity.take_ambiguous(identity);
+    }
+
     /// Links and differents of the identity records. Each record links its entities in a chain
     /// (`same_as`), or keeps every two of them apart (`different_from`).
-    pub(super) fn identities(&mut self, records: &[IdentityRecord]) -> (Vec<Link>, Vec<Different>) {
+    fn identities(&mut self, records: &[IdentityRecord]) -> (Vec<Link>, Vec<Different>) {
         let (mut links, mut different) = (Vec::new(), Vec::new());
         for (at, record) in records.iter().enumerate() {
             let entities: Vec<_> = record.entities.iter().map(|text| self.entity(text)).collect();

@@ -1,14 +1,17 @@
 //! Values of records, read as their predicate asks.
 
+use std::ops::Bound::Unbounded;
+
 use jiff::civil::Date;
 
 use super::{Resolver, did_you_mean, rule};
 use crate::claim::{Atom, ClaimValue, PredicateIx};
-use crate::record::{Problem, RawValue, Text, ValueKind};
+use crate::record::{Denied, Problem, RawValue, Text, ValueKind};
 use crate::span::Span;
 use crate::value::ValueError;
 use crate::value::date::{self, DateReading};
 use crate::value::quantity::Quantity;
+use crate::value::set::Interval;
 
 impl Resolver {
     /// Read a value. `None` after a problem: a claim whose value is not understood is not compared.
@@ -17,11 +20,12 @@ impl Resolver {
         raw: &RawValue,
         predicate: PredicateIx,
         reference: Option<Date>,
+        denied: Denied,
     ) -> Option<ClaimValue> {
         match self.predicates.get(predicate).kind {
             ValueKind::Quantity => self.quantity(raw, predicate).map(ClaimValue::Quantity),
             ValueKind::Date => self.date_value(raw, reference).map(ClaimValue::Date),
-            ValueKind::Entity | ValueKind::Term => self.named(raw, predicate),
+            ValueKind::Entity | ValueKind::Term => self.named(raw, predicate, denied),
             ValueKind::Text => Some(ClaimValue::Text(super::claims::written(raw).into())),
         }
     }
@@ -56,8 +60,10 @@ impl Resolver {
         }
     }
 
-    /// The interval from the lowest to the highest part that is given.
+    /// The interval between `low` and `high`, open where one is not given; `best` alone is a value.
     fn estimate(&mut self, parts: [Option<Quantity>; 3], span: Span) -> Option<Quantity> {
+        let [low, _, high] = &parts;
+        let ends = (low.as_ref().map(|q| q.set.clone()), high.as_ref().map(|q| q.set.clone()));
         let given: Vec<Quantity> = parts.into_iter().flatten().collect();
         let in_order = given.windows(2).all(|pair| {
             // Lower parts must not lie wholly above higher ones.
@@ -72,6 +78,11 @@ impl Resolver {
             whole.set = whole.set.hull(&part.set);
             whole.soft |= part.soft;
         }
+        whole.set = match ends {
+            (Some(low), None) => whole.set.hull(&Interval::new(*low.low(), Unbounded)?),
+            (None, Some(high)) => whole.set.hull(&Interval::new(Unbounded, *high.high())?),
+            _ => whole.set,
+        };
         let number = |q: &Quantity| q.printed.as_ref().map(|p| p.low);
         if let (Some(printed), Some(last)) = (&mut whole.printed, given.last())
             && given.len() > 1
@@ -109,11 +120,18 @@ impl Resolver {
         }
     }
 
-    fn named(&mut self, raw: &RawValue, predicate: PredicateIx) -> Option<ClaimValue> {
+    fn named(
+        &mut self,
+        raw: &RawValue,
+        predicate: PredicateIx,
+        denied: Denied,
+    ) -> Option<ClaimValue> {
         let many = self.predicates.get(predicate).many;
+        // "One of its meanings" is a value; "not one of its meanings" is not "none of them".
+        let asserted = denied == Denied::No;
         match raw {
             RawValue::Text(text) => {
-                let atoms = self.atoms(text, predicate)?;
+                let atoms = self.atoms(text, predicate, asserted)?;
                 // An ambiguous name stays one of its meanings, also where many may hold.
                 Some(if many && atoms.len() == 1 {
                     ClaimValue::Several { all: atoms, only: false }
@@ -122,7 +140,8 @@ impl Resolver {
                 })
             }
             RawValue::OneOf(all, _) => {
-                let atoms: Option<Vec<_>> = all.iter().map(|t| self.atoms(t, predicate)).collect();
+                let atoms: Option<Vec<_>> =
+                    all.iter().map(|t| self.atoms(t, predicate, asserted)).collect();
                 Some(ClaimValue::OneOf(sorted(atoms?.concat())))
             }
             RawValue::All(all, span) | RawValue::Only(all, span) => {
@@ -133,7 +152,9 @@ impl Resolver {
                     self.unreadable(*span, &message, help);
                     return None;
                 }
-                let atoms: Option<Vec<_>> = all.iter().map(|t| self.atoms(t, predicate)).collect();
+                // Not all meanings of an ambiguous name hold, and nobody knows which one does.
+                let atoms: Option<Vec<_>> =
+                    all.iter().map(|t| self.atoms(t, predicate, false)).collect();
                 let only = matches!(raw, RawValue::Only(..));
                 Some(ClaimValue::Several { all: sorted(atoms?.concat()), only })
             }
@@ -144,10 +165,15 @@ impl Resolver {
         }
     }
 
-    /// What one text names: an entity (or several, when ambiguous), or a term.
-    fn atoms(&mut self, text: &Text, predicate: PredicateIx) -> Option<Vec<Atom>> {
+    /// What one text names: an entity, or a term. With `meanings`, each meaning of an ambiguous name.
+    fn atoms(&mut self, text: &Text, predicate: PredicateIx, meanings: bool) -> Option<Vec<Atom>> {
         if self.predicates.get(predicate).kind == ValueKind::Entity {
-            return Some(self.entity_candidates(text).into_iter().map(Atom::Entity).collect());
+            let candidates = self.entity_candidates(text);
+            return Some(if meanings {
+                candidates.into_iter().map(Atom::Entity).collect()
+            } else {
+                vec![Atom::Entity(self.one_of(&text.value, &candidates))]
+            });
         }
         let declared = self.predicates.get(predicate);
         if let Some(at) = declared.term(&text.value) {
@@ -155,7 +181,11 @@ impl Resolver {
         }
         let terms = declared.terms.clone();
         let message = format!("`{}` is not a term of `{}`", text.value, declared.id);
-        let help = did_you_mean(&text.value, terms.iter().map(smol_str::SmolStr::as_str))
+        let near = self
+            .may_compare(terms.len())
+            .then(|| did_you_mean(&text.value, terms.iter().map(smol_str::SmolStr::as_str)));
+        let help = near
+            .flatten()
             .unwrap_or_else(|| format!("its terms are {}", crate::text::list(&terms, "and")));
         self.problem(rule::MALFORMED, text, message, "unknown term", Some(help));
         None

@@ -1,30 +1,47 @@
 //! Predicates and scopes: the built-in ones, extended and overridden by the repository's.
 
+use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
 use super::{Resolver, did_you_mean, rule};
+use crate::claim::entity::name_key;
 use crate::claim::predicate::{Order, Predicate};
 use crate::claim::{PredicateIx, Scope, ScopeIx};
 use crate::record::{OrderRecord, PredicateRecord, RawScope, ScopeRecord, Text, ValueKind};
 use crate::value::date::{Day, read_duration};
 
 impl Resolver {
-    pub(super) fn add_scopes<'a>(&mut self, records: impl Iterator<Item = &'a ScopeRecord>) {
-        let records: Vec<_> = records.collect();
-        let added: Vec<_> =
-            records.iter().map(|record| self.scopes.add(&record.id.value)).collect();
-        for (record, ix) in records.iter().zip(&added) {
-            for name in &record.names {
-                self.scopes.add_name(&name.value, *ix);
+    /// Add the built-in scopes and a repository's own. Where these declare a built-in one again, the
+    /// keys they give replace its.
+    pub(super) fn add_scopes(&mut self, built_in: &[ScopeRecord], own: &[ScopeRecord]) {
+        type Given<'a> = Vec<(ScopeIx, &'a [Text])>;
+        let again: FxHashMap<String, &ScopeRecord> =
+            own.iter().map(|record| (name_key(&record.id.value), record)).collect();
+        let (mut added, mut names): (Given<'_>, Given<'_>) = (Vec::new(), Vec::new());
+        let records = built_in.iter().map(|record| (record, true));
+        for (record, replaced) in records.chain(own.iter().map(|record| (record, false))) {
+            let own = again.get(&name_key(&record.id.value)).filter(|_| replaced);
+            let given = |of: fn(&ScopeRecord) -> Option<&[Text]>| -> &[Text] {
+                let kept = own.is_none_or(|own| of(own).is_none());
+                of(record).filter(|_| kept).unwrap_or_default()
+            };
+            let ix = self.scopes.add(&record.id.value, true);
+            added.push((ix, given(|record| record.part_of.as_deref())));
+            names.push((ix, given(|record| record.names.as_deref())));
+        }
+        for (ix, texts) in names {
+            texts.iter().for_each(|name| self.scopes.add_name(&name.value, ix));
+        }
+        let mut arrows = Vec::new();
+        for (ix, texts) in added {
+            for text in texts {
+                let whole = self.scope_id(text);
+                self.scopes.add_part_of(ix, whole);
+                arrows.push((ix, whole, text.span));
             }
         }
-        for (record, ix) in records.iter().zip(&added) {
-            for whole in &record.part_of {
-                let whole = self.scope_id(whole);
-                self.scopes.add_part_of(*ix, whole);
-            }
-        }
-        self.scopes.close();
+        let reach = self.scopes.close();
+        self.rings_of_scopes(&reach, &arrows);
     }
 
     /// The scope a text names. An unknown one is reported once, and stands apart from all others.
@@ -33,13 +50,16 @@ impl Resolver {
             return ix;
         }
         if self.first_report(rule::UNKNOWN_SCOPE, &at.value) {
-            let help = did_you_mean(&at.value, self.scopes.ids()).unwrap_or_else(|| {
+            let near = self
+                .may_compare(self.scopes.len())
+                .then(|| did_you_mean(&at.value, self.scopes.ids()));
+            let help = near.flatten().unwrap_or_else(|| {
                 "declare it under `scopes`, with what it is `part_of`".to_owned()
             });
             let message = format!("no scope has the id or name `{}`", at.value);
             self.problem(rule::UNKNOWN_SCOPE, at, message, "unknown scope", Some(help));
         }
-        self.scopes.add(&at.value)
+        self.scopes.add(&at.value, false)
     }
 
     pub(super) fn scope(&mut self, raw: &RawScope) -> Scope {
@@ -144,8 +164,10 @@ impl Resolver {
                 (missing, _) => {
                     let at = if missing.is_none() { a } else { b };
                     let message = format!("`{}` is not one of this predicate's terms", at.value);
-                    let near = did_you_mean(&at.value, in_force.iter().map(SmolStr::as_str));
-                    self.problem(rule::MALFORMED, at, message, "unknown term", near);
+                    let near = self
+                        .may_compare(in_force.len())
+                        .then(|| did_you_mean(&at.value, in_force.iter().map(SmolStr::as_str)));
+                    self.problem(rule::MALFORMED, at, message, "unknown term", near.flatten());
                 }
             }
         }
@@ -162,7 +184,10 @@ impl Resolver {
 
     pub(super) fn unknown_predicate(&mut self, at: &Text) {
         if self.first_report(rule::UNKNOWN_PREDICATE, &at.value) {
-            let help = did_you_mean(&at.value, self.predicates.ids()).unwrap_or_else(|| {
+            let near = self
+                .may_compare(self.predicates.len())
+                .then(|| did_you_mean(&at.value, self.predicates.ids()));
+            let help = near.flatten().unwrap_or_else(|| {
                 "declare it under `predicates`; until then its claims are not compared".to_owned()
             });
             let message = format!("no predicate has the id `{}`", at.value);

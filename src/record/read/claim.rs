@@ -18,7 +18,9 @@ pub(super) struct Parts {
     predicate: Slot<Text>,
     value: Slot<RawValue>,
     scope: Slot<RawScope>,
+    scope_from_defaults: bool,
     place: Slot<Vec<Text>>,
+    place_from_defaults: bool,
     toward: Slot<Text>,
     during: Slot<Text>,
     as_of: Slot<Text>,
@@ -53,7 +55,9 @@ impl Parts {
             predicate: reader.slot(fields, "predicate", Reader::text),
             value: reader.slot(fields, "value", Reader::value),
             scope: filled(reader.slot(fields, "scope", Reader::scope_value), no_scope),
+            scope_from_defaults: false,
             place: texts(fields, reader, "where"),
+            place_from_defaults: false,
             toward: reader.slot(fields, "toward", Reader::text),
             during: reader.slot(fields, "during", Reader::text),
             as_of: reader.slot(fields, "as_of", Reader::text),
@@ -73,12 +77,30 @@ impl Parts {
         }
     }
 
+    /// These keys as the `defaults` of a file.
+    pub(super) fn into_defaults(self) -> Self {
+        Self { scope_from_defaults: true, place_from_defaults: true, ..self }
+    }
+
     /// These keys, and those of a wider set that are not among them.
     fn or(self, wider: &Self) -> Self {
         fn near<T: Clone>(own: Slot<T>, wider: &Slot<T>) -> Slot<T> {
-            if matches!(own, Slot::Absent) { wider.clone() } else { own }
+            if absent(&own) { wider.clone() } else { own }
+        }
+        fn absent<T>(slot: &Slot<T>) -> bool {
+            matches!(slot, Slot::Absent)
         }
         Self {
+            scope_from_defaults: if absent(&self.scope) {
+                wider.scope_from_defaults
+            } else {
+                self.scope_from_defaults
+            },
+            place_from_defaults: if absent(&self.place) {
+                wider.place_from_defaults
+            } else {
+                self.place_from_defaults
+            },
             subject: near(self.subject, &wider.subject),
             predicate: near(self.predicate, &wider.predicate),
             value: near(self.value, &wider.value),
@@ -205,7 +227,9 @@ impl<'a> Reader<'a> {
             subject,
             predicate,
             value,
+            scope_from_defaults: parts.scope_from_defaults && matches!(parts.scope, Slot::Is(_)),
             scope: parts.scope.some(),
+            place_from_defaults: parts.place_from_defaults && matches!(parts.place, Slot::Is(_)),
             place: parts.place.some().unwrap_or_default(),
             toward: parts.toward.some(),
             during: parts.during.some(),

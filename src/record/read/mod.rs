@@ -194,7 +194,7 @@ impl<'a> Reader<'a> {
         let mut defaults = None;
         for (key, value) in root.entries() {
             if key.text() == Some("defaults") && defaults.is_none() {
-                defaults = Some(self.shared(value));
+                defaults = Some(self.shared(value).into_defaults());
             }
         }
         let mut seen: Vec<&str> = Vec::new();
@@ -276,7 +276,7 @@ impl<'a> Reader<'a> {
         for line in tree.roots() {
             if let Some(value) = line.get("defaults") {
                 if defaults.is_none() {
-                    defaults = Some(self.shared(value));
+                    defaults = Some(self.shared(value).into_defaults());
                 } else {
                     let message = "`defaults` is there twice; the first is used".to_owned();
                     self.problem(self.first_line(value.span()), message, "again", None);

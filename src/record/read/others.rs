@@ -7,14 +7,20 @@ use crate::record::keys::{
     ADJUDICATION, ALIAS, AT_MOST, ENTITY, IDENTITY, ORDER, PREDICATE, SCOPE, SUM_OF,
 };
 use crate::record::{
-    AdjudicationRecord, AliasRecord, AtMostRecord, Change, Decision, EntityRecord, IdentityKind,
-    IdentityRecord, OrderRecord, PredicateRecord, ScopeRecord, SumOfRecord, Text, ValueKind,
+    AdjudicationRecord, AliasRecord, AtMostRecord, Change, Decision, EntityKind, EntityRecord,
+    IdentityKind, IdentityRecord, OrderRecord, PredicateRecord, ScopeRecord, SumOfRecord, Text,
+    ValueKind,
 };
 use crate::span::Spanned;
 use crate::tree::{Node, Shape};
 
-pub(super) const KINDS: &[(&str, ())] =
-    &[("event", ()), ("person", ()), ("organisation", ()), ("place", ()), ("document", ())];
+pub(super) const KINDS: &[(&str, EntityKind)] = &[
+    ("event", EntityKind::Event),
+    ("person", EntityKind::Person),
+    ("organisation", EntityKind::Organisation),
+    ("place", EntityKind::Place),
+    ("document", EntityKind::Document),
+];
 
 pub(super) const VALUE_KINDS: &[(&str, ValueKind)] = &[
     ("quantity", ValueKind::Quantity),
@@ -49,11 +55,7 @@ impl<'a> Reader<'a> {
         let Some(mut fields) = self.fields(node, &ENTITY) else { return };
         let Some(id) = self.required_id(&mut fields) else { return };
         let name = self.opt(&mut fields, "name", Self::text);
-        let kind = fields.get("kind").map(|(_, kind)| (kind.text(), kind.text_span()));
-        let kind = match self.choice(&mut fields, "kind", KINDS) {
-            Slot::Is(_) => kind.and_then(|(text, span)| Some(Text::new(text?.into(), span))),
-            _ => None,
-        };
+        let kind = self.choice(&mut fields, "kind", KINDS).some().map(|kind| kind.value);
         let aliases = self.mappings(&mut fields, "aliases", Self::alias);
         let part_of = self.list(&mut fields, "part_of");
         let span = fields.span;
@@ -193,8 +195,11 @@ impl<'a> Reader<'a> {
     pub(super) fn scope(&mut self, node: Node<'_>) {
         let Some(mut fields) = self.fields(node, &SCOPE) else { return };
         let Some(id) = self.required_id(&mut fields) else { return };
-        let part_of = self.list(&mut fields, "part_of");
-        let names = self.list(&mut fields, "names");
+        let mut given = |reader: &mut Self, name: &str| {
+            let slot = reader.slot(&mut fields, name, Self::texts);
+            if matches!(slot, Slot::Nothing) { Some(Vec::new()) } else { slot.some() }
+        };
+        let (part_of, names) = (given(self, "part_of"), given(self, "names"));
         self.records.scopes.push(ScopeRecord { span: fields.span, id, part_of, names });
     }
 

@@ -144,14 +144,14 @@ claims:
       - bulletin
   - {subject: a, predicate: p, value: {low: 1, high: 3}, scope: {any: [b, c]}, cite: {source: s}}
   - {subject: a, predicate: p, value: {all: [x, y]}, denied: true, source: s}
-  - {subject: a, predicate: p, value: {only: []}, denied: False, cite: s}
+  - {subject: a, predicate: p, value: {only: [x]}, denied: False, cite: s}
   - {subject: a, predicate: p, value: [2014, 2015]}
 ";
     insta::assert_snapshot!(check(text), @r#"
     crowd: market-fire deaths over 100 scope=traders women denied=Unseen where=north south supersedes=earlier toward=guild during=2020-01/2020-06 as_of=2020-07 said_by=mayor @gazette/line 3/"more than a hundred" @herald/"a hundred" @bulletin
     a p 1<-<3 scope=any(b c) @s
     a p all(x y) denied=Yes @s
-    a p only() @s
+    a p only(x) @s
     a p one(2014 2015)
     "#);
     let (records, _) = read(text, FileKind::Claims);
@@ -384,7 +384,7 @@ adjudications:
     let ids: Vec<_> = records.entities.iter().map(|e| e.id.value.as_str()).collect();
     assert_eq!(ids, ["a", "b"]);
     assert_eq!(records.entities[0].aliases.len(), 2);
-    assert_eq!(records.entities[0].kind.as_ref().unwrap().value, "person");
+    assert_eq!(records.entities[0].kind, Some(crate::record::EntityKind::Person));
     assert_eq!(records.identities.len(), 2);
     let toll = &records.predicates[0];
     assert_eq!((records.predicates.len(), toll.at_most.len(), toll.excludes.len()), (1, 2, 1));

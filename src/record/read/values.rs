@@ -231,8 +231,13 @@ impl<'a> Reader<'a> {
         }
         match (all, only) {
             (Some(all), None) if !all.is_empty() => Some(RawValue::All(all, fields.span)),
-            // None and no others: a set that is known to be empty.
-            (None, Some(only)) => Some(RawValue::Only(only, fields.span)),
+            (None, Some(only)) if !only.is_empty() => Some(RawValue::Only(only, fields.span)),
+            (Some(_), None) | (None, Some(_)) => {
+                let message = "`value` is an empty list".to_owned();
+                let help = "to say that something is not so, write it with `denied: true`";
+                self.problem(self.place(node), message, "no value", Some(help.to_owned()));
+                None
+            }
             _ => {
                 let message = "a value is either `all` of some or `only` some".to_owned();
                 self.problem(self.place(node), message, "one of the two", None);
