@@ -51,6 +51,7 @@ fn the_map_names_every_room() {
 #[test]
 fn a_room_knows_only_the_rooms_above_it() {
     let map = map();
+    let named = regex::Regex::new(r"\bcrate::(\w+)").unwrap();
     let place = |room: &str| map.iter().position(|r| r == room);
     let mut all = Vec::new();
     files(&src(), &mut all);
@@ -66,10 +67,9 @@ fn a_room_knows_only_the_rooms_above_it() {
             if line.trim_start().starts_with("//") {
                 continue;
             }
-            for used in line.split("crate::").skip(1) {
-                let name: String =
-                    used.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
-                let down = place(&name).is_some_and(|other| other > own);
+            for used in named.captures_iter(line) {
+                let name = &used[1];
+                let down = place(name).is_some_and(|other| other > own);
                 if down && !(exempt && name == "adjudicate") {
                     wrong.push(format!("{}:{}: {}", path.display(), number + 1, line.trim()));
                 }

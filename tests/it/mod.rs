@@ -9,3 +9,4 @@ mod repos;
 mod resolution;
 mod rules;
 mod verdicts;
+mod yaml;
