@@ -1,10 +1,13 @@
 //! Entities: the things claims are about, and the names they go by.
 
+use std::sync::OnceLock;
+
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 use smol_str::SmolStr;
 use unicode_normalization::UnicodeNormalization;
 
+use super::translit;
 use super::{EntityIx, SourceIx};
 pub use crate::record::EntityKind;
 use crate::span::Span;
@@ -35,6 +38,27 @@ pub struct Entity {
     pub span: Option<Span>,
     /// Whether it stands for one use of an ambiguous name, and is known by no name itself.
     pub stand_in: bool,
+    /// Its names by the consonants that their spellings share, once asked for.
+    pub(crate) spellings: OnceLock<Vec<String>>,
+}
+
+impl Entity {
+    /// Whether a name of this entity may be a spelling of a name of another.
+    #[must_use]
+    pub fn may_be_spelt_as(&self, other: &Self) -> bool {
+        let (x, y) = (self.spellings(), other.spellings());
+        // Names are only looked at closely when their keys are equal.
+        x.iter().any(|key| y.contains(key))
+            && self.names().any(|p| other.names().any(|q| translit::may_be_one(p, q)))
+    }
+
+    fn names(&self) -> impl Iterator<Item = &SmolStr> {
+        std::iter::once(&self.name).chain(self.aliases.iter().map(|alias| &alias.name))
+    }
+
+    fn spellings(&self) -> &[String] {
+        self.spellings.get_or_init(|| self.names().map(|name| translit::key(name)).collect())
+    }
 }
 
 /// What a name means.

@@ -6,15 +6,25 @@ use rust_decimal::Decimal;
 
 use crate::finding::Reading;
 use crate::value::date::{self, DateReading};
-use crate::value::quantity::{Quantity, Unit};
+use crate::value::quantity::{Dimension, Quantity, Unit};
+
+/// Decimals kept when an amount is shown in a converted unit.
+const DECIMALS_OF_CONVERSION: u32 = 12;
 
 /// How a quantity was read. The ends are in the unit that is named: the one it was printed in, or
 /// the base unit, or for plain counts the predicate's.
 #[must_use]
 pub fn of_quantity(quantity: &Quantity, default_unit: Option<&str>) -> Reading {
-    let factor = quantity.shown_in.factor;
-    let number =
-        |amount: &Decimal| amount.checked_div(factor).unwrap_or(*amount).normalize().to_string();
+    // Money is told by its code, and temperatures in kelvin, whose zero other scales do not share.
+    let base = matches!(quantity.unit, Unit::Money(_) | Unit::Measure(Dimension::Temperature));
+    let factor = if base { Decimal::ONE } else { quantity.shown_in.factor };
+    let number = |amount: &Decimal| {
+        let shown = amount.checked_div(factor).unwrap_or(*amount);
+        // What conversion adds beyond this is rounding, not precision.
+        let exact = factor == Decimal::ONE;
+        let shown = if exact { shown } else { shown.round_dp(DECIMALS_OF_CONVERSION) };
+        shown.normalize().to_string()
+    };
     let end = |bound: &Bound<Decimal>| match bound {
         Bound::Included(amount) => (Some(number(amount)), false),
         Bound::Excluded(amount) => (Some(number(amount)), true),
@@ -26,6 +36,7 @@ pub fn of_quantity(quantity: &Quantity, default_unit: Option<&str>) -> Reading {
         (Unit::Count(_), _) if default_unit.is_some() => default_unit.map(ToOwned::to_owned),
         (Unit::Count(noun), _) => noun.as_ref().map(ToString::to_string),
         (Unit::Money(code), _) => Some(code.to_string()),
+        (Unit::Measure(Dimension::Temperature), _) => Some("K".to_owned()),
         (_, "") => None,
         (_, name) => Some(name.to_owned()),
     };

@@ -65,6 +65,9 @@ fn run(paths: &[Utf8PathBuf], args: &args::Checking) -> Result<Checked, Failure>
             format!("{root} holds no claim files (claims/**/*.yaml, .yml, .json, .jsonl)");
         return Err(Failure::new(message).help("`belie init` writes a first one"));
     }
+    for path in paths {
+        covered(path, &loaded)?;
+    }
     let errors = loaded.errors.into_iter().map(run_error).collect();
     let input = Input {
         sources: loaded.sources,
@@ -73,6 +76,20 @@ fn run(paths: &[Utf8PathBuf], args: &args::Checking) -> Result<Checked, Failure>
         errors,
     };
     Ok(check::check(input, &options))
+}
+
+/// A file that is named must be one that is checked: anything else would be passed over silently.
+fn covered(path: &Utf8Path, loaded: &repository::Loaded) -> Result<(), Failure> {
+    let Ok(full) = path.canonicalize_utf8() else { return Ok(()) };
+    let named = full.strip_prefix(&loaded.root).unwrap_or(&full);
+    let known = loaded.sources.iter().any(|(_, file)| file.path() == named)
+        || loaded.errors.iter().any(|error| error.path == named)
+        || named == repository::CONFIG;
+    if full.is_dir() || known {
+        return Ok(());
+    }
+    let message = format!("{path} is no claim or source file of the repository {}", loaded.root);
+    Err(Failure::new(message).help("claims are read from `claims/`, references from `sources/`"))
 }
 
 fn failure(error: repository::FileError) -> Failure {

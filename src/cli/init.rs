@@ -17,6 +17,11 @@ pub(super) fn run(path: &Utf8Path, terminal: &Terminal) -> Result<Status, Failur
         let message = format!("{} is there already; nothing was written", path.join(name));
         return Err(Failure::new(message).help("choose another folder, or write the files by hand"));
     }
+    let claims = path.join(crate::repository::CLAIMS);
+    if claims.is_dir() && claims.read_dir_utf8()?.next().is_some() {
+        let message = format!("{claims} holds files already; nothing was written");
+        return Err(Failure::new(message).help("`belie check` checks what is there"));
+    }
     let mut text = String::new();
     for (name, content) in FILES {
         let file = path.join(name);

@@ -62,9 +62,10 @@ pub(super) fn run(args: &args::Value, terminal: &Terminal) -> Result<Status, Fai
         Format::Json => {
             let readings = readings.iter().map(json::WireReading::new).collect();
             let wire = Wire { version: 1, text: &args.text, readings };
-            let mut text = serde_json::to_string(&wire).map_err(|e| Failure::new(e.to_string()))?;
-            text.push('\n');
-            terminal.write(text.as_bytes())?;
+            let mut text = Vec::new();
+            json::value(&mut text, &wire)?;
+            text.push(b'\n');
+            terminal.write(&text)?;
         }
     }
     Ok(Status::Clean)

@@ -101,12 +101,7 @@ fn entities(world: &World, a: EntityIx, b: EntityIx) -> Meet {
         let place = |ix| world.entities.get(ix).kind == Some(EntityKind::Place);
         return if place(a) || place(b) { Meet::Yes } else { Meet::Branch };
     }
-    let one_name = crate::claim::translit::may_be_one;
-    let names = |ix| {
-        let entity = world.entities.get(ix);
-        std::iter::once(&entity.name).chain(entity.aliases.iter().map(|alias| &alias.name))
-    };
-    let similar = names(a).any(|p| names(b).any(|q| one_name(p, q)));
+    let similar = world.entities.get(a).may_be_spelt_as(world.entities.get(b));
     if similar && !world.identity.kept_apart(a, b) {
         return Meet::Unknown("the two names may be spellings of one");
     }

@@ -5,7 +5,7 @@ use super::nesting::{self, Related, Relation};
 use super::origin::Origin;
 use super::time::{self, Share};
 use super::value::{self, Meet};
-use crate::claim::{AsOfBasis, ClaimValue, Document, World};
+use crate::claim::{AsOfBasis, ClaimValue, Document, During, World};
 use crate::finding::{Confidence, Level, Verdict};
 use crate::record::{Change, Denied};
 use crate::value::date::Day;
@@ -325,6 +325,10 @@ pub(super) fn at_one_time(
         return Some((Some(Cause::Superseded), rests));
     }
     let predicate = world.predicate_of(a.claim);
+    if matches!(predicate.change, Change::Varying | Change::PerPeriod) {
+        let soft = |p: &Position<'_>| matches!(&p.claim.during, Some(During::Time(t)) if t.soft);
+        rests.soft |= soft(a) || soft(b);
+    }
     let cause = match predicate.change {
         Change::Fixed | Change::PerPeriod => None,
         Change::Varying => {

@@ -68,7 +68,12 @@ impl Identity {
         for &(a, b, record) in different {
             if union.equiv(a.index(), b.index()) {
                 contested_roots[union.find(a.index())] = true;
-                conflicts.extend(conflict(&same, &links, a, b, record));
+                // One conflict for each record, however many it keeps apart.
+                let told =
+                    conflicts.last().is_some_and(|c: &IdentityConflict| c.different == record);
+                if !told {
+                    conflicts.extend(conflict(&same, &links, a, b, record));
+                }
             }
         }
         // The member with the lowest index stands for its class, so that the order of records does

@@ -69,7 +69,7 @@ fn named_claims(report: &Report, options: Options) -> HashSet<&str> {
 }
 
 /// Write one value on one line.
-fn value(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
+pub(crate) fn value(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
     let mut serializer = serde_json::Serializer::with_formatter(out, OneLine);
     value.serialize(&mut serializer).map_err(io::Error::from)
 }

@@ -87,7 +87,7 @@ pub fn json(network: &Network, out: &mut dyn Write) -> io::Result<()> {
             .map(|e| EdgeWire { kind: e.kind.name(), from: e.from, to: e.to, label: &e.label })
             .collect(),
     };
-    serde_json::to_writer_pretty(&mut *out, &wire)?;
+    super::json::value(out, &wire)?;
     writeln!(out)
 }
 

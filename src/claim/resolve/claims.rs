@@ -6,6 +6,7 @@ use smol_str::SmolStr;
 
 use super::made_id::made_id;
 use super::{Resolver, rule};
+use crate::claim::entity::name_key;
 use crate::claim::predicate::Predicate;
 use crate::claim::{
     AsOfBasis, Claim, ClaimIx, Document, During, Place, PredicateIx, Printing, PrintingIx, Scope,
@@ -17,6 +18,42 @@ use crate::value::date;
 
 /// The word for a speaker who has no name.
 const UNNAMED: &str = "unnamed";
+
+/// Words for speakers that name nobody ("officials said").
+const NOBODY: [&str; 14] = [
+    "analysts",
+    "authorities",
+    "experts",
+    "local media",
+    "media",
+    "observers",
+    "official",
+    "officials",
+    "reports",
+    "residents",
+    "some",
+    "sources",
+    "witness",
+    "witnesses",
+];
+
+/// Words that hedge a whole claim.
+const HEDGES: [&str; 14] = [
+    "allegedly",
+    "apparently",
+    "likely",
+    "maybe",
+    "perhaps",
+    "possibly",
+    "presumably",
+    "probably",
+    "purportedly",
+    "reportedly",
+    "seemingly",
+    "supposedly",
+    "suspected",
+    "unconfirmed",
+];
 
 /// The word for a time that is over ("former", "served").
 const PAST: &str = "past";
@@ -114,7 +151,7 @@ impl Resolver {
             ambiguous,
             predicate: predicate_ix,
             value,
-            hedged: record.hedge.is_some(),
+            hedged: self.hedged(record.hedge.as_ref()),
             scope,
             scope_defaulted,
             place,
@@ -221,8 +258,32 @@ impl Resolver {
         }
     }
 
+    /// Whether a claim is hedged; a word that is no hedge is told, and counts for none.
+    fn hedged(&mut self, hedge: Option<&Text>) -> bool {
+        let Some(at) = hedge else { return false };
+        let known = HEDGES.contains(&name_key(&at.value).as_str());
+        if !known {
+            let near = super::nearest(&at.value, HEDGES.iter().copied());
+            let help = near.map(|near| format!("did you mean `{near}`?")).unwrap_or_else(|| {
+                "write `probably` or its like; a bound (`at least 40`) belongs to the value"
+                    .to_owned()
+            });
+            let message = format!("`{}` is not a hedge", at.value);
+            self.problem(rule::MALFORMED, at, message, "no hedge", Some(help));
+        }
+        known
+    }
+
+    /// Who speaks. Words for nobody in particular name nobody, unless an entity bears them.
     fn speaker(&mut self, text: &Text) -> Speaker {
-        if text.value == UNNAMED { Speaker::Unnamed } else { Speaker::Named(self.entity(text)) }
+        let nobody = || NOBODY.contains(&name_key(&text.value).as_str());
+        let borne =
+            |all: &Self| all.entities.resolve(&text.value) != crate::claim::entity::Resolved::None;
+        if text.value == UNNAMED || (nobody() && !borne(self)) {
+            Speaker::Unnamed
+        } else {
+            Speaker::Named(self.entity(text))
+        }
     }
 
     /// The day relative dates of a printing are counted from: its source's date, when that is one.

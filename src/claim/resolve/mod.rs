@@ -12,6 +12,8 @@ mod rings;
 mod values;
 mod vocabulary;
 
+use std::sync::OnceLock;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::{SmallVec, smallvec};
 use smol_str::SmolStr;
@@ -184,6 +186,7 @@ impl Resolver {
             part_of: Vec::new(),
             span: None,
             stand_in: true,
+            spellings: OnceLock::new(),
         });
         self.identity.add_ambiguous(ix, candidates.to_vec());
         ix
@@ -247,6 +250,7 @@ impl Resolver {
             part_of: Vec::new(),
             span: None,
             stand_in: false,
+            spellings: OnceLock::new(),
         });
         self.entities.add_name(name, ix);
         ix

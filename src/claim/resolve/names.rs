@@ -1,5 +1,7 @@
 //! Sources, entities and identity records.
 
+use std::sync::OnceLock;
+
 use smol_str::SmolStr;
 
 use super::{Resolver, did_you_mean, rule};
@@ -51,6 +53,7 @@ impl Resolver {
             part_of: Vec::new(),
             span,
             stand_in: false,
+            spellings: OnceLock::new(),
         })
     }
 
@@ -119,6 +122,7 @@ impl Resolver {
                 part_of: Vec::new(),
                 span: Some(record.span),
                 stand_in: false,
+                spellings: OnceLock::new(),
             });
             self.entities.add_name(&name, ix);
             added.push(ix);
@@ -174,7 +178,8 @@ impl Resolver {
                 }
                 IdentityKind::DifferentFrom => {
                     for (i, a) in entities.iter().enumerate() {
-                        different.extend(entities[i + 1..].iter().map(|b| (*a, *b, at)));
+                        let others = entities[i + 1..].iter().filter(|b| *b != a);
+                        different.extend(others.map(|b| (*a, *b, at)));
                     }
                 }
             }

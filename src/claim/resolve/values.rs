@@ -95,6 +95,11 @@ impl Resolver {
     fn date_value(&mut self, raw: &RawValue, reference: Option<Date>) -> Option<DateReading> {
         match raw {
             RawValue::Text(text) => match self.readings.date(&text.value, reference) {
+                // A record states only what its passage states: no year where none is printed,
+                // unless a weekday is, which the day of one year alone can bear out.
+                Ok(reading) if reading.year_inferred && reading.weekday.is_none() => {
+                    Some(self.readings.date(&text.value, None).unwrap_or(reading))
+                }
                 Ok(reading) => Some(reading),
                 Err(error) => {
                     self.value_error(text, "a date", &error);

@@ -100,9 +100,10 @@ impl Resolver {
             .iter()
             .filter_map(|bound| Some((self.predicate_named(&bound.predicate)?, bound.any_time)))
             .collect();
-        let sum_of = record.sum_of.as_ref().map(|sum| {
-            let parts = sum.parts.iter().filter_map(|part| self.predicate_named(part)).collect();
-            (parts, sum.complete)
+        // Without one of its parts a sum means nothing.
+        let sum_of = record.sum_of.as_ref().and_then(|sum| {
+            let parts: Vec<_> = sum.parts.iter().map(|part| self.predicate_named(part)).collect();
+            Some((parts.into_iter().collect::<Option<Vec<_>>>()?, sum.complete))
         });
         let before: Vec<_> = record.before.iter().filter_map(|o| self.order(o)).collect();
         let after: Vec<_> = record.after.iter().filter_map(|o| self.order(o)).collect();

@@ -185,10 +185,12 @@ const TENS: [&str; 8] =
 const NOUGHT: [&str; 2] = ["nil", "nought"];
 
 /// Words for a thousand and beyond, the short scale; lakh and crore are the Indian system's.
-const SCALES: [(&str, u64); 9] = [
+const SCALES: [(&str, u64); 10] = [
     ("thousand", 1_000),
     ("million", 1_000_000),
     ("billion", 1_000_000_000),
+    // The long scale's word, which English uses for nothing else.
+    ("milliard", 1_000_000_000),
     ("trillion", 1_000_000_000_000),
     ("quadrillion", 1_000_000_000_000_000),
     ("lakh", 100_000),
