@@ -262,3 +262,22 @@ fn an_empty_list_is_no_value() {
         assert_eq!(of_rule(&text, "malformed-record").len(), 1, "{value}");
     }
 }
+
+#[test]
+fn a_stray_bracket_costs_no_record() {
+    let text = "claims:
+  - {id: a, subject: q, predicate: attackers, value: 3, cite: [{source: s}]}
+  - id: b
+    subject: q
+    predicate: attackers
+    value: 4
+    cite: [{source: s}]
+}
+entities: [{id: q, kind: event}]
+references: [{id: s, issued: 2024}]
+";
+    let checked = super::fixture::check_text(text);
+    let rules: Vec<_> = checked.report.findings.iter().map(|f| f.rule).collect();
+    assert_eq!(checked.report.summary.claims, 2, "{rules:?}");
+    assert!(rules.contains(&"malformed-record") && rules.contains(&"value-conflict"), "{rules:?}");
+}

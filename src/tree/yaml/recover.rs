@@ -246,7 +246,11 @@ impl Recovery<'_, '_> {
                 self.builder.defect(dash, message, "indented differently", Some(help));
             }
             Err(broken) => {
-                if series >= MAX_SERIES || !self.series(range, first, series) {
+                let stray = stray_closers(text, range.clone());
+                if stray.is_some_and(|cut| self.try_piece(range.start..cut, Wrap::Seq).is_ok()) {
+                    // The record is whole; only the brackets behind it are not.
+                    self.report(&broken);
+                } else if series >= MAX_SERIES || !self.series(range, first, series) {
                     self.report(&broken);
                 }
             }
@@ -281,6 +285,15 @@ impl Recovery<'_, '_> {
         self.builder.close(None);
         true
     }
+}
+
+/// Where lines that only close brackets begin at the end of a piece.
+fn stray_closers(text: &str, range: Range<usize>) -> Option<usize> {
+    let mut cut = None;
+    for line in lines(text, range).filter(Line::says_something) {
+        cut = if line.is_closer() { cut.or(Some(line.start)) } else { None };
+    }
+    cut
 }
 
 fn has_keys(text: &str, range: &Range<usize>) -> bool {
