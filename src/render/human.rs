@@ -442,7 +442,13 @@ fn also(camps: &[Camp]) -> Option<String> {
         (CampRole::Agreeing, agreeing),
         (CampRole::Superseded, ("is superseded", "are superseded")),
         (CampRole::Disputed, ("is another speaker's", "are other speakers'")),
-        (CampRole::OtherScope, ("counts another scope", "count another scope")),
+        (
+            CampRole::OtherScope,
+            (
+                "counts another scope and is no contradiction",
+                "count another scope and are no contradiction",
+            ),
+        ),
     ];
     let clause = |(role, (one, several)): (CampRole, (&str, &str))| {
         let values: Vec<&str> =
