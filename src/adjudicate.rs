@@ -17,47 +17,14 @@ use smol_str::SmolStr;
 use crate::claim::World;
 use crate::claim::resolve::nearest;
 use crate::finding::{
-    Adjudicated, CampRole, Confidence, Finding, Level, Location, LocationRole, SlotName, Verdict,
+    Adjudicated, CampRole, Confidence, Finding, Location, LocationRole, SlotName, Verdict,
 };
 use crate::record::{AdjudicationRecord, ClaimRecord, Decision, Problem, Text};
-use crate::rules::{self, Context, Rule};
+use crate::rules;
 use crate::span::Span;
 use crate::value::date;
 use ids::{Found, malformed};
 use judged::Known;
-
-/// `expired-adjudication`: reported here, since only adjudications know.
-pub static EXPIRED: Rule = Rule {
-    name: "expired-adjudication",
-    level: Level::Warning,
-    summary: "an adjudication that no longer applies",
-    why: "An accepted disagreement is accepted until a date, and for the claims as they were. \
-          When the date has passed, a judged field has changed, a rival has come or the finding is \
-          gone, somebody has to look again.",
-    bad: "\
-claims:
-  - {id: a, subject: quake, predicate: attackers, value: 3, cite: [{source: report}]}
-  - {id: b, subject: quake, predicate: attackers, value: 3, cite: [{source: report}]}
-entities: [{id: quake, kind: event}]
-references: [{id: report, issued: 2024-09}]
-adjudications:
-  - {rule: value-conflict, judged: {a: {value: 3}, b: {value: 4}}, decision: accepted, reason: Two counts., by: ab, on: 2024-10-01}
-",
-    good: "\
-claims:
-  - {id: a, subject: quake, predicate: attackers, value: 3, cite: [{source: report}]}
-  - {id: b, subject: quake, predicate: attackers, value: 4, cite: [{source: report}]}
-entities: [{id: quake, kind: event}]
-references: [{id: report, issued: 2024-09}]
-adjudications:
-  - {rule: value-conflict, judged: {a: {value: 3}, b: {value: 4}}, decision: accepted, reason: Two counts., by: ab, on: 2024-10-01}
-",
-    fix: "Judge the finding again: change `until`, the judged fields or the decision, or remove \
-          the adjudication.",
-    check: nothing,
-};
-
-fn nothing(_: &Context<'_>, _: &mut Vec<Finding>) {}
 
 /// Why an adjudication does not apply.
 enum Lapse {
@@ -438,8 +405,8 @@ fn expired(record: &AdjudicationRecord, lapse: &Lapse) -> Finding {
         (None, true) => String::new(),
     };
     Finding {
-        rule: EXPIRED.name,
-        level: EXPIRED.level,
+        rule: rules::EXPIRED.name,
+        level: rules::EXPIRED.level,
         confidence: Confidence::High,
         verdict: None,
         message: format!(

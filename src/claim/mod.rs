@@ -4,6 +4,7 @@
 //! on small typed indices; texts and places stay reachable for messages. Nothing here compares.
 
 pub mod entity;
+pub mod name;
 mod own_places;
 pub mod predicate;
 pub mod reading;
