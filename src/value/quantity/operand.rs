@@ -297,6 +297,20 @@ pub(super) fn connector(input: &Input<'_>, opener: Opener, at: usize) -> Option<
     found.then_some(at + 1)
 }
 
+/// The scale that the upper end of a range gives the lower one: its own, and in words with the
+/// hundreds before it ("two to three hundred thousand" begins at 200,000, not at 2,000).
+fn shared_scale(low: &Number, high: &Number) -> Option<Decimal> {
+    let scale = high.scale;
+    let group = high.value.checked_div(scale)?;
+    let hundreds = group.checked_div(Decimal::ONE_HUNDRED)?;
+    let in_words = high.literal.is_none() && scale > Decimal::ONE;
+    if in_words && hundreds.is_integer() && low.value < hundreds {
+        scale.checked_mul(Decimal::ONE_HUNDRED)
+    } else {
+        Some(scale)
+    }
+}
+
 /// Whether two operands are the ends of a range; their units and scales are shared out.
 pub(super) fn pair(
     input: &Input<'_>,
@@ -316,7 +330,7 @@ pub(super) fn pair(
         (None, None) if low.number.share == high.number.share => {}
         _ => return None,
     }
-    let factor = high.number.scale;
+    let factor = shared_scale(&low.number, &high.number)?;
     let shares = low.number.is_plain() && low.number.literal.is_none_or(|l| !l.grouped);
     if factor > Decimal::ONE && shares && low.number.value.checked_mul(factor)? < high.number.value
     {
