@@ -13,7 +13,7 @@ use smol_str::SmolStr;
 use crate::adjudicate::{Adjudications, ClaimIds};
 use crate::claim::{Claim, Document, PrintingIx, Speaker, World, resolve};
 use crate::compare::family::{self, Family};
-use crate::compare::outcome::{self, Outcome, Undecided};
+use crate::compare::outcome::{self, Outcome};
 use crate::finding::{Finding, Level, SlotName};
 use crate::parallel;
 use crate::record::{self, Problem, Records};
@@ -102,8 +102,7 @@ pub fn check(mut input: Input, options: &Options) -> Checked {
         outcomes.extend(more);
         undecided.extend(open);
     }
-    let mut findings =
-        find(complete, &world, &records, &problems, &families, &outcomes, &undecided);
+    let mut findings = find(complete, &world, &records, &problems, &families, &outcomes);
     fingerprint::fill(&world, &input.sources, &mut findings);
     // Adjudications need the fingerprints of what they judge, and bring findings of their own.
     adjudications.apply(&mut findings);
@@ -143,9 +142,8 @@ fn find(
     problems: &[Problem],
     families: &[Family<'_>],
     outcomes: &[Outcome],
-    undecided: &[Undecided],
 ) -> Vec<Finding> {
-    rules::check(&Context { world, complete, records, problems, families, outcomes, undecided })
+    rules::check(&Context { world, complete, records, problems, families, outcomes })
 }
 
 fn set_levels(findings: &mut Vec<Finding>, options: &Options) {

@@ -4,11 +4,11 @@ use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
 use rust_decimal::Decimal;
-use rustc_hash::FxHashMap;
 
 use super::family::Position;
 use super::value::{self, Meet};
 use crate::claim::{ClaimValue, World};
+use crate::graph::groups;
 use crate::record::Denied;
 use crate::value::date::{Day, Days, When};
 use crate::value::quantity::{self, Unit};
@@ -177,17 +177,8 @@ fn greedy(world: &World, members: &[&Position<'_>]) -> Camps {
 
 /// Members with equal values, together.
 fn distinct(members: &[&Position<'_>]) -> Vec<Vec<usize>> {
-    let mut at: FxHashMap<(&str, Denied), usize> = FxHashMap::default();
-    let mut out: Vec<Vec<usize>> = Vec::new();
-    for (i, member) in members.iter().enumerate() {
-        let key = (member.claim.value_text.as_str(), member.claim.denied);
-        let place = *at.entry(key).or_insert_with(|| {
-            out.push(Vec::new());
-            out.len() - 1
-        });
-        out[place].push(i);
-    }
-    out
+    let value = |i: &usize| (members[*i].claim.value_text.as_str(), members[*i].claim.denied);
+    groups::by_key(0..members.len(), value)
 }
 
 /// "No evidence" is compatible with everything, and still no agreement.

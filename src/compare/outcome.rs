@@ -10,7 +10,7 @@ use super::value::{self, Meet};
 use super::verdict::Cause;
 use crate::claim::World;
 use crate::finding::{CampRole, Confidence, Level, Verdict};
-use crate::graph::groups::Groups;
+use crate::graph::groups::{self, Groups};
 use crate::record::Change;
 
 /// Members of a family that play one part together.
@@ -207,16 +207,9 @@ impl Slot<'_, '_> {
     }
 
     fn by_cell(&self, members: &[usize]) -> Vec<Group> {
-        let mut out: Vec<Group> = Vec::new();
-        let mut at = FxHashMap::default();
-        for &i in members {
-            let place = *at.entry(self.cell(i)).or_insert_with(|| {
-                out.push(Group { role: CampRole::OtherScope, members: Vec::new() });
-                out.len() - 1
-            });
-            out[place].members.push(i);
-        }
-        out
+        let cells = groups::by_key(members.iter().copied(), |i| self.cell(*i));
+        let group = |members| Group { role: CampRole::OtherScope, members };
+        cells.into_iter().map(group).collect()
     }
 
     /// The others of the slot, in their roles beside those that make the finding.
@@ -257,12 +250,12 @@ impl Slot<'_, '_> {
             }
         }
         // Everyone listed with the same role is shown value by value.
-        out.iter()
-            .flat_map(|group| {
-                self.by_cell(&group.members).into_iter().map(|cell| (group.role, cell))
-            })
-            .flat_map(|(role, cell)| self.by_value(&Group { role, ..cell }))
-            .collect()
+        let shown = |group: &Group| {
+            let role = group.role;
+            let values = self.by_cell_and_value(&group.members).into_iter();
+            values.map(move |value| Group { role, ..value }).collect::<Vec<_>>()
+        };
+        out.iter().flat_map(shown).collect()
     }
 
     /// Whether someone who is in no dispute with any rival agrees with all of them, or counts
@@ -300,17 +293,9 @@ impl Slot<'_, '_> {
     }
 
     fn by_value(&self, group: &Group) -> Vec<Group> {
-        let mut at: FxHashMap<&str, usize> = FxHashMap::default();
-        let mut out: Vec<Group> = Vec::new();
-        for &i in &group.members {
-            let text = self.family.members[i].claim.value_text.as_str();
-            let place = *at.entry(text).or_insert_with(|| {
-                out.push(Group { role: group.role, members: Vec::new() });
-                out.len() - 1
-            });
-            out[place].members.push(i);
-        }
-        out
+        let text = |i: &usize| self.member(*i).claim.value_text.as_str();
+        let values = groups::by_key(group.members.iter().copied(), text);
+        values.into_iter().map(|members| Group { role: group.role, members }).collect()
     }
 
     /// The rivals that stand for all of them when something is compared with every one: of ordered

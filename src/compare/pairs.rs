@@ -17,7 +17,7 @@ use crate::claim::{ClaimValue, Document, EntityIx, Scope, World};
 use crate::compare::origin::Origin;
 use crate::compare::time::{Valid, Window};
 use crate::finding::Verdict;
-use crate::graph::groups::Groups;
+use crate::graph::groups::{self, Groups};
 use crate::record::Denied;
 use crate::value::date::{Day, Days, When};
 use crate::value::quantity::{Printed, Unit};
@@ -423,30 +423,21 @@ impl Between<'_, '_> {
             hedge: Option<&'a str>,
             days: Option<&'a Interval<Day>>,
         }
-        let mut at: FxHashMap<Value<'_>, usize> = FxHashMap::default();
-        let mut out: Vec<Vec<usize>> = Vec::new();
-        for &i in &group.members {
-            let value = match &self.member(i).claim.value {
-                ClaimValue::Quantity(q) => Value {
-                    amount: Some(&q.set),
-                    printed: q.printed.as_ref(),
-                    hedge: q.hedge.as_deref(),
-                    days: None,
-                },
-                _ => match set(self.member(i)) {
-                    Some(Set::Days(days)) => {
-                        Value { amount: None, printed: None, hedge: None, days: Some(days) }
-                    }
-                    _ => Value { amount: None, printed: None, hedge: None, days: None },
-                },
-            };
-            let place = *at.entry(value).or_insert_with(|| {
-                out.push(Vec::new());
-                out.len() - 1
-            });
-            out[place].push(i);
-        }
-        out
+        let value = |i: &usize| match &self.member(*i).claim.value {
+            ClaimValue::Quantity(q) => Value {
+                amount: Some(&q.set),
+                printed: q.printed.as_ref(),
+                hedge: q.hedge.as_deref(),
+                days: None,
+            },
+            _ => match set(self.member(*i)) {
+                Some(Set::Days(days)) => {
+                    Value { amount: None, printed: None, hedge: None, days: Some(days) }
+                }
+                _ => Value { amount: None, printed: None, hedge: None, days: None },
+            },
+        };
+        groups::by_key(group.members.iter().copied(), value)
     }
 
     /// Whether one lies wholly below another.

@@ -51,7 +51,7 @@ pub(crate) use wording::slot_name;
 
 use crate::claim::World;
 use crate::compare::family::Family;
-use crate::compare::outcome::{Outcome, Undecided};
+use crate::compare::outcome::Outcome;
 use crate::finding::{Finding, Level};
 use crate::record::{IdentityRecord, Problem, Records};
 
@@ -122,8 +122,6 @@ pub struct Context<'a> {
     pub families: &'a [Family<'a>],
     /// One outcome of each slot that has one.
     pub outcomes: &'a [Outcome],
-    /// Pairs that cannot be compared.
-    pub undecided: &'a [Undecided],
 }
 
 impl Context<'_> {
