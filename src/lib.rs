@@ -16,6 +16,7 @@
 //! | [`record`] | trees to records: claims, entities, predicates, references, adjudications |
 //! | [`finding`] | what a finding is: plain data |
 //! | [`graph`] | identity, part and whole, groups; the one room that names petgraph |
+//! | [`prose`] | prose to records: sentences, clauses, patterns, things; words are data in its tables |
 //! | [`claim`] | records to claims: names resolved, values read, defaults applied |
 //! | [`compare`] | claims against claims: origins, the table of verdicts, camps, one outcome a slot |
 //! | [`rules`] | one file a rule: documentation, examples, wording; **new rules go here** |
@@ -42,6 +43,7 @@ pub mod graph;
 pub mod ids;
 pub mod network;
 pub mod parallel;
+pub mod prose;
 pub mod record;
 pub mod render;
 pub mod report;

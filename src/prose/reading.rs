@@ -1,0 +1,125 @@
+//! What was read out of prose: claims as the text states them, and figures no claim was made of.
+
+use std::ops::Range;
+
+use smol_str::SmolStr;
+
+use super::thing::{Meaning, ThingIx, Things};
+use crate::finding::Confidence;
+use crate::record::{Denied, ValueKind};
+
+/// What a run of documents says.
+#[derive(Debug, Default)]
+pub struct Reading {
+    /// Claims, by document and place.
+    pub claims: Vec<Claim>,
+    /// Figures and dates that no claim was made of, by document and place.
+    pub unread: Vec<Unread>,
+    /// How many figures and dates were seen in each document, those of `unread` included.
+    pub seen: Vec<usize>,
+    /// What the claims are about.
+    pub things: Things,
+}
+
+/// A passage's place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct BlockIx {
+    /// Document of the run.
+    pub document: usize,
+    /// Block of the document.
+    pub block: usize,
+}
+
+/// What a claim says of its subject.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Said {
+    /// A predicate of the vocabulary, by its id.
+    Known(SmolStr),
+    /// A figure or date whose frame the vocabulary does not have: an id made of its head noun, its
+    /// modifiers and its verb, equal for what can be compared.
+    Open {
+        /// The id ("employees", "purchase-price").
+        id: SmolStr,
+        /// Quantity or date.
+        kind: ValueKind,
+        /// What is counted or measured, for people.
+        words: String,
+    },
+}
+
+/// Who says it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SaidBy {
+    /// Somebody without a name.
+    Unnamed,
+    /// A thing.
+    Thing(ThingIx),
+}
+
+/// A claim as the text states it.
+#[derive(Clone, Debug)]
+pub struct Claim {
+    /// Its block.
+    pub at: BlockIx,
+    /// Bytes of its sentence in the block's text.
+    pub sentence: Range<usize>,
+    /// What it says.
+    pub said: Said,
+    /// The value, in words that a record can hold: as printed; a date as EDTF where it is counted
+    /// from the document's date.
+    pub value: SmolStr,
+    /// Bytes of the value in the block's text.
+    pub bytes: Range<usize>,
+    /// What it is about.
+    pub subject: Meaning,
+    /// Population counted, each as printed, lower case, in the plural ("american servicemen"); all
+    /// of them at once. Empty: none is named.
+    pub scope: Vec<SmolStr>,
+    /// Places, a union.
+    pub place: Vec<ThingIx>,
+    /// Counterpart.
+    pub toward: Option<ThingIx>,
+    /// Valid time, EDTF or `past`.
+    pub during: Option<SmolStr>,
+    /// Known as of, EDTF.
+    pub as_of: Option<SmolStr>,
+    /// Speakers, nearest first; empty for the document's own voice.
+    pub said_by: Vec<SaidBy>,
+    /// Whether it is denied.
+    pub denied: Denied,
+    /// "probably", "reportedly".
+    pub hedge: Option<SmolStr>,
+    /// Claims of the same reading that it replaces by words of the text ("revised from N"), by place
+    /// in [`Reading::claims`].
+    pub supersedes: Vec<usize>,
+    /// Citation markers attached to it, by place among the block's.
+    pub marks: Vec<usize>,
+    /// How sure the reading is. Low: a finding that rests on it is a warning at most.
+    pub confidence: Confidence,
+}
+
+/// Why no claim was made of a figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Why {
+    /// No pattern of the vocabulary fits, and what is counted is not clear either.
+    NoFrame,
+    /// What it is about is not settled.
+    NoSubject,
+    /// It is said to be possible, planned or false.
+    NotAsserted,
+    /// It has the shape of a date and cannot be read.
+    BadDate,
+}
+
+/// A figure or date that no claim was made of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unread {
+    /// Its block.
+    pub at: BlockIx,
+    /// Its bytes in the block's text.
+    pub bytes: Range<usize>,
+    /// Bytes of its sentence.
+    pub sentence: Range<usize>,
+    /// Why.
+    pub why: Why,
+}
