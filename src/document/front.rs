@@ -96,7 +96,9 @@ mod tests {
 
     #[test]
     fn a_rule_is_no_front_matter() {
-        for file in ["---\ndate: 2024", "text\n---\ndate: 2024\n---\n", "", "----\ndate: 2024\n----\n"] {
+        for file in
+            ["---\ndate: 2024", "text\n---\ndate: 2024\n---\n", "", "----\ndate: 2024\n----\n"]
+        {
             let front = read(file);
             assert_eq!((front.end, front.issued, front.title), (0, None, None));
         }

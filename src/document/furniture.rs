@@ -57,7 +57,8 @@ pub(super) fn find(file: &str, lines: &[Line]) -> Vec<bool> {
 
 /// A line without the page number that stands at its start or end.
 fn head(text: &str) -> &str {
-    let number = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '\t' | '|' | '-' | '–' | '—' | '·' | '.');
+    let number =
+        |c: char| c.is_ascii_digit() || matches!(c, ' ' | '\t' | '|' | '-' | '–' | '—' | '·' | '.');
     text.trim_matches(number)
 }
 

@@ -33,7 +33,8 @@ pub(super) fn look(line: &str) -> Option<Look> {
     }
     let (number, rest) = numbered(line);
     let rest = if number > 0 { rest } else { line };
-    let starts = |c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '“' | '"' | '‘' | '\'');
+    let starts =
+        |c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '“' | '"' | '‘' | '\'');
     let words = rest.split_whitespace().count();
     // An address of the web, a handle, a date line: text of a page, but no title.
     let foreign = ["://", "www.", "@", "#", "\t", "|"].iter().any(|sign| rest.contains(sign))
@@ -50,7 +51,8 @@ pub(super) fn look(line: &str) -> Option<Look> {
     {
         return None;
     }
-    let capitals = !rest.contains(char::is_lowercase) && rest.chars().filter(|c| c.is_alphabetic()).count() > 2;
+    let capitals = !rest.contains(char::is_lowercase)
+        && rest.chars().filter(|c| c.is_alphabetic()).count() > 2;
     if capitals || is_title_case(rest) {
         return Some(Look::Title { capitals, number });
     }
@@ -63,11 +65,14 @@ fn numbered(line: &str) -> (u8, &str) {
     let bare = number.strip_suffix(['.', ')']).unwrap_or(number);
     let roman = bare.bytes().all(|b| b"IVXLC".contains(&b)) && number.len() > bare.len();
     let parts = bare.split('.').count();
-    let numeric = bare.split('.').all(|part| {
-        (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit())
-    });
+    let numeric = bare
+        .split('.')
+        .all(|part| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit()));
     match u8::try_from(parts) {
-        Ok(parts) if !bare.is_empty() && (numeric && (parts > 1 || number.len() > bare.len()) || roman) => {
+        Ok(parts)
+            if !bare.is_empty()
+                && (numeric && (parts > 1 || number.len() > bare.len()) || roman) =>
+        {
             (parts, rest.trim_start())
         }
         _ => (0, line),
@@ -82,7 +87,8 @@ fn is_title_case(text: &str) -> bool {
         if first.is_lowercase() {
             let small = bare.chars().count() < LARGE || SMALL_WORDS.contains(&bare);
             // "al-Qaida" and "de-Baathification" are large by their second part.
-            let inner = bare.split(['-', '\'', '’']).skip(1).any(|p| p.starts_with(char::is_uppercase));
+            let inner =
+                bare.split(['-', '\'', '’']).skip(1).any(|p| p.starts_with(char::is_uppercase));
             if !(inner || small && SMALL_WORDS.contains(&bare)) {
                 return false;
             }
@@ -122,11 +128,15 @@ pub(super) fn is_caption(text: &str) -> bool {
     if !CAPTIONS.contains(&word.as_str()) {
         return false;
     }
-    let number = rest.bytes().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-')).count();
+    let number =
+        rest.bytes().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-')).count();
     let (number, rest) = rest.split_at(number);
     let numeric = number.bytes().any(|b| b.is_ascii_digit()) && number.len() <= 6;
     // The full stop behind the number was taken as a part of it.
-    numeric && (rest.is_empty() || number.ends_with('.') || rest.trim_start().starts_with([':', '|', '—', '–', '-']))
+    numeric
+        && (rest.is_empty()
+            || number.ends_with('.')
+            || rest.trim_start().starts_with([':', '|', '—', '–', '-']))
 }
 
 #[cfg(test)]
@@ -165,7 +175,9 @@ mod tests {
 
     #[test]
     fn captions_have_a_number_and_a_stop() {
-        for caption in ["Table 2: Boats", "Fig. 3. Boats", "FIGURE 4", "Map 1 — Boats", "Table A-1: Boats"] {
+        for caption in
+            ["Table 2: Boats", "Fig. 3. Boats", "FIGURE 4", "Map 1 — Boats", "Table A-1: Boats"]
+        {
             assert!(is_caption(caption), "{caption}");
         }
         for none in ["Table 2 shows boats", "Figure it out", "Maps 1: x", "Table"] {

@@ -65,7 +65,8 @@ pub(super) fn of(text: &str) -> Option<Label> {
         }
         c if superscript(c).is_some() => {
             let name: SmolStr = text.chars().map_while(superscript).collect();
-            let end = text.chars().take_while(|c| superscript(*c).is_some()).map(char::len_utf8).sum();
+            let end =
+                text.chars().take_while(|c| superscript(*c).is_some()).map(char::len_utf8).sum();
             (Form::Raised, name, end)
         }
         c if c.is_ascii_digit() => {
@@ -132,7 +133,17 @@ mod tests {
         assert_eq!(of("¹² Boats"), some(Form::Raised, "12", 5));
         assert_eq!(of("^{3} Boats"), some(Form::Raised, "3", 5));
         assert_eq!(of("3 Boats"), some(Form::Bare, "3", 2));
-        for none in ["2023. Boats", "-boats", "12", "12.5 boats", "[see] boats", "", "-", "A. Boats", "007 x"] {
+        for none in [
+            "2023. Boats",
+            "-boats",
+            "12",
+            "12.5 boats",
+            "[see] boats",
+            "",
+            "-",
+            "A. Boats",
+            "007 x",
+        ] {
             assert_eq!(of(none), None, "{none}");
         }
     }

@@ -138,7 +138,8 @@ impl Layout {
             return None;
         }
         let widest = chunk.iter().map(|line| line.width.min(WIDEST)).max().unwrap_or(0);
-        let width = if chunk.len() < ENOUGH && !self.long { widest.max(self.width) } else { widest };
+        let width =
+            if chunk.len() < ENOUGH && !self.long { widest.max(self.width) } else { widest };
         let breaks = chunk.len() - 1;
         let (mut full, mut running) = (0, 0);
         for pair in chunk.windows(2) {
@@ -166,7 +167,8 @@ pub(super) fn is_full(file: &str, pair: &[Line], width: u32) -> bool {
     const SLACK: u32 = 3;
     let [line, next] = pair else { return false };
     let word = next.text(file).split_whitespace().next().map_or(0, |word| word.chars().count());
-    let needed = line.width.saturating_add(u32::try_from(word).unwrap_or(u32::MAX)).saturating_add(1);
+    let needed =
+        line.width.saturating_add(u32::try_from(word).unwrap_or(u32::MAX)).saturating_add(1);
     needed > width - width * SLACK / 20
 }
 

@@ -62,7 +62,9 @@ impl Map {
             end += 1;
         }
         match (empty, start < text.len(), text.len().checked_sub(1)) {
-            (_, _, None) => self.0.first().map_or(0..0, |run| run.source as usize..run.source as usize),
+            (_, _, None) => {
+                self.0.first().map_or(0..0, |run| run.source as usize..run.source as usize)
+            }
             (true, true, _) => self.start(start)..self.start(start),
             (true, false, Some(last)) => self.end(last)..self.end(last),
             (false, _, _) => self.start(start)..self.end(end - 1),
@@ -147,6 +149,11 @@ impl Piece {
     /// the hyphen and gets no space, unless the hyphen is that of "pre- and post-war".
     pub(super) fn join_line(&mut self, file: &str, between: Range<usize>) {
         let rest = file.get(between.end..).unwrap_or_default();
+        // The white space alone: a reader may have dropped something behind it.
+        let gap = file.get(between.clone()).unwrap_or_default();
+        let start = between.start + gap.len() - gap.trim_start_matches('\\').len();
+        let blank = gap.trim_start_matches('\\').bytes().take_while(|b| is_blank(*b)).count();
+        let between = start..(start + blank).max((start + 1).min(between.end));
         if !breaks_word(&self.text, file, between.start, rest) {
             self.space(between);
         }
@@ -171,7 +178,8 @@ impl Piece {
 
     fn truncate(&mut self, kept: usize) {
         self.text.truncate(kept);
-        while self.map.0.len() > 1 && self.map.0.last().is_some_and(|run| run.text as usize >= kept) {
+        while self.map.0.len() > 1 && self.map.0.last().is_some_and(|run| run.text as usize >= kept)
+        {
             self.map.0.pop();
         }
         while self.breaks.last().is_some_and(|at| *at as usize > kept) {
@@ -215,10 +223,12 @@ impl Piece {
         }
     }
 
-    /// Add another piece behind this one, with one space for what is between them.
-    pub(super) fn append(&mut self, other: &Self) {
-        let (end, start) = (self.extent().end, other.extent().start);
-        self.space(end..start.max(end));
+    /// Add another piece behind this one, with one space for the white space before it.
+    pub(super) fn append(&mut self, file: &str, other: &Self) {
+        let start = other.extent().start;
+        let before = file.get(..start).unwrap_or_default();
+        let blank = before.bytes().rev().take_while(|b| is_blank(*b)).count();
+        self.space(start - blank..start);
         for part in other.parts(0..other.text.len()) {
             self.append_part(&other.text, part);
         }

@@ -124,7 +124,10 @@ impl<'f> Reader<'f> {
                 self.piece.join_line(self.file, range.start..gap);
             }
             Event::Rule => self.flush(),
-            Event::Html(_) | Event::InlineMath(_) | Event::DisplayMath(_) | Event::TaskListMarker(_) => {}
+            Event::Html(_)
+            | Event::InlineMath(_)
+            | Event::DisplayMath(_)
+            | Event::TaskListMarker(_) => {}
         }
     }
 
@@ -193,7 +196,9 @@ impl<'f> Reader<'f> {
                 self.flush();
                 self.code = false;
             }
-            TagEnd::HtmlBlock | TagEnd::MetadataBlock(_) => self.dropped = self.dropped.saturating_sub(1),
+            TagEnd::HtmlBlock | TagEnd::MetadataBlock(_) => {
+                self.dropped = self.dropped.saturating_sub(1)
+            }
             TagEnd::List(_) => {
                 self.flush();
                 self.lists.pop();
@@ -297,7 +302,8 @@ impl<'f> Reader<'f> {
 
     fn inline_code(&mut self, range: Range<usize>) {
         let inner = self.file[range.clone()].trim_matches('`');
-        let ticks = self.file[range.clone()].len() - self.file[range.clone()].trim_start_matches('`').len();
+        let ticks =
+            self.file[range.clone()].len() - self.file[range.clone()].trim_start_matches('`').len();
         let start = self.piece.text.len();
         let from = range.start + ticks;
         self.prose(from..from + inner.len());
@@ -330,10 +336,15 @@ impl<'f> Reader<'f> {
     fn mark_numbers(&mut self, start: usize, raised: bool) {
         /// Numbers of notes have at most three digits.
         const DIGITS: usize = 3;
-        let Some(text) = self.piece.text.get(start..).filter(|text| !text.is_empty()) else { return };
-        let list = |b: u8| b.is_ascii_digit() || raised && matches!(b, b',' | b'-' | b' ' | b'[' | b']');
+        let Some(text) = self.piece.text.get(start..).filter(|text| !text.is_empty()) else {
+            return;
+        };
+        let list =
+            |b: u8| b.is_ascii_digit() || raised && matches!(b, b',' | b'-' | b' ' | b'[' | b']');
         let longest = text.split(|c: char| !c.is_ascii_digit()).map(str::len).max().unwrap_or(0);
-        let power = raised && matches!(text, "2" | "3") && self.piece.text[..start].ends_with(char::is_alphanumeric)
+        let power = raised
+            && matches!(text, "2" | "3")
+            && self.piece.text[..start].ends_with(char::is_alphanumeric)
             && super::marks::is_unit(&self.piece.text[..start]);
         if text.bytes().all(list) && (1..=DIGITS).contains(&longest) && !power {
             let range = start..self.piece.text.len();

@@ -29,8 +29,8 @@ use std::ops::Range;
 
 use smol_str::SmolStr;
 
-pub use decode::{NotText, decode};
 pub use crate::source::Decoded;
+pub use decode::{NotText, decode};
 
 use crate::source::SourceMap;
 use crate::span::FileId;
@@ -210,7 +210,7 @@ pub fn read(sources: &SourceMap, file: FileId, format: Format) -> Document {
     };
     let mut drafts = reference::tell(drafts);
     if format == Format::Text {
-        drafts = plain::join_over_pages(drafts);
+        drafts = plain::join_over_pages(text, drafts);
     }
     for draft in &mut drafts {
         if draft.kind == BlockKind::Paragraph && heading::is_caption(draft.text()) {

@@ -313,7 +313,8 @@ impl<'f> Reader<'f> {
         let below = next.text(self.file);
         let body = is_body(next, below);
         if let Some(label) = &labelled {
-            let listed = matches!(self.drafts.last().map(|d| &d.kind), Some(BlockKind::Item { .. }));
+            let listed =
+                matches!(self.drafts.last().map(|d| &d.kind), Some(BlockKind::Item { .. }));
             let like = label::of(below).is_some_and(|next| next.form == label.form);
             let numbered = matches!(look, Look::Title { number: 1.., .. });
             if !alone || listed || like || !numbered || !body {
@@ -327,12 +328,17 @@ impl<'f> Reader<'f> {
                 /// A heading above wrapped text is shorter than the text is wide.
                 const SHORT: u32 = 8;
                 let short = width.is_none_or(|width| line.width * 10 <= width * SHORT);
-                let opens = at == chunk.first || ends_sentence(self.text(at - 1));
-                let more = at + 1 < chunk.end;
+                let opens =
+                    width.is_none() || at == chunk.first || ends_sentence(self.text(at - 1));
+                // An entry of a bibliography, with its other lines set in.
+                let entry = next.indent > line.indent && label::of(below).is_none();
+                let more = at + 1 < chunk.end && !entry;
                 short && opens && more && (body || label::of(below).is_some())
             }
             Look::Sentence => {
-                alone && (body || next.width > line.width) && !text.starts_with(|c: char| c.is_ascii_digit())
+                alone
+                    && (body || next.width > line.width)
+                    && !text.starts_with(|c: char| c.is_ascii_digit())
                     && !below.starts_with(char::is_lowercase)
                     && self.drafts.last().is_none_or(closes)
             }
@@ -369,7 +375,7 @@ fn hashes(text: &str) -> Option<(u8, usize)> {
 }
 
 /// Join paragraphs that a page's foot broke: notes and page numbers stand inside of a sentence.
-pub(super) fn join_over_pages(drafts: Vec<Draft>) -> Vec<Draft> {
+pub(super) fn join_over_pages(file: &str, drafts: Vec<Draft>) -> Vec<Draft> {
     let mut out: Vec<Draft> = Vec::with_capacity(drafts.len());
     // The paragraph that may go on, while nothing but feet of pages came since.
     let mut open: Option<usize> = None;
@@ -388,7 +394,7 @@ pub(super) fn join_over_pages(drafts: Vec<Draft>) -> Vec<Draft> {
                 && draft.text().starts_with(char::is_lowercase)
         });
         match joined {
-            Some(at) => out[at].piece.append(&draft.piece),
+            Some(at) => out[at].piece.append(file, &draft.piece),
             None => {
                 out.push(draft);
                 open = Some(out.len() - 1);

@@ -23,14 +23,20 @@ pub(super) fn score(text: &str) -> u8 {
     }
     let text = &text[..end];
     let small = text.to_lowercase();
-    let signs = REFERENCE_SIGNS.iter().filter(|(sign, _)| small.contains(sign)).map(|(_, n)| *n).sum::<u8>();
+    let signs = REFERENCE_SIGNS
+        .iter()
+        .filter(|(sign, _)| small.contains(sign))
+        .map(|(_, n)| *n)
+        .sum::<u8>();
     signs + u8::from(has_year(text)) + u8::from(quotes_title(text))
 }
 
 fn has_year(text: &str) -> bool {
     text.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| {
         let digits = word.trim_end_matches(|c: char| c.is_ascii_lowercase());
-        digits.len() == 4 && word.len() <= 5 && (digits.starts_with("19") || digits.starts_with("20"))
+        digits.len() == 4
+            && word.len() <= 5
+            && (digits.starts_with("19") || digits.starts_with("20"))
             && digits.bytes().all(|b| b.is_ascii_digit())
     })
 }
@@ -39,11 +45,13 @@ fn has_year(text: &str) -> bool {
 fn quotes_title(text: &str) -> bool {
     let Some(open) = text.find(['“', '"', '‘']) else { return false };
     let rest = &text[open..];
-    let Some(close) = rest.char_indices().skip(1).find(|(_, c)| matches!(c, '”' | '"' | '’')) else {
+    let Some(close) = rest.char_indices().skip(1).find(|(_, c)| matches!(c, '”' | '"' | '’'))
+    else {
         return false;
     };
     rest[..close.0].contains(' ')
-        && (rest[..close.0].ends_with([',', '.', '?', '!']) || rest[close.0..].chars().nth(1) == Some(','))
+        && (rest[..close.0].ends_with([',', '.', '?', '!'])
+            || rest[close.0..].chars().nth(1) == Some(','))
 }
 
 /// What a heading promises, if it is that of a list of references.

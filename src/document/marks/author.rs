@@ -68,7 +68,8 @@ fn year(text: &str) -> Option<(usize, usize)> {
 /// ", p. 3", ":12-14", ", chap. 2".
 fn is_locator(text: &str) -> bool {
     const LOCATORS: [&str; 14] = [
-        "p", "pp", "para", "paras", "chap", "ch", "sec", "section", "vol", "fig", "table", "art", "n", "fn",
+        "p", "pp", "para", "paras", "chap", "ch", "sec", "section", "vol", "fig", "table", "art",
+        "n", "fn",
     ];
     let Some(rest) = text.strip_prefix([',', ':']) else { return false };
     let rest = rest.trim_start();
@@ -117,15 +118,29 @@ mod tests {
             read("see Author and Other 2019, p. 3; Third 2020a"),
             Some(vec![("Author and Other 2019", true), ("Third 2020a", false)])
         );
-        assert_eq!(read("van den Author et al., 2019:12"), Some(vec![("van den Author et al., 2019", true)]));
+        assert_eq!(
+            read("van den Author et al., 2019:12"),
+            Some(vec![("van den Author et al., 2019", true)])
+        );
         assert_eq!(read("Harbour Office, 2020"), Some(vec![("Harbour Office, 2020", false)]));
     }
 
     #[test]
     fn other_words_with_years() {
         for none in [
-            "2023", "March 2023", "in 2019", "2015-2018", "since 2015", "the 12 boats of 2019", "Harbour Act 2000",
-            "12", "Author", "North: Press, 2023", "about 300 in 2019", "July 30, 2023", "Author, 2023 and later",
+            "2023",
+            "March 2023",
+            "in 2019",
+            "2015-2018",
+            "since 2015",
+            "the 12 boats of 2019",
+            "Harbour Act 2000",
+            "12",
+            "Author",
+            "North: Press, 2023",
+            "about 300 in 2019",
+            "July 30, 2023",
+            "Author, 2023 and later",
         ] {
             assert_eq!(read(none), None, "{none}");
         }

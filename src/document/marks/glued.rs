@@ -66,7 +66,8 @@ fn place(text: &str, digits: Range<usize>) -> Option<(usize, Place)> {
         let stands = matches!(previous, '.' | ',') && alone && is_year(year);
         return stands.then_some((digits.start, Place::Weak));
     }
-    let abbreviation = previous == '.' && NUMBERED.contains(&last_word(inner).to_ascii_lowercase().as_str());
+    let abbreviation =
+        previous == '.' && NUMBERED.contains(&last_word(inner).to_ascii_lowercase().as_str());
     (!abbreviation).then_some((digits.start, Place::Stop))
 }
 
@@ -75,7 +76,8 @@ fn behind_word(before: &str) -> Option<Place> {
     let small = word.to_ascii_lowercase();
     let outer = before[..before.len() - word.len()].chars().next_back();
     // "H1N1", "x.y2": a word inside of something else.
-    let inside = outer.is_some_and(|c| c.is_ascii_digit() || matches!(c, '.' | '_' | '+' | '$' | '€' | '£'));
+    let inside =
+        outer.is_some_and(|c| c.is_ascii_digit() || matches!(c, '.' | '_' | '+' | '$' | '€' | '£'));
     if inside || POWERS.contains(&small.as_str()) || NUMBERED.contains(&small.as_str()) {
         return None;
     }
@@ -133,7 +135,9 @@ fn is_over(after: &str, place: Place) -> bool {
     let Some(next) = chars.next() else { return true };
     let digit = chars.next().is_some_and(|c| c.is_ascii_digit());
     match next {
-        '.' | ',' | ':' | '-' | '–' | '/' => !digit && next != '/' && (next != '-' || place == Place::Stop),
+        '.' | ',' | ':' | '-' | '–' | '/' => {
+            !digit && next != '/' && (next != '-' || place == Place::Stop)
+        }
         '%' | '°' | '_' | '$' | '€' | '£' | '=' | '@' | '#' | '+' | '*' | '\\' => false,
         // "Boeing747s’" is none; "group12’s" is none either.
         '’' | '\'' => place == Place::Stop,
@@ -142,5 +146,7 @@ fn is_over(after: &str, place: Place) -> bool {
 }
 
 fn is_year(text: &str) -> bool {
-    text.len() == 4 && (text.starts_with("19") || text.starts_with("20")) && text.bytes().all(|b| b.is_ascii_digit())
+    text.len() == 4
+        && (text.starts_with("19") || text.starts_with("20"))
+        && text.bytes().all(|b| b.is_ascii_digit())
 }

@@ -43,10 +43,7 @@ enum Form {
         sure: bool,
     },
     /// `fighters.12`: the number, and how likely its place is one of a note.
-    Glued {
-        first: u16,
-        place: Place,
-    },
+    Glued { first: u16, place: Place },
     /// `(TTP)a`.
     Letter,
 }
@@ -324,7 +321,8 @@ fn is_power(text: &str, at: usize, number: &str) -> bool {
         return digits > 0 && digits != 4 || before.trim().is_empty();
     }
     let power = matches!(number, "2" | "3" | "²" | "³");
-    let lone = word.chars().count() == 1 && !before.trim_end_matches(word).ends_with(['\'', '’', '.']);
+    let lone =
+        word.chars().count() == 1 && !before.trim_end_matches(word).ends_with(['\'', '’', '.']);
     power && (lone || POWERS.contains(&word))
 }
 
@@ -340,7 +338,10 @@ fn letters(drafts: &[Draft], labels: &Labels, found: &mut [Vec<Candidate>]) {
     for (draft, found) in drafts.iter().zip(found) {
         let silent = matches!(
             draft.kind,
-            BlockKind::Code | BlockKind::Boilerplate | BlockKind::Reference { .. } | BlockKind::Note { .. }
+            BlockKind::Code
+                | BlockKind::Boilerplate
+                | BlockKind::Reference { .. }
+                | BlockKind::Note { .. }
         );
         if silent || !labels.letters.contains(&expected) {
             continue;
@@ -379,8 +380,8 @@ fn letters_in(
         let before = &text[..at];
         let glued = before.ends_with([')', '.', ',', ';', '”', '"', '’', '?', '!', ']'])
             && glued::last_word(before.trim_end_matches('.')).chars().count() != 1;
-        let behind = before.ends_with(' ')
-            && found.binary_search_by_key(&(at - 1), |c| c.range.end).is_ok();
+        let behind =
+            before.ends_with(' ') && found.binary_search_by_key(&(at - 1), |c| c.range.end).is_ok();
         if ends && (glued || behind) {
             out.push(Candidate { range: at..at + 1, form: Form::Letter });
             *expected += 1;
@@ -422,10 +423,12 @@ fn block(draft: Draft, found: Vec<Candidate>) -> Block {
         let last = cuts.last().map_or(0, |last| last.end);
         // The space before goes with the marker, unless it parts what remains.
         let follows = piece.text[cut.end..].chars().next();
-        let apart = follows.is_some_and(|c| c.is_alphanumeric() || matches!(c, '(' | '[' | '“' | '"'));
+        let apart =
+            follows.is_some_and(|c| c.is_alphanumeric() || matches!(c, '(' | '[' | '“' | '"'));
         if !apart && cut.start > last && piece.text[..cut.start].ends_with(' ') {
             cut.start -= 1;
-        } else if (cut.start == last || piece.text[..cut.start].ends_with(['(', '“'])) && follows == Some(' ')
+        } else if (cut.start == last || piece.text[..cut.start].ends_with(['(', '“']))
+            && follows == Some(' ')
             && gone == last
         {
             // At the start of the text, the space behind it does.
@@ -456,7 +459,10 @@ fn read(piece: &Piece, range: Range<usize>, form: Form, at: usize) -> Vec<Mark> 
         Form::Raised | Form::Bracket | Form::Glued { .. } => {
             let list = inner.split_once(", p").map_or(inner, |(list, _)| list);
             let numbers = numbers(list).unwrap_or_default().into_iter();
-            (MarkKind::Number, numbers.map(|(n, r)| (smol_str::format_smolstr!("{n}"), r)).collect())
+            (
+                MarkKind::Number,
+                numbers.map(|(n, r)| (smol_str::format_smolstr!("{n}"), r)).collect(),
+            )
         }
         Form::Keys => {
             let keys = keys(inner).unwrap_or_default().into_iter();
@@ -464,7 +470,10 @@ fn read(piece: &Piece, range: Range<usize>, form: Form, at: usize) -> Vec<Mark> 
         }
         Form::Author { .. } => {
             let pieces = author::pieces(inner).unwrap_or_default().into_iter();
-            (MarkKind::AuthorYear, pieces.map(|p| (inner[p.range.clone()].into(), p.range)).collect())
+            (
+                MarkKind::AuthorYear,
+                pieces.map(|p| (inner[p.range.clone()].into(), p.range)).collect(),
+            )
         }
         Form::Footnote | Form::Letter => {
             let label = smol_str::format_smolstr!("^{inner}");

@@ -55,7 +55,10 @@ pub(super) fn choose(numbers: &[Number], labels: &FxHashSet<u16>) -> Vec<bool> {
         } else if number.place != Place::Weak && known(number) {
             let coming = next.peek().map_or(last, |at| numbers[**at].value);
             let around = last.saturating_sub(NEAR)..=coming.saturating_add(NEAR);
-            let near = around.contains(&number.value) && (!labels.is_empty() || seen.contains(&number.value) || number.value <= last);
+            // Behind a stop little else stands; behind a word, only what is already a note.
+            let likely =
+                number.place == Place::Stop || !labels.is_empty() || seen.contains(&number.value);
+            let near = around.contains(&number.value) && likely;
             let again = number.place == Place::Stop && !labels.is_empty() && number.value <= last;
             kept[i] = near || again;
         }
@@ -146,7 +149,8 @@ mod tests {
     use super::*;
 
     fn chosen(numbers: &[(u16, Place)], labels: &[u16]) -> Vec<u16> {
-        let numbers: Vec<_> = numbers.iter().map(|(value, place)| Number { value: *value, place: *place }).collect();
+        let numbers: Vec<_> =
+            numbers.iter().map(|(value, place)| Number { value: *value, place: *place }).collect();
         let kept = choose(&numbers, &labels.iter().copied().collect());
         numbers.iter().zip(kept).filter(|(_, kept)| *kept).map(|(n, _)| n.value).collect()
     }
@@ -155,7 +159,16 @@ mod tests {
 
     #[test]
     fn the_ascending_numbers_are_the_notes() {
-        let numbers = [(1, Stop), (747, Word), (2, Word), (17, Weak), (3, Stop), (4, Weak), (12, Stop), (13, Word)];
+        let numbers = [
+            (1, Stop),
+            (747, Word),
+            (2, Word),
+            (17, Weak),
+            (3, Stop),
+            (4, Weak),
+            (12, Stop),
+            (13, Word),
+        ];
         assert_eq!(chosen(&numbers, &[]), [1, 2, 3, 4, 12, 13]);
     }
 
