@@ -95,7 +95,7 @@ fn utf16_by_zeros(bytes: &[u8]) -> Option<&'static Encoding> {
     /// Four bytes could be anything.
     const FEWEST: usize = 8;
     let sample = &bytes[..bytes.len().min(SAMPLE) & !1];
-    if sample.len() < FEWEST || bytes.len() % 2 != 0 {
+    if sample.len() < FEWEST || !bytes.len().is_multiple_of(2) {
         return None;
     }
     let mut zeros = [0_usize; 2];
@@ -168,7 +168,7 @@ fn utf16(bytes: &[u8], encoding: &'static Encoding, mark: usize) -> Decoded {
         let c = read.unwrap_or(REPLACEMENT);
         // A lone surrogate is one unit, as the replacement is.
         let width = (c.len_utf16() * 2).min(bytes.len() - at);
-        out.malformed += usize::from(width % 2);
+        out.malformed += width % 2;
         out.character(c, at, width);
         at += width;
     }

@@ -77,8 +77,6 @@ struct Reader<'f> {
     /// Where the text of the innermost link, and of what is raised, begins.
     link: Option<usize>,
     raised: Option<usize>,
-    /// Where the last inline event ended: a line break begins there.
-    last: usize,
 }
 
 impl<'f> Reader<'f> {
@@ -101,7 +99,6 @@ impl<'f> Reader<'f> {
             captions: Vec::new(),
             link: None,
             raised: None,
-            last: 0,
         }
     }
 
@@ -113,11 +110,7 @@ impl<'f> Reader<'f> {
             Event::Text(text) => self.text(&text, range),
             Event::Code(_) => self.inline_code(range),
             Event::InlineHtml(html) => self.inline_html(&html, range),
-            Event::FootnoteReference(_) => {
-                let start = self.piece.text.len();
-                self.piece.copy(self.file, range);
-                debug_assert!(start <= self.piece.text.len());
-            }
+            Event::FootnoteReference(_) => self.piece.copy(self.file, range),
             Event::SoftBreak | Event::HardBreak => {
                 let end = range.end.max(range.start);
                 let gap = end + blanks(&self.file[end..]);
@@ -275,7 +268,6 @@ impl<'f> Reader<'f> {
     }
 
     fn text(&mut self, text: &str, range: Range<usize>) {
-        self.last = range.end;
         if self.file.get(range.clone()) == Some(text) {
             if self.code {
                 self.piece.copy(self.file, range);

@@ -1,5 +1,8 @@
 //! Lists of references and notes: told by their heading, or by how a run of numbered lines reads.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
 use smol_str::SmolStr;
 
 use super::BlockKind;
@@ -22,13 +25,21 @@ pub(super) fn score(text: &str) -> u8 {
         end -= 1;
     }
     let text = &text[..end];
-    let small = text.to_lowercase();
-    let signs = REFERENCE_SIGNS
-        .iter()
-        .filter(|(sign, _)| small.contains(sign))
-        .map(|(_, n)| *n)
-        .sum::<u8>();
-    signs + u8::from(has_year(text)) + u8::from(quotes_title(text))
+    signs(text) + u8::from(has_year(text)) + u8::from(quotes_title(text))
+}
+
+/// What words of the trade are worth, each once.
+fn signs(text: &str) -> u8 {
+    static FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+        let signs = REFERENCE_SIGNS.iter().map(|(sign, _)| sign);
+        AhoCorasick::builder().ascii_case_insensitive(true).build(signs).ok()
+    });
+    let Some(finder) = FINDER.as_ref() else { return 0 };
+    let mut seen = [false; REFERENCE_SIGNS.len()];
+    for found in finder.find_overlapping_iter(text) {
+        seen[found.pattern().as_usize()] = true;
+    }
+    seen.iter().zip(REFERENCE_SIGNS).filter(|(seen, _)| **seen).map(|(_, (_, n))| *n).sum()
 }
 
 fn has_year(text: &str) -> bool {

@@ -105,6 +105,18 @@ pub(super) fn take_out(drafts: Vec<Draft>) -> Vec<Block> {
     drafts.into_iter().zip(found).map(|(draft, found)| block(draft, found)).collect()
 }
 
+/// Bytes with which a candidate may begin; all others are stepped over.
+const OPENING: [bool; 256] = {
+    let mut table = [false; 256];
+    let bytes = b"[(^0123456789\xc2\xe2";
+    let mut i = 0;
+    while i < bytes.len() {
+        table[bytes[i] as usize] = true;
+        i += 1;
+    }
+    table
+};
+
 /// Candidates of a draft, in order and apart.
 fn find(draft: &Draft) -> Vec<Candidate> {
     let silent = matches!(
@@ -119,8 +131,16 @@ fn find(draft: &Draft) -> Vec<Candidate> {
     let mut out: Vec<Candidate> = Vec::new();
     let mut marked = draft.marked.iter().peekable();
     let mut literal = draft.piece.literal.iter().peekable();
+    let simple = draft.marked.is_empty() && draft.piece.literal.is_empty();
     let mut at = 0;
     while at < text.len() {
+        if simple {
+            let rest = &text.as_bytes()[at..];
+            at += rest.iter().position(|b| OPENING[usize::from(*b)]).unwrap_or(rest.len());
+            if at == text.len() {
+                break;
+            }
+        }
         if let Some(range) = marked.next_if(|range| range.start <= at) {
             if range.start >= at && range.end > at {
                 out.push(Candidate { range: range.clone(), form: Form::Raised });
