@@ -10,6 +10,7 @@
 //! | [`text`] | small pieces of English that messages are made of |
 //! | [`span`] | a file and a range of its bytes |
 //! | [`source`] | the texts, and the way from a byte to a line and a column |
+//! | [`document`] | bytes to blocks of clean text, with the way back; alone names the Markdown and encoding crates |
 //! | [`ids`] | small numbers that stand for things of one run |
 //! | [`value`] | text to values: quantities, dates, the sets they denote |
 //! | [`tree`] | YAML and JSON to trees with exact spans; the one room that names the YAML crate |
@@ -38,6 +39,7 @@ pub mod check;
 pub mod claim;
 pub mod cli;
 pub mod compare;
+pub mod document;
 pub mod finding;
 pub mod graph;
 pub mod ids;

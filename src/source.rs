@@ -15,8 +15,84 @@ pub const MAX_FILE: u64 = 512 << 20;
 pub struct SourceFile {
     path: Utf8PathBuf,
     text: String,
+    encoding: &'static str,
+    raw: Option<RawMap>,
     lines: OnceLock<Vec<u32>>,
     columns: OnceLock<Vec<u32>>,
+}
+
+/// A file's bytes as text, with what it took to read them.
+#[derive(Debug)]
+pub struct Decoded {
+    /// The text. A UTF-8 byte order mark stays in it; that of UTF-16 does not.
+    pub text: String,
+    /// The encoding's name as the WHATWG Encoding Standard writes it: `UTF-8`, `windows-1252`.
+    pub encoding: &'static str,
+    /// Sequences that are malformed in this encoding, each read as U+FFFD.
+    pub malformed: usize,
+    /// The way back to the bytes, where they are not those of `text`.
+    pub(crate) raw: Option<RawMap>,
+}
+
+impl Decoded {
+    /// A text that is its own file: UTF-8 without a fault.
+    #[must_use]
+    pub fn utf8(text: String) -> Self {
+        Self { text, encoding: UTF_8, malformed: 0, raw: None }
+    }
+}
+
+/// The name of the encoding that costs nothing.
+pub(crate) const UTF_8: &str = "UTF-8";
+
+/// From bytes of a decoded text to bytes of the file: stretches in which every character has one
+/// width in the text and one in the file.
+#[derive(Debug, Default)]
+pub(crate) struct RawMap {
+    runs: Vec<RawRun>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct RawRun {
+    text: u32,
+    raw: u32,
+    text_width: u8,
+    raw_width: u8,
+}
+
+impl RawMap {
+    /// One character, or many that have the same widths, from these offsets on; they come in
+    /// ascending order.
+    pub(crate) fn push(&mut self, text: usize, raw: usize, text_width: usize, raw_width: usize) {
+        let small = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let width = |n: usize| u8::try_from(n).unwrap_or(u8::MAX);
+        let run = RawRun {
+            text: small(text),
+            raw: small(raw),
+            text_width: width(text_width).max(1),
+            raw_width: width(raw_width),
+        };
+        let goes_on = self.runs.last().is_some_and(|last| {
+            (last.text_width, last.raw_width) == (run.text_width, run.raw_width)
+                && last.raw_of(run.text) == run.raw as usize
+        });
+        if !goes_on {
+            self.runs.push(run);
+        }
+    }
+
+    fn raw_byte(&self, text: usize) -> usize {
+        let text = u32::try_from(text).unwrap_or(u32::MAX);
+        let next = self.runs.partition_point(|run| run.text <= text);
+        next.checked_sub(1).map_or(text as usize, |last| self.runs[last].raw_of(text))
+    }
+}
+
+impl RawRun {
+    fn raw_of(self, text: u32) -> usize {
+        let characters = (text - self.text) / u32::from(self.text_width);
+        self.raw as usize + characters as usize * usize::from(self.raw_width)
+    }
 }
 
 /// Bytes between two checkpoints of the column index. A line shorter than this is counted from its
@@ -42,7 +118,20 @@ impl SourceFile {
         &self.path
     }
 
-    /// The whole text, byte order mark included, so that offsets are those of the raw file.
+    /// The encoding of the raw file, as the WHATWG Encoding Standard writes its name.
+    #[must_use]
+    pub fn encoding(&self) -> &'static str {
+        self.encoding
+    }
+
+    /// The byte of the raw file at which a byte of the text stands. They differ only where the
+    /// file is not UTF-8, or has faults as UTF-8.
+    #[must_use]
+    pub fn raw_byte(&self, text_byte: usize) -> usize {
+        self.raw.as_ref().map_or(text_byte, |raw| raw.raw_byte(text_byte))
+    }
+
+    /// The whole text, byte order mark included: in a UTF-8 file offsets are those of the raw file.
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
@@ -91,7 +180,7 @@ impl SourceFile {
         } else {
             self.columns_before(byte) - self.columns_before(start)
         };
-        Position { line, column: column + 1, byte }
+        Position { line, column: column + 1, byte: self.raw_byte(byte) }
     }
 
     /// Columns of all text before a character's start.
@@ -138,10 +227,17 @@ impl SourceMap {
 
     /// Add a text under the path it is shown with.
     pub fn add(&mut self, path: impl Into<Utf8PathBuf>, text: String) -> FileId {
+        self.add_decoded(path, Decoded::utf8(text))
+    }
+
+    /// Add a text of any encoding under the path it is shown with.
+    pub fn add_decoded(&mut self, path: impl Into<Utf8PathBuf>, decoded: Decoded) -> FileId {
         let id = FileId::new(self.files.len());
         self.files.push(SourceFile {
             path: path.into(),
-            text,
+            text: decoded.text,
+            encoding: decoded.encoding,
+            raw: decoded.raw,
             lines: OnceLock::new(),
             columns: OnceLock::new(),
         });

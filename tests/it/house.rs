@@ -85,6 +85,9 @@ fn each_foreign_interface_is_named_in_one_room() {
         ("miette", "render/human"),
         ("clap", "cli"),
         ("edtf_core", "value/date"),
+        ("pulldown_cmark", "document/markdown"),
+        ("chardetng", "document/decode"),
+        ("encoding_rs", "document/decode"),
     ];
     let mut all = Vec::new();
     files(&src(), &mut all);
