@@ -6,8 +6,8 @@ use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 use smol_str::SmolStr;
 
-use super::name::name_key;
-use super::translit;
+use crate::name::name_key;
+use crate::name::translit;
 use super::{EntityIx, SourceIx};
 pub use crate::record::EntityKind;
 use crate::span::Span;

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
 use super::ScopeIx;
-use super::name::name_key;
+use crate::name::name_key;
 use crate::graph::reach::Reach;
 
 /// A union of intersections of scopes, in normal form: sorted, without redundant members. The

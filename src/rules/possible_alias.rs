@@ -4,7 +4,8 @@ use super::{Context, Rule, wording};
 use rustc_hash::FxHashSet;
 
 use crate::claim::entity::EntityKind;
-use crate::claim::{EntityIx, translit};
+use crate::claim::EntityIx;
+use crate::name::translit;
 use crate::finding::{Confidence, Finding, Level, Location, LocationRole};
 
 pub(super) static RULE: Rule = Rule {

@@ -4,7 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Context, Rule, wording};
 use crate::claim::entity::Alias;
-use crate::claim::name::name_key;
+use crate::name::name_key;
 use crate::claim::{Atom, Document, EntityIx, SourceIx};
 use crate::compare::family::Family;
 use crate::finding::{Finding, Level};

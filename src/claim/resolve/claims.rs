@@ -6,7 +6,7 @@ use smol_str::SmolStr;
 
 use super::made_id::made_id;
 use super::{Resolver, rule};
-use crate::claim::name::name_key;
+use crate::name::name_key;
 use crate::claim::predicate::Predicate;
 use crate::claim::{
     AsOfBasis, Claim, ClaimIx, Document, During, Place, PredicateIx, Printing, PrintingIx, Scope,
