@@ -16,6 +16,7 @@
 //! | [`tree`] | YAML and JSON to trees with exact spans; the one room that names the YAML crate |
 //! | [`record`] | trees to records: claims, entities, predicates, references, adjudications |
 //! | [`finding`] | what a finding is: plain data |
+//! | [`name`] | names in the form in which they are compared, and spellings of one name |
 //! | [`graph`] | identity, part and whole, groups; the one room that names petgraph |
 //! | [`prose`] | prose to records: sentences, clauses, patterns, things; words are data in its tables |
 //! | [`claim`] | records to claims: names resolved, values read, defaults applied |
@@ -43,6 +44,7 @@ pub mod document;
 pub mod finding;
 pub mod graph;
 pub mod ids;
+pub mod name;
 pub mod network;
 pub mod parallel;
 pub mod prose;

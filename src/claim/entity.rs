@@ -6,9 +6,9 @@ use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 use smol_str::SmolStr;
 
-use super::name::name_key;
-use super::translit;
 use super::{EntityIx, SourceIx};
+use crate::name::name_key;
+use crate::name::translit;
 pub use crate::record::EntityKind;
 use crate::span::Span;
 

@@ -4,13 +4,11 @@
 //! on small typed indices; texts and places stay reachable for messages. Nothing here compares.
 
 pub mod entity;
-pub mod name;
 mod own_places;
 pub mod predicate;
 pub mod reading;
 pub mod resolve;
 pub mod scope;
-pub mod translit;
 pub mod value;
 
 use smol_str::SmolStr;

@@ -98,8 +98,8 @@ impl Predicate {
     /// Position of a term.
     #[must_use]
     pub fn term(&self, text: &str) -> Option<usize> {
-        let key = super::name::name_key(text);
-        self.terms.iter().position(|term| super::name::name_key(term) == key)
+        let key = crate::name::name_key(text);
+        self.terms.iter().position(|term| crate::name::name_key(term) == key)
     }
 
     /// Whether two terms cannot hold together.

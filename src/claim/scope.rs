@@ -8,8 +8,8 @@ use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
 use super::ScopeIx;
-use super::name::name_key;
 use crate::graph::reach::Reach;
+use crate::name::name_key;
 
 /// A union of intersections of scopes, in normal form: sorted, without redundant members. The
 /// empty intersection is everything that a predicate can count.

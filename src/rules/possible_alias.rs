@@ -3,9 +3,10 @@
 use super::{Context, Rule, wording};
 use rustc_hash::FxHashSet;
 
+use crate::claim::EntityIx;
 use crate::claim::entity::EntityKind;
-use crate::claim::{EntityIx, translit};
 use crate::finding::{Confidence, Finding, Level, Location, LocationRole};
+use crate::name::translit;
 
 pub(super) static RULE: Rule = Rule {
     name: "possible-alias",

@@ -4,11 +4,11 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Context, Rule, wording};
 use crate::claim::entity::Alias;
-use crate::claim::name::name_key;
 use crate::claim::{Atom, Document, EntityIx, SourceIx};
 use crate::compare::family::Family;
 use crate::finding::{Finding, Level};
 use crate::graph::identity::Link;
+use crate::name::name_key;
 
 pub(super) static RULE: Rule = Rule {
     name: "unlinked-alias",

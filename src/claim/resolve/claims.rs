@@ -6,13 +6,13 @@ use smol_str::SmolStr;
 
 use super::made_id::made_id;
 use super::{Resolver, rule};
-use crate::claim::name::name_key;
 use crate::claim::predicate::Predicate;
 use crate::claim::{
     AsOfBasis, Claim, ClaimIx, Document, During, Place, PredicateIx, Printing, PrintingIx, Scope,
     Speaker,
 };
 use crate::graph::reach::Reach;
+use crate::name::name_key;
 use crate::record::{CiteRecord, ClaimRecord, Problem, RawValue, Text, ValueKind};
 use crate::value::date;
 

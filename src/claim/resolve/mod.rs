@@ -50,11 +50,11 @@ const SUGGESTION_MAX_EDITS_PERCENT: usize = 34;
 /// The known spelling nearest to a text, if one is near enough to be what was meant.
 #[must_use]
 pub fn nearest<'a>(text: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let wanted = super::name::name_key(text);
+    let wanted = crate::name::name_key(text);
     let length = wanted.chars().count();
     known
         .filter_map(|candidate| {
-            let key = super::name::name_key(candidate);
+            let key = crate::name::name_key(candidate);
             let longest = key.chars().count().max(length);
             let allowed = longest * SUGGESTION_MAX_EDITS_PERCENT / 100;
             // The difference in length is a lower bound of the distance, and cheap.

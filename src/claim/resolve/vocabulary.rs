@@ -4,9 +4,9 @@ use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
 use super::{Resolver, did_you_mean, rule};
-use crate::claim::name::name_key;
 use crate::claim::predicate::{Order, Predicate};
 use crate::claim::{PredicateIx, Scope, ScopeIx};
+use crate::name::name_key;
 use crate::record::{OrderRecord, PredicateRecord, RawScope, ScopeRecord, Text, ValueKind};
 use crate::value::date::{Day, read_duration};
 

@@ -5,7 +5,7 @@
 //! al-Baghdadi, Baghdadi; Rakhmon, Rahmon; Gaddafi, Qadhafi). What stays is the order of the other
 //! consonants. The groups below follow the variants of the ALA-LC and BGN/PCGN romanisation tables.
 
-use super::name::name_key;
+use super::name_key;
 
 /// Spellings of one letter, longest first; the second column is the letter they are folded to.
 const FOLDS: &[(&str, &str)] = &[

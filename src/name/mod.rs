@@ -1,4 +1,8 @@
 //! Names in the form in which they are compared.
+//!
+//! [`name_key`] folds what never tells names apart; [`translit`] finds spellings that may be one name.
+
+pub mod translit;
 
 use unicode_normalization::UnicodeNormalization;
 

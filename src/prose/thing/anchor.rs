@@ -1,0 +1,522 @@
+//! Words of a sentence that speak of events, each with what the sentence says of its event: dates,
+//! places, who was struck, who did it.
+
+use std::ops::Range;
+
+use smallvec::SmallVec;
+use smol_str::SmolStr;
+
+use super::key::{lower, singular};
+use super::node::{Dated, Few, Meant};
+use super::table::{EventVerb, Role, Sort, tables};
+use super::walk::{Here, Walk};
+use crate::prose::lexicon::class;
+use crate::prose::passage::{Determiner, MentionKind, NounPhrase, Tokens};
+use crate::prose::token::Kind;
+use crate::record::EntityKind;
+
+/// How an event is introduced.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum How {
+    /// "the attack", "this attack", "its attack".
+    Definite,
+    /// "an attack".
+    Indefinite,
+    /// "attack" without an article, as in headings.
+    Bare,
+    /// By a verb.
+    Verb,
+}
+
+/// A word that speaks of an event.
+#[derive(Debug)]
+pub(super) struct Anchor {
+    /// Its noun or verb.
+    pub(super) token: usize,
+    /// Its noun phrase or verb.
+    pub(super) tokens: Tokens,
+    /// The mention, for a noun or name.
+    pub(super) mention: Option<usize>,
+    /// The innermost clause.
+    pub(super) clause: usize,
+    pub(super) word: SmolStr,
+    pub(super) sort: Sort,
+    pub(super) how: How,
+    pub(super) plural: bool,
+    /// "another", "a second": not one that was spoken of.
+    pub(super) fresh: bool,
+    /// Said to have happened.
+    pub(super) real: bool,
+    /// What its own phrase says of it, rather than the clause: it tells it from others.
+    pub(super) narrowed: bool,
+    pub(super) features: Features,
+    /// What it was found to mean.
+    pub(super) meant: Meant,
+}
+
+/// What a sentence says of an event.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Features {
+    pub(super) dates: SmallVec<[(Dated, Range<usize>); 1]>,
+    pub(super) places: Few,
+    pub(super) targets: Few,
+    pub(super) agents: Few,
+    pub(super) common: SmallVec<[SmolStr; 4]>,
+}
+
+/// Most events of a sentence that are looked at.
+const MOST: usize = 24;
+
+/// Words that set an event apart from those spoken of before.
+const FRESH: &[&str] =
+    &["another", "second", "third", "fourth", "separate", "other", "new", "further"];
+
+/// Words of an event's phrase that say nothing of which event it is.
+const EMPTY: &[&str] = &[
+    "terror",
+    "terrorist",
+    "suicide",
+    "deadly",
+    "deadliest",
+    "fatal",
+    "worst",
+    "massive",
+    "mass",
+    "coordinated",
+    "planned",
+    "first",
+    "last",
+    "latest",
+    "entire",
+    "whole",
+    "initial",
+    "actual",
+    "strong",
+    "powerful",
+    "huge",
+    "magnitude",
+    "devastating",
+    "gun",
+    "bomb",
+    "armed",
+    "proposed",
+];
+
+/// Words before a date that make it another time than the event's.
+const NOT_AT: &[&str] =
+    &["since", "until", "till", "by", "through", "before", "after", "from", "to"];
+
+/// Find the events of a sentence, in the order of their words.
+pub(super) fn find(walk: &mut Walk, here: &Here<'_, '_>) -> Vec<Anchor> {
+    let mut anchors: Vec<Anchor> = Vec::new();
+    for at in here.mentions() {
+        match &here.passage.mentions[at].kind {
+            MentionKind::Noun(phrase) => anchors.extend(noun(here, at, phrase)),
+            MentionKind::Name if !walk.is_named_before(here, at) => {
+                anchors.extend(name(here, at));
+            }
+            _ => {}
+        }
+        if anchors.len() >= MOST {
+            break;
+        }
+    }
+    verbs(here, &mut anchors);
+    anchors.sort_by_key(|anchor| anchor.token);
+    anchors.truncate(MOST);
+    if !anchors.is_empty() {
+        features(walk, here, &mut anchors);
+    }
+    anchors
+}
+
+fn noun(here: &Here<'_, '_>, at: usize, phrase: &NounPhrase) -> Option<Anchor> {
+    let (word, plural) = singular(&lower(here.passage.token(phrase.head)));
+    let sort = tables().event(&word)?;
+    let how = match phrase.determiner {
+        Determiner::Definite | Determiner::Demonstrative | Determiner::Possessive(_) => {
+            How::Definite
+        }
+        Determiner::Indefinite => How::Indefinite,
+        Determiner::None => How::Bare,
+    };
+    let mention = &here.passage.mentions[at];
+    let mut anchor = new(here, phrase.head, mention.tokens.clone(), word, sort, how);
+    anchor.mention = Some(at);
+    anchor.plural = plural;
+    let words = || phrase.tokens.clone().map(|token| lower(here.passage.token(token)));
+    anchor.fresh = words().any(|word| FRESH.contains(&word.as_str()));
+    anchor.real &= !words().any(|word| tables().is_unreal(&word));
+    Some(anchor)
+}
+
+/// A name whose last word is an event's ("the Abbey Gate Bombing"), or whose first is ("Battle of
+/// Harlow").
+fn name(here: &Here<'_, '_>, at: usize) -> Option<Anchor> {
+    let tokens = &here.passage.mentions[at].tokens;
+    if tokens.len() < 2 {
+        return None;
+    }
+    let event = |token: usize| {
+        let (word, plural) = singular(&lower(here.passage.token(token)));
+        tables().event(&word).filter(|_| !plural).map(|sort| (token, word, sort))
+    };
+    let of = here.passage.token(tokens.start + 1) == "of";
+    let first = if of { event(tokens.start) } else { None };
+    let (token, word, sort) = event(tokens.end - 1).or(first)?;
+    let mut anchor = new(here, token, tokens.clone(), word, sort, How::Definite);
+    anchor.mention = Some(at);
+    anchor.narrowed = true;
+    Some(anchor)
+}
+
+fn new(
+    here: &Here<'_, '_>,
+    token: usize,
+    tokens: Tokens,
+    word: SmolStr,
+    sort: Sort,
+    how: How,
+) -> Anchor {
+    let clause = here.clause(token);
+    Anchor {
+        token,
+        tokens,
+        mention: None,
+        clause,
+        word,
+        sort,
+        how,
+        plural: false,
+        fresh: false,
+        real: is_real(here, token, clause),
+        narrowed: false,
+        features: Features::default(),
+        meant: Meant::Unknown,
+    }
+}
+
+/// Whether what a clause tells of is said to have happened: not under "may", "warned of", "no".
+fn is_real(here: &Here<'_, '_>, token: usize, clause: usize) -> bool {
+    let sentence = &here.passage.sentences[here.sentence];
+    let Some(clause) = sentence.clauses.get(clause) else { return true };
+    let Some(verb) = &clause.verb else { return true };
+    if token >= verb.tokens.start && (verb.modal || verb.negated) {
+        return false;
+    }
+    // "warned of an attack": the verb stands before the event.
+    token <= verb.main || !tables().is_unreal(verb.lemma.text())
+}
+
+fn verbs(here: &Here<'_, '_>, anchors: &mut Vec<Anchor>) {
+    let sentence = &here.passage.sentences[here.sentence];
+    for (at, clause) in sentence.clauses.iter().enumerate() {
+        let Some(group) = &clause.verb else { continue };
+        let next = |n: usize| lower(here.passage.token(group.main + n));
+        let mut main = group.main;
+        let mut verb = tables().verb(group.lemma.text(), &next(1));
+        // "agreed to buy", "completed …": the infinitive tells of the event.
+        if verb.is_none() && next(1) == "to" && here.passage.tokens.len() > main + 2 {
+            let word = here.passage.tokens[main + 2].word;
+            let told = AGREEING.contains(&group.lemma.text()) && word.is(class::BASE);
+            verb = tables().verb(word.lemma.text(), "").filter(|_| told);
+            main += 2;
+        }
+        let Some(verb) = verb else { continue };
+        let is_subject = |anchor: &Anchor| {
+            anchor.mention.is_some()
+                && anchor.mention == clause.subject
+                && anchor.sort.meets(verb.sort)
+        };
+        if anchors.iter().any(is_subject) || !is_told(here, main, group.main) {
+            continue;
+        }
+        let mut anchor =
+            new(here, main, group.tokens.start..main + 1, verb.word.into(), verb.sort, How::Verb);
+        anchor.clause = at;
+        anchor.real = !group.modal && !group.negated;
+        roles(here, at, verb, group.passive, &mut anchor);
+        anchors.push(anchor);
+    }
+}
+
+/// Verbs whose infinitive tells of what came about.
+const AGREEING: &[&str] = &["agree", "move", "rush"];
+
+/// Whether the verb tells of one time that is past: "attacked", not "attacks" or "has attacked".
+fn is_told(here: &Here<'_, '_>, main: usize, first: usize) -> bool {
+    if main != first {
+        return true;
+    }
+    let word = here.passage.tokens[main].word;
+    let before = main.checked_sub(1).map(|at| here.passage.tokens[at].word).unwrap_or_default();
+    let perfect = before.is(class::HAVE) && !before.is(class::PAST);
+    let gerund = word.is(class::GERUND) && !word.is(class::PAST);
+    word.is(class::PAST | class::PARTICIPLE) && !perfect && !gerund
+}
+
+/// Who and what stands beside the verb.
+fn roles(here: &Here<'_, '_>, clause: usize, verb: EventVerb, passive: bool, anchor: &mut Anchor) {
+    let sentence = &here.passage.sentences[here.sentence];
+    let Some(of) = sentence.clauses.get(clause) else { return };
+    let object = here.mentions().find(|at| {
+        let mention = &here.passage.mentions[*at];
+        let thing = matches!(mention.kind, MentionKind::Name | MentionKind::Noun(_));
+        let gap = mention.tokens.start.checked_sub(anchor.token + 1);
+        // Particles and prepositions may stand between: "opened fire on", "crashed into".
+        thing && gap.is_some_and(|gap| gap == 0) && here.clause(mention.tokens.start) == clause
+    });
+    // The object of an active verb does not follow a preposition, which the features read.
+    let pairs = if passive {
+        [(of.subject, verb.object), (None, Role::None)]
+    } else {
+        [(of.subject, verb.subject), (object, verb.object)]
+    };
+    for (mention, role) in pairs {
+        let Some(mention) = mention else { continue };
+        take(here, mention, role, anchor);
+    }
+}
+
+fn take(here: &Here<'_, '_>, mention: usize, role: Role, anchor: &mut Anchor) {
+    let of = &here.passage.mentions[mention];
+    match (&of.kind, role) {
+        (_, Role::None) => {}
+        (MentionKind::Name, Role::Agent) => {
+            anchor.features.agents.extend(here.meaning(mention).one())
+        }
+        (MentionKind::Name, Role::Target) => {
+            anchor.features.targets.extend(here.meaning(mention).one());
+        }
+        (MentionKind::Noun(phrase), Role::Target) => {
+            anchor.plural |= singular(&lower(here.passage.token(phrase.head))).1;
+            phrase_words(here, phrase, anchor);
+        }
+        _ => {}
+    }
+}
+
+/// What the words of a noun phrase say of the event: names in it, common nouns.
+fn phrase_words(here: &Here<'_, '_>, phrase: &NounPhrase, anchor: &mut Anchor) {
+    for at in here.mentions() {
+        let mention = &here.passage.mentions[at];
+        let inside =
+            phrase.tokens.start <= mention.tokens.start && mention.tokens.end <= phrase.tokens.end;
+        if inside && matches!(mention.kind, MentionKind::Name) {
+            anchor.features.places.extend(here.meaning(at).one());
+        }
+    }
+    for token in phrase.modifiers.clone().chain([phrase.head]) {
+        common(here, token, anchor);
+    }
+}
+
+fn common(here: &Here<'_, '_>, at: usize, anchor: &mut Anchor) {
+    let Some(token) = here.passage.tokens.get(at) else { return };
+    let skipped = class::ADJECTIVE
+        | class::NUMBER
+        | class::DETERMINER
+        | class::MONTH
+        | class::WEEKDAY
+        | class::TIME_UNIT
+        | class::PREPOSITION
+        | class::CONJUNCTION;
+    if token.kind != Kind::Word || token.word.is(skipped) || anchor.features.common.len() >= 8 {
+        return;
+    }
+    let (word, _) = singular(&lower(token.text(here.passage.text)));
+    let name = here.mentions().any(|m| {
+        let mention = &here.passage.mentions[m];
+        mention.tokens.contains(&at)
+            && matches!(
+                mention.kind,
+                MentionKind::Name | MentionKind::Date(_) | MentionKind::Duration(_)
+            )
+    });
+    let empty = name || EMPTY.contains(&word.as_str()) || tables().is_people(&word);
+    if !empty && !anchor.features.common.contains(&word) {
+        anchor.features.common.push(word);
+    }
+}
+
+/// Give each date, place and participant of the sentence to its event.
+fn features(walk: &Walk, here: &Here<'_, '_>, anchors: &mut [Anchor]) {
+    for anchor in anchors.iter_mut().filter(|anchor| anchor.mention.is_some()) {
+        for token in anchor.tokens.clone().filter(|at| *at != anchor.token) {
+            let before = anchor.features.common.len();
+            common(here, token, anchor);
+            anchor.narrowed |= anchor.features.common.len() > before;
+        }
+    }
+    for at in here.mentions() {
+        let mention = &here.passage.mentions[at];
+        let own = anchors.iter().position(|anchor| {
+            anchor.mention.is_some()
+                && anchor.mention != Some(at)
+                && anchor.tokens.start <= mention.tokens.start
+                && mention.tokens.end <= anchor.tokens.end
+        });
+        let Some((index, inside)) =
+            own.map(|index| (index, true)).or_else(|| Some((owner(here, at, anchors)?, false)))
+        else {
+            continue;
+        };
+        let Some(anchor) = anchors.get_mut(index) else { continue };
+        let narrows = inside || follows_directly(here, anchor, mention.tokens.start);
+        let told = match &mention.kind {
+            MentionKind::Date(reading) => {
+                let when = is_when(here, mention.tokens.start, inside);
+                if when {
+                    let dated = Dated::new(reading.clone());
+                    anchor.features.dates.push((dated, mention.bytes.clone()));
+                }
+                when
+            }
+            MentionKind::Name => participant(walk, here, at, inside, anchor),
+            MentionKind::Noun(phrase) if !inside => place_noun(here, phrase, anchor),
+            _ => false,
+        };
+        anchor.narrowed |= told && narrows;
+    }
+}
+
+/// Whether a date says when the clause's event was.
+fn is_when(here: &Here<'_, '_>, start: usize, inside: bool) -> bool {
+    let before = start.checked_sub(1).map(|at| lower(here.passage.token(at))).unwrap_or_default();
+    if inside {
+        return true;
+    }
+    // Inside of another noun phrase ("the 2024 Games") it dates that.
+    let phrase = here.mentions().any(|at| {
+        let mention = &here.passage.mentions[at];
+        matches!(&mention.kind, MentionKind::Noun(phrase) if mention.tokens.contains(&start)
+            && phrase.head >= start)
+    });
+    !phrase && !NOT_AT.contains(&before.as_str())
+}
+
+/// The event that a mention belongs to: the last one before it in its clause, the first one after
+/// it there, one of the clause around it, or the first of a clause inside.
+fn owner(here: &Here<'_, '_>, at: usize, anchors: &[Anchor]) -> Option<usize> {
+    let sentence = &here.passage.sentences[here.sentence];
+    let start = here.passage.mentions[at].tokens.start;
+    let mut clause = Some(here.clause(start));
+    let mut steps = 0;
+    while let Some(current) = clause.filter(|_| steps < OUTWARD) {
+        let of = sentence.clauses.get(current)?;
+        let says = of.verb.as_ref().is_some_and(|verb| {
+            here.passage.tokens.get(verb.main).is_some_and(|token| token.word.is(class::SPEECH))
+        });
+        let among = || anchors.iter().enumerate().filter(|(_, anchor)| anchor.clause == current);
+        let before = among().filter(|(_, anchor)| anchor.token < start).next_back();
+        let found = before.or_else(|| among().find(|(_, anchor)| anchor.token > start));
+        if let Some((index, _)) = found {
+            return Some(index);
+        }
+        // "said on Monday" dates the saying, not what is said.
+        if says {
+            return None;
+        }
+        // The head of a relative clause that is an event, and the clause inside of this one.
+        if let Some(head) = of.head.or(of.subject)
+            && let Some(index) = anchors.iter().position(|anchor| anchor.mention == Some(head))
+        {
+            return Some(index);
+        }
+        let inside = |anchor: &Anchor| {
+            anchor.token > start && of.tokens.contains(&anchor.token) && anchor.how == How::Verb
+        };
+        if steps == 0
+            && let Some(index) = anchors.iter().position(inside)
+        {
+            return Some(index);
+        }
+        clause = of.parent;
+        steps += 1;
+    }
+    None
+}
+
+/// How many clauses outward a date or place is taken.
+const OUTWARD: usize = 3;
+
+/// Whether no verb, comma or other event stands between the event's noun and this token: "the
+/// attack on Monday", "a bombing at the airport in Kabul".
+fn follows_directly(here: &Here<'_, '_>, anchor: &Anchor, start: usize) -> bool {
+    if start < anchor.tokens.end {
+        return false;
+    }
+    (anchor.tokens.end..start).all(|at| {
+        let token = &here.passage.tokens[at];
+        let verb = class::BE | class::HAVE | class::MODAL | class::PAST | class::THIRD;
+        token.kind != Kind::Sign && !(token.word.is(verb) && !token.word.is(class::PLACE))
+    })
+}
+
+/// A name beside an event: where, whom or by whom, by its preposition.
+fn participant(
+    walk: &Walk,
+    here: &Here<'_, '_>,
+    at: usize,
+    inside: bool,
+    anchor: &mut Anchor,
+) -> bool {
+    let Some(ix) = here.meaning(at).one() else { return false };
+    let tokens = &here.passage.mentions[at].tokens;
+    let node = walk.nodes.get(ix);
+    let place = node.kind == Some(EntityKind::Place);
+    let deal = !anchor.sort.is_rare();
+    if inside {
+        let owned = matches!(here.passage.token(tokens.end), "'" | "’")
+            || matches!(here.passage.token(tokens.end.saturating_sub(1)), "s" if tokens.len() > 1);
+        let features = &mut anchor.features;
+        match (place, owned) {
+            (true, _) if !node.venue && node.ground.is_some() => features.places.push(ix),
+            (false, true) => features.agents.push(ix),
+            _ => features.targets.push(ix),
+        }
+        return true;
+    }
+    let mut before = tokens.start.checked_sub(1);
+    while let Some(at) = before.filter(|at| here.passage.tokens[*at].word.is(class::DETERMINER)) {
+        before = at.checked_sub(1);
+    }
+    let word = before.map(|at| lower(here.passage.token(at))).unwrap_or_default();
+    let features = &mut anchor.features;
+    match word.as_str() {
+        "in" | "near" | "outside" | "across" | "at" | "off" if place || node.kind.is_none() => {
+            features.places.push(ix);
+        }
+        // "in Kabul, Afghanistan"
+        "," if place && features.places.last().is_some_and(|last| walk.nodes.nested(*last, ix)) => {
+            features.places.push(ix);
+        }
+        "on" | "against" | "of" | "into" | "with" if place && node.ground.is_some() && deal => {
+            features.places.push(ix);
+        }
+        "on" | "against" | "of" | "at" | "into" | "with" => features.targets.push(ix),
+        "by" => features.agents.push(ix),
+        _ => return false,
+    }
+    true
+}
+
+/// "at the airport", "on a crowded market": a common noun for what was struck.
+fn place_noun(here: &Here<'_, '_>, phrase: &NounPhrase, anchor: &mut Anchor) -> bool {
+    let start = phrase.tokens.start;
+    if start < anchor.token {
+        return false;
+    }
+    let before = start.checked_sub(1).map(|at| here.passage.token(at)).unwrap_or_default();
+    let thing = here.passage.tokens.get(phrase.head).map(|token| token.word).unwrap_or_default();
+    let fits = match before {
+        "at" | "inside" => !thing.is(class::TIME_UNIT),
+        "in" | "outside" | "near" => thing.is(class::PLACE),
+        "on" | "against" => !thing.is(class::TIME_UNIT | class::WEEKDAY | class::PERSON),
+        _ => false,
+    };
+    if fits {
+        phrase_words(here, phrase, anchor);
+    }
+    fits
+}

@@ -1,0 +1,502 @@
+//! Which events are one: blockers first, then what is taken up, then a score.
+//!
+//! Weights after the notes on event identity that this reader was built from: a named target 4, a
+//! common one 2, a city 3, a country 1, a day 3, a month 2, a year 1, a perpetrator 1. Equal counts
+//! weigh nothing: a conflict of counts is what is looked for.
+
+use smol_str::SmolStr;
+
+use super::anchor::{Anchor, Features, How};
+use super::key::{key_of, lower, singular};
+use super::node::{EventNode, Few, Meant, Node, NodeIx};
+use super::table::tables;
+use super::walk::{Here, Walk};
+use super::{At, BlockKind};
+use crate::prose::lexicon::class;
+use crate::prose::passage::MentionKind;
+use crate::record::EntityKind;
+
+const TARGET: i32 = 4;
+/// Names that share a word ("Crocus City Hall", "Crocus City complex").
+const SIMILAR_TARGET: i32 = 2;
+const COMMON: i32 = 2;
+const CITY: i32 = 3;
+const COUNTRY: i32 = 1;
+const AGENT: i32 = 1;
+/// A country rarely has two such events in a month or year ([`super::table::Sort::is_rare`]).
+const RARE_COUNTRY: i32 = 3;
+const RARE_YEAR: i32 = 2;
+
+/// Enough to be one event.
+const SETTLED: i32 = 6;
+/// Enough to be one event, softly.
+const SOFT: i32 = 4;
+/// What a definite description needs in its own document.
+const DESCRIBED: i32 = 2;
+/// A second candidate this close leaves it open.
+const CLOSE: i32 = 1;
+
+/// How many of a document's latest events are compared.
+const WINDOW: usize = 48;
+/// How many events are remembered for a place, target or participant.
+const BY_FEATURE: usize = 8;
+
+impl Walk {
+    /// Whether a name is one that was used before, and so needs no reading.
+    pub(super) fn is_named_before(&self, here: &Here<'_, '_>, mention: usize) -> bool {
+        let known = |ix: NodeIx| {
+            let node = self.nodes.get(ix);
+            node.event.is_some() || node.known.is_some()
+        };
+        here.meaning(mention).one().is_some_and(known)
+    }
+
+    /// An event of the repository: its features are the words of its names.
+    pub(super) fn known_event(&mut self, ix: NodeIx, names: &[SmolStr]) {
+        let mut event = EventNode::default();
+        for name in names {
+            let key = key_of(name);
+            let Some((rest, last)) = key.rsplit_once(' ') else { continue };
+            let (word, _) = singular(&last.into());
+            let Some(sort) = tables().event(&word) else { continue };
+            if event.word.is_empty() {
+                (event.word, event.sort) = (word, sort);
+            }
+            let target = self.names.get(rest).and_then(|few| few.first()).copied();
+            let target = target.filter(|other| *other != ix).or_else(|| {
+                let ground = tables().ground(rest)?;
+                let kind = Some(EntityKind::Place);
+                let node = Node { kind, ground: Some(ground), ..Node::default() };
+                let place = self.nodes.add(node);
+                self.names.entry(rest.into()).or_default().push(place);
+                Some(place)
+            });
+            event.places.extend(target);
+        }
+        if event.word.is_empty() {
+            return;
+        }
+        let places = event.places.clone();
+        if let Some(node) = self.nodes.get_mut(ix) {
+            node.event = Some(Box::new(event));
+        }
+        self.index(ix, &places);
+    }
+
+    /// What a word that speaks of an event means.
+    pub(super) fn event(&mut self, here: &Here<'_, '_>, anchor: &Anchor) -> Meant {
+        let one_event = anchor.sort.is_plural_of_one();
+        if anchor.plural && !one_event && anchor.mention.is_some() {
+            let told = anchor.how == How::Definite && anchor.narrowed;
+            return if told { self.described_event(here, anchor) } else { Meant::Unknown };
+        }
+        let meant = match anchor.how {
+            _ if anchor.fresh && anchor.real => self.start(here, anchor),
+            How::Definite if anchor.narrowed => self.described_event(here, anchor),
+            How::Definite => self.taken_up(here, anchor),
+            How::Bare if self.in_heading() => self.in_heading_event(here, anchor),
+            How::Bare if anchor.plural && !anchor.narrowed => Meant::Unknown,
+            _ if !anchor.real => Meant::Unknown,
+            How::Verb if !self.is_specific(anchor) => Meant::Unknown,
+            How::Verb => self.same_sentence(anchor).unwrap_or_else(|| self.retold(here, anchor)),
+            How::Indefinite | How::Bare => self.retold(here, anchor),
+        };
+        self.doc.told |= meant.is_known();
+        self.doc.told_section |= meant.is_known();
+        meant
+    }
+
+    fn in_heading(&self) -> bool {
+        matches!(self.doc.kind, Some(BlockKind::Heading(_)))
+    }
+
+    fn in_heading_event(&mut self, here: &Here<'_, '_>, anchor: &Anchor) -> Meant {
+        if anchor.narrowed {
+            self.described_event(here, anchor)
+        } else {
+            self.taken_up(here, anchor)
+        }
+    }
+
+    /// A verb tells of one event when it has a time, a place, or one thing that was struck.
+    fn is_specific(&self, anchor: &Anchor) -> bool {
+        let features = &anchor.features;
+        let some = !features.dates.is_empty() || !features.places.is_empty();
+        some || !features.targets.is_empty() || (!features.common.is_empty() && !anchor.plural)
+    }
+
+    /// "The attack began when gunmen stormed …": a noun of the same sentence and its verb.
+    fn same_sentence(&mut self, anchor: &Anchor) -> Option<Meant> {
+        let sentence = self.doc.sentence;
+        let here = self.doc.recent.iter().rev().take_while(|recent| recent.sentence == sentence);
+        let ix = here.map(|recent| recent.node).find(|ix| self.fits(anchor, *ix, true))?;
+        self.learn(ix, anchor);
+        Some(Meant::One(ix, true))
+    }
+
+    /// Whether an event can be called by the anchor's word, and nothing keeps them apart.
+    fn fits(&self, anchor: &Anchor, ix: NodeIx, strictly: bool) -> bool {
+        let Some(event) = &self.nodes.get(ix).event else { return false };
+        let called =
+            if strictly { anchor.sort.takes_up(event.sort) } else { anchor.sort.meets(event.sort) };
+        called && !self.blocked(anchor, ix, event)
+    }
+
+    /// Whether two cannot be one, whatever else agrees.
+    fn blocked(&self, anchor: &Anchor, ix: NodeIx, event: &EventNode) -> bool {
+        let mine = &anchor.features;
+        let of_one = anchor.sort.is_plural_of_one() || anchor.mention.is_none();
+        let plural = !of_one && anchor.plural != self.nodes.get(ix).plural;
+        let related =
+            |a: &Few, b: &Few| a.iter().any(|x| b.iter().any(|y| self.relation(*x, *y) > 0));
+        let apart = |a: &Few, b: &Few| !a.is_empty() && !b.is_empty() && !related(a, b);
+        let dates = !mine.dates.is_empty()
+            && !event.dates.is_empty()
+            && mine.dates.iter().all(|(a, _)| event.dates.iter().all(|(b, _)| a.apart(b)));
+        let both = |a: &Features| -> Few { a.targets.iter().chain(&a.agents).copied().collect() };
+        let parties = anchor.sort.is_rare() && {
+            let theirs: Few = event.targets.iter().chain(&event.agents).copied().collect();
+            apart(&both(mine), &theirs)
+        };
+        let sorts = anchor.sort.is_rare()
+            && !mine.common.is_empty()
+            && !event.common.is_empty()
+            && !mine.common.iter().any(|word| event.common.contains(word));
+        plural
+            || dates
+            || parties
+            || sorts
+            || self.places_apart(mine, event)
+            || apart(&mine.targets, &event.targets)
+    }
+
+    fn places_apart(&self, mine: &Features, event: &EventNode) -> bool {
+        let all = |a: &Few, b: &Few| -> Few { a.iter().chain(b).copied().collect() };
+        let (a, b) = (all(&mine.places, &mine.targets), all(&event.places, &event.targets));
+        let meet = a.iter().any(|x| b.iter().any(|y| self.nodes.nested(*x, *y)));
+        !meet && mine.places.iter().any(|x| event.places.iter().any(|y| self.nodes.apart(*x, *y)))
+    }
+
+    /// How far two participants are one: the same, of similar names, or not.
+    fn relation(&self, a: NodeIx, b: NodeIx) -> i32 {
+        if self.nodes.is_same(a, b) {
+            return TARGET;
+        }
+        let (x, y) = (self.nodes.get(a), self.nodes.get(b));
+        if x.ground.is_some() && y.ground.is_some() {
+            return i32::from(self.nodes.nested(a, b));
+        }
+        let first =
+            |node: &Node| node.names.first().map(|(name, _)| key_of(name)).unwrap_or_default();
+        let (p, q) = (first(x), first(y));
+        let shares = |word: &str| {
+            word.len() > 3 && tables().head_kind(word).is_none() && q.split(' ').any(|w| w == word)
+        };
+        if p.split(' ').any(shares) { SIMILAR_TARGET } else { 0 }
+    }
+
+    /// Weight of what agrees.
+    fn score(&self, anchor: &Anchor, ix: NodeIx) -> i32 {
+        let Some(event) = &self.nodes.get(ix).event else { return 0 };
+        let mine = &anchor.features;
+        let rare = anchor.sort.is_rare();
+        let best = |a: &Few, b: &Few, weight: &dyn Fn(NodeIx, NodeIx) -> i32| -> i32 {
+            let all = a.iter().flat_map(|x| b.iter().map(|y| weight(*x, *y)));
+            all.max().unwrap_or(0)
+        };
+        let ground = |x: NodeIx, y: NodeIx| -> i32 {
+            let country =
+                |ix: NodeIx| self.nodes.get(ix).ground.is_some_and(|g| g.inside.is_none());
+            match (self.nodes.is_same(x, y), country(x) || country(y)) {
+                (true, false) if self.nodes.get(x).venue => TARGET,
+                (true, false) => CITY,
+                (true, true) if rare => RARE_COUNTRY,
+                (_, true) if self.nodes.nested(x, y) => COUNTRY,
+                _ if self.nodes.nested(x, y) => CITY,
+                _ => 0,
+            }
+        };
+        let target = |x: NodeIx, y: NodeIx| -> i32 {
+            let grounds = self.nodes.get(x).ground.is_some() || self.nodes.get(y).ground.is_some();
+            if grounds { ground(x, y) } else { self.relation(x, y) }
+        };
+        let all = |a: &Few, b: &Few| -> Few { a.iter().chain(b).copied().collect() };
+        let (struck, hit) = (all(&mine.targets, &mine.places), all(&event.targets, &event.places));
+        let named = best(&mine.targets, &hit, &target).max(best(&struck, &event.targets, &target));
+        let place = best(&mine.places, &event.places, &ground);
+        let agent = |x: NodeIx, y: NodeIx| {
+            i32::from(self.nodes.is_same(x, y)) * if rare { TARGET } else { AGENT }
+        };
+        let agents = best(&mine.agents, &event.agents, &agent);
+        let common = mine.common.iter().any(|word| event.common.contains(word));
+        let dates =
+            mine.dates.iter().flat_map(|(a, _)| event.dates.iter().map(|(b, _)| a.weight(b)));
+        let date = dates.max().unwrap_or(0);
+        let date = if rare && date == 1 { RARE_YEAR } else { date };
+        // One name can be both where it was and what was struck.
+        let where_ = if named >= TARGET {
+            named + place.min(CITY) * i32::from(place != named)
+        } else {
+            named.max(place) + named.min(place).min(SIMILAR_TARGET)
+        };
+        where_ + agents + i32::from(common) * COMMON + date
+    }
+
+    /// Events that an anchor may speak of: the latest of this document, and those that share a
+    /// feature with it.
+    fn candidates(&self, anchor: &Anchor, strictly: bool) -> Vec<(i32, NodeIx)> {
+        let mut all: Vec<NodeIx> = self.doc.events.iter().rev().take(WINDOW).copied().collect();
+        let features = &anchor.features;
+        for ix in features.places.iter().chain(&features.targets).chain(&features.agents) {
+            if let Some(few) = self.events.get(&self.nodes.find(*ix)) {
+                all.extend(few);
+            }
+        }
+        let mut all: Vec<NodeIx> = all.into_iter().map(|ix| self.nodes.find(ix)).collect();
+        all.sort();
+        all.dedup();
+        let mut scored: Vec<(i32, NodeIx)> = all
+            .into_iter()
+            .filter(|ix| self.fits(anchor, *ix, strictly))
+            .map(|ix| (self.score(anchor, ix), ix))
+            .collect();
+        scored.sort_by_key(|(score, ix)| (-score, *ix));
+        scored
+    }
+
+    /// "the Moscow attack", "the bombing at the airport": what its words tell apart.
+    fn described_event(&mut self, here: &Here<'_, '_>, anchor: &Anchor) -> Meant {
+        let scored = self.candidates(anchor, true);
+        let mine = |ix: NodeIx| self.doc.events.iter().any(|own| self.nodes.is_same(*own, ix));
+        let inside: Vec<(i32, NodeIx)> =
+            scored.iter().copied().filter(|(score, ix)| *score > 0 && mine(*ix)).collect();
+        match inside.as_slice() {
+            [(score, ix), rest @ ..] if rest.first().is_none_or(|next| score - next.0 > CLOSE) => {
+                let (score, ix) = (*score, *ix);
+                return self.settle(anchor, ix, score < DESCRIBED);
+            }
+            [first, rest @ ..] => {
+                let close = rest.iter().filter(|next| first.0 - next.0 <= CLOSE);
+                return Meant::of(close.chain([first]).map(|(_, ix)| *ix).collect(), true);
+            }
+            [] => {}
+        }
+        let features = &anchor.features;
+        let named = !features.places.is_empty() || !features.targets.is_empty();
+        if !named && features.dates.is_empty() && !self.names_a_target(here, anchor) {
+            // "the terror attack": nothing that tells it from others was said of them.
+            return self.taken_up(here, anchor).softened();
+        }
+        self.retold(here, anchor)
+    }
+
+    /// Whether a common noun of the phrase is something that can be struck ("the airport attack").
+    fn names_a_target(&self, here: &Here<'_, '_>, anchor: &Anchor) -> bool {
+        anchor.tokens.clone().filter(|at| *at != anchor.token).any(|at| {
+            here.passage
+                .tokens
+                .get(at)
+                .is_some_and(|t| t.word.is(class::PLACE | class::ORGANISATION))
+        })
+    }
+
+    /// "the attack", "this incident": the one in focus.
+    fn taken_up(&mut self, here: &Here<'_, '_>, anchor: &Anchor) -> Meant {
+        let found = self.in_focus(|walk, ix| walk.fits(anchor, ix, true));
+        let meant = match found {
+            Some((few, near)) => {
+                let same: Few =
+                    few.iter().copied().filter(|ix| self.same_word(anchor, *ix)).collect();
+                match (few.len(), same.len()) {
+                    (1, _) => Meant::of(few, !near && self.doc.events.len() > 1),
+                    (_, 1) => Meant::of(same, true),
+                    _ => Meant::of(few, true),
+                }
+            }
+            None => self.only_one(anchor),
+        };
+        match meant {
+            Meant::One(ix, soft) => {
+                if !soft {
+                    self.learn(ix, anchor);
+                }
+                Meant::One(ix, soft)
+            }
+            Meant::Unknown if anchor.plural && !anchor.sort.is_plural_of_one() => Meant::Unknown,
+            Meant::Unknown => self.retold(here, anchor),
+            unsettled @ Meant::Unsettled(_) => unsettled,
+        }
+    }
+
+    fn same_word(&self, anchor: &Anchor, ix: NodeIx) -> bool {
+        self.nodes.get(ix).event.as_ref().is_some_and(|event| event.word == anchor.word)
+    }
+
+    /// The unique definite: the one event of the document that fits.
+    fn only_one(&self, anchor: &Anchor) -> Meant {
+        let few: Few = self
+            .doc
+            .events
+            .iter()
+            .rev()
+            .take(WINDOW)
+            .map(|ix| self.nodes.find(*ix))
+            .filter(|ix| self.fits(anchor, *ix, true))
+            .collect();
+        Meant::of(few, self.doc.events.len() > 1)
+    }
+
+    /// An event introduced anew: another telling of one that is known, or a new one.
+    fn retold(&mut self, here: &Here<'_, '_>, anchor: &Anchor) -> Meant {
+        let scored: Vec<(i32, NodeIx)> = self
+            .candidates(anchor, false)
+            .into_iter()
+            .filter(|(score, ix)| *score >= self.needed(*ix))
+            .collect();
+        match scored.as_slice() {
+            [(first, _), (second, _), ..] if first - second <= CLOSE => {
+                let close = scored.iter().take_while(|(score, _)| first - score <= CLOSE);
+                Meant::of(close.map(|(_, ix)| *ix).collect(), true)
+            }
+            [(score, ix), ..] => {
+                let (score, ix) = (*score, *ix);
+                let elsewhere =
+                    self.nodes.get(ix).event.as_ref().is_some_and(|e| e.last.0 != self.doc.at);
+                let soft = score < SETTLED || (elsewhere && !self.name_and_date(anchor, ix));
+                let soft = soft && !self.is_headed(ix);
+                self.settle(anchor, ix, soft)
+            }
+            [] => self.start(here, anchor),
+        }
+    }
+
+    /// What a second telling of an event must score.
+    fn needed(&self, ix: NodeIx) -> i32 {
+        let Some(event) = &self.nodes.get(ix).event else { return i32::MAX };
+        if event.last == (self.doc.at, self.doc.block) {
+            // A paragraph that introduces an event twice speaks of two.
+            return i32::MAX;
+        }
+        if self.is_headed(ix) && !self.doc.told { 1 } else { SOFT }
+    }
+
+    /// Whether a heading of this section, or the title, speaks of the event.
+    fn is_headed(&self, ix: NodeIx) -> bool {
+        let same = |other: &NodeIx| self.nodes.is_same(*other, ix);
+        let headed = |at: &usize| self.doc.headings.get(at).is_some_and(|all| all.iter().any(same));
+        self.doc.section.iter().any(headed)
+            || (!self.doc.told_section && self.doc.main.iter().any(same))
+    }
+
+    fn name_and_date(&self, anchor: &Anchor, ix: NodeIx) -> bool {
+        let Some(event) = &self.nodes.get(ix).event else { return false };
+        let same = |few: &Few, all: &Few| {
+            few.iter().any(|x| all.iter().any(|y| self.nodes.is_same(*x, *y)))
+        };
+        let features = &anchor.features;
+        let name = same(&features.targets, &event.targets) || same(&features.places, &event.places);
+        let day =
+            |(a, _): &(super::node::Dated, _)| event.dates.iter().any(|(b, _)| a.weight(b) >= 2);
+        name && features.dates.iter().any(day)
+    }
+
+    fn settle(&mut self, anchor: &Anchor, ix: NodeIx, soft: bool) -> Meant {
+        if soft {
+            self.own(ix);
+        } else {
+            self.learn(ix, anchor);
+        }
+        Meant::One(ix, soft)
+    }
+
+    /// Remember that the document speaks of the event.
+    fn own(&mut self, ix: NodeIx) {
+        if !self.doc.events.iter().rev().take(WINDOW).any(|own| self.nodes.is_same(*own, ix)) {
+            self.doc.events.push(ix);
+        }
+        let last = (self.doc.at, self.doc.block);
+        if let Some(event) = self.nodes.get_mut(ix).and_then(|node| node.event.as_mut()) {
+            event.last = last;
+        }
+    }
+
+    /// A new event.
+    fn start(&mut self, here: &Here<'_, '_>, anchor: &Anchor) -> Meant {
+        let event =
+            EventNode { word: anchor.word.clone(), sort: anchor.sort, ..EventNode::default() };
+        let node = Node {
+            kind: Some(EntityKind::Event),
+            plural: anchor.plural && anchor.mention.is_some(),
+            event: Some(Box::new(event)),
+            ..Node::default()
+        };
+        let ix = self.nodes.add(node);
+        self.learn(ix, anchor);
+        if let Some(mention) = anchor.mention
+            && matches!(here.passage.mentions[mention].kind, MentionKind::Name)
+        {
+            let text = here.passage.slice(&anchor.tokens);
+            let at = self.at(here.passage.bytes(&anchor.tokens));
+            self.nodes.name(ix, text, at);
+        }
+        if self.in_title(&lower(&anchor.word)) && self.doc.main.is_empty() {
+            self.doc.main.push(ix);
+        }
+        Meant::One(ix, false)
+    }
+
+    /// Add what a sentence says of an event.
+    fn learn(&mut self, ix: NodeIx, anchor: &Anchor) {
+        /// A repeated event is dated and placed over and over; what is new after this is not kept.
+        const MOST_FEATURES: usize = 12;
+        self.own(ix);
+        let ix = self.nodes.find(ix);
+        let (document, block) = (self.doc.at, self.doc.block);
+        let features = &anchor.features;
+        if let Some(event) = self.nodes.get_mut(ix).and_then(|node| node.event.as_mut()) {
+            let add = |few: &mut Few, more: &Few| {
+                for one in more {
+                    if few.len() < MOST_FEATURES && !few.contains(one) {
+                        few.push(*one);
+                    }
+                }
+            };
+            add(&mut event.places, &features.places);
+            add(&mut event.targets, &features.targets);
+            add(&mut event.agents, &features.agents);
+            for word in &features.common {
+                if event.common.len() < MOST_FEATURES && !event.common.contains(word) {
+                    event.common.push(word.clone());
+                }
+            }
+            for (dated, bytes) in &features.dates {
+                let known = event.dates.iter().filter(|(d, _)| d.reading == dated.reading).count();
+                if known == 0 && event.dates.len() < MOST_FEATURES {
+                    let at = At { document, block, bytes: bytes.clone() };
+                    event.dates.push((dated.clone(), at));
+                }
+            }
+        }
+        let all: Few = features
+            .places
+            .iter()
+            .chain(&features.targets)
+            .chain(&features.agents)
+            .copied()
+            .collect();
+        self.index(ix, &all);
+    }
+
+    fn index(&mut self, ix: NodeIx, features: &Few) {
+        for feature in features {
+            let few = self.events.entry(self.nodes.find(*feature)).or_default();
+            if few.contains(&ix) {
+                continue;
+            }
+            if few.len() == BY_FEATURE {
+                few.remove(0);
+            }
+            few.push(ix);
+        }
+    }
+}

@@ -1,0 +1,264 @@
+//! What is in focus: the antecedent of "it", "the group", "the attack"; the event of a clause.
+
+use super::BlockKind;
+use super::anchor::Anchor;
+use super::node::{Few, Meant, NodeIx};
+use super::walk::{Here, Walk};
+use crate::prose::lexicon::class;
+use crate::prose::passage::{Clause, ClauseKind, Determiner, MentionKind};
+use crate::record::EntityKind;
+
+/// Sentences back within which a definite description is sure to take up what fits it.
+const NEAR: usize = 3;
+
+/// How near an antecedent is, nearest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Tier {
+    Sentence,
+    Before,
+    Near,
+    Block,
+}
+
+impl Walk {
+    /// The things that fit in the nearest place that has any: this sentence, the one before, three
+    /// back, the paragraph, the headings, what the title names. Also whether they are near.
+    pub(super) fn in_focus(&self, fits: impl Fn(&Self, NodeIx) -> bool) -> Option<(Few, bool)> {
+        for tier in [Tier::Sentence, Tier::Before, Tier::Near, Tier::Block] {
+            let few = self.of_tier(tier, &fits);
+            if !few.is_empty() {
+                return Some((few, tier < Tier::Block));
+            }
+        }
+        for heading in self.doc.section.iter().rev() {
+            let all = self.doc.headings.get(heading).map_or(&[][..], Vec::as_slice);
+            let few = self.fitting(all, &fits);
+            if !few.is_empty() {
+                return Some((few, true));
+            }
+        }
+        let few = self.fitting(&self.doc.main, &fits);
+        (!few.is_empty()).then_some((few, false))
+    }
+
+    fn of_tier(&self, tier: Tier, fits: &impl Fn(&Self, NodeIx) -> bool) -> Few {
+        let now = self.doc.sentence;
+        let mut few = Few::new();
+        for recent in self.doc.recent.iter().rev() {
+            let back = now - recent.sentence.min(now);
+            let inside = match tier {
+                Tier::Sentence => back == 0,
+                Tier::Before => back <= 1,
+                Tier::Near => back <= NEAR,
+                Tier::Block => recent.block == self.doc.block,
+            };
+            if !inside {
+                break;
+            }
+            let ix = self.nodes.find(recent.node);
+            if !few.contains(&ix) && fits(self, ix) {
+                few.push(ix);
+            }
+        }
+        few
+    }
+
+    fn fitting(&self, all: &[NodeIx], fits: &impl Fn(&Self, NodeIx) -> bool) -> Few {
+        let mut few: Few = all.iter().map(|ix| self.nodes.find(*ix)).collect();
+        few.retain(|ix| fits(self, *ix));
+        few.sort();
+        few.dedup();
+        few
+    }
+
+    /// Whether the thing was last mentioned as a speaker, not as what is spoken of.
+    pub(super) fn only_speaks(&self, ix: NodeIx) -> bool {
+        let last = self.doc.recent.iter().rev().find(|r| self.nodes.is_same(r.node, ix));
+        last.is_some_and(|recent| recent.speaker)
+    }
+
+    /// One of several: the one that is spoken of rather than speaking; else the one that was the
+    /// subject of the sentence before, softly, when the pronoun or noun is a subject too (the
+    /// continuing centre of Grosz, Joshi and Weinstein 1995).
+    pub(super) fn narrowed(&self, few: Few, near: bool, subject: bool) -> Meant {
+        let spoken: Few = few.iter().copied().filter(|ix| !self.only_speaks(*ix)).collect();
+        let few = if spoken.is_empty() { few } else { spoken };
+        if few.len() == 1 {
+            return Meant::of(few, !near);
+        }
+        if subject {
+            let now = self.doc.sentence;
+            let mut centre = self.doc.recent.iter().rev().filter(|recent| {
+                recent.subject && recent.sentence <= now && recent.sentence + 1 >= now
+            });
+            if let Some(recent) = centre.next()
+                && few.iter().any(|ix| self.nodes.is_same(*ix, recent.node))
+            {
+                return Meant::One(self.nodes.find(recent.node), true);
+            }
+        }
+        Meant::of(few, true)
+    }
+
+    /// "it", "they", "he", "which".
+    pub(super) fn pronoun(&self, here: &Here<'_, '_>, mention: usize) -> Meant {
+        let tokens = &here.passage.mentions[mention].tokens;
+        let word = here.passage.token(tokens.start).to_lowercase();
+        let sentence = &here.passage.sentences[here.sentence];
+        let clause = sentence.clauses.get(here.clause(tokens.start));
+        if here.passage.tokens.get(tokens.start).is_some_and(|t| t.word.is(class::RELATIVE)) {
+            let head = clause.and_then(|clause| clause.head);
+            return head.map(|head| here.meaning(head).clone()).unwrap_or_default();
+        }
+        let subject = clause.is_some_and(|clause| clause.subject == Some(mention));
+        if word == "it" && is_empty_it(here, tokens.start, clause) {
+            return Meant::Unknown;
+        }
+        self.pronoun_word(&word, subject)
+    }
+
+    /// What a third-person pronoun, or its possessive, means here.
+    pub(super) fn pronoun_word(&self, word: &str, subject: bool) -> Meant {
+        let kind = |walk: &Self, ix: NodeIx| walk.nodes.get(ix).kind;
+        let found = match word {
+            "it" | "its" | "itself" => self.in_focus(|walk, ix| {
+                kind(walk, ix) != Some(EntityKind::Person) && !walk.nodes.get(ix).plural
+            }),
+            "they" | "them" | "their" | "themselves" => self.in_focus(|walk, ix| {
+                let node = walk.nodes.get(ix);
+                node.plural || node.kind == Some(EntityKind::Organisation)
+            }),
+            "he" | "him" | "his" | "she" | "her" | "himself" | "herself" => {
+                let person = |walk: &Self, ix: NodeIx| kind(walk, ix) == Some(EntityKind::Person);
+                let may_be = |walk: &Self, ix: NodeIx| {
+                    kind(walk, ix).is_none()
+                        && !walk.nodes.get(ix).names.is_empty()
+                        && walk.nodes.get(ix).event.is_none()
+                };
+                self.in_focus(person).or_else(|| self.in_focus(may_be).map(|(few, _)| (few, false)))
+            }
+            _ => return Meant::Unknown,
+        };
+        let Some((few, near)) = found else { return Meant::Unknown };
+        self.narrowed(few, near, subject)
+    }
+
+    /// What owns a thing: the name or pronoun at the token of a possessive.
+    pub(super) fn owner(&self, here: &Here<'_, '_>, token: usize) -> Meant {
+        let covered = here
+            .mentions()
+            .filter(|at| here.passage.mentions[*at].tokens.contains(&token))
+            .filter(|at| matches!(here.passage.mentions[*at].kind, MentionKind::Name))
+            .find_map(|at| here.meaning(at).one());
+        if let Some(ix) = covered {
+            return Meant::One(ix, false);
+        }
+        let word = here.passage.token(token).to_lowercase();
+        self.pronoun_word(&word, false)
+    }
+
+    /// The event of each clause of a sentence.
+    pub(super) fn clauses(&self, here: &Here<'_, '_>, anchors: &[Anchor]) -> Vec<Meant> {
+        let sentence = &here.passage.sentences[here.sentence];
+        let mut out: Vec<Meant> = Vec::with_capacity(sentence.clauses.len());
+        for (at, clause) in sentence.clauses.iter().enumerate() {
+            let own = self.own_event(here, at, clause, anchors);
+            let meant = own.or_else(|| {
+                let parent = clause.parent.filter(|parent| *parent < at)?;
+                let inherits = !matches!(clause.kind, ClauseKind::Adverbial);
+                out.get(parent).filter(|meant| inherits && meant.is_known()).cloned()
+            });
+            out.push(meant.unwrap_or_default());
+        }
+        // A clause without an event of its own: one that the sentence tells of, else in focus.
+        let mut told: Few = out.iter().filter_map(Meant::one).collect();
+        told.extend(anchors.iter().filter_map(|anchor| anchor.meant.one()));
+        let told = Meant::of(told, true);
+        let focus = if told.is_known() { told } else { self.event_in_focus() };
+        for meant in &mut out {
+            if !meant.is_known() {
+                meant.clone_from(&focus);
+            }
+        }
+        out
+    }
+
+    /// The event in focus, for a sentence that tells of none.
+    fn event_in_focus(&self) -> Meant {
+        let event = |walk: &Self, ix: NodeIx| walk.nodes.get(ix).event.is_some();
+        let Some((few, near)) = self.in_focus(event) else { return Meant::Unknown };
+        let lone =
+            matches!(self.doc.kind, Some(BlockKind::Cell | BlockKind::Item | BlockKind::Caption));
+        Meant::of(few, !near && !lone)
+    }
+
+    fn own_event(
+        &self,
+        here: &Here<'_, '_>,
+        at: usize,
+        clause: &Clause,
+        anchors: &[Anchor],
+    ) -> Option<Meant> {
+        let event = |mention: usize| {
+            let meant = here.meaning(mention);
+            let is = |ix: &NodeIx| self.nodes.get(*ix).event.is_some();
+            let known = match meant {
+                Meant::One(ix, _) => is(ix),
+                Meant::Unsettled(few) => few.iter().all(is),
+                Meant::Unknown => false,
+            };
+            known.then(|| meant.clone())
+        };
+        // "The attack killed …", "a bombing which killed …".
+        if let Some(meant) = clause.subject.and_then(event).or_else(|| clause.head.and_then(event))
+        {
+            return Some(meant);
+        }
+        let inside = |anchor: &&Anchor| anchor.clause == at && anchor.meant.is_known();
+        if let Some(verb) = anchors.iter().filter(inside).find(|anchor| anchor.mention.is_none()) {
+            return Some(verb.meant.clone());
+        }
+        let found = anchors.iter().filter(inside).find(|anchor| here_places(here, anchor));
+        if let Some(anchor) = found {
+            return Some(anchor.meant.clone());
+        }
+        // What opens the sentence without a verb: a heading, a table's cell, a headline.
+        let first = || anchors.iter().find(|anchor| anchor.clause == at && anchor.meant.is_known());
+        if clause.verb.is_none() { first().map(|anchor| anchor.meant.clone()) } else { None }
+    }
+}
+
+/// Whether a noun says what the clause is part of: "were killed in the attack", "carried out an
+/// attack", and not "after the attack", "since the attack".
+fn here_places(here: &Here<'_, '_>, anchor: &Anchor) -> bool {
+    /// Prepositions that put something into an event.
+    const IN: &[&str] = &["in", "by", "from", "of", "at", "for", "with"];
+    let Some(before) = anchor.tokens.start.checked_sub(1) else { return true };
+    let Some(token) = here.passage.tokens.get(before) else { return true };
+    if token.word.is(class::PREPOSITION | class::CONJUNCTION) {
+        return IN.contains(&here.passage.token(before).to_lowercase().as_str());
+    }
+    true
+}
+
+/// "it is clear that", "it was reported that", "it took 3 days to": no thing is meant.
+fn is_empty_it(here: &Here<'_, '_>, at: usize, clause: Option<&Clause>) -> bool {
+    /// How far the "that" or "to" may stand.
+    const REACH: usize = 7;
+    let after = at + 1..(at + 1 + REACH).min(here.passage.tokens.len());
+    let weather = clause.and_then(|clause| clause.verb.as_ref()).is_some_and(|verb| {
+        let main = here.passage.tokens.get(verb.main).map(|token| token.word).unwrap_or_default();
+        main.is(class::BE)
+            || (verb.passive && main.is(class::SPEECH))
+            || verb.lemma.text() == "take"
+    });
+    weather
+        && after
+            .into_iter()
+            .any(|at| matches!(here.passage.token(at), "that" | "to" | "whether" | "who"))
+}
+
+/// Whether a determiner takes up what was spoken of.
+pub(super) fn is_definite(determiner: Determiner) -> bool {
+    matches!(determiner, Determiner::Definite | Determiner::Demonstrative)
+}

@@ -1,0 +1,212 @@
+//! The things that documents speak of, names, acronyms, events and others; and which mentions mean
+//! one thing.
+//!
+//! Precision first, in the order of Stanford's sieve (Lee et al. 2013): names and what the text
+//! says of them (`name`, `acronym`); definite descriptions and pronouns that have one antecedent in
+//! focus (`focus`, `object`); events by their features (`anchor` finds them, `event` joins them).
+//! What has two candidates is [`Meaning::Unsettled`].
+//!
+//! A text is read once from its start to its end. What is read later never changes what an earlier
+//! mention means, with one exception: a text that defines a name after it was used makes the things
+//! of both names one.
+
+mod acronym;
+mod anchor;
+mod event;
+mod focus;
+mod key;
+mod name;
+mod node;
+mod object;
+mod table;
+mod variant;
+mod walk;
+
+#[cfg(test)]
+mod tests;
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+use smol_str::SmolStr;
+
+use super::passage::Passage;
+use crate::record::{EntityKind, EntityRecord};
+use crate::value::date::DateReading;
+
+pub use variant::{Redefinition, Variant, redefined, variants};
+
+/// A thing of a run, by its place in [`Things::all`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ThingIx(pub u32);
+
+/// A place in the documents read: document, block, bytes of the block's text.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct At {
+    /// Document.
+    pub document: usize,
+    /// Block.
+    pub block: usize,
+    /// Bytes of its text.
+    pub bytes: Range<usize>,
+}
+
+/// Something spoken of.
+#[derive(Clone, Debug)]
+pub struct Thing {
+    /// What kind of thing it is, where that is known.
+    pub kind: Option<EntityKind>,
+    /// The name it is shown by: the longest of its names, or a description ("the Bajaur bombing").
+    pub name: SmolStr,
+    /// All names, each with the place where it is first used or introduced; for a name that the
+    /// text introduces ("Islamic State Khorasan (ISK)", "also known as"), that place.
+    pub names: Vec<(SmolStr, At)>,
+    /// The id in the repository that the documents are checked against.
+    pub known: Option<SmolStr>,
+    /// For an event: what is known of it.
+    pub event: Option<Event>,
+}
+
+/// What is known of an event.
+#[derive(Clone, Debug, Default)]
+pub struct Event {
+    /// Lemma of what it is called ("attack").
+    pub class: SmolStr,
+    /// Dates given for it, each with its place.
+    pub dates: Vec<(DateReading, At)>,
+    /// Where.
+    pub places: Vec<ThingIx>,
+    /// Who or what was struck, or takes part.
+    pub targets: Vec<ThingIx>,
+    /// Who did it.
+    pub agents: Vec<ThingIx>,
+}
+
+/// What a mention means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Meaning {
+    /// One thing; soft where its identity is inferred and could be otherwise.
+    One {
+        /// Which.
+        thing: ThingIx,
+        /// Whether a finding that rests on it is a warning at most.
+        soft: bool,
+    },
+    /// One of several; claims about it are undecidable.
+    Unsettled(Vec<ThingIx>),
+    /// Nothing that can be told apart ("a man").
+    Unknown,
+}
+
+/// All things of a run.
+#[derive(Debug, Default)]
+pub struct Things {
+    /// By [`ThingIx`].
+    pub all: Vec<Thing>,
+}
+
+/// What a block is, as far as it matters to what is in focus.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BlockKind {
+    /// A heading, by its level from 1.
+    Heading(u8),
+    /// Running text, quotations included.
+    Paragraph,
+    /// An item of a list.
+    Item,
+    /// A cell of a table.
+    Cell,
+    /// The caption of a table or figure.
+    Caption,
+    /// A footnote or endnote.
+    Note,
+    /// An entry of a list of references: works are named in it, things are not spoken of.
+    Reference,
+    /// Source code, which is not read.
+    Code,
+}
+
+/// A block of a document.
+#[derive(Clone, Copy, Debug)]
+pub struct Block<'a, 't> {
+    /// Its text, analysed.
+    pub passage: &'a Passage<'t>,
+    /// What it is.
+    pub kind: BlockKind,
+    /// The headings it stands under, outermost first, by their places among the document's blocks.
+    pub section: &'a [usize],
+}
+
+/// A document.
+#[derive(Clone, Debug)]
+pub struct Document<'a, 't> {
+    /// Its title, from its metadata or its first heading.
+    pub title: Option<&'a str>,
+    /// Its date.
+    pub issued: Option<Date>,
+    /// Its blocks, in order.
+    pub blocks: Vec<Block<'a, 't>>,
+}
+
+/// The things of a run, and what each mention means.
+#[derive(Debug, Default)]
+pub struct Resolved {
+    /// The things.
+    pub things: Things,
+    /// By document, block.
+    blocks: Vec<Vec<BlockMeanings>>,
+}
+
+/// What the mentions and clauses of a block mean.
+#[derive(Clone, Debug, Default)]
+struct BlockMeanings {
+    /// By mention.
+    mentions: Vec<Meaning>,
+    /// Of all clauses, sentence by sentence.
+    clauses: Vec<Meaning>,
+    /// Where the clauses of each sentence begin.
+    sentences: Vec<usize>,
+}
+
+const UNKNOWN: &Meaning = &Meaning::Unknown;
+
+impl Resolved {
+    /// What a name, noun phrase or pronoun means, by its place in [`Passage::mentions`]. Values, and
+    /// places that do not exist, are [`Meaning::Unknown`].
+    #[must_use]
+    pub fn meaning(&self, document: usize, block: usize, mention: usize) -> &Meaning {
+        let block = self.blocks.get(document).and_then(|blocks| blocks.get(block));
+        block.and_then(|block| block.mentions.get(mention)).unwrap_or(UNKNOWN)
+    }
+
+    /// The event that a clause speaks of: its subject, its verb, an event it places itself in ("were
+    /// killed in the attack"), that of the clause around it; else the one event in focus. A figure
+    /// of casualties, damage or the like in the clause can be said of it.
+    #[must_use]
+    pub fn event_at(
+        &self,
+        document: usize,
+        block: usize,
+        sentence: usize,
+        clause: usize,
+    ) -> &Meaning {
+        let Some(block) = self.blocks.get(document).and_then(|blocks| blocks.get(block)) else {
+            return UNKNOWN;
+        };
+        let Some(first) = block.sentences.get(sentence) else { return UNKNOWN };
+        let next = block.sentences.get(sentence + 1).copied().unwrap_or(block.clauses.len());
+        let at = first.saturating_add(clause);
+        block.clauses.get(at).filter(|_| at < next).unwrap_or(UNKNOWN)
+    }
+}
+
+/// Find what the documents of a run speak of. `known` are the entities of the repository that they
+/// are checked against; their names come first.
+#[must_use]
+pub fn resolve(documents: &[Document<'_, '_>], known: &[EntityRecord]) -> Resolved {
+    let mut walk = walk::Walk::new(known);
+    for (at, document) in documents.iter().enumerate() {
+        walk.document(at, document);
+    }
+    walk.finish()
+}

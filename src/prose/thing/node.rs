@@ -1,0 +1,374 @@
+//! Things while they are being found: nodes that may turn out to be one, and what is remembered of
+//! them.
+
+use jiff::civil::Date;
+use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
+use smol_str::SmolStr;
+
+use super::key::key_of;
+use super::table::{Ground, Sort, tables};
+use super::{At, Event, Meaning, Thing, ThingIx, Things};
+use crate::record::EntityKind;
+use crate::value::date::{self, DateReading, Days, When};
+
+/// A node, by its place in [`Nodes`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct NodeIx(pub(super) u32);
+
+/// A handful of nodes.
+pub(super) type Few = SmallVec<[NodeIx; 2]>;
+
+/// Something spoken of.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Node {
+    pub(super) kind: Option<EntityKind>,
+    /// Each with the place where it is first used or introduced.
+    pub(super) names: Vec<(SmolStr, At)>,
+    pub(super) known: Option<SmolStr>,
+    /// Head noun of what has no name, and of what a name is said to be ("the ferry Aurelia"), by
+    /// their classes.
+    pub(super) heads: SmallVec<[SmolStr; 2]>,
+    /// What narrows the head of what has no name.
+    pub(super) words: SmallVec<[SmolStr; 2]>,
+    pub(super) plural: bool,
+    /// A place one stands at (a hall, a gate), not one that things lie in.
+    pub(super) venue: bool,
+    pub(super) ground: Option<Ground>,
+    /// Places it lies in, by words of the text.
+    pub(super) within: Few,
+    pub(super) event: Option<Box<EventNode>>,
+}
+
+/// What is known of an event.
+#[derive(Clone, Debug, Default)]
+pub(super) struct EventNode {
+    pub(super) word: SmolStr,
+    pub(super) sort: Sort,
+    pub(super) dates: Vec<(Dated, At)>,
+    pub(super) places: Few,
+    pub(super) targets: Few,
+    pub(super) agents: Few,
+    /// Nouns for what was struck, where it has no name ("concert", "hall").
+    pub(super) common: SmallVec<[SmolStr; 4]>,
+    /// Block and document that spoke of it last.
+    pub(super) last: (usize, usize),
+}
+
+/// A date with its bounds, counted in days.
+#[derive(Clone, Debug)]
+pub(super) struct Dated {
+    pub(super) reading: DateReading,
+    pub(super) days: Option<(i32, i32)>,
+}
+
+/// Dates of one event may be this many days apart, and then are a conflict; further apart, they are
+/// dates of two events. A week, as coders of event data join reports (ACLED, UCDP).
+const APART: i32 = 7;
+
+/// A window longer than this is no day that could have been mistaken for another.
+const COARSE: i32 = 20;
+
+/// Longest month and year, in days.
+const MONTH: i32 = 31;
+const YEAR: i32 = 366;
+
+impl Dated {
+    pub(super) fn new(reading: DateReading) -> Self {
+        let days = date::earliest(&reading).zip(date::latest(&reading));
+        Self { days: days.map(|(a, b)| (a.0, b.0)), reading }
+    }
+
+    /// Whether they cannot be dates of one event, even if one of them is wrong.
+    pub(super) fn apart(&self, other: &Self) -> bool {
+        let (Some(a), Some(b)) = (self.days, other.days) else {
+            let yearly = matches!(&self.reading.when, When::Day(Days::Yearly(..)))
+                || matches!(&other.reading.when, When::Day(Days::Yearly(..)));
+            return yearly && !date::meet(&self.reading, &other.reading);
+        };
+        let gap = (a.0.saturating_sub(b.1)).max(b.0.saturating_sub(a.1));
+        let coarse = |(from, to): (i32, i32)| to.saturating_sub(from) >= COARSE;
+        gap > if coarse(a) && coarse(b) { 0 } else { APART }
+    }
+
+    /// Weight of their agreement: 3 for a day, 2 for a month, 1 for a year.
+    pub(super) fn weight(&self, other: &Self) -> i32 {
+        if !date::meet(&self.reading, &other.reading) {
+            return 0;
+        }
+        let (Some(a), Some(b)) = (self.days, other.days) else {
+            return 3;
+        };
+        match (a.1.saturating_sub(a.0)).max(b.1.saturating_sub(b.0)) {
+            0..=1 => 3,
+            2..=MONTH => 2,
+            0..=YEAR => 1,
+            _ => 0,
+        }
+    }
+
+    /// The year, when it lies in one.
+    fn year(&self) -> Option<i16> {
+        let year = |day: i32| -> Date { date::Day(day).date() };
+        let (from, to) = self.days?;
+        Some(year(from).year()).filter(|y| *y == year(to).year())
+    }
+}
+
+/// All nodes, and which of them are one.
+#[derive(Debug, Default)]
+pub(super) struct Nodes {
+    all: Vec<Node>,
+    parent: Vec<u32>,
+}
+
+impl Nodes {
+    pub(super) fn add(&mut self, node: Node) -> NodeIx {
+        let ix = u32::try_from(self.all.len()).unwrap_or(u32::MAX);
+        self.all.push(node);
+        self.parent.push(ix);
+        NodeIx(ix)
+    }
+
+    /// The node that stands for all that are one with this.
+    pub(super) fn find(&self, mut ix: NodeIx) -> NodeIx {
+        while let Some(parent) = self.parent.get(ix.0 as usize).filter(|p| **p != ix.0) {
+            ix = NodeIx(*parent);
+        }
+        ix
+    }
+
+    pub(super) fn get(&self, ix: NodeIx) -> &Node {
+        static NOTHING: std::sync::OnceLock<Node> = std::sync::OnceLock::new();
+        let found = self.all.get(self.find(ix).0 as usize);
+        found.unwrap_or_else(|| NOTHING.get_or_init(Node::default))
+    }
+
+    pub(super) fn get_mut(&mut self, ix: NodeIx) -> Option<&mut Node> {
+        let ix = self.find(ix);
+        self.all.get_mut(ix.0 as usize)
+    }
+
+    pub(super) fn is_same(&self, a: NodeIx, b: NodeIx) -> bool {
+        self.find(a) == self.find(b)
+    }
+
+    /// Make two nodes one; the older one stands for both, so that what was said of it stays.
+    pub(super) fn join(&mut self, a: NodeIx, b: NodeIx) -> NodeIx {
+        let (x, y) = (self.find(a), self.find(b));
+        let (into, from) = (x.min(y), x.max(y));
+        for ix in [a, b] {
+            // Both point to the root itself, so that chains stay short.
+            if let Some(parent) = self.parent.get_mut(ix.0 as usize) {
+                *parent = into.0;
+            }
+        }
+        if into == from {
+            return into;
+        }
+        let Some(old) = self.all.get_mut(from.0 as usize).map(std::mem::take) else { return into };
+        self.parent[from.0 as usize] = into.0;
+        if let Some(node) = self.all.get_mut(into.0 as usize) {
+            node.kind = node.kind.or(old.kind);
+            node.known = node.known.take().or(old.known);
+            node.event = node.event.take().or(old.event);
+            node.ground = node.ground.or(old.ground);
+            node.names.extend(old.names);
+            node.heads.extend(old.heads);
+            node.within.extend(old.within);
+        }
+        into
+    }
+
+    /// Add a name, unless the node has it.
+    pub(super) fn name(&mut self, ix: NodeIx, name: &str, at: At) {
+        if let Some(node) = self.get_mut(ix)
+            && !node.names.iter().any(|(known, _)| known == name)
+        {
+            node.names.push((name.into(), at));
+        }
+    }
+
+    /// Whether one place lies in the other, or they are one.
+    pub(super) fn nested(&self, a: NodeIx, b: NodeIx) -> bool {
+        self.is_same(a, b) || self.lies_in(a, b, NESTING) || self.lies_in(b, a, NESTING)
+    }
+
+    fn lies_in(&self, inner: NodeIx, outer: NodeIx, steps: u8) -> bool {
+        let (place, whole) = (self.get(inner), self.get(outer));
+        if let (Some(a), Some(b)) = (place.ground, whole.ground)
+            && a.country == b.country
+            && (a == b || b.inside.is_none())
+        {
+            return true;
+        }
+        let up = |ix: &NodeIx| self.is_same(*ix, outer) || self.lies_in(*ix, outer, steps - 1);
+        steps > 0 && place.within.iter().take(2).any(up)
+    }
+
+    /// Whether two places surely are apart: both are ground of the world and not nested, or both
+    /// are of the kind that things lie in and nothing said nests them.
+    pub(super) fn apart(&self, a: NodeIx, b: NodeIx) -> bool {
+        if self.nested(a, b) {
+            return false;
+        }
+        let (x, y) = (self.get(a), self.get(b));
+        match (x.ground, y.ground) {
+            (Some(_), Some(_)) => true,
+            // The whole that an unknown place lies in is unknown too.
+            (Some(p), None) => p.inside.is_some() && !y.venue && y.within.is_empty(),
+            (None, Some(q)) => q.inside.is_some() && !x.venue && x.within.is_empty(),
+            (None, None) => !x.venue && !y.venue,
+        }
+    }
+
+    /// The things that the nodes came to, and for each node its thing.
+    pub(super) fn finish(mut self) -> (Things, FxHashMap<NodeIx, ThingIx>) {
+        let mut of = FxHashMap::default();
+        let mut next = 0;
+        for ix in (0..self.parent.len()).filter_map(|ix| u32::try_from(ix).ok()) {
+            if self.parent[ix as usize] == ix {
+                of.insert(NodeIx(ix), ThingIx(next));
+                next += 1;
+            }
+        }
+        // A parent stands before its children, so that its thing is known.
+        for (ix, parent) in self.parent.iter().enumerate() {
+            if let (Ok(ix), Some(thing)) = (u32::try_from(ix), of.get(&NodeIx(*parent)).copied()) {
+                of.insert(NodeIx(ix), thing);
+            }
+        }
+        let shown: Vec<SmolStr> = self.all.iter().map(|node| self.shown(node)).collect();
+        let mut things = Things::default();
+        for (ix, name) in shown.into_iter().enumerate() {
+            if self.parent[ix] as usize != ix {
+                continue;
+            }
+            let node = std::mem::take(&mut self.all[ix]);
+            things.all.push(node.thing(name, &of));
+        }
+        (things, of)
+    }
+
+    /// The longest name; else a description.
+    fn shown(&self, node: &Node) -> SmolStr {
+        let longest = node.names.iter().rev().max_by_key(|(name, _)| name.chars().count());
+        if let Some((name, _)) = longest {
+            return name.clone();
+        }
+        let mut words: Vec<&str> = Vec::new();
+        let year =
+            node.event.as_ref().and_then(|event| event.dates.iter().find_map(|d| d.0.year()));
+        let year = year.map(|year| year.to_string());
+        words.extend(year.as_deref());
+        if let Some(event) = &node.event {
+            let first = |few: &Few| few.first().and_then(|ix| self.get(*ix).names.first());
+            let name = first(&event.targets).or_else(|| first(&event.places));
+            words.extend(name.map(|(name, _)| name.as_str()));
+            words.push(&event.word);
+        } else {
+            words.extend(node.words.iter().filter(|w| !w.starts_with('@')).map(SmolStr::as_str));
+            words.extend(node.heads.first().map(SmolStr::as_str));
+        }
+        words.join(" ").into()
+    }
+}
+
+/// Deepest nesting of places that is followed.
+const NESTING: u8 = 4;
+
+impl Node {
+    /// A place of the world, when the name is one.
+    pub(super) fn with_ground(mut self, key: &str) -> Self {
+        if self.kind.is_none_or(|kind| kind == EntityKind::Place) {
+            self.ground = tables().ground(key);
+            if self.ground.is_some() {
+                self.kind = Some(EntityKind::Place);
+            }
+        }
+        self
+    }
+
+    /// The last word of its first name, as a key.
+    pub(super) fn last_word(&self) -> Option<SmolStr> {
+        let (name, _) = self.names.first()?;
+        name.rsplit(' ').next().map(key_of)
+    }
+
+    fn thing(self, name: SmolStr, of: &FxHashMap<NodeIx, ThingIx>) -> Thing {
+        let all = |few: &Few| {
+            let mut all: Vec<ThingIx> = few.iter().filter_map(|ix| of.get(ix).copied()).collect();
+            all.sort();
+            all.dedup();
+            all
+        };
+        let event = self.event.map(|event| Event {
+            class: event.word,
+            places: all(&event.places),
+            targets: all(&event.targets),
+            agents: all(&event.agents),
+            dates: event.dates.into_iter().map(|(dated, at)| (dated.reading, at)).collect(),
+        });
+        Thing { kind: self.kind, name, names: self.names, known: self.known, event }
+    }
+}
+
+/// What a mention means, before nodes became things.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) enum Meant {
+    One(NodeIx, bool),
+    Unsettled(Few),
+    #[default]
+    Unknown,
+}
+
+impl Meant {
+    pub(super) fn one(&self) -> Option<NodeIx> {
+        match self {
+            Self::One(ix, _) => Some(*ix),
+            _ => None,
+        }
+    }
+
+    pub(super) fn is_known(&self) -> bool {
+        *self != Self::Unknown
+    }
+
+    /// The same, soft.
+    pub(super) fn softened(self) -> Self {
+        match self {
+            Self::One(ix, _) => Self::One(ix, true),
+            other => other,
+        }
+    }
+
+    /// One if there is one, unsettled if there are more.
+    pub(super) fn of(mut few: Few, soft: bool) -> Self {
+        few.sort();
+        few.dedup();
+        match few.as_slice() {
+            [] => Self::Unknown,
+            [one] => Self::One(*one, soft),
+            _ => Self::Unsettled(few),
+        }
+    }
+
+    pub(super) fn settle(self, of: &FxHashMap<NodeIx, ThingIx>) -> Meaning {
+        let thing = |ix: &NodeIx| of.get(ix).copied();
+        match self {
+            Self::One(ix, soft) => {
+                thing(&ix).map_or(Meaning::Unknown, |thing| Meaning::One { thing, soft })
+            }
+            Self::Unsettled(few) => {
+                let mut all: Vec<ThingIx> = few.iter().filter_map(thing).collect();
+                all.sort();
+                all.dedup();
+                match all.as_slice() {
+                    [one] => Meaning::One { thing: *one, soft: true },
+                    _ => Meaning::Unsettled(all),
+                }
+            }
+            Self::Unknown => Meaning::Unknown,
+        }
+    }
+}

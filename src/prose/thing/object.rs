@@ -1,0 +1,347 @@
+//! Noun phrases that speak of things other than events: "the company", "the ferry", "the budget".
+
+use smallvec::SmallVec;
+use smol_str::{SmolStr, format_smolstr};
+
+use super::focus::is_definite;
+use super::key::{key_of, lower, singular};
+use super::node::{Few, Meant, Node, NodeIx};
+use super::table::tables;
+use super::walk::{Here, Walk};
+use crate::prose::lexicon::class;
+use crate::prose::passage::{Determiner, MentionKind, NounPhrase};
+use crate::record::EntityKind;
+
+/// How many things of one head are compared, the latest first.
+const WINDOW: usize = 16;
+
+/// What narrows the head of a phrase; owners and names as `@` and their node.
+type Words = SmallVec<[SmolStr; 4]>;
+
+impl Walk {
+    /// What a noun phrase that speaks of no event means.
+    pub(super) fn noun(
+        &mut self,
+        here: &Here<'_, '_>,
+        mention: usize,
+        phrase: &NounPhrase,
+    ) -> Meant {
+        let Some(head) = here.passage.tokens.get(phrase.head) else { return Meant::Unknown };
+        let (noun, plural) = singular(&lower(here.passage.token(phrase.head)));
+        let word = head.word;
+        if word.is(class::TIME_UNIT | class::NUMBER | class::MONTH | class::WEEKDAY) {
+            return Meant::Unknown;
+        }
+        if let Some(meant) = named_beside(here, mention, phrase, word.is(class::PLACE)) {
+            return meant;
+        }
+        let definite = is_definite(phrase.determiner);
+        if word.is(class::ORGANISATION | class::PLACE) && definite && !plural {
+            let ground = word.is(class::PLACE) && !word.is(class::ORGANISATION);
+            let found = self.body(here, mention, phrase, &noun, ground);
+            if found.is_known() {
+                return found;
+            }
+        }
+        if word.is(class::PERSON) && !word.is(class::ORGANISATION) {
+            return if definite && !plural { self.office(&noun) } else { Meant::Unknown };
+        }
+        if let Some(meant) = self.main_name(&noun, phrase, definite && !plural) {
+            return meant;
+        }
+        self.object(here, phrase, &noun, plural)
+    }
+
+    /// "the president" after "President Orel".
+    fn office(&self, noun: &SmolStr) -> Meant {
+        let few = self.doc.titles.get(noun).cloned().unwrap_or_default();
+        Meant::of(few.iter().map(|ix| self.nodes.find(*ix)).collect(), true)
+    }
+
+    /// A thing that is named with this noun in the title ("the telescope" in a document on it).
+    fn main_name(&self, noun: &SmolStr, phrase: &NounPhrase, definite: bool) -> Option<Meant> {
+        if !definite || !phrase.modifiers.is_empty() {
+            return None;
+        }
+        let class = tables().class(noun);
+        let called = |ix: &NodeIx| {
+            let node = self.nodes.get(*ix);
+            let last = node.last_word().is_some_and(|last| tables().class(&last) == class);
+            (last && node.names.iter().any(|(name, _)| name.contains(' ')))
+                || (node.heads.iter().any(|head| head == class) && !node.names.is_empty())
+        };
+        let few: Few = self.doc.main.iter().copied().filter(called).collect();
+        match Meant::of(few, false) {
+            Meant::One(ix, soft) => Some(Meant::One(ix, soft)),
+            _ => None,
+        }
+    }
+
+    /// "the group", "the ministry", "the province": a body or ground in focus.
+    fn body(
+        &self,
+        here: &Here<'_, '_>,
+        mention: usize,
+        phrase: &NounPhrase,
+        noun: &SmolStr,
+        ground: bool,
+    ) -> Meant {
+        let token = phrase.tokens.start;
+        let sentence = &here.passage.sentences[here.sentence];
+        let clause = sentence.clauses.get(here.clause(token));
+        let subject = clause.is_some_and(|clause| clause.subject == Some(mention));
+        // A name that ends in the noun ("the Ministry of Health", "Harlow Bank"), or that the text
+        // calls so ("Harlow Energy, a utility").
+        let called = |walk: &Self, ix: NodeIx| walk.is_called(ix, noun);
+        if let Some((few, near)) = self.in_focus(called) {
+            let few = self.agreeing(few, here, phrase);
+            return self.narrowed(few, near, subject);
+        }
+        if ground || !phrase_is_plain(here, phrase) || !is_general(noun) {
+            return Meant::Unknown;
+        }
+        let kind = |walk: &Self, ix: NodeIx| walk.nodes.get(ix).kind;
+        let organised = |walk: &Self, ix: NodeIx| {
+            kind(walk, ix) == Some(EntityKind::Organisation) && walk.may_be(ix, noun)
+        };
+        if let Some((few, near)) = self.in_focus(organised) {
+            return self.narrowed(few, near, subject);
+        }
+        let unknown = |walk: &Self, ix: NodeIx| {
+            let node = walk.nodes.get(ix);
+            node.kind.is_none() && !node.names.is_empty() && node.event.is_none()
+        };
+        match self.in_focus(unknown) {
+            Some((few, _)) if few.len() == 1 => Meant::of(few, true),
+            _ => Meant::Unknown,
+        }
+    }
+
+    fn is_called(&self, ix: NodeIx, noun: &SmolStr) -> bool {
+        let node = self.nodes.get(ix);
+        if node.event.is_some() {
+            return false;
+        }
+        let by = |name: &SmolStr| {
+            let key = key_of(name);
+            let last = key.rsplit(' ').next().unwrap_or_default();
+            let first = key.split(' ').next().unwrap_or_default();
+            key.contains(' ') && (tables().takes_up(noun, last) || first == noun)
+        };
+        let class = tables().class(noun);
+        node.heads.iter().any(|head| head == class) || node.names.iter().any(|(name, _)| by(name))
+    }
+
+    /// Whether a general noun can stand for an organisation that is not called by it: a group is
+    /// not "the ministry", and a ministry is not "the company".
+    fn may_be(&self, ix: NodeIx, noun: &SmolStr) -> bool {
+        let node = self.nodes.get(ix);
+        let Some(last) = node.last_word() else { return false };
+        let other = node.names.iter().any(|(name, _)| name.contains(' '))
+            && tables().head_kind(&last) == Some(EntityKind::Organisation);
+        !other || tables().takes_up(noun, &last)
+    }
+
+    /// Those whose names have the phrase's modifiers ("the health ministry").
+    fn agreeing(&self, few: Few, here: &Here<'_, '_>, phrase: &NounPhrase) -> Few {
+        let words: Vec<SmolStr> =
+            phrase.modifiers.clone().map(|at| key_of(here.passage.token(at))).collect();
+        if words.is_empty() {
+            return few;
+        }
+        let has = |ix: &NodeIx| {
+            let node = self.nodes.get(*ix);
+            node.names.iter().any(|(name, _)| {
+                let key = key_of(name);
+                words.iter().any(|word| key.split(' ').any(|part| part == word))
+            })
+        };
+        let agreeing: Few = few.iter().copied().filter(has).collect();
+        if agreeing.is_empty() { few } else { agreeing }
+    }
+
+    /// A thing without a name, by its head and what narrows it.
+    fn object(
+        &mut self,
+        here: &Here<'_, '_>,
+        phrase: &NounPhrase,
+        noun: &SmolStr,
+        plural: bool,
+    ) -> Meant {
+        let introduces = phrase.determiner == Determiner::Indefinite;
+        let takes_up = is_definite(phrase.determiner)
+            || matches!(phrase.determiner, Determiner::Possessive(_));
+        if !(takes_up || (introduces && !plural)) || is_negative(here, phrase) {
+            return Meant::Unknown;
+        }
+        let Some(words) = self.words(here, phrase) else { return Meant::Unknown };
+        let class = tables().class(noun);
+        let key = if plural { format_smolstr!("{class}+") } else { SmolStr::new(class) };
+        if takes_up {
+            let found = self.object_taken_up(&key, &words, phrase.determiner);
+            if found.is_known() {
+                return found;
+            }
+        }
+        let ix = self.nodes.add(Node {
+            heads: SmallVec::from_iter([SmolStr::new(noun)]),
+            words: words.into_iter().collect(),
+            plural,
+            ..Node::default()
+        });
+        self.doc.objects.entry(key).or_default().push(ix);
+        if self.in_title(noun) && self.doc.main.is_empty() {
+            self.doc.main.push(ix);
+        }
+        Meant::One(ix, false)
+    }
+
+    fn object_taken_up(&self, key: &SmolStr, words: &Words, determiner: Determiner) -> Meant {
+        let Some(all) = self.doc.objects.get(key) else { return Meant::Unknown };
+        let mut exact = Few::new();
+        let mut fitting = Few::new();
+        for ix in all.iter().rev().take(WINDOW) {
+            let ix = self.nodes.find(*ix);
+            let theirs = &self.nodes.get(ix).words;
+            let named = !self.nodes.get(ix).names.is_empty();
+            let within = words.iter().all(|word| theirs.contains(word));
+            let around = theirs.iter().all(|word| words.contains(word));
+            if within && around && !named {
+                exact.push(ix);
+            } else if (within || (named && words.is_empty())) && !is_owned(determiner) {
+                fitting.push(ix);
+            }
+        }
+        if exact.len() + fitting.len() == 1 {
+            return Meant::of(exact.into_iter().chain(fitting).collect(), false);
+        }
+        // Several: the one that was spoken of last, if no other was near it.
+        let near = self.in_focus(|_, ix| exact.contains(&ix) || fitting.contains(&ix));
+        match near {
+            Some((few, true)) if few.len() == 1 => Meant::of(few, true),
+            _ if exact.len() == 1 => Meant::of(exact, !fitting.is_empty()),
+            _ => Meant::of(exact.into_iter().chain(fitting).collect(), true),
+        }
+    }
+
+    /// What narrows a phrase; `None` when it is owned by something that is not settled.
+    fn words(&self, here: &Here<'_, '_>, phrase: &NounPhrase) -> Option<Words> {
+        let mut words = Words::new();
+        let node = |ix: NodeIx| format_smolstr!("@{}", self.nodes.find(ix).0);
+        if let Determiner::Possessive(token) = phrase.determiner {
+            words.push(node(self.owner(here, token).one()?));
+        }
+        for at in phrase.modifiers.clone() {
+            let Some(token) = here.passage.tokens.get(at) else { continue };
+            if token.word.is(class::ADJECTIVE) && !ORDERING.contains(&token.word.lemma.text()) {
+                continue;
+            }
+            let name = here.mentions().find(|m| {
+                let mention = &here.passage.mentions[*m];
+                mention.tokens.contains(&at) && matches!(mention.kind, MentionKind::Name)
+            });
+            let word = match name.map(|m| here.meaning(m).one()) {
+                Some(Some(ix)) => node(ix),
+                _ => lower(here.passage.token(at)),
+            };
+            if !words.contains(&word) {
+                words.push(word);
+            }
+        }
+        let after = phrase.tokens.end;
+        if here.passage.token(after) == "of" {
+            let owner = here.covering(after + 1).or_else(|| here.covering(after + 2));
+            let owner = owner.and_then(|at| here.meaning(at).one());
+            words.extend(owner.map(node));
+        }
+        words.sort();
+        words.dedup();
+        Some(words)
+    }
+}
+
+/// Adjectives that tell one thing from another of its kind.
+const ORDERING: &[&str] = &["old", "new", "previous", "earlier", "large", "small", "major"];
+
+fn is_owned(determiner: Determiner) -> bool {
+    matches!(determiner, Determiner::Possessive(_))
+}
+
+/// "no", "any", "each", "every": of no one thing.
+fn is_negative(here: &Here<'_, '_>, phrase: &NounPhrase) -> bool {
+    let first = lower(here.passage.token(phrase.tokens.start));
+    matches!(first.as_str(), "no" | "any" | "each" | "every" | "another" | "such" | "one")
+}
+
+/// No modifiers but the emptiest.
+fn phrase_is_plain(here: &Here<'_, '_>, phrase: &NounPhrase) -> bool {
+    phrase.modifiers.clone().all(|at| {
+        let word = here.passage.tokens.get(at).map(|token| token.word).unwrap_or_default();
+        let text = lower(here.passage.token(at));
+        word.is(class::ADJECTIVE)
+            || GENERAL_MODIFIERS.contains(&text.as_str())
+            || tables().is_people(&text)
+    })
+}
+
+/// Modifiers that do not tell a body from others.
+const GENERAL_MODIFIERS: &[&str] = &[
+    "terror",
+    "terrorist",
+    "militant",
+    "armed",
+    "extremist",
+    "rebel",
+    "jihadist",
+    "parent",
+    "private",
+    "public",
+    "local",
+];
+
+/// Nouns that stand for any organisation in focus, rather than for one of their own kind.
+fn is_general(noun: &str) -> bool {
+    const GENERAL: &[&str] = &[
+        "group",
+        "organisation",
+        "organization",
+        "company",
+        "firm",
+        "agency",
+        "movement",
+        "network",
+        "militia",
+        "club",
+        "team",
+        "party",
+        "body",
+        "outfit",
+    ];
+    GENERAL.contains(&noun)
+}
+
+/// "the ferry Aurelia", "Nangarhar province": a name that stands beside the head, or right before
+/// it where the head is ground.
+fn named_beside(
+    here: &Here<'_, '_>,
+    mention: usize,
+    phrase: &NounPhrase,
+    ground: bool,
+) -> Option<Meant> {
+    let end = here.passage.mentions[mention].tokens.end;
+    let definite = !matches!(phrase.determiner, Determiner::Indefinite);
+    for at in here.mentions() {
+        let other = &here.passage.mentions[at];
+        if !matches!(other.kind, MentionKind::Name) {
+            continue;
+        }
+        let beside = other.tokens.start == phrase.head + 1 && other.tokens.start <= end && definite;
+        let before = ground
+            && other.tokens.end == phrase.head
+            && other.tokens.start <= phrase.modifiers.start;
+        if (beside || before) && here.meaning(at).is_known() {
+            return Some(here.meaning(at).clone());
+        }
+    }
+    None
+}

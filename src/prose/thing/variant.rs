@@ -1,0 +1,189 @@
+//! What the names of a run show: one name spelled in two ways, one short form defined twice.
+
+use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
+
+use super::key::{key_of, singular};
+use super::table::tables;
+use super::{At, ThingIx, Things};
+use crate::name::translit;
+
+/// Two names that may be spellings of one. The things are kept apart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Variant {
+    /// The one thing.
+    pub first: ThingIx,
+    /// Its name.
+    pub name: SmolStr,
+    /// Where it is first used.
+    pub at: At,
+    /// The other thing.
+    pub second: ThingIx,
+    /// Its name.
+    pub other: SmolStr,
+    /// Where that is first used.
+    pub other_at: At,
+}
+
+/// A short form that one document defines in two ways.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Redefinition {
+    /// The short form.
+    pub short: SmolStr,
+    /// Things that it was defined for, each with its full name and the place of the definition, by
+    /// place.
+    pub meanings: Vec<(ThingIx, SmolStr, At)>,
+}
+
+/// Shortest word that may be misspelled; shorter words with a letter's difference are other words.
+const SHORTEST: usize = 5;
+/// Shortest word with two letters' difference.
+const SHORTEST_TWO: usize = 8;
+/// Most names of one key that are compared with each other.
+const BUCKET: usize = 24;
+
+struct Entry<'n> {
+    thing: ThingIx,
+    name: &'n SmolStr,
+    key: SmolStr,
+    at: &'n At,
+}
+
+/// Names of different things that may be spellings of one: the same words but for one long word with
+/// a letter or two's difference, or a transliteration ("Marisa Holt", "Marissa Holt").
+#[must_use]
+pub fn variants(things: &Things) -> Vec<Variant> {
+    let mut entries: Vec<Entry<'_>> = Vec::new();
+    for (ix, thing) in things.all.iter().enumerate() {
+        let Ok(ix) = u32::try_from(ix) else { break };
+        for (name, at) in &thing.names {
+            entries.push(Entry { thing: ThingIx(ix), name, key: key_of(name), at });
+        }
+    }
+    let mut buckets: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    let mut pairs: Vec<(usize, usize)> = Vec::new();
+    for (at, entry) in entries.iter().enumerate() {
+        for bucket in bucket_keys(entry) {
+            let others = buckets.entry(bucket).or_default();
+            pairs.extend(others.iter().map(|other| (*other, at)));
+            if others.len() < BUCKET {
+                others.push(at);
+            }
+        }
+    }
+    pairs.sort_unstable();
+    pairs.dedup();
+    let mut seen: Vec<(ThingIx, ThingIx)> = Vec::new();
+    let mut out = Vec::new();
+    for (a, b) in pairs {
+        let (a, b) = (&entries[a], &entries[b]);
+        if a.thing == b.thing || !may_be_one(things, a, b) {
+            continue;
+        }
+        seen.push((a.thing, b.thing));
+        out.push(Variant {
+            first: a.thing,
+            name: a.name.clone(),
+            at: a.at.clone(),
+            second: b.thing,
+            other: b.name.clone(),
+            other_at: b.at.clone(),
+        });
+    }
+    // One report for a pair of things is enough.
+    let mut once = rustc_hash::FxHashSet::default();
+    out.retain(|variant: &Variant| once.insert((variant.first, variant.second)));
+    out
+}
+
+/// Keys that spellings of one name share: all words but one, and the consonants.
+fn bucket_keys(entry: &Entry<'_>) -> Vec<String> {
+    /// Longer names are looked up by their consonants only.
+    const WORDS: usize = 6;
+    let words: Vec<&str> = entry.key.split(' ').collect();
+    let mut keys = vec![translit::key(entry.name)];
+    if words.len() > 1 && words.len() <= WORDS {
+        for (skipped, word) in
+            words.iter().enumerate().filter(|(_, w)| w.chars().count() >= SHORTEST)
+        {
+            let others = words.iter().enumerate().filter(|(at, _)| *at != skipped);
+            let others: Vec<&str> = others.map(|(_, word)| *word).collect();
+            let first = word.chars().next().unwrap_or(' ');
+            keys.push(format!("{skipped} {first} {}", others.join(" ")));
+        }
+    }
+    keys
+}
+
+fn may_be_one(things: &Things, a: &Entry<'_>, b: &Entry<'_>) -> bool {
+    let kind = |entry: &Entry<'_>| things.all.get(entry.thing.0 as usize).and_then(|t| t.kind);
+    if kind(a).zip(kind(b)).is_some_and(|(x, y)| x != y) {
+        return false;
+    }
+    let ground =
+        |entry: &Entry<'_>| tables().ground(&entry.key).is_some() || tables().is_people(&entry.key);
+    if ground(a) && ground(b) || a.key == b.key {
+        return false;
+    }
+    let (x, y): (Vec<&str>, Vec<&str>) = (a.key.split(' ').collect(), b.key.split(' ').collect());
+    let mut differing = x.iter().zip(&y).filter(|(p, q)| p != q);
+    let (Some((p, q)), None) = (differing.next(), differing.next()) else {
+        return translit::may_be_one(a.name, b.name);
+    };
+    x.len() == y.len() && (misspelled(p, q) || translit::may_be_one(a.name, b.name))
+}
+
+/// Whether one word may be the other with a letter or two wrong.
+fn misspelled(a: &str, b: &str) -> bool {
+    let shortest = a.chars().count().min(b.chars().count());
+    let digits = a.contains(char::is_numeric) || b.contains(char::is_numeric);
+    let inflected =
+        singular(&a.into()).0 == singular(&b.into()).0 || is_derived(a, b) || is_derived(b, a);
+    if shortest < SHORTEST || digits || inflected || a.chars().next() != b.chars().next() {
+        return false;
+    }
+    let far = strsim::osa_distance(a, b);
+    far == 1 || (far == 2 && shortest >= SHORTEST_TWO)
+}
+
+/// Endings that make another word of a name: a people, an adjective, a woman's name.
+fn is_derived(long: &str, short: &str) -> bool {
+    long.strip_prefix(short).is_some_and(|end| matches!(end, "n" | "an" | "i" | "a" | "s" | "e"))
+}
+
+/// Short forms that one document defines for two things.
+#[must_use]
+pub fn redefined(things: &Things) -> Vec<Redefinition> {
+    let mut found: FxHashMap<(usize, SmolStr), Redefinition> = FxHashMap::default();
+    let mut order: Vec<(usize, SmolStr)> = Vec::new();
+    for (ix, thing) in things.all.iter().enumerate() {
+        let Ok(ix) = u32::try_from(ix) else { break };
+        for (short, at) in thing.names.iter().filter(|(name, _)| is_short(name)) {
+            let full = thing.names.iter().find(|(name, _)| name.contains(' '));
+            let Some((full, _)) = full else { continue };
+            let key = (at.document, key_of(short));
+            let entry = found.entry(key.clone()).or_insert_with(|| {
+                order.push(key);
+                Redefinition { short: short.clone(), meanings: Vec::new() }
+            });
+            entry.meanings.push((ThingIx(ix), full.clone(), at.clone()));
+        }
+    }
+    let mut out: Vec<Redefinition> = Vec::new();
+    for key in order {
+        let Some(mut entry) = found.remove(&key) else { continue };
+        entry.meanings.sort_by_key(|(ix, _, at)| (at.block, at.bytes.start, *ix));
+        entry.meanings.dedup_by_key(|(ix, _, _)| *ix);
+        if entry.meanings.len() > 1 {
+            out.push(entry);
+        }
+    }
+    out
+}
+
+/// Two capitals and one word.
+fn is_short(name: &str) -> bool {
+    !name.contains(' ')
+        && name.chars().filter(|c| c.is_uppercase()).count() >= 2
+        && name.chars().count() <= 10
+}
