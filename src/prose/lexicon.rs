@@ -183,6 +183,19 @@ impl Lexicon {
         lemma
     }
 
+    /// The lemma of a verb. Its base form may be a form of another word ("found", "find"), and is
+    /// a lemma all the same.
+    fn lemma_of_verb(&mut self, base: &'static str) -> Lemma {
+        match self.words.get(base) {
+            Some(word) if self.lemmas.get(word.lemma.0 as usize) == Some(&base) => word.lemma,
+            _ => {
+                let lemma = Lemma(u32::try_from(self.lemmas.len()).unwrap_or(u32::MAX));
+                self.lemmas.push(base);
+                lemma
+            }
+        }
+    }
+
     fn add(&mut self, form: &'static str, class: u64, lemma: Lemma) {
         let word = self.words.entry(form).or_insert(Word { class: 0, lemma });
         word.class |= class;
@@ -209,7 +222,7 @@ impl Lexicon {
     fn verb(&mut self, line: &'static str) {
         let mut forms = line.split_whitespace();
         let Some(base) = forms.next() else { return };
-        let lemma = self.lemma_of(base);
+        let lemma = self.lemma_of_verb(base);
         let regular = || -> &'static str { String::leak(past(base)) };
         let past = forms.next().unwrap_or_else(regular);
         let participle = forms.next().unwrap_or(past);
@@ -229,6 +242,12 @@ const NOUNS: u64 = class::EVENT
     | class::DOCUMENT
     | class::TIME_UNIT
     | class::TITLE;
+
+/// All regular forms of a word that may be a verb or a noun: as it is, in -s, -ed and -ing.
+#[must_use]
+pub fn regular_forms(base: &str) -> [String; 4] {
+    [base.to_owned(), third(base), past(base), gerund(base)]
+}
 
 fn is_vowel(byte: u8) -> bool {
     matches!(byte, b'a' | b'e' | b'i' | b'o' | b'u')
