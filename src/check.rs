@@ -16,17 +16,18 @@ use crate::compare::family::{self, Family};
 use crate::compare::outcome::{self, Outcome};
 use crate::finding::{Finding, Level, SlotName};
 use crate::parallel;
+use crate::prose::cue;
 use crate::record::{self, Problem, Records};
 use crate::report::{self, ClaimRow, Report, RunError, Summary};
 use crate::rules::{self, Context};
 use crate::source::SourceMap;
 use crate::span::FileId;
 
-/// The vocabulary for reports on conflict that every run starts from.
-const BUILT_IN: &str = include_str!("vocabulary/conflict.yaml");
-
-/// The path the built-in vocabulary is shown with.
-pub const BUILT_IN_PATH: &str = "<built-in vocabulary>";
+/// The vocabularies that every run starts from, each with the path it is shown with.
+pub const BUILT_IN: &[(&str, &str)] = &[
+    ("<built-in vocabulary of conflict>", include_str!("vocabulary/conflict.yaml")),
+    ("<built-in general vocabulary>", include_str!("vocabulary/general.yaml")),
+];
 
 /// What a run is asked to do.
 #[derive(Clone, Debug)]
@@ -76,6 +77,7 @@ pub fn check(mut input: Input, options: &Options) -> Checked {
     debug_assert!(built_in_problems.is_empty(), "{built_in_problems:?}");
     let (mut records, mut problems) =
         record::read_all(&input.sources, &input.claim_files, &input.source_files);
+    problems.extend(cue::problems(&records.predicates));
     // The claims live on in the world; the records of a million would fill memory beside them, and
     // are kept only where something refers to what is written.
     let claims = std::mem::take(&mut records.claims);
@@ -130,9 +132,12 @@ pub fn check(mut input: Input, options: &Options) -> Checked {
     Checked { report, sources: input.sources, world }
 }
 
-fn built_in(sources: &mut SourceMap) -> (Records, Vec<Problem>) {
-    let id = sources.add(BUILT_IN_PATH, BUILT_IN.to_owned());
-    record::read_all(sources, &[id], &[])
+/// The records of the built-in vocabularies, their texts added to the sources.
+#[must_use]
+pub fn built_in(sources: &mut SourceMap) -> (Records, Vec<Problem>) {
+    let files: Vec<_> =
+        BUILT_IN.iter().map(|(path, text)| sources.add(*path, (*text).to_owned())).collect();
+    record::read_all(sources, &files, &[])
 }
 
 fn find(

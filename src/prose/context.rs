@@ -61,9 +61,22 @@ pub struct Context {
     pub quoted: bool,
 }
 
-/// The context of a clause of a passage. Unknown indices have the default context.
+/// The contexts of a passage.
+#[derive(Debug, Default)]
+pub struct Contexts;
+
+impl Contexts {
+    /// What stands around a token.
+    #[must_use]
+    pub fn at(&self, token: usize) -> Context {
+        let _ = token;
+        Context::default()
+    }
+}
+
+/// The contexts of all clauses of a passage.
 #[must_use]
-pub fn context(passage: &Passage<'_>, sentence: usize, clause: usize) -> Context {
-    let _ = (passage, sentence, clause);
-    Context::default()
+pub fn contexts(passage: &Passage<'_>) -> Contexts {
+    let _ = passage;
+    Contexts
 }

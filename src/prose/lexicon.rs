@@ -127,8 +127,7 @@ pub mod class {
 }
 
 /// All forms of a verb.
-pub const VERB: u64 =
-    class::BASE | class::THIRD | class::PAST | class::PARTICIPLE | class::GERUND;
+pub const VERB: u64 = class::BASE | class::THIRD | class::PAST | class::PARTICIPLE | class::GERUND;
 
 /// Classes of verbs that all their forms share.
 const VERB_KINDS: u64 = class::SPEECH | class::CATENATIVE | class::UNREAL | class::INTRANSITIVE;
@@ -223,6 +222,8 @@ impl Lexicon {
         lemma
     }
 
+    /// The lemma of a verb. Its base form may be a form of another word ("found", "find"), and is
+    /// a lemma all the same.
     fn add(&mut self, form: &'static str, class: u64, lemma: Lemma) {
         let word = self.words.entry(form).or_insert(Word { class: 0, lemma });
         word.class |= class;
@@ -267,7 +268,11 @@ impl Lexicon {
         self.add(participle.unwrap_or(past), class::PARTICIPLE | kind, lemma);
         if irregular.is_none() && twice && !doubles(base) {
             // "Traveled" beside "travelled".
-            self.add(String::leak(self::past(base, false)), class::PAST | class::PARTICIPLE | kind, lemma);
+            self.add(
+                String::leak(self::past(base, false)),
+                class::PAST | class::PARTICIPLE | kind,
+                lemma,
+            );
             self.add(String::leak(gerund(base, false)), class::GERUND | kind, lemma);
         }
     }
@@ -282,6 +287,12 @@ const NOUNS: u64 = class::EVENT
     | class::TIME_UNIT
     | class::TITLE
     | class::NOUN;
+
+/// All regular forms of a word that may be a verb or a noun: as it is, in -s, -ed and -ing.
+#[must_use]
+pub fn regular_forms(base: &str) -> [String; 4] {
+    [base.to_owned(), third(base), past(base, doubles(base)), gerund(base, doubles(base))]
+}
 
 fn is_vowel(byte: u8) -> bool {
     matches!(byte, b'a' | b'e' | b'i' | b'o' | b'u')

@@ -237,7 +237,8 @@ impl<'t> Passage<'t> {
         for tokens in split {
             let groups = verb::groups(self, &tags, &tokens);
             let clauses = clause::clauses(self, &tags, &tokens, groups);
-            let end = first + self.mentions[first..].partition_point(|m| m.tokens.start < tokens.end);
+            let end =
+                first + self.mentions[first..].partition_point(|m| m.tokens.start < tokens.end);
             self.sentences.push(Sentence { tokens, clauses, mentions: first..end });
             first = end;
         }
@@ -256,10 +257,15 @@ impl<'t> Passage<'t> {
                 }
             }
             let pronoun = |at: &usize| {
-                tags[*at] == Tag::Pronoun && self.tokens[*at].word.is(class::PRONOUN | class::DETERMINER)
+                tags[*at] == Tag::Pronoun
+                    && self.tokens[*at].word.is(class::PRONOUN | class::DETERMINER)
             };
-            found.extend(sentence.clone().filter(pronoun).map(|at| (at..at + 1, MentionKind::Pronoun)));
-            while let Some(mention) = self.mentions.get(value).filter(|m| m.tokens.start < sentence.end) {
+            found.extend(
+                sentence.clone().filter(pronoun).map(|at| (at..at + 1, MentionKind::Pronoun)),
+            );
+            while let Some(mention) =
+                self.mentions.get(value).filter(|m| m.tokens.start < sentence.end)
+            {
                 if let MentionKind::Figure(figure) = &mention.kind {
                     counted.push((value, phrases.counted(figure, &mention.tokens, sentence.end)));
                 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use smol_str::SmolStr;
 
+use super::slip::Slip;
 use super::thing::{Meaning, ThingIx, Things};
 use crate::finding::Confidence;
 use crate::record::{Denied, ValueKind};
@@ -15,6 +16,8 @@ pub struct Reading {
     pub claims: Vec<Claim>,
     /// Figures and dates that no claim was made of, by document and place.
     pub unread: Vec<Unread>,
+    /// What passages get wrong by themselves.
+    pub slips: Vec<Slip>,
     /// How many figures and dates were seen in each document, those of `unread` included.
     pub seen: Vec<usize>,
     /// What the claims are about.
@@ -31,7 +34,7 @@ pub struct BlockIx {
 }
 
 /// What a claim says of its subject.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Said {
     /// A predicate of the vocabulary, by its id.
     Known(SmolStr),
@@ -48,7 +51,7 @@ pub enum Said {
 }
 
 /// Who says it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum SaidBy {
     /// Somebody without a name.
     Unnamed,

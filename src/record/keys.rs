@@ -42,6 +42,8 @@ pub enum Shape {
     Flag,
     /// One of these words.
     Choice(&'static [&'static str]),
+    /// One of these words, or a list of them.
+    Choices(&'static [&'static str]),
     /// A claim's value: a text, a list (one of these), [`ESTIMATE`] or [`SEVERAL`].
     Value,
     /// One scope, a list (all of them at once), or [`ANY`].
@@ -285,6 +287,11 @@ pub const PREDICATE: Mapping = Mapping {
             "value",
             Shape::Choice(&["quantity", "date", "entity", "term", "text"]),
             "The kind of its values",
+        ),
+        extra(
+            "of",
+            Shape::Choices(&["event", "organisation", "person", "place", "document", "thing"]),
+            "The kinds of things that it is said of",
         ),
         vital("unit", Shape::Text, "The unit of its quantities"),
         vital(

@@ -302,6 +302,23 @@ pub enum Change {
     PerPeriod,
 }
 
+/// Kinds of things that a predicate is said of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum SubjectKind {
+    /// Something that happens.
+    Event,
+    /// A group, an office, a company, a team.
+    Organisation,
+    /// A human being.
+    Person,
+    /// Ground, and what is built on it.
+    Place,
+    /// A publication.
+    Document,
+    /// Anything else: a vessel, a vaccine, a budget.
+    Thing,
+}
+
 /// A predicate.
 #[derive(Clone, Debug)]
 pub struct PredicateRecord {
@@ -311,6 +328,8 @@ pub struct PredicateRecord {
     pub id: Text,
     /// Kind of its values; `None` when an override leaves the built-in one.
     pub value: Option<Spanned<ValueKind>>,
+    /// Kinds of things that it is said of; empty when none are given.
+    pub of: Vec<Spanned<SubjectKind>>,
     /// Unit of its quantities.
     pub unit: Option<Text>,
     /// Whether one subject may have many values at once.

@@ -8,8 +8,8 @@ use crate::record::keys::{
 };
 use crate::record::{
     AdjudicationRecord, AliasRecord, AtMostRecord, Change, Decision, EntityKind, EntityRecord,
-    IdentityKind, IdentityRecord, OrderRecord, PredicateRecord, ScopeRecord, SumOfRecord, Text,
-    ValueKind,
+    IdentityKind, IdentityRecord, OrderRecord, PredicateRecord, ScopeRecord, SubjectKind,
+    SumOfRecord, Text, ValueKind,
 };
 use crate::span::Spanned;
 use crate::tree::{Node, Shape};
@@ -28,6 +28,15 @@ pub(super) const VALUE_KINDS: &[(&str, ValueKind)] = &[
     ("entity", ValueKind::Entity),
     ("term", ValueKind::Term),
     ("text", ValueKind::Text),
+];
+
+pub(super) const SUBJECT_KINDS: &[(&str, SubjectKind)] = &[
+    ("event", SubjectKind::Event),
+    ("organisation", SubjectKind::Organisation),
+    ("person", SubjectKind::Person),
+    ("place", SubjectKind::Place),
+    ("document", SubjectKind::Document),
+    ("thing", SubjectKind::Thing),
 ];
 
 pub(super) const CHANGES: &[(&str, Change)] = &[
@@ -111,6 +120,7 @@ impl<'a> Reader<'a> {
             span: f.span,
             id,
             value: self.choice(f, "value", VALUE_KINDS).some(),
+            of: self.choices(f, "of", SUBJECT_KINDS),
             unit: self.opt(f, "unit", Self::text),
             many: self.choice(f, "values", HOW_MANY).some().map(|many| many.value),
             change: self.choice(f, "change", CHANGES).some(),

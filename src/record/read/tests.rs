@@ -532,7 +532,9 @@ fn tables_are_consistent() {
     }
     let words = |mapping: &keys::Mapping, name: &str| {
         let key = mapping.keys.iter().find(|key| key.name == name).unwrap();
-        let keys::Shape::Choice(words) = key.shape else { panic!("{name}") };
+        let (keys::Shape::Choice(words) | keys::Shape::Choices(words)) = key.shape else {
+            panic!("{name}")
+        };
         let mut words = words.to_vec();
         words.sort_unstable();
         words
@@ -545,6 +547,7 @@ fn tables_are_consistent() {
     assert_eq!(words(&keys::CLAIM, "denied"), names(claim::DENIED));
     assert_eq!(words(&keys::ENTITY, "kind"), names(others::KINDS));
     assert_eq!(words(&keys::PREDICATE, "value"), names(others::VALUE_KINDS));
+    assert_eq!(words(&keys::PREDICATE, "of"), names(others::SUBJECT_KINDS));
     assert_eq!(words(&keys::PREDICATE, "change"), names(others::CHANGES));
     assert_eq!(words(&keys::PREDICATE, "values"), names(others::HOW_MANY));
     assert_eq!(words(&keys::AT_MOST, "time"), names(others::TIMES));

@@ -155,6 +155,26 @@ impl<'a> Reader<'a> {
         Slot::Bad
     }
 
+    /// Words of a table, one or a list; those that are not in it are reported and left out.
+    pub(super) fn choices<T: Copy>(
+        &mut self,
+        fields: &mut Fields<'_>,
+        name: &str,
+        words: &[(&str, T)],
+    ) -> Vec<Spanned<T>> {
+        let mut out = Vec::new();
+        for text in self.list(fields, name) {
+            if let Some((_, value)) = words.iter().find(|(word, _)| *word == text.value) {
+                out.push(Spanned::new(*value, text.span));
+                continue;
+            }
+            let names: Vec<_> = words.iter().map(|(word, _)| *word).collect();
+            self.unknown_word(name, &text.value, text.span, &names);
+            fields.fail(name);
+        }
+        out
+    }
+
     /// A text; YAML's other spellings of booleans are the usual ones.
     fn text_or_bool(&mut self, name: &str, node: Node<'_>) -> Option<Text> {
         let mut text = self.text(name, node)?;

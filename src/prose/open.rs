@@ -1,0 +1,249 @@
+//! Figures of no known predicate: what they are of, where the words around them say it.
+//!
+//! The key is the record of a quantity as CQE (Almasian et al. 2023) and MinIE (Gashteovski et al.
+//! 2017) have it: head noun, the modifiers that narrow it, and the verb where the figure is not
+//! introduced as a known one. Two figures are compared only when all of these are equal, which
+//! misses much and invents little.
+
+use super::lexicon::class;
+use super::passage::{Clause, Determiner, Figure, Mention, MentionKind, NounPhrase, Passage};
+use crate::value::quantity::Unit;
+
+/// What a figure is of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Frame {
+    /// Id of the open predicate: equal for figures that can be compared.
+    pub id: String,
+    /// The same for people.
+    pub words: String,
+    /// The mention that the figure is about, when the words name it.
+    pub subject: Option<usize>,
+}
+
+/// Verbs that only link a thing with its figure: "has 6,200 employees" says what "the 6,200
+/// employees" takes for granted.
+const LIGHT: &[&str] = &[
+    "be",
+    "have",
+    "include",
+    "comprise",
+    "contain",
+    "count",
+    "number",
+    "total",
+    "reach",
+    "exceed",
+    "amount",
+    "stand",
+    "come",
+    "employ",
+    "consist",
+    "hold",
+    "represent",
+    "remain",
+    "make",
+];
+
+/// Words before a number that make it a part of something or an addition to it, not the whole.
+const PARTIAL: &[&str] = &[
+    "another",
+    "further",
+    "additional",
+    "extra",
+    "more",
+    "fewer",
+    "less",
+    "other",
+    "each",
+    "every",
+    "per",
+    "by",
+    "average",
+    "first",
+    "last",
+    "next",
+    "remaining",
+    "top",
+    "only",
+];
+
+/// Words of a clause that speak of one of many: its figures hold for each of them.
+const DISTRIBUTIVE: &[&str] = &["each", "every", "apiece", "respectively", "average", "typical"];
+
+/// Nouns that say nothing of what is counted.
+const EMPTY_HEADS: &[&str] = &[
+    "time", "times", "thing", "things", "way", "ways", "part", "parts", "number", "figure",
+    "percent", "per", "cent", "point", "points", "kind", "kinds", "reason", "reasons", "step",
+    "steps", "example", "side", "sides", "other", "others", "page", "pages", "item", "items",
+];
+
+/// What a figure of the passage is of; `None` where its words do not say enough.
+#[must_use]
+pub fn frame(passage: &Passage<'_>, clause: &Clause, at: usize) -> Option<Frame> {
+    let mention = passage.mentions.get(at)?;
+    let MentionKind::Figure(figure) = &mention.kind else { return None };
+    figure.value.printed.as_ref()?;
+    if is_partial(passage, mention) || is_distributive(passage, clause) {
+        return None;
+    }
+    match (&figure.counted, &figure.value.unit) {
+        (Some(counted), Unit::Count(_)) => counted_frame(passage, clause, mention, figure, counted),
+        (_, Unit::Count(_) | Unit::Rate(..)) => None,
+        (counted, _) => attribute_frame(passage, clause, mention, counted.as_ref()),
+    }
+}
+
+fn lower(passage: &Passage<'_>, token: usize) -> String {
+    passage.token(token).to_lowercase()
+}
+
+fn is_partial(passage: &Passage<'_>, mention: &Mention) -> bool {
+    let first = mention.tokens.start;
+    let before = first.checked_sub(1).map(|at| lower(passage, at)).unwrap_or_default();
+    let inside = mention.tokens.clone().chain(mention.tokens.end..mention.tokens.end + 1);
+    PARTIAL.contains(&before.as_str())
+        || inside.into_iter().any(|at| PARTIAL.contains(&lower(passage, at).as_str()))
+}
+
+fn is_distributive(passage: &Passage<'_>, clause: &Clause) -> bool {
+    clause.tokens.clone().any(|at| DISTRIBUTIVE.contains(&lower(passage, at).as_str()))
+}
+
+/// Lemma of a noun: of the lexicon, else without the plural's ending.
+pub(super) fn noun_lemma(passage: &Passage<'_>, token: usize) -> String {
+    let known = passage.tokens.get(token).map_or("", |token| token.word.lemma.text());
+    if !known.is_empty() {
+        return known.to_owned();
+    }
+    let word = lower(passage, token);
+    if let Some(stem) = word.strip_suffix("ies").filter(|stem| stem.len() > 2) {
+        return format!("{stem}y");
+    }
+    let plural = word.len() > 3 && !["ss", "us", "is"].iter().any(|end| word.ends_with(end));
+    match word.strip_suffix('s').filter(|_| plural) {
+        Some(stem) => stem.to_owned(),
+        None => word,
+    }
+}
+
+/// Head and narrowing modifiers, sorted, as one key, and as words.
+fn noun_key(passage: &Passage<'_>, noun: &NounPhrase) -> Option<(String, String)> {
+    let head = noun_lemma(passage, noun.head);
+    let speaks = head.chars().any(char::is_alphabetic) && !EMPTY_HEADS.contains(&head.as_str());
+    let is_time = passage.tokens.get(noun.head)?.word.is(class::TIME_UNIT);
+    if !speaks || is_time {
+        return None;
+    }
+    let idle = class::ADJECTIVE | class::DETERMINER | class::NUMBER | class::ADVERB;
+    let mut modifiers: Vec<String> = noun
+        .modifiers
+        .clone()
+        .filter(|at| *at != noun.head)
+        .filter(|at| passage.tokens.get(*at).is_some_and(|token| !token.word.is(idle)))
+        .map(|at| lower(passage, at))
+        .filter(|word| word.chars().any(char::is_alphanumeric))
+        .collect();
+    let mut words = modifiers.join(" ");
+    if !words.is_empty() {
+        words.push(' ');
+    }
+    words.push_str(&lower(passage, noun.head));
+    modifiers.sort();
+    modifiers.push(head);
+    Some((modifiers.join("-"), words))
+}
+
+/// Owner of a noun phrase, or what "of" names after it.
+fn owner(passage: &Passage<'_>, noun: &NounPhrase) -> Option<usize> {
+    if let Determiner::Possessive(token) = noun.determiner {
+        return mention_at(passage, token);
+    }
+    let of = noun.tokens.end.max(noun.head + 1);
+    if lower(passage, of) == "of" {
+        return mention_from(passage, of + 1);
+    }
+    None
+}
+
+/// A name, noun phrase or pronoun that covers a token.
+pub(super) fn mention_at(passage: &Passage<'_>, token: usize) -> Option<usize> {
+    passage.mentions.iter().position(|m| names_thing(m) && m.tokens.contains(&token))
+}
+
+/// A name or noun phrase that begins at a token.
+fn mention_from(passage: &Passage<'_>, token: usize) -> Option<usize> {
+    passage.mentions.iter().position(|m| names_thing(m) && m.tokens.start == token)
+}
+
+fn names_thing(mention: &Mention) -> bool {
+    matches!(mention.kind, MentionKind::Name | MentionKind::Noun(_) | MentionKind::Pronoun)
+}
+
+/// "6,200 employees", with the verb that says how.
+fn counted_frame(
+    passage: &Passage<'_>,
+    clause: &Clause,
+    mention: &Mention,
+    figure: &Figure,
+    counted: &NounPhrase,
+) -> Option<Frame> {
+    let (id, words) = noun_key(passage, counted)?;
+    if let Some(owner) = owner(passage, counted) {
+        return Some(Frame { id, words, subject: Some(owner) });
+    }
+    if figure.definite {
+        return Some(Frame { id, words, subject: None });
+    }
+    let verb = clause.verb.as_ref()?;
+    let lemma = verb.lemma.text();
+    let is_subject = mention.tokens.start < verb.tokens.start;
+    let subject = if is_subject { None } else { clause.subject };
+    if LIGHT.contains(&lemma) && !is_subject {
+        return Some(Frame { id, words, subject });
+    }
+    if lemma.is_empty() {
+        return None;
+    }
+    Some(Frame { id: format!("{lemma}-{id}"), words, subject })
+}
+
+/// "a budget of $3 million", "the budget was $3 million", "the $3 million budget".
+fn attribute_frame(
+    passage: &Passage<'_>,
+    clause: &Clause,
+    mention: &Mention,
+    counted: Option<&NounPhrase>,
+) -> Option<Frame> {
+    if let Some(noun) = counted {
+        let (id, words) = noun_key(passage, noun)?;
+        return Some(Frame { id, words, subject: owner(passage, noun) });
+    }
+    let noun =
+        noun_before(passage, mention).or_else(|| noun_of_copula(passage, clause, mention))?;
+    let MentionKind::Noun(noun) = &passage.mentions.get(noun)?.kind else { return None };
+    let (id, words) = noun_key(passage, noun)?;
+    Some(Frame { id, words, subject: owner(passage, noun) })
+}
+
+/// "NOUN of FIGURE".
+fn noun_before(passage: &Passage<'_>, mention: &Mention) -> Option<usize> {
+    let of = mention.tokens.start.checked_sub(1)?;
+    if lower(passage, of) != "of" {
+        return None;
+    }
+    passage
+        .mentions
+        .iter()
+        .position(|m| matches!(m.kind, MentionKind::Noun(_)) && m.tokens.end == of)
+}
+
+/// "NOUN was FIGURE".
+fn noun_of_copula(passage: &Passage<'_>, clause: &Clause, mention: &Mention) -> Option<usize> {
+    /// Words between verb and figure ("stood at", "amounted to").
+    const LINKS: &[&str] = &["at", "to", "just", "only", "a", "some"];
+    let verb = clause.verb.as_ref().filter(|verb| LIGHT.contains(&verb.lemma.text()))?;
+    let between = verb.tokens.end..mention.tokens.start;
+    let joined = between.start <= between.end
+        && between.clone().all(|at| LINKS.contains(&lower(passage, at).as_str()));
+    if joined { clause.subject } else { None }
+}

@@ -1,0 +1,223 @@
+//! What a passage gets wrong by itself, with no other claim to set against it: a date that no
+//! calendar has, a day of the week that does not fit, a figure in two units that are not one.
+
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
+
+use super::passage::{Figure, Mention, MentionKind, Passage};
+use super::reading::BlockIx;
+use crate::value::date::{self, DateErrorKind, DateReading, show_day, weekday_name};
+use crate::value::quantity::{Quantity, Unit, show};
+
+/// A slip, in the terms of the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Slip {
+    /// The rule that reports it.
+    pub rule: &'static str,
+    /// Where.
+    pub at: BlockIx,
+    /// Bytes of the block's text.
+    pub bytes: Range<usize>,
+    /// What and why, in one line that makes sense alone.
+    pub message: String,
+    /// A few words for the place.
+    pub label: String,
+    /// What to do next.
+    pub help: &'static str,
+    /// The other place, with its label.
+    pub other: Option<(BlockIx, Range<usize>, String)>,
+}
+
+/// Slips of one passage.
+#[must_use]
+pub fn of_passage(at: BlockIx, passage: &Passage<'_>) -> Vec<Slip> {
+    let mut out = Vec::new();
+    for (index, mention) in passage.mentions.iter().enumerate() {
+        match &mention.kind {
+            MentionKind::BadDate(error) if error.kind == DateErrorKind::Impossible => {
+                out.push(Slip {
+                    rule: "impossible-date",
+                    at,
+                    bytes: mention.bytes.clone(),
+                    message: error.error.message.clone(),
+                    label: "no such day".to_owned(),
+                    help: "look the date up in another source; the day or the month may be mistyped",
+                    other: None,
+                });
+            }
+            MentionKind::Date(reading) => out.extend(weekday(at, mention, reading)),
+            MentionKind::Figure(figure) => out.extend(conversion(at, passage, index, figure)),
+            _ => {}
+        }
+    }
+    out
+}
+
+fn weekday(at: BlockIx, mention: &Mention, reading: &DateReading) -> Option<Slip> {
+    let (day, actual) = (reading.single_day()?, reading.weekday_mismatch()?);
+    let written = weekday_name(reading.weekday?);
+    let inferred = if reading.year_inferred { ", if that is the year" } else { "" };
+    let message = format!("{written}, {} is a {}{inferred}", show_day(day), weekday_name(actual));
+    Some(Slip {
+        rule: "weekday-mismatch",
+        at,
+        bytes: mention.bytes.clone(),
+        message,
+        label: format!("a {}", weekday_name(actual)),
+        help: "look the date up in another source; the day, month or year may be mistyped",
+        other: None,
+    })
+}
+
+/// The amount of a measure at the printed precision: whole numbers that end in zeros are taken as
+/// rounded to the last digit that is none, since conversions are rounded so ("10,000 feet (3,000
+/// metres)").
+fn slack(quantity: &Quantity) -> Option<(Decimal, Decimal)> {
+    let printed = quantity.printed.as_ref().filter(|printed| printed.high.is_none())?;
+    let factor = quantity.shown_in.factor;
+    let shown = printed.low.checked_div(factor)?.round_dp(MOST_DIGITS).normalize();
+    let mut unit = Decimal::ONE;
+    if shown.fract().is_zero() {
+        let mut rest = shown;
+        while !rest.is_zero() && (rest % Decimal::TEN).is_zero() {
+            rest = rest.checked_div(Decimal::TEN)?;
+            unit = unit.checked_mul(Decimal::TEN)?;
+        }
+    } else {
+        unit = Decimal::new(1, shown.scale());
+    }
+    Some((printed.low, unit.checked_mul(factor)?.checked_div(Decimal::TWO)?))
+}
+
+/// Digits behind the point that are compared; beyond them stands only the rounding of a division.
+const MOST_DIGITS: u32 = 9;
+
+/// How far two figures of one amount may lie apart beyond their rounding: one part in fifty, for
+/// hedges and chains of conversions.
+const TOLERANCE: Decimal = Decimal::from_parts(2, 0, 0, false, 2);
+
+/// "48 km (38 miles)", "74 metres, or 198 feet,": one amount in two units.
+fn conversion(at: BlockIx, passage: &Passage<'_>, index: usize, figure: &Figure) -> Option<Slip> {
+    let first = passage.mentions.get(index)?;
+    let (next, other) = passage.mentions.get(index + 1..)?.iter().find_map(|m| match &m.kind {
+        MentionKind::Figure(other) if m.tokens.start >= first.tokens.end => Some((m, other)),
+        _ => None,
+    })?;
+    let (a, b) = (&figure.value, &other.value);
+    let measures = matches!((&a.unit, &b.unit), (Unit::Measure(x), Unit::Measure(y)) if x == y);
+    if !measures || a.shown_in == b.shown_in || !is_aside(passage, first, next) {
+        return None;
+    }
+    let ((x, slack_x), (y, slack_y)) = (slack(a)?, slack(b)?);
+    let apart = x.checked_sub(y)?.abs();
+    let larger = x.abs().max(y.abs());
+    let allowed = slack_x.checked_add(slack_y)?.checked_add(larger.checked_mul(TOLERANCE)?)?;
+    if apart <= allowed {
+        return None;
+    }
+    let mut same = a.clone();
+    same.shown_in = b.shown_in.clone();
+    let amount = x.checked_div(b.shown_in.factor)?.round_dp(1).normalize();
+    let message = format!("{} is about {amount} {}, not {}", show(a), b.shown_in.name, show(b));
+    Some(Slip {
+        rule: "unit-mismatch",
+        at,
+        bytes: first.bytes.start..next.bytes.end,
+        message,
+        label: "one amount in two units".to_owned(),
+        help: "convert the amount again; one of the two figures is mistyped",
+        other: None,
+    })
+}
+
+/// Whether the second figure stands in brackets behind the first, or after "or".
+fn is_aside(passage: &Passage<'_>, first: &Mention, next: &Mention) -> bool {
+    /// Words between a figure and the same in another unit.
+    const LINKS: &[&str] = &["(", ",", "or", "about", "roughly", "around", "some", "just", "i.e."];
+    let between = first.tokens.end..next.tokens.start;
+    let opens =
+        between.clone().next().is_some_and(|at| ["(", ",", "or"].contains(&passage.token(at)));
+    let says_or = between.clone().any(|at| matches!(passage.token(at), "(" | "or"));
+    opens && says_or && between.into_iter().all(|at| LINKS.contains(&passage.token(at)))
+}
+
+/// A day of the month with its day of the week, in a text that gives no year: two such that do not
+/// agree, whatever the year is.
+#[must_use]
+pub fn of_document<'p>(passages: impl Iterator<Item = (BlockIx, &'p Passage<'p>)>) -> Vec<Slip> {
+    let mut seen: FxHashMap<String, (jiff::civil::Weekday, BlockIx, Range<usize>)> =
+        FxHashMap::default();
+    let mut out = Vec::new();
+    for (at, passage) in passages {
+        for mention in &passage.mentions {
+            let MentionKind::Date(reading) = &mention.kind else { continue };
+            let Some(weekday) = reading.weekday else { continue };
+            let exact = matches!(
+                &reading.when,
+                date::When::Day(days) if days.single().is_some() || days.bounds().is_none()
+            );
+            // A mismatch with the calendar is reported of its own.
+            if !exact || reading.weekday_mismatch().is_some() {
+                continue;
+            }
+            let Some((known, there, bytes)) = seen.get(&reading.edtf) else {
+                seen.insert(reading.edtf.clone(), (weekday, at, mention.bytes.clone()));
+                continue;
+            };
+            if *known == weekday {
+                continue;
+            }
+            let (here, before) = (weekday_name(weekday), weekday_name(*known));
+            out.push(Slip {
+                rule: "weekday-mismatch",
+                at,
+                bytes: mention.bytes.clone(),
+                message: format!("one day of the month is a {here} here and a {before} before"),
+                label: format!("a {here}"),
+                help: "look the date up in another source; one day of the week is wrong",
+                other: Some((*there, bytes.clone(), format!("a {before}"))),
+            });
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn slips(text: &str) -> Vec<String> {
+        let passage = Passage::new(text, None);
+        let at = BlockIx { document: 0, block: 0 };
+        let mut out = of_passage(at, &passage);
+        out.extend(of_document(std::iter::once((at, &passage))));
+        out.into_iter().map(|slip| format!("{}: {}", slip.rule, slip.message)).collect()
+    }
+
+    #[test]
+    fn amounts_in_two_units_agree() {
+        for good in [
+            "The wall is 12 km (7.5 miles) long.",
+            "They flew at 10,000 feet (3,000 metres).",
+            "It weighs 5 kg, or 11 lb.",
+            "The hall is 30 metres (100 feet) wide.",
+            "a drop of 12 m (in 2 km)",
+            "The route is 40 km (12 km of it paved).",
+        ] {
+            assert_eq!(slips(good), Vec::<String>::new(), "{good}");
+        }
+        for bad in ["The wall is 12 km (9 miles) long.", "It weighs 5 kg, or 15 lb."] {
+            assert_eq!(slips(bad).len(), 1, "{bad}");
+        }
+    }
+
+    #[test]
+    fn days_of_the_week_fit() {
+        assert_eq!(slips("They met on Monday, 22 March 2024.").len(), 1);
+        assert!(slips("They met on Friday, 22 March 2024.").is_empty());
+        assert_eq!(slips("On Monday 3 May it rose. On Tuesday 3 May it fell.").len(), 1);
+        assert_eq!(slips("It was signed on 31 April 2024.").len(), 1);
+    }
+}

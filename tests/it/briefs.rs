@@ -1,0 +1,194 @@
+//! Briefs with planted contradictions, and documents without any, against their keys.
+//!
+//! The briefs and their keys were written before the reader of prose, by somebody who knew neither
+//! its code nor its vocabulary. `tests/briefs/score.yaml` says what is found today; it may only
+//! improve: a planted contradiction that is lost fails the test, and so does a new false finding.
+//! `BELIE_BRIEFS=show cargo test --test all briefs -- --nocapture` prints what is found and missed,
+//! and `BELIE_BRIEFS=write` writes the score.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+#[derive(Deserialize)]
+struct Key {
+    #[serde(default)]
+    contradictions: Vec<Planted>,
+    #[serde(default)]
+    near_misses: Vec<Planted>,
+}
+
+#[derive(Deserialize)]
+struct Planted {
+    id: String,
+    passages: Vec<String>,
+}
+
+/// What is found today.
+#[derive(Debug, Default, Deserialize, PartialEq, Serialize)]
+struct Score {
+    /// For each brief, the planted contradictions that are found.
+    found: BTreeMap<String, BTreeSet<String>>,
+    /// For each document, how many errors and warnings are about nothing that was planted. Those
+    /// with none are left out.
+    falsely: BTreeMap<String, usize>,
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/briefs")
+}
+
+fn documents(folder: &Path) -> Vec<PathBuf> {
+    let mut out: Vec<PathBuf> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|ext| ext == "md" || ext == "txt"))
+        .collect();
+    out.sort();
+    out
+}
+
+/// A finding: what it says, and the bytes of its places.
+struct Seen {
+    line: String,
+    places: Vec<Range<usize>>,
+}
+
+/// Errors and warnings of a document.
+fn lint(path: &Path) -> Vec<Seen> {
+    let run = Command::new(env!("CARGO_BIN_EXE_belie"))
+        .args(["lint", "--format", "json"])
+        .arg(path)
+        .env_clear()
+        .output()
+        .unwrap();
+    let report: Value = serde_json::from_slice(&run.stdout)
+        .unwrap_or_else(|error| panic!("{}: {error}: {run:?}", path.display()));
+    assert_eq!(report["complete"], true, "{}", path.display());
+    let findings = report["findings"].as_array().unwrap().iter();
+    let byte = |place: &Value, end: &str| {
+        usize::try_from(place[end]["byte"].as_u64().unwrap()).unwrap()
+    };
+    let grave = findings.filter(|finding| finding["level"] != "info");
+    grave
+        .map(|finding| {
+            let places = finding["locations"].as_array().unwrap();
+            let start = |place: &Value| byte(place, "start");
+            let texts: Vec<&str> =
+                places.iter().map(|place| place["text"].as_str().unwrap_or("")).collect();
+            Seen {
+                line: format!(
+                    "{} {}: {} {texts:?}",
+                    finding["level"].as_str().unwrap(),
+                    finding["rule"].as_str().unwrap(),
+                    finding["message"].as_str().unwrap(),
+                ),
+                places: places.iter().map(|place| start(place)..byte(place, "end")).collect(),
+            }
+        })
+        .collect()
+}
+
+/// Where a passage stands; in hard-wrapped texts a line break counts as a space.
+fn place(text: &str, passage: &str, path: &Path) -> Range<usize> {
+    let flat = text.replace('\n', " ");
+    let start = flat
+        .find(passage)
+        .unwrap_or_else(|| panic!("{}: no passage `{passage}`", path.display()));
+    start..start + passage.len()
+}
+
+/// The passage and the rest of its sentence's neighbourhood: a finding may point at another word
+/// of it.
+const NEAR: usize = 60;
+
+fn touches(seen: &Seen, passage: &Range<usize>) -> bool {
+    let near = passage.start.saturating_sub(NEAR)..passage.end + NEAR;
+    seen.places.iter().any(|place| place.start < near.end && near.start < place.end)
+}
+
+/// Whether a finding is about a planted pair: it points at two of its passages, or at the one.
+fn is_about(seen: &Seen, passages: &[Range<usize>]) -> bool {
+    let touched = passages.iter().filter(|passage| touches(seen, passage)).count();
+    touched >= passages.len().min(2)
+}
+
+fn measure() -> Score {
+    let show = std::env::var("BELIE_BRIEFS").is_ok();
+    let mut score = Score::default();
+    let (mut planted, mut caught, mut missed_near) = (0, 0, 0);
+    for path in documents(&folder()).into_iter().chain(documents(&folder().join("clean"))) {
+        let name = path.strip_prefix(folder()).unwrap().display().to_string();
+        let text = std::fs::read_to_string(&path).unwrap();
+        let key = match std::fs::read_to_string(path.with_extension("key.yaml")) {
+            Ok(key) => serde_yaml::from_str(&key).unwrap(),
+            Err(_) => Key { contradictions: Vec::new(), near_misses: Vec::new() },
+        };
+        let places = |item: &Planted| -> Vec<Range<usize>> {
+            item.passages.iter().map(|passage| place(&text, passage, &path)).collect()
+        };
+        let seen = lint(&path);
+        let mut explained = vec![false; seen.len()];
+        let mut found = BTreeSet::new();
+        for item in &key.contradictions {
+            planted += 1;
+            let passages = places(item);
+            for (at, seen) in seen.iter().enumerate() {
+                if is_about(seen, &passages) {
+                    explained[at] = true;
+                    found.insert(item.id.clone());
+                }
+            }
+            if show && !found.contains(&item.id) {
+                eprintln!("{name}: missed {}: {:?}", item.id, item.passages);
+            }
+        }
+        caught += found.len();
+        let falsely: Vec<&Seen> =
+            seen.iter().zip(&explained).filter(|(_, known)| !**known).map(|(s, _)| s).collect();
+        for item in &key.near_misses {
+            let passages = places(item);
+            missed_near += usize::from(falsely.iter().any(|seen| is_about(seen, &passages)));
+        }
+        if show {
+            falsely.iter().for_each(|seen| eprintln!("{name}: false: {}", seen.line));
+        }
+        if !key.contradictions.is_empty() {
+            score.found.insert(name.clone(), found);
+        }
+        if !falsely.is_empty() {
+            score.falsely.insert(name, falsely.len());
+        }
+    }
+    let falsely: usize = score.falsely.values().sum();
+    eprintln!(
+        "{caught} of {planted} planted contradictions found, {falsely} false findings, \
+         {missed_near} near misses flagged"
+    );
+    score
+}
+
+#[test]
+fn the_briefs_are_read_no_worse_than_before() {
+    let path = folder().join("score.yaml");
+    let score = measure();
+    if std::env::var("BELIE_BRIEFS").is_ok_and(|what| what == "write") {
+        std::fs::write(&path, serde_yaml::to_string(&score).unwrap()).unwrap();
+    }
+    let known: Score = serde_yaml::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();
+    let none = BTreeSet::new();
+    for (name, found) in &known.found {
+        let now = score.found.get(name).unwrap_or(&none);
+        let lost: Vec<_> = found.difference(now).collect();
+        assert!(lost.is_empty(), "{name}: no longer found: {lost:?}");
+    }
+    for (name, falsely) in &score.falsely {
+        let before = known.falsely.get(name).copied().unwrap_or(0);
+        assert!(*falsely <= before, "{name}: {falsely} false findings, {before} before");
+    }
+    assert_eq!(score, known, "better than before: run with BELIE_BRIEFS=write and commit");
+}
