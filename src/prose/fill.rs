@@ -14,6 +14,7 @@ use super::reading::{BlockIx, Claim, Said, SaidBy, Unread, Why};
 use super::thing::{Meaning, Resolved, ThingIx};
 use crate::finding::Confidence;
 use crate::record::{Change, EntityKind, SubjectKind, ValueKind};
+use crate::value::date::{DateReading, Edge, When};
 use crate::value::{date, quantity};
 
 /// One block with everything that the stages before made of it.
@@ -411,7 +412,10 @@ fn value(block: &Block<'_>, mention: &Mention, target: &Target) -> Result<SmolSt
             let unit = target.unit.as_deref();
             readable(passage, mention, unit).ok_or(Why::NoFrame)
         }
-        (MentionKind::Date(_), ValueKind::Date) => edtf(mention).ok_or(Why::NoFrame),
+        // "since 1987" says from when something holds, not when it happened.
+        (MentionKind::Date(reading), ValueKind::Date) if !is_open(reading) => {
+            edtf(mention).ok_or(Why::NoFrame)
+        }
         (MentionKind::Name | MentionKind::Noun(_), ValueKind::Entity | ValueKind::Text) => {
             Ok(passage.slice(&mention.tokens).to_smolstr())
         }
@@ -438,7 +442,15 @@ pub fn main_thing<'p>(
     }
     let first = count.values().map(|(_, block)| *block).min();
     let candidates = count.into_iter().filter(|(_, (_, block))| Some(*block) == first);
-    let best = candidates.max_by_key(|(thing, (times, _))| (*times, std::cmp::Reverse(*thing)));
+    // A title that names an event and its place, or a company and its head, is about the former.
+    let rank = |thing: &ThingIx| match resolved.things.all.get(thing.0 as usize)?.kind {
+        Some(EntityKind::Event) => Some(3),
+        Some(EntityKind::Organisation) | None => Some(2),
+        Some(EntityKind::Person | EntityKind::Document) => Some(1),
+        Some(EntityKind::Place) => Some(0),
+    };
+    let best = candidates
+        .max_by_key(|(thing, (times, _))| (rank(thing), *times, std::cmp::Reverse(*thing)));
     best.map_or(Meaning::Unknown, |(thing, _)| Meaning::One { thing, soft: true })
 }
 
@@ -512,6 +524,16 @@ fn readable(passage: &Passage<'_>, mention: &Mention, unit: Option<&str>) -> Opt
     let text = passage.text.get(mention.bytes.clone())?;
     quantity::read(text, unit).ok()?;
     Some(text.to_smolstr())
+}
+
+/// Whether a date has no end on one side.
+fn is_open(reading: &DateReading) -> bool {
+    match &reading.when {
+        When::Extent { start, end } => {
+            matches!(start, Edge::Open | Edge::Unknown) || matches!(end, Edge::Open | Edge::Unknown)
+        }
+        When::Day(_) => false,
+    }
 }
 
 /// A date mention as EDTF that reads again.

@@ -83,18 +83,37 @@ pub fn frame(passage: &Passage<'_>, clause: &Clause, at: usize) -> Option<Frame>
     let mention = passage.mentions.get(at)?;
     let MentionKind::Figure(figure) = &mention.kind else { return None };
     figure.value.printed.as_ref()?;
+    if is_small_word(passage, mention) && !figure.definite {
+        return None;
+    }
     if is_partial(passage, mention) || is_distributive(passage, clause) {
         return None;
     }
-    match (&figure.counted, &figure.value.unit) {
+    let counted = figure.counted.as_ref().filter(|noun| !is_currency(passage, noun.head));
+    let is_money = figure.counted.is_some() && counted.is_none();
+    match (counted, &figure.value.unit) {
+        (_, Unit::Count(_)) if is_money => attribute_frame(passage, clause, mention, None),
         (Some(counted), Unit::Count(_)) => counted_frame(passage, clause, mention, figure, counted),
         (_, Unit::Count(_) | Unit::Rate(..)) => None,
-        (counted, _) => attribute_frame(passage, clause, mention, counted.as_ref()),
+        (counted, _) => attribute_frame(passage, clause, mention, counted),
     }
 }
 
 fn lower(passage: &Passage<'_>, token: usize) -> String {
     passage.token(token).to_lowercase()
+}
+
+/// "two neighbours": small numbers in words are told in passing, and are seldom figures.
+fn is_small_word(passage: &Passage<'_>, mention: &Mention) -> bool {
+    let digits = passage.slice(&mention.tokens).bytes().any(|byte| byte.is_ascii_digit());
+    !digits && mention.tokens.len() == 1
+}
+
+/// Names of currencies that several countries share, so that no code can be given.
+const CURRENCIES: &[&str] = &["crown", "krona", "krone", "franc", "dinar", "peso", "rial", "riyal"];
+
+fn is_currency(passage: &Passage<'_>, head: usize) -> bool {
+    CURRENCIES.contains(&noun_lemma(passage, head).as_str())
 }
 
 fn is_partial(passage: &Passage<'_>, mention: &Mention) -> bool {
