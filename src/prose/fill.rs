@@ -9,7 +9,7 @@ use super::context::{Context, Contexts, Known, Modality, Speaker};
 use super::cue::{Cues, Hit, Target};
 use super::lexicon::class;
 use super::open;
-use super::passage::{Clause, Mention, MentionKind, NounPhrase, Passage, Tokens};
+use super::passage::{Clause, Mention, MentionKind, Passage, Tokens};
 use super::reading::{BlockIx, Claim, Said, SaidBy, Unread, Why};
 use super::thing::{Meaning, Resolved, ThingIx};
 use crate::finding::Confidence;
@@ -122,13 +122,11 @@ impl Filler<'_> {
         let (subject, sure) = self.subject(&place, hit, &target.of).ok_or(Why::NoSubject)?;
         let timed = matches!(target.change, Change::Varying | Change::PerPeriod);
         let period = hit.during.or_else(|| timed.then(|| self.period(&place)).flatten());
-        let scope = hit.scope.clone().map_or_else(
-            || scope_of(passage, mention),
-            |tokens| population(passage, &tokens).into_iter().collect(),
-        );
+        let counted = hit.scope.clone().or_else(|| counted(mention));
+        let scope = counted.and_then(|tokens| population(passage, &tokens, target));
         let mut claim = self.claim(&place, &context, subject, value);
         claim.said = Said::Known(target.id.clone());
-        claim.scope = scope;
+        claim.scope = scope.into_iter().collect();
         claim.place = self.places(&place, hit.place.as_ref());
         claim.during = self.during(passage, period, &context);
         claim.confidence = if sure { Confidence::High } else { Confidence::Medium };
@@ -543,31 +541,44 @@ fn edtf(mention: &Mention) -> Option<SmolStr> {
     Some(reading.edtf.to_smolstr())
 }
 
-/// The population that a figure counts, where its noun says more than its unit does.
-fn scope_of(passage: &Passage<'_>, mention: &Mention) -> Vec<SmolStr> {
-    let MentionKind::Figure(figure) = &mention.kind else { return Vec::new() };
-    let counted = figure.counted.as_ref();
-    counted.and_then(|noun| noun_population(passage, noun)).into_iter().collect()
+/// What a figure counts, without its determiner and number.
+fn counted(mention: &Mention) -> Option<Tokens> {
+    let MentionKind::Figure(figure) = &mention.kind else { return None };
+    let noun = figure.counted.as_ref()?;
+    Some(noun.modifiers.start.min(noun.head)..noun.tokens.end)
 }
 
-fn noun_population(passage: &Passage<'_>, noun: &NounPhrase) -> Option<SmolStr> {
-    population(passage, &(noun.modifiers.start.min(noun.head)..noun.tokens.end))
-}
-
-/// Words of a phrase that narrow a population, in order, lower case; `None` where none does.
-fn population(passage: &Passage<'_>, tokens: &Tokens) -> Option<SmolStr> {
-    /// Nouns for people as such.
-    const ANYBODY: &[&str] = &["people", "person", "persons", "others", "other", "lives", "life"];
+/// Words of a phrase that narrow a population, in order, lower case; `None` where none does. What
+/// the predicate counts anyway says nothing: "119 attacks" of attacks, "60 victims" of deaths.
+fn population(passage: &Passage<'_>, tokens: &Tokens, target: &Target) -> Option<SmolStr> {
+    /// Nouns for people as such, and for those to whom something happened.
+    const ANYBODY: &[&str] = &[
+        "people",
+        "person",
+        "other",
+        "others",
+        "life",
+        "lives",
+        "victim",
+        "individual",
+        "casualty",
+        "fatality",
+        "death",
+        "injury",
+    ];
     let idle = class::ADJECTIVE | class::DETERMINER | class::NUMBER | class::ADVERB;
-    let words: Vec<String> = tokens
+    let words: Vec<usize> = tokens
         .clone()
         .filter(|at| passage.tokens.get(*at).is_some_and(|token| !token.word.is(idle)))
-        .map(|at| passage.token(at).to_lowercase())
-        .filter(|word| word.chars().any(char::is_alphanumeric))
+        .filter(|at| passage.token(*at).chars().any(char::is_alphanumeric))
         .collect();
-    match words.as_slice() {
-        [] => None,
-        [only] if ANYBODY.contains(&only.as_str()) => None,
-        words => Some(words.join(" ").to_smolstr()),
-    }
+    let (last, rest) = words.split_last()?;
+    let head = open::noun_lemma(passage, *last);
+    let of_unit = |words: &str| words.split([' ', '-']).any(|word| open::singular(word) == head);
+    let idle_head = ANYBODY.contains(&head.as_str())
+        || target.unit.as_deref().is_some_and(of_unit)
+        || of_unit(&target.id);
+    let kept = if idle_head { rest } else { &words };
+    let text: Vec<String> = kept.iter().map(|at| passage.token(*at).to_lowercase()).collect();
+    (!text.is_empty()).then(|| text.join(" ").to_smolstr())
 }

@@ -134,14 +134,18 @@ pub(super) fn noun_lemma(passage: &Passage<'_>, token: usize) -> String {
     if !known.is_empty() {
         return known.to_owned();
     }
-    let word = lower(passage, token);
+    singular(&lower(passage, token))
+}
+
+/// A noun in lower case without the plural's ending, as far as its form tells.
+pub(super) fn singular(word: &str) -> String {
     if let Some(stem) = word.strip_suffix("ies").filter(|stem| stem.len() > 2) {
         return format!("{stem}y");
     }
     let plural = word.len() > 3 && !["ss", "us", "is"].iter().any(|end| word.ends_with(end));
     match word.strip_suffix('s').filter(|_| plural) {
         Some(stem) => stem.to_owned(),
-        None => word,
+        None => word.to_owned(),
     }
 }
 
