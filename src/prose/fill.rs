@@ -230,7 +230,8 @@ impl Filler<'_> {
         let mut clause = clauses.get(place.clause);
         while let Some(here) = clause {
             let subject = here.subject.filter(|at| !is_value_of(passage, *at, place.mention));
-            let named = subject.map(|at| self.meaning(block, at));
+            let named =
+                subject.and_then(|at| said_of(passage, at, hit)).map(|at| self.meaning(block, at));
             if let Some(meaning) = named.filter(|m| self.fits(m, of)) {
                 return Some((meaning, true));
             }
@@ -297,12 +298,23 @@ impl Filler<'_> {
             let mention = &passage.mentions[*at];
             matches!(mention.kind, MentionKind::Date(_)) && leads(mention)
         });
-        let inside: Vec<usize> = dates
+        let inside =
+            dates.clone().filter(|at| clause.contains(&passage.mentions[*at].tokens.start));
+        // Between a figure and its date stands no other figure; a date behind comes first ("was 12
+        // in 2021 and 15 in 2022").
+        let figures: Vec<usize> = sentence
+            .mentions
             .clone()
-            .filter(|at| clause.contains(&passage.mentions[*at].tokens.start))
+            .filter(|at| matches!(passage.mentions[*at].kind, MentionKind::Figure(_)))
+            .map(|at| passage.mentions[at].tokens.start)
             .collect();
-        let distance = |at: &usize| passage.mentions[*at].tokens.start.abs_diff(value);
-        inside.into_iter().min_by_key(distance).or_else(|| {
+        let nearness = |at: &usize| {
+            let start = passage.mentions[*at].tokens.start;
+            let between = value.min(start) + 1..value.max(start);
+            let crosses = figures.iter().any(|figure| between.contains(figure));
+            (crosses, start < value, start.abs_diff(value))
+        };
+        inside.min_by_key(nearness).or_else(|| {
             let opening = sentence.tokens.start + 1;
             dates.clone().find(|at| passage.mentions[*at].tokens.start <= opening)
         })
@@ -515,6 +527,15 @@ fn is_value_of(passage: &Passage<'_>, at: usize, value: &Mention) -> bool {
         .mentions
         .get(at)
         .is_some_and(|m| m.tokens.start < whole.end && whole.start < m.tokens.end)
+}
+
+/// What a clause's subject makes a claim about: itself, or where it is the noun of the pattern
+/// ("Harlow's revenue was …"), its owner.
+fn said_of(passage: &Passage<'_>, subject: usize, hit: &Hit) -> Option<usize> {
+    match &passage.mentions.get(subject)?.kind {
+        MentionKind::Noun(noun) if hit.tokens.contains(&noun.head) => open::owner(passage, noun),
+        _ => Some(subject),
+    }
 }
 
 /// The printed value, if a record can hold it with the same meaning.

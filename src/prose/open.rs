@@ -176,13 +176,13 @@ fn noun_key(passage: &Passage<'_>, noun: &NounPhrase) -> Option<(String, String)
     Some((modifiers.join("-"), words))
 }
 
-/// Owner of a noun phrase, or what "of" names after it.
-fn owner(passage: &Passage<'_>, noun: &NounPhrase) -> Option<usize> {
+/// Owner of a noun phrase, or what "of" or "at" names after it.
+pub(super) fn owner(passage: &Passage<'_>, noun: &NounPhrase) -> Option<usize> {
     if let Determiner::Possessive(token) = noun.determiner {
         return mention_at(passage, token);
     }
     let of = noun.tokens.end.max(noun.head + 1);
-    if lower(passage, of) == "of" {
+    if ["of", "at"].contains(&lower(passage, of).as_str()) {
         return mention_from(passage, of + 1);
     }
     None
