@@ -339,10 +339,11 @@ impl Walk<'_, '_> {
             self.nonfinite(group, and, lead)
         };
         let subject = self.clauses[clause].subject;
+        let reported = self.clauses.iter().any(|c| c.parent == Some(clause)) && subject.is_some();
         let own = if group.form == Form::Finite || subject.is_none() { self.subject(clause, start) } else { None };
         let relative = self.clauses[clause].kind == ClauseKind::Relative;
         let shared = self.clauses[clause].tokens.start + 1 >= start && subject.is_some();
-        let own = own.filter(|_| !shared);
+        let own = own.filter(|_| !shared && !reported);
         self.clauses[clause].subject = if relative && own.is_none() { subject } else { own.or(subject) };
         self.forms[clause] = group.form;
         self.clauses[clause].verb = Some(group.verb.clone());
@@ -379,7 +380,7 @@ impl Walk<'_, '_> {
         if group.form == Form::Participle && number && self.forms[top] == Form::Participle && clause.verb.is_some() {
             let boundary = self.boundary(top, start);
             if let Some(boundary) = boundary {
-                return self.sibling(self.stack.len() - 1, boundary, None);
+                return self.sibling(self.stack.len() - 1, boundary + usize::from(self.tags[boundary] == Tag::Sign), None);
             }
         }
         if comma.is_some() && clause.kind == ClauseKind::Participle && clause.verb.is_some() && self.stack.len() > 1 {
@@ -417,7 +418,7 @@ impl Walk<'_, '_> {
             let depth = self.stack.iter().rposition(|c| self.clauses[*c].verb.is_some() && self.forms[*c] == Form::Finite);
             if let Some(depth) = depth {
                 let subject = self.clauses[self.stack[depth]].subject;
-                return self.sibling(depth, and, subject);
+                return self.sibling(depth, and + usize::from(Some(and) == comma), subject);
             }
         }
         if self.clauses[top].verb.is_none() {
@@ -430,23 +431,22 @@ impl Walk<'_, '_> {
             self.close(depth + 1, end);
             return self.stack[depth];
         }
-        self.second(group, start)
+        self.second(start)
     }
 
     /// A finite verb with a subject where all open clauses have theirs.
-    fn second(&mut self, group: &Group, start: usize) -> usize {
+    fn second(&mut self, start: usize) -> usize {
         let top = self.top();
         let boundary = self.boundary(top, start);
-        let verb = self.clauses[top].verb.as_ref().map(|v| (v.main, v.tokens.end));
-        let takes = verb.is_some_and(|(main, _)| {
-            let word = self.word(main);
-            word.is(class::SPEECH) || THINKING.contains(&word.lemma.text())
-        });
-        let quoted = boundary.is_some_and(|b| verb.is_some_and(|(_, end)| b == end));
-        if let Some((_, end)) = verb.filter(|_| takes && (boundary.is_none() || quoted)) {
+        let verb = self.clauses[top].verb.as_ref().map(|v| v.tokens.end);
+        let takes = self.takes_clause(top);
+        let quoted = boundary.is_some_and(|b| verb == Some(b));
+        if let Some(end) = verb.filter(|_| takes && (boundary.is_none() || quoted)) {
             return self.open(end.min(start), ClauseKind::Complement, None);
         }
-        let _ = group;
+        if let Some(clause) = self.reported_around(start) {
+            return clause;
+        }
         if let Some(boundary) = boundary {
             let level = |c: &usize| matches!(self.clauses[*c].kind, ClauseKind::Main | ClauseKind::Complement | ClauseKind::Aside);
             let depth = self.stack.iter().rposition(level).unwrap_or(0);
@@ -458,12 +458,39 @@ impl Walk<'_, '_> {
             let first = self.p.mentions[own].tokens.start;
             Some((first, self.mention_before(first)?))
         });
-        if let Some((first, head)) = head.filter(|(first, _)| verb.is_some_and(|(_, end)| *first > end)) {
+        if let Some((first, head)) = head.filter(|(first, _)| verb.is_some_and(|end| *first > end)) {
             let clause = self.open(first, ClauseKind::Relative, None);
             self.clauses[clause].head = Some(head);
             return clause;
         }
         self.sibling(self.stack.len() - 1, start, None)
+    }
+
+    fn takes_clause(&self, clause: usize) -> bool {
+        self.clauses[clause].verb.as_ref().is_some_and(|verb| {
+            let word = self.word(verb.main);
+            word.is(class::SPEECH) || THINKING.contains(&word.lemma.text())
+        })
+    }
+
+    /// "said the people who were hurt were …": the verb's subject has clauses of its own, and all of
+    /// it is what is said.
+    fn reported_around(&mut self, start: usize) -> Option<usize> {
+        let inner = |kind| matches!(kind, ClauseKind::Relative | ClauseKind::Participle | ClauseKind::Aside);
+        let depth = self.stack.iter().rposition(|c| !inner(self.clauses[*c].kind))?;
+        let outer = self.stack[depth];
+        let from = self.clauses[outer].verb.as_ref()?.tokens.end;
+        if depth + 1 == self.stack.len() || !self.takes_clause(outer) || self.text(from) == "," {
+            return None;
+        }
+        self.close(depth + 1, start);
+        let clause = self.open(from, ClauseKind::Complement, None);
+        for at in 0..clause {
+            if self.clauses[at].parent == Some(outer) && self.clauses[at].tokens.start >= from {
+                self.clauses[at].parent = Some(clause);
+            }
+        }
+        Some(clause)
     }
 
     /// "…, officials said.", "…," said Valle, "the toll, officials said, rose".
@@ -491,14 +518,14 @@ impl Walk<'_, '_> {
         if !said_before && self.text(end) == "," && nouns(self.clauses[root].tokens.start, comma) && !inverted {
             // In the middle of the clause that is reported.
             self.close(1, comma);
-            let aside = self.open(comma, ClauseKind::Aside, None);
+            let aside = self.open(comma + 1, ClauseKind::Aside, None);
             let subject = self.subject_between(comma + 1, start);
             self.clauses[aside].subject = subject;
             self.stack.pop();
             self.clauses[aside].tokens.end = end;
             return Some(aside);
         }
-        if !said_before || more && self.object_follows(end) {
+        if !said_before || more && !inverted && self.object_follows(end) {
             return None;
         }
         self.close(0, comma);

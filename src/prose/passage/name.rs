@@ -121,6 +121,7 @@ impl<'t> Names<'_, 't> {
             }
             let end = self.run(at, sentence.end, title);
             if let Some(name) = self.trimmed(at..end) {
+                out.extend(self.before_title(at..name.start));
                 out.push(name);
             }
             at = end.max(at + 1);
@@ -233,6 +234,13 @@ impl<'t> Names<'_, 't> {
         let word = self.passage.tokens[at - 1].word;
         let listed = word.is(HEADS) && !word.is(class::PERSON) && at > start;
         listed || word == lexicon::Word::UNKNOWN && at == start + 1 && ends_like_body(self.passage.token(at - 1))
+    }
+
+    /// "US" in "US President Joe Orel": what stands before a title that is no part of a name.
+    fn before_title(&self, run: Tokens) -> Option<Tokens> {
+        let word = |at: usize| self.passage.tokens[at].word;
+        let end = run.clone().find(|at| word(*at).is(class::TITLE | class::PERSON | class::QUALITY | class::PLACE))?;
+        (end > run.start).then_some(run.start..end)
     }
 
     /// Without the titles before it; nothing if only titles or one ordinary word are left.

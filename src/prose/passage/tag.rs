@@ -320,6 +320,9 @@ impl Tagger<'_, '_> {
             _ if is(class::NUMBER) => Tag::Number,
             _ if is(class::DETERMINER) => self.determiner(at, &lower),
             _ if is(class::PRONOUN) => Tag::Pronoun,
+            "according" if self.text(at + 1) == "to" => Tag::Preposition,
+            // "Following the attack", but "the following day", "was following".
+            _ if is(class::PREPOSITION) && is(class::GERUND) && matches!(previous, Some(Tag::Auxiliary | Tag::Determiner)) => return None,
             _ if is(class::PREPOSITION) => Tag::Preposition,
             _ if is(class::CONJUNCTION) => Tag::Conjunction,
             _ if is(class::WEEKDAY | class::TIME_UNIT) => Tag::Nominal,

@@ -132,7 +132,7 @@ impl Verbs<'_, '_> {
 
     fn after_and(&self, at: usize, start: usize) -> bool {
         let before = (start..at).rev().take(4).find(|i| self.tags[*i] != Tag::Adverb);
-        before.is_some_and(|i| self.tags[i] == Tag::Conjunction && i > start && !self.tags[i - 1].is_noun())
+        before.is_some_and(|i| self.tags[i] == Tag::Conjunction)
     }
 
     /// Auxiliaries, adverbs and a verb from a token on.
