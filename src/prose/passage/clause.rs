@@ -116,7 +116,8 @@ impl Walk<'_, '_> {
                 }
             }
             ")" | "]" => self.close_aside(at + 1),
-            "—" | "–" | "-" if self.tags[at] == Tag::Sign => self.dash(at),
+            "—" | "–" => self.dash(at),
+            "-" if self.spaced(at) => self.dash(at),
             ";" => {
                 if self.groups.get(group).is_some() && self.stack.len() == self.outer() {
                     self.close(0, at + 1);
@@ -142,6 +143,12 @@ impl Walk<'_, '_> {
         if let Some(depth) = depth.filter(|depth| *depth > 0) {
             self.close(depth, end);
         }
+    }
+
+    fn spaced(&self, at: usize) -> bool {
+        let tokens = &self.p.tokens;
+        let before = at.checked_sub(1).is_none_or(|b| tokens[b].end < tokens[at].start);
+        before && tokens.get(at + 1).is_none_or(|next| tokens[at].end < next.start)
     }
 
     /// A pair of dashes holds an aside; a lone one begins it.
@@ -303,11 +310,21 @@ impl Walk<'_, '_> {
         })
     }
 
+    /// A name before a noun that is no mention, or before a title: "Russian President …".
+    fn modifies(&self, mention: usize) -> bool {
+        let mention = &self.p.mentions[mention];
+        let end = mention.tokens.end;
+        let first = self.p.mentions.partition_point(|m| m.tokens.start < end);
+        let dated = self.p.mentions.get(first).is_some_and(|m| m.tokens.start == end && !is_thing(&m.kind));
+        let noun = self.tags.get(end).is_some_and(|tag| matches!(tag, Tag::Nominal | Tag::Name | Tag::Possessive | Tag::Adjective));
+        matches!(mention.kind, MentionKind::Name) && noun && !dated && end < self.sentence.end
+    }
+
     /// Whether a conjunction opens a clause here: a finite verb with a subject comes before the next
     /// comma, or a participle stands right behind it ("after killing 12").
     fn subordinates(&self, at: usize, group: usize) -> bool {
         let text = self.text(at);
-        if matches!(text, "and" | "or" | "but" | "nor" | "yet" | "so" | "And" | "But" | "So" | "Yet") || matches!(self.text(at + 1), "well" | "many" | "much") {
+        if matches!(text, "and" | "or" | "but" | "nor" | "yet" | "so" | "And" | "But" | "So" | "Yet") || matches!(self.text(at + 1), "well" | "many" | "much" | "of") {
             return false;
         }
         let Some(next) = self.groups.get(group) else { return false };
@@ -456,6 +473,9 @@ impl Walk<'_, '_> {
         // "the attack ISK claimed": a relative clause without its pronoun.
         let head = self.mention_before(start).and_then(|own| {
             let first = self.p.mentions[own].tokens.start;
+            if self.preposition_before(first).is_some() {
+                return None;
+            }
             Some((first, self.mention_before(first)?))
         });
         if let Some((first, head)) = head.filter(|(first, _)| verb.is_some_and(|end| *first > end)) {
@@ -497,13 +517,14 @@ impl Walk<'_, '_> {
     fn reporting(&mut self, index: usize, group: &Group, lead: Option<usize>) -> Option<usize> {
         let start = group.verb.tokens.start;
         let end = group.verb.tokens.end;
-        let comma = self.comma.filter(|c| *c >= self.clauses[self.stack[0]].tokens.start)?;
+        let comma = self.reported_until(start)?;
         let root = self.stack[0];
-        let near = comma + 12 > start && !(comma + 1..start).any(|i| self.tags[i].is_verb() || self.tags[i] == Tag::Conjunction);
+        let near = comma + AHEAD > start && !(comma + 1..start).any(|i| self.tags[i].is_verb() || self.tags[i] == Tag::Conjunction && comma + 8 < start);
         if !near {
             return None;
         }
-        let inverted = lead.is_some_and(|l| l == comma || matches!(self.text(l), "”" | "\"") && l <= comma + 1);
+        let inverted = lead.is_some_and(|l| l == comma || matches!(self.text(l), "”" | "\"") && l <= comma + 1)
+            && !matches!(self.text(start), "told" | "tells");
         let noun_after = (end..(end + 3).min(self.sentence.end)).any(|i| self.tags[i].is_noun() || self.tags[i] == Tag::Pronoun);
         let nouns = |from: usize, to: usize| (from..to).any(|i| self.tags[i].is_noun() || self.tags[i] == Tag::Pronoun);
         let subject_first = nouns(comma + 1, start);
@@ -541,6 +562,28 @@ impl Walk<'_, '_> {
         Some(clause)
     }
 
+    /// The comma or the closing quotation mark before a speaker: the last one, or the one before
+    /// that where the speaker has an apposition ("…,” Orel, an analyst at Y, said").
+    fn reported_until(&self, start: usize) -> Option<usize> {
+        let last = self.comma.filter(|c| *c >= self.clauses[self.stack[0]].tokens.start)?;
+        if last + 1 < start {
+            return Some(last);
+        }
+        let from = start.saturating_sub(AHEAD).max(self.sentence.start);
+        let plain = (from..last).rev().take_while(|at| !self.tags[*at].is_verb() && !matches!(self.tags[*at], Tag::Auxiliary | Tag::Relative | Tag::That));
+        let mut commas = 0;
+        for at in plain {
+            if matches!(self.text(at), "”" | "\"") {
+                return at.checked_sub(1).filter(|b| self.text(*b) == ",").or(Some(at));
+            }
+            commas += usize::from(self.text(at) == ",");
+            if commas == 2 {
+                return Some(at);
+            }
+        }
+        Some(last)
+    }
+
     fn object_follows(&self, at: usize) -> bool {
         self.tags.get(at).is_some_and(|tag| at < self.sentence.end && (tag.is_noun() || matches!(tag, Tag::Determiner | Tag::Pronoun | Tag::Number | Tag::Adjective)))
     }
@@ -572,9 +615,9 @@ impl Walk<'_, '_> {
         let first = self.p.mentions.partition_point(|m| m.tokens.start < from);
         let inside = |i: &usize| self.p.mentions[*i].tokens.start < to;
         let things = || (first..self.p.mentions.len()).take(AHEAD).take_while(inside).filter(|i| {
-            is_thing(&self.p.mentions[*i].kind) && self.p.mentions[*i].tokens.end <= to && !self.inside_noun(*i)
+            is_thing(&self.p.mentions[*i].kind) && self.p.mentions[*i].tokens.end <= to && !self.inside_noun(*i) && !self.modifies(*i)
         });
-        let free = |i: &usize| self.preposition_before(self.p.mentions[*i].tokens.start).is_none_or(|at| at < from);
+        let free = |i: &usize| self.preposition_before(self.p.mentions[*i].tokens.start).is_none_or(|at| at <= from);
         things().find(free).or_else(|| things().last().filter(|i| self.p.mentions[*i].tokens.end + 1 >= to && !self.tags[from..to].contains(&Tag::Nominal)))
     }
 
