@@ -141,7 +141,7 @@ impl Phrases<'_, '_> {
                 matches!(v.kind, MentionKind::Figure(_)) || v.tokens.start <= phrase.head && phrase.head < v.tokens.end
             })
         };
-        let points = !matches!(phrase.determiner, Determiner::Indefinite | Determiner::None);
+        let points = phrase.determiner != Determiner::None;
         self.tags[phrase.head] == Tag::Nominal && !valued && (points || self.word(phrase.head).is(NOUNS & !class::TIME_UNIT))
     }
 
@@ -153,15 +153,17 @@ impl Phrases<'_, '_> {
         };
         let first = tokens.clone().find(numeric).unwrap_or(tokens.start);
         let last = tokens.clone().rev().find(numeric).unwrap_or(tokens.start);
-        let introduced = self.introduced(tokens.start, first);
-        let determiner = introduced.map_or(Determiner::None, |at| self.determiner(at));
+        let owner = self.owner(tokens.start);
+        let introduced = self.introduced(tokens.start, first).filter(|_| owner.is_none());
+        let introduction = introduced.map_or(Determiner::None, |at| self.determiner(at));
+        let determiner = owner.map_or(introduction, Determiner::Possessive);
         let all = introduced.is_some_and(|at| self.p.token(at).eq_ignore_ascii_case("all"));
         let definite = all || !matches!(determiner, Determiner::Indefinite | Determiner::None);
-        let counts = matches!(figure.value.unit, Unit::Count(_) | Unit::Rate(..));
+        let counts = is_count(figure);
         let from = if counts { last + 1 } else { tokens.end.max(last + 1) };
         let start = introduced.unwrap_or(first).min(first);
         let one = figure.value.printed.as_ref().is_some_and(|p| p.high.is_none() && p.low == Decimal::ONE) && counts;
-        let phrase = self.head(from, last, limit, counts, one).map(|(modifiers, head, end)| NounPhrase {
+        let phrase = self.head(from, last, limit, figure, one).map(|(modifiers, head, end)| NounPhrase {
             tokens: start..end,
             head,
             modifiers: modifiers.min(head)..head,
@@ -170,24 +172,26 @@ impl Phrases<'_, '_> {
         (phrase, definite)
     }
 
+    /// The noun that owns what is counted: "the town's 1,200 residents".
+    fn owner(&self, start: usize) -> Option<usize> {
+        let before = start.checked_sub(1).filter(|at| self.tags[*at] == Tag::Possessive)?;
+        (before.saturating_sub(2)..before).rev().find(|at| self.tags[*at].is_noun())
+    }
+
     /// The determiner of a number: before it or before its hedge ("the more than 60 victims").
     fn introduced(&self, start: usize, first: usize) -> Option<usize> {
         let is = |at: &usize| self.tags[*at] == Tag::Determiner && !self.is_within(*at);
         let inside = (start..first).find(is);
         let before = start.checked_sub(1);
-        // "The town's 1,200 residents", "the first 12".
-        let owner = before.filter(|at| self.tags[*at] == Tag::Possessive).and_then(|at| {
-            (at.saturating_sub(4)..at).rev().find(|at| self.tags[*at].is_noun())
-        });
-        if let Some(owner) = owner {
-            return Some(owner).filter(|_| false).or(before);
-        }
+        // "The first 12".
         let adjective = before.filter(|at| self.tags[*at] == Tag::Adjective && self.word(*at).is(class::QUALITY)).and_then(|at| at.checked_sub(1));
         before.filter(is).or(adjective.filter(is)).or(inside)
     }
 
     /// Where the modifiers begin, the head, and the end of what is counted.
-    fn head(&self, from: usize, last: usize, limit: usize, counts: bool, one: bool) -> Option<(usize, usize, usize)> {
+    fn head(&self, from: usize, last: usize, limit: usize, figure: &Figure, one: bool) -> Option<(usize, usize, usize)> {
+        let counts = is_count(figure);
+        let money = matches!(figure.value.unit, Unit::Money(_));
         let mut at = from;
         let mut of = false;
         if self.p.token(at) == "of" {
@@ -203,7 +207,7 @@ impl Phrases<'_, '_> {
                 at += 1;
             }
             of = true;
-        } else if !counts && matches!(self.p.token(at), "in" | "worth") {
+        } else if money && matches!(self.p.token(at), "in" | "worth") {
             // "$3 million in damages"
             at += 1 + usize::from(self.p.token(at + 1) == "of");
         }
@@ -216,8 +220,7 @@ impl Phrases<'_, '_> {
         let head = if singular { end_of_run } else { self.plural_head(&run, plural).unwrap_or(end_of_run) };
         let head_at = run[head];
         let bare = self.word(head_at).is(class::QUALITY) && !self.word(head_at).is(NOUNS) && !self.word(head_at).is(class::PLURAL);
-        let modifiers = run[..head].iter().rposition(|at| self.tags[*at] == Tag::Possessive && of).map_or(first, |_| first);
-        (!bare).then(|| (modifiers, head_at, self.coordinated(head_at + 1, last, limit)))
+        (!bare).then(|| (first, head_at, self.coordinated(head_at + 1, last, limit)))
     }
 
     /// The first plural, and past it while plural follows plural ("12 sports fans") or it ends a
@@ -256,7 +259,8 @@ impl Phrases<'_, '_> {
                 Tag::Determiner => !seen && self.is_within(at),
                 Tag::Adverb | Tag::Conjunction => !seen && (self.tag(at + 1) == Some(Tag::Adjective)),
                 Tag::Sign => matches!(self.p.token(at), "“" | "\"" | "”" | "‘") && !seen,
-                Tag::Number => false,
+                // "27 percent of the group's 217 attacks"
+                Tag::Number => out.last().is_some_and(|before: &usize| self.tags[*before] == Tag::Possessive),
                 _ => false,
             };
             if !fits {
@@ -292,6 +296,10 @@ impl Phrases<'_, '_> {
         }
         end
     }
+}
+
+fn is_count(figure: &Figure) -> bool {
+    matches!(figure.value.unit, Unit::Count(_) | Unit::Rate(..))
 }
 
 impl Passage<'_> {
