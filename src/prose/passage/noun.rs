@@ -81,7 +81,10 @@ impl Phrases<'_, '_> {
                     .any(|v| v.tokens.start == at && !matches!(v.kind, MentionKind::Name));
             match self.tags[at] {
                 _ if date => break,
-                Tag::Determiner if head.is_none() => {
+                Tag::Determiner
+                    if head.is_none()
+                        && (at == start || self.is_within(at) || self.precedes(at - 1)) =>
+                {
                     if determiner == Determiner::None || !self.is_within(at) {
                         determiner = self.determiner(at);
                     }
@@ -116,6 +119,14 @@ impl Phrases<'_, '_> {
             determiner,
         };
         (head + 1, Some(phrase))
+    }
+
+    /// "all the", "both these", "half the".
+    fn precedes(&self, at: usize) -> bool {
+        matches!(
+            self.p.token(at),
+            "all" | "both" | "such" | "half" | "what" | "All" | "Both" | "Such" | "Half" | "What"
+        )
     }
 
     fn is_within(&self, at: usize) -> bool {
@@ -162,7 +173,7 @@ impl Phrases<'_, '_> {
                     || v.tokens.start <= phrase.head && phrase.head < v.tokens.end
             })
         };
-        let points = !matches!(phrase.determiner, Determiner::Indefinite | Determiner::None);
+        let points = phrase.determiner != Determiner::None;
         self.tags[phrase.head] == Tag::Nominal
             && !valued
             && (points || self.word(phrase.head).is(NOUNS & !class::TIME_UNIT))
@@ -183,11 +194,13 @@ impl Phrases<'_, '_> {
         };
         let first = tokens.clone().find(numeric).unwrap_or(tokens.start);
         let last = tokens.clone().rev().find(numeric).unwrap_or(tokens.start);
-        let introduced = self.introduced(tokens.start, first);
-        let determiner = introduced.map_or(Determiner::None, |at| self.determiner(at));
+        let owner = self.owner(tokens.start);
+        let introduced = self.introduced(tokens.start, first).filter(|_| owner.is_none());
+        let introduction = introduced.map_or(Determiner::None, |at| self.determiner(at));
+        let determiner = owner.map_or(introduction, Determiner::Possessive);
         let all = introduced.is_some_and(|at| self.p.token(at).eq_ignore_ascii_case("all"));
         let definite = all || !matches!(determiner, Determiner::Indefinite | Determiner::None);
-        let counts = matches!(figure.value.unit, Unit::Count(_) | Unit::Rate(..));
+        let counts = is_count(figure);
         let from = if counts { last + 1 } else { tokens.end.max(last + 1) };
         let start = introduced.unwrap_or(first).min(first);
         let one = figure
@@ -197,7 +210,7 @@ impl Phrases<'_, '_> {
             .is_some_and(|p| p.high.is_none() && p.low == Decimal::ONE)
             && counts;
         let phrase =
-            self.head(from, last, limit, counts, one).map(|(modifiers, head, end)| NounPhrase {
+            self.head(from, last, limit, figure, one).map(|(modifiers, head, end)| NounPhrase {
                 tokens: start..end,
                 head,
                 modifiers: modifiers.min(head)..head,
@@ -206,18 +219,18 @@ impl Phrases<'_, '_> {
         (phrase, definite)
     }
 
+    /// The noun that owns what is counted: "the town's 1,200 residents".
+    fn owner(&self, start: usize) -> Option<usize> {
+        let before = start.checked_sub(1).filter(|at| self.tags[*at] == Tag::Possessive)?;
+        (before.saturating_sub(2)..before).rev().find(|at| self.tags[*at].is_noun())
+    }
+
     /// The determiner of a number: before it or before its hedge ("the more than 60 victims").
     fn introduced(&self, start: usize, first: usize) -> Option<usize> {
         let is = |at: &usize| self.tags[*at] == Tag::Determiner && !self.is_within(*at);
         let inside = (start..first).find(is);
         let before = start.checked_sub(1);
-        // "The town's 1,200 residents", "the first 12".
-        let owner = before
-            .filter(|at| self.tags[*at] == Tag::Possessive)
-            .and_then(|at| (at.saturating_sub(4)..at).rev().find(|at| self.tags[*at].is_noun()));
-        if let Some(owner) = owner {
-            return Some(owner).filter(|_| false).or(before);
-        }
+        // "The first 12".
         let adjective = before
             .filter(|at| self.tags[*at] == Tag::Adjective && self.word(*at).is(class::QUALITY))
             .and_then(|at| at.checked_sub(1));
@@ -230,9 +243,11 @@ impl Phrases<'_, '_> {
         from: usize,
         last: usize,
         limit: usize,
-        counts: bool,
+        figure: &Figure,
         one: bool,
     ) -> Option<(usize, usize, usize)> {
+        let counts = is_count(figure);
+        let money = matches!(figure.value.unit, Unit::Money(_));
         let mut at = from;
         let mut of = false;
         if self.p.token(at) == "of" {
@@ -249,7 +264,7 @@ impl Phrases<'_, '_> {
                 at += 1;
             }
             of = true;
-        } else if !counts && matches!(self.p.token(at), "in" | "worth") {
+        } else if money && matches!(self.p.token(at), "in" | "worth") {
             // "$3 million in damages"
             at += 1 + usize::from(self.p.token(at + 1) == "of");
         }
@@ -268,11 +283,7 @@ impl Phrases<'_, '_> {
         let bare = self.word(head_at).is(class::QUALITY)
             && !self.word(head_at).is(NOUNS)
             && !self.word(head_at).is(class::PLURAL);
-        let modifiers = run[..head]
-            .iter()
-            .rposition(|at| self.tags[*at] == Tag::Possessive && of)
-            .map_or(first, |_| first);
-        (!bare).then(|| (modifiers, head_at, self.coordinated(head_at + 1, last, limit)))
+        (!bare).then(|| (first, head_at, self.coordinated(head_at + 1, last, limit)))
     }
 
     /// The first plural, and past it while plural follows plural ("12 sports fans") or it ends a
@@ -313,7 +324,10 @@ impl Phrases<'_, '_> {
                     !seen && (self.tag(at + 1) == Some(Tag::Adjective))
                 }
                 Tag::Sign => matches!(self.p.token(at), "“" | "\"" | "”" | "‘") && !seen,
-                Tag::Number => false,
+                // "27 percent of the group's 217 attacks"
+                Tag::Number => {
+                    out.last().is_some_and(|before: &usize| self.tags[*before] == Tag::Possessive)
+                }
                 _ => false,
             };
             if !fits {
@@ -356,6 +370,10 @@ impl Phrases<'_, '_> {
         }
         end
     }
+}
+
+fn is_count(figure: &Figure) -> bool {
+    matches!(figure.value.unit, Unit::Count(_) | Unit::Rate(..))
 }
 
 impl Passage<'_> {

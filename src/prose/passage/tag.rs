@@ -109,6 +109,7 @@ pub(super) fn tags(passage: &Passage<'_>, sentences: &[Tokens], names: &[Tokens]
             if tag.is_verb() || tag == Tag::Auxiliary {
                 tagger.verb = Some(at);
             } else if matches!(tag, Tag::Conjunction | Tag::Relative | Tag::That)
+                || tag == Tag::Preposition && passage.tokens[at].word.is(class::CONJUNCTION)
                 || (tag == Tag::Sign
                     && !matches!(passage.token(at), "\"" | "“" | "”" | "’" | "'" | "‘"))
             {
@@ -247,6 +248,12 @@ impl Tagger<'_, '_> {
             || word.is(class::SPEECH) && word.is(class::PAST)
     }
 
+    fn forms_at(&self, at: usize) -> Forms {
+        let none =
+            Forms { base: false, third: false, past: false, participle: false, gerund: false };
+        if at < self.end { self.forms(at) } else { none }
+    }
+
     fn forms(&self, at: usize) -> Forms {
         let word = self.word(at);
         let none =
@@ -331,7 +338,10 @@ impl Tagger<'_, '_> {
             "when" if previous.is_none_or(|tag| !tag.is_noun()) => Tag::Conjunction,
             "who" | "which" | "whom" | "whose" | "where" | "when" => {
                 if previous.is_none()
-                    || lower == "which" && self.nominal_at(at + 1) && previous != Some(Tag::Sign)
+                    || lower == "which"
+                        && self.nominal_at(at + 1)
+                        && !self.forms(at + 1).any()
+                        && previous == Some(Tag::Preposition)
                 {
                     Tag::Pronoun
                 } else {
@@ -360,9 +370,26 @@ impl Tagger<'_, '_> {
             _ if is(class::NUMBER) => Tag::Number,
             _ if is(class::DETERMINER) => self.determiner(at, &lower),
             _ if is(class::PRONOUN) => Tag::Pronoun,
+            "according" if self.text(at + 1) == "to" => Tag::Preposition,
+            // "Following the attack", but "the following day", "was following".
+            _ if is(class::PREPOSITION)
+                && is(class::GERUND)
+                && matches!(previous, Some(Tag::Auxiliary | Tag::Determiner)) =>
+            {
+                return None;
+            }
             _ if is(class::PREPOSITION) => Tag::Preposition,
             _ if is(class::CONJUNCTION) => Tag::Conjunction,
             _ if is(class::WEEKDAY | class::TIME_UNIT) => Tag::Nominal,
+            // "First emerged"
+            "first"
+                if self.forms_at(at + 1).past
+                    && previous.is_some_and(|tag| {
+                        tag.is_noun() || tag == Tag::Pronoun || tag == Tag::Relative
+                    }) =>
+            {
+                Tag::Adverb
+            }
             _ if self.adverb(at)
                 && !(matches!(lower.as_str(), "long" | "back" | "well" | "far")
                     && is(NOUNS | ADJECTIVES)
@@ -456,8 +483,17 @@ impl Tagger<'_, '_> {
 
     fn that(&self, at: usize) -> Tag {
         let previous = self.before(at);
-        let speech = previous.is_some_and(|b| {
-            self.out[b].is_verb() || self.out[b] == Tag::Adjective || self.out[b] == Tag::Pronoun
+        let clause =
+            self.object_at(at + 1) && at + 1 < self.end && self.p.tokens[at + 1].kind == Kind::Word;
+        let speech = previous.is_some_and(|b| match self.out[b] {
+            tag if tag.is_verb() && clause => true,
+            Tag::Adjective | Tag::Pronoun | Tag::Auxiliary => true,
+            tag => {
+                let kind = self.word(b).is(class::SPEECH | class::CATENATIVE | class::UNREAL);
+                tag.is_verb()
+                    && (kind
+                        || self.p.tokens[at + 1..].first().is_some() && self.later_verb(at + 1))
+            }
         });
         let next = self.after(at + 1);
         let verb = next < self.end
@@ -468,11 +504,13 @@ impl Tagger<'_, '_> {
             let fact = previous.is_some_and(|b| FACTS.contains(&self.text(b)));
             return if fact && !verb { Tag::That } else { Tag::Relative };
         }
-        if speech
-            || previous
-                .is_some_and(|b| matches!(self.out[b], Tag::Conjunction) || self.text(b) == ",")
-                && !verb
-        {
+        if verb && previous.is_some_and(|b| self.text(b) == ",") {
+            return Tag::Relative;
+        }
+        let joined = previous.is_some_and(|b| {
+            b > self.start && (self.out[b] == Tag::Conjunction || self.text(b) == ",")
+        });
+        if speech || joined && !verb {
             return Tag::That;
         }
         if verb { Tag::Pronoun } else { Tag::Determiner }
@@ -642,7 +680,9 @@ impl Tagger<'_, '_> {
         }
         let tag = previous.map(|b| self.out[b]);
         let noun = self.word(at).is(NOUNS | ADJECTIVES);
-        let object = self.object_at(at + 1) || self.text(at + 1) == "that";
+        let infinitive =
+            self.text(at + 1) == "to" && self.word(at).is(class::UNREAL | class::CATENATIVE);
+        let object = self.object_at(at + 1) || self.text(at + 1) == "that" || infinitive;
         let free = self.verb.is_none();
         let plural = previous.is_some_and(|b| self.plural(b));
         let pronoun = matches!(tag, Some(Tag::Pronoun | Tag::Relative));
@@ -657,6 +697,13 @@ impl Tagger<'_, '_> {
         if forms.base {
             let subject = tag.is_some_and(|tag| tag.is_noun()) && (plural || self.named[at - 1]);
             let coordinate = tag == Some(Tag::Conjunction) && (object || !noun);
+            let last = (self.start..at).rev().take(AHEAD * 2).find(|i| self.out[*i].is_verb());
+            let infinitive = last.is_some_and(|i| self.out[i] == Tag::Base);
+            if infinitive
+                && (coordinate || tag == Some(Tag::Conjunction) && self.nominal_at(at + 1))
+            {
+                return Some(Tag::Base);
+            }
             let sure = (!noun || object) && free;
             return (pronoun && (!noun || object || free && !self.nominal_at(at + 1))
                 || subject && sure
