@@ -342,7 +342,8 @@ fn common(here: &Here<'_, '_>, at: usize, anchor: &mut Anchor) {
 /// Give each date, place and participant of the sentence to its event.
 fn features(walk: &Walk, here: &Here<'_, '_>, anchors: &mut [Anchor]) {
     for anchor in anchors.iter_mut().filter(|anchor| anchor.mention.is_some()) {
-        for token in anchor.tokens.clone().filter(|at| *at != anchor.token) {
+        let head = anchor.token;
+        for token in anchor.tokens.clone().filter(|at| *at != head) {
             let before = anchor.features.common.len();
             common(here, token, anchor);
             anchor.narrowed |= anchor.features.common.len() > before;

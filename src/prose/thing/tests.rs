@@ -1,1 +1,192 @@
+//! Small documents on all kinds of subjects, with the mentions in them that are and are not one.
+//!
+//! A line is a block, `#` begins a heading, `===` a document. `{a:the attack}` marks a mention: marks
+//! of one letter are one thing, of two letters two things; `{?:it}` must not be one thing; `{@a:died}`
+//! marks a word whose clause speaks of the event `a`. A letter with `~` must be soft, with `!` must
+//! not be.
 
+use jiff::civil::Date;
+
+use super::*;
+use crate::prose::passage::MentionKind;
+
+struct Mark {
+    label: String,
+    document: usize,
+    block: usize,
+    bytes: Range<usize>,
+    text: String,
+}
+
+struct Text {
+    clean: String,
+    kind: BlockKind,
+    section: Vec<usize>,
+}
+
+struct Input {
+    documents: Vec<Vec<Text>>,
+    marks: Vec<Mark>,
+}
+
+fn parse(input: &str) -> Input {
+    let mut out = Input { documents: vec![Vec::new()], marks: Vec::new() };
+    let mut headings: Vec<(u8, usize)> = Vec::new();
+    for line in input.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        if line == "===" {
+            out.documents.push(Vec::new());
+            headings.clear();
+            continue;
+        }
+        let document = out.documents.len() - 1;
+        let block = out.documents[document].len();
+        let level = line.bytes().take_while(|b| *b == b'#').count();
+        let mut clean = String::new();
+        let mut rest = line[level..].trim();
+        while let Some(open) = rest.find('{') {
+            clean.push_str(&rest[..open]);
+            let close = open + rest[open..].find('}').unwrap();
+            let (label, text) = rest[open + 1..close].split_once(':').unwrap();
+            let start = clean.len();
+            clean.push_str(text);
+            let bytes = start..clean.len();
+            out.marks.push(Mark { label: label.into(), document, block, bytes, text: text.into() });
+            rest = &rest[close + 1..];
+        }
+        clean.push_str(rest);
+        let level = u8::try_from(level).unwrap();
+        let kind = if level > 0 { BlockKind::Heading(level) } else { BlockKind::Paragraph };
+        if level > 0 {
+            headings.retain(|(other, _)| *other < level);
+        }
+        let section = headings.iter().map(|(_, at)| *at).collect();
+        if level > 0 {
+            headings.push((level, block));
+        }
+        out.documents[document].push(Text { clean, kind, section });
+    }
+    out
+}
+
+fn issued() -> Option<Date> {
+    Some(Date::new(2031, 6, 1).unwrap())
+}
+
+fn run(input: &Input, known: &[EntityRecord]) -> (Vec<Vec<String>>, Resolved) {
+    let passages: Vec<Vec<Passage<'_>>> = input
+        .documents
+        .iter()
+        .map(|blocks| blocks.iter().map(|b| Passage::new(&b.clean, issued())).collect())
+        .collect();
+    let documents: Vec<Document<'_, '_>> = input
+        .documents
+        .iter()
+        .zip(&passages)
+        .map(|(texts, passages)| Document {
+            title: texts.first().filter(|t| t.kind == BlockKind::Heading(1)).map(|t| &*t.clean),
+            issued: issued(),
+            blocks: texts
+                .iter()
+                .zip(passages)
+                .map(|(t, passage)| Block { passage, kind: t.kind, section: &t.section })
+                .collect(),
+        })
+        .collect();
+    let resolved = resolve(&documents, known);
+    let meanings = input
+        .marks
+        .iter()
+        .map(|mark| {
+            let passage = &passages[mark.document][mark.block];
+            let meaning = meaning(&resolved, passage, mark);
+            vec![format!("{meaning:?}"), shape(passage, mark)]
+        })
+        .collect();
+    (meanings, resolved)
+}
+
+fn meaning<'r>(resolved: &'r Resolved, passage: &Passage<'_>, mark: &Mark) -> &'r Meaning {
+    let tokens = passage.tokens_of(&mark.bytes);
+    if mark.label.starts_with('@') {
+        let sentence = passage.sentence_of(tokens.start).unwrap();
+        let clauses = &passage.sentences[sentence].clauses;
+        let clause = clauses.iter().rposition(|c| c.tokens.contains(&tokens.start)).unwrap();
+        return resolved.event_at(mark.document, mark.block, sentence, clause);
+    }
+    match mention(passage, &tokens) {
+        Some(at) => resolved.meaning(mark.document, mark.block, at),
+        None => UNKNOWN,
+    }
+}
+
+fn mention(passage: &Passage<'_>, tokens: &Range<usize>) -> Option<usize> {
+    let thing = |kind: &MentionKind| {
+        matches!(kind, MentionKind::Name | MentionKind::Noun(_) | MentionKind::Pronoun)
+    };
+    let all = || passage.mentions.iter().enumerate().filter(|(_, m)| thing(&m.kind));
+    let exact = all().find(|(_, m)| m.tokens == *tokens);
+    let end = || all().find(|(_, m)| m.tokens.end == tokens.end && m.tokens.start >= tokens.start);
+    let around = || all().find(|(_, m)| m.tokens.start <= tokens.start && tokens.end <= m.tokens.end);
+    exact.or_else(end).or_else(around).map(|(at, _)| at)
+}
+
+fn shape(passage: &Passage<'_>, mark: &Mark) -> String {
+    let tokens = passage.tokens_of(&mark.bytes);
+    let mention = mention(passage, &tokens).map(|at| passage.slice(&passage.mentions[at].tokens));
+    mention.unwrap_or("no mention").to_owned()
+}
+
+/// What is wrong with a document; empty when all is as marked.
+fn wrong(input: &str) -> Vec<String> {
+    let parsed = parse(input);
+    let (meanings, resolved) = run(&parsed, &[]);
+    let mut out = Vec::new();
+    let mut of: Vec<(String, String)> = Vec::new();
+    for (mark, meaning) in parsed.marks.iter().zip(&meanings) {
+        let (meaning, shape) = (&meaning[0], &meaning[1]);
+        let label = mark.label.trim_start_matches('@');
+        let one = meaning.strip_prefix("One { thing: ").and_then(|m| m.split_once(", soft: "));
+        let bare = label.trim_end_matches(['~', '!']);
+        let at = format!("{:?} ({shape}) {bare}", mark.text);
+        let Some((thing, soft)) = one else {
+            if bare != "?" {
+                out.push(format!("{at}: {meaning}"));
+            }
+            continue;
+        };
+        if bare == "?" {
+            out.push(format!("{at}: {thing}"));
+            continue;
+        }
+        if label.ends_with('~') && soft.starts_with('f') || label.ends_with('!') && soft.starts_with('t') {
+            out.push(format!("{at}: soft {soft}"));
+        }
+        for (other, theirs) in &of {
+            if (other == bare) != (theirs == thing) {
+                out.push(format!("{at} is {thing}, {other} is {theirs}"));
+            }
+        }
+        of.push((bare.to_owned(), thing.to_owned()));
+    }
+    if !out.is_empty() {
+        for (ix, thing) in resolved.things.all.iter().enumerate() {
+            out.push(format!("   {ix}: {} {:?}", thing.name, thing.kind));
+        }
+    }
+    out
+}
+
+/// All small documents: between `---` lines in `cases.txt`.
+#[test]
+fn mentions_mean_what_they_are_marked_to_mean() {
+    let cases: Vec<&str> = include_str!("cases.txt").split("\n---\n").collect();
+    assert!(cases.len() >= 80, "{}", cases.len());
+    let mut failed = Vec::new();
+    for case in &cases {
+        let wrong = wrong(case);
+        if !wrong.is_empty() {
+            failed.push(format!("{case}\n  {}\n", wrong.join("\n  ")));
+        }
+    }
+    assert!(failed.is_empty(), "{} of {}:\n{}", failed.len(), cases.len(), failed.join("\n"));
+}
