@@ -22,10 +22,14 @@ impl Passage<'_> {
         let dates = date::scan(self.text, issued, &windows);
         let mut found: Vec<Found> = dates.into_iter().map(|s| (s.span, kind(s.value))).collect();
         let durations = date::find_durations(self.text);
-        found = merged(found, durations.into_iter().map(|d| (d.span, MentionKind::Duration(d.value))));
+        found =
+            merged(found, durations.into_iter().map(|d| (d.span, MentionKind::Duration(d.value))));
         let figure = |value| Figure { value, counted: None, definite: false };
         let figures = quantity::find(self.text);
-        found = merged(found, figures.into_iter().map(|f| (f.span, MentionKind::Figure(figure(f.value)))));
+        found = merged(
+            found,
+            figures.into_iter().map(|f| (f.span, MentionKind::Figure(figure(f.value)))),
+        );
         found
             .into_iter()
             .map(|(bytes, kind)| Mention { tokens: self.tokens_of(&bytes), bytes, kind })

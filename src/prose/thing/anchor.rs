@@ -222,19 +222,24 @@ fn verbs(here: &Here<'_, '_>, anchors: &mut Vec<Anchor>) {
             verb = tables().verb(word.lemma.text(), "").filter(|_| told);
             main += 2;
         }
+        let agreed = here.passage.tokens[main].word.is(class::BASE)
+            && (group.tokens.start..main).any(|at| {
+                let word = here.passage.tokens[at].word;
+                AGREEING.contains(&word.lemma.text()) && word.is(class::PAST)
+            });
         let Some(verb) = verb else { continue };
         let is_subject = |anchor: &Anchor| {
             anchor.mention.is_some()
                 && anchor.mention == clause.subject
                 && anchor.sort.meets(verb.sort)
         };
-        if anchors.iter().any(is_subject) || !is_told(here, main, group.main) {
+        if anchors.iter().any(is_subject) || !(agreed || is_told(here, main, group.main)) {
             continue;
         }
         let mut anchor =
             new(here, main, group.tokens.start..main + 1, verb.word.into(), verb.sort, How::Verb);
         anchor.clause = at;
-        anchor.real = !group.modal && !group.negated;
+        anchor.real = (agreed || !group.modal) && !group.negated;
         roles(here, at, verb, group.passive, &mut anchor);
         anchors.push(anchor);
     }

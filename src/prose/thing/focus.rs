@@ -27,7 +27,10 @@ impl Walk {
         for tier in [Tier::Sentence, Tier::Before, Tier::Near, Tier::Block] {
             let few = self.of_tier(tier, &fits);
             if !few.is_empty() {
-                return Some((few, tier < Tier::Block));
+                // Another one near it leaves the nearest likely, and no more.
+                let near = || self.of_tier(Tier::Near, &fits).len() == few.len();
+                let near = tier < Tier::Block && near();
+                return Some((few, near));
             }
         }
         for heading in self.doc.section.iter().rev() {

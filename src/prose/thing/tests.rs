@@ -125,9 +125,12 @@ fn mention(passage: &Passage<'_>, tokens: &Range<usize>) -> Option<usize> {
     };
     let all = || passage.mentions.iter().enumerate().filter(|(_, m)| thing(&m.kind));
     let exact = all().find(|(_, m)| m.tokens == *tokens);
+    let start =
+        || all().find(|(_, m)| m.tokens.start == tokens.start && m.tokens.end <= tokens.end);
     let end = || all().find(|(_, m)| m.tokens.end == tokens.end && m.tokens.start >= tokens.start);
-    let around = || all().find(|(_, m)| m.tokens.start <= tokens.start && tokens.end <= m.tokens.end);
-    exact.or_else(end).or_else(around).map(|(at, _)| at)
+    let around =
+        || all().find(|(_, m)| m.tokens.start <= tokens.start && tokens.end <= m.tokens.end);
+    exact.or_else(start).or_else(end).or_else(around).map(|(at, _)| at)
 }
 
 fn shape(passage: &Passage<'_>, mark: &Mark) -> String {
@@ -158,7 +161,9 @@ fn wrong(input: &str) -> Vec<String> {
             out.push(format!("{at}: {thing}"));
             continue;
         }
-        if label.ends_with('~') && soft.starts_with('f') || label.ends_with('!') && soft.starts_with('t') {
+        if label.ends_with('~') && soft.starts_with('f')
+            || label.ends_with('!') && soft.starts_with('t')
+        {
             out.push(format!("{at}: soft {soft}"));
         }
         for (other, theirs) in &of {
@@ -189,4 +194,36 @@ fn mentions_mean_what_they_are_marked_to_mean() {
         }
     }
     assert!(failed.is_empty(), "{} of {}:\n{}", failed.len(), cases.len(), failed.join("\n"));
+}
+
+/// What is found in a text of one's own: `TEXT="…" cargo test --lib shown -- --ignored --nocapture`.
+#[test]
+#[ignore = "for looking at what is found"]
+fn shown() {
+    let Ok(text) = std::env::var("TEXT") else { return };
+    let parsed = parse(&text);
+    let (_, resolved) = run(&parsed, &[]);
+    for (document, blocks) in parsed.documents.iter().enumerate() {
+        for (block, text) in blocks.iter().enumerate() {
+            let passage = Passage::new(&text.clean, issued());
+            for (at, mention) in passage.mentions.iter().enumerate() {
+                let meaning = resolved.meaning(document, block, at);
+                println!("{:?} {:?} {meaning:?}", passage.slice(&mention.tokens), mention.kind);
+            }
+            for (s, sentence) in passage.sentences.iter().enumerate() {
+                for (c, clause) in sentence.clauses.iter().enumerate() {
+                    let event = resolved.event_at(document, block, s, c);
+                    let verb = clause.verb.as_ref().map(|v| passage.token(v.main));
+                    println!(
+                        "  {:?} {verb:?} {:?} {event:?}",
+                        passage.slice(&clause.tokens),
+                        clause.kind
+                    );
+                }
+            }
+        }
+    }
+    for (ix, thing) in resolved.things.all.iter().enumerate() {
+        println!("{ix}: {thing:?}");
+    }
 }
