@@ -105,12 +105,46 @@ impl Walk {
             }
             None => {
                 let node = Node { kind, names: vec![(text.into(), at)], ..Node::default() };
-                self.nodes.add(node.with_ground(&key_of(text)))
+                let ix = self.nodes.add(node.with_ground(&key_of(text)));
+                self.within_its_name(ix, text);
+                ix
             }
         };
         self.admit(&key, ix);
         self.names.entry(key).or_default().push(ix);
         Meant::One(ix, false)
+    }
+
+    /// "Moscow Concert Hall": a place whose name begins with ground that it stands on.
+    fn within_its_name(&mut self, ix: NodeIx, text: &str) {
+        let key = key_of(text);
+        let node = self.nodes.get(ix);
+        if node.kind != Some(EntityKind::Place) || node.ground.is_some() {
+            return;
+        }
+        let words: SmallVec<[&str; LONGEST]> = key.split(' ').take(LONGEST).collect();
+        // At least two words must be left: "Kabul Province" does not stand in Kabul.
+        let split = (1..words.len().saturating_sub(1))
+            .rev()
+            .find(|n| tables().ground(&words[..*n].join(" ")).is_some());
+        let Some(split) = split else { return };
+        let outer = looked_up(&words[..split].join(" "));
+        let outer = match self.names.get(&outer).and_then(|few| few.first()) {
+            Some(outer) => *outer,
+            None => {
+                let kind = Some(EntityKind::Place);
+                let ground = tables().ground(&words[..split].join(" "));
+                let ix = self.nodes.add(Node { kind, ground, ..Node::default() });
+                self.names.entry(outer).or_default().push(ix);
+                ix
+            }
+        };
+        let rest = words[split..].iter().map(SmolStr::new).collect();
+        if let Some(node) = self.nodes.get_mut(ix) {
+            node.venue = true;
+            node.within.push(outer);
+            node.words = rest;
+        }
     }
 
     /// Make a name, and the short forms it may have, known in the document.
@@ -435,6 +469,11 @@ fn hints(here: &Here<'_, '_>, at: usize, tokens: &Tokens) -> Hints {
 
 /// Whether the token before a name is the head of a noun phrase of its own ("the ferry Aurelia").
 fn hints_head(here: &Here<'_, '_>, token: usize, name: usize) -> bool {
+    let article = token.checked_sub(1).and_then(|at| here.passage.tokens.get(at));
+    let bare = here.covering(token).is_none_or(|at| here.passage.mentions[at].tokens.end > name);
+    if bare && article.is_some_and(|t| t.word.is(class::DETERMINER)) {
+        return true;
+    }
     here.mentions().any(|at| {
         let mention = &here.passage.mentions[at];
         matches!(&mention.kind, MentionKind::Noun(phrase)

@@ -196,6 +196,214 @@ fn mentions_mean_what_they_are_marked_to_mean() {
     assert!(failed.is_empty(), "{} of {}:\n{}", failed.len(), cases.len(), failed.join("\n"));
 }
 
+fn names(input: &str) -> Things {
+    run(&parse(input), &[]).1.things
+}
+
+#[test]
+fn spellings_of_one_name_are_told_and_not_merged() {
+    for (text, pair) in [
+        ("Marisa Holt spoke. Marissa Holt left.", ("Marisa Holt", "Marissa Holt")),
+        ("Calder Shipping grew. Caldar Shipping fell.", ("Calder Shipping", "Caldar Shipping")),
+        ("Mohammed Karimi spoke. Muhammad Karimi left.", ("Mohammed Karimi", "Muhammad Karimi")),
+        ("In Jowzjan it rained. In Jawzjan it snowed.", ("Jowzjan", "Jawzjan")),
+    ] {
+        let found = variants(&names(text));
+        let found: Vec<_> = found.iter().map(|v| (v.name.as_str(), v.other.as_str())).collect();
+        assert_eq!(found, [pair], "{text}");
+    }
+    for text in [
+        "Marisa Holt spoke. Marisa Hale left.",
+        "Harlow Energy grew. Harlow Foods fell.",
+        "Resolution 2231 passed. Resolution 2232 failed.",
+        "North Korea and South Korea met.",
+        "Russia fell. Russian men left.",
+        "Marisa Holt spoke. Marisa Holt left.",
+        "Northern Calder grew. Southern Calder fell.",
+    ] {
+        assert_eq!(variants(&names(text)), [], "{text}");
+    }
+}
+
+#[test]
+fn a_short_form_defined_twice_is_told() {
+    let text = "The Northern Front of Orland (NFO) is armed.
+        The National Fisheries Office (NFO) is not.";
+    let found = redefined(&names(text));
+    assert_eq!(found.len(), 1);
+    let full: Vec<_> =
+        found[0].meanings.iter().map(|(_, name, at)| (name.as_str(), at.block)).collect();
+    assert_eq!(full, [("Northern Front of Orland", 0), ("National Fisheries Office", 1)]);
+    for text in [
+        "The Northern Front of Orland (NFO) is armed. The Northern Front of Orland (NFO) grew.",
+        "The Northern Fisheries Organisation (NFO) met. The Northern Fisheries Organization (NFO) grew.",
+        "The Northern Front of Orland (NFO) is armed.\n===\nThe National Fisheries Office (NFO) is not.",
+        "NFO grew. The Northern Front of Orland (NFO) is armed.",
+    ] {
+        assert_eq!(redefined(&names(text)), [], "{text}");
+    }
+}
+
+fn known(id: &str, name: &str, kind: EntityKind, aliases: &[&str]) -> EntityRecord {
+    let mut sources = crate::source::SourceMap::default();
+    let _ = &mut sources;
+    let span = crate::span::Span::new(crate::span::FileId::new(0), 0, 0);
+    let text = |value: &str| crate::span::Spanned { value: SmolStr::new(value), span };
+    EntityRecord {
+        span,
+        id: text(id),
+        name: Some(text(name)),
+        kind: Some(kind),
+        aliases: aliases
+            .iter()
+            .map(|name| crate::record::AliasRecord { name: text(name), cite: Vec::new() })
+            .collect(),
+        part_of: Vec::new(),
+    }
+}
+
+#[test]
+fn names_of_a_repository_come_first() {
+    let entities = [
+        known("harlow", "Harlow Energy", EntityKind::Organisation, &["HEN", "Harlow Power"]),
+        known("orland-attack", "Orland Theatre attack", EntityKind::Event, &["Orland bombing"]),
+        known("orland", "Orland Theatre", EntityKind::Place, &[]),
+    ];
+    let input = parse(
+        "HEN paid. {x:Harlow Power} grew. {x:Harlow Energy} fell.
+        {y:The Orland Theatre attack} killed 3 people. {y:The attack} was claimed.",
+    );
+    let (meanings, resolved) = run(&input, &entities);
+    let known = |id: &str| resolved.things.all.iter().position(|t| t.known.as_deref() == Some(id));
+    for (mark, meaning) in input.marks.iter().zip(&meanings) {
+        let id = if mark.label == "x" { "harlow" } else { "orland-attack" };
+        let ix = known(id).unwrap();
+        assert!(meaning[0].starts_with(&format!("One {{ thing: ThingIx({ix})")), "{meaning:?}");
+    }
+}
+
+/// Every meaning of a document in its order, by the first mention of the same thing.
+fn partition(input: &str) -> Vec<String> {
+    let parsed = parse(input);
+    let (_, resolved) = run(&parsed, &[]);
+    let mut first: Vec<ThingIx> = Vec::new();
+    let mut number = |ix: ThingIx| {
+        first.iter().position(|known| *known == ix).unwrap_or_else(|| {
+            first.push(ix);
+            first.len() - 1
+        })
+    };
+    let mut out = Vec::new();
+    for (document, blocks) in resolved.blocks.iter().enumerate() {
+        for (at, block) in blocks.iter().enumerate() {
+            for meaning in block.mentions.iter().chain(&block.clauses) {
+                out.push(match meaning {
+                    Meaning::One { thing, soft } => {
+                        format!("{document} {at} {} {soft}", number(*thing))
+                    }
+                    Meaning::Unsettled(all) => {
+                        let all: Vec<_> = all.iter().map(|ix| number(*ix)).collect();
+                        format!("{document} {at} {all:?}")
+                    }
+                    Meaning::Unknown => format!("{document} {at}"),
+                });
+            }
+        }
+    }
+    out
+}
+
+/// All but definitions of names that were used before: see the head of this room.
+#[test]
+fn what_follows_does_not_change_what_was_meant() {
+    for case in include_str!("cases.txt").split("\n---\n") {
+        let lines: Vec<&str> = case.lines().collect();
+        let all = partition(case);
+        for n in 1..lines.len() {
+            let part = partition(&lines[..n].join("\n"));
+            assert!(all.starts_with(&part), "{case}\n{n}: {part:?}\n{all:?}");
+        }
+    }
+}
+
+/// Words that the stages above react to, to be put together at random.
+const WORDS: &[&str] = &[
+    "the",
+    "The",
+    "a",
+    "attack",
+    "attacks",
+    "bombing",
+    "Kabul",
+    "Moscow",
+    "Harlow",
+    "Energy",
+    "(",
+    ")",
+    "NFO",
+    "Northern",
+    "Front",
+    "of",
+    "Orland",
+    "on",
+    "in",
+    "at",
+    "3 May 2031",
+    "killed",
+    "12",
+    "people",
+    "which",
+    "it",
+    "It",
+    "they",
+    "group",
+    "company",
+    "its",
+    "'s",
+    ",",
+    ".",
+    "and",
+    "one",
+    "also known as",
+    "formerly",
+    "ferry",
+    "vessel",
+    "president",
+    "President",
+    "said",
+    "that",
+    "by",
+    "{",
+    "“",
+    "”",
+    "é",
+    "2024",
+    "another",
+    "stormed",
+    "exploded",
+    "agreed",
+    "to",
+    "buy",
+    "province",
+];
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(64))]
+    #[test]
+    fn any_words_are_read(picks in proptest::collection::vec(0..WORDS.len(), 0..80)) {
+        let text: Vec<&str> = picks.iter().map(|at| WORDS[*at]).filter(|word| *word != "{").collect();
+        let text = text.join(" ");
+        proptest::prop_assert_eq!(partition(&text), partition(&text));
+        let things = names(&text);
+        let _ = (variants(&things), redefined(&things));
+    }
+
+    #[test]
+    fn any_text_is_read(text in "[^{}]{0,200}") {
+        let _ = partition(&text);
+    }
+}
+
 /// What is found in a text of one's own: `TEXT="…" cargo test --lib shown -- --ignored --nocapture`.
 #[test]
 #[ignore = "for looking at what is found"]
