@@ -8,6 +8,7 @@ use smol_str::SmolStr;
 
 use super::key::{lower, singular};
 use super::node::{Dated, Few, Meant};
+use super::several;
 use super::table::{EventVerb, Role, Sort, tables};
 use super::walk::{Here, Walk};
 use crate::prose::lexicon::class;
@@ -37,6 +38,10 @@ pub(super) struct Anchor {
     pub(super) tokens: Tokens,
     /// The mention, for a noun or name.
     pub(super) mention: Option<usize>,
+    /// A name that it takes in ("the Lagos bombing").
+    pub(super) covers: Option<usize>,
+    /// Whether its tokens hold all that is said of it.
+    pub(super) whole: bool,
     /// The innermost clause.
     pub(super) clause: usize,
     pub(super) word: SmolStr,
@@ -121,7 +126,11 @@ pub(super) fn find(walk: &mut Walk, here: &Here<'_, '_>) -> Vec<Anchor> {
             break;
         }
     }
-    verbs(here, &mut anchors);
+    verbs(walk, here, &mut anchors);
+    several::after_name(walk, here, &mut anchors);
+    anchors.sort_by_key(|anchor| anchor.token);
+    several::one_of(here, &mut anchors);
+    several::distributed(walk, here, &mut anchors);
     anchors.sort_by_key(|anchor| anchor.token);
     anchors.truncate(MOST);
     if !anchors.is_empty() {
@@ -170,7 +179,7 @@ fn name(here: &Here<'_, '_>, at: usize) -> Option<Anchor> {
     Some(anchor)
 }
 
-fn new(
+pub(super) fn new(
     here: &Here<'_, '_>,
     token: usize,
     tokens: Tokens,
@@ -183,6 +192,8 @@ fn new(
         token,
         tokens,
         mention: None,
+        covers: None,
+        whole: false,
         clause,
         word,
         sort,
@@ -208,11 +219,12 @@ fn is_real(here: &Here<'_, '_>, token: usize, clause: usize) -> bool {
     token <= verb.main || !tables().is_unreal(verb.lemma.text())
 }
 
-fn verbs(here: &Here<'_, '_>, anchors: &mut Vec<Anchor>) {
+fn verbs(walk: &Walk, here: &Here<'_, '_>, anchors: &mut Vec<Anchor>) {
     let sentence = &here.passage.sentences[here.sentence];
     for (at, clause) in sentence.clauses.iter().enumerate() {
         let Some(group) = &clause.verb else { continue };
         let next = |n: usize| lower(here.passage.token(group.main + n));
+        let alone = |lemma: &str| tables().verb(lemma, "").is_some();
         let mut main = group.main;
         let mut verb = tables().verb(group.lemma.text(), &next(1));
         // "agreed to buy", "completed …": the infinitive tells of the event.
@@ -222,20 +234,29 @@ fn verbs(here: &Here<'_, '_>, anchors: &mut Vec<Anchor>) {
             verb = tables().verb(word.lemma.text(), "").filter(|_| told);
             main += 2;
         }
+        let agreed = here.passage.tokens[main].word.is(class::BASE)
+            && (group.tokens.start..main).any(|at| {
+                let word = here.passage.tokens[at].word;
+                AGREEING.contains(&word.lemma.text()) && word.is(class::PAST)
+            });
         let Some(verb) = verb else { continue };
         let is_subject = |anchor: &Anchor| {
             anchor.mention.is_some()
                 && anchor.mention == clause.subject
                 && anchor.sort.meets(verb.sort)
         };
-        if anchors.iter().any(is_subject) || !is_told(here, main, group.main) {
+        if anchors.iter().any(is_subject) || !(agreed || is_told(here, main, group.main)) {
             continue;
         }
         let mut anchor =
             new(here, main, group.tokens.start..main + 1, verb.word.into(), verb.sort, How::Verb);
         anchor.clause = at;
-        anchor.real = !group.modal && !group.negated;
-        roles(here, at, verb, group.passive, &mut anchor);
+        if !alone(group.lemma.text()) {
+            // "opened fire": the noun is of the verb.
+            anchors.retain(|other| other.token != main + 1);
+        }
+        anchor.real = (agreed || !group.modal) && !group.negated;
+        roles(walk, here, at, verb, group.passive, &mut anchor);
         anchors.push(anchor);
     }
 }
@@ -256,7 +277,14 @@ fn is_told(here: &Here<'_, '_>, main: usize, first: usize) -> bool {
 }
 
 /// Who and what stands beside the verb.
-fn roles(here: &Here<'_, '_>, clause: usize, verb: EventVerb, passive: bool, anchor: &mut Anchor) {
+fn roles(
+    walk: &Walk,
+    here: &Here<'_, '_>,
+    clause: usize,
+    verb: EventVerb,
+    passive: bool,
+    anchor: &mut Anchor,
+) {
     let sentence = &here.passage.sentences[here.sentence];
     let Some(of) = sentence.clauses.get(clause) else { return };
     let object = here.mentions().find(|at| {
@@ -274,11 +302,11 @@ fn roles(here: &Here<'_, '_>, clause: usize, verb: EventVerb, passive: bool, anc
     };
     for (mention, role) in pairs {
         let Some(mention) = mention else { continue };
-        take(here, mention, role, anchor);
+        take(walk, here, mention, role, anchor);
     }
 }
 
-fn take(here: &Here<'_, '_>, mention: usize, role: Role, anchor: &mut Anchor) {
+fn take(walk: &Walk, here: &Here<'_, '_>, mention: usize, role: Role, anchor: &mut Anchor) {
     let of = &here.passage.mentions[mention];
     match (&of.kind, role) {
         (_, Role::None) => {}
@@ -290,20 +318,25 @@ fn take(here: &Here<'_, '_>, mention: usize, role: Role, anchor: &mut Anchor) {
         }
         (MentionKind::Noun(phrase), Role::Target) => {
             anchor.plural |= singular(&lower(here.passage.token(phrase.head))).1;
-            phrase_words(here, phrase, anchor);
+            phrase_words(walk, here, phrase, anchor);
         }
         _ => {}
     }
 }
 
 /// What the words of a noun phrase say of the event: names in it, common nouns.
-fn phrase_words(here: &Here<'_, '_>, phrase: &NounPhrase, anchor: &mut Anchor) {
+pub(super) fn phrase_words(
+    walk: &Walk,
+    here: &Here<'_, '_>,
+    phrase: &NounPhrase,
+    anchor: &mut Anchor,
+) {
     for at in here.mentions() {
         let mention = &here.passage.mentions[at];
         let inside =
             phrase.tokens.start <= mention.tokens.start && mention.tokens.end <= phrase.tokens.end;
         if inside && matches!(mention.kind, MentionKind::Name) {
-            anchor.features.places.extend(here.meaning(at).one());
+            anchor.name(walk, here, at);
         }
     }
     for token in phrase.modifiers.clone().chain([phrase.head]) {
@@ -342,8 +375,8 @@ fn common(here: &Here<'_, '_>, at: usize, anchor: &mut Anchor) {
 /// Give each date, place and participant of the sentence to its event.
 fn features(walk: &Walk, here: &Here<'_, '_>, anchors: &mut [Anchor]) {
     for anchor in anchors.iter_mut().filter(|anchor| anchor.mention.is_some()) {
-        let own = anchor.token;
-        for token in anchor.tokens.clone().filter(|at| *at != own) {
+        let head = anchor.token;
+        for token in anchor.tokens.clone().filter(|at| *at != head) {
             let before = anchor.features.common.len();
             common(here, token, anchor);
             anchor.narrowed |= anchor.features.common.len() > before;
@@ -351,6 +384,14 @@ fn features(walk: &Walk, here: &Here<'_, '_>, anchors: &mut [Anchor]) {
     }
     for at in here.mentions() {
         let mention = &here.passage.mentions[at];
+        let consumed = anchors.iter().any(|anchor| {
+            (anchor.whole || anchor.covers == Some(at))
+                && anchor.tokens.start <= mention.tokens.start
+                && mention.tokens.end <= anchor.tokens.end
+        });
+        if consumed {
+            continue;
+        }
         let own = anchors.iter().position(|anchor| {
             anchor.mention.is_some()
                 && anchor.mention != Some(at)
@@ -374,10 +415,32 @@ fn features(walk: &Walk, here: &Here<'_, '_>, anchors: &mut [Anchor]) {
                 when
             }
             MentionKind::Name => participant(walk, here, at, inside, anchor),
-            MentionKind::Noun(phrase) if !inside => place_noun(here, phrase, anchor),
+            MentionKind::Noun(phrase) if !inside => place_noun(walk, here, phrase, anchor),
             _ => false,
         };
         anchor.narrowed |= told && narrows;
+    }
+    for anchor in anchors {
+        around(walk, &mut anchor.features);
+    }
+}
+
+/// Where a hall or a gate stands, the event is too: "the Moscow Concert Hall" is in Moscow, and a
+/// concert hall.
+fn around(walk: &Walk, features: &mut Features) {
+    let all: Few = features.targets.iter().chain(&features.places).copied().collect();
+    for ix in all {
+        let node = walk.nodes.get(ix);
+        for outer in node.within.iter().take(2) {
+            if !features.places.contains(outer) {
+                features.places.push(*outer);
+            }
+        }
+        for word in &node.words {
+            if !features.common.contains(word) {
+                features.common.push(word.clone());
+            }
+        }
     }
 }
 
@@ -410,7 +473,11 @@ fn owner(here: &Here<'_, '_>, at: usize, anchors: &[Anchor]) -> Option<usize> {
         });
         let among = || anchors.iter().enumerate().filter(|(_, anchor)| anchor.clause == current);
         let before = among().filter(|(_, anchor)| anchor.token < start).next_back();
-        let found = before.or_else(|| among().find(|(_, anchor)| anchor.token > start));
+        // What stands before the verb places the whole clause; what follows it does not belong to an
+        // event further on.
+        let fronted = of.verb.as_ref().is_none_or(|verb| start < verb.tokens.start);
+        let after = || among().find(|(_, anchor)| anchor.token > start);
+        let found = before.or_else(|| if fronted { after() } else { None });
         if let Some((index, _)) = found {
             return Some(index);
         }
@@ -503,7 +570,7 @@ fn participant(
 }
 
 /// "at the airport", "on a crowded market": a common noun for what was struck.
-fn place_noun(here: &Here<'_, '_>, phrase: &NounPhrase, anchor: &mut Anchor) -> bool {
+fn place_noun(walk: &Walk, here: &Here<'_, '_>, phrase: &NounPhrase, anchor: &mut Anchor) -> bool {
     let start = phrase.tokens.start;
     if start < anchor.token {
         return false;
@@ -517,7 +584,7 @@ fn place_noun(here: &Here<'_, '_>, phrase: &NounPhrase, anchor: &mut Anchor) -> 
         _ => false,
     };
     if fits {
-        phrase_words(here, phrase, anchor);
+        phrase_words(walk, here, phrase, anchor);
     }
     fits
 }

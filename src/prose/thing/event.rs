@@ -8,6 +8,7 @@ use smol_str::SmolStr;
 
 use super::anchor::{Anchor, Features, How};
 use super::key::{key_of, lower, singular};
+use super::name::looked_up;
 use super::node::{EventNode, Few, Meant, Node, NodeIx};
 use super::table::tables;
 use super::walk::{Here, Walk};
@@ -62,13 +63,13 @@ impl Walk {
             if event.word.is_empty() {
                 (event.word, event.sort) = (word, sort);
             }
-            let target = self.names.get(rest).and_then(|few| few.first()).copied();
+            let target = self.names.get(&looked_up(rest)).and_then(|few| few.first()).copied();
             let target = target.filter(|other| *other != ix).or_else(|| {
                 let ground = tables().ground(rest)?;
                 let kind = Some(EntityKind::Place);
                 let node = Node { kind, ground: Some(ground), ..Node::default() };
                 let place = self.nodes.add(node);
-                self.names.entry(rest.into()).or_default().push(place);
+                self.names.entry(looked_up(rest)).or_default().push(place);
                 Some(place)
             });
             event.places.extend(target);

@@ -3,6 +3,7 @@
 use super::BlockKind;
 use super::anchor::Anchor;
 use super::node::{Few, Meant, NodeIx};
+use super::table::tables;
 use super::walk::{Here, Walk};
 use crate::prose::lexicon::class;
 use crate::prose::passage::{Clause, ClauseKind, Determiner, MentionKind};
@@ -27,7 +28,10 @@ impl Walk {
         for tier in [Tier::Sentence, Tier::Before, Tier::Near, Tier::Block] {
             let few = self.of_tier(tier, &fits);
             if !few.is_empty() {
-                return Some((few, tier < Tier::Block));
+                // Another one near it leaves the nearest likely, and no more.
+                let near = || self.of_tier(Tier::Near, &fits).len() == few.len();
+                let near = tier < Tier::Block && near();
+                return Some((few, near));
             }
         }
         for heading in self.doc.section.iter().rev() {
@@ -213,6 +217,20 @@ impl Walk {
         if let Some(meant) = clause.subject.and_then(event).or_else(|| clause.head.and_then(event))
         {
             return Some(meant);
+        }
+        let covered = |anchor: &&Anchor| anchor.covers.is_some() && anchor.covers == clause.subject;
+        if let Some(anchor) = anchors.iter().find(covered) {
+            return Some(anchor.meant.clone());
+        }
+        // "a bombing at the gate, which killed 13".
+        let harms = clause.verb.as_ref().is_some_and(|verb| tables().is_harm(verb.lemma.text()));
+        if clause.kind == ClauseKind::Relative && harms {
+            let before =
+                |anchor: &&Anchor| anchor.token < clause.tokens.start && anchor.meant.is_known();
+            let last = anchors.iter().filter(before).next_back();
+            if let Some(anchor) = last {
+                return Some(anchor.meant.clone());
+            }
         }
         let inside = |anchor: &&Anchor| anchor.clause == at && anchor.meant.is_known();
         if let Some(verb) = anchors.iter().filter(inside).find(|anchor| anchor.mention.is_none()) {

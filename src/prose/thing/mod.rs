@@ -18,6 +18,7 @@ mod key;
 mod name;
 mod node;
 mod object;
+mod several;
 mod table;
 mod variant;
 mod walk;

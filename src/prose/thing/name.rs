@@ -1,12 +1,12 @@
 //! Names: known ones first, then what the text defines, then short forms of longer names.
 
 use smallvec::SmallVec;
-use smol_str::SmolStr;
+use smol_str::{SmolStr, format_smolstr};
 
 use super::acronym::{self, Definition};
 use super::key::{key_of, lower, singular};
 use super::node::{Few, Meant, Node, NodeIx};
-use super::table::tables;
+use super::table::{Ground, tables};
 use super::walk::{Here, Walk};
 use crate::prose::lexicon::class;
 use crate::prose::passage::{MentionKind, Tokens};
@@ -75,7 +75,7 @@ impl Walk {
     }
 
     fn named(&mut self, text: &str, bytes: std::ops::Range<usize>, hints: &Hints) -> Meant {
-        let key = key_of(text);
+        let key = looked_up(text);
         if key.is_empty() {
             return Meant::Unknown;
         }
@@ -97,7 +97,7 @@ impl Walk {
             return Meant::of(few, false);
         }
         let at = self.at(bytes);
-        let kind = kind_of(&key, text).or(hints.kind);
+        let kind = kind_of(&key_of(text), text).or(hints.kind);
         let ix = match self.earlier_short(&key, kind) {
             Some(ix) => {
                 self.nodes.name(ix, text, at);
@@ -105,12 +105,46 @@ impl Walk {
             }
             None => {
                 let node = Node { kind, names: vec![(text.into(), at)], ..Node::default() };
-                self.nodes.add(node.with_ground(&key))
+                let ix = self.nodes.add(node.with_ground(&key_of(text)));
+                self.within_its_name(ix, text);
+                ix
             }
         };
         self.admit(&key, ix);
         self.names.entry(key).or_default().push(ix);
         Meant::One(ix, false)
+    }
+
+    /// "Moscow Concert Hall": a place whose name begins with ground that it stands on.
+    fn within_its_name(&mut self, ix: NodeIx, text: &str) {
+        let key = key_of(text);
+        let node = self.nodes.get(ix);
+        if node.kind != Some(EntityKind::Place) || node.ground.is_some() {
+            return;
+        }
+        let words: SmallVec<[&str; LONGEST]> = key.split(' ').take(LONGEST).collect();
+        // At least two words must be left: "Kabul Province" does not stand in Kabul.
+        let split = (1..words.len().saturating_sub(1))
+            .rev()
+            .find(|n| tables().ground(&words[..*n].join(" ")).is_some());
+        let Some(split) = split else { return };
+        let outer = looked_up(&words[..split].join(" "));
+        let outer = match self.names.get(&outer).and_then(|few| few.first()) {
+            Some(outer) => *outer,
+            None => {
+                let kind = Some(EntityKind::Place);
+                let ground = tables().ground(&words[..split].join(" "));
+                let ix = self.nodes.add(Node { kind, ground, ..Node::default() });
+                self.names.entry(outer).or_default().push(ix);
+                ix
+            }
+        };
+        let rest = words[split..].iter().map(SmolStr::new).collect();
+        if let Some(node) = self.nodes.get_mut(ix) {
+            node.venue = true;
+            node.within.push(outer);
+            node.words = rest;
+        }
     }
 
     /// Make a name, and the short forms it may have, known in the document.
@@ -130,7 +164,7 @@ impl Walk {
 
     /// A surname after the full name, "Harlow" after "Harlow Energy", initials.
     fn short_form(&self, key: &SmolStr, text: &str, hints: &Hints) -> Option<Meant> {
-        if Self::is_ground(key) {
+        if Self::is_ground(&key_of(text)) {
             return None;
         }
         let few = self.doc.short.get(key)?;
@@ -168,24 +202,30 @@ impl Walk {
     fn link(&mut self, here: &Here<'_, '_>, node: NodeIx, at: usize) -> Meant {
         let tokens = untitled(here, &here.passage.mentions[at].tokens);
         let text = here.passage.slice(&tokens);
-        self.rename(node, text, here.passage.bytes(&tokens))
+        self.rename(node, text, here.passage.bytes(&tokens), true)
     }
 
     /// Give a thing another name. A name that already means something else in this document means
     /// either from here on, unless it was nothing but this name.
-    fn rename(&mut self, node: NodeIx, text: &str, bytes: std::ops::Range<usize>) -> Meant {
-        let key = key_of(text);
+    fn rename(
+        &mut self,
+        node: NodeIx,
+        text: &str,
+        bytes: std::ops::Range<usize>,
+        one: bool,
+    ) -> Meant {
+        let key = looked_up(text);
         let at = self.at(bytes);
         let here = self.doc.names.get(&key).cloned().unwrap_or_default();
         let mut node = self.nodes.find(node);
         let bare = |walk: &Self, ix: NodeIx| {
             let other = walk.nodes.get(ix);
-            other.names.len() <= 1 && other.known.is_none()
+            other.known.is_none() && other.names.iter().all(|(name, _)| looked_up(name) == key)
         };
         let others: Few =
             here.iter().copied().filter(|ix| !self.nodes.is_same(*ix, node)).collect();
         match others.as_slice() {
-            [other] if bare(self, *other) || bare(self, node) => {
+            [other] if one || bare(self, *other) => {
                 node = self.nodes.join(node, *other);
             }
             _ => {}
@@ -223,7 +263,7 @@ impl Walk {
         };
         let Some(node) = named.one() else { return };
         // Two spellings of one long form share their short form and are one thing.
-        let short_key = key_of(short_text);
+        let short_key = looked_up(short_text);
         let earlier = self.doc.names.get(&short_key).cloned().unwrap_or_default();
         for other in earlier {
             if self.says_the_same(other, text) {
@@ -231,7 +271,7 @@ impl Walk {
             }
         }
         let node = self.nodes.find(node);
-        let short = self.rename(node, short_text, short_bytes);
+        let short = self.rename(node, short_text, short_bytes, false);
         let within = |of: &Tokens| -> Vec<usize> {
             names.iter().copied().filter(|at| inside(of, at)).collect()
         };
@@ -351,6 +391,15 @@ impl Walk {
     }
 }
 
+/// A name as it is looked up: all names of a country are one.
+pub(super) fn looked_up(text: &str) -> SmolStr {
+    let key = key_of(text);
+    match tables().ground(&key) {
+        Some(Ground { country, inside: None }) => format_smolstr!("@{country}"),
+        _ => key,
+    }
+}
+
 /// Most things that one name is looked up for; more than two are not told apart anyway.
 pub(super) const MOST_HOMONYMS: usize = 4;
 
@@ -407,7 +456,7 @@ fn hints(here: &Here<'_, '_>, at: usize, tokens: &Tokens) -> Hints {
         _ => {}
     }
     let noun = class::PERSON | class::ORGANISATION | class::PLACE;
-    if token.kind == Kind::Word && !token.capital {
+    if token.kind == Kind::Word && (!token.capital || token.word.is(class::TITLE)) {
         let (one, plural) = singular(&word);
         if token.word.is(class::TITLE | noun) && !token.word.is(class::PREPOSITION) && !plural {
             hints.say(&one, token.word.class);
@@ -420,10 +469,15 @@ fn hints(here: &Here<'_, '_>, at: usize, tokens: &Tokens) -> Hints {
 
 /// Whether the token before a name is the head of a noun phrase of its own ("the ferry Aurelia").
 fn hints_head(here: &Here<'_, '_>, token: usize, name: usize) -> bool {
+    let article = token.checked_sub(1).and_then(|at| here.passage.tokens.get(at));
+    let bare = here.covering(token).is_none_or(|at| here.passage.mentions[at].tokens.end > name);
+    if bare && article.is_some_and(|t| t.word.is(class::DETERMINER)) {
+        return true;
+    }
     here.mentions().any(|at| {
         let mention = &here.passage.mentions[at];
         matches!(&mention.kind, MentionKind::Noun(phrase)
-            if phrase.head == token && mention.tokens.end <= name && mention.tokens.len() > 1)
+            if phrase.head == token && mention.tokens.start < token && token < name)
     })
 }
 
@@ -433,6 +487,7 @@ fn after(here: &Here<'_, '_>, mention: &Tokens, mut hints: Hints) -> Hints {
     let Some(next) = token(mention.end) else { return hints };
     if next.kind == Kind::Word && !next.capital && next.word.is(class::PLACE) {
         hints.kind = hints.kind.or(Some(EntityKind::Place));
+        hints.heads.push(lower(next.text(here.passage.text)));
         return hints;
     }
     if !next.is_sign(here.passage.text, ',') {

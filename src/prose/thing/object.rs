@@ -46,8 +46,14 @@ impl Walk {
         if word.is(class::PERSON) && !word.is(class::ORGANISATION) {
             return if definite && !plural { self.office(&noun) } else { Meant::Unknown };
         }
-        if let Some(meant) = self.main_name(&noun, phrase, definite && !plural) {
-            return meant;
+        if definite
+            && !plural
+            && let Some((few, near)) = self.in_focus(|walk, ix| walk.is_called(ix, &noun))
+        {
+            let few = self.agreeing(few, here, phrase);
+            if !few.is_empty() {
+                return self.narrowed(few, near, false);
+            }
         }
         self.object(here, phrase, &noun, plural)
     }
@@ -56,25 +62,6 @@ impl Walk {
     fn office(&self, noun: &SmolStr) -> Meant {
         let few = self.doc.titles.get(noun).cloned().unwrap_or_default();
         Meant::of(few.iter().map(|ix| self.nodes.find(*ix)).collect(), true)
-    }
-
-    /// A thing that is named with this noun in the title ("the telescope" in a document on it).
-    fn main_name(&self, noun: &SmolStr, phrase: &NounPhrase, definite: bool) -> Option<Meant> {
-        if !definite || !phrase.modifiers.is_empty() {
-            return None;
-        }
-        let class = tables().class(noun);
-        let called = |ix: &NodeIx| {
-            let node = self.nodes.get(*ix);
-            let last = node.last_word().is_some_and(|last| tables().class(&last) == class);
-            (last && node.names.iter().any(|(name, _)| name.contains(' ')))
-                || (node.heads.iter().any(|head| head == class) && !node.names.is_empty())
-        };
-        let few: Few = self.doc.main.iter().copied().filter(called).collect();
-        match Meant::of(few, false) {
-            Meant::One(ix, soft) => Some(Meant::One(ix, soft)),
-            _ => None,
-        }
     }
 
     /// "the group", "the ministry", "the province": a body or ground in focus.
@@ -119,7 +106,7 @@ impl Walk {
 
     fn is_called(&self, ix: NodeIx, noun: &SmolStr) -> bool {
         let node = self.nodes.get(ix);
-        if node.event.is_some() {
+        if node.event.is_some() || node.names.is_empty() {
             return false;
         }
         let by = |name: &SmolStr| {
@@ -144,8 +131,12 @@ impl Walk {
 
     /// Those whose names have the phrase's modifiers ("the health ministry").
     fn agreeing(&self, few: Few, here: &Here<'_, '_>, phrase: &NounPhrase) -> Few {
-        let words: Vec<SmolStr> =
-            phrase.modifiers.clone().map(|at| key_of(here.passage.token(at))).collect();
+        let words: Vec<SmolStr> = phrase
+            .modifiers
+            .clone()
+            .filter(|at| tells_apart(here, *at))
+            .map(|at| key_of(here.passage.token(at)))
+            .collect();
         if words.is_empty() {
             return few;
         }
@@ -157,7 +148,7 @@ impl Walk {
             })
         };
         let agreeing: Few = few.iter().copied().filter(has).collect();
-        if agreeing.is_empty() { few } else { agreeing }
+        agreeing
     }
 
     /// A thing without a name, by its head and what narrows it.
@@ -231,9 +222,11 @@ impl Walk {
         if let Determiner::Possessive(token) = phrase.determiner {
             words.push(node(self.owner(here, token).one()?));
         }
-        for at in phrase.modifiers.clone() {
+        let from = phrase.tokens.start..phrase.head;
+        for at in from {
             let Some(token) = here.passage.tokens.get(at) else { continue };
-            if token.word.is(class::ADJECTIVE) && !ORDERING.contains(&token.word.lemma.text()) {
+            let inner = phrase.modifiers.contains(&at) || is_year(token.text(here.passage.text));
+            if !inner || !tells_apart(here, at) {
                 continue;
             }
             let name = here.mentions().find(|m| {
@@ -258,6 +251,17 @@ impl Walk {
         words.dedup();
         Some(words)
     }
+}
+
+/// Whether a modifier says which thing is meant: not "recent", "deadly".
+fn tells_apart(here: &Here<'_, '_>, at: usize) -> bool {
+    let word = here.passage.tokens.get(at).map(|token| token.word).unwrap_or_default();
+    !word.is(class::ADJECTIVE) || ORDERING.contains(&word.lemma.text())
+}
+
+/// Four digits: a year that a budget or a report is of.
+fn is_year(text: &str) -> bool {
+    text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Adjectives that tell one thing from another of its kind.

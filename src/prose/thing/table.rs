@@ -84,6 +84,7 @@ pub(super) struct Tables {
     peoples: FxHashSet<SmolStr>,
     aliases: FxHashSet<&'static str>,
     unreal: FxHashSet<&'static str>,
+    harm: FxHashSet<&'static str>,
 }
 
 pub(super) fn tables() -> &'static Tables {
@@ -158,6 +159,11 @@ impl Tables {
         self.aliases.contains(words)
     }
 
+    /// Whether a verb says what an event did.
+    pub(super) fn is_harm(&self, lemma: &str) -> bool {
+        self.harm.contains(lemma)
+    }
+
     /// Whether a word makes what follows planned, feared or general.
     pub(super) fn is_unreal(&self, word: &str) -> bool {
         self.unreal.contains(word)
@@ -179,6 +185,7 @@ fn build() -> Tables {
         peoples: FxHashSet::default(),
         aliases: lines(include_str!("table/alias.txt")).collect(),
         unreal: lines(include_str!("table/unreal.txt")).collect(),
+        harm: lines(include_str!("table/harm.txt")).collect(),
     };
     tables.read_events();
     tables.read_names();

@@ -8,11 +8,12 @@ use smol_str::SmolStr;
 
 use super::anchor::{self, Anchor};
 use super::key::key_of;
+use super::name::looked_up;
 use super::node::{Few, Meant, Node, NodeIx, Nodes};
 use super::table::tables;
 use super::{At, Block, BlockKind, BlockMeanings, Document, Resolved};
 use crate::prose::lexicon::class;
-use crate::prose::passage::{MentionKind, Passage};
+use crate::prose::passage::{ClauseKind, MentionKind, Passage};
 use crate::record::{EntityKind, EntityRecord};
 
 /// How many mentions are remembered: more than three sentences have.
@@ -169,7 +170,7 @@ impl Walk {
         let node = all.iter().fold(node, |node, name| node.with_ground(&key_of(name)));
         let ix = self.nodes.add(node);
         for name in &all {
-            let few = self.names.entry(key_of(name)).or_default();
+            let few = self.names.entry(looked_up(name)).or_default();
             if !few.contains(&ix) {
                 few.push(ix);
             }
@@ -296,7 +297,14 @@ impl Walk {
         };
         let before =
             |n: usize| of.tokens.start.checked_sub(n).map_or("", |at| here.passage.token(at));
-        let speaker = (subject && of_clause.and_then(|c| c.verb.as_ref()).is_some_and(says))
+        // Who reports a loss does not speak; who reports that somebody made one does.
+        let own = here.clause(of.tokens.start);
+        let quotes = sentence
+            .clauses
+            .iter()
+            .any(|clause| clause.parent == Some(own) && clause.kind == ClauseKind::Complement);
+        let verb = of_clause.and_then(|clause| clause.verb.as_ref());
+        let speaker = (subject && quotes && verb.is_some_and(says))
             || (before(1) == "to" && before(2).eq_ignore_ascii_case("according"));
         let (sentence, block) = (self.doc.sentence, self.doc.block);
         self.push(Recent { node, sentence, block, subject, speaker });
