@@ -7,7 +7,7 @@
 
 use std::sync::OnceLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A word of the lexicon: its class bits and its lemma. Small enough to be copied into tokens.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -107,12 +107,41 @@ pub mod class {
         NUMBER = 26 from "lexicon/number.txt";
         /// Adjectives that never belong to a name and say nothing of a scope ("deadly", "recent").
         ADJECTIVE = 27 from "lexicon/adjective.txt";
+        /// Common nouns of no other class, those first that look like verbs ("claim", "plan").
+        NOUN = 28 from "lexicon/noun.txt";
+        /// Other adjectives ("annual", "dead").
+        QUALITY = 29 from "lexicon/quality.txt";
+        /// Verbs before "to" and a verb that say that it was so ("began to").
+        CATENATIVE = 30 from "lexicon/catenative.txt";
+        /// Verbs and adjectives before "to" and a verb that leave it open ("plans to", "likely to").
+        UNREAL = 31 from "lexicon/unreal.txt";
+        /// Plurals that do not end in -s ("people", "troops" with them).
+        PLURAL = 32 from "lexicon/plural.txt";
+        /// Ordinary words that begin names or stand in them ("New", "United").
+        NAME_PART = 33 from "lexicon/name_part.txt";
+        /// Forms with a full stop that ends no sentence by itself ("No.", "a.m.").
+        ABBREVIATION = 34 from "lexicon/abbreviation.txt";
+        /// Verbs without an object, which have no passive ("die", "remain").
+        INTRANSITIVE = 35 from "lexicon/intransitive.txt";
     }
 }
+
+/// All forms of a verb.
+pub const VERB: u64 =
+    class::BASE | class::THIRD | class::PAST | class::PARTICIPLE | class::GERUND;
+
+/// Classes of verbs that all their forms share.
+const VERB_KINDS: u64 = class::SPEECH | class::CATENATIVE | class::UNREAL | class::INTRANSITIVE;
 
 struct Lexicon {
     words: FxHashMap<&'static str, Word>,
     lemmas: Vec<&'static str>,
+    /// Of verbs, by their base form: "found" is a verb of its own and a form of "find".
+    verbs: FxHashMap<&'static str, Lemma>,
+    /// Their kinds.
+    kinds: FxHashMap<&'static str, u64>,
+    /// Verbs of several syllables that double their last letter ("commit").
+    doubling: FxHashSet<&'static str>,
 }
 
 /// Longest form in the tables, in bytes; longer words are not looked up.
@@ -161,7 +190,18 @@ fn entries(table: &'static str) -> impl Iterator<Item = &'static str> {
 }
 
 fn build() -> Lexicon {
-    let mut lexicon = Lexicon { words: FxHashMap::default(), lemmas: vec![""] };
+    let mut lexicon = Lexicon {
+        words: FxHashMap::default(),
+        lemmas: vec![""],
+        verbs: FxHashMap::default(),
+        kinds: FxHashMap::default(),
+        doubling: entries(include_str!("lexicon/doubling.txt")).collect(),
+    };
+    for (class, table) in class::TABLES.iter().filter(|(class, _)| class & VERB_KINDS != 0) {
+        for verb in entries(table) {
+            *lexicon.kinds.entry(verb).or_default() |= class;
+        }
+    }
     for line in entries(include_str!("lexicon/verbs.txt")) {
         lexicon.verb(line);
     }
@@ -181,19 +221,6 @@ impl Lexicon {
         let lemma = Lemma(u32::try_from(self.lemmas.len()).unwrap_or(u32::MAX));
         self.lemmas.push(text);
         lemma
-    }
-
-    /// The lemma of a verb. Its base form may be a form of another word ("found", "find"), and is
-    /// a lemma all the same.
-    fn lemma_of_verb(&mut self, base: &'static str) -> Lemma {
-        match self.words.get(base) {
-            Some(word) if self.lemmas.get(word.lemma.0 as usize) == Some(&base) => word.lemma,
-            _ => {
-                let lemma = Lemma(u32::try_from(self.lemmas.len()).unwrap_or(u32::MAX));
-                self.lemmas.push(base);
-                lemma
-            }
-        }
     }
 
     fn add(&mut self, form: &'static str, class: u64, lemma: Lemma) {
@@ -222,15 +249,27 @@ impl Lexicon {
     fn verb(&mut self, line: &'static str) {
         let mut forms = line.split_whitespace();
         let Some(base) = forms.next() else { return };
-        let lemma = self.lemma_of_verb(base);
-        let regular = || -> &'static str { String::leak(past(base)) };
-        let past = forms.next().unwrap_or_else(regular);
-        let participle = forms.next().unwrap_or(past);
-        self.add(base, class::BASE, lemma);
-        self.add(String::leak(third(base)), class::THIRD, lemma);
-        self.add(past, class::PAST, lemma);
-        self.add(participle, class::PARTICIPLE, lemma);
-        self.add(String::leak(gerund(base)), class::GERUND, lemma);
+        let lemma = self.verbs.get(base).copied().unwrap_or_else(|| {
+            let lemma = Lemma(u32::try_from(self.lemmas.len()).unwrap_or(u32::MAX));
+            self.lemmas.push(base);
+            lemma
+        });
+        self.verbs.insert(base, lemma);
+        let kind = self.kinds.get(base).copied().unwrap_or(0);
+        let twice = doubles(base) || self.doubling.contains(base);
+        self.add(base, class::BASE | kind, lemma);
+        self.add(String::leak(third(base)), class::THIRD | kind, lemma);
+        self.add(String::leak(gerund(base, twice)), class::GERUND | kind, lemma);
+        let irregular = forms.next();
+        let participle = forms.next().or(irregular);
+        let past = irregular.unwrap_or_else(|| String::leak(past(base, twice)));
+        self.add(past, class::PAST | kind, lemma);
+        self.add(participle.unwrap_or(past), class::PARTICIPLE | kind, lemma);
+        if irregular.is_none() && twice && !doubles(base) {
+            // "Traveled" beside "travelled".
+            self.add(String::leak(self::past(base, false)), class::PAST | class::PARTICIPLE | kind, lemma);
+            self.add(String::leak(gerund(base, false)), class::GERUND | kind, lemma);
+        }
     }
 }
 
@@ -241,12 +280,13 @@ const NOUNS: u64 = class::EVENT
     | class::PLACE
     | class::DOCUMENT
     | class::TIME_UNIT
-    | class::TITLE;
+    | class::TITLE
+    | class::NOUN;
 
 /// All regular forms of a word that may be a verb or a noun: as it is, in -s, -ed and -ing.
 #[must_use]
 pub fn regular_forms(base: &str) -> [String; 4] {
-    [base.to_owned(), third(base), past(base), gerund(base)]
+    [base.to_owned(), third(base), past(base, doubles(base)), gerund(base, doubles(base))]
 }
 
 fn is_vowel(byte: u8) -> bool {
@@ -281,24 +321,24 @@ fn third(verb: &str) -> String {
     }
 }
 
-fn past(verb: &str) -> String {
+fn past(verb: &str, twice: bool) -> String {
     if verb.ends_with('e') {
         format!("{verb}d")
     } else if consonant_y(verb) {
         format!("{}ied", &verb[..verb.len() - 1])
-    } else if doubles(verb) {
+    } else if twice {
         format!("{verb}{}ed", &verb[verb.len() - 1..])
     } else {
         format!("{verb}ed")
     }
 }
 
-fn gerund(verb: &str) -> String {
+fn gerund(verb: &str, twice: bool) -> String {
     if let Some(stem) = verb.strip_suffix("ie") {
         format!("{stem}ying")
     } else if verb.ends_with('e') && !verb.ends_with("ee") && verb.len() > 2 {
         format!("{}ing", &verb[..verb.len() - 1])
-    } else if doubles(verb) {
+    } else if twice {
         format!("{verb}{}ing", &verb[verb.len() - 1..])
     } else {
         format!("{verb}ing")
@@ -319,6 +359,13 @@ mod tests {
             ("slain", "slay", class::PARTICIPLE),
             ("children", "child", class::PERSON),
             ("officials", "official", class::PERSON),
+            ("committed", "commit", class::PAST),
+            ("traveled", "travel", class::PAST),
+            ("travelling", "travel", class::GERUND),
+            ("founded", "found", class::PARTICIPLE),
+            ("found", "find", class::PAST),
+            ("claimed", "claim", class::SPEECH),
+            ("expects", "expect", class::UNREAL),
         ] {
             let word = word(form);
             assert_eq!(word.lemma.text(), lemma, "{form}");

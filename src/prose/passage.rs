@@ -4,14 +4,26 @@
 //! All places in a [`Passage`] are bytes of its text, or indices of its tokens; the document knows
 //! where these stand in the file.
 
+mod clause;
+mod name;
+mod noun;
+mod sentence;
+mod tag;
+#[cfg(test)]
+mod tests;
+mod value;
+mod verb;
+
 use std::ops::Range;
 
 use jiff::civil::Date;
+use smol_str::SmolStr;
 
-use super::lexicon::Lemma;
+use super::lexicon::{Lemma, class};
 use super::token::{self, Token};
-use crate::value::date::{self, DateError, DateReading, DateWindows, Duration, Seen};
-use crate::value::quantity::{self, Quantity};
+use crate::value::date::{DateError, DateReading, Duration};
+use crate::value::quantity::Quantity;
+use tag::Tag;
 
 /// A range of tokens of the passage.
 pub type Tokens = Range<usize>;
@@ -86,6 +98,8 @@ pub struct VerbGroup {
     pub main: usize,
     /// Its lemma; the default one for a verb that the lexicon does not know.
     pub lemma: Lemma,
+    /// The lemma's text; for a verb that the lexicon does not know, what its regular forms share.
+    pub stem: SmolStr,
     /// "was killed", "killed by", a participle after its noun.
     pub passive: bool,
     /// "not", "never", "no longer", "failed to".
@@ -170,8 +184,8 @@ impl<'t> Passage<'t> {
     pub fn new(text: &'t str, issued: Option<Date>) -> Self {
         let tokens = token::tokens(text);
         let mut passage = Self { text, tokens, sentences: Vec::new(), mentions: Vec::new() };
-        passage.find_values(issued);
-        passage.find_sentences();
+        passage.mentions = passage.values(issued);
+        passage.analyse();
         passage
     }
 
@@ -213,64 +227,55 @@ impl<'t> Passage<'t> {
         (at < self.sentences.len()).then_some(at)
     }
 
-    /// Quantities, dates and durations. Where they overlap, a date wins over a duration, and both
-    /// over a quantity.
-    fn find_values(&mut self, issued: Option<Date>) {
-        let windows = DateWindows::default();
-        let mut found: Vec<(Range<usize>, MentionKind)> = Vec::new();
-        let free = |found: &[(Range<usize>, MentionKind)], span: &Range<usize>| {
-            found.iter().all(|(other, _)| other.end <= span.start || span.end <= other.start)
-        };
-        for seen in date::scan(self.text, issued, &windows) {
-            let kind = match seen.value {
-                Seen::Date(reading) => MentionKind::Date(reading),
-                Seen::Unread(error) => MentionKind::BadDate(error),
-            };
-            found.push((seen.span, kind));
+    /// The clauses of each sentence, and all mentions.
+    fn analyse(&mut self) {
+        let split = self.split();
+        let names = name::names(self, &split);
+        let tags = tag::tags(self, &split, &names);
+        self.find_mentions(&split, names, &tags);
+        let mut first = 0;
+        for tokens in split {
+            let groups = verb::groups(self, &tags, &tokens);
+            let clauses = clause::clauses(self, &tags, &tokens, groups);
+            let end = first + self.mentions[first..].partition_point(|m| m.tokens.start < tokens.end);
+            self.sentences.push(Sentence { tokens, clauses, mentions: first..end });
+            first = end;
         }
-        for seen in date::find_durations(self.text) {
-            if free(&found, &seen.span) {
-                found.push((seen.span, MentionKind::Duration(seen.value)));
-            }
-        }
-        for seen in quantity::find(self.text) {
-            if free(&found, &seen.span) {
-                let figure = Figure { value: seen.value, counted: None, definite: false };
-                found.push((seen.span, MentionKind::Figure(figure)));
-            }
-        }
-        found.sort_by_key(|(span, _)| span.start);
-        self.mentions = found
-            .into_iter()
-            .map(|(bytes, kind)| Mention { tokens: self.tokens_of(&bytes), bytes, kind })
-            .collect();
     }
 
-    fn find_sentences(&mut self) {
-        let mut start = 0;
-        let mut at = 0;
-        let mut mention = 0;
-        for piece in sentencex::segment("en", self.text) {
-            at += piece.len();
-            let end = self.tokens.partition_point(|token| (token.start as usize) < at);
-            if end > start {
-                let first = mention;
-                mention += self.mentions[mention..].partition_point(|m| m.tokens.start < end);
-                let clause = Clause {
-                    tokens: start..end,
-                    kind: ClauseKind::Main,
-                    parent: None,
-                    verb: None,
-                    subject: None,
-                    head: None,
-                };
-                self.sentences.push(Sentence {
-                    tokens: start..end,
-                    clauses: vec![clause],
-                    mentions: first..mention,
-                });
+    /// Adds names, noun phrases, pronouns, and what figures count.
+    fn find_mentions(&mut self, sentences: &[Tokens], names: Vec<Tokens>, tags: &[Tag]) {
+        let mut found: Vec<(Tokens, MentionKind)> = Vec::new();
+        let mut counted = Vec::new();
+        let phrases = noun::Phrases { p: self, tags };
+        let mut value = 0;
+        for sentence in sentences {
+            for phrase in phrases.of(sentence, &self.mentions) {
+                if phrases.is_mention(&phrase, &self.mentions) {
+                    found.push((phrase.tokens.clone(), MentionKind::Noun(phrase)));
+                }
             }
-            start = end;
+            let pronoun = |at: &usize| {
+                tags[*at] == Tag::Pronoun && self.tokens[*at].word.is(class::PRONOUN | class::DETERMINER)
+            };
+            found.extend(sentence.clone().filter(pronoun).map(|at| (at..at + 1, MentionKind::Pronoun)));
+            while let Some(mention) = self.mentions.get(value).filter(|m| m.tokens.start < sentence.end) {
+                if let MentionKind::Figure(figure) = &mention.kind {
+                    counted.push((value, phrases.counted(figure, &mention.tokens, sentence.end)));
+                }
+                value += 1;
+            }
         }
+        for (at, (phrase, definite)) in counted {
+            if let MentionKind::Figure(figure) = &mut self.mentions[at].kind {
+                (figure.counted, figure.definite) = (phrase, definite);
+            }
+        }
+        found.extend(names.into_iter().map(|tokens| (tokens, MentionKind::Name)));
+        for (tokens, kind) in found {
+            let bytes = self.bytes(&tokens);
+            self.mentions.push(Mention { tokens, bytes, kind });
+        }
+        self.mentions.sort_by_key(|m| (m.tokens.start, usize::MAX - m.tokens.end));
     }
 }

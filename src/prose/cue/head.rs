@@ -268,7 +268,10 @@ impl Head {
 /// cattle", where no plural tells the noun.
 fn dangling(passage: &Passage<'_>, value: &Value) -> bool {
     let Some(next) = passage.tokens.get(value.extent) else { return false };
-    next.kind == Kind::Word && next.word.class == 0 && !next.capital && !is_adverb(passage, value)
+    let nominal = class::NOUN | class::ORGANISATION | class::PLACE | class::DOCUMENT;
+    let verb = class::PAST | class::PARTICIPLE | class::ADVERB | class::PREPOSITION;
+    let noun = next.word.class == 0 || (next.word.is(nominal) && !next.word.is(verb));
+    next.kind == Kind::Word && noun && !next.capital && !is_adverb(passage, value)
 }
 
 /// "-ly" makes an adverb of a word that no table has.
