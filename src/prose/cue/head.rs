@@ -271,7 +271,8 @@ fn dangling(passage: &Passage<'_>, value: &Value) -> bool {
     let nominal = class::NOUN | class::ORGANISATION | class::PLACE | class::DOCUMENT;
     let verb = class::PAST | class::PARTICIPLE | class::ADVERB | class::PREPOSITION;
     let noun = next.word.class == 0 || (next.word.is(nominal) && !next.word.is(verb));
-    next.kind == Kind::Word && noun && !next.capital && !is_adverb(passage, value)
+    let state = super::values::is_state(passage, value.extent);
+    next.kind == Kind::Word && noun && !state && !next.capital && !is_adverb(passage, value)
 }
 
 /// "-ly" makes an adverb of a word that no table has.

@@ -87,7 +87,7 @@ fn counted(
 }
 
 /// "63 dead and 120 injured" count people: the word says of what kind, and is the cue's.
-fn is_state(passage: &Passage<'_>, at: usize) -> bool {
+pub(super) fn is_state(passage: &Passage<'_>, at: usize) -> bool {
     const STATES: &[&str] = &["dead", "missing", "alive", "homeless", "aboard", "strong"];
     let word = passage.tokens[at].word;
     let participle =
