@@ -308,7 +308,10 @@ fn doubles(word: &str) -> bool {
 }
 
 fn plural(noun: &str) -> String {
-    third(noun)
+    match noun.strip_suffix("man") {
+        Some(stem) if !stem.is_empty() && stem != "hu" => format!("{stem}men"),
+        _ => third(noun),
+    }
 }
 
 fn third(verb: &str) -> String {
@@ -359,6 +362,8 @@ mod tests {
             ("slain", "slay", class::PARTICIPLE),
             ("children", "child", class::PERSON),
             ("officials", "official", class::PERSON),
+            ("gunmen", "gunman", class::PERSON),
+            ("were", "be", class::BE),
             ("committed", "commit", class::PAST),
             ("traveled", "travel", class::PAST),
             ("travelling", "travel", class::GERUND),

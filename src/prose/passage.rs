@@ -25,6 +25,9 @@ use crate::value::date::{DateError, DateReading, Duration};
 use crate::value::quantity::Quantity;
 use tag::Tag;
 
+/// What a figure, by its place, counts, and whether it is definite.
+type Counted = (usize, (Option<NounPhrase>, bool));
+
 /// A range of tokens of the passage.
 pub type Tokens = Range<usize>;
 
@@ -246,15 +249,11 @@ impl<'t> Passage<'t> {
     /// Adds names, noun phrases, pronouns, and what figures count.
     fn find_mentions(&mut self, sentences: &[Tokens], names: Vec<Tokens>, tags: &[Tag]) {
         let mut found: Vec<(Tokens, MentionKind)> = Vec::new();
-        let mut counted = Vec::new();
+        let mut counted: Vec<Counted> = Vec::new();
         let phrases = noun::Phrases { p: self, tags };
         let mut value = 0;
         for sentence in sentences {
-            for phrase in phrases.of(sentence, &self.mentions) {
-                if phrases.is_mention(&phrase, &self.mentions) {
-                    found.push((phrase.tokens.clone(), MentionKind::Noun(phrase)));
-                }
-            }
+            let first = counted.len();
             let pronoun = |at: &usize| {
                 tags[*at] == Tag::Pronoun && self.tokens[*at].word.is(class::PRONOUN | class::DETERMINER)
             };
@@ -264,6 +263,12 @@ impl<'t> Passage<'t> {
                     counted.push((value, phrases.counted(figure, &mention.tokens, sentence.end)));
                 }
                 value += 1;
+            }
+            for phrase in phrases.of(sentence, &self.mentions) {
+                let inside = |(_, (counted, _)): &Counted| counted.as_ref().is_some_and(|c| c.tokens.contains(&phrase.head));
+                if phrases.is_mention(&phrase, &self.mentions) && !counted[first..].iter().any(inside) {
+                    found.push((phrase.tokens.clone(), MentionKind::Noun(phrase)));
+                }
             }
         }
         for (at, (phrase, definite)) in counted {

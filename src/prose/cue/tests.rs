@@ -2,9 +2,8 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::check;
-use crate::record::{self, FileKind, PredicateRecord, Problem, Records, read_file};
+use crate::record::{PredicateRecord, read_all};
 use crate::source::SourceMap;
-use crate::tree::Format;
 
 fn built_in() -> Cues {
     let (records, problems) = check::built_in(&mut SourceMap::default());
@@ -18,8 +17,7 @@ fn built_in() -> Cues {
 fn records(yaml: &str) -> (Vec<PredicateRecord>, SourceMap) {
     let mut sources = SourceMap::default();
     let id = sources.add("claims/x.yaml", yaml.to_owned());
-    let (mut records, mut problems): (Records, Vec<Problem>) = Default::default();
-    read_file(yaml, id, Format::Yaml, FileKind::Claims, &mut records, &mut problems);
+    let (records, problems) = read_all(&sources, &[id], &[]);
     assert!(problems.is_empty(), "{problems:?}");
     (records.predicates, sources)
 }

@@ -116,7 +116,8 @@ impl Walk<'_, '_> {
                 }
             }
             ")" | "]" => self.close_aside(at + 1),
-            "—" | "–" | "-" if self.tags[at] == Tag::Sign => self.dash(at),
+            "—" | "–" => self.dash(at),
+            "-" if self.spaced(at) => self.dash(at),
             ";" => {
                 if self.groups.get(group).is_some() && self.stack.len() == self.outer() {
                     self.close(0, at + 1);
@@ -142,6 +143,12 @@ impl Walk<'_, '_> {
         if let Some(depth) = depth.filter(|depth| *depth > 0) {
             self.close(depth, end);
         }
+    }
+
+    fn spaced(&self, at: usize) -> bool {
+        let tokens = &self.p.tokens;
+        let before = at.checked_sub(1).is_none_or(|b| tokens[b].end < tokens[at].start);
+        before && tokens.get(at + 1).is_none_or(|next| tokens[at].end < next.start)
     }
 
     /// A pair of dashes holds an aside; a lone one begins it.
@@ -303,11 +310,21 @@ impl Walk<'_, '_> {
         })
     }
 
+    /// A name before a noun that is no mention, or before a title: "Russian President …".
+    fn modifies(&self, mention: usize) -> bool {
+        let mention = &self.p.mentions[mention];
+        let end = mention.tokens.end;
+        let first = self.p.mentions.partition_point(|m| m.tokens.start < end);
+        let dated = self.p.mentions.get(first).is_some_and(|m| m.tokens.start == end && !is_thing(&m.kind));
+        let noun = self.tags.get(end).is_some_and(|tag| matches!(tag, Tag::Nominal | Tag::Name | Tag::Possessive | Tag::Adjective));
+        matches!(mention.kind, MentionKind::Name) && noun && !dated && end < self.sentence.end
+    }
+
     /// Whether a conjunction opens a clause here: a finite verb with a subject comes before the next
     /// comma, or a participle stands right behind it ("after killing 12").
     fn subordinates(&self, at: usize, group: usize) -> bool {
         let text = self.text(at);
-        if matches!(text, "and" | "or" | "but" | "nor" | "yet" | "so" | "And" | "But" | "So" | "Yet") || matches!(self.text(at + 1), "well" | "many" | "much") {
+        if matches!(text, "and" | "or" | "but" | "nor" | "yet" | "so" | "And" | "But" | "So" | "Yet") || matches!(self.text(at + 1), "well" | "many" | "much" | "of") {
             return false;
         }
         let Some(next) = self.groups.get(group) else { return false };
@@ -339,10 +356,11 @@ impl Walk<'_, '_> {
             self.nonfinite(group, and, lead)
         };
         let subject = self.clauses[clause].subject;
+        let reported = self.clauses.iter().any(|c| c.parent == Some(clause)) && subject.is_some();
         let own = if group.form == Form::Finite || subject.is_none() { self.subject(clause, start) } else { None };
         let relative = self.clauses[clause].kind == ClauseKind::Relative;
         let shared = self.clauses[clause].tokens.start + 1 >= start && subject.is_some();
-        let own = own.filter(|_| !shared);
+        let own = own.filter(|_| !shared && !reported);
         self.clauses[clause].subject = if relative && own.is_none() { subject } else { own.or(subject) };
         self.forms[clause] = group.form;
         self.clauses[clause].verb = Some(group.verb.clone());
@@ -379,7 +397,7 @@ impl Walk<'_, '_> {
         if group.form == Form::Participle && number && self.forms[top] == Form::Participle && clause.verb.is_some() {
             let boundary = self.boundary(top, start);
             if let Some(boundary) = boundary {
-                return self.sibling(self.stack.len() - 1, boundary, None);
+                return self.sibling(self.stack.len() - 1, boundary + usize::from(self.tags[boundary] == Tag::Sign), None);
             }
         }
         if comma.is_some() && clause.kind == ClauseKind::Participle && clause.verb.is_some() && self.stack.len() > 1 {
@@ -417,7 +435,7 @@ impl Walk<'_, '_> {
             let depth = self.stack.iter().rposition(|c| self.clauses[*c].verb.is_some() && self.forms[*c] == Form::Finite);
             if let Some(depth) = depth {
                 let subject = self.clauses[self.stack[depth]].subject;
-                return self.sibling(depth, and, subject);
+                return self.sibling(depth, and + usize::from(Some(and) == comma), subject);
             }
         }
         if self.clauses[top].verb.is_none() {
@@ -430,23 +448,22 @@ impl Walk<'_, '_> {
             self.close(depth + 1, end);
             return self.stack[depth];
         }
-        self.second(group, start)
+        self.second(start)
     }
 
     /// A finite verb with a subject where all open clauses have theirs.
-    fn second(&mut self, group: &Group, start: usize) -> usize {
+    fn second(&mut self, start: usize) -> usize {
         let top = self.top();
         let boundary = self.boundary(top, start);
-        let verb = self.clauses[top].verb.as_ref().map(|v| (v.main, v.tokens.end));
-        let takes = verb.is_some_and(|(main, _)| {
-            let word = self.word(main);
-            word.is(class::SPEECH) || THINKING.contains(&word.lemma.text())
-        });
-        let quoted = boundary.is_some_and(|b| verb.is_some_and(|(_, end)| b == end));
-        if let Some((_, end)) = verb.filter(|_| takes && (boundary.is_none() || quoted)) {
+        let verb = self.clauses[top].verb.as_ref().map(|v| v.tokens.end);
+        let takes = self.takes_clause(top);
+        let quoted = boundary.is_some_and(|b| verb == Some(b));
+        if let Some(end) = verb.filter(|_| takes && (boundary.is_none() || quoted)) {
             return self.open(end.min(start), ClauseKind::Complement, None);
         }
-        let _ = group;
+        if let Some(clause) = self.reported_around(start) {
+            return clause;
+        }
         if let Some(boundary) = boundary {
             let level = |c: &usize| matches!(self.clauses[*c].kind, ClauseKind::Main | ClauseKind::Complement | ClauseKind::Aside);
             let depth = self.stack.iter().rposition(level).unwrap_or(0);
@@ -456,9 +473,12 @@ impl Walk<'_, '_> {
         // "the attack ISK claimed": a relative clause without its pronoun.
         let head = self.mention_before(start).and_then(|own| {
             let first = self.p.mentions[own].tokens.start;
+            if self.preposition_before(first).is_some() {
+                return None;
+            }
             Some((first, self.mention_before(first)?))
         });
-        if let Some((first, head)) = head.filter(|(first, _)| verb.is_some_and(|(_, end)| *first > end)) {
+        if let Some((first, head)) = head.filter(|(first, _)| verb.is_some_and(|end| *first > end)) {
             let clause = self.open(first, ClauseKind::Relative, None);
             self.clauses[clause].head = Some(head);
             return clause;
@@ -466,17 +486,45 @@ impl Walk<'_, '_> {
         self.sibling(self.stack.len() - 1, start, None)
     }
 
+    fn takes_clause(&self, clause: usize) -> bool {
+        self.clauses[clause].verb.as_ref().is_some_and(|verb| {
+            let word = self.word(verb.main);
+            word.is(class::SPEECH) || THINKING.contains(&word.lemma.text())
+        })
+    }
+
+    /// "said the people who were hurt were …": the verb's subject has clauses of its own, and all of
+    /// it is what is said.
+    fn reported_around(&mut self, start: usize) -> Option<usize> {
+        let inner = |kind| matches!(kind, ClauseKind::Relative | ClauseKind::Participle | ClauseKind::Aside);
+        let depth = self.stack.iter().rposition(|c| !inner(self.clauses[*c].kind))?;
+        let outer = self.stack[depth];
+        let from = self.clauses[outer].verb.as_ref()?.tokens.end;
+        if depth + 1 == self.stack.len() || !self.takes_clause(outer) || self.text(from) == "," {
+            return None;
+        }
+        self.close(depth + 1, start);
+        let clause = self.open(from, ClauseKind::Complement, None);
+        for at in 0..clause {
+            if self.clauses[at].parent == Some(outer) && self.clauses[at].tokens.start >= from {
+                self.clauses[at].parent = Some(clause);
+            }
+        }
+        Some(clause)
+    }
+
     /// "…, officials said.", "…," said Valle, "the toll, officials said, rose".
     fn reporting(&mut self, index: usize, group: &Group, lead: Option<usize>) -> Option<usize> {
         let start = group.verb.tokens.start;
         let end = group.verb.tokens.end;
-        let comma = self.comma.filter(|c| *c >= self.clauses[self.stack[0]].tokens.start)?;
+        let comma = self.reported_until(start)?;
         let root = self.stack[0];
-        let near = comma + 12 > start && !(comma + 1..start).any(|i| self.tags[i].is_verb() || self.tags[i] == Tag::Conjunction);
+        let near = comma + AHEAD > start && !(comma + 1..start).any(|i| self.tags[i].is_verb() || self.tags[i] == Tag::Conjunction && comma + 8 < start);
         if !near {
             return None;
         }
-        let inverted = lead.is_some_and(|l| l == comma || matches!(self.text(l), "”" | "\"") && l <= comma + 1);
+        let inverted = lead.is_some_and(|l| l == comma || matches!(self.text(l), "”" | "\"") && l <= comma + 1)
+            && !matches!(self.text(start), "told" | "tells");
         let noun_after = (end..(end + 3).min(self.sentence.end)).any(|i| self.tags[i].is_noun() || self.tags[i] == Tag::Pronoun);
         let nouns = |from: usize, to: usize| (from..to).any(|i| self.tags[i].is_noun() || self.tags[i] == Tag::Pronoun);
         let subject_first = nouns(comma + 1, start);
@@ -491,14 +539,14 @@ impl Walk<'_, '_> {
         if !said_before && self.text(end) == "," && nouns(self.clauses[root].tokens.start, comma) && !inverted {
             // In the middle of the clause that is reported.
             self.close(1, comma);
-            let aside = self.open(comma, ClauseKind::Aside, None);
+            let aside = self.open(comma + 1, ClauseKind::Aside, None);
             let subject = self.subject_between(comma + 1, start);
             self.clauses[aside].subject = subject;
             self.stack.pop();
             self.clauses[aside].tokens.end = end;
             return Some(aside);
         }
-        if !said_before || more && self.object_follows(end) {
+        if !said_before || more && !inverted && self.object_follows(end) {
             return None;
         }
         self.close(0, comma);
@@ -512,6 +560,28 @@ impl Walk<'_, '_> {
         }
         self.clauses[clause].subject = if inverted { self.mention_after(end) } else { self.subject_between(comma + 1, start) };
         Some(clause)
+    }
+
+    /// The comma or the closing quotation mark before a speaker: the last one, or the one before
+    /// that where the speaker has an apposition ("…,” Orel, an analyst at Y, said").
+    fn reported_until(&self, start: usize) -> Option<usize> {
+        let last = self.comma.filter(|c| *c >= self.clauses[self.stack[0]].tokens.start)?;
+        if last + 1 < start {
+            return Some(last);
+        }
+        let from = start.saturating_sub(AHEAD).max(self.sentence.start);
+        let plain = (from..last).rev().take_while(|at| !self.tags[*at].is_verb() && !matches!(self.tags[*at], Tag::Auxiliary | Tag::Relative | Tag::That));
+        let mut commas = 0;
+        for at in plain {
+            if matches!(self.text(at), "”" | "\"") {
+                return at.checked_sub(1).filter(|b| self.text(*b) == ",").or(Some(at));
+            }
+            commas += usize::from(self.text(at) == ",");
+            if commas == 2 {
+                return Some(at);
+            }
+        }
+        Some(last)
     }
 
     fn object_follows(&self, at: usize) -> bool {
@@ -545,9 +615,9 @@ impl Walk<'_, '_> {
         let first = self.p.mentions.partition_point(|m| m.tokens.start < from);
         let inside = |i: &usize| self.p.mentions[*i].tokens.start < to;
         let things = || (first..self.p.mentions.len()).take(AHEAD).take_while(inside).filter(|i| {
-            is_thing(&self.p.mentions[*i].kind) && self.p.mentions[*i].tokens.end <= to && !self.inside_noun(*i)
+            is_thing(&self.p.mentions[*i].kind) && self.p.mentions[*i].tokens.end <= to && !self.inside_noun(*i) && !self.modifies(*i)
         });
-        let free = |i: &usize| self.preposition_before(self.p.mentions[*i].tokens.start).is_none_or(|at| at < from);
+        let free = |i: &usize| self.preposition_before(self.p.mentions[*i].tokens.start).is_none_or(|at| at <= from);
         things().find(free).or_else(|| things().last().filter(|i| self.p.mentions[*i].tokens.end + 1 >= to && !self.tags[from..to].contains(&Tag::Nominal)))
     }
 

@@ -121,6 +121,7 @@ impl<'t> Names<'_, 't> {
             }
             let end = self.run(at, sentence.end, title);
             if let Some(name) = self.trimmed(at..end) {
+                out.extend(self.before_title(at..name.start));
                 out.push(name);
             }
             at = end.max(at + 1);
@@ -148,7 +149,7 @@ impl<'t> Names<'_, 't> {
             return false;
         }
         if title {
-            return !known(token.word.class) && !ordinary(text);
+            return token.word == lexicon::Word::UNKNOWN && !ordinary(text);
         }
         !token.word.is(FUNCTION & !class::NUMBER & !class::MODAL) || token.word.is(class::NAME_PART)
     }
@@ -211,7 +212,9 @@ impl<'t> Names<'_, 't> {
                 let the = usize::from(p.token(at + 1) == "the");
                 part(at + 1 + the).then_some(at + 2 + the)
             }
-            "for" if p.tokens[at - 1].word.is(class::ORGANISATION) || p.tokens[start].word.is(class::ORGANISATION) => part(at + 1).then_some(at + 2),
+            "for" if p.tokens[at - 1].word.is(HEADS) => part(at + 1).then_some(at + 2),
+            // "Ministry of Trade and Industry"
+            "and" if self.joins_and(start, at) && part(at + 1) => Some(at + 2),
             "“" | "\"" => {
                 let close = (at + 2..(at + 4).min(end)).find(|i| matches!(p.token(*i), "”" | "\""))?;
                 ((at + 1..close).all(part) && part(close + 1)).then_some(close + 2)
@@ -233,6 +236,24 @@ impl<'t> Names<'_, 't> {
         let word = self.passage.tokens[at - 1].word;
         let listed = word.is(HEADS) && !word.is(class::PERSON) && at > start;
         listed || word == lexicon::Word::UNKNOWN && at == start + 1 && ends_like_body(self.passage.token(at - 1))
+    }
+
+    /// "US" in "US President Joe Orel": what stands before a title that is no part of a name.
+    fn before_title(&self, run: Tokens) -> Option<Tokens> {
+        let word = |at: usize| self.passage.tokens[at].word;
+        if run.is_empty() {
+            return None;
+        }
+        let end = run.clone().find(|at| word(*at).is(class::TITLE | class::PERSON | class::QUALITY | class::PLACE))?;
+        (end > run.start).then_some(run.start..end)
+    }
+
+    /// Ordinary words on both sides, behind the "of" or "for" of a body's name.
+    fn joins_and(&self, start: usize, at: usize) -> bool {
+        let p = self.passage;
+        let plain = |at: usize| p.tokens.get(at).is_some_and(|t| t.word != lexicon::Word::UNKNOWN) || ordinary(p.token(at));
+        let body = (start + 1..at).any(|i| matches!(p.token(i), "of" | "for")) && p.tokens[start].word.is(HEADS);
+        body && plain(at - 1) && plain(at + 1)
     }
 
     /// Without the titles before it; nothing if only titles or one ordinary word are left.
@@ -261,7 +282,8 @@ impl<'t> Names<'_, 't> {
             let word = token.word;
             let text = p.token(run.start);
             let function = word.is(FUNCTION) && !is_acronym(text) || word.is(class::MODAL);
-            function || word.is(class::ADVERB) && !is_acronym(text)
+            let part = word.is(class::NAME_PART | class::ADVERB | class::QUALITY);
+            function || part && !is_acronym(text)
         };
         (!lone).then_some(run)
     }
@@ -275,10 +297,6 @@ impl Passage<'_> {
             mention.bytes.start <= byte && !matches!(mention.kind, MentionKind::Name)
         })
     }
-}
-
-fn known(classes: u64) -> bool {
-    classes & !class::NAME_PART != 0 || classes & class::NAME_PART != 0
 }
 
 fn ordinary(text: &str) -> bool {

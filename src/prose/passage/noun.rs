@@ -67,7 +67,7 @@ impl Phrases<'_, '_> {
             });
             match self.tags[at] {
                 _ if date => break,
-                Tag::Determiner if head.is_none() => {
+                Tag::Determiner if head.is_none() && (at == start || self.is_within(at) || self.precedes(at - 1)) => {
                     if determiner == Determiner::None || !self.is_within(at) {
                         determiner = self.determiner(at);
                     }
@@ -96,6 +96,11 @@ impl Phrases<'_, '_> {
         let Some(head) = head else { return (at, None) };
         let phrase = NounPhrase { tokens: start..head + 1, head, modifiers: modifiers.min(head)..head, determiner };
         (head + 1, Some(phrase))
+    }
+
+    /// "all the", "both these", "half the".
+    fn precedes(&self, at: usize) -> bool {
+        matches!(self.p.token(at), "all" | "both" | "such" | "half" | "what" | "All" | "Both" | "Such" | "Half" | "What")
     }
 
     fn is_within(&self, at: usize) -> bool {

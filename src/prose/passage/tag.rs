@@ -320,6 +320,9 @@ impl Tagger<'_, '_> {
             _ if is(class::NUMBER) => Tag::Number,
             _ if is(class::DETERMINER) => self.determiner(at, &lower),
             _ if is(class::PRONOUN) => Tag::Pronoun,
+            "according" if self.text(at + 1) == "to" => Tag::Preposition,
+            // "Following the attack", but "the following day", "was following".
+            _ if is(class::PREPOSITION) && is(class::GERUND) && matches!(previous, Some(Tag::Auxiliary | Tag::Determiner)) => return None,
             _ if is(class::PREPOSITION) => Tag::Preposition,
             _ if is(class::CONJUNCTION) => Tag::Conjunction,
             _ if is(class::WEEKDAY | class::TIME_UNIT) => Tag::Nominal,
@@ -380,7 +383,13 @@ impl Tagger<'_, '_> {
 
     fn that(&self, at: usize) -> Tag {
         let previous = self.before(at);
-        let speech = previous.is_some_and(|b| self.out[b].is_verb() || self.out[b] == Tag::Adjective || self.out[b] == Tag::Pronoun);
+        let speech = previous.is_some_and(|b| match self.out[b] {
+            Tag::Adjective | Tag::Pronoun | Tag::Auxiliary => true,
+            tag => {
+                let kind = self.word(b).is(class::SPEECH | class::CATENATIVE | class::UNREAL);
+                tag.is_verb() && (kind || self.p.tokens[at + 1..].first().is_some() && self.later_verb(at + 1))
+            }
+        });
         let next = self.after(at + 1);
         let verb = next < self.end && (self.word(next).is(class::BE | class::HAVE | class::DO | class::MODAL) || self.forms(next).any() && !self.word(next).is(NOUNS) && !self.forms(next).base);
         let noun = previous.is_some_and(|b| self.out[b].is_noun() || self.out[b] == Tag::Number);
@@ -388,7 +397,11 @@ impl Tagger<'_, '_> {
             let fact = previous.is_some_and(|b| FACTS.contains(&self.text(b)));
             return if fact && !verb { Tag::That } else { Tag::Relative };
         }
-        if speech || previous.is_some_and(|b| matches!(self.out[b], Tag::Conjunction) || self.text(b) == ",") && !verb {
+        if verb && previous.is_some_and(|b| self.text(b) == ",") {
+            return Tag::Relative;
+        }
+        let joined = previous.is_some_and(|b| b > self.start && (self.out[b] == Tag::Conjunction || self.text(b) == ","));
+        if speech || joined && !verb {
             return Tag::That;
         }
         if verb { Tag::Pronoun } else { Tag::Determiner }
@@ -541,6 +554,11 @@ impl Tagger<'_, '_> {
         if forms.base {
             let subject = tag.is_some_and(|tag| tag.is_noun()) && (plural || self.named[at - 1]);
             let coordinate = tag == Some(Tag::Conjunction) && (object || !noun);
+            let last = (self.start..at).rev().take(AHEAD * 2).find(|i| self.out[*i].is_verb());
+            let infinitive = last.is_some_and(|i| self.out[i] == Tag::Base);
+            if infinitive && (coordinate || tag == Some(Tag::Conjunction) && self.nominal_at(at + 1)) {
+                return Some(Tag::Base);
+            }
             let sure = (!noun || object) && free;
             return (pronoun && (!noun || object || free && !self.nominal_at(at + 1)) || subject && sure || coordinate && !noun).then_some(Tag::Finite);
         }

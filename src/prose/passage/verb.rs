@@ -72,7 +72,10 @@ impl Verbs<'_, '_> {
     }
 
     fn word(&self, at: usize) -> Word {
-        self.p.tokens.get(at).map_or(Word::UNKNOWN, |token| token.word)
+        let word = self.p.tokens.get(at).map_or(Word::UNKNOWN, |token| token.word);
+        // "It's".
+        let short = self.tag(at) == Some(Tag::Auxiliary) && self.p.token(at) == "s";
+        if short { lexicon::word("is") } else { word }
     }
 
     fn group(&self, at: usize, start: usize, last: Option<&Group>) -> Option<Group> {
@@ -80,6 +83,7 @@ impl Verbs<'_, '_> {
         let form = match tag {
             Tag::To => Form::Infinitive,
             Tag::Auxiliary if matches!(self.p.token(at), "being" | "having" | "Being" | "Having") => Form::Gerund,
+            Tag::Base if last.is_some_and(|group| group.form == Form::Infinitive) && self.after_and(at, start) => Form::Infinitive,
             Tag::Auxiliary | Tag::Finite | Tag::Base => Form::Finite,
             Tag::Participle => Form::Participle,
             Tag::Gerund => Form::Gerund,
@@ -132,7 +136,7 @@ impl Verbs<'_, '_> {
 
     fn after_and(&self, at: usize, start: usize) -> bool {
         let before = (start..at).rev().take(4).find(|i| self.tags[*i] != Tag::Adverb);
-        before.is_some_and(|i| self.tags[i] == Tag::Conjunction && i > start && !self.tags[i - 1].is_noun())
+        before.is_some_and(|i| self.tags[i] == Tag::Conjunction)
     }
 
     /// Auxiliaries, adverbs and a verb from a token on.
