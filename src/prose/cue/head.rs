@@ -213,6 +213,8 @@ impl Head {
                     (Unit::Count(None), _) | (_, None) => true,
                     _ => false,
                 },
+                // "€3.10 per share": of no period, and no unit of any table.
+                Unit::Other(text) => noun.is_none() && text.contains(" per "),
                 _ => false,
             },
             Self::Time => {

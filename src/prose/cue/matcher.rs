@@ -481,7 +481,8 @@ impl Try<'_, '_> {
     fn is_passive(&self, at: usize, elided: bool, last: bool) -> bool {
         let class = self.ground.class(at);
         const VERB: u64 = class::PAST | class::GERUND | class::THIRD | class::BASE;
-        if class & class::PARTICIPLE == 0 && class & VERB != 0 {
+        let quality = class & (class::QUALITY | class::ADJECTIVE) != 0;
+        if class & class::PARTICIPLE == 0 && class & VERB != 0 && !quality {
             return false;
         }
         if !elided || !last {
