@@ -229,8 +229,6 @@ impl Lexicon {
         lemma
     }
 
-    /// The lemma of a verb. Its base form may be a form of another word ("found", "find"), and is
-    /// a lemma all the same.
     fn add(&mut self, form: &'static str, class: u64, lemma: Lemma) {
         let word = self.words.entry(form).or_insert(Word { class: 0, lemma });
         word.class |= class;

@@ -308,10 +308,15 @@ fn forms(word: &str) -> SmallVec<[Atom; 2]> {
     if known.is(AUXILIARIES) {
         return SmallVec::from_iter([Atom::Class(known.class & AUXILIARIES)]);
     }
+    let regular = lexicon::regular_forms(word).into_iter();
     if known.lemma.text() == word {
-        return SmallVec::from_iter([Atom::Lemma(known.lemma)]);
+        // What the lexicon has as a noun alone may be a verb in a cue.
+        let lemma = Atom::Lemma(known.lemma);
+        let others = regular.filter(|form| lexicon::lemma(form) != Some(known.lemma));
+        let others = others.map(|form| Atom::Text(SmolStr::new(form)));
+        return std::iter::once(lemma).chain(others).collect();
     }
-    lexicon::regular_forms(word).into_iter().map(|form| Atom::Text(SmolStr::new(form))).collect()
+    regular.map(|form| Atom::Text(SmolStr::new(form))).collect()
 }
 
 /// Words that are everywhere: a sequence is found by them only if it has no others.

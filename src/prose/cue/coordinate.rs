@@ -55,6 +55,9 @@ const PARTS: &[&[&str]] = &[
 const OF_WHOLE: &[&[&str]] =
     &[&["of", "them"], &["of", "whom"], &["of", "which"], &["of", "these"]];
 
+/// Words of a cue behind its figure ("were deployed in").
+const MAX_OWN: usize = 6;
+
 /// Tokens back to the figure whose noun an elided head stands for.
 const REACH: usize = 14;
 
@@ -160,11 +163,30 @@ impl Walk<'_, '_, '_> {
         (near && (lead || start == at)).then_some(ix)
     }
 
+    /// "in Tarvia", "in the north of Tarvia": a name after "in" or "at", and the token after it.
+    fn place(&self, at: usize) -> Option<(Tokens, usize)> {
+        ["in", "at"].iter().find_map(|word| self.are(at, &[word]))?;
+        let phrase = self.ground.phrase(at + 1)?;
+        let tokens = &self.ground.passage.tokens;
+        let date = class::MONTH | class::WEEKDAY;
+        let named = phrase.clone().any(|at| tokens[at].capital && !tokens[at].word.is(date));
+        let dated = self
+            .ground
+            .values
+            .iter()
+            .any(|value| value.tokens.start < phrase.end && phrase.start < value.tokens.end);
+        (named && !dated).then_some((phrase.clone(), phrase.end))
+    }
+
     fn right(&mut self, whole: usize, value: usize) {
         let (mut hit, mut at) = (whole, self.ground.values[value].extent);
         let mut value = value;
         loop {
             let mut series = false;
+            if let Some((place, end)) = self.place(at) {
+                at = end;
+                self.out[hit].place.get_or_insert(place);
+            }
             if let Some(date) = self.period(at) {
                 let date = &self.ground.values[date];
                 at = date.extent;
@@ -175,7 +197,12 @@ impl Walk<'_, '_, '_> {
                 at = next;
                 continue;
             }
-            let Some((next, follows)) = self.next_member(hit, value, at, series) else { return };
+            // What the cue has behind its figure stands between the members ("900 troops deployed").
+            let own = self.out[hit].tokens.end.min(at + MAX_OWN);
+            let member = self
+                .next_member(hit, value, at, series)
+                .or_else(|| (own > at).then(|| self.next_member(hit, value, own, series))?);
+            let Some((next, follows)) = member else { return };
             let hit_of = self.inherit(hit, next, None);
             (hit, value) = (hit_of, next);
             at = self.ground.values[next].extent;
@@ -214,7 +241,7 @@ impl Walk<'_, '_, '_> {
             return false;
         }
         let fits = head.fits(self.ground.passage, member, false);
-        let dated = self.period(member.extent).is_some();
+        let dated = self.period(member.extent).is_some() || self.place(member.extent).is_some();
         let bare = member.head.is_none();
         let text = |value: &Value| value.head.map(|head| self.ground.passage.token(head));
         let same = text(before).is_some() && text(before) == text(member);
@@ -236,7 +263,11 @@ impl Walk<'_, '_, '_> {
         let led = PARTS.iter().find_map(|words| self.are(from, words));
         let ix = self.figure(led.unwrap_or(from))?;
         let value = &self.ground.values[ix];
-        let behind = OF_WHOLE.iter().find_map(|words| self.are(value.extent, words));
+        // "62 (52 percent) of which"
+        let bracket = passage.token(value.extent) == "(";
+        let after = bracket.then(|| self.ground.pass(value.extent)).flatten();
+        let after = after.unwrap_or(value.extent);
+        let behind = OF_WHOLE.iter().find_map(|words| self.are(after, words));
         let free = !self.taken.contains_key(&value.mention);
         let unit = self
             .value_of(whole)
@@ -303,6 +334,7 @@ impl Walk<'_, '_, '_> {
             value: value.mention,
             tokens: tokens.start.min(of.tokens.start)..tokens.end.max(of.tokens.end),
             during: None,
+            place: None,
             scope,
             part_of: None,
             ..of.clone()

@@ -30,8 +30,8 @@ pub(super) enum Head {
     Share,
     /// A sum of money.
     Money,
-    /// So many in each period.
-    Rate,
+    /// So many in each period: of this noun, or of whatever it is.
+    Rate(Option<String>),
     /// A length of time.
     Time,
     /// A physical measure.
@@ -52,7 +52,7 @@ const NAMED: &[(&str, Head)] = &[
     ("plain", Head::Plain),
     ("share", Head::Share),
     ("money", Head::Money),
-    ("rate", Head::Rate),
+    ("rate", Head::Rate(None)),
     ("time", Head::Time),
     ("length", Head::Measure(Dimension::Length)),
     ("area", Head::Measure(Dimension::Area)),
@@ -101,7 +101,10 @@ pub(super) fn of_unit(unit: Option<&str>) -> Head {
         Unit::Money(_) => Head::Money,
         Unit::Measure(Dimension::Time | Dimension::Months) => Head::Time,
         Unit::Measure(dimension) => Head::Measure(dimension),
-        Unit::Rate(..) => Head::Rate,
+        Unit::Rate(of, _) => match *of {
+            Unit::Count(noun) => Head::Rate(noun.map(|noun| singular(&noun))),
+            _ => Head::Rate(None),
+        },
         other @ Unit::Other(_) => Head::Unit(other),
     }
 }
@@ -109,8 +112,14 @@ pub(super) fn of_unit(unit: Option<&str>) -> Head {
 /// A noun without its plural ending; the lexicon's lemma where it has one.
 fn singular(noun: &str) -> String {
     let lower = noun.to_lowercase();
+    if lower == "people" {
+        return "person".to_owned();
+    }
     if let Some(lemma) = lexicon::lemma(&lower) {
         return lemma.text().to_owned();
+    }
+    if let Some(stem) = lower.strip_suffix("men").filter(|stem| !stem.is_empty()) {
+        return format!("{stem}man");
     }
     if let Some(stem) = lower.strip_suffix("ies") {
         return format!("{stem}y");
@@ -131,10 +140,8 @@ const PERSON_ENDINGS: &[(&str, usize)] = &[
     ("goers", 7),
     ("ists", 7),
     ("ians", 6),
-    ("pers", 8),
-    ("ners", 7),
-    ("kers", 7),
-    ("ders", 7),
+    ("iers", 6),
+    ("ers", 7),
     ("tors", 7),
     ("nauts", 7),
     ("mates", 7),
@@ -143,44 +150,79 @@ const PERSON_ENDINGS: &[(&str, usize)] = &[
 
 /// Nouns with such an ending that are no people.
 const NOT_PERSONS: &[&str] = &[
-    "helicopters",
-    "containers",
-    "boulders",
-    "borders",
-    "orders",
-    "reminders",
-    "folders",
-    "cylinders",
-    "newspapers",
-    "skyscrapers",
-    "reactors",
-    "tractors",
-    "factors",
-    "sectors",
-    "vectors",
-    "motors",
-    "monitors",
-    "generators",
-    "trackers",
-    "tankers",
-    "corners",
-    "banners",
-    "scanners",
-    "specimen",
-    "regimen",
-    "bunkers",
-    "rockers",
-    "lockers",
-    "calculators",
-    "elevators",
-    "indicators",
-    "freighters",
-    "liners",
-    "steamers",
     "airliners",
-    "lists",
-    "twists",
-    "wrists",
+    "banners",
+    "barriers",
+    "blisters",
+    "bombers",
+    "borders",
+    "boulders",
+    "boxers",
+    "bunkers",
+    "calculators",
+    "carriers",
+    "chapters",
+    "charters",
+    "clusters",
+    "computers",
+    "containers",
+    "cookers",
+    "corners",
+    "counters",
+    "cylinders",
+    "elevators",
+    "factors",
+    "feathers",
+    "filters",
+    "flowers",
+    "folders",
+    "freighters",
+    "frontiers",
+    "generators",
+    "helicopters",
+    "indicators",
+    "letters",
+    "liners",
+    "lockers",
+    "matters",
+    "meters",
+    "metres",
+    "monitors",
+    "motors",
+    "newspapers",
+    "numbers",
+    "orders",
+    "papers",
+    "posters",
+    "powers",
+    "quarters",
+    "reactors",
+    "regimen",
+    "reminders",
+    "rivers",
+    "rockers",
+    "scanners",
+    "scooters",
+    "sectors",
+    "servers",
+    "shelters",
+    "shutters",
+    "skyscrapers",
+    "specimen",
+    "steamers",
+    "stickers",
+    "tankers",
+    "tickers",
+    "towers",
+    "trackers",
+    "tractors",
+    "trailers",
+    "transformers",
+    "twisters",
+    "vectors",
+    "whiskers",
+    "winters",
+    "summers",
 ];
 
 /// Nouns that stand for people in a count without being one themselves.
@@ -228,7 +270,16 @@ impl Head {
             }
             Self::Share => *unit == Unit::Share,
             Self::Money => matches!(unit, Unit::Money(_)),
-            Self::Rate => matches!(unit, Unit::Rate(..)),
+            Self::Rate(noun) => match unit {
+                Unit::Rate(of, _) => match (&**of, noun) {
+                    (Unit::Count(Some(printed)), Some(noun)) => singular(printed) == *noun,
+                    (Unit::Count(None), _) | (_, None) => true,
+                    _ => false,
+                },
+                // "€3.10 per share": of no period, and no unit of any table.
+                Unit::Other(text) => noun.is_none() && text.contains(" per "),
+                _ => false,
+            },
             Self::Time => {
                 matches!(unit, Unit::Measure(Dimension::Time | Dimension::Months))
             }
@@ -268,7 +319,11 @@ impl Head {
 /// cattle", where no plural tells the noun.
 fn dangling(passage: &Passage<'_>, value: &Value) -> bool {
     let Some(next) = passage.tokens.get(value.extent) else { return false };
-    next.kind == Kind::Word && next.word.class == 0 && !next.capital && !is_adverb(passage, value)
+    let nominal = class::NOUN | class::ORGANISATION | class::PLACE | class::DOCUMENT;
+    let verb = class::PAST | class::PARTICIPLE | class::ADVERB | class::PREPOSITION;
+    let noun = next.word.class == 0 || (next.word.is(nominal) && !next.word.is(verb));
+    let state = super::values::is_state(passage, value.extent);
+    next.kind == Kind::Word && noun && !state && !next.capital && !is_adverb(passage, value)
 }
 
 /// "-ly" makes an adverb of a word that no table has.
@@ -287,7 +342,7 @@ mod tests {
         assert_eq!(of_unit(Some("percent")), Head::Share);
         assert_eq!(of_unit(Some("USD")), Head::Money);
         assert_eq!(of_unit(Some("km")), Head::Measure(Dimension::Length));
-        assert_eq!(of_unit(Some("attacks per month")), Head::Rate);
+        assert_eq!(of_unit(Some("attacks per month")), Head::Rate(Some("attack".to_owned())));
         assert_eq!(of_unit(None), Head::Any);
     }
 

@@ -37,8 +37,10 @@ pub(super) struct Found {
     /// Element and what filled it, by element.
     pub(super) taken: SmallVec<[(usize, Taken); 4]>,
     pub(super) tokens: Tokens,
-    /// Words of the cue that were matched, an anchor of a class among them.
-    pub(super) words: usize,
+    /// Words of the cue that were matched: two for each, one for the noun of its own figure.
+    pub(super) weight: usize,
+    /// Whether the value stands behind the words, as a date does after what it dates.
+    pub(super) behind: bool,
     /// Tokens inside of the match that no part took.
     pub(super) passed: usize,
     pub(super) anchor: usize,
@@ -89,8 +91,9 @@ pub(super) fn find(
     one.heads_fit().then_some(())?;
     one.voice_fits(end).then_some(())?;
     one.taken.sort_by_key(|(element, _)| *element);
-    let words = one.spots.iter().flatten().count();
-    Some(Found { taken: one.taken, tokens: start..end, words, passed: one.passed, anchor: at })
+    let (weight, behind) = (one.weight(), one.behind());
+    let (taken, passed) = (one.taken, one.passed);
+    Some(Found { taken, tokens: start..end, weight, behind, passed, anchor: at })
 }
 
 impl Try<'_, '_> {
@@ -222,6 +225,7 @@ impl Try<'_, '_> {
             self.no_break(at..value.tokens.start).then_some(())?;
         } else {
             let mut prepositions = usize::from(sort == Sort::Date);
+            let allowed = prepositions;
             for _ in 0..MAX_PASSED {
                 if spot >= value.tokens.start {
                     break;
@@ -236,8 +240,12 @@ impl Try<'_, '_> {
                 };
             }
             (spot >= value.tokens.start).then_some(())?;
+            self.passed += value.tokens.start.saturating_sub(at + allowed - prepositions);
         }
-        self.passed += value.tokens.start.saturating_sub(at);
+        if gap {
+            let led = value.tokens.start > at && sort == Sort::Date;
+            self.passed += value.tokens.start.saturating_sub(at + usize::from(led));
+        }
         self.taken.push((element, Taken::Value(ix, false)));
         Some(((value.tokens.start + 1).max(at), value.extent))
     }
@@ -406,6 +414,25 @@ impl Try<'_, '_> {
         Some(preposition.unwrap_or(value.tokens.start))
     }
 
+    fn weight(&self) -> usize {
+        let in_figure = |at: usize| {
+            self.taken.iter().any(|(_, taken)| match taken {
+                Taken::Value(ix, _) => {
+                    let value = &self.ground.values[*ix];
+                    value.tokens.start <= at && at < value.extent
+                }
+                _ => false,
+            })
+        };
+        self.spots.iter().flatten().map(|at| if in_figure(*at) { 1 } else { 2 }).sum()
+    }
+
+    fn behind(&self) -> bool {
+        let anchor = self.sequence.anchor;
+        let mut values = self.taken.iter().filter(|(_, taken)| matches!(taken, Taken::Value(..)));
+        values.all(|(element, _)| *element > anchor)
+    }
+
     /// Whether all figures count what the predicate, or their slot, asks for.
     fn heads_fit(&self) -> bool {
         let fits = |(element, taken): &(usize, Taken)| match taken {
@@ -458,7 +485,8 @@ impl Try<'_, '_> {
     fn is_passive(&self, at: usize, elided: bool, last: bool) -> bool {
         let class = self.ground.class(at);
         const VERB: u64 = class::PAST | class::GERUND | class::THIRD | class::BASE;
-        if class & class::PARTICIPLE == 0 && class & VERB != 0 {
+        let quality = class & (class::QUALITY | class::ADJECTIVE) != 0;
+        if class & class::PARTICIPLE == 0 && class & VERB != 0 && !quality {
             return false;
         }
         if !elided || !last {

@@ -10,9 +10,10 @@
 //! | `coordinate` | figures that stand beside a match and share its predicate: lists, series, parts |
 //!
 //! A figure belongs to one predicate. Of several matches that take it, the first of these decides:
-//! one by a cue comes before one that is inherited from a coordinate; more words of the cue; fewer
-//! tokens passed over; the predicate, or the cue, that is declared later (a repository's own come
-//! after the built-in ones).
+//! one by a cue comes before one that is inherited from a coordinate; more words of the cue, where
+//! the noun of the figure itself is half a word; fewer tokens passed over; a value behind the cue's
+//! words before one that precedes them; the predicate, or the cue, that is declared later (a
+//! repository's own come after the built-in ones).
 
 mod compile;
 mod coordinate;
@@ -85,11 +86,14 @@ pub fn hits(passage: &Passage<'_>, cues: &Cues) -> Vec<Hit> {
     out
 }
 
+/// How good a match is, as the head of this file has it.
+type Rank = (usize, std::cmp::Reverse<usize>, bool, u32);
+
 /// A value's best match so far: how good it is, which element of which sequence took it.
 struct Best {
     found: usize,
     element: usize,
-    rank: (usize, std::cmp::Reverse<usize>, u32),
+    rank: Rank,
 }
 
 fn in_sentence(
@@ -115,7 +119,7 @@ fn in_sentence(
     }
     let mut best: FxHashMap<usize, Best> = FxHashMap::default();
     for (index, (id, found)) in all.iter().enumerate() {
-        let rank = (found.words, std::cmp::Reverse(found.passed), *id);
+        let rank = (found.weight, std::cmp::Reverse(found.passed), found.behind, *id);
         for (element, mention) in valued(cues, *id, found, &values) {
             let entry = best.entry(mention).or_insert(Best { found: index, element, rank });
             if entry.rank < rank {

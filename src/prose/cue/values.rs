@@ -34,8 +34,12 @@ const MAX_WORDS: usize = 7;
 pub(super) fn values(passage: &Passage<'_>, sentence: &Sentence) -> Vec<Value> {
     let mut out: Vec<Value> = Vec::new();
     let range = sentence.mentions.clone();
+    // Dates that cannot be read are no values, and end noun phrases all the same.
     for at in range.start..range.end.min(passage.mentions.len()) {
         let mention = &passage.mentions[at];
+        if let (MentionKind::BadDate(_), Some(last)) = (&mention.kind, out.last_mut()) {
+            end_before(last, mention.tokens.start);
+        }
         let tokens = mention.tokens.clone();
         if tokens.is_empty() || out.last().is_some_and(|last| tokens.start < last.tokens.end) {
             continue;
@@ -53,11 +57,13 @@ pub(super) fn values(passage: &Passage<'_>, sentence: &Sentence) -> Vec<Value> {
     }
     // A noun phrase ends where the next value begins.
     let starts: Vec<_> = out.iter().skip(1).map(|value| value.tokens.start).collect();
-    for (value, start) in out.iter_mut().zip(starts) {
-        value.extent = value.extent.min(start).max(value.tokens.end);
-        value.head = value.head.filter(|head| *head < start);
-    }
+    out.iter_mut().zip(starts).for_each(|(value, start)| end_before(value, start));
     out
+}
+
+fn end_before(value: &mut Value, start: usize) {
+    value.extent = value.extent.min(start).max(value.tokens.end);
+    value.head = value.head.filter(|head| *head < start);
 }
 
 /// The end of the noun phrase that a figure counts, and its head.
@@ -87,7 +93,7 @@ fn counted(
 }
 
 /// "63 dead and 120 injured" count people: the word says of what kind, and is the cue's.
-fn is_state(passage: &Passage<'_>, at: usize) -> bool {
+pub(super) fn is_state(passage: &Passage<'_>, at: usize) -> bool {
     const STATES: &[&str] = &["dead", "missing", "alive", "homeless", "aboard", "strong"];
     let word = passage.tokens[at].word;
     let participle =
