@@ -12,6 +12,7 @@
 //! | [`source`] | the texts, and the way from a byte to a line and a column |
 //! | [`ids`] | small numbers that stand for things of one run |
 //! | [`value`] | text to values: quantities, dates, the sets they denote |
+//! | [`citation`] | a printed reference to the fields of CSL, whatever its style |
 //! | [`tree`] | YAML and JSON to trees with exact spans; the one room that names the YAML crate |
 //! | [`record`] | trees to records: claims, entities, predicates, references, adjudications |
 //! | [`finding`] | what a finding is: plain data |
@@ -34,6 +35,7 @@
 
 pub mod adjudicate;
 pub mod check;
+pub mod citation;
 pub mod claim;
 pub mod cli;
 pub mod compare;
