@@ -27,6 +27,8 @@ pub(super) struct Attributes {
     /// A full stop, a question mark or a closing quotation mark ends a sentence after it.
     sentence_end: bool,
     quote: &'static str,
+    /// Within double quotation marks: what stands there is printed elsewhere, not who or where.
+    pub(super) quoted: bool,
     bracket: bool,
     /// Words from here to the end of the stretch, this one included.
     stretch: usize,
@@ -68,6 +70,7 @@ fn own(text: &str, token: &Token) -> Attributes {
         stretch_end: false,
         sentence_end: false,
         quote: "no",
+        quoted: false,
         bracket: false,
         stretch: 0,
         sentence: 0,
@@ -257,6 +260,7 @@ fn quotes(text: &str, tokens: &[Token], out: &mut [Attributes]) {
             if let Some(end) = (i..most).find(|j| closes(*j, mark)) {
                 for (at, token) in out.iter_mut().enumerate().take(end + 1).skip(i) {
                     token.quote = if at == i { "start" } else { "in" };
+                    token.quoted = mark == "quote";
                 }
                 for token in out.iter_mut().take(i) {
                     token.quote_ahead = true;

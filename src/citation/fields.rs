@@ -15,9 +15,18 @@ pub(super) struct Segment {
 }
 
 /// Runs of equal labels; each literal stands alone.
-pub(super) fn segments(labels: &[Label], tokens: &[Token]) -> Vec<Segment> {
+pub(super) fn segments(text: &str, labels: &[Label], tokens: &[Token]) -> Vec<Segment> {
+    let mut running = false;
     let mut out: Vec<Segment> = Vec::new();
     for (i, label) in labels.iter().enumerate() {
+        // What follows a colon in a title is of the title.
+        let colon = i > 0
+            && *label == Label::Container
+            && labels[i - 1] == Label::Title
+            && text[..tokens[i - 1].span.end].ends_with(':')
+            && lexicon::classes(&tokens[i].norm) != lexicon::classes("in");
+        running = colon || running && *label == Label::Container;
+        let label = if running { &Label::Title } else { label };
         match out.last_mut() {
             Some(last) if last.label == *label && tokens[i].literal.is_none() => {
                 last.tokens.end = i + 1;
@@ -67,7 +76,7 @@ impl Filling<'_> {
             Label::Number => keep(&mut p.number, trimmed),
             Label::Author => p.authors.extend(names::read(text, span)),
             Label::Editor => p.editors.extend(names::read(text, span)),
-            Label::Title => keep(&mut p.title, trimmed),
+            Label::Title => self.title(tokens, trimmed),
             Label::Container => self.container(tokens),
             Label::Collection => keep(&mut p.collection, trimmed),
             Label::Publisher => keep(&mut p.publisher, trimmed),
@@ -80,6 +89,40 @@ impl Filling<'_> {
             Label::Contributor => p.note.push(trimmed),
             Label::Note => self.note(tokens, trimmed),
             Label::Url | Label::Doi | Label::Isbn => self.literal(tokens.start),
+        }
+    }
+
+    /// A title; one that runs into a quotation from outside is the quotation, and before it stands
+    /// who wrote it.
+    fn title(&mut self, tokens: &Range<usize>, range: Range<usize>) {
+        let quotes = |i: &usize| self.tokens[*i].lead(self.text).contains(['“', '«', '„']);
+        let opens = tokens.clone().skip(1).find(quotes).filter(|at| {
+            let closed = self.tokens[tokens.end - 1].trail(self.text).contains(['”', '»', '“']);
+            closed && self.tokens[at - 1].trail(self.text).contains([',', '.'])
+        });
+        let Some(at) = opens.filter(|_| self.parsed.title.is_none()) else {
+            return self.closed_title(tokens, range);
+        };
+        let before = self.span(&(tokens.start..at));
+        let names = names::read(self.text, before);
+        self.parsed.authors.extend(names);
+        self.parsed.title = Some(trim(self.text, self.span(&(at..tokens.end))));
+    }
+
+    /// A title that ends where its quotation does; what runs on after it contains it.
+    fn closed_title(&mut self, tokens: &Range<usize>, range: Range<usize>) {
+        let opens = self.tokens[tokens.start].lead(self.text).contains(['“', '«', '„']);
+        let ends = |i: &usize| {
+            let trail = self.tokens[*i].trail(self.text);
+            trail.contains(['”', '»', '“']) && trail.contains([',', '.'])
+        };
+        let end = tokens.clone().find(ends).map(|i| i + 1);
+        match end.filter(|end| opens && *end < tokens.end && self.parsed.title.is_none()) {
+            Some(end) => {
+                self.parsed.title = Some(trim(self.text, self.span(&(tokens.start..end))));
+                self.container(&(end..tokens.end));
+            }
+            None => keep(&mut self.parsed.title, range),
         }
     }
 
@@ -210,6 +253,7 @@ impl Filling<'_> {
         ];
         let span = self.span(tokens);
         let mut said_issue = false;
+        let mut reporter = false;
         let mut start = None;
         let mut parts: Vec<Range<usize>> = Vec::new();
         let chars = self.text[span.clone()].char_indices().map(|(i, c)| (span.start + i, c));
@@ -232,11 +276,21 @@ impl Filling<'_> {
                 continue;
             }
             let roman = norm.chars().all(|c| "ivxlcdm".contains(c)) && !norm.is_empty();
+            // "CHI91" is a name.
+            if word.chars().filter(|c| c.is_alphabetic()).count() > 1
+                && !roman
+                && !norm.starts_with("no")
+            {
+                continue;
+            }
             let number = word.chars().any(|c| c.is_ascii_digit()) || roman && norm != "v";
             if !number {
                 if norm == "vols" {
                     self.parsed.volume = None;
                 }
+                // "512 U.S. 218": law reports stand between volume and page.
+                let word = lexicon::classes(&norm);
+                reporter |= self.parsed.volume.is_some() && !word.has("volume") && !word.has("and");
                 continue;
             }
             let glued = ISSUE.iter().any(|mark| {
@@ -249,6 +303,11 @@ impl Filling<'_> {
                 self.parsed.issued = Some(Dated { range, edtf });
             } else if (said_issue || glued) && self.parsed.issue.is_none() {
                 self.parsed.issue = Some(range);
+            } else if self.parsed.volume.is_some()
+                && self.parsed.pages.is_none()
+                && (reporter || is_pages(word))
+            {
+                self.parsed.pages = Some(range);
             } else if self.parsed.volume.is_none() {
                 self.parsed.volume = Some(range);
             } else {
@@ -317,6 +376,53 @@ impl Filling<'_> {
     /// What only the whole can tell.
     fn late(&mut self) {
         let p = &mut self.parsed;
+        // What a body issued and nothing contains is a title, whatever it sounds like.
+        if p.title.is_none()
+            && p.report_number.is_none()
+            && !p.authors.is_empty()
+            && p.volume.is_none()
+            && p.issue.is_none()
+            && p.pages.is_none()
+        {
+            p.title = p.container.take();
+        }
+        // Site and publisher printed one after the other, and the same ("Axios, Axios").
+        for field in [&mut p.container, &mut p.publisher] {
+            if let Some(range) = field
+                && let Some(half) = doubled(&self.text[range.clone()])
+            {
+                range.end = range.start + half;
+            }
+        }
+        // Who publishes and is also the author is a body.
+        let body = [&p.container, &p.publisher].into_iter().flatten().cloned();
+        let body: Vec<&str> = body.map(|range| &self.text[range]).collect();
+        if let [.., last] = p.authors.as_slice() {
+            let hull = p.authors[0].range.start..last.range.end;
+            let whole = &self.text[hull.clone()];
+            if body.contains(&whole) {
+                p.authors = vec![names::Name {
+                    range: hull,
+                    family: whole.into(),
+                    given: None,
+                    literal: true,
+                }];
+            }
+        }
+        // "A, B and C, editors": who they are is said after the last of them.
+        let after =
+            |name: &names::Name| p.authors.last().is_some_and(|a| a.range.end < name.range.start);
+        let title = p.title.as_ref().map_or(usize::MAX, |t| t.start);
+        if let Some(first) = p.editors.first().filter(|n| after(n) && n.range.end < title).cloned()
+        {
+            let from = p.authors.last().map_or(0, |a| a.range.end);
+            if self.text[from..first.range.start].len() <= JOINED {
+                let start = p.authors.first().map_or(first.range.start, |a| a.range.start);
+                let end = p.editors.last().map_or(start, |e| e.range.end);
+                p.authors.clear();
+                p.editors = names::read(self.text, start..end);
+            }
+        }
         // A document of the United Nations that is called by its symbol alone.
         if p.report_number.is_none()
             && let Some(title) = p.title.clone()
@@ -340,6 +446,9 @@ impl Filling<'_> {
         p.note.sort_by_key(|range| range.start);
     }
 }
+
+/// What joins two names of one list: ", and ".
+const JOINED: usize = 7;
 
 /// Whether a note says that a page was looked at.
 fn accessing(tokens: &[Token], at: &Range<usize>) -> bool {
@@ -374,11 +483,36 @@ fn accessing(tokens: &[Token], at: &Range<usize>) -> bool {
     tokens[at.clone()].iter().any(|t| LOOKED.contains(&&*t.norm))
 }
 
+/// The length of a name that is printed twice with a comma between.
+fn doubled(text: &str) -> Option<usize> {
+    let joint = text.len().checked_sub(2)? / 2;
+    let (first, rest) = (text.get(..joint)?, text.get(joint..)?);
+    (rest.strip_prefix(", ") == Some(first)).then_some(joint)
+}
+
+/// Whether a range of numbers is one of pages: issues are joined by twos and threes.
+fn is_pages(word: &str) -> bool {
+    /// A year has at most this many issues.
+    const ISSUES: u32 = 53;
+    let mut ends = word.split(['-', '–']).map(str::parse::<u32>);
+    match (ends.next(), ends.next()) {
+        (Some(Ok(from)), Some(Ok(to))) => from > ISSUES || to > from + 3,
+        _ => false,
+    }
+}
+
 /// Fill a field that is still empty.
 fn keep(field: &mut Option<Range<usize>>, range: Range<usize>) {
     if field.is_none() && !range.is_empty() {
         *field = Some(range);
     }
+}
+
+/// A range without white space around it.
+pub(super) fn trim_space(text: &str, range: Range<usize>) -> Range<usize> {
+    let part = &text[range.clone()];
+    let start = range.start + part.len() - part.trim_start().len();
+    start..start + part.trim().len()
 }
 
 /// A range without the punctuation and brackets around what it holds; question and exclamation

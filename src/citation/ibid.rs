@@ -52,7 +52,11 @@ pub fn ibid(text: &str) -> Option<Ibid> {
     let (at, len, back, note) = (start..tokens.len().min(start + REACH))
         .find_map(|i| pointer(text, &tokens, i, i == start).map(|(n, b, m)| (i, n, b, m)))?;
     let range = tokens[at].core.start..tokens[at + len - 1].core.end;
-    let name = (at > start).then(|| tokens[start].span.start..tokens[at - 1].span.end);
+    // "For more on this, see Ibid.": what leads up to it is no name.
+    let from =
+        tokens[start..at].iter().rposition(|t| SIGNALS.contains(&&*t.norm) && &*t.norm != "and");
+    let from = from.map_or(start, |signal| start + signal + 1);
+    let name = (at > from).then(|| tokens[from].span.start..tokens[at - 1].span.end);
     let name = name.map(|name| fields::trim(text, name)).filter(|name| !name.is_empty());
     // A year or an address before the pointer: a full citation precedes it.
     let full = tokens[start..at]
@@ -72,6 +76,14 @@ pub fn ibid(text: &str) -> Option<Ibid> {
     Some(Ibid { back, range, name, note, locator })
 }
 
+/// How many tokens at the beginning point back and nothing else (`Ibid.`).
+pub(super) fn pointing(text: &str, tokens: &[Token]) -> usize {
+    match pointer(text, tokens, 0, true) {
+        Some((len, Back::Ibid | Back::Id, _)) => len,
+        _ => 0,
+    }
+}
+
 /// The first word after a note's number and signals.
 fn first(text: &str, tokens: &[Token]) -> Option<usize> {
     tokens.iter().enumerate().position(|(i, t)| {
@@ -88,9 +100,10 @@ fn pointer(
     i: usize,
     first: bool,
 ) -> Option<(usize, Back, Option<u32>)> {
+    let own = tokens.get(i)?;
     let norm = |at: usize| tokens.get(at).map_or("", |t| &*t.norm);
     let here = norm(i);
-    let dotted = tokens[i].trail(text).contains(['.', ',']) || tokens.len() == 1;
+    let dotted = own.trail(text).contains(['.', ',']) || tokens.len() == 1;
     let back = match here {
         "ibid" | "ibidem" | "ib" | "ebd" | "ebenda" => Some((1, Back::Ibid)),
         "id" | "idem" if first && (dotted || norm(i + 1) == "at") => Some((1, Back::Id)),

@@ -36,12 +36,34 @@ pub(super) fn at(text: &str, at: usize) -> Option<(Literal, Range<usize>)> {
     if let Some(end) = isbn(rest) {
         return Some((Literal::Isbn, at..at + end));
     }
-    let scheme = STARTS.iter().any(|start| starts_with(rest, start));
+    let scheme = STARTS.iter().any(|start| {
+        // A start alone is a word ("the www").
+        let host = |c: char| c.is_alphanumeric() || c.is_whitespace();
+        starts_with(rest, start)
+            && rest[start.len()..].starts_with(host)
+            && rest[start.len()..].contains(char::is_alphanumeric)
+    });
+    if scheme
+        && text[..at].ends_with('<')
+        && let Some(end) = bracketed(rest)
+    {
+        return Some((Literal::Url, at..at + end));
+    }
     if scheme || bare_host(rest) {
         let end = url(rest);
         return Some((Literal::Url, at..at + end));
     }
     None
+}
+
+/// Angle brackets say where an address ends, whatever white space printing put into it.
+fn bracketed(text: &str) -> Option<usize> {
+    /// Longer than addresses that are printed.
+    const LONGEST: usize = 400;
+    let end = text.find(['>', '<', '"', '“']).filter(|end| *end <= LONGEST)?;
+    let gaps = text[..end].split_whitespace().count();
+    let closed = text[end..].starts_with('>') && gaps <= PIECES;
+    closed.then(|| text[..end].trim_end_matches(SENTENCE).trim_end().len())
 }
 
 /// Whether a text starts with an ASCII word in any case.
@@ -95,12 +117,20 @@ fn url(text: &str) -> usize {
         let after = &text[raw.len()..];
         let next = after.trim_start();
         let gap = &after[..after.len() - next.len()];
-        if gap.is_empty() || !raw.ends_with(GOES_ON) || !continues(raw, gap, run(next)) {
+        if gap.is_empty()
+            || !(raw.ends_with(GOES_ON) || path(run(next)))
+            || !continues(raw, gap, run(next))
+        {
             return whole.max(1);
         }
         end = raw.len() + gap.len();
     }
     end + trimmed(run(&text[end..]))
+}
+
+/// Whether a word starts as a path does ("/subjects/afam.html").
+fn path(word: &str) -> bool {
+    word.len() > 2 && word.starts_with('/') && word[1..].contains(['/', '.'])
 }
 
 /// Whether `next` can only be more of the address that stopped at `raw`.

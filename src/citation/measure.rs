@@ -34,9 +34,31 @@ const FIELDS: [Label; 13] = [
 ];
 
 fn words(text: &str) -> Vec<String> {
-    const MARKS: [&str; 14] = [
-        "in", "p", "pp", "pages", "page", "vol", "no", "ed", "eds", "s", "url", "doi", "isbn",
+    const MARKS: [&str; 24] = [
+        "in",
+        "p",
+        "pp",
+        "pages",
+        "page",
+        "vol",
+        "volume",
+        "no",
+        "nos",
+        "ed",
+        "eds",
+        "s",
+        "url",
+        "doi",
+        "isbn",
         "edited",
+        "editor",
+        "editors",
+        "by",
+        "and",
+        "translated",
+        "al",
+        "et",
+        "hrsg",
     ];
     text.split(|c: char| !c.is_alphanumeric())
         .map(str::to_lowercase)

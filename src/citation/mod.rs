@@ -17,6 +17,7 @@ mod fields;
 mod ibid;
 mod kind;
 mod label;
+mod lead;
 mod lexicon;
 mod literal;
 mod model;
@@ -39,6 +40,7 @@ use smol_str::SmolStr;
 use fields::Filling;
 pub use ibid::{Back, Ibid, ibid};
 pub use kind::Kind;
+pub use lead::split;
 pub use names::Name;
 
 /// A date as printed, and in EDTF.
@@ -141,17 +143,50 @@ pub fn parse(text: &str) -> Parsed {
 fn parse_with(text: &str, weights: &model::Weights) -> Parsed {
     let all = text;
     let text = bounded(all);
-    let tokens = token::tokens(text);
+    let pieces = split(text);
+    let main = pieces.iter().find(|piece| enough(&text[(*piece).clone()])).cloned();
+    let main = main.unwrap_or(0..text.len());
+    let mut all_tokens = token::tokens(text);
+    let others = pieces.into_iter().filter(|piece| *piece != main && piece.len() < text.len());
+    let number = all_tokens.first().filter(|t| is_number(text, t)).map(|t| t.span.clone());
+    let number = number.unwrap_or(0..0);
+    all_tokens.retain(|t| main.contains(&t.span.start) || t.span == number);
+    let numbered = usize::from(all_tokens.first().is_some_and(|t| is_number(text, t)));
+    let lead = lead::lead(text, &all_tokens[numbered..]);
+    // The number stays: the table knows what follows one.
+    let mut tokens = all_tokens[..numbered].to_vec();
+    tokens.extend_from_slice(&all_tokens[numbered + lead..]);
     let attributes = feature::attributes(text, &tokens);
     let labels = model::label(weights, &tokens, &attributes);
-    let segments = fields::segments(&labels, &tokens);
-    let parsed = Parsed { shortened: text.len() < all.len(), ..Parsed::default() };
+    let segments = fields::segments(text, &labels, &tokens);
+    let mut parsed = Parsed { shortened: text.len() < all.len(), ..Parsed::default() };
+    parsed
+        .note
+        .extend(others.map(|piece| fields::trim(text, piece.start.max(number.end)..piece.end)));
+    if lead > 0 {
+        let span = all_tokens[numbered].span.start..all_tokens[numbered + lead - 1].span.end;
+        parsed.note.push(fields::trim(text, span));
+    }
     let mut filling = Filling { text, tokens: &tokens, parsed };
     filling.fill(&segments);
     let mut parsed = filling.parsed;
     parsed.kind = kind::guess(text, &parsed);
     parsed.confidence = confidence(&parsed, &segments);
     parsed
+}
+
+/// Whether a piece of a note is more than a pointer to another note.
+fn enough(piece: &str) -> bool {
+    let tokens = token::tokens(piece);
+    let numbered = usize::from(tokens.first().is_some_and(|t| is_number(piece, t)));
+    tokens.len() > numbered + lead::lead(piece, &tokens[numbered..])
+}
+
+/// Whether a token is the number of a note or of an entry: brackets, or a full stop after it.
+fn is_number(text: &str, token: &token::Token) -> bool {
+    let marked = !token.lead(text).is_empty() || !token.trail(text).is_empty();
+    let word = token.word(text);
+    marked && word.len() <= 4 && word.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Whether a text is the symbol of a document (`S/2023/568`, `A/HRC/50/12`).

@@ -82,7 +82,9 @@ pub(super) fn label(w: &Weights, tokens: &[Token], attributes: &[Attributes]) ->
         })
         .collect();
     let any = w.steps.get("*");
-    best(&scores, tokens, |i| (any, w.steps.get(attributes[i - 1].trail)))
+    let open =
+        |i: usize, label| allowed(&tokens[i], label) && (!attributes[i].quoted || quotable(label));
+    best(&scores, open, |i| (any, w.steps.get(attributes[i - 1].trail)))
 }
 
 /// Which parts a token may be: a literal is what it is, and nothing else is a literal.
@@ -95,16 +97,22 @@ pub(super) fn allowed(token: &Token, label: Label) -> bool {
     }
 }
 
+/// Parts that may stand in quotation marks.
+fn quotable(label: Label) -> bool {
+    use Label::{Author, Date, Editor, Number, Pages, Place, Publisher, Volume};
+    !matches!(label, Number | Author | Editor | Publisher | Place | Date | Volume | Pages)
+}
+
 /// The best sequence (Viterbi): time is the number of tokens by the square of the parts.
 pub(super) fn best<'w>(
     scores: &[Row],
-    tokens: &[Token],
+    open: impl Fn(usize, Label) -> bool,
     steps: impl Fn(usize) -> (Option<&'w [Row; N]>, Option<&'w [Row; N]>),
 ) -> Vec<Label> {
     /// Far below any sum of weights, and far from overflow.
     const NEVER: i32 = -100_000_000;
     let Some(first) = scores.first() else { return Vec::new() };
-    let open = |i: usize, l: usize| allowed(&tokens[i], Label::ALL[l]);
+    let open = |i: usize, l: usize| open(i, Label::ALL[l]);
     let mut sums: Row = std::array::from_fn(|l| if open(0, l) { first[l] } else { NEVER });
     let mut back: Vec<[u8; N]> = vec![[0; N]];
     for (i, score) in scores.iter().enumerate().skip(1) {

@@ -29,6 +29,8 @@ struct Word {
     range: Range<usize>,
     classes: Classes,
     shape: Shape,
+    /// No full stop follows it.
+    bare: bool,
     /// A comma or the like after it ends a piece; a semicolon, or "and", ends a name.
     ends: End,
 }
@@ -113,6 +115,7 @@ fn words(text: &str, range: Range<usize>) -> Vec<Word> {
             && !word.chars().skip(1).any(|c| c == '.')
             && !(shape(word, trail) == Shape::Initials && word.len() == 1)
             && !(classes.has("given") || classes.has("particle"));
+        let role = role || (matches!(&*t.norm, "al" | "alii") && trail.starts_with('.'));
         let letters = word.chars().any(char::is_alphabetic);
         if role
             || !letters
@@ -133,7 +136,8 @@ fn words(text: &str, range: Range<usize>) -> Vec<Word> {
             () if trail.contains([',', ':', '，']) => End::Piece,
             () => End::No,
         };
-        out.push(Word { range: core.start..core.end + stop, classes, shape, ends });
+        let bare = !trail.starts_with('.');
+        out.push(Word { range: core.start..core.end + stop, classes, shape, bare, ends });
     }
     out
 }
@@ -183,7 +187,9 @@ fn body(words: &[Word]) -> bool {
     strong && (!given || words.iter().any(small))
         || words.iter().any(small)
         || the
-        || (!given && words.iter().any(weak) && words.iter().all(|w| w.ends != End::Piece))
+        || (!given
+            && words.iter().any(weak)
+            && words[..words.len() - 1].iter().all(|w| w.ends != End::Piece))
 }
 
 fn group_names(text: &str, words: Vec<Word>, out: &mut Vec<Name>) {
@@ -254,7 +260,15 @@ fn waits(piece: &Piece, next: Option<&Piece>) -> bool {
         piece.words.iter().filter(|w| w.shape != Shape::Lower && !w.classes.has("particle"));
     let names = names.count();
     if own {
-        return false;
+        // "Ó Briain, S.": one letter and a name, and initials to come.
+        let last = piece.words.last().is_some_and(|w| w.shape == Shape::Capital);
+        let bare = !piece.words[0].range.is_empty()
+            && piece.words[0].shape == Shape::Initials
+            && piece.words[0].bare;
+        return last
+            && bare
+            && piece.words.len() == 2
+            && next.is_some_and(|n| initials(n) && !is_suffix(n));
     }
     if names <= 1 {
         return true;

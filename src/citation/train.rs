@@ -21,11 +21,11 @@ const N: usize = Label::COUNT;
 /// Passes over the data; the averaged weights hardly move after these.
 const PASSES: usize = 10;
 /// A feature that fewer references have says more about them than about references.
-const RARE: u32 = 3;
+const RARE: u32 = 4;
 /// Averaged weights are kept in these parts of one.
 const SCALE: f64 = 10.0;
 /// Weights below this are left out of the table.
-const FAINT: i32 = 4;
+const FAINT: i32 = 20;
 
 /// A reference, ready to learn from.
 struct Instance {
@@ -124,7 +124,8 @@ impl Learner {
         let tables: Vec<[Row; N]> =
             self.steps.iter().map(|from| std::array::from_fn(|i| from[i].0)).collect();
         let step = |i: usize| (tables.first(), tables.get(1 + instance.trails[i - 1] as usize));
-        let found = model::best(&scores, &instance.tokens, step);
+        let found =
+            model::best(&scores, |i, label| model::allowed(&instance.tokens[i], label), step);
         if found == instance.gold {
             return true;
         }
