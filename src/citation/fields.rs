@@ -431,6 +431,34 @@ impl Filling<'_> {
             p.report_number = Some(title);
             p.title = None;
         }
+        // A symbol says what it is wherever it stands.
+        if p.report_number.is_none() {
+            let symbol = self
+                .tokens
+                .iter()
+                .find(|t| t.literal.is_none() && super::is_symbol(t.word(self.text)));
+            if let Some(range) = symbol.map(|t| t.core.clone()) {
+                let meets = |r: &Range<usize>| r.start < range.end && range.start < r.end;
+                for field in [&mut p.volume, &mut p.issue, &mut p.pages, &mut p.genre] {
+                    field.take_if(|r| meets(r));
+                }
+                let whole = [
+                    &p.title,
+                    &p.container,
+                    &p.publisher,
+                    &p.place,
+                    &p.collection,
+                    &p.edition,
+                    &p.number,
+                ];
+                let people = p.authors.iter().chain(&p.editors).any(|n| meets(&n.range));
+                let dates = p.issued.iter().chain(&p.accessed).any(|d| meets(&d.range));
+                let taken = whole.into_iter().flatten().any(meets) || people || dates;
+                if !taken && !p.note.iter().any(meets) {
+                    p.report_number = Some(range);
+                }
+            }
+        }
         // "18:21 (2020)": what follows a volume and ends the reference before a year is an issue.
         if let (None, Some(pages), Some(volume), Some(issued)) =
             (&p.issue, &p.pages, &p.volume, &p.issued)

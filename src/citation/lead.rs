@@ -16,6 +16,9 @@ const MORE: [&str; 9] =
 /// Words that a sentence begins with which leads up to a signal.
 const OPENINGS: [&str; 6] = ["for", "on", "but", "and", "in", "per"];
 
+/// How far after a semicolon a title in quotation marks or a year must stand, in words.
+const AHEAD: usize = 40;
+
 /// How long such a sentence is at most, in words.
 const LONGEST: usize = 25;
 
@@ -68,7 +71,10 @@ pub fn split(text: &str) -> Vec<Range<usize>> {
         let semicolon =
             trail.ends_with(';') && !next.word(text).starts_with(|c: char| c.is_ascii_digit());
         let sentence = trail.ends_with('.') && lead_opens(text, &tokens[i + 1..]);
-        if whole && depth == 0 && !quoted && (semicolon || sentence) {
+        let rest = &tokens[i + 1..];
+        let cites = |t: &Token| t.lead(text).contains(['“', '«', '"']) || year(t.word(text));
+        let more = || rest.iter().take(AHEAD).any(cites);
+        if whole && depth == 0 && !quoted && (semicolon || sentence) && more() {
             out.push(super::fields::trim_space(text, start..token.span.end));
             start = next.span.start;
             whole = false;

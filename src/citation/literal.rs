@@ -37,11 +37,16 @@ pub(super) fn at(text: &str, at: usize) -> Option<(Literal, Range<usize>)> {
         return Some((Literal::Isbn, at..at + end));
     }
     let scheme = STARTS.iter().any(|start| {
-        // A start alone is a word ("the www").
-        let host = |c: char| c.is_alphanumeric() || c.is_whitespace();
-        starts_with(rest, start)
-            && rest[start.len()..].starts_with(host)
-            && rest[start.len()..].contains(char::is_alphanumeric)
+        if !starts_with(rest, start) {
+            return false;
+        }
+        // A start alone is a word ("the www"), unless what a space split off is a host.
+        let after = &rest[start.len()..];
+        let host = run(after.trim_start());
+        after.starts_with(char::is_alphanumeric)
+            || (host.contains('/')
+                && host.contains('.')
+                && host.starts_with(|c: char| c.is_ascii_lowercase()))
     });
     if scheme
         && text[..at].ends_with('<')

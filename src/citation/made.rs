@@ -6,7 +6,7 @@ use super::label::Label;
 use super::train::Marked;
 
 /// How often each template is filled.
-const TIMES: usize = 8;
+const TIMES: usize = 5;
 
 const MONTHS: [&str; 12] = [
     "January",
