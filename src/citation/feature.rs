@@ -221,13 +221,13 @@ fn ends(text: &str, tokens: &[Token], out: &mut [Attributes]) {
             || (here.norm.chars().count() <= 4
                 && here.kind != "UP"
                 && SHORT.iter().any(|class| here.classes.has(class)));
-        let low = next.starts_with(char::is_lowercase) || next.starts_with(|c: char| c == '&');
+        let low = next.starts_with(char::is_lowercase) || next.starts_with('&');
         let stop = here.trail == "." && !abbreviated && !low;
         let strong = matches!(here.trail, "?" | "”." | "”," | ").");
         let soft = matches!(here.trail, "," | ";" | ":" | ")," | "):" | "”" | ")");
         out[i].sentence_end = stop || strong;
         out[i].stretch_end = stop || strong || soft || i + 1 == tokens.len();
-        if matches!(tokens[i].literal, Some(_)) {
+        if tokens[i].literal.is_some() {
             out[i].stretch_end = true;
             out[i].sentence_end = true;
         }

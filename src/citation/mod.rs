@@ -8,6 +8,9 @@
 //! and from templates of news and web references (`made.txt`); it holds no reference, only weights of
 //! words and marks that several have.
 //!
+//! Over five folds of that half, a title is exactly right in 85 of a hundred, the authors in 95, the
+//! container in 76, the date in 95 (`measure.rs`).
+//!
 //! Everything is a range of the given text. Ranges do not overlap, but for an identifier that is
 //! printed as an address, which is in both fields.
 

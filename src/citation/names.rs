@@ -113,8 +113,9 @@ fn words(text: &str, range: Range<usize>) -> Vec<Word> {
         }
         let role = ROLES.iter().any(|role| classes.has(role))
             && !word.chars().skip(1).any(|c| c == '.')
-            && !(shape(word, trail) == Shape::Initials && word.len() == 1)
-            && !(classes.has("given") || classes.has("particle"));
+            && (shape(word, trail) != Shape::Initials || word.len() > 1)
+            && !classes.has("given")
+            && !classes.has("particle");
         let role = role || (matches!(&*t.norm, "al" | "alii") && trail.starts_with('.'));
         let letters = word.chars().any(char::is_alphabetic);
         if role

@@ -63,7 +63,8 @@ pub(super) fn join(fields: &Marked, tight: bool) -> (String, Vec<(Label, usize)>
     let mut starts = Vec::new();
     for (label, field) in fields {
         let figures = field.starts_with(|c: char| c.is_ascii_digit() || c == ';' || c == '(');
-        if !text.is_empty() && !(tight && figures && text.ends_with([';', ':'])) {
+        let close = tight && figures && text.ends_with([';', ':']);
+        if !(text.is_empty() || close) {
             text.push(' ');
         }
         starts.push((*label, text.len()));
