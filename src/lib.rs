@@ -13,6 +13,7 @@
 //! | [`document`] | bytes to blocks of clean text, with the way back; alone names the Markdown and encoding crates |
 //! | [`ids`] | small numbers that stand for things of one run |
 //! | [`value`] | text to values: quantities, dates, the sets they denote |
+//! | [`citation`] | a printed reference to the fields of CSL, whatever its style |
 //! | [`tree`] | YAML and JSON to trees with exact spans; the one room that names the YAML crate |
 //! | [`record`] | trees to records: claims, entities, predicates, references, adjudications |
 //! | [`finding`] | what a finding is: plain data |
@@ -37,6 +38,7 @@
 
 pub mod adjudicate;
 pub mod check;
+pub mod citation;
 pub mod claim;
 pub mod cli;
 pub mod compare;
