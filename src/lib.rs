@@ -14,6 +14,7 @@
 //! | [`value`] | text to values: quantities, dates, the sets they denote |
 //! | [`tree`] | YAML and JSON to trees with exact spans; the one room that names the YAML crate |
 //! | [`record`] | trees to records: claims, entities, predicates, references, adjudications |
+//! | [`bibliography`] | BibTeX, RIS and CSL to references; addresses, identifiers, titles; the one room that names biblatex |
 //! | [`finding`] | what a finding is: plain data |
 //! | [`graph`] | identity, part and whole, groups; the one room that names petgraph |
 //! | [`claim`] | records to claims: names resolved, values read, defaults applied |
@@ -33,6 +34,7 @@
 //! it panic, hang or use memory out of proportion.
 
 pub mod adjudicate;
+pub mod bibliography;
 pub mod check;
 pub mod claim;
 pub mod cli;

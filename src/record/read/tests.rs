@@ -113,7 +113,7 @@ fn check_sources(text: &str) -> String {
             write!(out, " {}->{}", number.as_ref().map_or("", |n| &n.value), id.value).unwrap();
         }
         let origin = if r.origin { " origin" } else { "" };
-        let fields: Vec<_> = r.fields.iter().map(|(key, _)| key.value.as_str()).collect();
+        let fields: Vec<_> = r.fields.iter().map(|f| f.name.value.as_str()).collect();
         writeln!(out, "{origin} {}", fields.join(",")).unwrap();
     }
     out + &problems(text, &found)
