@@ -6,6 +6,20 @@ use unicode_normalization::char::is_combining_mark;
 /// The ends of titles that were cut when they were printed.
 const ELLIPSES: &[&str] = &["…", "...", ". . ."];
 
+/// Letters that have no accent to take off, with what is written where they cannot be.
+const LETTERS: &[(char, &str)] = &[
+    ('ß', "ss"),
+    ('æ', "ae"),
+    ('œ', "oe"),
+    ('ø', "o"),
+    ('ł', "l"),
+    ('đ', "d"),
+    ('ð', "d"),
+    ('þ', "th"),
+    ('ı', "i"),
+    ('ħ', "h"),
+];
+
 /// A title for comparison: its words in lower case, without accents, marks and markup.
 #[must_use]
 pub fn key(title: &str) -> String {
@@ -19,7 +33,10 @@ pub fn key(title: &str) -> String {
                 out.push(' ');
             }
             gap = false;
-            out.extend(c.to_lowercase());
+            match LETTERS.iter().find(|(letter, _)| c.to_lowercase().eq([*letter])) {
+                Some((_, plain)) => out.push_str(plain),
+                None => out.extend(c.to_lowercase()),
+            }
         } else {
             gap = true;
         }
@@ -73,6 +90,7 @@ mod tests {
         assert_eq!(key("People’s War"), key("Peoples War"));
         assert_eq!(key("a < b and c > d"), "a b and c d");
         assert_eq!(name_key("The Lancet"), "lancet");
+        assert_eq!(key("Łódź, große Øre"), "lodz grosse ore");
         assert!(is_cut("The beginning of …") && !is_cut("Whole"));
     }
 }

@@ -39,7 +39,7 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
             (place.span, "looked at".to_owned()),
             (wording::issued_place(reference), "issued".to_owned()),
         ];
-        let level = wording::early(days, Some(reference));
+        let level = wording::apart(days, [&accessed, issued], Some(reference));
         let mut finding = wording::at_places(&RULE, level, message, help, places);
         if issued.soft || issued.uncertain || accessed.uncertain {
             finding.confidence = Confidence::Medium;

@@ -87,7 +87,7 @@ fn later(
     );
     let mut places = vec![place];
     places.extend(reference.map(|r| (wording::issued_place(r), "issued later".to_owned())));
-    let level = wording::early(days, reference);
+    let level = wording::apart(days, [from, to], reference);
     let help = "look up both dates; the source may be another one, or an earlier edition";
     let mut finding = wording::at_places(&RULE, level, message, help, places);
     if [from, to].iter().any(|date| date.soft || date.uncertain) {
@@ -103,6 +103,8 @@ struct Early<'a> {
     via: bool,
     event: Window,
     days: i32,
+    /// Whether the day of the event is known.
+    day_known: bool,
 }
 
 /// Claims about events that rest on what was issued before these.
@@ -160,7 +162,8 @@ fn early<'a>(
         }
     }
     let days = issued.1.zip(event.0).map(|(end, start)| start.0.saturating_sub(end.0))?;
-    time::precedes(issued, event).then_some(Early { position, via, event, days })
+    let day_known = event.0 == event.1;
+    time::precedes(issued, event).then_some(Early { position, via, event, days, day_known })
 }
 
 fn finding(context: &Context<'_>, source: SourceIx, claims: &[Early<'_>]) -> Option<Finding> {
@@ -175,10 +178,12 @@ fn finding(context: &Context<'_>, source: SourceIx, claims: &[Early<'_>]) -> Opt
         issued.edtf,
         day(first.event),
     );
-    let soonest = claims.iter().map(|claim| claim.days).max()?;
+    let longest = claims.iter().max_by_key(|claim| claim.days)?;
     let help = "look up both dates, or cite the source that reports it";
-    let mut finding =
-        wording::at_places(&RULE, wording::early(soonest, None), message, help, vec![]);
+    // Within a day, as the clocks of two places differ.
+    let day_known = longest.day_known || issued.single_day().is_some();
+    let level = if longest.days <= 1 && day_known { Level::Info } else { RULE.level };
+    let mut finding = wording::at_places(&RULE, level, message, help, vec![]);
     finding.slot = wording::slot_name(world, first.position.claim);
     if !claims.iter().any(|claim| claim.via) || issued.soft || issued.uncertain {
         finding.confidence = Confidence::Medium;

@@ -20,16 +20,16 @@ claims:
   - {id: a, subject: flood, predicate: deaths, value: 12, cite: [{source: one}, {source: two}]}
 entities: [{id: flood, kind: event}]
 references:
-  - {id: one, type: article-newspaper, title: What the flood left behind in the valley, author: [{family: Lind, given: Ada}], container-title: The Daily, issued: 2024-05-02}
-  - {id: two, type: article-newspaper, title: What the flood left behind in the valley, author: [{family: Lind, given: Ada}], container-title: The Herald, issued: 2024-05-02}
+  - {id: one, type: article-newspaper, title: What the flood left behind in the valley, author: [{family: Sandpiper, given: Ada}], container-title: The Daily, issued: 2024-05-02}
+  - {id: two, type: article-newspaper, title: What the flood left behind in the valley, author: [{family: Sandpiper, given: Ada}], container-title: The Herald, issued: 2024-05-02}
 ",
     good: "\
 claims:
   - {id: a, subject: flood, predicate: deaths, value: 12, cite: [{source: one}, {source: two}]}
 entities: [{id: flood, kind: event}]
 references:
-  - {id: one, type: article-newspaper, title: What the flood left behind in the valley, author: [{family: Lind, given: Ada}], container-title: The Daily, issued: 2024-05-02}
-  - {id: two, type: article-newspaper, title: What the valley did about the flood, author: [{family: Lind, given: Ada}], container-title: The Herald, issued: 2024-05-02}
+  - {id: one, type: article-newspaper, title: What the flood left behind in the valley, author: [{family: Sandpiper, given: Ada}], container-title: The Daily, issued: 2024-05-02}
+  - {id: two, type: article-newspaper, title: What the valley did about the flood, author: [{family: Sandpiper, given: Ada}], container-title: The Herald, issued: 2024-05-02}
 ",
     fix: "Keep the entry that is right and cite it everywhere. Two printings of one text that are both meant (a reprint, another edition) may be told apart by `edition`, `version` or `original-date`.",
     check,

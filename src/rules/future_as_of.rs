@@ -52,7 +52,7 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
         let mut places = vec![(claim.value_span, format!("as of {}", as_of.edtf))];
         let reference = context.records.references.iter().find(|r| r.id.value == source.id);
         places.extend(reference.map(|r| (wording::issued_place(r), "issued".to_owned())));
-        let level = wording::early(days, None);
+        let level = wording::apart(days, [issued, as_of], None);
         let mut finding = wording::at_places(&RULE, level, message, help, places);
         finding.claims.push(claim.id.to_string());
         finding.slot = wording::slot_name(world, claim);

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use unicode_normalization::UnicodeNormalization as _;
+
 use super::{Context, Rule, wording};
 use crate::bibliography::{pairs, title};
 use crate::claim::translit;
@@ -19,16 +21,16 @@ claims:
   - {id: a, subject: flood, predicate: deaths, value: 12, cite: [{source: one}, {source: two}]}
 entities: [{id: flood, kind: event}]
 references:
-  - {id: one, type: article-journal, title: What the flood left, author: [{family: Lindqvist, given: Ada}], container-title: Hydrology, volume: 3, issued: 2023}
-  - {id: two, type: article-journal, title: Rain in the valley, author: [{family: Lindqvits, given: Ada}], container-title: Hydrology, volume: 4, issued: 2024}
+  - {id: one, type: article-journal, title: What the flood left, author: [{family: Goldfinch, given: Ada}], container-title: Hydrology, volume: 3, issued: 2023}
+  - {id: two, type: article-journal, title: Rain in the valley, author: [{family: Goldfnich, given: Ada}], container-title: Hydrology, volume: 4, issued: 2024}
 ",
     good: "\
 claims:
   - {id: a, subject: flood, predicate: deaths, value: 12, cite: [{source: one}, {source: two}]}
 entities: [{id: flood, kind: event}]
 references:
-  - {id: one, type: article-journal, title: What the flood left, author: [{family: Lindqvist, given: Ada}], container-title: Hydrology, volume: 3, issued: 2023}
-  - {id: two, type: article-journal, title: Rain in the valley, author: [{family: Lindqvist, given: A.}], container-title: Hydrology, volume: 4, issued: 2024}
+  - {id: one, type: article-journal, title: What the flood left, author: [{family: Goldfinch, given: Ada}], container-title: Hydrology, volume: 3, issued: 2023}
+  - {id: two, type: article-journal, title: Rain in the valley, author: [{family: Goldfinch, given: A.}], container-title: Hydrology, volume: 4, issued: 2024}
 ",
     fix: "Look both works up. If it is one author, write the name as the works print it and settle on one spelling; if they are two, accept the finding.",
     check,
@@ -47,6 +49,8 @@ const LONG_LITERAL: usize = 12;
 struct Spelling<'a> {
     family: String,
     given: String,
+    /// Both with their accents.
+    exact: String,
     shown: String,
     place: Span,
     reference: &'a ReferenceRecord,
@@ -55,7 +59,7 @@ struct Spelling<'a> {
 }
 
 fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
-    let mut all: BTreeMap<(String, String), Spelling<'_>> = BTreeMap::new();
+    let mut all: BTreeMap<(String, String, String), Spelling<'_>> = BTreeMap::new();
     for (reference, _) in wording::references(context) {
         let names: Vec<Name> = [reference.authors(), reference.editors()].concat();
         let families: Vec<String> = names.iter().map(family).collect();
@@ -64,10 +68,11 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
             homes.into_iter().flatten().map(|t| title::name_key(&t.value)).collect();
         for (at, name) in names.iter().enumerate() {
             let given = name.given.as_ref().map(|given| title::key(&given.value));
-            let key = (families[at].clone(), given.unwrap_or_default());
+            let key = (families[at].clone(), given.unwrap_or_default(), exact(name));
             let spelling = all.entry(key.clone()).or_insert_with(|| Spelling {
                 family: key.0,
                 given: key.1,
+                exact: key.2,
                 shown: name.shown(),
                 place: name.family.as_ref().or(name.literal.as_ref()).map_or(name.span, |t| t.span),
                 reference,
@@ -100,7 +105,18 @@ fn family(name: &Name) -> String {
     particle.map_or(text.clone(), |particle| format!("{particle} {text}"))
 }
 
+/// A name's letters in lower case, accents and all.
+fn exact(name: &Name) -> String {
+    let parts = [&name.given, &name.non_dropping_particle, &name.family, &name.literal];
+    let text: String = parts.into_iter().flatten().map(|part| part.value.as_str()).collect();
+    text.nfc().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
 fn may_be_one(a: &Spelling<'_>, b: &Spelling<'_>) -> bool {
+    // One of the two lost its accents.
+    if a.family == b.family && a.given == b.given {
+        return a.exact != b.exact;
+    }
     let institutions = a.given.is_empty() && b.given.is_empty();
     if institutions {
         let long = a.family.len() >= LONG_LITERAL && a.family.contains(' ');

@@ -143,6 +143,10 @@ fn period(reference: &ReferenceRecord, issued: &DateReading, text: &Text) -> Opt
     let (first, last) = date::earliest(issued).zip(date::latest(issued))?;
     // The last period that is named is the one that is covered to its end.
     let found = date::find(&text.value, None).into_iter().map(|found| found.value);
+    // Titles name years where sentences would not ("Annual report 2022").
+    let years = words.iter().filter(|word| word.len() == 4 && word.starts_with(['1', '2']));
+    let years = years.filter_map(|word| date::read(word, None).ok());
+    let found = found.chain(years);
     let covered = found.filter_map(|date| Some((final_part(&date)?, date)));
     let ((start, end), named) = covered.max_by_key(|((start, _), _)| *start)?;
     let (what, level, confidence) = if last < start {

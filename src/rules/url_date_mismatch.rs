@@ -34,8 +34,9 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
         let read: Vec<_> =
             dates.iter().filter_map(|date| Some((date, read(&date.edtf)?))).collect();
         // Of several, one is that of the page and the others that of its subject.
-        let nearest = read.iter().map(|(date, reading)| (apart(reading, issued), date));
-        let Some((Some(days), nearest)) = nearest.min_by_key(|(days, _)| *days) else { continue };
+        let nearest = read.iter().map(|(date, reading)| (apart(reading, issued), *date, reading));
+        let nearest = nearest.min_by_key(|(days, ..)| *days);
+        let Some((Some(days), nearest, reading)) = nearest else { continue };
         let message = format!(
             "`{}` was issued {}, and its address says {}",
             reference.id.value, issued.edtf, nearest.edtf
@@ -48,7 +49,7 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
             (address.span.part(inside), "another date".to_owned()),
             (wording::issued_place(reference), "issued".to_owned()),
         ];
-        let level = wording::early(days, None);
+        let level = wording::apart(days, [reading, issued], None);
         let mut finding = wording::at_places(&RULE, level, message, help, places);
         if !nearest.folders || issued.soft || issued.uncertain {
             finding.confidence = Confidence::Medium;

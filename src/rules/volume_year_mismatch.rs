@@ -107,7 +107,8 @@ fn journal(issues: &[Issue<'_>], out: &mut Vec<Finding>) {
     }
 }
 
-/// Fewest volumes that have to agree on the year of the first one before another is held to it.
+/// Fewest volumes that have to agree on the year of the first one before another is held to it; one
+/// more for a difference of one year, which a volume that runs over the new year makes as well.
 const AGREEING_VOLUMES: usize = 2;
 
 /// The year before the first volume, where all but at most one issue agree on it exactly.
@@ -123,7 +124,10 @@ fn counts_years(issues: &[Issue<'_>]) -> Option<i32> {
     volumes.dedup();
     let fits = |issue: &&Issue<'_>| issue.base().0 <= base && base <= issue.base().1;
     let agree = issues.iter().filter(fits).count();
-    (volumes.len() >= AGREEING_VOLUMES && agree + 1 == issues.len()).then_some(base)
+    let other = issues.iter().find(|issue| !fits(issue))?;
+    let off = (base - other.base().0).abs().min((base - other.base().1).abs());
+    let needed = if off == 1 { AGREEING_VOLUMES + 1 } else { AGREEING_VOLUMES };
+    (volumes.len() >= needed && agree + 1 == issues.len()).then_some(base)
 }
 
 fn out_of_step(issues: &[Issue<'_>], at: usize, base: i32) -> Finding {

@@ -17,7 +17,7 @@ use super::{Context, Rule};
 mod sources;
 mod values;
 
-pub(super) use sources::{at_places, date_of, days_between, early, issued_place, references};
+pub(super) use sources::{apart, at_places, date_of, days_between, issued_place, references};
 pub(super) use values::{
     Figure, Shared, figures, groups, is_above, listed, members, narrowed, shown, value_of, values,
 };

@@ -176,8 +176,13 @@ impl<'t> Scan<'t> {
                 b')' if parenthesis && depth == 0 => return (at, at + 1),
                 b'\n' if next.is_none() => {
                     let line = self.indent(at + 1, bytes.len());
-                    let begins = bytes.get(line) == Some(&b'@') && self.head(line).is_some();
-                    next = begins.then_some(line);
+                    if bytes.get(line) == Some(&b'@') && self.head(line).is_some() {
+                        // After a brace it is the next entry; else a value may quote one.
+                        if text[..at].trim_end().ends_with('}') {
+                            return (line, line);
+                        }
+                        next = Some(line);
+                    }
                 }
                 _ => {}
             }
@@ -232,10 +237,12 @@ impl<'t> Scan<'t> {
                 let message = format!("a comma is missing after `{}`", clip(before.name));
                 self.fault(at..name_end, message, "put a comma after the value before it");
             }
+            let before = self.faults.len();
             let (pieces, after) = self.value(equals + 1, end, closed, &self.text[at..name_end]);
             let name = &self.text[at..name_end];
             out.push(Field { name, name_at: at..name_end, pieces });
-            separated = false;
+            // The comma may be in what was cut.
+            separated = self.faults.len() > before;
             at = after;
         }
     }

@@ -31,10 +31,18 @@ pub(in crate::rules) fn days_between(earlier: &DateReading, later: &DateReading)
     (end < start).then(|| start.0.saturating_sub(end.0))
 }
 
-/// How grave it is that something was used so many days before it was issued.
-pub(in crate::rules) fn early(days: i32, reference: Option<&ReferenceRecord>) -> Level {
+/// How grave it is that two dates are so many days apart. `reference` is given where the later one
+/// is when it was issued.
+pub(in crate::rules) fn apart(
+    days: i32,
+    dates: [&DateReading; 2],
+    reference: Option<&ReferenceRecord>,
+) -> Level {
     let ahead = reference.is_some_and(|reference| reference.is(AHEAD_OF_PRINT));
-    if days <= TIME_ZONES || (ahead && days <= DAYS_AHEAD) { Level::Info } else { Level::Warning }
+    // Two years that follow each other are a day apart at the least, and mostly far more.
+    let days_known = dates.iter().any(|date| date.single_day().is_some());
+    let zones = days <= TIME_ZONES && days_known;
+    if zones || (ahead && days <= DAYS_AHEAD) { Level::Info } else { Level::Warning }
 }
 
 /// Where a reference says when it was issued; its id, where it does not.
