@@ -162,6 +162,9 @@ fn shown(root: &Utf8Path, path: &Utf8Path) -> Utf8PathBuf {
     Utf8PathBuf::from(parts.join("/"))
 }
 
+/// Whether a file is a record file, by its name.
+type IsRecord = fn(&str) -> bool;
+
 /// Whether the name of a file below `claims/` is that of a record file.
 fn is_claims(name: &str) -> bool {
     tree::Format::of_name(name).is_some()
@@ -176,7 +179,7 @@ fn is_source(name: &str) -> bool {
 struct Walk<'r> {
     root: &'r Utf8Path,
     /// Whether a file is one, by its name.
-    is_record: fn(&str) -> bool,
+    is_record: IsRecord,
     /// Folders to go through; links among them are resolved and inside of the root.
     queue: Vec<Utf8PathBuf>,
     found: Vec<Utf8PathBuf>,
@@ -304,7 +307,7 @@ impl Walk<'_> {
     /// Whether a file or folder is read by its own path. One below `claims/` is, if its name says
     /// so; `sources/` likewise.
     fn is_read_anyway(&self, target: &Utf8Path) -> bool {
-        let tops: [(&str, fn(&str) -> bool); 2] = [(CLAIMS, is_claims), (SOURCES, is_source)];
+        let tops: [(&str, IsRecord); 2] = [(CLAIMS, is_claims), (SOURCES, is_source)];
         tops.iter().any(|(top, is_record)| {
             let named = target.file_name().is_some_and(is_record);
             target.starts_with(self.root.join(top)) && (named || target.is_dir())

@@ -262,7 +262,7 @@ fn field(
     let name = match line.tag {
         "TY" | "ER" | "ID" | "PY" | "Y1" | "DA" | "Y2" | "KW" | "EP" => return,
         tag if NAMES.iter().any(|(name, _)| *name == tag) => return,
-        "SP" => {
+        "SP" if record.field("page").is_none() => {
             let end = lines.iter().find(|l| l.tag == "EP" && !l.value.is_empty());
             let end = end.filter(|end| end.value != line.value && !line.value.contains(['-', '–']));
             let pages =

@@ -195,3 +195,32 @@ fn what_is_written_reads_the_same() {
         }
     }
 }
+
+mod any_text {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn is_read_or_refused(
+            bib in r##"(@(book|string|article|a)?[{(](k,)?|[a-z]{0,4} = |author = |title = |crossref=|[{}\"#,=()%$~&-]|\\[a-zA-Z'"^~=.]|and |von |é|[A-Z][a-z]|[ \n]|[0-9]){0,40}"##,
+            ris in r"((TY|ER|AU|PY|TI|SP|EP|SN|XX)  - ?|[A-Za-z0-9/,é]|\n| ){0,40}",
+        ) {
+            let (all, _) = read_text(&bib, Format::BibTex);
+            let _ = write::csl_yaml(&all);
+            let names = format!("@book{{k, author = {{{bib}}}, title = {{{bib}}}}}");
+            let _ = read_text(&names, Format::BibTex);
+            let (all, _) = read_text(&ris, Format::Ris);
+            let _ = write::csl_yaml(&all);
+        }
+
+        #[test]
+        fn addresses_are_looked_at(url in r"(https?:/?/?|www\.|[a-zé.]|-|/|%|2024|03|22|\?|#|\(|\)|…| ){0,30}") {
+            let _ = (url::fault(&url), url::dates(&url), url::key(&url));
+            let _ = (identifier::doi_fault(&url), identifier::isbn_fault(&url), title::key(&url));
+        }
+    }
+}

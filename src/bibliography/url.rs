@@ -416,7 +416,7 @@ fn odd(url: &str) -> Option<Fault> {
     for segment in url[path].split('/') {
         let words: Vec<_> = segment.split('-').collect();
         let alphabetic = |word: &&str| word.bytes().all(|b| b.is_ascii_alphabetic());
-        let titles = words.len() >= WORDS_OF_A_TITLE && words.iter().all(|w| alphabetic(&w));
+        let titles = words.len() >= WORDS_OF_A_TITLE && words.iter().all(alphabetic);
         let capital = |word: &str| word.bytes().any(|b| b.is_ascii_uppercase());
         if titles && words.iter().filter(|word| capital(word)).count() == 1 {
             let mut at = from;

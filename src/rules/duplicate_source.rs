@@ -1,5 +1,7 @@
 //! `duplicate-source`: one work that is recorded as several sources.
 
+use std::collections::BTreeMap;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Context, Rule, wording};
@@ -311,19 +313,18 @@ fn groups(count: usize, links: &[(usize, usize, Why)], mut tell: impl FnMut(&[us
         let (a, b) = (root(&mut parents, *a), root(&mut parents, *b));
         parents[a.max(b)] = a.min(b);
     }
-    let mut all: std::collections::BTreeMap<usize, Vec<usize>> = std::collections::BTreeMap::new();
-    for at in links.iter().flat_map(|(a, b, _)| [*a, *b]) {
-        let first = root(&mut parents, at);
-        all.entry(first).or_default().push(at);
+    let mut all: BTreeMap<usize, (Vec<usize>, Vec<Why>)> = BTreeMap::new();
+    for (a, b, why) in links {
+        let first = root(&mut parents, *a);
+        let (members, whys) = all.entry(first).or_default();
+        members.extend([*a, *b]);
+        whys.push(*why);
     }
-    for (first, mut members) in all {
+    const STRENGTH: [Why; 5] = [Why::Doi, Why::Url, Why::Title, Why::Near, Why::UrlAlone];
+    for (mut members, whys) in all.into_values() {
         members.sort_unstable();
         members.dedup();
-        let of_group = |link: &&(usize, usize, Why)| members.contains(&link.0);
-        let strength = [Why::Doi, Why::Url, Why::Title, Why::Near, Why::UrlAlone];
-        let whys: Vec<Why> = links.iter().filter(of_group).map(|(_, _, why)| *why).collect();
-        if let Some(why) = strength.into_iter().find(|why| whys.contains(why)) {
-            debug_assert!(members.first() == Some(&first));
+        if let Some(why) = STRENGTH.into_iter().find(|why| whys.contains(why)) {
             tell(&members, why);
         }
     }

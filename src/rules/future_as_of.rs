@@ -34,6 +34,7 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
             continue;
         };
         let claim = world.claim(printing.claim);
+        let reference = context.records.references.get(source.index());
         let source = world.source(source);
         let (Some(as_of), Some(issued)) = (&printing.as_of, &source.issued) else { continue };
         let Some(days) = wording::days_between(issued, as_of) else { continue };
@@ -50,7 +51,6 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
         );
         let help = "correct the date that is wrong, or cite the edition that has the figure";
         let mut places = vec![(claim.value_span, format!("as of {}", as_of.edtf))];
-        let reference = context.records.references.iter().find(|r| r.id.value == source.id);
         places.extend(reference.map(|r| (wording::issued_place(r), "issued".to_owned())));
         let level = wording::apart(days, [issued, as_of], None);
         let mut finding = wording::at_places(&RULE, level, message, help, places);

@@ -25,8 +25,11 @@ references: [{id: report, type: book, title: A report, publisher: A press, issue
     check,
 };
 
+/// What is wrong with a value.
+type FaultOf = fn(&str) -> Option<Fault>;
+
 /// Fields with what is wrong with their values.
-const FIELDS: &[(&str, fn(&str) -> Option<Fault>)] = &[
+const FIELDS: &[(&str, FaultOf)] = &[
     ("DOI", identifier::doi_fault),
     ("ISBN", identifier::isbn_fault),
     ("ISSN", identifier::issn_fault),

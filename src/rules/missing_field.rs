@@ -39,8 +39,14 @@ struct Need {
 /// What style manuals ask of every reference of a kind (Chicago 14, APA 9), and no more than that.
 const NEEDS: &[Need] = &[
     Need {
-        kinds: &["article-journal", "article-magazine", "article-newspaper"],
+        kinds: &["article-journal"],
         one_of: &["container-title", "container-title-short"],
+        what: "name of the journal (`container-title`)",
+    },
+    Need {
+        // An agency, which has no paper of its own, is a publisher.
+        kinds: &["article-magazine", "article-newspaper"],
+        one_of: &["container-title", "container-title-short", "publisher"],
         what: "name of what it appeared in (`container-title`)",
     },
     Need {

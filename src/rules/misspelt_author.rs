@@ -45,6 +45,9 @@ const LONG_GIVEN: usize = 4;
 /// Fewest letters of an institution's name, likewise.
 const LONG_LITERAL: usize = 12;
 
+/// Most authors of a work who are taken for each other's company.
+const CROWD: usize = 40;
+
 /// One spelling of a name, and the company that it is found in.
 struct Spelling<'a> {
     family: String,
@@ -79,7 +82,9 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
                 company: BTreeSet::new(),
             });
             spelling.company.extend(homes.iter().map(|home| format!("in {home}")));
-            let others = families.iter().enumerate().filter(|(other, _)| *other != at);
+            // Of a crowd everybody would be everybody's company.
+            let few = if families.len() <= CROWD { families.as_slice() } else { &[] };
+            let others = few.iter().enumerate().filter(|(other, _)| *other != at);
             spelling.company.extend(others.map(|(_, family)| format!("with {family}")));
         }
     }
@@ -145,7 +150,7 @@ fn together(a: &Spelling<'_>, b: &Spelling<'_>) -> bool {
 fn slip(a: &str, b: &str) -> bool {
     let (x, y) = pairs::difference(a, b);
     let digits = |text: &str| text.bytes().any(|b| b.is_ascii_digit());
-    let inside = a[x.end..].len() > 0 && b[y.end..].len() > 0;
+    let inside = !a[x.end..].is_empty() && !b[y.end..].is_empty();
     inside && pairs::one_slip(a, b) && !digits(&a[x]) && !digits(&b[y])
 }
 

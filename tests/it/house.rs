@@ -85,6 +85,7 @@ fn each_foreign_interface_is_named_in_one_room() {
         ("miette", "render/human"),
         ("clap", "cli"),
         ("edtf_core", "value/date"),
+        ("biblatex", "bibliography"),
     ];
     let mut all = Vec::new();
     files(&src(), &mut all);

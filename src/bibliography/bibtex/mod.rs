@@ -132,9 +132,10 @@ impl<'t> File<'_, '_, 't> {
     /// The fields of an entry, with those that it takes over from others.
     fn values(&mut self, entry: &'t Entry<'t>, kind: &str) -> Values<'t> {
         let mut out: Values<'t> = Vec::new();
+        let mut seen: FxHashSet<String> = FxHashSet::default();
         for field in &entry.fields {
             let name = field.name.to_lowercase();
-            if out.iter().any(|(known, _)| *known == name) {
+            if !seen.insert(name.clone()) {
                 let message = format!("`{}` is there twice; the first is used", shown(field.name));
                 let span = self.reader.span(field.name_at.clone());
                 self.reader.problem(span, message, "again", "remove one of them");
@@ -144,11 +145,17 @@ impl<'t> File<'_, '_, 't> {
                 out.push((name, value));
             }
         }
-        self.inherit(&mut out, entry, kind);
+        self.inherit(&mut out, seen, entry, kind);
         out
     }
 
-    fn inherit(&mut self, out: &mut Values<'t>, entry: &'t Entry<'t>, kind: &str) {
+    fn inherit(
+        &mut self,
+        out: &mut Values<'t>,
+        mut seen: FxHashSet<String>,
+        entry: &'t Entry<'t>,
+        kind: &str,
+    ) {
         let mut done: FxHashSet<usize> = FxHashSet::default();
         done.insert(entry.at.start);
         let mut links: Vec<(String, Range<usize>, bool, usize)> = Vec::new();
@@ -188,8 +195,9 @@ impl<'t> File<'_, '_, 't> {
                     _ => name,
                 };
                 let follows = name == "crossref" || name == "xdata";
-                let known = out.iter().any(|(known, _)| *known == name);
-                if (known || (whole && NOT_INHERITED.contains(&name.as_str()))) && !follows {
+                if (seen.contains(&name) || (whole && NOT_INHERITED.contains(&name.as_str())))
+                    && !follows
+                {
                     continue;
                 }
                 let length = field.pieces.iter().map(|piece| piece.text.len()).sum();
@@ -198,12 +206,13 @@ impl<'t> File<'_, '_, 't> {
                     return;
                 };
                 self.budget = left;
+                seen.insert(name.clone());
                 out.extend(self.value(field).map(|value| (name, value)));
             }
             links.extend(links_of(out, from, depth + 1));
         }
         // Links of what was taken over have been followed.
-        let mut seen: FxHashSet<String> = FxHashSet::default();
+        seen.clear();
         out.retain(|(name, _)| seen.insert(name.clone()));
     }
 

@@ -125,7 +125,7 @@ impl<'a> Reader<'a> {
                 let message =
                     format!("`{name}: {}` is no date: {}", shown(&text.value), error.message);
                 let place = self.first_line(text.span);
-                self.problem(place, message, "no date", error.help.map(Into::into));
+                self.problem(place, message, "no date", error.help);
                 false
             }
         }
