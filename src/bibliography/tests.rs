@@ -19,7 +19,7 @@ const BIB: &str = r#"
 @string{jcs = "Journal of Conflict " # "Studies"}
 % @article{commented, title = {No}}
 @comment{jabref {nested} entries}
-Mail to a@example.org for more.
+Mail to a@example.org for more {and so on}.
 @Article{muller2020,
   author = {M{\"u}ller, J{\"o}rg and van der Berg, Jan and {World Health Organization} and others},
   title = "Caf{\'e} society: {NASA}'s \emph{role}",

@@ -302,6 +302,17 @@ impl ReferenceRecord {
         self.fields.iter().find(|field| field.name.value == name).map(|field| &field.value)
     }
 
+    /// Whether a field is there and says something.
+    #[must_use]
+    pub fn has(&self, name: &str) -> bool {
+        self.field(name).is_some_and(|value| match value {
+            Datum::Text { text, .. } => !text.value.trim().is_empty(),
+            Datum::List(items, _) => !items.is_empty(),
+            Datum::Map(entries, _) => !entries.is_empty(),
+            Datum::Null(_) => false,
+        })
+    }
+
     /// A field's text, if it is one.
     #[must_use]
     pub fn text(&self, name: &str) -> Option<&Text> {
@@ -361,5 +372,34 @@ impl ReferenceRecord {
     #[must_use]
     pub fn is(&self, kinds: &[&str]) -> bool {
         self.kind.as_ref().is_some_and(|kind| kinds.contains(&kind.value.as_str()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::span::FileId;
+
+    #[test]
+    fn a_reference_is_made_without_a_file_of_records() {
+        let span = Span::new(FileId::new(0), 3, 9);
+        let text = |value: &str| Text::new(value.into(), span);
+        let mut made = ReferenceRecord::new(text("weir"), span);
+        made.set("type", Datum::text("report", span));
+        made.set("title", Datum::text("On weirs", span));
+        made.set("volume", Datum::Null(span));
+        made.set("title", Datum::text("again", span));
+        made.set_date("issued", Some(text("2020-05")), Datum::text("May 2020", span));
+        made.set_date("accessed", Some(text("2021")), Datum::text("2021", span));
+        let name =
+            Name { family: Some(text("Plover")), given: Some(text("Ada")), ..Name::new(span) };
+        made.set_names("author", std::slice::from_ref(&name));
+        assert!(made.is(&["book", "report"]) && made.has("title") && !made.has("volume"));
+        assert_eq!(made.title.as_ref().unwrap().value, "On weirs");
+        assert_eq!(made.date("issued").unwrap().value, "2020-05");
+        assert_eq!(made.accessed().unwrap().value, "2021");
+        assert_eq!(made.authors(), [name]);
+        assert_eq!(made.authors()[0].shown(), "Ada Plover");
+        assert!(made.editors().is_empty() && made.doi().is_none());
     }
 }

@@ -124,7 +124,7 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     for (reference, _) in wording::references(context) {
         let Some(kind) = &reference.kind else { continue };
         for (at, need) in NEEDS.iter().enumerate() {
-            let there = need.one_of.iter().any(|name| reference.field(name).is_some());
+            let there = need.one_of.iter().any(|name| reference.has(name));
             if need.kinds.contains(&kind.value.as_str()) && !there {
                 let key = (reference.id.span.file, at, kind.value.as_str());
                 lacking.entry(key).or_default().push(reference);

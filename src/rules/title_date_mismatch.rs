@@ -71,7 +71,6 @@ const AHEAD: &[&str] = &[
     "appeal",
     "scenario",
     "scenarios",
-    "work",
     "towards",
     "by",
 ];

@@ -341,19 +341,30 @@ impl<'t> Scan<'t> {
         Err(cut.unwrap_or(end))
     }
 
-    /// What stands between entries is a comment; a brace there was one too many before.
+    /// What stands between entries is a comment; a brace that closes nothing there was one too many
+    /// before.
     fn between(&mut self, range: Range<usize>) {
-        let mut from = range.start;
+        let (mut from, mut depth) = (range.start, 0_usize);
         for line in self.text[range].split_inclusive('\n') {
-            if !line.trim_start().starts_with('%')
-                && let Some(brace) = line.find('}')
-            {
-                let message = "a brace that closes nothing; what stands before it was not read";
-                let help = "look for a brace too many in the entry before";
-                self.fault(from + brace..from + brace + 1, message.to_owned(), help);
-                return;
-            }
+            let start = from;
             from += line.len();
+            if line.trim_start().starts_with('%') {
+                continue;
+            }
+            for (at, byte) in line.bytes().enumerate() {
+                match byte {
+                    b'{' => depth += 1,
+                    b'}' if depth > 0 => depth -= 1,
+                    b'}' => {
+                        let message =
+                            "a brace that closes nothing; what stands before it was not read";
+                        let help = "look for a brace too many in the entry before";
+                        let at = start + at..start + at + 1;
+                        return self.fault(at, message.to_owned(), help);
+                    }
+                    _ => {}
+                }
+            }
         }
     }
 
