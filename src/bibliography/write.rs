@@ -11,7 +11,11 @@ pub fn csl_yaml(references: &[ReferenceRecord]) -> String {
         let mut item = Mapping::new();
         item.insert("id".into(), reference.id.value.as_str().into());
         for field in &reference.fields {
-            item.insert(field.name.value.as_str().into(), value(&field.value));
+            // A key that is there twice was reported; the first one counts.
+            let name = Value::from(field.name.value.as_str());
+            if !item.contains_key(&name) {
+                item.insert(name, value(&field.value));
+            }
         }
         Value::Mapping(item)
     });

@@ -108,18 +108,21 @@ impl<'t> Scan<'t> {
         let mut at = from;
         loop {
             at += memchr::memchr(b'@', self.text.as_bytes().get(at..)?)?;
-            // An address (`name@example.org`), or a line that is commented out.
-            let glued = at.checked_sub(1).and_then(|i| self.byte(i)).is_some_and(named);
-            let before = &self.text.as_bytes()[from.max(at.saturating_sub(LINE))..at];
-            let line = before.rsplit(|b| *b == b'\n').next().unwrap_or_default();
-            let comment = line.trim_ascii_start().first() == Some(&b'%');
             match self.head(at) {
-                Some((kind, open)) if !glued && !comment => {
+                Some((kind, open)) if !self.is_comment(from, at) => {
                     return Some(self.entry(at, kind, open));
                 }
                 _ => at += 1,
             }
         }
+    }
+
+    /// Whether an `@` is part of an address (`name@example.org`), or its line is commented out.
+    fn is_comment(&self, from: usize, at: usize) -> bool {
+        let glued = at.checked_sub(1).and_then(|i| self.byte(i)).is_some_and(named);
+        let before = &self.text.as_bytes()[from.max(at.saturating_sub(LINE))..at];
+        let line = before.rsplit(|b| *b == b'\n').next().unwrap_or_default();
+        glued || line.trim_ascii_start().first() == Some(&b'%')
     }
 
     fn entry(&mut self, at: usize, kind: Range<usize>, open: usize) -> Entry<'t> {
