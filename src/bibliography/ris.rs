@@ -218,7 +218,7 @@ fn entry(lines: &[Line<'_>], reader: &mut Reader<'_>, ids: &mut FxHashMap<SmolSt
     if let Some(id) = value("ID") {
         record.id = Text::new(id.value.as_str().into(), reader.span(id.at.clone()));
     }
-    for (at, (tag, role)) in NAMES.iter().enumerate() {
+    for (at, (_, role)) in NAMES.iter().enumerate() {
         // Two tags of one role are read at the first of them.
         if NAMES[..at].iter().any(|(_, before)| before == role) {
             continue;
@@ -226,7 +226,6 @@ fn entry(lines: &[Line<'_>], reader: &mut Reader<'_>, ids: &mut FxHashMap<SmolSt
         let of_role = |line: &&Line<'_>| NAMES.iter().any(|(t, r)| *t == line.tag && r == role);
         let names = lines.iter().filter(of_role).filter_map(|line| name(line, reader));
         let names: Vec<_> = names.collect();
-        debug_assert!(!tag.is_empty());
         record.set_names(role, &names);
     }
     dates_of(&mut record, lines, reader, &mut kept);
