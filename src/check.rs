@@ -11,6 +11,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
 use crate::adjudicate::{Adjudications, ClaimIds};
+use crate::bibliography;
 use crate::claim::{Claim, Document, PrintingIx, Speaker, World, resolve};
 use crate::compare::family::{self, Family};
 use crate::compare::outcome::{self, Outcome};
@@ -76,7 +77,7 @@ pub fn check(mut input: Input, options: &Options) -> Checked {
     let (built_in, built_in_problems) = built_in(&mut input.sources);
     debug_assert!(built_in_problems.is_empty(), "{built_in_problems:?}");
     let (mut records, mut problems) =
-        record::read_all(&input.sources, &input.claim_files, &input.source_files);
+        bibliography::read_all(&input.sources, &input.claim_files, &input.source_files);
     problems.extend(cue::problems(&records.predicates));
     // The claims live on in the world; the records of a million would fill memory beside them, and
     // are kept only where something refers to what is written.

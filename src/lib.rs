@@ -16,6 +16,7 @@
 //! | [`citation`] | a printed reference to the fields of CSL, whatever its style |
 //! | [`tree`] | YAML and JSON to trees with exact spans; the one room that names the YAML crate |
 //! | [`record`] | trees to records: claims, entities, predicates, references, adjudications |
+//! | [`bibliography`] | BibTeX, RIS and CSL to references; addresses, identifiers, titles; the one room that names biblatex |
 //! | [`finding`] | what a finding is: plain data |
 //! | [`name`] | names in the form in which they are compared, and spellings of one name |
 //! | [`graph`] | identity, part and whole, groups; the one room that names petgraph |
@@ -37,6 +38,7 @@
 //! it panic, hang or use memory out of proportion.
 
 pub mod adjudicate;
+pub mod bibliography;
 pub mod check;
 pub mod citation;
 pub mod claim;

@@ -12,9 +12,10 @@ use std::io::Read as _;
 use camino::{Utf8Path, Utf8PathBuf};
 use fs_err as fs;
 
+use crate::bibliography;
 use crate::source::{MAX_FILE, SourceMap};
 use crate::span::FileId;
-use crate::tree::Format;
+use crate::tree;
 
 /// The configuration file; it marks the root of a repository.
 pub const CONFIG: &str = "belie.toml";
@@ -123,8 +124,14 @@ impl Loaded {
         let top = self.root.join(folder);
         // A link that leads nowhere is an error; a folder that is not there is none.
         let Ok(metadata) = fs::symlink_metadata(&top) else { return Vec::new() };
-        let mut walk =
-            Walk { root: &self.root, queue: Vec::new(), found: Vec::new(), errors: Vec::new() };
+        let is_record = if folder == SOURCES { is_source } else { is_claims };
+        let mut walk = Walk {
+            root: &self.root,
+            is_record,
+            queue: Vec::new(),
+            found: Vec::new(),
+            errors: Vec::new(),
+        };
         if metadata.is_symlink() {
             walk.link(&top, false);
         } else if metadata.is_dir() {
@@ -155,9 +162,24 @@ fn shown(root: &Utf8Path, path: &Utf8Path) -> Utf8PathBuf {
     Utf8PathBuf::from(parts.join("/"))
 }
 
+/// Whether a file is a record file, by its name.
+type IsRecord = fn(&str) -> bool;
+
+/// Whether the name of a file below `claims/` is that of a record file.
+fn is_claims(name: &str) -> bool {
+    tree::Format::of_name(name).is_some()
+}
+
+/// Whether the name of a file below `sources/` is that of a record file or a bibliography.
+fn is_source(name: &str) -> bool {
+    bibliography::Format::of_name(name).is_some()
+}
+
 /// Finds the record files of a folder.
 struct Walk<'r> {
     root: &'r Utf8Path,
+    /// Whether a file is one, by its name.
+    is_record: IsRecord,
     /// Folders to go through; links among them are resolved and inside of the root.
     queue: Vec<Utf8PathBuf>,
     found: Vec<Utf8PathBuf>,
@@ -194,7 +216,7 @@ impl Walk<'_> {
                 Ok(path) => self.entry(&path, entry.file_type()),
                 Err(path) => {
                     let lossy = Utf8PathBuf::from(path.to_string_lossy().into_owned());
-                    if Format::of_name(lossy.as_str()).is_some() || path.is_dir() {
+                    if (self.is_record)(lossy.as_str()) || path.is_dir() {
                         let message = "the name of this file is not UTF-8";
                         self.error(&lossy, "not-utf8-name", message);
                     }
@@ -217,7 +239,7 @@ impl Walk<'_> {
 
     fn entry(&mut self, path: &Utf8Path, kind: Option<std::fs::FileType>) {
         let Some(kind) = kind else { return };
-        let is_record = path.file_name().is_some_and(|name| Format::of_name(name).is_some());
+        let is_record = path.file_name().is_some_and(self.is_record);
         if kind.is_symlink() {
             self.link(path, is_record);
         } else if kind.is_dir() {
@@ -285,9 +307,11 @@ impl Walk<'_> {
     /// Whether a file or folder is read by its own path. One below `claims/` is, if its name says
     /// so; `sources/` likewise.
     fn is_read_anyway(&self, target: &Utf8Path) -> bool {
-        let below = [CLAIMS, SOURCES].iter().any(|top| target.starts_with(self.root.join(top)));
-        let named = target.file_name().is_some_and(|name| Format::of_name(name).is_some());
-        below && (named || target.is_dir())
+        let tops: [(&str, IsRecord); 2] = [(CLAIMS, is_claims), (SOURCES, is_source)];
+        tops.iter().any(|(top, is_record)| {
+            let named = target.file_name().is_some_and(is_record);
+            target.starts_with(self.root.join(top)) && (named || target.is_dir())
+        })
     }
 }
 

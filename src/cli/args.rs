@@ -27,6 +27,8 @@ pub(super) enum Command {
     Graph(Graph),
     /// Start a repository of claims
     Init(Init),
+    /// Print a bibliography as CSL-YAML
+    Import(Import),
     /// Print a script that completes arguments in a shell
     Completions {
         /// Which shell
@@ -55,6 +57,19 @@ pub(super) enum GraphFormat {
     Dot,
     /// Nodes and edges
     Json,
+}
+
+/// How a bibliography is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ImportFormat {
+    /// BibTeX or BibLaTeX
+    Bibtex,
+    /// RIS
+    Ris,
+    /// CSL-JSON, as Zotero exports it
+    CslJson,
+    /// CSL-YAML
+    CslYaml,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -141,4 +156,14 @@ pub(super) struct Init {
     /// Folder of the new repository
     #[arg(default_value = ".")]
     pub(super) path: Utf8PathBuf,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Import {
+    /// The bibliography (.bib, .ris, .json, .yaml); `-` for standard input
+    #[arg(value_name = "FILE")]
+    pub(super) file: Utf8PathBuf,
+    /// How it is written, where its name does not tell
+    #[arg(long)]
+    pub(super) format: Option<ImportFormat>,
 }

@@ -6,6 +6,7 @@
 mod args;
 mod check;
 mod explain;
+mod import;
 mod init;
 mod output;
 mod value;
@@ -90,6 +91,7 @@ fn run(args: &Args, terminal: &Terminal) -> Result<Status, Failure> {
         Command::Graph(options) => check::graph(options, terminal),
         Command::Value(options) => value::run(options, terminal),
         Command::Explain(options) => explain::run(options.rule.as_deref(), terminal),
+        Command::Import(options) => import::run(options, terminal),
         Command::Init(options) => init::run(&options.path, terminal),
         Command::Completions { shell } => {
             let mut script = Vec::new();

@@ -6,8 +6,10 @@
 
 pub mod keys;
 pub mod read;
+mod reference;
 
 pub use read::read_all;
+pub use reference::{Datum, Field, Name, ReferenceRecord};
 
 use smol_str::SmolStr;
 
@@ -438,34 +440,4 @@ pub struct AdjudicationRecord {
     pub on: Option<Text>,
     /// Until when it holds.
     pub until: Option<Text>,
-}
-
-/// A source: one reference of a CSL file.
-#[derive(Clone, Debug)]
-pub struct ReferenceRecord {
-    /// The whole record.
-    pub span: Span,
-    /// Unique among entities and sources.
-    pub id: Text,
-    /// CSL type ("report").
-    pub kind: Option<Text>,
-    /// Title.
-    pub title: Option<Text>,
-    /// Publisher.
-    pub publisher: Option<Text>,
-    /// EDTF of when it was issued, from any of CSL's ways of writing a date (`2024-04`,
-    /// `{date-parts: [[2024, 4]]}`, `{year: 2024, month: 4}`, `{raw: …}`, `{literal: …}`).
-    pub issued: Option<Text>,
-    /// Address.
-    pub url: Option<Text>,
-    /// Name of the snapshot file.
-    pub snapshot: Option<Text>,
-    /// SHA-256 of the snapshot, hex.
-    pub sha256: Option<Text>,
-    /// Sources it cites, with the document's own note number where one is given.
-    pub cites: Vec<(Option<Text>, Text)>,
-    /// Whether it is a primary source.
-    pub origin: bool,
-    /// All other fields as written, for rules about bibliographies: key and place of the value.
-    pub fields: Vec<(Text, Span)>,
 }

@@ -16,34 +16,46 @@
 //! | a problem of reading or resolving | `problems` |
 //! | an outcome of a slot | `outcomes`, then `from_outcome` |
 //! | some claims ([`Family::claims`], or printings) | `about_claims` |
+//! | references | `references`, then `at_places` |
 //! | anything else | `bare`, with `locations` filled in |
 
 mod wording;
 
+mod accessed_before_issued;
 mod ambiguous_name;
+mod anachronistic_citation;
 mod arithmetic_mismatch;
 mod bound_exceeded;
 mod dangling_citation;
 mod disputed_figure;
 mod duplicate_id;
+mod duplicate_source;
 mod expired_adjudication;
+mod future_as_of;
 mod identity_conflict;
+mod malformed_identifier;
 mod malformed_record;
+mod malformed_url;
 mod misattributed_value;
 mod missing_citation;
+mod missing_field;
+mod misspelt_author;
 mod order_violation;
 mod part_exceeds_whole;
 mod possible_alias;
 mod rests_on_withdrawn;
 mod scope_mismatch;
 mod stale_figure;
+mod title_date_mismatch;
 mod unknown_entity;
 mod unknown_predicate;
 mod unknown_scope;
 mod unlinked_alias;
 mod untraced_figure;
 mod unused_source;
+mod url_date_mismatch;
 mod value_conflict;
+mod volume_year_mismatch;
 mod weekday_mismatch;
 
 pub(crate) use expired_adjudication::RULE as EXPIRED;
@@ -76,6 +88,17 @@ pub static ALL: &[&Rule] = &[
     &missing_citation::RULE,
     &dangling_citation::RULE,
     &unused_source::RULE,
+    &anachronistic_citation::RULE,
+    &future_as_of::RULE,
+    &accessed_before_issued::RULE,
+    &url_date_mismatch::RULE,
+    &title_date_mismatch::RULE,
+    &volume_year_mismatch::RULE,
+    &duplicate_source::RULE,
+    &misspelt_author::RULE,
+    &missing_field::RULE,
+    &malformed_identifier::RULE,
+    &malformed_url::RULE,
     &malformed_record::RULE,
     &duplicate_id::RULE,
     &unknown_entity::RULE,

@@ -14,8 +14,10 @@ use crate::record::{Problem, ValueKind};
 
 use super::{Context, Rule};
 
+mod sources;
 mod values;
 
+pub(super) use sources::{apart, at_places, date_of, days_between, issued_place, references};
 pub(super) use values::{
     Figure, Shared, figures, groups, is_above, listed, members, narrowed, shown, value_of, values,
 };

@@ -88,6 +88,7 @@ fn each_foreign_interface_is_named_in_one_room() {
         ("pulldown_cmark", "document/markdown"),
         ("chardetng", "document/decode"),
         ("encoding_rs", "document/decode"),
+        ("biblatex", "bibliography"),
     ];
     let mut all = Vec::new();
     files(&src(), &mut all);

@@ -5,6 +5,7 @@ mod fixture;
 mod house;
 mod laws;
 mod readme;
+mod references;
 mod repos;
 mod resolution;
 mod rules;

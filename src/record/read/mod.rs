@@ -20,6 +20,9 @@ mod others;
 mod reference;
 mod values;
 
+use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
+
 use super::keys::{FILE, LINE_KEYS, Mapping};
 use super::{Problem, Records};
 use crate::parallel;
@@ -29,6 +32,7 @@ use crate::tree::{self, Defect, Format, MAX_DEFECTS, Node, Shape, Tree};
 use claim::Parts;
 use fields::{Fields, kind_of};
 pub use ids::check_ids;
+pub use reference::says_no_date;
 
 /// The rule that reports records and files that cannot be read.
 pub const MALFORMED: &str = "malformed-record";
@@ -55,6 +59,18 @@ pub fn read_all(
     claim_files: &[FileId],
     source_files: &[FileId],
 ) -> (Records, Vec<Problem>) {
+    let (mut records, mut problems) = read_files(sources, claim_files, source_files);
+    check_ids(&mut records, &mut problems);
+    (records, problems)
+}
+
+/// [`read_all`] without the comparison of ids, for who has more files to read.
+#[must_use]
+pub fn read_files(
+    sources: &SourceMap,
+    claim_files: &[FileId],
+    source_files: &[FileId],
+) -> (Records, Vec<Problem>) {
     let claims = claim_files.iter().map(|id| (*id, FileKind::Claims));
     let references = source_files.iter().map(|id| (*id, FileKind::Sources));
     let files: Vec<_> = claims.chain(references).collect();
@@ -74,7 +90,6 @@ pub fn read_all(
         records.append(more);
         problems.extend(open);
     }
-    check_ids(&mut records, &mut problems);
     (records, problems)
 }
 
@@ -91,7 +106,15 @@ pub fn read_file(
     let (tree, defects) = tree::read(text, file, format);
     let first = problems.len();
     problems.extend(defects.into_iter().map(Problem::from));
-    let mut reader = Reader { text, kind, records, problems, listed: 0, shared: 0 };
+    let mut reader = Reader {
+        text,
+        kind,
+        records,
+        problems,
+        listed: 0,
+        shared: 0,
+        long_texts: FxHashMap::default(),
+    };
     if format == Format::JsonLines {
         reader.lines(&tree);
     } else {
@@ -118,6 +141,8 @@ struct Reader<'a> {
     listed: usize,
     /// List elements that claims were given by what they share.
     shared: usize,
+    /// Long values of references, which many aliases may stand for.
+    long_texts: FxHashMap<Span, SmolStr>,
 }
 
 impl<'a> Reader<'a> {
@@ -189,6 +214,15 @@ impl<'a> Reader<'a> {
                     Some(help.to_owned()),
                 );
                 return;
+            }
+        }
+        if self.kind == FileKind::Sources && root.get("references").is_none() {
+            // One item of CSL-JSON, or a list of them under the name that some exports give it.
+            if root.get("id").is_some() {
+                return self.reference(root);
+            }
+            if let Some(items) = root.get("items") {
+                return items.items().for_each(|item| self.reference(item));
             }
         }
         let mut defaults = None;

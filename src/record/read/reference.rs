@@ -5,8 +5,39 @@ use smol_str::{SmolStr, format_smolstr};
 use super::Reader;
 use super::fields::shown;
 use crate::record::keys::{CUSTOM, REFERENCE};
-use crate::record::{ReferenceRecord, Text};
-use crate::tree::{Node, Shape};
+use crate::record::{Datum, Field, ReferenceRecord, Text};
+use crate::span::Span;
+use crate::tree::{Node, Shape, Style};
+use crate::value::date;
+
+/// CSL's date variables but `issued`, which is read for itself.
+const DATES: &[&str] = &["accessed", "available-date", "event-date", "original-date", "submitted"];
+
+/// What is written where there is no date, or none yet (in lower case, without spaces or stops).
+const NO_DATE: &[&str] = &[
+    "nd",
+    "nodate",
+    "undated",
+    "forthcoming",
+    "inpress",
+    "inpreparation",
+    "inprint",
+    "toappear",
+    "submitted",
+    "sd",
+    "oj",
+    "unknown",
+    "unpublished",
+    "advanceonlinepublication",
+];
+
+/// Whether a text says that there is no date.
+#[must_use]
+pub fn says_no_date(text: &str) -> bool {
+    let letters = text.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase);
+    let key: String = letters.collect();
+    NO_DATE.contains(&key.as_str()) && !text.contains(|c: char| c.is_ascii_digit())
+}
 
 /// What a [`ReferenceRecord`] holds in fields of its own.
 type Custom = (Option<Text>, Option<Text>, Vec<(Option<Text>, Text)>, bool);
@@ -23,12 +54,23 @@ impl<'a> Reader<'a> {
         let url = self.opt(f, "URL", Self::text);
         let custom = self.opt(f, "custom", Self::custom);
         let (snapshot, sha256, cites, origin) = custom.unwrap_or_default();
-        let fields_left = fields.others.iter().filter_map(|(key, value)| {
-            Some((Text::new(key.text()?.into(), key.text_span()), value.text_span()))
-        });
+        let mut dates = Vec::new();
+        let mut written = Vec::new();
+        for (key, value) in node.entries() {
+            let Some(name) = key.text() else { continue };
+            if name == "id" {
+                continue;
+            }
+            if DATES.contains(&name) && !matches!(value.shape(), Shape::Null) {
+                let date = self.csl_date(name, value).flatten();
+                dates.extend(
+                    date.filter(|date| self.readable(name, date)).map(|d| (name.into(), d)),
+                );
+            }
+            let name = Text::new(name.into(), key.text_span());
+            written.push(Field { name, value: self.datum(value) });
+        }
         self.records.references.push(ReferenceRecord {
-            span: fields.span,
-            id,
             kind,
             title,
             publisher,
@@ -38,8 +80,55 @@ impl<'a> Reader<'a> {
             sha256,
             cites,
             origin,
-            fields: fields_left.collect(),
+            dates,
+            fields: written,
+            ..ReferenceRecord::new(id, fields.span)
         });
+    }
+
+    /// A value as written. A tree is no deeper than [`crate::tree::MAX_DEPTH`].
+    fn datum(&mut self, node: Node<'_>) -> Datum {
+        let span = node.span();
+        match node.shape() {
+            Shape::Scalar(text, style) => {
+                let text = if style == Style::Block { text.trim_end() } else { text };
+                let text = Text::new(self.shared_text(text, span), node.text_span());
+                Datum::Text { text, plain: style == Style::Plain }
+            }
+            Shape::Seq => Datum::List(node.items().map(|item| self.datum(item)).collect(), span),
+            Shape::Map => {
+                let entries = node.entries().filter_map(|(key, value)| {
+                    let name = Text::new(key.text()?.into(), key.text_span());
+                    Some((name, self.datum(value)))
+                });
+                Datum::Map(entries.collect(), span)
+            }
+            Shape::Null | Shape::Broken => Datum::Null(span),
+        }
+    }
+
+    /// A text that many aliases may stand for, kept once.
+    fn shared_text(&mut self, text: &str, span: Span) -> SmolStr {
+        /// Shorter texts are not worth looking up.
+        const LONG: usize = 256;
+        if text.len() < LONG {
+            return SmolStr::new(text);
+        }
+        self.long_texts.entry(span).or_insert_with(|| SmolStr::new(text)).clone()
+    }
+
+    /// Whether a date other than `issued` can be read, which is reported otherwise.
+    fn readable(&mut self, name: &str, text: &Text) -> bool {
+        match date::read(&text.value, None) {
+            Ok(_) => true,
+            Err(error) => {
+                let message =
+                    format!("`{name}: {}` is no date: {}", shown(&text.value), error.message);
+                let place = self.first_line(text.span);
+                self.problem(place, message, "no date", error.help);
+                false
+            }
+        }
     }
 
     fn custom(&mut self, _: &str, node: Node<'_>) -> Option<Custom> {
@@ -69,7 +158,10 @@ impl<'a> Reader<'a> {
     /// is there and says nothing (`date-parts: [[""]]`, as some exports have it).
     fn csl_date(&mut self, name: &str, node: Node<'_>) -> Option<Option<Text>> {
         match node.shape() {
-            Shape::Scalar(..) => self.text(name, node).map(Some),
+            Shape::Scalar(..) => {
+                let date = self.text(name, node)?;
+                Some((!says_no_date(&date.value)).then_some(date))
+            }
             Shape::Map => self.csl_date_mapping(node),
             // Older pandoc: a list of one date, or of the two ends of a range.
             Shape::Seq if node.items().all(|item| matches!(item.shape(), Shape::Map)) => {
@@ -102,7 +194,10 @@ impl<'a> Reader<'a> {
         }
         let text = node.get("raw").or_else(|| node.get("literal")).or_else(|| node.get("edtf"));
         match text {
-            Some(text) => self.text("issued", text).map(Some),
+            Some(text) => {
+                let date = self.text("issued", text)?;
+                Some((!says_no_date(&date.value)).then_some(date))
+            }
             None => {
                 let message = "this date has neither `date-parts` nor `year`, `raw` or `literal`";
                 let help = "write `issued: 2024-04`".to_owned();
@@ -157,7 +252,7 @@ impl<'a> Reader<'a> {
                 Ok(number) => Some(Some(number)),
                 Err(_) => {
                     let message = format!("`{}` is no number of a date", shown(text));
-                    let help = "write the whole date as one text: `issued: 2024-04-15`".to_owned();
+                    let help = "write the whole date as one text: `2024-04-15`".to_owned();
                     self.problem(self.place(node), message, "no number", Some(help));
                     None
                 }

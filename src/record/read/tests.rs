@@ -113,7 +113,7 @@ fn check_sources(text: &str) -> String {
             write!(out, " {}->{}", number.as_ref().map_or("", |n| &n.value), id.value).unwrap();
         }
         let origin = if r.origin { " origin" } else { "" };
-        let fields: Vec<_> = r.fields.iter().map(|(key, _)| key.value.as_str()).collect();
+        let fields: Vec<_> = r.fields.iter().map(|f| f.name.value.as_str()).collect();
         writeln!(out, "{origin} {}", fields.join(",")).unwrap();
     }
     out + &problems(text, &found)
@@ -437,14 +437,14 @@ nocite: |
   @*
 refrences: []
 "), @r#"
-    a issued=2024-04 title=A snapshot=a.txt 17->b 18->c 18->d origin author,issue,note
-    b ->a ->c isued
+    a issued=2024-04 title=A snapshot=a.txt 17->b 18->c 18->d origin type,title,issued,URL,author,issue,note,custom
+    b ->a ->c custom,isued
     11:37 "orign": a reference's `custom` has no key `orign` (did you mean `origin`?)
     11:51 "isued": a reference has no key `isued` (did you mean `issued`?)
     12:5 "{title: no id}": this reference has no `id` (add `id:` (unique among entities and sources))
     15:1 "refrences": `refrences` is no kind of record (did you mean `references`?)
     "#);
-    insta::assert_snapshot!(check_sources("[{\"id\": 12, \"issued\": {\"date-parts\": [[2024, \"4\", 5]]}}]"), @"12 issued=2024-04-05");
+    insta::assert_snapshot!(check_sources("[{\"id\": 12, \"issued\": {\"date-parts\": [[2024, \"4\", 5]]}}]"), @"12 issued=2024-04-05 issued");
 }
 
 #[test]
