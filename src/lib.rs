@@ -12,6 +12,7 @@
 //! | [`source`] | the texts, and the way from a byte to a line and a column |
 //! | [`ids`] | small numbers that stand for things of one run |
 //! | [`value`] | text to values: quantities, dates, the sets they denote |
+//! | [`quote`] | quotes against the texts they are said to come from |
 //! | [`tree`] | YAML and JSON to trees with exact spans; the one room that names the YAML crate |
 //! | [`record`] | trees to records: claims, entities, predicates, references, adjudications |
 //! | [`finding`] | what a finding is: plain data |
@@ -42,6 +43,7 @@ pub mod graph;
 pub mod ids;
 pub mod network;
 pub mod parallel;
+pub mod quote;
 pub mod record;
 pub mod render;
 pub mod report;
