@@ -12,6 +12,7 @@ pub mod order;
 pub mod origin;
 pub mod outcome;
 pub mod pairs;
+pub mod quoted;
 pub mod ties;
 pub mod time;
 pub mod value;

@@ -108,15 +108,6 @@ impl Normal {
         start..(last.raw as usize + end).max(start)
     }
 
-    /// The normalised byte that a raw one became a part of, or the next one.
-    pub(super) fn of_raw(&self, raw: usize) -> usize {
-        let next = self.pieces.partition_point(|piece| piece.raw as usize <= raw);
-        let Some(piece) = next.checked_sub(1).and_then(|at| self.pieces.get(at)) else { return 0 };
-        let end = self.pieces.get(next).map_or(self.text.len(), |piece| piece.at as usize);
-        let within = if piece.raw_len == 0 { raw - piece.raw as usize } else { 0 };
-        (piece.at as usize + within).min(end)
-    }
-
     /// The piece that holds a normalised byte, and how far into it the byte lies.
     fn piece(&self, at: usize) -> (Piece, usize) {
         let next = self.pieces.partition_point(|piece| piece.at as usize <= at);

@@ -14,7 +14,10 @@ use crate::record::{Problem, ValueKind};
 
 use super::{Context, Rule};
 
+mod quotes;
 mod values;
+
+pub(super) use quotes::{about_quote, about_value, on_lines, shown_quote};
 
 pub(super) use values::{
     Figure, Shared, figures, groups, is_above, listed, members, narrowed, shown, value_of, values,
