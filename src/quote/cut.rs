@@ -149,6 +149,9 @@ const TRANSPARENT: [&str; 37] = [
     "yet",
 ];
 
+/// Words that a number is none the less for.
+const ARTICLES: [&str; 3] = ["a", "an", "the"];
+
 /// Words after "not" and "no" that make something else of it: "not only", "no fewer than".
 const NO_NEGATION: [&str; 10] =
     ["only", "just", "merely", "simply", "solely", "least", "fewer", "less", "more", "doubt"];
@@ -216,6 +219,25 @@ pub(super) fn parts_number(text: &str, at: usize) -> bool {
         || (mark(a1) && digit(b1) && digit(a2))
 }
 
+/// Whether what goes on after a place may be the mark of a note, set right behind a year: "in
+/// 202124", "in 2022,30".
+pub(super) fn may_be_note(text: &str, at: usize) -> bool {
+    /// Digits of the largest note number.
+    const NOTE: usize = 3;
+    let digit = |c: &char| c.is_ascii_digit();
+    let year: Vec<char> = text[..at].chars().rev().take_while(digit).take(5).collect();
+    let after = text[at..].trim_start_matches([',', '.']);
+    let note = after.chars().take_while(digit).count();
+    year.len() == 4 && matches!(year[3], '1' | '2') && (1..=NOTE).contains(&note)
+}
+
+/// Whether a date ends at a place, and the mark of a note follows it.
+fn ends_before_note(text: &str, at: usize) -> bool {
+    let from = snap(text, at.saturating_sub(REACH), at);
+    let date = || date::find(&text[from..at], None).pop();
+    may_be_note(text, at) && date().is_some_and(|date| date.span.end + from == at)
+}
+
 /// The run of letters and digits around a place.
 fn word_at(text: &str, at: usize) -> Range<usize> {
     let part = |c: &char| c.is_alphanumeric() || *c == '-' || *c == '\u{2011}';
@@ -230,7 +252,7 @@ fn in_word(text: &str, passage: &Range<usize>) -> Option<Cut> {
     };
     let (start, end) = (passage.start, passage.end);
     for (at, at_start) in [(start, true), (end, false)] {
-        if parts_number(text, at) {
+        if parts_number(text, at) && !(at == end && ends_before_note(text, at)) {
             let number = |c: &char| c.is_ascii_digit() || matches!(c, ',' | '.');
             let from: usize = text[..at].chars().rev().take_while(number).count();
             let to: usize = text[at..].chars().take_while(number).count();
@@ -261,6 +283,9 @@ fn in_value(text: &str, passage: &Range<usize>) -> Option<Cut> {
         let from = snap(text, at.saturating_sub(REACH), at);
         let to = snap_end(text, (at + REACH).min(text.len()), at);
         let around = &text[from..to];
+        if !at_start && ends_before_note(text, at) {
+            continue;
+        }
         // Without a sign of a number near the cut there is nothing to part.
         if !around.bytes().any(|byte| byte.is_ascii_digit()) && !names_number(around) {
             continue;
@@ -274,14 +299,20 @@ fn in_value(text: &str, passage: &Range<usize>) -> Option<Cut> {
         let spans = |span: &Range<usize>| span.start < at && at < span.end;
         if let Some(date) = straddling(date::find(around, None), spans) {
             let parts = date::find(&around[part.clone()], None);
-            let kept = touching(parts, at_start, part.len());
-            let Some(kept) = kept else { continue };
-            if !date_within(&date.value, &kept.value) {
+            let held = if at_start { at..date.span.end } else { date.span.start..at };
+            // A bare year is no date of running text, and still the rest of one.
+            let kept = touching(parts, at_start, part.len()).map(|found| found.value);
+            let kept = kept.or_else(|| date::read(&around[held], None).ok());
+            if kept.is_some_and(|kept| !date_within(&date.value, &kept)) {
                 return cut(&date.span);
             }
         } else if let Some(number) = straddling(quantity::find(around), spans) {
             let held = if at_start { at..number.span.end } else { number.span.start..at };
             let parts = quantity::find(&around[part.clone()]);
+            let off = if at_start { number.span.start..at } else { at..number.span.end };
+            if lower(&around[off]).split_whitespace().all(|word| ARTICLES.contains(&word)) {
+                continue;
+            }
             match touching(parts, at_start, part.len()) {
                 Some(kept) if quantity_within(&number.value, &kept.value) => {}
                 Some(_) => return cut(&number.span),
@@ -461,6 +492,7 @@ mod tests {
             ("it cost 1,|200 people| their homes", Value, "1,200"),
             ("in all 1|12 attacks| were counted", Value, "112"),
             ("they lost |some 3|.5 million", Value, "3.5"),
+            ("killed |2000|0 people", Value, "20000"),
             ("they lost |3| million dollars", Value, "3 million dollars"),
             ("killed over |100 people| there", Value, "over 100"),
             ("there were |12 dead| so far", Value, "12 dead so far"),
@@ -500,6 +532,9 @@ mod tests {
             "they had |52 percent| of all",
             "some say if not, |they stayed|.",
             "||",
+            "they met |in Aster in June 2022|,58 and left",
+            "they met |on August 26, 2021|24 and left",
+            "they held an |average of 23 meetings a month| then",
         ] {
             assert_eq!(cut(marked), None, "{marked}");
         }

@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use super::cut::{parts_number, parts_word};
+use super::cut::{may_be_note, parts_number, parts_word};
 use super::index::Index;
 use super::nearest::Grams;
 use super::normal::Normal;
@@ -106,6 +106,7 @@ impl<'t> Searcher<'t> {
         ![passage.start, passage.end]
             .iter()
             .any(|at| parts_word(self.raw, *at) || parts_number(self.raw, *at))
+            || may_be_note(self.raw, passage.end) && !parts_word(self.raw, passage.start)
     }
 
     fn place(&self, exact: &str, found: &Match) -> Place {
