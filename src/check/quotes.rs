@@ -156,8 +156,9 @@ fn discords(world: &World, quotation: &Quotation<'_>) -> Vec<(PrintingIx, Discor
     let Some(quote) = quotation.quote else { return Vec::new() };
     let discord = |ix: &PrintingIx| {
         let claim = world.claim_of(*ix);
+        let own_voice = world.printing(*ix).speakers.is_empty();
         let reference = world.document_date(*ix);
-        let found = quoted::discord(claim, &quote.exact.value, reference)?;
+        let found = quoted::discord(claim, own_voice, &quote.exact.value, reference)?;
         (!claim.withdrawn).then_some((*ix, found))
     };
     quotation.printings.iter().filter_map(discord).collect()

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::claim::{Claim, ClaimValue};
+use crate::record::Denied;
 use crate::value::Found;
 use crate::value::date::{self, DateReading, DateWindows, Days, Seen, When};
 use crate::value::quantity::{self, Quantity};
@@ -22,6 +23,8 @@ pub enum Discord {
     TooExact(String),
     /// The quote has this: the number of the value, with a hedge that the value has not.
     HedgeDropped(String),
+    /// The quote has the value, in a clause that this word leaves open.
+    Doubted(String),
 }
 
 /// Most figures that are named.
@@ -39,14 +42,23 @@ const SAID: [(i64, &[&str]); 4] = [
 ];
 
 /// How a claim's value lies to a quote; `None` where they agree, or where the quote does not say.
-/// Relative dates are counted from `reference`, the date of the source.
+/// Relative dates are counted from `reference`, the date of the source. Who names a speaker has said
+/// whose word it is (`own_voice` is false), and "reportedly" says no more.
 #[must_use]
-pub fn discord(claim: &Claim, quote: &str, reference: Option<Date>) -> Option<Discord> {
+pub fn discord(
+    claim: &Claim,
+    own_voice: bool,
+    quote: &str,
+    reference: Option<Date>,
+) -> Option<Discord> {
     if claim.derived.is_some() || quote.len() > LONGEST {
         return None;
     }
     match &claim.value {
-        ClaimValue::Quantity(value) => of_quantity(value, claim.hedged, quote),
+        ClaimValue::Quantity(value) => of_quantity(value, claim.hedged, quote).or_else(|| {
+            let settled = claim.hedged || !own_voice || claim.denied != Denied::No;
+            (!settled).then(|| doubted(value, quote))?
+        }),
         ClaimValue::Date(value) => of_date(value, quote, reference),
         _ => None,
     }
@@ -83,6 +95,14 @@ fn of_quantity(value: &Quantity, hedged: bool, quote: &str) -> Option<Discord> {
         return Some(Discord::TooExact(text(wider)));
     }
     (!all.is_empty()).then_some(Discord::Absent(all))
+}
+
+/// The value's own figure in a clause that is left open.
+fn doubted(value: &Quantity, quote: &str) -> Option<Discord> {
+    let figures = quantity::find(quote);
+    let own = figures.into_iter().find(|figure| holds(value, &figure.value))?;
+    let hedge = crate::quote::hedge_around(quote, own.span)?;
+    Some(Discord::Doubted(hedge.to_owned()))
 }
 
 /// Whether a figure says at least what the value does.

@@ -108,6 +108,10 @@ const TRAILING_HEDGES: [&str; 8] = [
     "perhaps",
 ];
 
+/// Words that hedge the whole clause that they stand in.
+const OF_CLAUSE: [&str; 6] =
+    ["maybe", "presumably", "seemingly", "unconfirmed", "suspected", "ostensibly"];
+
 /// Words through which a negation or a hedge reaches what follows.
 const TRANSPARENT: [&str; 37] = [
     "a",
@@ -433,6 +437,30 @@ fn governed(text: &str, passage: &Range<usize>) -> Option<Cut> {
         }
     }
     None
+}
+
+/// The word that leaves open whether a clause is true, in the clause around a place: an adverb, or
+/// "may have".
+///
+/// ```
+/// use belie::quote::hedge_around;
+/// assert_eq!(hedge_around("it reportedly killed 12, and perhaps more", 21..23), Some("reportedly"));
+/// assert_eq!(hedge_around("it killed 12, and perhaps more", 10..12), None);
+/// ```
+#[must_use]
+pub fn hedge_around(text: &str, place: Range<usize>) -> Option<&str> {
+    const CLAUSE: [char; 12] = [',', ';', ':', '.', '!', '?', '(', ')', '—', '“', '”', '\n'];
+    let from = text[..place.start].rfind(CLAUSE).map_or(0, |cut| cut + 1);
+    let from = (from..=place.start).find(|at| text.is_char_boundary(*at))?;
+    let to = text[place.end..].find(CLAUSE).map_or(text.len(), |cut| place.end + cut);
+    let words: Vec<&str> = text[from..to].split_whitespace().collect();
+    let hedges = |(at, word): (usize, &&str)| {
+        let word = lower(word);
+        let next = || words.get(at + 1).map(|next| lower(next)).unwrap_or_default();
+        let modal = ["may", "might", "could"].contains(&word.as_str()) && next() == "have";
+        modal || TRAILING_HEDGES.contains(&word.as_str()) || OF_CLAUSE.contains(&word.as_str())
+    };
+    words.iter().enumerate().find(|word| hedges(*word)).map(|(_, word)| *word)
 }
 
 /// A negation right after the quote, or an adverb that hedges it and ends its clause.

@@ -26,7 +26,7 @@ mod normal;
 mod pattern;
 mod search;
 
-pub use cut::{Cut, CutKind, Kept};
+pub use cut::{Cut, CutKind, Kept, hedge_around};
 pub use locator::lines;
 
 use std::ops::Range;

@@ -34,7 +34,7 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
                     format!("the quote has {}", crate::text::list(figures, "and"))
                 }
                 Discord::TooExact(figure) => format!("the quote has no more than {figure}"),
-                Discord::HedgeDropped(_) => continue,
+                Discord::HedgeDropped(_) | Discord::Doubted(_) => continue,
             };
             let message = format!(
                 "{}: {} is recorded, {says}",
