@@ -81,11 +81,17 @@ impl<'t> Searcher<'t> {
         let text = &self.normal.text;
         let beside = |words: Option<&str>| words.map(|words| Normal::new(words).text);
         if let Some(prefix) = beside(prefix) {
-            matches.retain(|m| {
+            let before = |m: &Match| -> Option<&str> {
                 let before = &text[..m.range.start];
-                before.ends_with(&*prefix)
-                    || before.trim_end_matches([' ', '-']).ends_with(&*prefix)
-            });
+                let trimmed = before.trim_end_matches([' ', '-']);
+                before.strip_suffix(&*prefix).or_else(|| trimmed.strip_suffix(&*prefix))
+            };
+            matches.retain(|m| before(m).is_some());
+            // Programs cut the neighbours by length, people by words.
+            let by_word = |m: &Match| before(m).is_some_and(|head| !parts_word(text, head.len()));
+            if matches.iter().any(by_word) {
+                matches.retain(by_word);
+            }
         }
         if let Some(suffix) = beside(suffix) {
             matches.retain(|m| {
@@ -185,7 +191,8 @@ impl<'t> Searcher<'t> {
                 continue;
             };
             let between = &self.normal.text.as_bytes()[end..start];
-            if gap.in_word && between.iter().any(|byte| !byte.is_ascii_alphanumeric()) {
+            let ending = between.trim_ascii();
+            if gap.in_word && ending.iter().any(|byte| !byte.is_ascii_alphanumeric()) {
                 continue;
             }
             let mut gaps = m.gaps;
