@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::search::Place;
 use crate::value::Found;
 use crate::value::date::{self, DateReading, Days, When};
 use crate::value::quantity::{self, Quantity};
@@ -178,19 +179,15 @@ pub struct Kept {
     pub negation: bool,
 }
 
-/// The first cut that changes the meaning of a passage, quoted with some places left out.
-pub(super) fn find(
-    text: &str,
-    passage: &Range<usize>,
-    left_out: &[Range<usize>],
-    kept: Kept,
-) -> Option<Cut> {
-    in_word(text, passage)
-        .or_else(|| in_value(text, passage))
-        .or_else(|| governed(text, passage).filter(|cut| !is_kept(cut, kept)))
-        .or_else(|| followed(text, passage).filter(|cut| !is_kept(cut, kept)))
+/// The first cut that changes the meaning of what is quoted.
+pub(super) fn find(text: &str, place: &Place, kept: Kept) -> Option<Cut> {
+    let seen = &place.seen;
+    in_word(text, &place.passage)
+        .or_else(|| in_value(text, seen))
+        .or_else(|| governed(text, seen).filter(|cut| !is_kept(cut, kept)))
+        .or_else(|| followed(text, seen).filter(|cut| !is_kept(cut, kept)))
         .or_else(|| {
-            let mut gaps = left_out.iter().filter_map(|gap| omitted(text, gap));
+            let mut gaps = place.left_out.iter().filter_map(|gap| omitted(text, gap));
             gaps.find(|cut| !is_kept(cut, kept))
         })
 }
@@ -400,7 +397,8 @@ fn date_within(whole: &DateReading, part: &DateReading) -> bool {
 fn words_before(text: &str, at: usize) -> impl Iterator<Item = &str> {
     let from = snap(text, at.saturating_sub(LEAD), at);
     let lead = text[from..at].trim_end();
-    let clause = lead.rfind([',', ';', ':', '.', '!', '?', '(', ')', '—', '"', '“', '”', '\n']);
+    let clause = lead.rfind([',', ';', ':', '.', '!', '?', '(', ')', '—', '"', '“', '”']);
+    let clause = clause.max(lead.rfind("\n\n"));
     let clause = clause.map_or(lead, |cut| {
         lead[cut..].char_indices().nth(1).map_or("", |(next, _)| &lead[cut + next..])
     });
@@ -449,7 +447,7 @@ fn governed(text: &str, passage: &Range<usize>) -> Option<Cut> {
 /// ```
 #[must_use]
 pub fn hedge_around(text: &str, place: Range<usize>) -> Option<&str> {
-    const CLAUSE: [char; 12] = [',', ';', ':', '.', '!', '?', '(', ')', '—', '“', '”', '\n'];
+    const CLAUSE: [char; 11] = [',', ';', ':', '.', '!', '?', '(', ')', '—', '“', '”'];
     let from = text[..place.start].rfind(CLAUSE).map_or(0, |cut| cut + 1);
     let from = (from..=place.start).find(|at| text.is_char_boundary(*at))?;
     let to = text[place.end..].find(CLAUSE).map_or(text.len(), |cut| place.end + cut);
@@ -510,7 +508,10 @@ mod tests {
         let start = marked.find('|').unwrap();
         let end = marked[start + 1..].find('|').unwrap() + start;
         let text = marked.replace('|', "");
-        find(&text, &(start..end), &[], Kept::default()).map(|cut| (cut.kind, cut.whole))
+        let passage = start..end;
+        let seen = passage.clone();
+        let place = Place { passage, exact: true, left_out: Vec::new(), seen };
+        find(&text, &place, Kept::default()).map(|cut| (cut.kind, cut.whole))
     }
 
     #[test]

@@ -131,9 +131,8 @@ fn one(text: &str, searcher: &Searcher<'_>, lines: &Lines, quote: &Quote<'_>) ->
     let line = Some(lines.of(first.passage.start));
     let status = if places.len() > 1 && misplaced.is_none() {
         Status::Ambiguous(lines_among(&places, lines))
-    } else if let Some(cut) = (places.len() == 1)
-        .then(|| cut::find(text, &first.passage, &first.left_out, quote.kept))
-        .flatten()
+    } else if let Some(cut) =
+        (places.len() == 1).then(|| cut::find(text, first, quote.kept)).flatten()
     {
         Status::Truncated(cut)
     } else if first.exact {

@@ -19,6 +19,8 @@ pub(super) struct Place {
     pub(super) exact: bool,
     /// Parts of the passage that the quote leaves out.
     pub(super) left_out: Vec<Range<usize>>,
+    /// The passage with the neighbours that the quote names: all that a reader of it sees.
+    pub(super) seen: Range<usize>,
 }
 
 /// A match in the normalised text, gaps included.
@@ -26,6 +28,14 @@ pub(super) struct Place {
 struct Match {
     range: Range<usize>,
     gaps: Vec<Range<usize>>,
+    /// With the neighbours that the quote names.
+    seen: Range<usize>,
+}
+
+impl Match {
+    fn new(range: Range<usize>, gaps: Vec<Range<usize>>) -> Self {
+        Self { seen: range.clone(), range, gaps }
+    }
 }
 
 /// A text made ready to be searched for quotes.
@@ -80,25 +90,29 @@ impl<'t> Searcher<'t> {
     ) -> Vec<Place> {
         let text = &self.normal.text;
         let beside = |words: Option<&str>| words.map(|words| Normal::new(words).text);
+        // Programs cut neighbours by length, people by words.
+        let by_word =
+            |m: &Match| ![m.seen.start, m.seen.end].iter().any(|at| parts_word(text, *at));
         if let Some(prefix) = beside(prefix) {
-            let before = |m: &Match| -> Option<&str> {
+            matches.retain_mut(|m| {
                 let before = &text[..m.range.start];
                 let trimmed = before.trim_end_matches([' ', '-']);
-                before.strip_suffix(&*prefix).or_else(|| trimmed.strip_suffix(&*prefix))
-            };
-            matches.retain(|m| before(m).is_some());
-            // Programs cut the neighbours by length, people by words.
-            let by_word = |m: &Match| before(m).is_some_and(|head| !parts_word(text, head.len()));
-            if matches.iter().any(by_word) {
-                matches.retain(by_word);
-            }
+                let head = before.strip_suffix(&*prefix).or_else(|| trimmed.strip_suffix(&*prefix));
+                m.seen.start = head.map_or(m.range.start, str::len);
+                head.is_some()
+            });
         }
         if let Some(suffix) = beside(suffix) {
-            matches.retain(|m| {
+            matches.retain_mut(|m| {
                 let after = &text[m.range.end..];
-                after.starts_with(&*suffix)
-                    || after.trim_start_matches([' ', '-']).starts_with(&*suffix)
+                let trimmed = after.trim_start_matches([' ', '-']);
+                let tail = after.strip_prefix(&*suffix).or_else(|| trimmed.strip_prefix(&*suffix));
+                m.seen.end = tail.map_or(m.range.end, |tail| text.len() - tail.len());
+                tail.is_some()
             });
+        }
+        if (prefix.is_some() || suffix.is_some()) && matches.iter().any(by_word) {
+            matches.retain(by_word);
         }
         let mut places: Vec<Place> = matches.iter().map(|m| self.place(exact, m)).collect();
         let whole = |place: &Place| self.is_whole(&place.passage);
@@ -120,7 +134,8 @@ impl<'t> Searcher<'t> {
         let exact = self.raw.get(passage.clone()) == Some(exact.trim());
         let gap = |gap: &Range<usize>| self.normal.raw(gap.clone());
         let left_out = found.gaps.iter().filter(|gap| !gap.is_empty()).map(gap).collect();
-        Place { passage, exact, left_out }
+        let seen = self.normal.raw(found.seen.clone());
+        Place { passage, exact, left_out, seen }
     }
 
     /// Matches of the words as they stand; failing that, with the first letter in the other case, and
@@ -134,7 +149,7 @@ impl<'t> Searcher<'t> {
         });
         let first = all.into_iter().find(|(starts, _)| !starts.is_empty());
         let (starts, len) = first.unwrap_or_default();
-        starts.into_iter().map(|at| Match { range: at..at + len, gaps: Vec::new() }).collect()
+        starts.into_iter().map(|at| Match::new(at..at + len, Vec::new())).collect()
     }
 
     /// Matches of a quote in pieces: each piece within reach of the one before it, as near as can be.
@@ -148,7 +163,7 @@ impl<'t> Searcher<'t> {
                 continue;
             }
             let starts = self.index.find(spelling.as_bytes());
-            let make = |at: usize| Match { range: at..at + spelling.len(), gaps: Vec::new() };
+            let make = |at: usize| Match::new(at..at + spelling.len(), Vec::new());
             matches = starts.into_iter().map(make).collect();
             if !matches.is_empty() {
                 break;
@@ -174,6 +189,7 @@ impl<'t> Searcher<'t> {
                 let after = text[m.range.end..].chars().take(ENDING_REACH);
                 m.range.end += after.take_while(in_word).map(char::len_utf8).sum::<usize>();
             }
+            m.seen = m.range.clone();
         }
         matches
     }
@@ -197,7 +213,7 @@ impl<'t> Searcher<'t> {
             }
             let mut gaps = m.gaps;
             gaps.push(end..start);
-            let extended = Match { range: m.range.start..start + len, gaps };
+            let extended = Match::new(m.range.start..start + len, gaps);
             match out.last_mut() {
                 Some(last) if last.range.end == extended.range.end => *last = extended,
                 _ => out.push(extended),
@@ -213,8 +229,10 @@ impl<'t> Searcher<'t> {
             return Vec::new();
         }
         let starts = memchr::memmem::find_iter(self.raw.as_bytes(), exact);
-        let make =
-            |at: usize| Place { passage: at..at + exact.len(), exact: true, left_out: Vec::new() };
+        let make = |at: usize| {
+            let passage = at..at + exact.len();
+            Place { seen: passage.clone(), passage, exact: true, left_out: Vec::new() }
+        };
         starts.take(super::index::MOST_PLACES).map(make).collect()
     }
 
