@@ -252,7 +252,7 @@ impl<'t> Searcher<'t> {
         let near = grams.nearest(sought.as_bytes())?;
         let near = self.characters(near);
         let passage = self.words(self.normal.raw(near));
-        let source = self.raw.get(passage.clone())?;
+        let source = bare_like(whole.trim(), self.raw.get(passage.clone())?);
         Some((passage, diff::words(whole.trim(), source)))
     }
 
@@ -286,6 +286,18 @@ impl<'t> Searcher<'t> {
         }
         start..end
     }
+}
+
+/// A passage without the punctuation around it, where the quote has none there.
+fn bare_like<'t>(quote: &str, mut source: &'t str) -> &'t str {
+    let sign = |c: char| !c.is_alphanumeric();
+    if !quote.starts_with(sign) {
+        source = source.trim_start_matches(sign);
+    }
+    if !quote.ends_with(sign) {
+        source = source.trim_end_matches(sign);
+    }
+    source
 }
 
 /// The ways in which a quote may begin and end, the plainest first.

@@ -38,7 +38,7 @@ fn the_same_words_are_found() {
 #[test]
 fn other_words_are_not() {
     let Status::Altered(diff) = status("At least 41 people drowned") else { panic!() };
-    assert_eq!(diff, "At least [-41-]{+40+} people [-drowned-]{+drowned,+}");
+    assert_eq!(diff, "At least [-41-]{+40+} people drowned");
     assert_eq!(status("a bridge of stone was carried away"), Status::Absent);
     assert!(matches!(status("The river had broken its dams"), Status::Altered(_)));
 }

@@ -1,7 +1,7 @@
 //! `truncated-quote`: a quote that is cut so that it says something else.
 
 use super::{Context, Rule, wording};
-use crate::finding::{Confidence, Finding, Level};
+use crate::finding::{Finding, Level};
 use crate::quote::{Cut, CutKind, Status};
 
 pub(super) static RULE: Rule = Rule {
@@ -37,11 +37,7 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
         let help = "quote on to what is cut off, or let the record say it";
         let label = if cut.at_start { "begins too late" } else { "leaves words out" };
         let label = label.to_owned();
-        let mut finding = wording::about_quote(&RULE, context, quotation, message, help, label);
-        if cut.kind != CutKind::Value {
-            finding.confidence = Confidence::Medium;
-        }
-        out.push(finding);
+        out.push(wording::about_quote(&RULE, context, quotation, message, help, label));
     }
 }
 

@@ -102,7 +102,6 @@ fn a_snapshot_that_cannot_be_read_is_told_once() {
         ("..\\secret.txt", "outside-snapshots"),
         ("latin.txt", "not-utf8"),
         (".", "not-a-file"),
-        ("", "not-a-file"),
     ] {
         let dir = repository_with(name);
         let root = root(&dir);
