@@ -244,10 +244,16 @@ fn ends_before_note(text: &str, at: usize) -> bool {
 
 /// The run of letters and digits around a place.
 fn word_at(text: &str, at: usize) -> Range<usize> {
-    let part = |c: &char| c.is_alphanumeric() || *c == '-' || *c == '\u{2011}';
-    let before: usize = text[..at].chars().rev().take_while(part).map(char::len_utf8).sum();
-    let after: usize = text[at..].chars().take_while(part).map(char::len_utf8).sum();
-    at - before..at + after
+    run_at(text, at, |c| c.is_alphanumeric() || *c == '-' || *c == '\u{2011}')
+}
+
+/// The run of some characters around a place, as far as anybody would read one word.
+fn run_at(text: &str, at: usize, part: impl Fn(&char) -> bool) -> Range<usize> {
+    /// Longer than any word of a text, and shorter than a line.
+    const LONGEST_WORD: usize = 60;
+    let before = text[..at].chars().rev().take(LONGEST_WORD).take_while(&part);
+    let after = text[at..].chars().take(LONGEST_WORD).take_while(&part);
+    at - before.map(char::len_utf8).sum::<usize>()..at + after.map(char::len_utf8).sum::<usize>()
 }
 
 fn in_word(text: &str, passage: &Range<usize>) -> Option<Cut> {
@@ -257,10 +263,8 @@ fn in_word(text: &str, passage: &Range<usize>) -> Option<Cut> {
     let (start, end) = (passage.start, passage.end);
     for (at, at_start) in [(start, true), (end, false)] {
         if parts_number(text, at) && !(at == end && ends_before_note(text, at)) {
-            let number = |c: &char| c.is_ascii_digit() || matches!(c, ',' | '.');
-            let from: usize = text[..at].chars().rev().take_while(number).count();
-            let to: usize = text[at..].chars().take_while(number).count();
-            let whole = text[at - from..at + to].trim_matches([',', '.']).to_owned();
+            let number = run_at(text, at, |c| c.is_ascii_digit() || matches!(c, ',' | '.'));
+            let whole = text[number].trim_matches([',', '.']).to_owned();
             return Some(Cut { kind: CutKind::Value, whole, at_start });
         }
     }
@@ -501,7 +505,7 @@ fn omitted(text: &str, gap: &Range<usize>) -> Option<Cut> {
     let mut all = words.split_whitespace().peekable();
     while let Some(word) = all.next() {
         let turned = all.peek().is_some_and(|next| NO_NEGATION.contains(&lower(next).as_str()));
-        if let Some(kind) = governs(&word).filter(|_| !turned) {
+        if let Some(kind) = governs(word).filter(|_| !turned) {
             return Some(Cut { kind, whole: lower(word), at_start: false });
         }
     }

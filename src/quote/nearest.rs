@@ -52,7 +52,8 @@ impl<'t> Grams<'t> {
         let head = &quote[..quote.len().min(LONGEST)];
         let pattern = Pattern::new(head.iter().copied());
         let (distance, found) = if head.len() < 2 * GRAM {
-            self.best(head, &pattern, &[0..self.text.len()])?
+            let whole = 0..self.text.len();
+            self.best(head, &pattern, std::slice::from_ref(&whole))?
         } else {
             self.counted(head, &pattern)?
         };

@@ -30,7 +30,7 @@ const SEEDS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/seeds");
 #[test]
 fn every_quote_of_our_own_repository_is_found_or_explained() {
     let Ok(seeds) = Utf8Path::new(SEEDS).canonicalize_utf8() else {
-        println!("skipped: no {SEEDS}");
+        eprintln!("skipped: no {SEEDS}");
         return;
     };
     let checked = check_folder(Utf8Path::new(env!("CARGO_MANIFEST_DIR")), Some(&seeds));
