@@ -4,17 +4,20 @@
 //! the reader of prose, hand over what they have read.
 
 mod fingerprint;
+mod quotes;
 mod undecidable;
 
 use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
+pub use quotes::{Snapshots, Unread};
+
 use crate::adjudicate::{Adjudications, ClaimIds};
 use crate::bibliography;
 use crate::claim::{Claim, Document, PrintingIx, Speaker, World, resolve};
 use crate::compare::family::{self, Family};
-use crate::compare::outcome::{self, Outcome};
+use crate::compare::outcome;
 use crate::finding::{Finding, Level, SlotName};
 use crate::parallel;
 use crate::prose::cue;
@@ -50,6 +53,8 @@ pub struct Input {
     pub source_files: Vec<FileId>,
     /// Files that could not be read.
     pub errors: Vec<RunError>,
+    /// Where the texts of sources come from; without, no quote is checked.
+    pub snapshots: Option<Box<dyn Snapshots>>,
 }
 
 /// A run's results, with the texts that spans point into.
@@ -105,7 +110,17 @@ pub fn check(mut input: Input, options: &Options) -> Checked {
         outcomes.extend(more);
         undecided.extend(open);
     }
-    let mut findings = find(complete, &world, &records, &problems, &families, &outcomes);
+    let quotes = quotes::check(&world, &records, input.snapshots.as_deref());
+    let mut findings = rules::check(&Context {
+        world: &world,
+        complete,
+        records: &records,
+        problems: &problems,
+        families: &families,
+        outcomes: &outcomes,
+        quoted: &quotes.quoted,
+        changed: &quotes.changed,
+    });
     fingerprint::fill(&world, &input.sources, &mut findings);
     // Adjudications need the fingerprints of what they judge, and bring findings of their own.
     adjudications.apply(&mut findings);
@@ -114,8 +129,12 @@ pub fn check(mut input: Input, options: &Options) -> Checked {
     sort(&mut findings, &input.sources);
 
     let open = undecidable::pairs(&world, &families, &undecided);
-    let summary =
-        summary(&input, &world, &families, &findings, open.iter().map(|pair| pair.count).sum());
+    input.errors.extend(quotes.errors);
+    let undecided = open.iter().map(|pair| pair.count).sum();
+    let summary = Summary {
+        quotes: quotes.counts,
+        ..summary(&input, &world, &families, &findings, undecided)
+    };
     let undecidable: Vec<_> = open.iter().map(|pair| pair.row(&world)).collect();
     let named = named_claims(&findings, &undecidable);
     let claims = claim_rows(&world, &input.sources, |claim| named.contains(&*claim.id));
@@ -139,17 +158,6 @@ pub fn built_in(sources: &mut SourceMap) -> (Records, Vec<Problem>) {
     let files: Vec<_> =
         BUILT_IN.iter().map(|(path, text)| sources.add(*path, (*text).to_owned())).collect();
     record::read_all(sources, &files, &[])
-}
-
-fn find(
-    complete: bool,
-    world: &World,
-    records: &Records,
-    problems: &[Problem],
-    families: &[Family<'_>],
-    outcomes: &[Outcome],
-) -> Vec<Finding> {
-    rules::check(&Context { world, complete, records, problems, families, outcomes })
 }
 
 fn set_levels(findings: &mut Vec<Finding>, options: &Options) {
@@ -195,6 +203,7 @@ fn summary(
         info: open(Level::Info),
         figures: None,
         unread: None,
+        quotes: None,
     }
 }
 

@@ -14,6 +14,7 @@
 //! | [`ids`] | small numbers that stand for things of one run |
 //! | [`value`] | text to values: quantities, dates, the sets they denote |
 //! | [`citation`] | a printed reference to the fields of CSL, whatever its style |
+//! | [`quote`] | quotes against the texts they are said to come from |
 //! | [`tree`] | YAML and JSON to trees with exact spans; the one room that names the YAML crate |
 //! | [`record`] | trees to records: claims, entities, predicates, references, adjudications |
 //! | [`bibliography`] | BibTeX, RIS and CSL to references; addresses, identifiers, titles; the one room that names biblatex |
@@ -52,6 +53,7 @@ pub mod name;
 pub mod network;
 pub mod parallel;
 pub mod prose;
+pub mod quote;
 pub mod record;
 pub mod render;
 pub mod report;

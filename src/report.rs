@@ -68,6 +68,27 @@ pub struct Summary {
     pub figures: Option<usize>,
     /// Figures in prose that no claim was made of; `None` when no prose was read.
     pub unread: Option<usize>,
+    /// Quotes, by what came of them; `None` when the records quote nothing.
+    pub quotes: Option<QuoteCounts>,
+}
+
+/// How many quotes came to what. Each is counted once.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct QuoteCounts {
+    /// In their source, byte by byte.
+    pub found: usize,
+    /// In it but for what typesetting changes, or as the quote itself says.
+    pub normalised: usize,
+    /// With other words than the source's.
+    pub altered: usize,
+    /// Not in it.
+    pub absent: usize,
+    /// In several places of it, which nothing tells apart.
+    pub ambiguous: usize,
+    /// In it, and cut so that they say something else.
+    pub truncated: usize,
+    /// Not looked for, since there is no text of the source.
+    pub unchecked: usize,
 }
 
 /// A claim in one printing, by ids.

@@ -9,10 +9,12 @@
 
 use std::io::Read as _;
 
-use camino::{Utf8Path, Utf8PathBuf};
+use camino::{Utf8Component, Utf8Path, Utf8PathBuf};
 use fs_err as fs;
 
 use crate::bibliography;
+use crate::check::{Snapshots, Unread};
+use crate::report::RunError;
 use crate::source::{MAX_FILE, SourceMap};
 use crate::span::FileId;
 use crate::tree;
@@ -25,6 +27,10 @@ pub const CLAIMS: &str = "claims";
 
 /// The folder of source files.
 pub const SOURCES: &str = "sources";
+
+/// The largest snapshot that is read, in bytes (64 MiB). One is held for each thread, with what makes
+/// it searchable several times over; a book of a thousand pages has some three.
+pub const MAX_SNAPSHOT: u64 = 64 << 20;
 
 /// What was read from a repository.
 #[derive(Debug)]
@@ -47,7 +53,8 @@ pub struct FileError {
     /// Relative to the root, with `/`; as given for a path that is in no repository.
     pub path: Utf8PathBuf,
     /// `not-found`, `unreadable`, `not-a-file`, `not-utf8`, `too-large`, `symlink-loop`,
-    /// `outside-repository` or `not-utf8-name`.
+    /// `outside-repository` or `not-utf8-name`; of snapshots also `outside-snapshots`, `no-snapshot`
+    /// and `snapshot-too-large`.
     pub code: &'static str,
     /// What and why, in one line that makes sense alone; no trailing full stop.
     pub message: String,
@@ -66,6 +73,9 @@ impl FileError {
             "too-large" => "split the file",
             "symlink-loop" => "remove the link that leads back to its own folder",
             "outside-repository" => "copy the file into the repository instead of linking to it",
+            "outside-snapshots" => "name a file below the folder of snapshots or the repository",
+            "no-snapshot" => "save the text there, or correct the `snapshot` of the reference",
+            "snapshot-too-large" => "keep the part of the text that is quoted",
             _ => return None,
         })
     }
@@ -83,6 +93,76 @@ impl FileError {
         let reason =
             std::error::Error::source(error).map_or(error.to_string(), ToString::to_string);
         Self::new(path, code, format!("cannot be read: {reason}"))
+    }
+}
+
+impl From<FileError> for RunError {
+    fn from(error: FileError) -> Self {
+        let help = error.help().map(ToOwned::to_owned);
+        let FileError { path, code, message } = error;
+        Self { path: Some(path.to_string()), code, message, help }
+    }
+}
+
+/// The texts of sources: in the folder that was named, else in the repository.
+#[derive(Debug)]
+pub struct SnapshotFolders {
+    /// Absolute, links resolved.
+    named: Option<Utf8PathBuf>,
+    /// The repository's root, absolute, links resolved.
+    root: Utf8PathBuf,
+}
+
+impl SnapshotFolders {
+    /// The folders of a repository with the given root.
+    ///
+    /// # Errors
+    /// When the named folder is not there, or is no folder.
+    pub fn new(named: Option<&Utf8Path>, root: &Utf8Path) -> Result<Self, FileError> {
+        let resolve = |path: &Utf8Path| {
+            let full = path.canonicalize_utf8().map_err(|error| FileError::io(path, &error))?;
+            let folder = full.is_dir().then_some(full);
+            folder.ok_or_else(|| FileError::new(path, "not-a-folder", "not a folder"))
+        };
+        Ok(Self { named: named.map(resolve).transpose()?, root: root.to_owned() })
+    }
+
+    /// A snapshot's file; `None` where there is none.
+    fn find(&self, name: &Utf8Path) -> Result<Option<Utf8PathBuf>, FileError> {
+        let below = |part: Utf8Component<'_>| {
+            matches!(part, Utf8Component::Normal(_) | Utf8Component::CurDir)
+        };
+        let outside = || {
+            let message = "a snapshot outside of the folder of snapshots; it is not read";
+            FileError::new(name, "outside-snapshots", message)
+        };
+        if !name.components().all(below) || name.as_str().contains('\\') {
+            return Err(outside());
+        }
+        for folder in self.named.iter().chain([&self.root]) {
+            let Ok(full) = folder.join(name).canonicalize_utf8() else { continue };
+            return if full.starts_with(folder) { Ok(Some(full)) } else { Err(outside()) };
+        }
+        Ok(None)
+    }
+}
+
+impl Snapshots for SnapshotFolders {
+    fn read(&self, name: &str) -> Result<String, Unread> {
+        let name = Utf8Path::new(name);
+        let failed = |error: FileError| Unread::Failed(error.into());
+        match self.find(name).map_err(failed)? {
+            Some(path) => read_text(&path, MAX_SNAPSHOT).map_err(|error| {
+                let code =
+                    if error.code == "too-large" { "snapshot-too-large" } else { error.code };
+                failed(FileError { path: name.to_owned(), code, ..error })
+            }),
+            None if self.named.is_none() => Err(Unread::Unknown),
+            None => {
+                let message = "there is no such snapshot";
+                Err(failed(FileError::new(name, "no-snapshot", message)))
+            }
+        }
     }
 }
 

@@ -6,6 +6,7 @@
 pub mod entity;
 mod own_places;
 pub mod predicate;
+pub mod quotation;
 pub mod reading;
 pub mod resolve;
 pub mod scope;
@@ -242,6 +243,14 @@ impl World {
     #[must_use]
     pub fn predicate_of(&self, claim: &Claim) -> &Predicate {
         self.predicates.get(claim.predicate)
+    }
+
+    /// The day that relative dates of a printing are counted from: its source's date, when that is
+    /// one.
+    #[must_use]
+    pub fn document_date(&self, ix: PrintingIx) -> Option<jiff::civil::Date> {
+        let Document::Source(source) = self.printing(ix).document else { return None };
+        Some(self.source(source).issued.as_ref()?.single_day()?.date())
     }
 
     /// A source.

@@ -86,6 +86,9 @@ pub(super) struct Checking {
     /// Set the level of a rule: error, warning, info or off
     #[arg(long = "level", value_name = "RULE=LEVEL")]
     pub(super) levels: Vec<String>,
+    /// Folder of the saved texts of sources, which quotes are looked for in
+    #[arg(long, value_name = "DIR")]
+    pub(super) snapshots: Option<Utf8PathBuf>,
     /// The day on which adjudications are in force, instead of today
     #[arg(long, value_name = "DATE")]
     pub(super) today: Option<String>,

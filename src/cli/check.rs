@@ -68,12 +68,14 @@ fn run(paths: &[Utf8PathBuf], args: &args::Checking) -> Result<Checked, Failure>
     for path in paths {
         covered(path, &loaded)?;
     }
-    let errors = loaded.errors.into_iter().map(run_error).collect();
+    let folders = repository::SnapshotFolders::new(args.snapshots.as_deref(), &loaded.root);
+    let snapshots = folders.map_err(failure)?;
     let input = Input {
         sources: loaded.sources,
         claim_files: loaded.claim_files,
         source_files: loaded.source_files,
-        errors,
+        errors: loaded.errors.into_iter().map(RunError::from).collect(),
+        snapshots: Some(Box::new(snapshots)),
     };
     Ok(check::check(input, &options))
 }
@@ -95,11 +97,6 @@ fn covered(path: &Utf8Path, loaded: &repository::Loaded) -> Result<(), Failure> 
 fn failure(error: repository::FileError) -> Failure {
     let help = error.help().map(ToOwned::to_owned);
     Failure { message: format!("{}: {}", error.path, error.message), help }
-}
-
-fn run_error(error: repository::FileError) -> RunError {
-    let help = error.help().map(ToOwned::to_owned);
-    RunError { path: Some(error.path.to_string()), code: error.code, message: error.message, help }
 }
 
 fn render(

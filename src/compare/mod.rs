@@ -3,7 +3,7 @@
 //! [`family`] gathers claims that may be compared, [`origin`] says where each comes from, [`nesting`] says how their populations, places
 //! and periods lie to each other, [`value`] and [`time`] compare what they say, [`verdict`] applies
 //! the table of verdicts to a pair, [`pairs`] finds the pairs that matter, [`camps`] forms the sets that can be true together, and
-//! [`outcome`] makes one outcome of each slot. Rules put outcomes into words.
+//! [`outcome`] makes one outcome of each slot; [`quoted`] holds a value against the words it is quoted from. Rules put outcomes into words.
 
 pub mod camps;
 pub mod family;
@@ -12,6 +12,7 @@ pub mod order;
 pub mod origin;
 pub mod outcome;
 pub mod pairs;
+pub mod quoted;
 pub mod ties;
 pub mod time;
 pub mod value;

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use super::{Style, place, text};
 use crate::finding::{Camp, CampRole, Confidence, Finding, Level, Location};
-use crate::report::{Report, RunError, Summary, Undecided};
+use crate::report::{QuoteCounts, Report, RunError, Summary, Undecided};
 use crate::source::SourceMap;
 use crate::span::Span;
 
@@ -321,6 +321,7 @@ impl Human<'_> {
                 text::escape(&hidden.why)
             ));
         }
+        parts.extend(summary.quotes.map(|counts| quotes(&counts)));
         parts.extend(unread(summary));
         let last = parts.len() - 1;
         parts.iter_mut().take(last).for_each(|part| part.push(';'));
@@ -392,6 +393,29 @@ fn outcome(summary: &Summary) -> String {
         return "nothing to compare".to_owned();
     }
     format!("nothing found in {} of comparable claims", crate::text::count(summary.slots, "group"))
+}
+
+/// What came of the quotes: "40 quotes: 37 found, 2 normalised, 1 absent".
+fn quotes(counts: &QuoteCounts) -> String {
+    let QuoteCounts { found, normalised, altered, absent, ambiguous, truncated, unchecked } =
+        counts;
+    let unchecked_why = "unchecked (no snapshot of the source)";
+    let named = [
+        (*found, "found"),
+        (*normalised, "normalised"),
+        (*altered, "altered"),
+        (*absent, "absent"),
+        (*ambiguous, "ambiguous"),
+        (*truncated, "truncated"),
+        (*unchecked, unchecked_why),
+    ];
+    let all = crate::text::count(named.iter().map(|(n, _)| n).sum(), "quote");
+    let there = named.iter().filter(|(n, _)| *n > 0);
+    let parts: Vec<String> = match there.clone().count() {
+        1 => there.map(|(_, what)| (*what).to_owned()).collect(),
+        _ => there.map(|(n, what)| format!("{} {what}", crate::text::grouped(*n))).collect(),
+    };
+    format!("{all}: {}", parts.join(", "))
 }
 
 /// What was not read: "3 of 40 figures unread (--unread lists them)".

@@ -14,7 +14,7 @@ use serde_json::ser::Formatter;
 use super::text;
 use crate::finding::{Adjudicated, Camp, Finding, Location, LocationRole, Reading, SlotName};
 use crate::record::Denied;
-use crate::report::{ClaimRow, Report, RunError, Summary, Undecided};
+use crate::report::{ClaimRow, QuoteCounts, Report, RunError, Summary, Undecided};
 use crate::source::{Position, SourceMap};
 
 /// Version of the format.
@@ -159,6 +159,26 @@ struct WireSummary {
     info: usize,
     figures: Option<usize>,
     unread: Option<usize>,
+    quotes: Option<WireQuotes>,
+}
+
+#[derive(serde::Serialize)]
+struct WireQuotes {
+    found: usize,
+    normalised: usize,
+    altered: usize,
+    absent: usize,
+    ambiguous: usize,
+    truncated: usize,
+    unchecked: usize,
+}
+
+impl WireQuotes {
+    fn new(counts: QuoteCounts) -> Self {
+        let QuoteCounts { found, normalised, altered, absent, .. } = counts;
+        let QuoteCounts { ambiguous, truncated, unchecked, .. } = counts;
+        Self { found, normalised, altered, absent, ambiguous, truncated, unchecked }
+    }
 }
 
 impl WireSummary {
@@ -177,6 +197,7 @@ impl WireSummary {
             info,
             figures,
             unread,
+            quotes: summary.quotes.map(WireQuotes::new),
         }
     }
 }

@@ -187,6 +187,13 @@ fn summary() -> Summary {
         info: 2,
         figures: Some(40),
         unread: Some(3),
+        quotes: Some(QuoteCounts {
+            found: 1000,
+            normalised: 7,
+            altered: 2,
+            absent: 1,
+            ..QuoteCounts::default()
+        }),
     }
 }
 
@@ -340,6 +347,7 @@ fn clean() -> Fixture {
         info: 0,
         figures: None,
         unread: None,
+        quotes: None,
         ..counted
     };
     fixture
@@ -356,10 +364,12 @@ fn human_without_findings_says_what_was_checked() {
     f.report.summary.figures = Some(1);
     f.report.summary.unread = Some(1);
     f.report.summary.undecidable = 1;
+    f.report.summary.quotes = Some(QuoteCounts { unchecked: 12, ..QuoteCounts::default() });
     insta::assert_snapshot!(human_with(&f, PLAIN, none), @r#"
     1,012 claims from 3 sources in 4 documents:
     nothing found in 8 groups of comparable claims;
     1 undecidable pair (--undecidable lists it);
+    12 quotes: unchecked (no snapshot of the source);
     1 of 1 figure unread (--unread lists it)
     "#);
     f.report.summary =

@@ -17,17 +17,22 @@
 //! | an outcome of a slot | `outcomes`, then `from_outcome` |
 //! | some claims ([`Family::claims`], or printings) | `about_claims` |
 //! | references | `references`, then `at_places` |
+//! | a quote | `about_quote` |
 //! | anything else | `bare`, with `locations` filled in |
 
 mod wording;
 
 mod accessed_before_issued;
+mod altered_quote;
 mod ambiguous_name;
+mod ambiguous_quote;
 mod anachronistic_citation;
 mod arithmetic_mismatch;
 mod bound_exceeded;
+mod changed_snapshot;
 mod dangling_citation;
 mod disputed_figure;
+mod dropped_hedge;
 mod duplicate_id;
 mod duplicate_source;
 mod expired_adjudication;
@@ -43,10 +48,12 @@ mod misspelt_author;
 mod order_violation;
 mod part_exceeds_whole;
 mod possible_alias;
+mod quote_not_found;
 mod rests_on_withdrawn;
 mod scope_mismatch;
 mod stale_figure;
 mod title_date_mismatch;
+mod truncated_quote;
 mod unknown_entity;
 mod unknown_predicate;
 mod unknown_scope;
@@ -55,17 +62,24 @@ mod untraced_figure;
 mod unused_source;
 mod url_date_mismatch;
 mod value_conflict;
+mod value_not_in_quote;
 mod volume_year_mismatch;
 mod weekday_mismatch;
+mod wrong_locator;
 
 pub(crate) use expired_adjudication::RULE as EXPIRED;
 pub(crate) use wording::slot_name;
 
-use crate::claim::World;
+use smol_str::SmolStr;
+
+use crate::claim::quotation::Quotation;
+use crate::claim::{PrintingIx, World};
 use crate::compare::family::Family;
 use crate::compare::outcome::Outcome;
+use crate::compare::quoted::Discord;
 use crate::finding::{Finding, Level};
-use crate::record::{IdentityRecord, Problem, Records};
+use crate::quote;
+use crate::record::{IdentityRecord, Problem, Records, ReferenceRecord};
 
 /// All rules, in the order they are listed. The directory and this list agree: a test holds them
 /// to it.
@@ -84,6 +98,14 @@ pub static ALL: &[&Rule] = &[
     &possible_alias::RULE,
     &unlinked_alias::RULE,
     &ambiguous_name::RULE,
+    &quote_not_found::RULE,
+    &altered_quote::RULE,
+    &truncated_quote::RULE,
+    &ambiguous_quote::RULE,
+    &wrong_locator::RULE,
+    &changed_snapshot::RULE,
+    &value_not_in_quote::RULE,
+    &dropped_hedge::RULE,
     &untraced_figure::RULE,
     &missing_citation::RULE,
     &dangling_citation::RULE,
@@ -120,7 +142,7 @@ pub struct Rule {
     /// Why that matters.
     pub why: &'static str,
     /// Records in which it finds exactly one thing. A document of the file may hold claims,
-    /// entities, predicates and references alike.
+    /// entities, predicates and references alike. `# report.txt | words` is a line of a snapshot.
     pub bad: &'static str,
     /// Records in which it finds nothing.
     pub good: &'static str,
@@ -145,6 +167,30 @@ pub struct Context<'a> {
     pub families: &'a [Family<'a>],
     /// One outcome of each slot that has one.
     pub outcomes: &'a [Outcome],
+    /// What the records quote, and whether it is there.
+    pub quoted: &'a [Quoted<'a>],
+    /// Snapshots whose text is not the recorded one.
+    pub changed: &'a [ChangedSnapshot<'a>],
+}
+
+/// A quote of a record, and what came of looking for it.
+#[derive(Debug)]
+pub struct Quoted<'a> {
+    /// The quote.
+    pub quotation: Quotation<'a>,
+    /// What came of it; `None` where there is no text of its source.
+    pub outcome: Option<quote::Outcome>,
+    /// Printings whose value is not what the quote says.
+    pub discords: Vec<(PrintingIx, Discord)>,
+}
+
+/// A snapshot with another text than the recorded one.
+#[derive(Debug)]
+pub struct ChangedSnapshot<'a> {
+    /// The reference that records it.
+    pub reference: &'a ReferenceRecord,
+    /// SHA-256 of its text as it is, in hex.
+    pub actual: SmolStr,
 }
 
 impl Context<'_> {

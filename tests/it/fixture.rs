@@ -1,7 +1,7 @@
 //! Fixtures that read like documents: Markdown with the files of a repository in fenced blocks and
 //! what is expected of them in a block of its own. This file alone touches the library's interface.
 
-use belie::check::{Checked, Input, Options, check};
+use belie::check::{Checked, Input, Options, Snapshots, Unread, check};
 use belie::finding::Finding;
 use belie::source::SourceMap;
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
@@ -17,15 +17,57 @@ pub(crate) fn options() -> Options {
     Options { today: TODAY, levels: Default::default() }
 }
 
-/// Check files that are in memory. Files under `sources/` are source files, all others claim files.
+/// The folder of snapshots in a fixture.
+const SNAPSHOTS: &str = "snapshots/";
+
+/// What stands between a snapshot's name and a line of it in the comments of a rule's example.
+const LINE: &str = " | ";
+
+/// Snapshots that are in memory.
+#[derive(Debug)]
+struct Texts(Files);
+
+impl Texts {
+    /// Files under `snapshots/`, and what comments of the other files say: `# report.txt | a line`.
+    fn of(files: &[(String, String)]) -> Self {
+        let mut out: Files = Vec::new();
+        for (path, text) in files {
+            if let Some(name) = path.strip_prefix(SNAPSHOTS) {
+                out.push((name.to_owned(), text.clone()));
+                continue;
+            }
+            for line in text.lines().filter_map(|line| line.strip_prefix("# ")) {
+                let Some((name, line)) = line.split_once(LINE) else { continue };
+                let at = out.iter().position(|(known, _)| known == name);
+                let at = at.unwrap_or_else(|| {
+                    out.push((name.to_owned(), String::new()));
+                    out.len() - 1
+                });
+                out[at].1.push_str(&format!("{line}\n"));
+            }
+        }
+        Self(out)
+    }
+}
+
+impl Snapshots for Texts {
+    fn read(&self, name: &str) -> Result<String, Unread> {
+        let found = self.0.iter().find(|(known, _)| known == name);
+        found.map(|(_, text)| text.clone()).ok_or(Unread::Unknown)
+    }
+}
+
+/// Check files that are in memory. Files under `sources/` are source files, those under `snapshots/`
+/// texts of sources, all others claim files.
 pub(crate) fn check_files(files: &[(String, String)]) -> Checked {
     let mut input = Input {
         sources: SourceMap::new(),
         claim_files: Vec::new(),
         source_files: Vec::new(),
         errors: Vec::new(),
+        snapshots: Some(Box::new(Texts::of(files))),
     };
-    for (path, text) in files {
+    for (path, text) in files.iter().filter(|(path, _)| !path.starts_with(SNAPSHOTS)) {
         let id = input.sources.add(path.as_str(), text.clone());
         let list = if path.starts_with("sources/") {
             &mut input.source_files

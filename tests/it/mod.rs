@@ -4,6 +4,7 @@ mod cli;
 mod fixture;
 mod house;
 mod laws;
+mod quotes;
 mod readme;
 mod references;
 mod repos;

@@ -1,0 +1,192 @@
+//! Quotes of a run against the snapshots of their sources.
+//!
+//! What holds: a snapshot is held only while its own quotes are looked for, so that memory is bounded
+//! by the largest of those in flight; what stays is results and short excerpts.
+
+use rustc_hash::FxHashMap;
+use sha2::{Digest, Sha256};
+use smol_str::SmolStr;
+
+use crate::claim::quotation::{Quotation, quotations};
+use crate::claim::{PrintingIx, World};
+use crate::compare::quoted::{self, Discord};
+use crate::parallel;
+use crate::quote::{self, Outcome, Quote, Status};
+use crate::record::{Records, ReferenceRecord};
+use crate::report::{QuoteCounts, RunError};
+use crate::rules::{ChangedSnapshot, Quoted};
+
+/// Where the texts of sources come from, by the names that references give them.
+pub trait Snapshots: std::fmt::Debug + Sync {
+    /// The text of a snapshot as it stands, a byte order mark included.
+    ///
+    /// # Errors
+    /// [`Unread::Unknown`] where nobody was told to look for it, and an error where it should be there
+    /// and cannot be read.
+    fn read(&self, name: &str) -> Result<String, Unread>;
+}
+
+/// Why there is no text of a snapshot.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unread {
+    /// It is not at hand, and nothing says that it should be.
+    Unknown,
+    /// It should be, and cannot be read.
+    Failed(RunError),
+}
+
+/// All that came of looking.
+#[derive(Debug, Default)]
+pub(super) struct Checked<'a> {
+    /// Each quote, and what came of it; nothing where its source has no snapshot.
+    pub(super) quoted: Vec<Quoted<'a>>,
+    /// Snapshots whose text is not the recorded one.
+    pub(super) changed: Vec<ChangedSnapshot<'a>>,
+    /// Snapshots that could not be read, each told once.
+    pub(super) errors: Vec<RunError>,
+    pub(super) counts: Option<QuoteCounts>,
+}
+
+/// One snapshot and the quotes that it is to bear out.
+struct Work<'a> {
+    reference: &'a ReferenceRecord,
+    name: &'a str,
+    /// Positions of its quotes.
+    quotes: Vec<usize>,
+}
+
+/// What came of one snapshot.
+struct Done {
+    outcomes: Vec<Outcome>,
+    /// SHA-256 of the text, where it is not the recorded one.
+    changed: Option<SmolStr>,
+}
+
+pub(super) fn check<'a>(
+    world: &'a World,
+    records: &'a Records,
+    snapshots: Option<&dyn Snapshots>,
+) -> Checked<'a> {
+    let quotations = quotations(world, records);
+    let mut outcomes: Vec<Option<Outcome>> = vec![None; quotations.len()];
+    let mut out = Checked::default();
+    if let Some(snapshots) = snapshots {
+        let work = work(records, &quotations);
+        let done = parallel::map(&work, |work| one(world, &quotations, snapshots, work));
+        for (work, done) in work.into_iter().zip(done) {
+            match done {
+                Ok(done) => {
+                    for (at, outcome) in work.quotes.iter().zip(done.outcomes) {
+                        outcomes[*at] = Some(outcome);
+                    }
+                    let changed = done
+                        .changed
+                        .map(|actual| ChangedSnapshot { reference: work.reference, actual });
+                    out.changed.extend(changed);
+                }
+                Err(Unread::Unknown) => {}
+                Err(Unread::Failed(error)) => out.errors.push(error),
+            }
+        }
+        out.errors.sort_by(|a, b| a.path.cmp(&b.path).then(a.code.cmp(b.code)));
+        out.errors.dedup();
+    }
+    let quoted = quotations.into_iter().zip(outcomes);
+    out.quoted = quoted
+        .map(|(quotation, outcome)| Quoted { quotation, outcome, discords: Vec::new() })
+        .collect();
+    let discords = parallel::map(&out.quoted, |quoted| discords(world, &quoted.quotation));
+    for (quoted, discords) in out.quoted.iter_mut().zip(discords) {
+        quoted.discords = discords;
+    }
+    out.counts = counts(&out.quoted);
+    out
+}
+
+/// Snapshots with their quotes, in the order of the references. Of references with one id the first
+/// counts; the others are told elsewhere.
+fn work<'a>(records: &'a Records, quotations: &[Quotation<'_>]) -> Vec<Work<'a>> {
+    let mut out: Vec<Work<'a>> = Vec::new();
+    let mut places: FxHashMap<&str, usize> = FxHashMap::default();
+    for reference in &records.references {
+        let Some(name) = &reference.snapshot else { continue };
+        places.entry(reference.id.value.as_str()).or_insert_with(|| {
+            out.push(Work { reference, name: &name.value, quotes: Vec::new() });
+            out.len() - 1
+        });
+    }
+    for (at, quotation) in quotations.iter().enumerate() {
+        if let Some(place) = places.get(quotation.source) {
+            out[*place].quotes.push(at);
+        }
+    }
+    out.retain(|work| !work.quotes.is_empty() || work.reference.sha256.is_some());
+    out
+}
+
+fn one(
+    world: &World,
+    quotations: &[Quotation<'_>],
+    snapshots: &dyn Snapshots,
+    work: &Work<'_>,
+) -> Result<Done, Unread> {
+    let text = snapshots.read(work.name)?;
+    let changed = work.reference.sha256.as_ref().and_then(|recorded| {
+        let actual = hex(&Sha256::digest(text.as_bytes()));
+        (!actual.eq_ignore_ascii_case(recorded.value.trim())).then(|| actual.into())
+    });
+    let quotes: Vec<Quote<'_>> =
+        work.quotes.iter().map(|at| sought(world, &quotations[*at])).collect();
+    Ok(Done { outcomes: quote::check(&text, &quotes), changed })
+}
+
+fn sought<'q>(world: &World, quotation: &Quotation<'q>) -> Quote<'q> {
+    let words = |text: &'q crate::record::Text| text.value.as_str();
+    Quote {
+        exact: quotation.quote.map(|quote| words(&quote.exact)),
+        prefix: quotation.quote.and_then(|quote| quote.prefix.as_ref()).map(words),
+        suffix: quotation.quote.and_then(|quote| quote.suffix.as_ref()).map(words),
+        at: quotation.at,
+        kept: quotation.kept(world),
+    }
+}
+
+/// Printings whose value is not what they quote.
+fn discords(world: &World, quotation: &Quotation<'_>) -> Vec<(PrintingIx, Discord)> {
+    let Some(quote) = quotation.quote else { return Vec::new() };
+    let discord = |ix: &PrintingIx| {
+        let claim = world.claim_of(*ix);
+        let own_voice = world.printing(*ix).speakers.is_empty();
+        let reference = world.document_date(*ix);
+        let found = quoted::discord(claim, own_voice, &quote.exact.value, reference)?;
+        (!claim.withdrawn).then_some((*ix, found))
+    };
+    quotation.printings.iter().filter_map(discord).collect()
+}
+
+fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::with_capacity(2 * bytes.len()), |mut out, byte| {
+        let _ = write!(out, "{byte:02x}");
+        out
+    })
+}
+
+/// How many quotes came to what; `None` when there are none.
+fn counts(quoted: &[Quoted<'_>]) -> Option<QuoteCounts> {
+    let mut out = QuoteCounts::default();
+    let quotes = quoted.iter().filter(|quoted| quoted.quotation.quote.is_some());
+    for quoted in quotes.clone() {
+        let count = match quoted.outcome.as_ref().map(|outcome| &outcome.status) {
+            None | Some(Status::Unquoted) => &mut out.unchecked,
+            Some(Status::Found) => &mut out.found,
+            Some(Status::Normalised) => &mut out.normalised,
+            Some(Status::Altered(_)) => &mut out.altered,
+            Some(Status::Absent) => &mut out.absent,
+            Some(Status::Ambiguous(_)) => &mut out.ambiguous,
+            Some(Status::Truncated(_)) => &mut out.truncated,
+        };
+        *count += 1;
+    }
+    quotes.count().gt(&0).then_some(out)
+}
