@@ -52,7 +52,8 @@ const PARTS: &[&[&str]] = &[
 ];
 
 /// What stands after a part.
-const OF_WHOLE: &[&[&str]] = &[&["of", "them"], &["of", "whom"], &["of", "which"], &["of", "these"]];
+const OF_WHOLE: &[&[&str]] =
+    &[&["of", "them"], &["of", "whom"], &["of", "which"], &["of", "these"]];
 
 /// Words of a cue behind its figure ("were deployed in").
 const MAX_OWN: usize = 6;
@@ -151,7 +152,8 @@ impl Walk<'_, '_, '_> {
 
     /// "in 2020", "during the first half of 2023": the date's place among the values.
     fn period(&self, at: usize) -> Option<usize> {
-        const LEADS: &[&str] = &["in", "during", "for", "over", "throughout", "between", "by", "on"];
+        const LEADS: &[&str] =
+            &["in", "during", "for", "over", "throughout", "between", "by", "on"];
         let lead = LEADS.iter().any(|word| self.are(at, &[word]).is_some());
         let from = at + usize::from(lead);
         let ix = values::from(self.ground.values, Sort::Date, from)?;
@@ -168,8 +170,10 @@ impl Walk<'_, '_, '_> {
         let tokens = &self.ground.passage.tokens;
         let date = class::MONTH | class::WEEKDAY;
         let named = phrase.clone().any(|at| tokens[at].capital && !tokens[at].word.is(date));
-        let dated = self.ground.values.iter().any(|value| {
-            value.tokens.start < phrase.end && phrase.start < value.tokens.end
+        let sorts = [Sort::Date, Sort::Figure];
+        let dated = sorts.iter().any(|sort| {
+            let next = values::from(self.ground.values, *sort, phrase.start);
+            next.is_some_and(|ix| self.ground.values[ix].tokens.start < phrase.end)
         });
         (named && !dated).then_some((phrase.clone(), phrase.end))
     }
@@ -265,9 +269,9 @@ impl Walk<'_, '_, '_> {
         let after = after.unwrap_or(value.extent);
         let behind = OF_WHOLE.iter().find_map(|words| self.are(after, words));
         let free = !self.taken.contains_key(&value.mention);
-        let unit = self.value_of(whole).is_some_and(|of| {
-            same_unit(self.ground, &self.ground.values[of], value)
-        });
+        let unit = self
+            .value_of(whole)
+            .is_some_and(|of| same_unit(self.ground, &self.ground.values[of], value));
         if (led.is_none() && behind.is_none()) || !free || !unit {
             return None;
         }
@@ -307,7 +311,8 @@ impl Walk<'_, '_, '_> {
             let end = if comma { joint - 1 } else { joint };
             let Some(ix) = values::before(self.ground.values, Sort::Figure, end) else { return };
             let member = &self.ground.values[ix];
-            let led = member.tokens.start.checked_sub(1).filter(|at| *at >= self.ground.tokens.start);
+            let led =
+                member.tokens.start.checked_sub(1).filter(|at| *at >= self.ground.tokens.start);
             let of = led.is_some_and(|at| self.ground.class(at) & class::PREPOSITION != 0);
             let fits = member.head.is_some()
                 && Head::Class(class::PERSON).fits(self.ground.passage, member, false);
@@ -353,7 +358,10 @@ impl Walk<'_, '_, '_> {
                 Some(_) if counts && value.tokens.end < value.extent => {
                     noun = Some((value.extent, value.tokens.end..value.extent));
                 }
-                None if counts && self.out[ix].scope.is_none() && self.out[ix].part_of.is_none() => {
+                None if counts
+                    && self.out[ix].scope.is_none()
+                    && self.out[ix].part_of.is_none() =>
+                {
                     let near = noun.as_ref().filter(|(at, _)| value.tokens.start - at <= REACH);
                     self.out[ix].scope = near.map(|(_, tokens)| tokens.clone());
                 }

@@ -109,6 +109,13 @@ impl Try<'_, '_> {
         let Test::Slot(slot) = &self.element(element).test else {
             return self.word_at(element, at).then_some(at);
         };
+        // Counted things, and several of them, are no one thing that something is said of.
+        let counted = values::before(self.ground.values, Sort::Figure, at + 1)
+            .is_some_and(|ix| at < self.ground.values[ix].extent && self.counts(ix));
+        let lemma = self.ground.passage.tokens.get(at)?.word.lemma.text();
+        if counted || !lemma.eq_ignore_ascii_case(self.ground.passage.token(at)) {
+            return None;
+        }
         let phrase = self.ground.phrase_back(at + 1).unwrap_or(at..at + 1);
         let inside = values::before(self.ground.values, Sort::Date, at)
             .map(|ix| self.ground.values[ix].tokens.end);
@@ -116,6 +123,12 @@ impl Try<'_, '_> {
         slot.head.end_in(self.ground.passage, &(from..at + 1)).filter(|end| *end == at + 1)?;
         self.taken.push((element, Taken::Phrase(from..at + 1)));
         Some(from)
+    }
+
+    /// Whether a value is a number of things, and not an age or a measure.
+    fn counts(&self, ix: usize) -> bool {
+        let mention = &self.ground.passage.mentions[self.ground.values[ix].mention];
+        matches!(&mention.kind, MentionKind::Figure(figure) if figure.value.unit.is_count())
     }
 
     fn word_at(&self, element: usize, at: usize) -> bool {
@@ -180,7 +193,7 @@ impl Try<'_, '_> {
         for (_, taken) in &mut self.taken {
             if let Taken::Value(ix, named) = taken {
                 let value = &self.ground.values[*ix];
-                *named |= value.tokens.start < inside && inside < value.extent.max(value.tokens.end);
+                *named |= value.is_noun(inside);
             }
         }
     }
@@ -194,7 +207,9 @@ impl Try<'_, '_> {
         gap: bool,
     ) -> Option<(usize, usize)> {
         match slot.fill {
-            Fill::Figure | Fill::Date | Fill::During => self.value_right(element, slot.fill, at, gap),
+            Fill::Figure | Fill::Date | Fill::During => {
+                self.value_right(element, slot.fill, at, gap)
+            }
             Fill::Entity => self.name_right(element, at, gap),
             Fill::Subject | Fill::Place | Fill::Toward => {
                 let phrase = self.ground.phrase(at)?;
@@ -247,12 +262,17 @@ impl Try<'_, '_> {
         Some(((value.tokens.start + 1).max(at), value.extent))
     }
 
-    /// A gap does not run into another sentence or list.
+    /// A gap does not run out of a quotation, a bracket or a clause; commas come in pairs.
     fn no_break(&self, tokens: Tokens) -> bool {
-        tokens.into_iter().all(|at| {
-            let token = &self.ground.passage.tokens[at];
-            token.kind != Kind::Sign || !matches!(self.ground.passage.token(at), ";" | ":" | "." | "?" | "!")
-        })
+        const BREAKS: &[&str] = &[";", ":", ".", "?", "!", "\"", "“", "”", "(", ")", "[", "]", "|"];
+        let signs = |at: &usize| self.ground.passage.tokens[*at].kind == Kind::Sign;
+        let mut commas = 0;
+        let open = tokens.into_iter().filter(signs).all(|at| {
+            let sign = self.ground.passage.token(at);
+            commas += usize::from(sign == ",");
+            !BREAKS.contains(&sign)
+        });
+        open && commas % 2 == 0
     }
 
     fn name_right(&mut self, element: usize, at: usize, gap: bool) -> Option<(usize, usize)> {
@@ -365,7 +385,7 @@ impl Try<'_, '_> {
             (after, ix) = (next, before);
         }
         let value = &ground.values[ix];
-        let inside = end < value.extent.max(value.tokens.end);
+        let inside = value.is_noun(end);
         let near = after <= value.extent
             || (gap && end - value.extent <= MAX_GAP && self.no_break(value.extent..end))
             || ground.bridges(value.extent, after)
@@ -399,9 +419,11 @@ impl Try<'_, '_> {
         let value = &ground.values[ix];
         let comma = end.checked_sub(1).is_some_and(|at| ground.passage.token(at) == ",");
         let last = value.tokens.end;
+        // "On 3 May, four men …": the comma that ends the date breaks nothing.
+        let from = last + usize::from(ground.passage.token(last) == ",");
         let near = last >= end
             || (comma && last + 1 == end)
-            || (gap && end - last <= MAX_GAP && self.no_break(last..end));
+            || (gap && end - last <= MAX_GAP && self.no_break(from.min(end)..end));
         near.then_some(())?;
         self.passed += end.saturating_sub(last + usize::from(comma));
         self.taken.push((element, Taken::Value(ix, false)));

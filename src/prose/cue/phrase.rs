@@ -71,18 +71,23 @@ impl Ground<'_, '_> {
         }
         let close = self.sign(at)?;
         let first = at.saturating_sub(MAX_ASIDE).max(self.tokens.start);
-        let open = (first..at).rev().find(|open| self.sign(*open).and_then(closing) == Some(close))?;
+        let open =
+            (first..at).rev().find(|open| self.sign(*open).and_then(closing) == Some(close))?;
         (open + 1 < at && self.is_aside(open, at)).then_some(open)
     }
 
     /// Whether what stands between two signs may be left out. Between commas, that is what begins
     /// like an aside: otherwise the commas may well divide a list.
     fn is_aside(&self, open: usize, close: usize) -> bool {
-        const OPENERS: u64 =
-            class::PREPOSITION | class::RELATIVE | class::ADVERB | class::CONJUNCTION | class::GERUND;
+        const OPENERS: u64 = class::PREPOSITION
+            | class::RELATIVE
+            | class::ADVERB
+            | class::CONJUNCTION
+            | class::GERUND;
         let first = self.class(open + 1);
         let and = matches!(self.passage.token(open + 1), "and" | "or" | "but" | "nor");
-        let part = self.values.iter().any(|v| v.tokens.start == open + 1)
+        let at = self.values.partition_point(|value| value.tokens.start <= open);
+        let part = self.values.get(at).is_some_and(|value| value.tokens.start == open + 1)
             && (open + 2..close).any(|at| matches!(self.passage.token(at), "whom" | "them"));
         self.sign(open) != Some(',') || (first & OPENERS != 0 && !and) || part
     }
@@ -115,7 +120,8 @@ impl Ground<'_, '_> {
                 && !(at > from && capitals());
             let said = class & class::SPEECH != 0 && !(at > from && self.is(at - 1, class::BE));
             let finite = class & class::PAST != 0 && class & class::PARTICIPLE == 0;
-            if self.sign(at).is_some_and(|sign| !"'’%".contains(sign)) || joint || said || finite {
+            if self.sign(at).is_some_and(|sign| !"'’%".contains(sign)) || joint || said || finite
+            {
                 return false;
             }
             at += 1;

@@ -8,8 +8,8 @@ use crate::record::keys::{
 };
 use crate::record::{
     AdjudicationRecord, AliasRecord, AtMostRecord, Change, Decision, EntityKind, EntityRecord,
-    IdentityKind, IdentityRecord, OrderRecord, PredicateRecord, ScopeRecord, SubjectKind, SumOfRecord, Text,
-    ValueKind,
+    IdentityKind, IdentityRecord, OrderRecord, PredicateRecord, ScopeRecord, SubjectKind,
+    SumOfRecord, Text, ValueKind,
 };
 use crate::span::Spanned;
 use crate::tree::{Node, Shape};
