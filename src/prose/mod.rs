@@ -24,3 +24,4 @@ pub mod passage;
 pub mod reading;
 pub mod thing;
 pub mod token;
+pub mod vocabulary;

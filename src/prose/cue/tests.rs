@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::check;
+use crate::prose::vocabulary;
 use crate::record::{PredicateRecord, read_all};
 use crate::source::SourceMap;
 
@@ -11,7 +11,7 @@ fn built_in() -> &'static Cues {
 }
 
 fn read_built_in() -> Cues {
-    let (records, problems) = check::built_in(&mut SourceMap::default());
+    let (records, problems) = vocabulary::built_in(&mut SourceMap::default());
     assert!(problems.is_empty(), "{problems:?}");
     let (cues, problems) = Cues::compile(&records.predicates);
     let messages: Vec<_> = problems.iter().map(|problem| &problem.message).collect();
@@ -88,7 +88,7 @@ fn every_predicate_hits_and_misses() {
 
 #[test]
 fn every_predicate_with_cues_has_examples() {
-    let (records, _) = check::built_in(&mut SourceMap::default());
+    let (records, _) = vocabulary::built_in(&mut SourceMap::default());
     let named: Vec<_> = examples().iter().map(|examples| examples.predicate).collect();
     let with_cues = records.predicates.iter().filter(|record| !record.cues.is_empty());
     let missing: Vec<_> =
@@ -180,7 +180,7 @@ predicates:
         assert_eq!(shown(text, &cues).join("; "), expected, "{text}");
     }
     // Declared again, after the built-in ones, it replaces their cues.
-    let (built_in, _) = check::built_in(&mut SourceMap::default());
+    let (built_in, _) = vocabulary::built_in(&mut SourceMap::default());
     let (cues, _) = Cues::compile(built_in.predicates.iter().chain(&own));
     assert_eq!(shown("The flood left 40 people dead.", &cues), [] as [&str; 0]);
     assert_eq!(shown("The flood claimed 40 lives.", &cues), ["deaths: 40"]);
