@@ -310,7 +310,7 @@ impl<'t> Names<'_, 't> {
             word == lexicon::Word::UNKNOWN
                 || word.is(class::NAME_PART | class::MODAL) && !word.is(class::TITLE)
         };
-        let last_title = run.clone().filter(title).next_back();
+        let last_title = run.clone().rfind(title);
         if let Some(last) = last_title {
             if last + 1 == run.end {
                 // "President", "Prime Minister"; what stands before is a nation or a body.

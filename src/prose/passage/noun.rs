@@ -278,7 +278,7 @@ impl Phrases<'_, '_> {
         let noun = |at: &usize| self.tags[*at].is_noun();
         let plural = |at: &usize| noun(at) && is_plural(self.p.token(*at), self.word(*at));
         let singular = one || (!counts && !of);
-        let end_of_run = run.iter().rposition(|at| noun(at))?;
+        let end_of_run = run.iter().rposition(noun)?;
         let head = if singular {
             end_of_run
         } else {

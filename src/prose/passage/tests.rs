@@ -439,6 +439,7 @@ fn promises_hold_in_the_tables() {
 }
 
 #[test]
+#[allow(clippy::print_stdout, reason = "a test says what it leaves out")]
 fn promises_hold_in_whole_documents() {
     let shared = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/seeds");
     let Ok(files) = std::fs::read_dir(shared) else {
