@@ -7,6 +7,7 @@
 
 use std::sync::OnceLock;
 
+use crate::value::{date, quantity};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A word of the lexicon: its class bits and its lemma. Small enough to be copied into tokens.
@@ -123,12 +124,13 @@ pub mod class {
         ABBREVIATION = 34 from "lexicon/abbreviation.txt";
         /// Verbs without an object, which have no passive ("die", "remain").
         INTRANSITIVE = 35 from "lexicon/intransitive.txt";
+        /// Words without which, or digits, there is no quantity, date or length of time.
+        VALUE = 36;
     }
 }
 
 /// All forms of a verb.
-pub const VERB: u64 =
-    class::BASE | class::THIRD | class::PAST | class::PARTICIPLE | class::GERUND;
+pub const VERB: u64 = class::BASE | class::THIRD | class::PAST | class::PARTICIPLE | class::GERUND;
 
 /// Classes of verbs that all their forms share.
 const VERB_KINDS: u64 = class::SPEECH | class::CATENATIVE | class::UNREAL | class::INTRANSITIVE;
@@ -210,6 +212,10 @@ fn build() -> Lexicon {
             lexicon.line(line, *class);
         }
     }
+    for word in date::cues().chain(quantity::cues()) {
+        let lemma = lexicon.lemma_of(word);
+        lexicon.add(word, class::VALUE, lemma);
+    }
     lexicon
 }
 
@@ -267,7 +273,11 @@ impl Lexicon {
         self.add(participle.unwrap_or(past), class::PARTICIPLE | kind, lemma);
         if irregular.is_none() && twice && !doubles(base) {
             // "Traveled" beside "travelled".
-            self.add(String::leak(self::past(base, false)), class::PAST | class::PARTICIPLE | kind, lemma);
+            self.add(
+                String::leak(self::past(base, false)),
+                class::PAST | class::PARTICIPLE | kind,
+                lemma,
+            );
             self.add(String::leak(gerund(base, false)), class::GERUND | kind, lemma);
         }
     }

@@ -19,6 +19,10 @@ const OPENERS: u64 = class::DETERMINER
     | class::DO
     | class::NEGATION;
 
+/// Tokens of the longest sentence; what has no stop for longer is cut, so that later stages, which
+/// may look at a whole sentence for each of its verbs, take time in proportion to the text.
+const LONGEST: usize = 400;
+
 /// Signs that close something and belong to the sentence before them.
 const CLOSING: [&str; 8] = ["\"", "”", "’", "'", "»", ")", "]", "}"];
 
@@ -29,7 +33,8 @@ impl Passage<'_> {
         let mut start = 0;
         let mut at = 0;
         while at < self.tokens.len() {
-            let end = self.end_at(start, at);
+            let full = at + 1 - start >= LONGEST;
+            let end = self.end_at(start, at).or_else(|| full.then_some(at + 1));
             if let Some(end) = end.or_else(|| self.gap(at).then_some(at + 1)) {
                 out.push(start..end);
                 start = end;
@@ -95,7 +100,8 @@ impl Passage<'_> {
                 && self.token(at + 2) == "]";
             if glued && marked {
                 at += 3;
-            } else if glued && (CLOSING.contains(&text) || matches!(text, "." | "?" | "!") || note) {
+            } else if glued && (CLOSING.contains(&text) || matches!(text, "." | "?" | "!") || note)
+            {
                 at += 1;
             } else {
                 break;
@@ -120,7 +126,9 @@ impl Passage<'_> {
 
     /// "J. R. Orel": a stop after a letter, and no word follows that begins sentences.
     fn initial(&self, start: usize, at: usize) -> bool {
-        let Some(before) = at.checked_sub(1).filter(|before| *before >= start) else { return false };
+        let Some(before) = at.checked_sub(1).filter(|before| *before >= start) else {
+            return false;
+        };
         let token = self.tokens[before];
         let letter = token.capital && token.end - token.start == 1 && self.token(before) != "I";
         let next = self.tokens.get(at + 1);
