@@ -106,7 +106,7 @@ impl Try<'_, '_> {
     fn anchor(&mut self, at: usize) -> Option<usize> {
         let element = self.sequence.anchor;
         self.spots[element] = Some(at);
-        let Test::Slot(slot) = &self.element(element).test else {
+        let Test::Slot(slot) = &*self.element(element).test else {
             return self.word_at(element, at).then_some(at);
         };
         // Counted things, and several of them, are no one thing that something is said of.
@@ -132,7 +132,7 @@ impl Try<'_, '_> {
     }
 
     fn word_at(&self, element: usize, at: usize) -> bool {
-        let Test::Word(atoms) = &self.element(element).test else { return false };
+        let Test::Word(atoms) = &*self.element(element).test else { return false };
         if !self.ground.tokens.contains(&at) {
             return false;
         }
@@ -144,7 +144,7 @@ impl Try<'_, '_> {
     fn right(&mut self, from: usize) -> Option<usize> {
         let (mut low, mut at, mut gap) = (from, from, false);
         for element in self.sequence.anchor + 1..self.sequence.elements.len() {
-            let found = match &self.element(element).test {
+            let found = match &*self.element(element).test {
                 Test::Gap => {
                     gap = true;
                     continue;
@@ -305,7 +305,7 @@ impl Try<'_, '_> {
     fn left(&mut self, from: usize) -> Option<usize> {
         let (mut at, mut gap) = (from, false);
         for element in (0..self.sequence.anchor).rev() {
-            let found = match &self.element(element).test {
+            let found = match &*self.element(element).test {
                 Test::Gap => {
                     gap = true;
                     continue;
@@ -456,7 +456,7 @@ impl Try<'_, '_> {
         let fits = |(element, taken): &(usize, Taken)| match taken {
             Taken::Value(ix, named) => {
                 let value = &self.ground.values[*ix];
-                let Test::Slot(slot) = &self.element(*element).test else { return true };
+                let Test::Slot(slot) = &*self.element(*element).test else { return true };
                 let head = if slot.head == Head::Any { self.head } else { &slot.head };
                 value.sort == Sort::Date || head.fits(self.ground.passage, value, *named)
             }
