@@ -20,18 +20,11 @@ use crate::compare::family::{self, Family};
 use crate::compare::outcome;
 use crate::finding::{Finding, Level, SlotName};
 use crate::parallel;
-use crate::prose::cue;
-use crate::record::{self, Problem, Records};
+use crate::prose::{cue, vocabulary};
 use crate::report::{self, ClaimRow, Report, RunError, Summary};
 use crate::rules::{self, Context};
 use crate::source::SourceMap;
 use crate::span::FileId;
-
-/// The vocabularies that every run starts from, each with the path it is shown with.
-pub const BUILT_IN: &[(&str, &str)] = &[
-    ("<built-in vocabulary of conflict>", include_str!("vocabulary/conflict.yaml")),
-    ("<built-in general vocabulary>", include_str!("vocabulary/general.yaml")),
-];
 
 /// What a run is asked to do.
 #[derive(Clone, Debug)]
@@ -79,7 +72,7 @@ impl Checked {
 /// Check a repository.
 #[must_use]
 pub fn check(mut input: Input, options: &Options) -> Checked {
-    let (built_in, built_in_problems) = built_in(&mut input.sources);
+    let (built_in, built_in_problems) = vocabulary::built_in(&mut input.sources);
     debug_assert!(built_in_problems.is_empty(), "{built_in_problems:?}");
     let (mut records, mut problems) =
         bibliography::read_all(&input.sources, &input.claim_files, &input.source_files);
@@ -150,14 +143,6 @@ pub fn check(mut input: Input, options: &Options) -> Checked {
     };
     drop(families);
     Checked { report, sources: input.sources, world }
-}
-
-/// The records of the built-in vocabularies, their texts added to the sources.
-#[must_use]
-pub fn built_in(sources: &mut SourceMap) -> (Records, Vec<Problem>) {
-    let files: Vec<_> =
-        BUILT_IN.iter().map(|(path, text)| sources.add(*path, (*text).to_owned())).collect();
-    record::read_all(sources, &files, &[])
 }
 
 fn set_levels(findings: &mut Vec<Finding>, options: &Options) {

@@ -27,6 +27,7 @@ pub mod reading;
 pub mod slip;
 pub mod thing;
 pub mod token;
+pub mod vocabulary;
 
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;

@@ -1,5 +1,7 @@
 //! Cues made ready: each a few flat sequences, found by one of their words.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 use smol_str::SmolStr;
@@ -43,17 +45,18 @@ pub(super) enum Test {
 /// A part that may be missing.
 #[derive(Clone, Debug)]
 pub(super) struct Element {
-    pub(super) test: Test,
+    /// Shared by the sequences of a cue.
+    pub(super) test: Arc<Test>,
     pub(super) optional: bool,
 }
 
 impl Element {
     pub(super) fn is_be(&self) -> bool {
-        matches!(&self.test, Test::Word(atoms) if atoms.contains(&Atom::Class(class::BE)))
+        matches!(&*self.test, Test::Word(atoms) if atoms.contains(&Atom::Class(class::BE)))
     }
 
     pub(super) fn takes(&self, fill: Fill) -> bool {
-        matches!(&self.test, Test::Slot(slot) if slot.fill == fill)
+        matches!(&*self.test, Test::Slot(slot) if slot.fill == fill)
     }
 }
 
@@ -159,11 +162,11 @@ impl Cues {
     fn add(&mut self, predicate: usize, elements: Vec<Element>) {
         let Some(anchor) = anchor(&elements) else { return };
         let id = u32::try_from(self.sequences.len()).unwrap_or(u32::MAX);
-        if let Test::Slot(Slot { head: Head::Class(class), .. }) = &elements[anchor].test {
+        if let Test::Slot(Slot { head: Head::Class(class), .. }) = &*elements[anchor].test {
             self.by_class.push((*class, id));
             self.classes |= class;
         }
-        if let Test::Word(atoms) = &elements[anchor].test {
+        if let Test::Word(atoms) = &*elements[anchor].test {
             for atom in atoms {
                 match atom {
                     Atom::Lemma(lemma) => self.by_lemma.entry(*lemma).or_default().push(id),
@@ -240,11 +243,11 @@ fn expand(parts: &[Part], all: &mut Vec<Vec<Element>>) -> Result<(), ()> {
     for part in parts {
         match part {
             Part::Optional(inner) => match single(inner) {
-                Some(test) => append(all, &test, true),
+                Some(test) => append(all, test, true),
                 None => branch(&[inner.as_slice(), &[]], all)?,
             },
             Part::Choice(choices) => match single(std::slice::from_ref(part)) {
-                Some(test) => append(all, &test, false),
+                Some(test) => append(all, test, false),
                 None => {
                     let choices: Vec<_> = choices.iter().map(Vec::as_slice).collect();
                     branch(&choices, all)?;
@@ -252,16 +255,17 @@ fn expand(parts: &[Part], all: &mut Vec<Vec<Element>>) -> Result<(), ()> {
             },
             other => {
                 let test = single(std::slice::from_ref(other)).ok_or(())?;
-                append(all, &test, false);
+                append(all, test, false);
             }
         }
     }
     Ok(())
 }
 
-fn append(all: &mut [Vec<Element>], test: &Test, optional: bool) {
+fn append(all: &mut [Vec<Element>], test: Test, optional: bool) {
+    let test = Arc::new(test);
     for elements in all {
-        elements.push(Element { test: test.clone(), optional });
+        elements.push(Element { test: Arc::clone(&test), optional });
     }
 }
 
@@ -332,7 +336,7 @@ const COMMON: u64 = class::PREPOSITION
 /// function word.
 fn anchor(elements: &[Element]) -> Option<usize> {
     let rarity = |element: &Element| -> Option<usize> {
-        let atoms = match &element.test {
+        let atoms = match &*element.test {
             Test::Word(atoms) => atoms,
             // A noun of a class is found like a word, if there is none.
             Test::Slot(Slot { fill: Fill::Subject, head: Head::Class(_) }) => {

@@ -170,11 +170,11 @@ impl Walk<'_, '_, '_> {
         let tokens = &self.ground.passage.tokens;
         let date = class::MONTH | class::WEEKDAY;
         let named = phrase.clone().any(|at| tokens[at].capital && !tokens[at].word.is(date));
-        let dated = self
-            .ground
-            .values
-            .iter()
-            .any(|value| value.tokens.start < phrase.end && phrase.start < value.tokens.end);
+        let sorts = [Sort::Date, Sort::Figure];
+        let dated = sorts.iter().any(|sort| {
+            let next = values::from(self.ground.values, *sort, phrase.start);
+            next.is_some_and(|ix| self.ground.values[ix].tokens.start < phrase.end)
+        });
         (named && !dated).then_some((phrase.clone(), phrase.end))
     }
 

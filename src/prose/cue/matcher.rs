@@ -106,9 +106,16 @@ impl Try<'_, '_> {
     fn anchor(&mut self, at: usize) -> Option<usize> {
         let element = self.sequence.anchor;
         self.spots[element] = Some(at);
-        let Test::Slot(slot) = &self.element(element).test else {
+        let Test::Slot(slot) = &*self.element(element).test else {
             return self.word_at(element, at).then_some(at);
         };
+        // Counted things, and several of them, are no one thing that something is said of.
+        let counted = values::before(self.ground.values, Sort::Figure, at + 1)
+            .is_some_and(|ix| at < self.ground.values[ix].extent && self.counts(ix));
+        let lemma = self.ground.passage.tokens.get(at)?.word.lemma.text();
+        if counted || !lemma.eq_ignore_ascii_case(self.ground.passage.token(at)) {
+            return None;
+        }
         let phrase = self.ground.phrase_back(at + 1).unwrap_or(at..at + 1);
         let inside = values::before(self.ground.values, Sort::Date, at)
             .map(|ix| self.ground.values[ix].tokens.end);
@@ -118,8 +125,14 @@ impl Try<'_, '_> {
         Some(from)
     }
 
+    /// Whether a value is a number of things, and not an age or a measure.
+    fn counts(&self, ix: usize) -> bool {
+        let mention = &self.ground.passage.mentions[self.ground.values[ix].mention];
+        matches!(&mention.kind, MentionKind::Figure(figure) if figure.value.unit.is_count())
+    }
+
     fn word_at(&self, element: usize, at: usize) -> bool {
-        let Test::Word(atoms) = &self.element(element).test else { return false };
+        let Test::Word(atoms) = &*self.element(element).test else { return false };
         if !self.ground.tokens.contains(&at) {
             return false;
         }
@@ -131,7 +144,7 @@ impl Try<'_, '_> {
     fn right(&mut self, from: usize) -> Option<usize> {
         let (mut low, mut at, mut gap) = (from, from, false);
         for element in self.sequence.anchor + 1..self.sequence.elements.len() {
-            let found = match &self.element(element).test {
+            let found = match &*self.element(element).test {
                 Test::Gap => {
                     gap = true;
                     continue;
@@ -180,8 +193,7 @@ impl Try<'_, '_> {
         for (_, taken) in &mut self.taken {
             if let Taken::Value(ix, named) = taken {
                 let value = &self.ground.values[*ix];
-                *named |=
-                    value.tokens.start < inside && inside < value.extent.max(value.tokens.end);
+                *named |= value.is_noun(inside);
             }
         }
     }
@@ -250,13 +262,17 @@ impl Try<'_, '_> {
         Some(((value.tokens.start + 1).max(at), value.extent))
     }
 
-    /// A gap does not run into another sentence or list.
+    /// A gap does not run out of a quotation, a bracket or a clause; commas come in pairs.
     fn no_break(&self, tokens: Tokens) -> bool {
-        tokens.into_iter().all(|at| {
-            let token = &self.ground.passage.tokens[at];
-            token.kind != Kind::Sign
-                || !matches!(self.ground.passage.token(at), ";" | ":" | "." | "?" | "!")
-        })
+        const BREAKS: &[&str] = &[";", ":", ".", "?", "!", "\"", "“", "”", "(", ")", "[", "]", "|"];
+        let signs = |at: &usize| self.ground.passage.tokens[*at].kind == Kind::Sign;
+        let mut commas = 0;
+        let open = tokens.into_iter().filter(signs).all(|at| {
+            let sign = self.ground.passage.token(at);
+            commas += usize::from(sign == ",");
+            !BREAKS.contains(&sign)
+        });
+        open && commas % 2 == 0
     }
 
     fn name_right(&mut self, element: usize, at: usize, gap: bool) -> Option<(usize, usize)> {
@@ -289,7 +305,7 @@ impl Try<'_, '_> {
     fn left(&mut self, from: usize) -> Option<usize> {
         let (mut at, mut gap) = (from, false);
         for element in (0..self.sequence.anchor).rev() {
-            let found = match &self.element(element).test {
+            let found = match &*self.element(element).test {
                 Test::Gap => {
                     gap = true;
                     continue;
@@ -369,7 +385,7 @@ impl Try<'_, '_> {
             (after, ix) = (next, before);
         }
         let value = &ground.values[ix];
-        let inside = end < value.extent.max(value.tokens.end);
+        let inside = value.is_noun(end);
         let near = after <= value.extent
             || (gap && end - value.extent <= MAX_GAP && self.no_break(value.extent..end))
             || ground.bridges(value.extent, after)
@@ -403,9 +419,11 @@ impl Try<'_, '_> {
         let value = &ground.values[ix];
         let comma = end.checked_sub(1).is_some_and(|at| ground.passage.token(at) == ",");
         let last = value.tokens.end;
+        // "On 3 May, four men …": the comma that ends the date breaks nothing.
+        let from = last + usize::from(ground.passage.token(last) == ",");
         let near = last >= end
             || (comma && last + 1 == end)
-            || (gap && end - last <= MAX_GAP && self.no_break(last..end));
+            || (gap && end - last <= MAX_GAP && self.no_break(from.min(end)..end));
         near.then_some(())?;
         self.passed += end.saturating_sub(last + usize::from(comma));
         self.taken.push((element, Taken::Value(ix, false)));
@@ -438,7 +456,7 @@ impl Try<'_, '_> {
         let fits = |(element, taken): &(usize, Taken)| match taken {
             Taken::Value(ix, named) => {
                 let value = &self.ground.values[*ix];
-                let Test::Slot(slot) = &self.element(*element).test else { return true };
+                let Test::Slot(slot) = &*self.element(*element).test else { return true };
                 let head = if slot.head == Head::Any { self.head } else { &slot.head };
                 value.sort == Sort::Date || head.fits(self.ground.passage, value, *named)
             }

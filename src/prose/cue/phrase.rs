@@ -86,7 +86,8 @@ impl Ground<'_, '_> {
             | class::GERUND;
         let first = self.class(open + 1);
         let and = matches!(self.passage.token(open + 1), "and" | "or" | "but" | "nor");
-        let part = self.values.iter().any(|v| v.tokens.start == open + 1)
+        let at = self.values.partition_point(|value| value.tokens.start <= open);
+        let part = self.values.get(at).is_some_and(|value| value.tokens.start == open + 1)
             && (open + 2..close).any(|at| matches!(self.passage.token(at), "whom" | "them"));
         self.sign(open) != Some(',') || (first & OPENERS != 0 && !and) || part
     }

@@ -27,6 +27,13 @@ pub(super) struct Value {
     pub(super) head: Option<usize>,
 }
 
+impl Value {
+    /// Whether a token is the noun counted, or a word of the figure itself ("23 attacks a month").
+    pub(super) fn is_noun(&self, at: usize) -> bool {
+        self.head == Some(at) || (self.tokens.start < at && at < self.tokens.end)
+    }
+}
+
 /// Words between a number and the noun that it counts; the reader of quantities looks as far.
 const MAX_WORDS: usize = 7;
 

@@ -4,9 +4,12 @@
 //! next verb of a clause further out close it. Each verb group has a clause of its own. The stack
 //! is bounded, and each token is looked at a bounded number of times.
 
+mod report;
+mod subject;
+
 use super::tag::Tag;
 use super::verb::{Form, Group};
-use super::{Clause, ClauseKind, MentionKind, Passage, Tokens};
+use super::{Clause, ClauseKind, Passage, Tokens};
 use crate::prose::lexicon::{Word, class};
 
 /// Clauses within clauses.
@@ -150,7 +153,7 @@ impl Walk<'_, '_> {
     fn sign_or_word(&mut self, at: usize, group: usize) {
         match self.text(at) {
             "(" | "[" => {
-                if self.p.token(at + 1).len() > 0 {
+                if at + 1 < self.sentence.end {
                     self.open(at, ClauseKind::Aside, None);
                 }
             }
@@ -316,95 +319,6 @@ impl Walk<'_, '_> {
             || self.text(at) == "when";
         let clause = self.open(start, ClauseKind::Relative, head.filter(|_| !whom));
         self.clauses[clause].head = head;
-    }
-
-    /// The mention that a relative clause says something of: the last one, but "the attack in
-    /// Moscow that …" speaks of the attack.
-    fn head(&self, start: usize) -> Option<usize> {
-        let last = self.mention_before(start)?;
-        let mention = &self.p.mentions[last];
-        let first = mention.tokens.start;
-        let preposition = self.preposition_before(first);
-        let noun_before = preposition.and_then(|prep| {
-            let before = self.mention_before(prep)?;
-            (self.p.mentions[before].tokens.end == prep).then_some(before)
-        });
-        match (&mention.kind, noun_before) {
-            (MentionKind::Name, Some(before))
-                if matches!(self.p.mentions[before].kind, MentionKind::Noun(_)) =>
-            {
-                Some(before)
-            }
-            (MentionKind::Noun(place), Some(before))
-                if self.word(place.head).is(class::PLACE) && self.is_event(before) =>
-            {
-                Some(before)
-            }
-            _ => Some(last),
-        }
-    }
-
-    fn is_event(&self, mention: usize) -> bool {
-        matches!(&self.p.mentions[mention].kind, MentionKind::Noun(noun) if self.word(noun.head).is(class::EVENT))
-    }
-
-    /// The preposition right before a mention, a determiner between.
-    fn preposition_before(&self, first: usize) -> Option<usize> {
-        let before = first.checked_sub(1).filter(|b| *b >= self.sentence.start)?;
-        let at = if matches!(self.tags[before], Tag::Determiner | Tag::Adjective) {
-            before.checked_sub(1)?
-        } else {
-            before
-        };
-        (at >= self.sentence.start && self.tags[at] == Tag::Preposition).then_some(at)
-    }
-
-    /// The last mention of a thing that ends before a token.
-    fn mention_before(&self, at: usize) -> Option<usize> {
-        let end = self.p.mentions.partition_point(|m| m.tokens.start < at);
-        (0..end).rev().take(8).find(|i| {
-            let mention = &self.p.mentions[*i];
-            let whole = self.extent(*i);
-            mention.tokens.start >= self.sentence.start
-                && whole.end <= at
-                && is_thing(&mention.kind)
-                && !self.inside_noun(*i)
-        })
-    }
-
-    /// A mention's tokens, what a figure counts included.
-    fn extent(&self, mention: usize) -> Tokens {
-        let mention = &self.p.mentions[mention];
-        match &mention.kind {
-            MentionKind::Figure(figure) => {
-                let counted = figure.counted.as_ref();
-                mention.tokens.start
-                    ..counted.map_or(mention.tokens.end, |c| c.tokens.end.max(mention.tokens.end))
-            }
-            _ => mention.tokens.clone(),
-        }
-    }
-
-    /// A name within a noun phrase or within what a figure counts.
-    fn inside_noun(&self, mention: usize) -> bool {
-        let own = self.p.mentions[mention].tokens.clone();
-        (mention.saturating_sub(4)..mention).any(|i| {
-            let outer = self.extent(i);
-            is_thing(&self.p.mentions[i].kind) && outer.start <= own.start && own.end <= outer.end
-        })
-    }
-
-    /// A name before a noun that is no mention, or before a title: "Russian President …".
-    fn modifies(&self, mention: usize) -> bool {
-        let mention = &self.p.mentions[mention];
-        let end = mention.tokens.end;
-        let first = self.p.mentions.partition_point(|m| m.tokens.start < end);
-        let dated =
-            self.p.mentions.get(first).is_some_and(|m| m.tokens.start == end && !is_thing(&m.kind));
-        let noun = self.tags.get(end).is_some_and(|tag| {
-            matches!(tag, Tag::Nominal | Tag::Name | Tag::Possessive | Tag::Adjective)
-        });
-        matches!(mention.kind, MentionKind::Name) && noun && !dated && end < self.sentence.end
     }
 
     /// Whether a conjunction opens a clause here: a finite verb with a subject comes before the next
@@ -648,206 +562,16 @@ impl Walk<'_, '_> {
         self.sibling(self.stack.len() - 1, start, None)
     }
 
-    fn takes_clause(&self, clause: usize) -> bool {
-        self.clauses[clause].verb.as_ref().is_some_and(|verb| {
-            let word = self.word(verb.main);
-            word.is(class::SPEECH) || THINKING.contains(&word.lemma.text())
-        })
-    }
-
-    /// "said the people who were hurt were …": the verb's subject has clauses of its own, and all of
-    /// it is what is said.
-    fn reported_around(&mut self, start: usize) -> Option<usize> {
-        let inner = |kind| {
-            matches!(kind, ClauseKind::Relative | ClauseKind::Participle | ClauseKind::Aside)
-        };
-        let depth = self.stack.iter().rposition(|c| !inner(self.clauses[*c].kind))?;
-        let outer = self.stack[depth];
-        let from = self.clauses[outer].verb.as_ref()?.tokens.end;
-        if depth + 1 == self.stack.len() || !self.takes_clause(outer) || self.text(from) == "," {
-            return None;
-        }
-        self.close(depth + 1, start);
-        let clause = self.open(from, ClauseKind::Complement, None);
-        for at in 0..clause {
-            if self.clauses[at].parent == Some(outer) && self.clauses[at].tokens.start >= from {
-                self.clauses[at].parent = Some(clause);
-            }
-        }
-        Some(clause)
-    }
-
-    /// "…, officials said.", "…," said Valle, "the toll, officials said, rose".
-    fn reporting(&mut self, index: usize, group: &Group, lead: Option<usize>) -> Option<usize> {
-        let start = group.verb.tokens.start;
-        let end = group.verb.tokens.end;
-        let comma = self.reported_until(start)?;
-        let root = self.stack[0];
-        let near = comma + AHEAD > start
-            && !(comma + 1..start).any(|i| {
-                self.tags[i].is_verb() || self.tags[i] == Tag::Conjunction && comma + 8 < start
-            });
-        if !near {
-            return None;
-        }
-        let inverted = lead
-            .is_some_and(|l| l == comma || matches!(self.text(l), "”" | "\"") && l <= comma + 1)
-            && !matches!(self.text(start), "told" | "tells");
-        let noun_after = (end..(end + 3).min(self.sentence.end))
-            .any(|i| self.tags[i].is_noun() || self.tags[i] == Tag::Pronoun);
-        let nouns = |from: usize, to: usize| {
-            (from..to).any(|i| self.tags[i].is_noun() || self.tags[i] == Tag::Pronoun)
-        };
-        let subject_first = nouns(comma + 1, start);
-        if !(inverted && noun_after || subject_first && !inverted) {
-            return None;
-        }
-        if self.text(end) == "that" {
-            return None;
-        }
-        let more = self.groups[index + 1..].iter().any(|g| g.form == Form::Finite);
-        let said_before = self.clauses[root].verb.is_some();
-        if !said_before
-            && self.text(end) == ","
-            && nouns(self.clauses[root].tokens.start, comma)
-            && !inverted
-        {
-            // In the middle of the clause that is reported.
-            self.close(1, comma);
-            let aside = self.open(comma + 1, ClauseKind::Aside, None);
-            let subject = self.subject_between(comma + 1, start);
-            self.clauses[aside].subject = subject;
-            self.stack.pop();
-            self.clauses[aside].tokens.end = end;
-            return Some(aside);
-        }
-        if !said_before || more && !inverted && self.object_follows(end) {
-            return None;
-        }
-        self.close(0, comma);
-        let first = self.root_start();
-        let clause = self.push(first, ClauseKind::Main, None, None);
-        for at in 0..clause {
-            if self.clauses[at].parent.is_none() && self.clauses[at].tokens.start >= first {
-                self.clauses[at].parent = Some(clause);
-                self.clauses[at].kind = ClauseKind::Complement;
-            }
-        }
-        self.clauses[clause].subject =
-            if inverted { self.mention_after(end) } else { self.subject_between(comma + 1, start) };
-        Some(clause)
-    }
-
-    /// The comma or the closing quotation mark before a speaker: the last one, or the one before
-    /// that where the speaker has an apposition ("…,” Orel, an analyst at Y, said").
-    fn reported_until(&self, start: usize) -> Option<usize> {
-        let last = self.comma.filter(|c| *c >= self.clauses[self.stack[0]].tokens.start)?;
-        if last + 1 < start {
-            return Some(last);
-        }
-        let from = start.saturating_sub(AHEAD).max(self.sentence.start);
-        let plain = (from..last).rev().take_while(|at| {
-            !self.tags[*at].is_verb()
-                && !matches!(self.tags[*at], Tag::Auxiliary | Tag::Relative | Tag::That)
-        });
-        let mut commas = 0;
-        for at in plain {
-            if matches!(self.text(at), "”" | "\"") {
-                return at.checked_sub(1).filter(|b| self.text(*b) == ",").or(Some(at));
-            }
-            commas += usize::from(self.text(at) == ",");
-            if commas == 2 {
-                return Some(at);
-            }
-        }
-        Some(last)
-    }
-
-    fn object_follows(&self, at: usize) -> bool {
-        self.tags.get(at).is_some_and(|tag| {
-            at < self.sentence.end
-                && (tag.is_noun()
-                    || matches!(tag, Tag::Determiner | Tag::Pronoun | Tag::Number | Tag::Adjective))
-        })
-    }
-
-    /// Where the last run of main clauses that no semicolon parts begins.
-    fn root_start(&self) -> usize {
-        let semicolon = (self.sentence.start..self.comma.unwrap_or(self.sentence.start))
-            .rev()
-            .find(|at| self.text(*at) == ";");
-        semicolon.map_or(self.sentence.start, |at| at + 1)
-    }
-
-    fn mention_after(&self, at: usize) -> Option<usize> {
-        let first = self.p.mentions.partition_point(|m| m.tokens.start < at);
-        (first..self.p.mentions.len()).take(3).find(|i| {
-            let mention = &self.p.mentions[*i];
-            mention.tokens.start < (at + 5).min(self.sentence.end) && is_thing(&mention.kind)
-        })
-    }
-
-    /// The subject of a clause whose verb starts at a token: the first mention in it that no
-    /// preposition governs.
-    fn subject(&self, clause: usize, verb: usize) -> Option<usize> {
-        let clause = &self.clauses[clause];
-        let own = clause.tokens.start;
-        // What the clause opens with is not its subject: "While X …, Y …", "In addition to X, Y …".
-        let opening = self.clauses.iter().filter(|inner| {
-            inner.tokens.start <= own + 1
-                && inner.tokens.end < verb
-                && inner.tokens.len() > 1
-                && inner.tokens != clause.tokens
-        });
-        let inner = opening.map(|inner| inner.tokens.end).max().unwrap_or(own);
-        let skipped = (own..verb)
-            .find(|at| !matches!(self.tags[*at], Tag::Conjunction | Tag::Adverb | Tag::Sign));
-        let fronted = skipped.is_some_and(|at| {
-            self.tags[at] == Tag::Preposition && !self.word(at).is(class::NUMBER)
-        });
-        let comma =
-            (own..verb).rev().find(|at| fronted && self.text(*at) == ",").map_or(own, |at| at + 1);
-        let from = inner.max(comma);
-        let behind = (from > own).then(|| self.subject_between(from, verb)).flatten();
-        behind.or_else(|| self.subject_between(own, verb))
-    }
-
-    fn subject_between(&self, from: usize, to: usize) -> Option<usize> {
-        let first = self.p.mentions.partition_point(|m| m.tokens.start < from);
-        let inside = |i: &usize| self.p.mentions[*i].tokens.start < to;
-        let things = || {
-            (first..self.p.mentions.len()).take(AHEAD).take_while(inside).filter(|i| {
-                is_thing(&self.p.mentions[*i].kind)
-                    && self.p.mentions[*i].tokens.end <= to
-                    && !self.inside_noun(*i)
-                    && !self.modifies(*i)
-            })
-        };
-        let free = |i: &usize| {
-            self.preposition_before(self.p.mentions[*i].tokens.start).is_none_or(|at| at <= from)
-        };
-        things().find(free).or_else(|| {
-            things().last().filter(|i| {
-                self.p.mentions[*i].tokens.end + 1 >= to
-                    && !self.tags[from..to].contains(&Tag::Nominal)
-            })
-        })
-    }
-
     /// All clauses, outer ones before inner ones, by place.
     fn finish(mut self) -> Vec<Clause> {
         self.close(0, self.sentence.end);
         self.late_subjects();
         self.fit();
-        let mut depth = vec![0_usize; self.clauses.len()];
-        for at in 0..self.clauses.len() {
-            let mut parent = self.clauses[at].parent;
-            for _ in 0..=DEEPEST {
-                let Some(up) = parent else { break };
-                depth[at] += 1;
-                parent = self.clauses[up].parent;
-            }
-        }
+        let depth = |at: usize| {
+            let up = |at: &usize| self.clauses[*at].parent;
+            std::iter::successors(up(&at), up).take(DEEPEST + 1).count()
+        };
+        let depth: Vec<usize> = (0..self.clauses.len()).map(depth).collect();
         let mut order: Vec<usize> = (0..self.clauses.len()).collect();
         order.sort_by_key(|at| {
             (self.clauses[*at].tokens.start, depth[*at], usize::MAX - self.clauses[*at].tokens.end)
@@ -907,12 +631,4 @@ impl Walk<'_, '_> {
             }
         }
     }
-}
-
-/// A thing that can do something, as against a date or a length of time.
-fn is_thing(kind: &MentionKind) -> bool {
-    matches!(
-        kind,
-        MentionKind::Figure(_) | MentionKind::Name | MentionKind::Noun(_) | MentionKind::Pronoun
-    )
 }

@@ -149,8 +149,11 @@ impl<'t> Names<'_, 't> {
         if token.kind != Kind::Word || !(token.capital || joined()) {
             return mixed_case(text) && token.kind == Kind::Word;
         }
-        if is_acronym(text) && !token.word.is(FUNCTION & !class::PRONOUN) {
-            return text != "I" || self.passage.token(at + 1) == ".";
+        if text.rsplit_once('-').is_some_and(|(_, tail)| is_participle(tail)) {
+            return false;
+        }
+        if is_acronym(text) && !token.word.is(if title { FUNCTION } else { class::NEGATION }) {
+            return true;
         }
         if token.word.is(class::MONTH | class::WEEKDAY) {
             // "March" is a month; "May" and "Jan" before a name are first names, and rare.
@@ -184,7 +187,8 @@ impl<'t> Names<'_, 't> {
                     | class::PLACE
                     | class::EVENT)
                 != 0;
-            return leads && next_is_part && class & FUNCTION & !class::NUMBER == 0
+            let numbered = self.part_number(at + 1, end) && class & class::NAME_PART != 0;
+            return leads && (next_is_part || numbered) && class & FUNCTION & !class::NUMBER == 0
                 || self.inside.contains(text)
                     && class & (FUNCTION | class::ADVERB | lexicon::VERB) == 0
                     && !lower;
@@ -243,13 +247,17 @@ impl<'t> Names<'_, 't> {
                 let more = usize::from(PARTICLES.contains(&p.token(at + 1)));
                 part(at + 1 + more).then_some(at + 2 + more)
             }
-            _ if p.tokens[at].kind == Kind::Number && !title => {
-                let short = text.len() <= 4 && text.bytes().all(|b| b.is_ascii_digit());
-                let bytes = p.tokens[at].range();
-                (short && !p.is_value(bytes.start)).then_some(at + 1)
-            }
+            _ if !title => self.part_number(at, end).then_some(at + 1),
             _ => None,
         }
+    }
+
+    /// "370" in "Flight 370": a short number that is no value.
+    fn part_number(&self, at: usize, end: usize) -> bool {
+        let Some(token) = self.passage.tokens.get(at).filter(|_| at < end) else { return false };
+        let text = self.passage.token(at);
+        let short = text.len() <= 4 && text.bytes().all(|b| b.is_ascii_digit());
+        token.kind == Kind::Number && short && !self.passage.is_value(token.range().start)
     }
 
     fn joins_of(&self, start: usize, at: usize) -> bool {
@@ -305,7 +313,7 @@ impl<'t> Names<'_, 't> {
             word == lexicon::Word::UNKNOWN
                 || word.is(class::NAME_PART | class::MODAL) && !word.is(class::TITLE)
         };
-        let last_title = run.clone().filter(title).next_back();
+        let last_title = run.clone().rfind(title);
         if let Some(last) = last_title {
             if last + 1 == run.end {
                 // "President", "Prime Minister"; what stands before is a nation or a body.
@@ -354,6 +362,12 @@ fn ends_like_body(text: &str) -> bool {
 
 fn is_capitalised(text: &str) -> bool {
     text.chars().next().is_some_and(char::is_uppercase)
+}
+
+/// "claimed" in "ISK-claimed", "led" in "Nato-led": the whole is an adjective.
+fn is_participle(tail: &str) -> bool {
+    let small = tail.chars().all(char::is_lowercase);
+    small && (tail.ends_with("ed") || lexicon::word(tail).is(class::PARTICIPLE | class::GERUND))
 }
 
 /// "iPhone", "eBay".

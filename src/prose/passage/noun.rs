@@ -174,9 +174,8 @@ impl Phrases<'_, '_> {
             })
         };
         let points = phrase.determiner != Determiner::None;
-        self.tags[phrase.head] == Tag::Nominal
-            && !valued
-            && (points || self.word(phrase.head).is(NOUNS & !class::TIME_UNIT))
+        let time = self.word(phrase.head).is(class::TIME_UNIT | class::MONTH | class::WEEKDAY);
+        self.tags[phrase.head] == Tag::Nominal && !valued && (points || !time)
     }
 
     /// What a figure counts, and whether it is one that has been spoken of.
@@ -202,7 +201,9 @@ impl Phrases<'_, '_> {
         let definite = all || !matches!(determiner, Determiner::Indefinite | Determiner::None);
         let counts = is_count(figure);
         let from = if counts { last + 1 } else { tokens.end.max(last + 1) };
-        let start = introduced.unwrap_or(first).min(first);
+        // "$30 million"
+        let sign = first > tokens.start && self.tags[first - 1] == Tag::Sign;
+        let start = introduced.unwrap_or(first).min(first - usize::from(sign));
         let one = figure
             .value
             .printed
@@ -227,7 +228,11 @@ impl Phrases<'_, '_> {
 
     /// The determiner of a number: before it or before its hedge ("the more than 60 victims").
     fn introduced(&self, start: usize, first: usize) -> Option<usize> {
-        let is = |at: &usize| self.tags[*at] == Tag::Determiner && !self.is_within(*at);
+        // "Some 70" is a hedge.
+        let is = |at: &usize| {
+            let hedge = matches!(self.p.token(*at), "some" | "Some");
+            self.tags[*at] == Tag::Determiner && !self.is_within(*at) && !hedge
+        };
         let inside = (start..first).find(is);
         let before = start.checked_sub(1);
         // "The first 12".
@@ -273,7 +278,7 @@ impl Phrases<'_, '_> {
         let noun = |at: &usize| self.tags[*at].is_noun();
         let plural = |at: &usize| noun(at) && is_plural(self.p.token(*at), self.word(*at));
         let singular = one || (!counts && !of);
-        let end_of_run = run.iter().rposition(|at| noun(at))?;
+        let end_of_run = run.iter().rposition(noun)?;
         let head = if singular {
             end_of_run
         } else {
@@ -309,7 +314,9 @@ impl Phrases<'_, '_> {
         let mut out = Vec::new();
         let mut seen = false;
         for at in from..limit.min(from + LONGEST) {
-            let value = seen && self.p.mentions_at(at);
+            let owned =
+                out.last().is_some_and(|before: &usize| self.tags[*before] == Tag::Possessive);
+            let value = seen && !owned && self.p.mentions_at(at);
             let fits = match self.tags[at] {
                 _ if value => false,
                 Tag::Nominal | Tag::Name => {
@@ -325,9 +332,7 @@ impl Phrases<'_, '_> {
                 }
                 Tag::Sign => matches!(self.p.token(at), "“" | "\"" | "”" | "‘") && !seen,
                 // "27 percent of the group's 217 attacks"
-                Tag::Number => {
-                    out.last().is_some_and(|before: &usize| self.tags[*before] == Tag::Possessive)
-                }
+                Tag::Number => owned,
                 _ => false,
             };
             if !fits {

@@ -119,7 +119,7 @@ mod tests {
     }
 
     /// What is read in windows is what is read in the whole.
-    pub(super) fn check(text: &str) {
+    fn check(text: &str) {
         let issued = Date::new(2024, 4, 2).ok();
         let passage = Passage::new(text, issued);
         let whole = spans(&found(text, issued));
@@ -161,6 +161,7 @@ mod tests {
     }
 
     #[test]
+    #[allow(clippy::print_stdout, reason = "a test says what it leaves out")]
     fn windows_find_what_whole_documents_hold() {
         let shared = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/seeds");
         let Ok(files) = std::fs::read_dir(shared) else {

@@ -7,7 +7,7 @@ use smallvec::SmallVec;
 use smol_str::SmolStr;
 
 use super::key::{lower, singular};
-use super::node::{Dated, Few, Meant};
+use super::node::{Dated, Few, Meant, NodeIx};
 use super::several;
 use super::table::{EventVerb, Role, Sort, tables};
 use super::walk::{Here, Walk};
@@ -292,7 +292,11 @@ fn roles(
         let thing = matches!(mention.kind, MentionKind::Name | MentionKind::Noun(_));
         let gap = mention.tokens.start.checked_sub(anchor.token + 1);
         // Particles and prepositions may stand between: "opened fire on", "crashed into".
-        thing && gap.is_some_and(|gap| gap == 0) && here.clause(mention.tokens.start) == clause
+        let article = |gap: usize| {
+            gap == 0
+                || (gap == 1 && here.passage.tokens[anchor.token + 1].word.is(class::DETERMINER))
+        };
+        thing && gap.is_some_and(article) && here.clause(mention.tokens.start) == clause
     });
     // The object of an active verb does not follow a preposition, which the features read.
     let pairs = if passive {
@@ -314,7 +318,13 @@ fn take(walk: &Walk, here: &Here<'_, '_>, mention: usize, role: Role, anchor: &m
             anchor.features.agents.extend(here.meaning(mention).one())
         }
         (MentionKind::Name, Role::Target) => {
-            anchor.features.targets.extend(here.meaning(mention).one());
+            let described = |ix: &NodeIx| {
+                !walk.nodes.get(*ix).words.is_empty() || walk.nodes.get(*ix).ground.is_some()
+            };
+            match here.meaning(mention).one() {
+                Some(ix) if described(&ix) => anchor.features.places.push(ix),
+                found => anchor.features.targets.extend(found),
+            }
         }
         (MentionKind::Noun(phrase), Role::Target) => {
             anchor.plural |= singular(&lower(here.passage.token(phrase.head))).1;
@@ -421,7 +431,23 @@ fn features(walk: &Walk, here: &Here<'_, '_>, anchors: &mut [Anchor]) {
         anchor.narrowed |= told && narrows;
     }
     for anchor in anchors {
+        where_of(walk, here, anchor);
         around(walk, &mut anchor.features);
+    }
+}
+
+/// "the concert hall where an attack killed 140": the head of the clause is where it was.
+fn where_of(walk: &Walk, here: &Here<'_, '_>, anchor: &mut Anchor) {
+    let sentence = &here.passage.sentences[here.sentence];
+    let Some(clause) = sentence.clauses.get(anchor.clause) else { return };
+    let Some(head) = clause.head.filter(|_| here.passage.token(clause.tokens.start) == "where")
+    else {
+        return;
+    };
+    match here.passage.mentions.get(head).map(|mention| &mention.kind) {
+        Some(MentionKind::Name) => anchor.name(walk, here, head),
+        Some(MentionKind::Noun(phrase)) => phrase_words(walk, here, phrase, anchor),
+        _ => {}
     }
 }
 
@@ -472,7 +498,7 @@ fn owner(here: &Here<'_, '_>, at: usize, anchors: &[Anchor]) -> Option<usize> {
             here.passage.tokens.get(verb.main).is_some_and(|token| token.word.is(class::SPEECH))
         });
         let among = || anchors.iter().enumerate().filter(|(_, anchor)| anchor.clause == current);
-        let before = among().filter(|(_, anchor)| anchor.token < start).next_back();
+        let before = among().rfind(|(_, anchor)| anchor.token < start);
         // What stands before the verb places the whole clause; what follows it does not belong to an
         // event further on.
         let fronted = of.verb.as_ref().is_none_or(|verb| start < verb.tokens.start);
@@ -517,7 +543,7 @@ fn follows_directly(here: &Here<'_, '_>, anchor: &Anchor, start: usize) -> bool 
     (anchor.tokens.end..start).all(|at| {
         let token = &here.passage.tokens[at];
         let verb = class::BE | class::HAVE | class::MODAL | class::PAST | class::THIRD;
-        token.kind != Kind::Sign && !(token.word.is(verb) && !token.word.is(class::PLACE))
+        token.kind != Kind::Sign && (!token.word.is(verb) || token.word.is(class::PLACE))
     })
 }
 
