@@ -149,6 +149,9 @@ impl<'t> Names<'_, 't> {
         if token.kind != Kind::Word || !(token.capital || joined()) {
             return mixed_case(text) && token.kind == Kind::Word;
         }
+        if text.rsplit_once('-').is_some_and(|(_, tail)| is_participle(tail)) {
+            return false;
+        }
         if is_acronym(text) && !token.word.is(if title { FUNCTION } else { class::NEGATION }) {
             return true;
         }
@@ -359,6 +362,12 @@ fn ends_like_body(text: &str) -> bool {
 
 fn is_capitalised(text: &str) -> bool {
     text.chars().next().is_some_and(char::is_uppercase)
+}
+
+/// "claimed" in "ISK-claimed", "led" in "Nato-led": the whole is an adjective.
+fn is_participle(tail: &str) -> bool {
+    let small = tail.chars().all(char::is_lowercase);
+    small && (tail.ends_with("ed") || lexicon::word(tail).is(class::PARTICIPLE | class::GERUND))
 }
 
 /// "iPhone", "eBay".

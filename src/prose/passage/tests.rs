@@ -185,6 +185,7 @@ const NAMES: &[Row] = &[
     ("Ana “Nita” Orel sang in Lisbon.", "Ana “Nita” Orel; Lisbon"),
     ("Unicef and the Red Cross sent tents.", "Unicef; Red Cross"),
     ("The IS-K branch grew.", "IS-K"),
+    ("A Nato-led force and al-Shabaab-linked rebels fought in Orelstan.", "Orelstan"),
     ("The University of Basel hired Dr. Orel.", "University of Basel; Orel"),
     ("Western countries agreed.", ""),
     ("However, Airbus refused.", "Airbus"),

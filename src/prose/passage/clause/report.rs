@@ -49,7 +49,9 @@ impl Walk<'_, '_> {
         let root = self.stack[0];
         let near = comma + AHEAD > start
             && !(comma + 1..start).any(|i| {
-                self.tags[i].is_verb() || self.tags[i] == Tag::Conjunction && comma + 8 < start
+                self.tags[i].is_verb()
+                    || self.tags[i] == Tag::Auxiliary
+                    || self.tags[i] == Tag::Conjunction && comma + 8 < start
             });
         if !near {
             return None;
