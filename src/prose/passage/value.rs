@@ -78,9 +78,8 @@ fn found(text: &str, issued: Option<Date>) -> Vec<Found> {
         Seen::Date(reading) => MentionKind::Date(reading),
         Seen::Unread(error) => MentionKind::BadDate(error),
     };
-    let dates = date::scan(text, issued, &windows);
+    let (dates, durations) = date::scan_all(text, issued, &windows);
     let dates: Vec<Found> = dates.into_iter().map(|seen| (seen.span, kind(seen.value))).collect();
-    let durations = date::find_durations(text);
     let durations =
         durations.into_iter().map(|found| (found.span, MentionKind::Duration(found.value)));
     let figures = quantity::find(text).into_iter().map(|found| {

@@ -133,8 +133,12 @@ pub fn read_duration(text: &str) -> Result<Duration, ValueError> {
 #[must_use]
 pub fn find_durations(text: &str) -> Vec<Found<Duration>> {
     let tokens = Tokens::of(text);
-    let reader = Reader { tokens: &tokens, text, windows: &DateWindows::default() };
-    let near = cue::near(&tokens);
+    durations(text, &tokens, &cue::near(&tokens))
+}
+
+/// The lengths of time in a text whose tokens are given, with where one may start.
+pub(super) fn durations(text: &str, tokens: &Tokens, near: &[bool]) -> Vec<Found<Duration>> {
+    let reader = Reader { tokens, text, windows: &DateWindows::default() };
     let mut out = Vec::new();
     let mut at = 0;
     while at < tokens.len() {

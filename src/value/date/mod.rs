@@ -60,7 +60,7 @@ pub use compare::{earliest, latest, meet, possible_days, reason, sure_days, sure
 pub use cue::cues;
 pub use denote::any_of;
 pub use duration::{Duration, Length, find_durations, read_duration};
-pub use prose::{Seen, find, find_with, scan};
+pub use prose::{Seen, find, find_with, scan, scan_all};
 pub use show::{show, show_day, weekday_name};
 pub use windows::{DateWindows, Twelfths};
 

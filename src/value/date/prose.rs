@@ -9,6 +9,7 @@ use jiff::civil::Date;
 
 use super::atom::Atoms;
 use super::cue;
+use super::duration::Duration;
 use super::english::{Lead, Phrase, Phrases, Shape, counts_something};
 use super::lexicon;
 use super::relative::Relative;
@@ -57,13 +58,31 @@ pub fn find_with(
 #[must_use]
 pub fn scan(text: &str, reference: Option<Date>, windows: &DateWindows) -> Vec<Found<Seen>> {
     let tokens = Tokens::of(text);
-    let setting = Setting { reference: reference.map(Day::of), windows };
-    let scanner = Scanner {
-        tokens: &tokens,
-        phrases: Phrases { atoms: Atoms { tokens: &tokens, setting } },
-        setting,
-    };
+    dates(&tokens, &cue::near(&tokens), reference, windows)
+}
+
+/// [`scan`] and [`find_durations`](super::find_durations) at the price of reading the words once.
+#[must_use]
+pub fn scan_all(
+    text: &str,
+    reference: Option<Date>,
+    windows: &DateWindows,
+) -> (Vec<Found<Seen>>, Vec<Found<Duration>>) {
+    let tokens = Tokens::of(text);
     let near = cue::near(&tokens);
+    let lengths = super::duration::durations(text, &tokens, &near);
+    (dates(&tokens, &near, reference, windows), lengths)
+}
+
+fn dates(
+    tokens: &Tokens,
+    near: &[bool],
+    reference: Option<Date>,
+    windows: &DateWindows,
+) -> Vec<Found<Seen>> {
+    let setting = Setting { reference: reference.map(Day::of), windows };
+    let scanner =
+        Scanner { tokens, phrases: Phrases { atoms: Atoms { tokens, setting } }, setting };
     let mut out = Vec::new();
     let mut at = 0;
     while at < tokens.len() {

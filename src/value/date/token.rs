@@ -119,6 +119,10 @@ impl Tokens {
 
     /// Whether these words stand here, one after another; apostrophes between them are passed over.
     pub(super) fn phrase(&self, i: usize, words: &[&str]) -> Option<usize> {
+        // Most phrases fail at their first word, and this is asked of many at each token.
+        if words.first().is_none_or(|first| !self.is(i, first)) {
+            return None;
+        }
         let mut at = i;
         for (n, word) in words.iter().enumerate() {
             let apostrophe =
