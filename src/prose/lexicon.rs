@@ -7,6 +7,7 @@
 
 use std::sync::OnceLock;
 
+use crate::value::{date, quantity};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A word of the lexicon: its class bits and its lemma. Small enough to be copied into tokens.
@@ -123,6 +124,8 @@ pub mod class {
         ABBREVIATION = 34 from "lexicon/abbreviation.txt";
         /// Verbs without an object, which have no passive ("die", "remain").
         INTRANSITIVE = 35 from "lexicon/intransitive.txt";
+        /// Words without which, or digits, there is no quantity, date or length of time.
+        VALUE = 36;
     }
 }
 
@@ -208,6 +211,10 @@ fn build() -> Lexicon {
         for line in entries(table) {
             lexicon.line(line, *class);
         }
+    }
+    for word in date::cues().chain(quantity::cues()) {
+        let lemma = lexicon.lemma_of(word);
+        lexicon.add(word, class::VALUE, lemma);
     }
     lexicon
 }

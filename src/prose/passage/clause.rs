@@ -330,13 +330,22 @@ impl Walk<'_, '_> {
             (self.p.mentions[before].tokens.end == prep).then_some(before)
         });
         match (&mention.kind, noun_before) {
+<<<<<<< HEAD
             (MentionKind::Name, Some(before))
                 if matches!(self.p.mentions[before].kind, MentionKind::Noun(_)) =>
             {
                 Some(before)
             }
+=======
+            (MentionKind::Name, Some(before)) if matches!(self.p.mentions[before].kind, MentionKind::Noun(_)) => Some(before),
+            (MentionKind::Noun(place), Some(before)) if self.word(place.head).is(class::PLACE) && self.is_event(before) => Some(before),
+>>>>>>> syntax
             _ => Some(last),
         }
+    }
+
+    fn is_event(&self, mention: usize) -> bool {
+        matches!(&self.p.mentions[mention].kind, MentionKind::Noun(noun) if self.word(noun.head).is(class::EVENT))
     }
 
     /// The preposition right before a mention, a determiner between.
@@ -782,9 +791,16 @@ impl Walk<'_, '_> {
     /// preposition governs.
     fn subject(&self, clause: usize, verb: usize) -> Option<usize> {
         let clause = &self.clauses[clause];
-        let own_start = clause.tokens.start;
-        // Behind inner clauses only what the verb stands nearer to counts if nothing comes first.
-        self.subject_between(own_start, verb)
+        let own = clause.tokens.start;
+        // What the clause opens with is not its subject: "While X …, Y …", "In addition to X, Y …".
+        let opening = self.clauses.iter().filter(|inner| inner.tokens.start <= own + 1 && inner.tokens.end < verb && inner.tokens.len() > 1 && inner.tokens != clause.tokens);
+        let inner = opening.map(|inner| inner.tokens.end).max().unwrap_or(own);
+        let skipped = (own..verb).find(|at| !matches!(self.tags[*at], Tag::Conjunction | Tag::Adverb | Tag::Sign));
+        let fronted = skipped.is_some_and(|at| self.tags[at] == Tag::Preposition && !self.word(at).is(class::NUMBER));
+        let comma = (own..verb).rev().find(|at| fronted && self.text(*at) == ",").map_or(own, |at| at + 1);
+        let from = inner.max(comma);
+        let behind = (from > own).then(|| self.subject_between(from, verb)).flatten();
+        behind.or_else(|| self.subject_between(own, verb))
     }
 
     fn subject_between(&self, from: usize, to: usize) -> Option<usize> {

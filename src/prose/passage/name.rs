@@ -228,6 +228,7 @@ impl<'t> Names<'_, 't> {
                 let the = usize::from(p.token(at + 1) == "the");
                 part(at + 1 + the).then_some(at + 2 + the)
             }
+            "on" if p.tokens[start].word.is(class::ORGANISATION) && at == start + 1 => part(at + 1).then_some(at + 2),
             "for" if p.tokens[at - 1].word.is(HEADS) => part(at + 1).then_some(at + 2),
             // "Ministry of Trade and Industry"
             "and" if self.joins_and(start, at) && part(at + 1) => Some(at + 2),
@@ -283,8 +284,14 @@ impl<'t> Names<'_, 't> {
     }
 
     /// Without the titles before it; nothing if only titles or one ordinary word are left.
-    fn trimmed(&self, run: Tokens) -> Option<Tokens> {
+    fn trimmed(&self, mut run: Tokens) -> Option<Tokens> {
         let p = self.passage;
+        // "Secretary of Defence Joe Orel"
+        let office = run.start >= 2 && p.token(run.start - 1) == "of" && p.tokens[run.start - 2].word.is(class::TITLE);
+        let unknown = |at: usize| p.tokens[at].word == lexicon::Word::UNKNOWN;
+        if office && !unknown(run.start) && let Some(first) = run.clone().find(|at| unknown(*at)) {
+            run.start = first;
+        }
         let title = |at: &usize| p.tokens[*at].word.is(class::TITLE | class::PERSON);
         let plain = |at: usize| {
             let word = p.tokens[at].word;

@@ -173,10 +173,15 @@ impl Phrases<'_, '_> {
                     || v.tokens.start <= phrase.head && phrase.head < v.tokens.end
             })
         };
+<<<<<<< HEAD
         let points = !matches!(phrase.determiner, Determiner::Indefinite | Determiner::None);
         self.tags[phrase.head] == Tag::Nominal
             && !valued
             && (points || self.word(phrase.head).is(NOUNS & !class::TIME_UNIT))
+=======
+        let points = phrase.determiner != Determiner::None;
+        self.tags[phrase.head] == Tag::Nominal && !valued && (points || self.word(phrase.head).is(NOUNS & !class::TIME_UNIT))
+>>>>>>> syntax
     }
 
     /// What a figure counts, and whether it is one that has been spoken of.
@@ -194,13 +199,16 @@ impl Phrases<'_, '_> {
         };
         let first = tokens.clone().find(numeric).unwrap_or(tokens.start);
         let last = tokens.clone().rev().find(numeric).unwrap_or(tokens.start);
-        let introduced = self.introduced(tokens.start, first);
-        let determiner = introduced.map_or(Determiner::None, |at| self.determiner(at));
+        let owner = self.owner(tokens.start);
+        let introduced = self.introduced(tokens.start, first).filter(|_| owner.is_none());
+        let introduction = introduced.map_or(Determiner::None, |at| self.determiner(at));
+        let determiner = owner.map_or(introduction, Determiner::Possessive);
         let all = introduced.is_some_and(|at| self.p.token(at).eq_ignore_ascii_case("all"));
         let definite = all || !matches!(determiner, Determiner::Indefinite | Determiner::None);
-        let counts = matches!(figure.value.unit, Unit::Count(_) | Unit::Rate(..));
+        let counts = is_count(figure);
         let from = if counts { last + 1 } else { tokens.end.max(last + 1) };
         let start = introduced.unwrap_or(first).min(first);
+<<<<<<< HEAD
         let one = figure
             .value
             .printed
@@ -214,7 +222,22 @@ impl Phrases<'_, '_> {
                 modifiers: modifiers.min(head)..head,
                 determiner,
             });
+=======
+        let one = figure.value.printed.as_ref().is_some_and(|p| p.high.is_none() && p.low == Decimal::ONE) && counts;
+        let phrase = self.head(from, last, limit, figure, one).map(|(modifiers, head, end)| NounPhrase {
+            tokens: start..end,
+            head,
+            modifiers: modifiers.min(head)..head,
+            determiner,
+        });
+>>>>>>> syntax
         (phrase, definite)
+    }
+
+    /// The noun that owns what is counted: "the town's 1,200 residents".
+    fn owner(&self, start: usize) -> Option<usize> {
+        let before = start.checked_sub(1).filter(|at| self.tags[*at] == Tag::Possessive)?;
+        (before.saturating_sub(2)..before).rev().find(|at| self.tags[*at].is_noun())
     }
 
     /// The determiner of a number: before it or before its hedge ("the more than 60 victims").
@@ -222,6 +245,7 @@ impl Phrases<'_, '_> {
         let is = |at: &usize| self.tags[*at] == Tag::Determiner && !self.is_within(*at);
         let inside = (start..first).find(is);
         let before = start.checked_sub(1);
+<<<<<<< HEAD
         // "The town's 1,200 residents", "the first 12".
         let owner = before
             .filter(|at| self.tags[*at] == Tag::Possessive)
@@ -232,10 +256,15 @@ impl Phrases<'_, '_> {
         let adjective = before
             .filter(|at| self.tags[*at] == Tag::Adjective && self.word(*at).is(class::QUALITY))
             .and_then(|at| at.checked_sub(1));
+=======
+        // "The first 12".
+        let adjective = before.filter(|at| self.tags[*at] == Tag::Adjective && self.word(*at).is(class::QUALITY)).and_then(|at| at.checked_sub(1));
+>>>>>>> syntax
         before.filter(is).or(adjective.filter(is)).or(inside)
     }
 
     /// Where the modifiers begin, the head, and the end of what is counted.
+<<<<<<< HEAD
     fn head(
         &self,
         from: usize,
@@ -244,6 +273,11 @@ impl Phrases<'_, '_> {
         counts: bool,
         one: bool,
     ) -> Option<(usize, usize, usize)> {
+=======
+    fn head(&self, from: usize, last: usize, limit: usize, figure: &Figure, one: bool) -> Option<(usize, usize, usize)> {
+        let counts = is_count(figure);
+        let money = matches!(figure.value.unit, Unit::Money(_));
+>>>>>>> syntax
         let mut at = from;
         let mut of = false;
         if self.p.token(at) == "of" {
@@ -260,7 +294,7 @@ impl Phrases<'_, '_> {
                 at += 1;
             }
             of = true;
-        } else if !counts && matches!(self.p.token(at), "in" | "worth") {
+        } else if money && matches!(self.p.token(at), "in" | "worth") {
             // "$3 million in damages"
             at += 1 + usize::from(self.p.token(at + 1) == "of");
         }
@@ -276,6 +310,7 @@ impl Phrases<'_, '_> {
             self.plural_head(&run, plural).unwrap_or(end_of_run)
         };
         let head_at = run[head];
+<<<<<<< HEAD
         let bare = self.word(head_at).is(class::QUALITY)
             && !self.word(head_at).is(NOUNS)
             && !self.word(head_at).is(class::PLURAL);
@@ -284,6 +319,10 @@ impl Phrases<'_, '_> {
             .rposition(|at| self.tags[*at] == Tag::Possessive && of)
             .map_or(first, |_| first);
         (!bare).then(|| (modifiers, head_at, self.coordinated(head_at + 1, last, limit)))
+=======
+        let bare = self.word(head_at).is(class::QUALITY) && !self.word(head_at).is(NOUNS) && !self.word(head_at).is(class::PLURAL);
+        (!bare).then(|| (first, head_at, self.coordinated(head_at + 1, last, limit)))
+>>>>>>> syntax
     }
 
     /// The first plural, and past it while plural follows plural ("12 sports fans") or it ends a
@@ -324,7 +363,8 @@ impl Phrases<'_, '_> {
                     !seen && (self.tag(at + 1) == Some(Tag::Adjective))
                 }
                 Tag::Sign => matches!(self.p.token(at), "“" | "\"" | "”" | "‘") && !seen,
-                Tag::Number => false,
+                // "27 percent of the group's 217 attacks"
+                Tag::Number => out.last().is_some_and(|before: &usize| self.tags[*before] == Tag::Possessive),
                 _ => false,
             };
             if !fits {
@@ -367,6 +407,10 @@ impl Phrases<'_, '_> {
         }
         end
     }
+}
+
+fn is_count(figure: &Figure) -> bool {
+    matches!(figure.value.unit, Unit::Count(_) | Unit::Rate(..))
 }
 
 impl Passage<'_> {

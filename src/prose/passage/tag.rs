@@ -109,8 +109,13 @@ pub(super) fn tags(passage: &Passage<'_>, sentences: &[Tokens], names: &[Tokens]
             if tag.is_verb() || tag == Tag::Auxiliary {
                 tagger.verb = Some(at);
             } else if matches!(tag, Tag::Conjunction | Tag::Relative | Tag::That)
+<<<<<<< HEAD
                 || (tag == Tag::Sign
                     && !matches!(passage.token(at), "\"" | "“" | "”" | "’" | "'" | "‘"))
+=======
+                || tag == Tag::Preposition && passage.tokens[at].word.is(class::CONJUNCTION)
+                || (tag == Tag::Sign && !matches!(passage.token(at), "\"" | "“" | "”" | "’" | "'" | "‘"))
+>>>>>>> syntax
             {
                 tagger.verb = None;
             }
@@ -247,6 +252,11 @@ impl Tagger<'_, '_> {
             || word.is(class::SPEECH) && word.is(class::PAST)
     }
 
+    fn forms_at(&self, at: usize) -> Forms {
+        let none = Forms { base: false, third: false, past: false, participle: false, gerund: false };
+        if at < self.end { self.forms(at) } else { none }
+    }
+
     fn forms(&self, at: usize) -> Forms {
         let word = self.word(at);
         let none =
@@ -330,9 +340,13 @@ impl Tagger<'_, '_> {
             "none" | "nobody" | "nothing" => Tag::Pronoun,
             "when" if previous.is_none_or(|tag| !tag.is_noun()) => Tag::Conjunction,
             "who" | "which" | "whom" | "whose" | "where" | "when" => {
+<<<<<<< HEAD
                 if previous.is_none()
                     || lower == "which" && self.nominal_at(at + 1) && previous != Some(Tag::Sign)
                 {
+=======
+                if previous.is_none() || lower == "which" && self.nominal_at(at + 1) && !self.forms(at + 1).any() && previous == Some(Tag::Preposition) {
+>>>>>>> syntax
                     Tag::Pronoun
                 } else {
                     Tag::Relative
@@ -371,6 +385,7 @@ impl Tagger<'_, '_> {
             _ if is(class::PREPOSITION) => Tag::Preposition,
             _ if is(class::CONJUNCTION) => Tag::Conjunction,
             _ if is(class::WEEKDAY | class::TIME_UNIT) => Tag::Nominal,
+<<<<<<< HEAD
             _ if self.adverb(at)
                 && !(matches!(lower.as_str(), "long" | "back" | "well" | "far")
                     && is(NOUNS | ADJECTIVES)
@@ -378,6 +393,11 @@ impl Tagger<'_, '_> {
             {
                 Tag::Adverb
             }
+=======
+            // "First emerged"
+            "first" if self.forms_at(at + 1).past && previous.is_some_and(|tag| tag.is_noun() || tag == Tag::Pronoun || tag == Tag::Relative) => Tag::Adverb,
+            _ if self.adverb(at) && !(matches!(lower.as_str(), "long" | "back" | "well" | "far") && is(NOUNS | ADJECTIVES) && self.nominal_at(at + 1)) => Tag::Adverb,
+>>>>>>> syntax
             _ if lower.contains(['\'', '’']) => self.shortened(&lower)?,
             _ => return None,
         })
@@ -464,7 +484,9 @@ impl Tagger<'_, '_> {
 
     fn that(&self, at: usize) -> Tag {
         let previous = self.before(at);
+        let clause = self.object_at(at + 1) && at + 1 < self.end && self.p.tokens[at + 1].kind == Kind::Word;
         let speech = previous.is_some_and(|b| match self.out[b] {
+            tag if tag.is_verb() && clause => true,
             Tag::Adjective | Tag::Pronoun | Tag::Auxiliary => true,
             tag => {
                 let kind = self.word(b).is(class::SPEECH | class::CATENATIVE | class::UNREAL);
@@ -658,7 +680,8 @@ impl Tagger<'_, '_> {
         }
         let tag = previous.map(|b| self.out[b]);
         let noun = self.word(at).is(NOUNS | ADJECTIVES);
-        let object = self.object_at(at + 1) || self.text(at + 1) == "that";
+        let infinitive = self.text(at + 1) == "to" && self.word(at).is(class::UNREAL | class::CATENATIVE);
+        let object = self.object_at(at + 1) || self.text(at + 1) == "that" || infinitive;
         let free = self.verb.is_none();
         let plural = previous.is_some_and(|b| self.plural(b));
         let pronoun = matches!(tag, Some(Tag::Pronoun | Tag::Relative));

@@ -1,40 +1,88 @@
-//! Quantities, dates and durations: where a sentence can hold one, it is read.
+//! Quantities, dates and durations: the text around each word that can belong to one is read.
 
 use std::ops::Range;
 
 use jiff::civil::Date;
 
 use super::{Figure, Mention, MentionKind, Passage};
+use crate::prose::lexicon::{self, class};
+use crate::prose::token::{Kind, Token};
 use crate::value::date::{self, DateWindows, Seen};
 use crate::value::quantity;
 
 type Found = (Range<usize>, MentionKind);
 
+/// Tokens around a cue that are read with it. No phrase is longer, and whether it is a value is
+/// decided by fewer neighbours: what is found is what is found in the whole text.
+const MARGIN: usize = 20;
+
 impl Passage<'_> {
     /// Quantities, dates and durations. Where they overlap, a date wins over a duration, and both
     /// over a quantity.
     pub(super) fn values(&self, issued: Option<Date>) -> Vec<Mention> {
-        let windows = DateWindows::default();
-        let kind = |value| match value {
-            Seen::Date(reading) => MentionKind::Date(reading),
-            Seen::Unread(error) => MentionKind::BadDate(error),
-        };
-        let dates = date::scan(self.text, issued, &windows);
-        let mut found: Vec<Found> = dates.into_iter().map(|s| (s.span, kind(s.value))).collect();
-        let durations = date::find_durations(self.text);
-        found =
-            merged(found, durations.into_iter().map(|d| (d.span, MentionKind::Duration(d.value))));
-        let figure = |value| Figure { value, counted: None, definite: false };
-        let figures = quantity::find(self.text);
-        found = merged(
-            found,
-            figures.into_iter().map(|f| (f.span, MentionKind::Figure(figure(f.value)))),
-        );
-        found
-            .into_iter()
-            .map(|(bytes, kind)| Mention { tokens: self.tokens_of(&bytes), bytes, kind })
-            .collect()
+        let mut out = Vec::new();
+        for window in self.windows() {
+            let offset = window.start;
+            let found = found(self.text.get(window).unwrap_or(""), issued);
+            out.extend(found.into_iter().map(|(mut bytes, mut kind)| {
+                bytes = bytes.start + offset..bytes.end + offset;
+                if let MentionKind::BadDate(error) = &mut kind {
+                    let span = &mut error.error.span;
+                    *span = span.start + offset..span.end + offset;
+                }
+                Mention { tokens: self.tokens_of(&bytes), bytes, kind }
+            }));
+        }
+        out
     }
+
+    /// The ranges of bytes that can hold a value, in order and apart from each other.
+    fn windows(&self) -> Vec<Range<usize>> {
+        let mut out: Vec<Range<usize>> = Vec::new();
+        let mut last = 0;
+        for (at, _) in self.tokens.iter().enumerate().filter(|(_, token)| self.is_cue(token)) {
+            let first = at.saturating_sub(MARGIN);
+            let end = (at + MARGIN + 1).min(self.tokens.len());
+            let bytes = self.bytes(&(first..end));
+            match out.last_mut() {
+                Some(window) if first <= last => window.end = bytes.end,
+                _ => out.push(bytes),
+            }
+            last = end;
+        }
+        out
+    }
+
+    /// Digits, or a word that the values are read from.
+    fn is_cue(&self, token: &Token) -> bool {
+        if token.kind == Kind::Number || token.word.is(class::VALUE) {
+            return true;
+        }
+        let text = token.text(self.text);
+        if token.kind == Kind::Sign {
+            return text.chars().any(char::is_numeric);
+        }
+        // Words of several parts: "two-thirds", "mid-March", "5bn", "today’s".
+        let parts = !text.bytes().all(|b| b.is_ascii_alphabetic());
+        parts && (text.contains(char::is_numeric) || text.split(|c: char| !c.is_alphabetic()).any(|part| lexicon::word(part).is(class::VALUE)))
+    }
+}
+
+fn found(text: &str, issued: Option<Date>) -> Vec<Found> {
+    let windows = DateWindows::default();
+    let kind = |value| match value {
+        Seen::Date(reading) => MentionKind::Date(reading),
+        Seen::Unread(error) => MentionKind::BadDate(error),
+    };
+    let dates = date::scan(text, issued, &windows);
+    let dates: Vec<Found> = dates.into_iter().map(|seen| (seen.span, kind(seen.value))).collect();
+    let durations = date::find_durations(text);
+    let durations = durations.into_iter().map(|found| (found.span, MentionKind::Duration(found.value)));
+    let figures = quantity::find(text).into_iter().map(|found| {
+        let figure = Figure { value: found.value, counted: None, definite: false };
+        (found.span, MentionKind::Figure(figure))
+    });
+    merged(merged(dates, durations), figures)
 }
 
 /// Both lists by place; of what overlaps, the first list's. Each is sorted and without overlaps.
@@ -44,6 +92,7 @@ fn merged(first: Vec<Found>, second: impl Iterator<Item = Found>) -> Vec<Found> 
     let mut taken = 0;
     for (span, kind) in second {
         while let Some(earlier) = first.next_if(|(other, _)| other.end <= span.start) {
+            taken = earlier.0.end;
             out.push(earlier);
         }
         let free = first.peek().is_none_or(|(other, _)| span.end <= other.start);
@@ -54,4 +103,70 @@ fn merged(first: Vec<Found>, second: impl Iterator<Item = Found>) -> Vec<Found> 
     }
     out.extend(first);
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn spans(found: &[Found]) -> Vec<(Range<usize>, String)> {
+        found.iter().map(|(span, kind)| (span.clone(), format!("{kind:?}"))).collect()
+    }
+
+    /// What is read in windows is what is read in the whole.
+    pub(super) fn check(text: &str) {
+        let issued = Date::new(2024, 4, 2).ok();
+        let passage = Passage::new(text, issued);
+        let whole = spans(&found(text, issued));
+        let mentions = passage.values(issued);
+        let windowed: Vec<Found> = mentions.into_iter().map(|m| (m.bytes, m.kind)).collect();
+        assert_eq!(spans(&windowed), whole, "{text}");
+    }
+
+    #[test]
+    fn windows_find_what_the_whole_text_holds() {
+        let filler = "the board met again and talked of nothing but the roof of the old hall and \
+                      its many leaks while the rain went on over the roofs of the quiet town below ";
+        for value in [
+            "at least 143 people so far",
+            "no later than the end of the first half of 2022",
+            "two-thirds of the voters",
+            "in the spring of 2021",
+            "last Tuesday",
+            "the day before yesterday",
+            "several hundred",
+            "the vast majority of them",
+            "between $5bn and $6bn a year",
+            "three and a half years",
+            "since mid-March",
+            "a couple of decades ago",
+            "3 Ramadan 1444",
+            "on New Year's Eve",
+            "½ mile",
+            "half a dozen",
+            "no fewer than twenty-one",
+            "from 30 to 40 February 2024",
+            "a few weeks from now",
+            "in the nineties",
+            "this weekend",
+            "Christmas Day",
+        ] {
+            check(&format!("{filler}{value}, {filler}{filler}and {value}. {filler}"));
+        }
+    }
+
+    #[test]
+    fn windows_find_what_whole_documents_hold() {
+        let shared = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/seeds");
+        let Ok(files) = std::fs::read_dir(shared) else {
+            println!("skipped: no documents here");
+            return;
+        };
+        for file in files.flatten() {
+            let text = std::fs::read_to_string(file.path()).unwrap();
+            for block in text.split("\n\n") {
+                check(block);
+            }
+        }
+    }
 }

@@ -100,6 +100,7 @@ impl Verbs<'_, '_> {
         };
         let from = at + usize::from(tag == Tag::To);
         let mut chain = self.chain(from)?;
+        let finite = chain.finite;
         let mut modal = chain.modal;
         let mut negated = chain.negated || self.negated_before(at, start);
         if form == Form::Infinitive {
@@ -125,7 +126,7 @@ impl Verbs<'_, '_> {
             && self.tags[chain.main] == Tag::Participle;
         let form = match shared {
             Some(group) if group.form == Form::Finite => Form::Finite,
-            _ if form == Form::Finite && !chain.finite && tag != Tag::Base => Form::Participle,
+            _ if form == Form::Finite && !finite && tag != Tag::Base => Form::Participle,
             _ => form,
         };
         let verb = VerbGroup {

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::cue;
 use super::Day;
 use super::calendar::{add_days, add_months};
 use super::lexicon;
@@ -133,10 +134,11 @@ pub fn read_duration(text: &str) -> Result<Duration, ValueError> {
 pub fn find_durations(text: &str) -> Vec<Found<Duration>> {
     let tokens = Tokens::of(text);
     let reader = Reader { tokens: &tokens, text, windows: &DateWindows::default() };
+    let near = cue::near(&tokens);
     let mut out = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        match reader.hedged(at).filter(|(_, end)| reader.fits(at, *end)) {
+        match near[at].then(|| reader.hedged(at)).flatten().filter(|(_, end)| reader.fits(at, *end)) {
             Some((value, end)) => {
                 out.push(Found { span: tokens.span(at, end), value });
                 at = end;

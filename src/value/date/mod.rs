@@ -26,6 +26,7 @@
 mod atom;
 mod calendar;
 mod compare;
+mod cue;
 mod denote;
 mod duration;
 mod edtf;
@@ -56,6 +57,7 @@ use super::ValueError;
 use super::set::{Interval, Ranges};
 
 pub use compare::{earliest, latest, meet, possible_days, reason, sure_days, surely_precedes};
+pub use cue::cues;
 pub use denote::any_of;
 pub use duration::{Duration, Length, find_durations, read_duration};
 pub use prose::{Seen, find, find_with, scan};

@@ -8,6 +8,7 @@
 use jiff::civil::Date;
 
 use super::atom::Atoms;
+use super::cue;
 use super::english::{Lead, Phrase, Phrases, Shape, counts_something};
 use super::lexicon;
 use super::relative::Relative;
@@ -62,10 +63,11 @@ pub fn scan(text: &str, reference: Option<Date>, windows: &DateWindows) -> Vec<F
         phrases: Phrases { atoms: Atoms { tokens: &tokens, setting } },
         setting,
     };
+    let near = cue::near(&tokens);
     let mut out = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        at = match scanner.at(at) {
+        at = match near[at].then(|| scanner.at(at)).flatten() {
             Some(phrase) => {
                 scanner.push(&phrase, &mut out);
                 phrase.to.max(at + 1)

@@ -120,9 +120,10 @@ fn span(input: &Input<'_>, from: usize, to: usize, offset: usize) -> Range<usize
 }
 
 fn scan(input: &Input<'_>, offset: usize, out: &mut Vec<Found<Quantity>>) {
+    let near = near(input.tokens);
     let mut at = 0;
     while at < input.tokens.len() {
-        let phrase = starts(&input.tokens[at]).then(|| phrase::phrase(input, at, None)).flatten();
+        let phrase = (near[at] && starts(&input.tokens[at])).then(|| phrase::phrase(input, at, None)).flatten();
         let Some(phrase) = phrase else {
             at += 1;
             continue;
@@ -136,6 +137,24 @@ fn scan(input: &Input<'_>, offset: usize, out: &mut Vec<Found<Quantity>>) {
             at = next;
         }
     }
+}
+
+/// For each token, whether a quantity may start there: digits or a word for a number are near.
+fn near(tokens: &[Token]) -> Vec<bool> {
+    /// How many tokens before its first number a phrase may start: four hedges of several words.
+    const REACH: usize = 16;
+    let mut out = vec![false; tokens.len()];
+    let mut cue = None;
+    for (at, token) in tokens.iter().enumerate().rev() {
+        let here = match token.kind {
+            Kind::Number(_) | Kind::Vulgar(..) => true,
+            Kind::Word => lexicon::is_cue(&token.word, token.lex),
+            _ => false,
+        };
+        cue = if here { Some(at) } else { cue };
+        out[at] = cue.is_some_and(|cue| cue - at <= REACH);
+    }
+    out
 }
 
 /// The phrase, if it is a quantity here; "5m tall" is read again in metres.

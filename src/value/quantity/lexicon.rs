@@ -333,6 +333,21 @@ fn number_parts(ordinal: &str, value: u64, edit: &mut impl FnMut(&str, &dyn Fn(&
     edit(&format!("{ordinal}s"), &|lex| (lex.under, lex.plural) = (value, true));
 }
 
+/// Words that stand for a number and are in no table of numbers.
+const VAGUE: [&str; 9] =
+    ["tens", "several", "few", "handful", "couple", "most", "all", "majority", "everyone"];
+
+/// Whether a word, in lower case, holds a number: no quantity is without digits or one of these.
+pub(super) fn is_cue(word: &str, lex: Lex) -> bool {
+    lex.number != NumberWord::None || lex.under > 0 || VAGUE.contains(&word)
+}
+
+/// The words that hold a number, in lower case.
+pub fn cues() -> impl Iterator<Item = &'static str> {
+    let known = WORDS.iter().filter(|(word, lex)| is_cue(word, **lex)).map(|(word, _)| word.as_str());
+    known.chain(VAGUE)
+}
+
 /// What is known about a word, given in lower case.
 pub(super) fn lookup(word: &str) -> Lex {
     WORDS.get(word).copied().unwrap_or_default()
