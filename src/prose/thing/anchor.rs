@@ -292,7 +292,11 @@ fn roles(
         let thing = matches!(mention.kind, MentionKind::Name | MentionKind::Noun(_));
         let gap = mention.tokens.start.checked_sub(anchor.token + 1);
         // Particles and prepositions may stand between: "opened fire on", "crashed into".
-        thing && gap.is_some_and(|gap| gap == 0) && here.clause(mention.tokens.start) == clause
+        let article = |gap: usize| {
+            gap == 0
+                || (gap == 1 && here.passage.tokens[anchor.token + 1].word.is(class::DETERMINER))
+        };
+        thing && gap.is_some_and(article) && here.clause(mention.tokens.start) == clause
     });
     // The object of an active verb does not follow a preposition, which the features read.
     let pairs = if passive {

@@ -54,7 +54,7 @@ impl Walk {
 
     /// An event of the repository: its features are the words of its names.
     pub(super) fn known_event(&mut self, ix: NodeIx, names: &[SmolStr]) {
-        let mut event = EventNode::default();
+        let mut event = EventNode { last: (usize::MAX, 0), ..EventNode::default() };
         for name in names {
             let key = key_of(name);
             let Some((rest, last)) = key.rsplit_once(' ') else { continue };
@@ -72,12 +72,14 @@ impl Walk {
                 self.names.entry(looked_up(rest)).or_default().push(place);
                 Some(place)
             });
-            event.places.extend(target);
+            let ground = target.filter(|ix| self.nodes.get(*ix).ground.is_some());
+            let few = if ground.is_some() { &mut event.places } else { &mut event.targets };
+            few.extend(target.filter(|ix| !few.contains(ix)));
         }
         if event.word.is_empty() {
             return;
         }
-        let places = event.places.clone();
+        let places: Few = event.places.iter().chain(&event.targets).copied().collect();
         if let Some(node) = self.nodes.get_mut(ix) {
             node.event = Some(Box::new(event));
         }
@@ -268,7 +270,10 @@ impl Walk {
     /// "the Moscow attack", "the bombing at the airport": what its words tell apart.
     fn described_event(&mut self, here: &Here<'_, '_>, anchor: &Anchor) -> Meant {
         let scored = self.candidates(anchor, true);
-        let mine = |ix: NodeIx| self.doc.events.iter().any(|own| self.nodes.is_same(*own, ix));
+        let known = |ix: NodeIx| self.nodes.get(ix).known.is_some();
+        let mine = |ix: NodeIx| {
+            known(ix) || self.doc.events.iter().any(|own| self.nodes.is_same(*own, ix))
+        };
         let inside: Vec<(i32, NodeIx)> =
             scored.iter().copied().filter(|(score, ix)| *score > 0 && mine(*ix)).collect();
         match inside.as_slice() {
@@ -382,7 +387,7 @@ impl Walk {
     }
 
     /// Whether a heading of this section, or the title, speaks of the event.
-    fn is_headed(&self, ix: NodeIx) -> bool {
+    pub(super) fn is_headed(&self, ix: NodeIx) -> bool {
         let same = |other: &NodeIx| self.nodes.is_same(*other, ix);
         let headed = |at: &usize| self.doc.headings.get(at).is_some_and(|all| all.iter().any(same));
         self.doc.section.iter().any(headed)

@@ -2,7 +2,7 @@
 
 use super::BlockKind;
 use super::anchor::Anchor;
-use super::node::{Few, Meant, NodeIx};
+use super::node::{Dated, Few, Meant, NodeIx};
 use super::table::tables;
 use super::walk::{Here, Walk};
 use crate::prose::lexicon::class;
@@ -178,7 +178,7 @@ impl Walk {
         let mut told: Few = out.iter().filter_map(Meant::one).collect();
         told.extend(anchors.iter().filter_map(|anchor| anchor.meant.one()));
         let told = Meant::of(told, true);
-        let focus = if told.is_known() { told } else { self.event_in_focus() };
+        let focus = if told.is_known() { told } else { self.event_in_focus(here) };
         for meant in &mut out {
             if !meant.is_known() {
                 meant.clone_from(&focus);
@@ -187,13 +187,32 @@ impl Walk {
         out
     }
 
-    /// The event in focus, for a sentence that tells of none.
-    fn event_in_focus(&self) -> Meant {
-        let event = |walk: &Self, ix: NodeIx| walk.nodes.get(ix).event.is_some();
+    /// The event in focus, for a sentence that tells of none. Sure only right after a sentence that
+    /// spoke of it, and when no date of its own makes the sentence another matter.
+    fn event_in_focus(&self, here: &Here<'_, '_>) -> Meant {
+        let dates: Vec<Dated> = here
+            .mentions()
+            .filter_map(|at| match &here.passage.mentions[at].kind {
+                MentionKind::Date(reading) => Some(Dated::new(reading.clone())),
+                _ => None,
+            })
+            .collect();
+        let event = |walk: &Self, ix: NodeIx| {
+            let Some(event) = &walk.nodes.get(ix).event else { return false };
+            event.dates.is_empty()
+                || !dates.iter().any(|a| event.dates.iter().all(|(b, _)| a.apart(b)))
+        };
+        let now = self.doc.sentence;
+        let next = |ix: NodeIx| {
+            let last = self.doc.recent.iter().rev().find(|r| self.nodes.is_same(r.node, ix));
+            last.is_some_and(|recent| recent.sentence + 1 >= now)
+        };
         let Some((few, near)) = self.in_focus(event) else { return Meant::Unknown };
         let lone =
             matches!(self.doc.kind, Some(BlockKind::Cell | BlockKind::Item | BlockKind::Caption));
-        Meant::of(few, !near && !lone)
+        let headed = few.iter().all(|ix| self.is_headed(*ix));
+        let sure = near && dates.is_empty() && (lone || headed || few.iter().all(|ix| next(*ix)));
+        Meant::of(few, !sure)
     }
 
     fn own_event(

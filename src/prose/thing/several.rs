@@ -71,18 +71,18 @@ fn gather(walk: &Walk, here: &Here<'_, '_>, part: &mut Anchor) {
 /// "including one at the gate" after "bombings".
 pub(super) fn one_of(here: &Here<'_, '_>, anchors: &mut Vec<Anchor>) {
     let mut found = Vec::new();
-    for at in here.mentions() {
-        let mention = &here.passage.mentions[at];
-        let start = mention.tokens.start;
-        let one = matches!(mention.kind, MentionKind::Pronoun | MentionKind::Figure(_))
-            && here.passage.token(start).eq_ignore_ascii_case("one");
-        if !one || !INTO.contains(&here.passage.token(mention.tokens.end)) {
+    if !anchors.iter().any(|anchor| anchor.plural) {
+        return;
+    }
+    for start in here.passage.sentences[here.sentence].tokens.clone() {
+        let one = here.passage.token(start) == "one";
+        if !one || !INTO.contains(&here.passage.token(start + 1)) {
             continue;
         }
         let of = anchors.iter().rev().find(|anchor| anchor.plural && anchor.token < start);
         if let Some(of) = of {
             let (word, sort) = (of.word.clone(), of.sort);
-            found.push(new(here, start, mention.tokens.clone(), word, sort, How::Indefinite));
+            found.push(new(here, start, start..start + 1, word, sort, How::Indefinite));
         }
     }
     anchors.extend(found);

@@ -156,6 +156,10 @@ impl Walk {
         for record in known {
             walk.known(record);
         }
+        // Their names may be made of those of others, wherever these stand.
+        for record in known.iter().filter(|record| record.kind == Some(EntityKind::Event)) {
+            walk.known_event_of(record);
+        }
         walk
     }
 
@@ -175,9 +179,15 @@ impl Walk {
                 few.push(ix);
             }
         }
-        if record.kind == Some(EntityKind::Event) {
-            self.known_event(ix, &all);
-        }
+    }
+
+    fn known_event_of(&mut self, record: &EntityRecord) {
+        let few = self.names.get(&looked_up(&record.id.value));
+        let Some(ix) = few.and_then(|few| few.first()).copied() else { return };
+        let name = record.name.iter().map(|name| name.value.clone());
+        let aliases = record.aliases.iter().map(|alias| alias.name.value.clone());
+        let all: Vec<SmolStr> = name.chain(aliases).collect();
+        self.known_event(ix, &all);
     }
 
     pub(super) fn document(&mut self, at: usize, document: &Document<'_, '_>) {
