@@ -48,10 +48,10 @@ fn bare(passage: &Passage<'_>, inside: Tokens) -> Tokens {
         })
     };
     let mut inside = inside;
-    if let Some(end) = inside.clone().find(|at| is(*at, ",;")) {
-        if end > inside.start + 1 || !introduces(passage, inside.start, INTRODUCING) {
-            inside.end = end;
-        }
+    if let Some(end) = inside.clone().find(|at| is(*at, ",;"))
+        && (end > inside.start + 1 || !introduces(passage, inside.start, INTRODUCING))
+    {
+        inside.end = end;
     }
     while !inside.is_empty()
         && (is(inside.start, "\"“”'‘’,:") || introduces(passage, inside.start, INTRODUCING))

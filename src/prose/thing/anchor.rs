@@ -7,7 +7,7 @@ use smallvec::SmallVec;
 use smol_str::SmolStr;
 
 use super::key::{lower, singular};
-use super::node::{Dated, Few, Meant};
+use super::node::{Dated, Few, Meant, NodeIx};
 use super::several;
 use super::table::{EventVerb, Role, Sort, tables};
 use super::walk::{Here, Walk};
@@ -318,7 +318,13 @@ fn take(walk: &Walk, here: &Here<'_, '_>, mention: usize, role: Role, anchor: &m
             anchor.features.agents.extend(here.meaning(mention).one())
         }
         (MentionKind::Name, Role::Target) => {
-            anchor.features.targets.extend(here.meaning(mention).one());
+            let described = |ix: &NodeIx| {
+                !walk.nodes.get(*ix).words.is_empty() || walk.nodes.get(*ix).ground.is_some()
+            };
+            match here.meaning(mention).one() {
+                Some(ix) if described(&ix) => anchor.features.places.push(ix),
+                found => anchor.features.targets.extend(found),
+            }
         }
         (MentionKind::Noun(phrase), Role::Target) => {
             anchor.plural |= singular(&lower(here.passage.token(phrase.head))).1;
@@ -476,7 +482,7 @@ fn owner(here: &Here<'_, '_>, at: usize, anchors: &[Anchor]) -> Option<usize> {
             here.passage.tokens.get(verb.main).is_some_and(|token| token.word.is(class::SPEECH))
         });
         let among = || anchors.iter().enumerate().filter(|(_, anchor)| anchor.clause == current);
-        let before = among().filter(|(_, anchor)| anchor.token < start).next_back();
+        let before = among().rfind(|(_, anchor)| anchor.token < start);
         // What stands before the verb places the whole clause; what follows it does not belong to an
         // event further on.
         let fronted = of.verb.as_ref().is_none_or(|verb| start < verb.tokens.start);
@@ -521,7 +527,7 @@ fn follows_directly(here: &Here<'_, '_>, anchor: &Anchor, start: usize) -> bool 
     (anchor.tokens.end..start).all(|at| {
         let token = &here.passage.tokens[at];
         let verb = class::BE | class::HAVE | class::MODAL | class::PAST | class::THIRD;
-        token.kind != Kind::Sign && !(token.word.is(verb) && !token.word.is(class::PLACE))
+        token.kind != Kind::Sign && (!token.word.is(verb) || token.word.is(class::PLACE))
     })
 }
 

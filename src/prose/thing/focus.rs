@@ -246,7 +246,7 @@ impl Walk {
         if clause.kind == ClauseKind::Relative && harms {
             let before =
                 |anchor: &&Anchor| anchor.token < clause.tokens.start && anchor.meant.is_known();
-            let last = anchors.iter().filter(before).next_back();
+            let last = anchors.iter().rfind(before);
             if let Some(anchor) = last {
                 return Some(anchor.meant.clone());
             }

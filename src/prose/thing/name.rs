@@ -76,7 +76,8 @@ impl Walk {
 
     fn named(&mut self, text: &str, bytes: std::ops::Range<usize>, hints: &Hints) -> Meant {
         let key = looked_up(text);
-        if key.is_empty() {
+        // "Russian", "Americans": of a country, and no thing of its own.
+        if key.is_empty() || tables().is_people(&singular(&key).0) {
             return Meant::Unknown;
         }
         if let Some(few) = self.doc.names.get(&key) {
@@ -521,9 +522,26 @@ impl Hints {
             self.kind = Some(EntityKind::Organisation);
         } else if classes & class::PLACE != 0 {
             self.kind = Some(EntityKind::Place);
+        } else if !tables().is_thing(noun) {
+            // "In Kabul, the focus shifted": no apposition.
+            return;
         }
         self.heads.push(tables().class(noun).into());
     }
+}
+
+/// Whether a name of unknown kind can be first names and a surname.
+fn is_like_a_person(words: &[&str]) -> bool {
+    /// Shortest surname that is taken for one, and most names of a person.
+    const SURNAME: usize = 3;
+    const MOST: usize = 4;
+    let small = |word: &&str| matches!(*word, "of" | "and" | "for" | "the" | "in" | "on");
+    let [first, .., last] = words else { return false };
+    words.len() <= MOST
+        && last.chars().count() >= SURNAME
+        && !words.iter().any(|word| small(word))
+        && !Walk::is_ground(first)
+        && !Walk::is_ground(last)
 }
 
 fn initials(key: &str) -> Option<SmolStr> {
@@ -541,7 +559,8 @@ fn short_forms(key: &SmolStr, kind: Option<EntityKind>) -> SmallVec<[SmolStr; 4]
     }
     let prefix = |n: usize| -> SmolStr { words[..n].join(" ").into() };
     match kind {
-        None | Some(EntityKind::Person) => out.push(SmolStr::new(last)),
+        Some(EntityKind::Person) => out.push(SmolStr::new(last)),
+        None if is_like_a_person(&words) => out.push(SmolStr::new(last)),
         Some(EntityKind::Place) if tables().head_kind(last) == kind => {
             out.push(prefix(words.len() - 1));
         }

@@ -128,7 +128,12 @@ impl Anchor {
     pub(super) fn name(&mut self, walk: &Walk, here: &Here<'_, '_>, mention: usize) {
         let Some(ix) = here.meaning(mention).one() else { return };
         let node = walk.nodes.get(ix);
-        if node.ground.is_some() || (node.kind == Some(EntityKind::Place) && !node.venue) {
+        // "Moscow Concert Hall" says where it stands and what it is, and is hardly a name.
+        let described = !node.words.is_empty();
+        if described
+            || node.ground.is_some()
+            || (node.kind == Some(EntityKind::Place) && !node.venue)
+        {
             self.features.places.push(ix);
         } else {
             self.features.targets.push(ix);

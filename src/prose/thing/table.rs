@@ -117,6 +117,11 @@ impl Tables {
         self.synonyms.get(noun).map_or(noun, |class| *class)
     }
 
+    /// Whether a noun is or has a class of nouns that take each other up.
+    pub(super) fn is_thing(&self, noun: &str) -> bool {
+        self.synonyms.contains_key(noun)
+    }
+
     /// The kind of thing that a name with this last word is.
     pub(super) fn head_kind(&self, last: &str) -> Option<EntityKind> {
         if self.organisations.contains_key(last) {
@@ -246,7 +251,8 @@ impl Tables {
     fn read_names(&mut self) {
         for line in lines(include_str!("table/synonym.txt")) {
             let Some((class, words)) = line.split_once(':') else { continue };
-            self.synonyms.extend(words.split_whitespace().map(|word| (word, class)));
+            let all = words.split_whitespace().chain([class]);
+            self.synonyms.extend(all.map(|word| (word, class)));
         }
         for line in lines(include_str!("table/organisation.txt")) {
             let dropped = line.starts_with('!');
