@@ -130,8 +130,7 @@ pub mod class {
 }
 
 /// All forms of a verb.
-pub const VERB: u64 =
-    class::BASE | class::THIRD | class::PAST | class::PARTICIPLE | class::GERUND;
+pub const VERB: u64 = class::BASE | class::THIRD | class::PAST | class::PARTICIPLE | class::GERUND;
 
 /// Classes of verbs that all their forms share.
 const VERB_KINDS: u64 = class::SPEECH | class::CATENATIVE | class::UNREAL | class::INTRANSITIVE;
@@ -274,7 +273,11 @@ impl Lexicon {
         self.add(participle.unwrap_or(past), class::PARTICIPLE | kind, lemma);
         if irregular.is_none() && twice && !doubles(base) {
             // "Traveled" beside "travelled".
-            self.add(String::leak(self::past(base, false)), class::PAST | class::PARTICIPLE | kind, lemma);
+            self.add(
+                String::leak(self::past(base, false)),
+                class::PAST | class::PARTICIPLE | kind,
+                lemma,
+            );
             self.add(String::leak(gerund(base, false)), class::GERUND | kind, lemma);
         }
     }

@@ -240,7 +240,8 @@ impl<'t> Passage<'t> {
         for tokens in split {
             let groups = verb::groups(self, &tags, &tokens);
             let clauses = clause::clauses(self, &tags, &tokens, groups);
-            let end = first + self.mentions[first..].partition_point(|m| m.tokens.start < tokens.end);
+            let end =
+                first + self.mentions[first..].partition_point(|m| m.tokens.start < tokens.end);
             self.sentences.push(Sentence { tokens, clauses, mentions: first..end });
             first = end;
         }
@@ -255,18 +256,27 @@ impl<'t> Passage<'t> {
         for sentence in sentences {
             let first = counted.len();
             let pronoun = |at: &usize| {
-                tags[*at] == Tag::Pronoun && self.tokens[*at].word.is(class::PRONOUN | class::DETERMINER)
+                tags[*at] == Tag::Pronoun
+                    && self.tokens[*at].word.is(class::PRONOUN | class::DETERMINER)
             };
-            found.extend(sentence.clone().filter(pronoun).map(|at| (at..at + 1, MentionKind::Pronoun)));
-            while let Some(mention) = self.mentions.get(value).filter(|m| m.tokens.start < sentence.end) {
+            found.extend(
+                sentence.clone().filter(pronoun).map(|at| (at..at + 1, MentionKind::Pronoun)),
+            );
+            while let Some(mention) =
+                self.mentions.get(value).filter(|m| m.tokens.start < sentence.end)
+            {
                 if let MentionKind::Figure(figure) = &mention.kind {
                     counted.push((value, phrases.counted(figure, &mention.tokens, sentence.end)));
                 }
                 value += 1;
             }
             for phrase in phrases.of(sentence, &self.mentions) {
-                let inside = |(_, (counted, _)): &Counted| counted.as_ref().is_some_and(|c| c.tokens.contains(&phrase.head));
-                if phrases.is_mention(&phrase, &self.mentions) && !counted[first..].iter().any(inside) {
+                let inside = |(_, (counted, _)): &Counted| {
+                    counted.as_ref().is_some_and(|c| c.tokens.contains(&phrase.head))
+                };
+                if phrases.is_mention(&phrase, &self.mentions)
+                    && !counted[first..].iter().any(inside)
+                {
                     found.push((phrase.tokens.clone(), MentionKind::Noun(phrase)));
                 }
             }

@@ -4,9 +4,12 @@
 //! next verb of a clause further out close it. Each verb group has a clause of its own. The stack
 //! is bounded, and each token is looked at a bounded number of times.
 
+mod report;
+mod subject;
+
 use super::tag::Tag;
 use super::verb::{Form, Group};
-use super::{Clause, ClauseKind, MentionKind, Passage, Tokens};
+use super::{Clause, ClauseKind, Passage, Tokens};
 use crate::prose::lexicon::{Word, class};
 
 /// Clauses within clauses.
@@ -17,12 +20,37 @@ const AHEAD: usize = 40;
 
 /// Verbs besides those of saying that take a clause without "that".
 const THINKING: [&str; 12] = [
-    "think", "believe", "know", "show", "find", "mean", "indicate", "hope", "fear", "expect", "confirm", "understand",
+    "think",
+    "believe",
+    "know",
+    "show",
+    "find",
+    "mean",
+    "indicate",
+    "hope",
+    "fear",
+    "expect",
+    "confirm",
+    "understand",
 ];
 
 /// The clauses of a sentence.
-pub(super) fn clauses(p: &Passage<'_>, tags: &[Tag], sentence: &Tokens, groups: Vec<Group>) -> Vec<Clause> {
-    let mut walk = Walk { p, tags, sentence: sentence.clone(), groups: &groups, clauses: Vec::new(), forms: Vec::new(), stack: Vec::new(), comma: None };
+pub(super) fn clauses(
+    p: &Passage<'_>,
+    tags: &[Tag],
+    sentence: &Tokens,
+    groups: Vec<Group>,
+) -> Vec<Clause> {
+    let mut walk = Walk {
+        p,
+        tags,
+        sentence: sentence.clone(),
+        groups: &groups,
+        clauses: Vec::new(),
+        forms: Vec::new(),
+        stack: Vec::new(),
+        comma: None,
+    };
     walk.open(sentence.start, ClauseKind::Main, None);
     walk.run();
     walk.finish()
@@ -64,8 +92,21 @@ impl Walk<'_, '_> {
         self.push(start, kind, parent, subject)
     }
 
-    fn push(&mut self, start: usize, kind: ClauseKind, parent: Option<usize>, subject: Option<usize>) -> usize {
-        self.clauses.push(Clause { tokens: start..self.sentence.end, kind, parent, verb: None, subject, head: None });
+    fn push(
+        &mut self,
+        start: usize,
+        kind: ClauseKind,
+        parent: Option<usize>,
+        subject: Option<usize>,
+    ) -> usize {
+        self.clauses.push(Clause {
+            tokens: start..self.sentence.end,
+            kind,
+            parent,
+            verb: None,
+            subject,
+            head: None,
+        });
         self.forms.push(Form::Finite);
         let at = self.clauses.len() - 1;
         self.stack.push(at);
@@ -85,7 +126,8 @@ impl Walk<'_, '_> {
     /// Close the clause at this depth, and open one beside it.
     fn sibling(&mut self, depth: usize, start: usize, subject: Option<usize>) -> usize {
         let clause = self.stack[depth];
-        let (kind, parent, head) = (self.clauses[clause].kind, self.clauses[clause].parent, self.clauses[clause].head);
+        let (kind, parent, head) =
+            (self.clauses[clause].kind, self.clauses[clause].parent, self.clauses[clause].head);
         let start = start.max(self.clauses[clause].tokens.start);
         self.close(depth, start);
         let new = self.push(start, kind, parent, subject);
@@ -111,7 +153,7 @@ impl Walk<'_, '_> {
     fn sign_or_word(&mut self, at: usize, group: usize) {
         match self.text(at) {
             "(" | "[" => {
-                if self.p.token(at + 1).len() > 0 {
+                if at + 1 < self.sentence.end {
                     self.open(at, ClauseKind::Aside, None);
                 }
             }
@@ -155,7 +197,8 @@ impl Walk<'_, '_> {
     fn dash(&mut self, at: usize) {
         let opened = self.stack.iter().rposition(|c| {
             let start = self.clauses[*c].tokens.start;
-            self.clauses[*c].kind == ClauseKind::Aside && matches!(self.p.token(start), "—" | "–" | "-")
+            self.clauses[*c].kind == ClauseKind::Aside
+                && matches!(self.p.token(start), "—" | "–" | "-")
         });
         if let Some(depth) = opened {
             self.close(depth, at + 1);
@@ -174,7 +217,10 @@ impl Walk<'_, '_> {
         while self.stack.len() > 1 {
             let clause = &self.clauses[self.top()];
             let outer = &self.clauses[self.stack[self.stack.len() - 2]];
-            let inner = matches!(clause.kind, ClauseKind::Relative | ClauseKind::Participle | ClauseKind::Adverbial);
+            let inner = matches!(
+                clause.kind,
+                ClauseKind::Relative | ClauseKind::Participle | ClauseKind::Adverbial
+            );
             let waits = outer.verb.is_none() && clause.verb.is_some();
             // "…, who spoke in Rome, and …": a relative clause behind a comma ends with one.
             let set_off = clause.kind == ClauseKind::Relative
@@ -203,7 +249,9 @@ impl Walk<'_, '_> {
     }
 
     fn verb_soon(&self, from: usize) -> bool {
-        (from..(from + AHEAD / 4).min(self.sentence.end)).take_while(|i| self.text(*i) != ",").any(|i| self.tags[i].is_verb() || self.tags[i] == Tag::Auxiliary)
+        (from..(from + AHEAD / 4).min(self.sentence.end))
+            .take_while(|i| self.text(*i) != ",")
+            .any(|i| self.tags[i].is_verb() || self.tags[i] == Tag::Auxiliary)
     }
 
     /// Words that open a clause.
@@ -217,7 +265,9 @@ impl Walk<'_, '_> {
                     self.open(at, ClauseKind::Complement, None);
                 }
             }
-            Tag::Conjunction | Tag::Preposition if self.word(at).is(class::CONJUNCTION) && self.subordinates(at, group) => {
+            Tag::Conjunction | Tag::Preposition
+                if self.word(at).is(class::CONJUNCTION) && self.subordinates(at, group) =>
+            {
                 let top = &self.clauses[self.top()];
                 let sentence_opening = at == top.tokens.start;
                 if !sentence_opening || top.verb.is_none() {
@@ -230,8 +280,13 @@ impl Walk<'_, '_> {
 
     /// The depth of an open clause of this kind that "and" goes on with.
     fn joined(&self, at: usize, kind: ClauseKind) -> Option<usize> {
-        let and = at.checked_sub(1).is_some_and(|b| self.tags[b] == Tag::Conjunction && !self.word(b).is(class::PREPOSITION));
-        let depth = self.stack.iter().rposition(|c| self.clauses[*c].kind == kind && self.clauses[*c].verb.is_some());
+        let and = at.checked_sub(1).is_some_and(|b| {
+            self.tags[b] == Tag::Conjunction && !self.word(b).is(class::PREPOSITION)
+        });
+        let depth = self
+            .stack
+            .iter()
+            .rposition(|c| self.clauses[*c].kind == kind && self.clauses[*c].verb.is_some());
         depth.filter(|depth| and && *depth > 0)
     }
 
@@ -244,92 +299,37 @@ impl Walk<'_, '_> {
         let mut start = at;
         if at > self.sentence.start && self.tags[at - 1] == Tag::Preposition {
             start = at - 1;
-            while start > self.sentence.start && start + 6 > at && (self.tags[start - 1] == Tag::Number || matches!(self.text(start - 1), "all" | "most" | "many" | "some" | "both" | "least" | "at")) {
+            while start > self.sentence.start
+                && start + 6 > at
+                && (self.tags[start - 1] == Tag::Number
+                    || matches!(
+                        self.text(start - 1),
+                        "all" | "most" | "many" | "some" | "both" | "least" | "at"
+                    ))
+            {
                 start -= 1;
             }
         }
         let start = start.max(self.clauses[self.top()].tokens.start);
         let head = self.head(start);
-        let whom = self.text(at) == "whom" || start < at || self.text(at) == "whose" || self.text(at) == "where" || self.text(at) == "when";
+        let whom = self.text(at) == "whom"
+            || start < at
+            || self.text(at) == "whose"
+            || self.text(at) == "where"
+            || self.text(at) == "when";
         let clause = self.open(start, ClauseKind::Relative, head.filter(|_| !whom));
         self.clauses[clause].head = head;
-    }
-
-    /// The mention that a relative clause says something of: the last one, but "the attack in
-    /// Moscow that …" speaks of the attack.
-    fn head(&self, start: usize) -> Option<usize> {
-        let last = self.mention_before(start)?;
-        let mention = &self.p.mentions[last];
-        let first = mention.tokens.start;
-        let preposition = self.preposition_before(first);
-        let noun_before = preposition.and_then(|prep| {
-            let before = self.mention_before(prep)?;
-            (self.p.mentions[before].tokens.end == prep).then_some(before)
-        });
-        match (&mention.kind, noun_before) {
-            (MentionKind::Name, Some(before)) if matches!(self.p.mentions[before].kind, MentionKind::Noun(_)) => Some(before),
-            (MentionKind::Noun(place), Some(before)) if self.word(place.head).is(class::PLACE) && self.is_event(before) => Some(before),
-            _ => Some(last),
-        }
-    }
-
-    fn is_event(&self, mention: usize) -> bool {
-        matches!(&self.p.mentions[mention].kind, MentionKind::Noun(noun) if self.word(noun.head).is(class::EVENT))
-    }
-
-    /// The preposition right before a mention, a determiner between.
-    fn preposition_before(&self, first: usize) -> Option<usize> {
-        let before = first.checked_sub(1).filter(|b| *b >= self.sentence.start)?;
-        let at = if matches!(self.tags[before], Tag::Determiner | Tag::Adjective) { before.checked_sub(1)? } else { before };
-        (at >= self.sentence.start && self.tags[at] == Tag::Preposition).then_some(at)
-    }
-
-    /// The last mention of a thing that ends before a token.
-    fn mention_before(&self, at: usize) -> Option<usize> {
-        let end = self.p.mentions.partition_point(|m| m.tokens.start < at);
-        (0..end).rev().take(8).find(|i| {
-            let mention = &self.p.mentions[*i];
-            let whole = self.extent(*i);
-            mention.tokens.start >= self.sentence.start && whole.end <= at && is_thing(&mention.kind) && !self.inside_noun(*i)
-        })
-    }
-
-    /// A mention's tokens, what a figure counts included.
-    fn extent(&self, mention: usize) -> Tokens {
-        let mention = &self.p.mentions[mention];
-        match &mention.kind {
-            MentionKind::Figure(figure) => {
-                let counted = figure.counted.as_ref();
-                mention.tokens.start..counted.map_or(mention.tokens.end, |c| c.tokens.end.max(mention.tokens.end))
-            }
-            _ => mention.tokens.clone(),
-        }
-    }
-
-    /// A name within a noun phrase or within what a figure counts.
-    fn inside_noun(&self, mention: usize) -> bool {
-        let own = self.p.mentions[mention].tokens.clone();
-        (mention.saturating_sub(4)..mention).any(|i| {
-            let outer = self.extent(i);
-            is_thing(&self.p.mentions[i].kind) && outer.start <= own.start && own.end <= outer.end
-        })
-    }
-
-    /// A name before a noun that is no mention, or before a title: "Russian President …".
-    fn modifies(&self, mention: usize) -> bool {
-        let mention = &self.p.mentions[mention];
-        let end = mention.tokens.end;
-        let first = self.p.mentions.partition_point(|m| m.tokens.start < end);
-        let dated = self.p.mentions.get(first).is_some_and(|m| m.tokens.start == end && !is_thing(&m.kind));
-        let noun = self.tags.get(end).is_some_and(|tag| matches!(tag, Tag::Nominal | Tag::Name | Tag::Possessive | Tag::Adjective));
-        matches!(mention.kind, MentionKind::Name) && noun && !dated && end < self.sentence.end
     }
 
     /// Whether a conjunction opens a clause here: a finite verb with a subject comes before the next
     /// comma, or a participle stands right behind it ("after killing 12").
     fn subordinates(&self, at: usize, group: usize) -> bool {
         let text = self.text(at);
-        if matches!(text, "and" | "or" | "but" | "nor" | "yet" | "so" | "And" | "But" | "So" | "Yet") || matches!(self.text(at + 1), "well" | "many" | "much" | "of") {
+        if matches!(
+            text,
+            "and" | "or" | "but" | "nor" | "yet" | "so" | "And" | "But" | "So" | "Yet"
+        ) || matches!(self.text(at + 1), "well" | "many" | "much" | "of")
+        {
             return false;
         }
         let Some(next) = self.groups.get(group) else { return false };
@@ -338,14 +338,20 @@ impl Walk<'_, '_> {
             return false;
         }
         let between = at + 1..first;
-        let broken = between.clone().any(|i| matches!(self.text(i), "," | ";" | ":" | "(" | "—") || matches!(self.tags[i], Tag::Relative | Tag::That));
+        let broken = between.clone().any(|i| {
+            matches!(self.text(i), "," | ";" | ":" | "(" | "—")
+                || matches!(self.tags[i], Tag::Relative | Tag::That)
+        });
         if broken {
             return false;
         }
         if between.len() <= 1 && matches!(next.form, Form::Gerund | Form::Participle) {
             return true;
         }
-        let subject = between.clone().any(|i| self.tags[i].is_noun() || matches!(self.tags[i], Tag::Pronoun | Tag::Number | Tag::Determiner));
+        let subject = between.clone().any(|i| {
+            self.tags[i].is_noun()
+                || matches!(self.tags[i], Tag::Pronoun | Tag::Number | Tag::Determiner)
+        });
         // "After the attack, …" has no comma in headlines: "Since the attack police have …" is rare.
         let conditional = matches!(text, "if" | "If" | "whether") && next.form == Form::Finite;
         next.form == Form::Finite && (subject || conditional)
@@ -362,18 +368,25 @@ impl Walk<'_, '_> {
         };
         let subject = self.clauses[clause].subject;
         let reported = self.clauses.iter().any(|c| c.parent == Some(clause)) && subject.is_some();
-        let own = if group.form == Form::Finite || subject.is_none() { self.subject(clause, start) } else { None };
+        let own = if group.form == Form::Finite || subject.is_none() {
+            self.subject(clause, start)
+        } else {
+            None
+        };
         let relative = self.clauses[clause].kind == ClauseKind::Relative;
         let shared = self.clauses[clause].tokens.start + 1 >= start && subject.is_some();
         let own = own.filter(|_| !shared && !reported);
-        self.clauses[clause].subject = if relative && own.is_none() { subject } else { own.or(subject) };
+        self.clauses[clause].subject =
+            if relative && own.is_none() { subject } else { own.or(subject) };
         self.forms[clause] = group.form;
         self.clauses[clause].verb = Some(group.verb.clone());
     }
 
     /// The token before a verb, adverbs skipped.
     fn lead(&self, start: usize) -> Option<usize> {
-        (self.sentence.start..start).rev().take(4).find(|at| !matches!(self.tags[*at], Tag::Adverb | Tag::Negation) || self.text(*at) == "then")
+        (self.sentence.start..start).rev().take(4).find(|at| {
+            !matches!(self.tags[*at], Tag::Adverb | Tag::Negation) || self.text(*at) == "then"
+        })
     }
 
     /// The clause of a verb without a subject of its own.
@@ -383,15 +396,21 @@ impl Walk<'_, '_> {
         let clause = &self.clauses[top];
         if clause.verb.is_none() {
             let conjunction = clause.kind == ClauseKind::Adverbial;
-            let fragment = group.form == Form::Participle && lead.is_some_and(|l| self.tags[l].is_noun() || self.tags[l] == Tag::Number) && !self.finite_later(start);
-            let short = clause.kind == ClauseKind::Aside || clause.kind == ClauseKind::Relative && group.form != Form::Infinitive;
+            let fragment = group.form == Form::Participle
+                && lead.is_some_and(|l| self.tags[l].is_noun() || self.tags[l] == Tag::Number)
+                && !self.finite_later(start);
+            let short = clause.kind == ClauseKind::Aside
+                || clause.kind == ClauseKind::Relative && group.form != Form::Infinitive;
             if conjunction || fragment || short {
                 return top;
             }
         }
         let comma = lead.filter(|l| self.text(*l) == ",");
         if let Some(and) = and {
-            let depth = self.stack.iter().rposition(|c| self.clauses[*c].verb.is_some() && self.forms[*c] == group.form);
+            let depth = self
+                .stack
+                .iter()
+                .rposition(|c| self.clauses[*c].verb.is_some() && self.forms[*c] == group.form);
             if let Some(depth) = depth.filter(|depth| *depth > 0) {
                 let subject = self.clauses[self.stack[depth]].subject;
                 return self.sibling(depth, and, subject);
@@ -399,16 +418,32 @@ impl Walk<'_, '_> {
         }
         // "15 killed, 40 injured"
         let number = lead.is_some_and(|l| self.tags[l] == Tag::Number || self.tags[l].is_noun());
-        if group.form == Form::Participle && number && self.forms[top] == Form::Participle && clause.verb.is_some() {
+        if group.form == Form::Participle
+            && number
+            && self.forms[top] == Form::Participle
+            && clause.verb.is_some()
+        {
             let boundary = self.boundary(top, start);
             if let Some(boundary) = boundary {
-                return self.sibling(self.stack.len() - 1, boundary + usize::from(self.tags[boundary] == Tag::Sign), None);
+                return self.sibling(
+                    self.stack.len() - 1,
+                    boundary + usize::from(self.tags[boundary] == Tag::Sign),
+                    None,
+                );
             }
         }
-        if comma.is_some() && clause.kind == ClauseKind::Participle && clause.verb.is_some() && self.stack.len() > 1 {
+        if comma.is_some()
+            && clause.kind == ClauseKind::Participle
+            && clause.verb.is_some()
+            && self.stack.len() > 1
+        {
             self.close(self.stack.len() - 1, start);
         }
-        let subject = if comma.is_some() || group.form == Form::Infinitive { self.clauses[self.top()].subject } else { self.mention_before(start) };
+        let subject = if comma.is_some() || group.form == Form::Infinitive {
+            self.clauses[self.top()].subject
+        } else {
+            self.mention_before(start)
+        };
         self.open(start, ClauseKind::Participle, subject)
     }
 
@@ -418,16 +453,34 @@ impl Walk<'_, '_> {
 
     /// The last comma, conjunction or colon between a clause's verb and a token.
     fn boundary(&self, clause: usize, to: usize) -> Option<usize> {
-        let from = self.clauses[clause].verb.as_ref().map_or(self.clauses[clause].tokens.start, |v| v.tokens.end);
+        let from = self.clauses[clause]
+            .verb
+            .as_ref()
+            .map_or(self.clauses[clause].tokens.start, |v| v.tokens.end);
         (from.max(to.saturating_sub(AHEAD))..to).rev().find(|at| {
-            let joins = self.tags[*at] == Tag::Conjunction && matches!(self.text(*at), "and" | "or" | "but" | "so" | "yet" | "nor" | "while" | "whereas");
-            let noun_after = || (*at + 1..to).any(|i| self.tags[i].is_noun() || matches!(self.tags[i], Tag::Pronoun | Tag::Number | Tag::Determiner));
+            let joins = self.tags[*at] == Tag::Conjunction
+                && matches!(
+                    self.text(*at),
+                    "and" | "or" | "but" | "so" | "yet" | "nor" | "while" | "whereas"
+                );
+            let noun_after = || {
+                (*at + 1..to).any(|i| {
+                    self.tags[i].is_noun()
+                        || matches!(self.tags[i], Tag::Pronoun | Tag::Number | Tag::Determiner)
+                })
+            };
             (matches!(self.text(*at), "," | ":" | "—") || joins) && noun_after()
         })
     }
 
     /// The clause of a finite verb.
-    fn finite(&mut self, index: usize, group: &Group, and: Option<usize>, lead: Option<usize>) -> usize {
+    fn finite(
+        &mut self,
+        index: usize,
+        group: &Group,
+        and: Option<usize>,
+        lead: Option<usize>,
+    ) -> usize {
         let start = group.verb.tokens.start;
         let speech = self.word(group.verb.main).is(class::SPEECH);
         if speech && let Some(clause) = self.reporting(index, group, lead) {
@@ -436,8 +489,14 @@ impl Walk<'_, '_> {
         let comma = lead.filter(|l| self.text(*l) == ",");
         let top = self.top();
         // A second verb of the same subject.
-        if let Some(and) = and.or(comma.filter(|_| self.clauses[top].verb.is_some() && self.stack.iter().all(|c| self.clauses[*c].verb.is_some()))) {
-            let depth = self.stack.iter().rposition(|c| self.clauses[*c].verb.is_some() && self.forms[*c] == Form::Finite);
+        if let Some(and) = and.or(comma.filter(|_| {
+            self.clauses[top].verb.is_some()
+                && self.stack.iter().all(|c| self.clauses[*c].verb.is_some())
+        })) {
+            let depth = self
+                .stack
+                .iter()
+                .rposition(|c| self.clauses[*c].verb.is_some() && self.forms[*c] == Form::Finite);
             if let Some(depth) = depth {
                 let subject = self.clauses[self.stack[depth]].subject;
                 return self.sibling(depth, and + usize::from(Some(and) == comma), subject);
@@ -449,7 +508,13 @@ impl Walk<'_, '_> {
         // The verb of a clause further out that still waits for one.
         let waiting = self.stack.iter().rposition(|c| self.clauses[*c].verb.is_none());
         if let Some(depth) = waiting {
-            let end = self.comma.filter(|c| *c > self.clauses[top].tokens.start && self.clauses[top].verb.as_ref().is_some_and(|v| v.tokens.end <= *c)).unwrap_or(start);
+            let end = self
+                .comma
+                .filter(|c| {
+                    *c > self.clauses[top].tokens.start
+                        && self.clauses[top].verb.as_ref().is_some_and(|v| v.tokens.end <= *c)
+                })
+                .unwrap_or(start);
             self.close(depth + 1, end);
             return self.stack[depth];
         }
@@ -470,7 +535,12 @@ impl Walk<'_, '_> {
             return clause;
         }
         if let Some(boundary) = boundary {
-            let level = |c: &usize| matches!(self.clauses[*c].kind, ClauseKind::Main | ClauseKind::Complement | ClauseKind::Aside);
+            let level = |c: &usize| {
+                matches!(
+                    self.clauses[*c].kind,
+                    ClauseKind::Main | ClauseKind::Complement | ClauseKind::Aside
+                )
+            };
             let depth = self.stack.iter().rposition(level).unwrap_or(0);
             let joins = if self.tags[boundary] == Tag::Sign { boundary + 1 } else { boundary };
             return self.sibling(depth, joins, None);
@@ -483,7 +553,8 @@ impl Walk<'_, '_> {
             }
             Some((first, self.mention_before(first)?))
         });
-        if let Some((first, head)) = head.filter(|(first, _)| verb.is_some_and(|end| *first > end)) {
+        if let Some((first, head)) = head.filter(|(first, _)| verb.is_some_and(|end| *first > end))
+        {
             let clause = self.open(first, ClauseKind::Relative, None);
             self.clauses[clause].head = Some(head);
             return clause;
@@ -491,164 +562,20 @@ impl Walk<'_, '_> {
         self.sibling(self.stack.len() - 1, start, None)
     }
 
-    fn takes_clause(&self, clause: usize) -> bool {
-        self.clauses[clause].verb.as_ref().is_some_and(|verb| {
-            let word = self.word(verb.main);
-            word.is(class::SPEECH) || THINKING.contains(&word.lemma.text())
-        })
-    }
-
-    /// "said the people who were hurt were …": the verb's subject has clauses of its own, and all of
-    /// it is what is said.
-    fn reported_around(&mut self, start: usize) -> Option<usize> {
-        let inner = |kind| matches!(kind, ClauseKind::Relative | ClauseKind::Participle | ClauseKind::Aside);
-        let depth = self.stack.iter().rposition(|c| !inner(self.clauses[*c].kind))?;
-        let outer = self.stack[depth];
-        let from = self.clauses[outer].verb.as_ref()?.tokens.end;
-        if depth + 1 == self.stack.len() || !self.takes_clause(outer) || self.text(from) == "," {
-            return None;
-        }
-        self.close(depth + 1, start);
-        let clause = self.open(from, ClauseKind::Complement, None);
-        for at in 0..clause {
-            if self.clauses[at].parent == Some(outer) && self.clauses[at].tokens.start >= from {
-                self.clauses[at].parent = Some(clause);
-            }
-        }
-        Some(clause)
-    }
-
-    /// "…, officials said.", "…," said Valle, "the toll, officials said, rose".
-    fn reporting(&mut self, index: usize, group: &Group, lead: Option<usize>) -> Option<usize> {
-        let start = group.verb.tokens.start;
-        let end = group.verb.tokens.end;
-        let comma = self.reported_until(start)?;
-        let root = self.stack[0];
-        let near = comma + AHEAD > start && !(comma + 1..start).any(|i| self.tags[i].is_verb() || self.tags[i] == Tag::Conjunction && comma + 8 < start);
-        if !near {
-            return None;
-        }
-        let inverted = lead.is_some_and(|l| l == comma || matches!(self.text(l), "”" | "\"") && l <= comma + 1)
-            && !matches!(self.text(start), "told" | "tells");
-        let noun_after = (end..(end + 3).min(self.sentence.end)).any(|i| self.tags[i].is_noun() || self.tags[i] == Tag::Pronoun);
-        let nouns = |from: usize, to: usize| (from..to).any(|i| self.tags[i].is_noun() || self.tags[i] == Tag::Pronoun);
-        let subject_first = nouns(comma + 1, start);
-        if !(inverted && noun_after || subject_first && !inverted) {
-            return None;
-        }
-        if self.text(end) == "that" {
-            return None;
-        }
-        let more = self.groups[index + 1..].iter().any(|g| g.form == Form::Finite);
-        let said_before = self.clauses[root].verb.is_some();
-        if !said_before && self.text(end) == "," && nouns(self.clauses[root].tokens.start, comma) && !inverted {
-            // In the middle of the clause that is reported.
-            self.close(1, comma);
-            let aside = self.open(comma + 1, ClauseKind::Aside, None);
-            let subject = self.subject_between(comma + 1, start);
-            self.clauses[aside].subject = subject;
-            self.stack.pop();
-            self.clauses[aside].tokens.end = end;
-            return Some(aside);
-        }
-        if !said_before || more && !inverted && self.object_follows(end) {
-            return None;
-        }
-        self.close(0, comma);
-        let first = self.root_start();
-        let clause = self.push(first, ClauseKind::Main, None, None);
-        for at in 0..clause {
-            if self.clauses[at].parent.is_none() && self.clauses[at].tokens.start >= first {
-                self.clauses[at].parent = Some(clause);
-                self.clauses[at].kind = ClauseKind::Complement;
-            }
-        }
-        self.clauses[clause].subject = if inverted { self.mention_after(end) } else { self.subject_between(comma + 1, start) };
-        Some(clause)
-    }
-
-    /// The comma or the closing quotation mark before a speaker: the last one, or the one before
-    /// that where the speaker has an apposition ("…,” Orel, an analyst at Y, said").
-    fn reported_until(&self, start: usize) -> Option<usize> {
-        let last = self.comma.filter(|c| *c >= self.clauses[self.stack[0]].tokens.start)?;
-        if last + 1 < start {
-            return Some(last);
-        }
-        let from = start.saturating_sub(AHEAD).max(self.sentence.start);
-        let plain = (from..last).rev().take_while(|at| !self.tags[*at].is_verb() && !matches!(self.tags[*at], Tag::Auxiliary | Tag::Relative | Tag::That));
-        let mut commas = 0;
-        for at in plain {
-            if matches!(self.text(at), "”" | "\"") {
-                return at.checked_sub(1).filter(|b| self.text(*b) == ",").or(Some(at));
-            }
-            commas += usize::from(self.text(at) == ",");
-            if commas == 2 {
-                return Some(at);
-            }
-        }
-        Some(last)
-    }
-
-    fn object_follows(&self, at: usize) -> bool {
-        self.tags.get(at).is_some_and(|tag| at < self.sentence.end && (tag.is_noun() || matches!(tag, Tag::Determiner | Tag::Pronoun | Tag::Number | Tag::Adjective)))
-    }
-
-    /// Where the last run of main clauses that no semicolon parts begins.
-    fn root_start(&self) -> usize {
-        let semicolon = (self.sentence.start..self.comma.unwrap_or(self.sentence.start)).rev().find(|at| self.text(*at) == ";");
-        semicolon.map_or(self.sentence.start, |at| at + 1)
-    }
-
-    fn mention_after(&self, at: usize) -> Option<usize> {
-        let first = self.p.mentions.partition_point(|m| m.tokens.start < at);
-        (first..self.p.mentions.len()).take(3).find(|i| {
-            let mention = &self.p.mentions[*i];
-            mention.tokens.start < (at + 5).min(self.sentence.end) && is_thing(&mention.kind)
-        })
-    }
-
-    /// The subject of a clause whose verb starts at a token: the first mention in it that no
-    /// preposition governs.
-    fn subject(&self, clause: usize, verb: usize) -> Option<usize> {
-        let clause = &self.clauses[clause];
-        let own = clause.tokens.start;
-        // What the clause opens with is not its subject: "While X …, Y …", "In addition to X, Y …".
-        let opening = self.clauses.iter().filter(|inner| inner.tokens.start <= own + 1 && inner.tokens.end < verb && inner.tokens.len() > 1 && inner.tokens != clause.tokens);
-        let inner = opening.map(|inner| inner.tokens.end).max().unwrap_or(own);
-        let skipped = (own..verb).find(|at| !matches!(self.tags[*at], Tag::Conjunction | Tag::Adverb | Tag::Sign));
-        let fronted = skipped.is_some_and(|at| self.tags[at] == Tag::Preposition && !self.word(at).is(class::NUMBER));
-        let comma = (own..verb).rev().find(|at| fronted && self.text(*at) == ",").map_or(own, |at| at + 1);
-        let from = inner.max(comma);
-        let behind = (from > own).then(|| self.subject_between(from, verb)).flatten();
-        behind.or_else(|| self.subject_between(own, verb))
-    }
-
-    fn subject_between(&self, from: usize, to: usize) -> Option<usize> {
-        let first = self.p.mentions.partition_point(|m| m.tokens.start < from);
-        let inside = |i: &usize| self.p.mentions[*i].tokens.start < to;
-        let things = || (first..self.p.mentions.len()).take(AHEAD).take_while(inside).filter(|i| {
-            is_thing(&self.p.mentions[*i].kind) && self.p.mentions[*i].tokens.end <= to && !self.inside_noun(*i) && !self.modifies(*i)
-        });
-        let free = |i: &usize| self.preposition_before(self.p.mentions[*i].tokens.start).is_none_or(|at| at <= from);
-        things().find(free).or_else(|| things().last().filter(|i| self.p.mentions[*i].tokens.end + 1 >= to && !self.tags[from..to].contains(&Tag::Nominal)))
-    }
-
     /// All clauses, outer ones before inner ones, by place.
     fn finish(mut self) -> Vec<Clause> {
         self.close(0, self.sentence.end);
         self.late_subjects();
         self.fit();
-        let mut depth = vec![0_usize; self.clauses.len()];
-        for at in 0..self.clauses.len() {
-            let mut parent = self.clauses[at].parent;
-            for _ in 0..=DEEPEST {
-                let Some(up) = parent else { break };
-                depth[at] += 1;
-                parent = self.clauses[up].parent;
-            }
-        }
+        let depth = |at: usize| {
+            let up = |at: &usize| self.clauses[*at].parent;
+            std::iter::successors(up(&at), up).take(DEEPEST + 1).count()
+        };
+        let depth: Vec<usize> = (0..self.clauses.len()).map(depth).collect();
         let mut order: Vec<usize> = (0..self.clauses.len()).collect();
-        order.sort_by_key(|at| (self.clauses[*at].tokens.start, depth[*at], usize::MAX - self.clauses[*at].tokens.end));
+        order.sort_by_key(|at| {
+            (self.clauses[*at].tokens.start, depth[*at], usize::MAX - self.clauses[*at].tokens.end)
+        });
         let mut place = vec![0; order.len()];
         for (new, old) in order.iter().enumerate() {
             place[*old] = new;
@@ -668,8 +595,12 @@ impl Walk<'_, '_> {
     fn late_subjects(&mut self) {
         for at in 0..self.clauses.len() {
             let clause = &self.clauses[at];
-            let open = clause.kind == ClauseKind::Participle || clause.kind == ClauseKind::Adverbial && self.forms[at] != Form::Finite;
-            if open && clause.subject.is_none() && let Some(parent) = clause.parent {
+            let open = clause.kind == ClauseKind::Participle
+                || clause.kind == ClauseKind::Adverbial && self.forms[at] != Form::Finite;
+            if open
+                && clause.subject.is_none()
+                && let Some(parent) = clause.parent
+            {
                 self.clauses[at].subject = self.clauses[parent].subject;
             }
         }
@@ -687,7 +618,8 @@ impl Walk<'_, '_> {
                 }
             }
         }
-        let mut roots: Vec<usize> = (0..self.clauses.len()).filter(|at| self.clauses[*at].parent.is_none()).collect();
+        let mut roots: Vec<usize> =
+            (0..self.clauses.len()).filter(|at| self.clauses[*at].parent.is_none()).collect();
         roots.sort_by_key(|at| self.clauses[*at].tokens.start);
         let mut end = self.sentence.end;
         for (n, root) in roots.iter().enumerate().rev() {
@@ -699,9 +631,4 @@ impl Walk<'_, '_> {
             }
         }
     }
-}
-
-/// A thing that can do something, as against a date or a length of time.
-fn is_thing(kind: &MentionKind) -> bool {
-    matches!(kind, MentionKind::Figure(_) | MentionKind::Name | MentionKind::Noun(_) | MentionKind::Pronoun)
 }

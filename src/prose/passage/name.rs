@@ -31,7 +31,12 @@ const FUNCTION: u64 = class::DETERMINER
     | class::NUMBER;
 
 /// Nouns that "of" joins to what they are of: "Ministry of Health", "Battle of Hastings".
-const HEADS: u64 = class::ORGANISATION | class::PLACE | class::EVENT | class::NOUN | class::DOCUMENT | class::NAME_PART;
+const HEADS: u64 = class::ORGANISATION
+    | class::PLACE
+    | class::EVENT
+    | class::NOUN
+    | class::DOCUMENT
+    | class::NAME_PART;
 
 /// Endings of ordinary words, which a heading or the start of a sentence may give a capital.
 const ORDINARY: [&str; 20] = [
@@ -62,7 +67,8 @@ pub(super) fn names(passage: &Passage<'_>, sentences: &[Tokens]) -> Vec<Tokens> 
 pub(super) fn is_title(passage: &Passage<'_>, sentence: &Tokens) -> bool {
     /// Fewer words than this are a name or a label as well as a heading.
     const LEAST: usize = 3;
-    let stopped = sentence.clone().rev().take(2).any(|at| matches!(passage.token(at), "." | "?" | "!" | "…"));
+    let stopped =
+        sentence.clone().rev().take(2).any(|at| matches!(passage.token(at), "." | "?" | "!" | "…"));
     let long = |at: &usize| {
         let token = passage.tokens[*at];
         token.kind == Kind::Word && !token.word.is(FUNCTION & !class::NUMBER)
@@ -130,7 +136,9 @@ impl<'t> Names<'_, 't> {
 
     /// The first word of a quotation or after a colon has a capital for that alone.
     fn after_opening(&self, at: usize) -> bool {
-        at.checked_sub(1).is_some_and(|before| matches!(self.passage.token(before), "“" | "\"" | ":" | "•" | "‘"))
+        at.checked_sub(1).is_some_and(|before| {
+            matches!(self.passage.token(before), "“" | "\"" | ":" | "•" | "‘")
+        })
     }
 
     /// Whether a word can be part of a name where its capital means something.
@@ -141,8 +149,8 @@ impl<'t> Names<'_, 't> {
         if token.kind != Kind::Word || !(token.capital || joined()) {
             return mixed_case(text) && token.kind == Kind::Word;
         }
-        if is_acronym(text) && !token.word.is(FUNCTION & !class::PRONOUN) {
-            return text != "I" || self.passage.token(at + 1) == ".";
+        if is_acronym(text) && !token.word.is(if title { FUNCTION } else { class::NEGATION }) {
+            return true;
         }
         if token.word.is(class::MONTH | class::WEEKDAY) {
             // "March" is a month; "May" and "Jan" before a name are first names, and rare.
@@ -169,9 +177,18 @@ impl<'t> Names<'_, 't> {
         let lower = self.lower.contains(text.to_lowercase().as_str());
         let class = token.word.class;
         if class != 0 {
-            let leads = class & (class::NAME_PART | class::TITLE | class::ORGANISATION | class::PLACE | class::EVENT) != 0;
-            return leads && next_is_part && class & FUNCTION & !class::NUMBER == 0
-                || self.inside.contains(text) && class & (FUNCTION | class::ADVERB | lexicon::VERB) == 0 && !lower;
+            let leads = class
+                & (class::NAME_PART
+                    | class::TITLE
+                    | class::ORGANISATION
+                    | class::PLACE
+                    | class::EVENT)
+                != 0;
+            let numbered = self.part_number(at + 1, end) && class & class::NAME_PART != 0;
+            return leads && (next_is_part || numbered) && class & FUNCTION & !class::NUMBER == 0
+                || self.inside.contains(text)
+                    && class & (FUNCTION | class::ADVERB | lexicon::VERB) == 0
+                    && !lower;
         }
         if lower || text.ends_with("ly") {
             return next_is_part && !text.ends_with("ly") && !ordinary(text);
@@ -212,31 +229,41 @@ impl<'t> Names<'_, 't> {
                 let the = usize::from(p.token(at + 1) == "the");
                 part(at + 1 + the).then_some(at + 2 + the)
             }
-            "on" if p.tokens[start].word.is(class::ORGANISATION) && at == start + 1 => part(at + 1).then_some(at + 2),
+            "on" if p.tokens[start].word.is(class::ORGANISATION) && at == start + 1 => {
+                part(at + 1).then_some(at + 2)
+            }
             "for" if p.tokens[at - 1].word.is(HEADS) => part(at + 1).then_some(at + 2),
             // "Ministry of Trade and Industry"
             "and" if self.joins_and(start, at) && part(at + 1) => Some(at + 2),
             "“" | "\"" => {
-                let close = (at + 2..(at + 4).min(end)).find(|i| matches!(p.token(*i), "”" | "\""))?;
+                let close =
+                    (at + 2..(at + 4).min(end)).find(|i| matches!(p.token(*i), "”" | "\""))?;
                 ((at + 1..close).all(part) && part(close + 1)).then_some(close + 2)
             }
             _ if PARTICLES.contains(&text) => {
                 let more = usize::from(PARTICLES.contains(&p.token(at + 1)));
                 part(at + 1 + more).then_some(at + 2 + more)
             }
-            _ if p.tokens[at].kind == Kind::Number && !title => {
-                let short = text.len() <= 4 && text.bytes().all(|b| b.is_ascii_digit());
-                let bytes = p.tokens[at].range();
-                (short && !p.is_value(bytes.start)).then_some(at + 1)
-            }
+            _ if !title => self.part_number(at, end).then_some(at + 1),
             _ => None,
         }
+    }
+
+    /// "370" in "Flight 370": a short number that is no value.
+    fn part_number(&self, at: usize, end: usize) -> bool {
+        let Some(token) = self.passage.tokens.get(at).filter(|_| at < end) else { return false };
+        let text = self.passage.token(at);
+        let short = text.len() <= 4 && text.bytes().all(|b| b.is_ascii_digit());
+        token.kind == Kind::Number && short && !self.passage.is_value(token.range().start)
     }
 
     fn joins_of(&self, start: usize, at: usize) -> bool {
         let word = self.passage.tokens[at - 1].word;
         let listed = word.is(HEADS) && !word.is(class::PERSON) && at > start;
-        listed || word == lexicon::Word::UNKNOWN && at == start + 1 && ends_like_body(self.passage.token(at - 1))
+        listed
+            || word == lexicon::Word::UNKNOWN
+                && at == start + 1
+                && ends_like_body(self.passage.token(at - 1))
     }
 
     /// "US" in "US President Joe Orel": what stands before a title that is no part of a name.
@@ -245,15 +272,21 @@ impl<'t> Names<'_, 't> {
         if run.is_empty() {
             return None;
         }
-        let end = run.clone().find(|at| word(*at).is(class::TITLE | class::PERSON | class::QUALITY | class::PLACE))?;
+        let end = run.clone().find(|at| {
+            word(*at).is(class::TITLE | class::PERSON | class::QUALITY | class::PLACE)
+        })?;
         (end > run.start).then_some(run.start..end)
     }
 
     /// Ordinary words on both sides, behind the "of" or "for" of a body's name.
     fn joins_and(&self, start: usize, at: usize) -> bool {
         let p = self.passage;
-        let plain = |at: usize| p.tokens.get(at).is_some_and(|t| t.word != lexicon::Word::UNKNOWN) || ordinary(p.token(at));
-        let body = (start + 1..at).any(|i| matches!(p.token(i), "of" | "for")) && p.tokens[start].word.is(HEADS);
+        let plain = |at: usize| {
+            p.tokens.get(at).is_some_and(|t| t.word != lexicon::Word::UNKNOWN)
+                || ordinary(p.token(at))
+        };
+        let body = (start + 1..at).any(|i| matches!(p.token(i), "of" | "for"))
+            && p.tokens[start].word.is(HEADS);
         body && plain(at - 1) && plain(at + 1)
     }
 
@@ -261,17 +294,23 @@ impl<'t> Names<'_, 't> {
     fn trimmed(&self, mut run: Tokens) -> Option<Tokens> {
         let p = self.passage;
         // "Secretary of Defence Joe Orel"
-        let office = run.start >= 2 && p.token(run.start - 1) == "of" && p.tokens[run.start - 2].word.is(class::TITLE);
+        let office = run.start >= 2
+            && p.token(run.start - 1) == "of"
+            && p.tokens[run.start - 2].word.is(class::TITLE);
         let unknown = |at: usize| p.tokens[at].word == lexicon::Word::UNKNOWN;
-        if office && !unknown(run.start) && let Some(first) = run.clone().find(|at| unknown(*at)) {
+        if office
+            && !unknown(run.start)
+            && let Some(first) = run.clone().find(|at| unknown(*at))
+        {
             run.start = first;
         }
         let title = |at: &usize| p.tokens[*at].word.is(class::TITLE | class::PERSON);
         let plain = |at: usize| {
             let word = p.tokens[at].word;
-            word == lexicon::Word::UNKNOWN || word.is(class::NAME_PART | class::MODAL) && !word.is(class::TITLE)
+            word == lexicon::Word::UNKNOWN
+                || word.is(class::NAME_PART | class::MODAL) && !word.is(class::TITLE)
         };
-        let last_title = run.clone().filter(title).next_back();
+        let last_title = run.clone().rfind(title);
         if let Some(last) = last_title {
             if last + 1 == run.end {
                 // "President", "Prime Minister"; what stands before is a nation or a body.
@@ -279,7 +318,11 @@ impl<'t> Names<'_, 't> {
                 return (!only && (!p.tokens[run.start].word.is(class::TITLE))).then_some(run);
             }
             let of_body = p.token(last + 1) == "of";
-            let body = p.tokens[run.end - 1].word.is(class::ORGANISATION | class::PLACE | class::EVENT | class::DOCUMENT | class::NOUN);
+            let body = p.tokens[run.end - 1].word.is(class::ORGANISATION
+                | class::PLACE
+                | class::EVENT
+                | class::DOCUMENT
+                | class::NOUN);
             if !of_body && !body && plain(run.end - 1) && !is_acronym(p.token(last)) {
                 return Some(last + 1..run.end);
             }

@@ -46,8 +46,15 @@ impl Phrases<'_, '_> {
             while values.get(value).is_some_and(|v| v.tokens.end <= at) {
                 value += 1;
             }
-            let opens = matches!(self.tags[at], Tag::Determiner | Tag::Number | Tag::Adjective | Tag::Nominal | Tag::Name);
-            let (end, phrase) = if opens { self.phrase(at, sentence.end, &values[value..]) } else { (at + 1, None) };
+            let opens = matches!(
+                self.tags[at],
+                Tag::Determiner | Tag::Number | Tag::Adjective | Tag::Nominal | Tag::Name
+            );
+            let (end, phrase) = if opens {
+                self.phrase(at, sentence.end, &values[value..])
+            } else {
+                (at + 1, None)
+            };
             out.extend(phrase);
             at = end.max(at + 1);
         }
@@ -55,19 +62,29 @@ impl Phrases<'_, '_> {
     }
 
     /// The noun phrase that starts at a token, and where to go on.
-    fn phrase(&self, start: usize, limit: usize, values: &[Mention]) -> (usize, Option<NounPhrase>) {
+    fn phrase(
+        &self,
+        start: usize,
+        limit: usize,
+        values: &[Mention],
+    ) -> (usize, Option<NounPhrase>) {
         let limit = limit.min(start + LONGEST);
         let mut determiner = Determiner::None;
         let mut modifiers = start;
         let mut head = None;
         let mut at = start;
         while at < limit {
-            let date = head.is_some() && values.iter().take_while(|v| v.tokens.start <= at).any(|v| {
-                v.tokens.start == at && !matches!(v.kind, MentionKind::Name)
-            });
+            let date = head.is_some()
+                && values
+                    .iter()
+                    .take_while(|v| v.tokens.start <= at)
+                    .any(|v| v.tokens.start == at && !matches!(v.kind, MentionKind::Name));
             match self.tags[at] {
                 _ if date => break,
-                Tag::Determiner if head.is_none() && (at == start || self.is_within(at) || self.precedes(at - 1)) => {
+                Tag::Determiner
+                    if head.is_none()
+                        && (at == start || self.is_within(at) || self.precedes(at - 1)) =>
+                {
                     if determiner == Determiner::None || !self.is_within(at) {
                         determiner = self.determiner(at);
                     }
@@ -88,19 +105,28 @@ impl Phrases<'_, '_> {
                     modifiers = at + 1;
                     head = None;
                 }
-                Tag::Adverb | Tag::Conjunction if head.is_none() && self.between_adjectives(at) => {}
+                Tag::Adverb | Tag::Conjunction if head.is_none() && self.between_adjectives(at) => {
+                }
                 _ => break,
             }
             at += 1;
         }
         let Some(head) = head else { return (at, None) };
-        let phrase = NounPhrase { tokens: start..head + 1, head, modifiers: modifiers.min(head)..head, determiner };
+        let phrase = NounPhrase {
+            tokens: start..head + 1,
+            head,
+            modifiers: modifiers.min(head)..head,
+            determiner,
+        };
         (head + 1, Some(phrase))
     }
 
     /// "all the", "both these", "half the".
     fn precedes(&self, at: usize) -> bool {
-        matches!(self.p.token(at), "all" | "both" | "such" | "half" | "what" | "All" | "Both" | "Such" | "Half" | "What")
+        matches!(
+            self.p.token(at),
+            "all" | "both" | "such" | "half" | "what" | "All" | "Both" | "Such" | "Half" | "What"
+        )
     }
 
     fn is_within(&self, at: usize) -> bool {
@@ -109,15 +135,20 @@ impl Phrases<'_, '_> {
 
     /// A noun follows, behind adjectives.
     fn goes_on(&self, from: usize, limit: usize) -> bool {
-        (from..limit).find(|at| self.tags[*at] != Tag::Adjective).is_some_and(|at| self.tags[at].is_noun())
+        (from..limit)
+            .find(|at| self.tags[*at] != Tag::Adjective)
+            .is_some_and(|at| self.tags[at].is_noun())
     }
 
     /// "large and growing", "a very large".
     fn between_adjectives(&self, at: usize) -> bool {
         let next = self.tag(at + 1);
         let before = at.checked_sub(1).and_then(|b| self.tag(b));
-        let adverb = self.tags[at] == Tag::Adverb && matches!(next, Some(Tag::Adjective | Tag::Adverb));
-        let joined = matches!(self.p.token(at), "and" | "but" | "or" | "yet") && before == Some(Tag::Adjective) && next == Some(Tag::Adjective);
+        let adverb =
+            self.tags[at] == Tag::Adverb && matches!(next, Some(Tag::Adjective | Tag::Adverb));
+        let joined = matches!(self.p.token(at), "and" | "but" | "or" | "yet")
+            && before == Some(Tag::Adjective)
+            && next == Some(Tag::Adjective);
         (adverb && before == Some(Tag::Determiner)) || joined
     }
 
@@ -138,18 +169,27 @@ impl Phrases<'_, '_> {
         let valued = {
             let first = values.partition_point(|v| v.tokens.end <= phrase.tokens.start);
             values[first..].iter().take_while(|v| v.tokens.start < phrase.tokens.end).any(|v| {
-                matches!(v.kind, MentionKind::Figure(_)) || v.tokens.start <= phrase.head && phrase.head < v.tokens.end
+                matches!(v.kind, MentionKind::Figure(_))
+                    || v.tokens.start <= phrase.head && phrase.head < v.tokens.end
             })
         };
         let points = phrase.determiner != Determiner::None;
-        self.tags[phrase.head] == Tag::Nominal && !valued && (points || self.word(phrase.head).is(NOUNS & !class::TIME_UNIT))
+        let time = self.word(phrase.head).is(class::TIME_UNIT | class::MONTH | class::WEEKDAY);
+        self.tags[phrase.head] == Tag::Nominal && !valued && (points || !time)
     }
 
     /// What a figure counts, and whether it is one that has been spoken of.
-    pub(super) fn counted(&self, figure: &Figure, tokens: &Tokens, limit: usize) -> (Option<NounPhrase>, bool) {
+    pub(super) fn counted(
+        &self,
+        figure: &Figure,
+        tokens: &Tokens,
+        limit: usize,
+    ) -> (Option<NounPhrase>, bool) {
         let numeric = |at: &usize| {
             let token = self.p.tokens[*at];
-            token.kind == Kind::Number || token.word.is(class::NUMBER) || self.p.token(*at).starts_with(|c: char| c.is_ascii_digit())
+            token.kind == Kind::Number
+                || token.word.is(class::NUMBER)
+                || self.p.token(*at).starts_with(|c: char| c.is_ascii_digit())
         };
         let first = tokens.clone().find(numeric).unwrap_or(tokens.start);
         let last = tokens.clone().rev().find(numeric).unwrap_or(tokens.start);
@@ -161,14 +201,22 @@ impl Phrases<'_, '_> {
         let definite = all || !matches!(determiner, Determiner::Indefinite | Determiner::None);
         let counts = is_count(figure);
         let from = if counts { last + 1 } else { tokens.end.max(last + 1) };
-        let start = introduced.unwrap_or(first).min(first);
-        let one = figure.value.printed.as_ref().is_some_and(|p| p.high.is_none() && p.low == Decimal::ONE) && counts;
-        let phrase = self.head(from, last, limit, figure, one).map(|(modifiers, head, end)| NounPhrase {
-            tokens: start..end,
-            head,
-            modifiers: modifiers.min(head)..head,
-            determiner,
-        });
+        // "$30 million"
+        let sign = first > tokens.start && self.tags[first - 1] == Tag::Sign;
+        let start = introduced.unwrap_or(first).min(first - usize::from(sign));
+        let one = figure
+            .value
+            .printed
+            .as_ref()
+            .is_some_and(|p| p.high.is_none() && p.low == Decimal::ONE)
+            && counts;
+        let phrase =
+            self.head(from, last, limit, figure, one).map(|(modifiers, head, end)| NounPhrase {
+                tokens: start..end,
+                head,
+                modifiers: modifiers.min(head)..head,
+                determiner,
+            });
         (phrase, definite)
     }
 
@@ -180,16 +228,29 @@ impl Phrases<'_, '_> {
 
     /// The determiner of a number: before it or before its hedge ("the more than 60 victims").
     fn introduced(&self, start: usize, first: usize) -> Option<usize> {
-        let is = |at: &usize| self.tags[*at] == Tag::Determiner && !self.is_within(*at);
+        // "Some 70" is a hedge.
+        let is = |at: &usize| {
+            let hedge = matches!(self.p.token(*at), "some" | "Some");
+            self.tags[*at] == Tag::Determiner && !self.is_within(*at) && !hedge
+        };
         let inside = (start..first).find(is);
         let before = start.checked_sub(1);
         // "The first 12".
-        let adjective = before.filter(|at| self.tags[*at] == Tag::Adjective && self.word(*at).is(class::QUALITY)).and_then(|at| at.checked_sub(1));
+        let adjective = before
+            .filter(|at| self.tags[*at] == Tag::Adjective && self.word(*at).is(class::QUALITY))
+            .and_then(|at| at.checked_sub(1));
         before.filter(is).or(adjective.filter(is)).or(inside)
     }
 
     /// Where the modifiers begin, the head, and the end of what is counted.
-    fn head(&self, from: usize, last: usize, limit: usize, figure: &Figure, one: bool) -> Option<(usize, usize, usize)> {
+    fn head(
+        &self,
+        from: usize,
+        last: usize,
+        limit: usize,
+        figure: &Figure,
+        one: bool,
+    ) -> Option<(usize, usize, usize)> {
         let counts = is_count(figure);
         let money = matches!(figure.value.unit, Unit::Money(_));
         let mut at = from;
@@ -197,7 +258,8 @@ impl Phrases<'_, '_> {
         if self.p.token(at) == "of" {
             let next = self.tag(at + 1)?;
             let determined = matches!(next, Tag::Determiner | Tag::Possessive);
-            let bunch = counts && self.p.token(last).ends_with('s') && self.word(last).is(class::NUMBER);
+            let bunch =
+                counts && self.p.token(last).ends_with('s') && self.word(last).is(class::NUMBER);
             let owned = self.p.tokens.get(at + 1).is_some_and(|t| t.capital) && next == Tag::Name;
             if !(determined || bunch || !counts || owned) {
                 return None;
@@ -216,10 +278,16 @@ impl Phrases<'_, '_> {
         let noun = |at: &usize| self.tags[*at].is_noun();
         let plural = |at: &usize| noun(at) && is_plural(self.p.token(*at), self.word(*at));
         let singular = one || (!counts && !of);
-        let end_of_run = run.iter().rposition(|at| noun(at))?;
-        let head = if singular { end_of_run } else { self.plural_head(&run, plural).unwrap_or(end_of_run) };
+        let end_of_run = run.iter().rposition(noun)?;
+        let head = if singular {
+            end_of_run
+        } else {
+            self.plural_head(&run, plural).unwrap_or(end_of_run)
+        };
         let head_at = run[head];
-        let bare = self.word(head_at).is(class::QUALITY) && !self.word(head_at).is(NOUNS) && !self.word(head_at).is(class::PLURAL);
+        let bare = self.word(head_at).is(class::QUALITY)
+            && !self.word(head_at).is(NOUNS)
+            && !self.word(head_at).is(class::PLURAL);
         (!bare).then(|| (first, head_at, self.coordinated(head_at + 1, last, limit)))
     }
 
@@ -246,7 +314,9 @@ impl Phrases<'_, '_> {
         let mut out = Vec::new();
         let mut seen = false;
         for at in from..limit.min(from + LONGEST) {
-            let value = seen && self.p.mentions_at(at);
+            let owned =
+                out.last().is_some_and(|before: &usize| self.tags[*before] == Tag::Possessive);
+            let value = seen && !owned && self.p.mentions_at(at);
             let fits = match self.tags[at] {
                 _ if value => false,
                 Tag::Nominal | Tag::Name => {
@@ -257,10 +327,12 @@ impl Phrases<'_, '_> {
                 Tag::Adjective => !seen || self.goes_on(at + 1, limit),
                 Tag::Possessive => seen,
                 Tag::Determiner => !seen && self.is_within(at),
-                Tag::Adverb | Tag::Conjunction => !seen && (self.tag(at + 1) == Some(Tag::Adjective)),
+                Tag::Adverb | Tag::Conjunction => {
+                    !seen && (self.tag(at + 1) == Some(Tag::Adjective))
+                }
                 Tag::Sign => matches!(self.p.token(at), "“" | "\"" | "”" | "‘") && !seen,
                 // "27 percent of the group's 217 attacks"
-                Tag::Number => out.last().is_some_and(|before: &usize| self.tags[*before] == Tag::Possessive),
+                Tag::Number => owned,
                 _ => false,
             };
             if !fits {
@@ -275,7 +347,10 @@ impl Phrases<'_, '_> {
     fn coordinated(&self, end: usize, number: usize, limit: usize) -> usize {
         let mut end = end;
         // After a verb, what follows a noun with a verb of its own is another subject.
-        let object = (number.saturating_sub(6)..number).rev().take_while(|at| !matches!(self.p.token(*at), "," | "." | ";")).any(|at| self.tags[at].is_verb());
+        let object = (number.saturating_sub(6)..number)
+            .rev()
+            .take_while(|at| !matches!(self.p.token(*at), "," | "." | ";"))
+            .any(|at| self.tags[at].is_verb());
         for _ in 0..3 {
             let comma = self.p.token(end) == ",";
             let and = end + usize::from(comma);
@@ -284,11 +359,15 @@ impl Phrases<'_, '_> {
             }
             let from = if matches!(self.p.token(and), "and" | "or") { and + 1 } else { end + 1 };
             let run = self.run(from, limit);
-            let plural = |at: &usize| self.tags[*at].is_noun() && is_plural(self.p.token(*at), self.word(*at));
+            let plural = |at: &usize| {
+                self.tags[*at].is_noun() && is_plural(self.p.token(*at), self.word(*at))
+            };
             let Some(head) = run.iter().rposition(|at| self.tags[*at].is_noun()) else { break };
             let next = run[head] + 1;
             let verb = matches!(self.tag(next), Some(Tag::Finite | Tag::Auxiliary));
-            let list = !comma || from == and + 1 && and > end || matches!(self.p.token(next), "," | "and" | "or");
+            let list = !comma
+                || from == and + 1 && and > end
+                || matches!(self.p.token(next), "," | "and" | "or");
             if !plural(&run[head]) || verb && object || !list || self.tags[run[head]] == Tag::Name {
                 break;
             }

@@ -95,7 +95,8 @@ impl Passage<'_> {
                 && self.token(at + 2) == "]";
             if glued && marked {
                 at += 3;
-            } else if glued && (CLOSING.contains(&text) || matches!(text, "." | "?" | "!") || note) {
+            } else if glued && (CLOSING.contains(&text) || matches!(text, "." | "?" | "!") || note)
+            {
                 at += 1;
             } else {
                 break;
@@ -120,7 +121,9 @@ impl Passage<'_> {
 
     /// "J. R. Orel": a stop after a letter, and no word follows that begins sentences.
     fn initial(&self, start: usize, at: usize) -> bool {
-        let Some(before) = at.checked_sub(1).filter(|before| *before >= start) else { return false };
+        let Some(before) = at.checked_sub(1).filter(|before| *before >= start) else {
+            return false;
+        };
         let token = self.tokens[before];
         let letter = token.capital && token.end - token.start == 1 && self.token(before) != "I";
         let next = self.tokens.get(at + 1);

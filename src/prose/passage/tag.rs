@@ -4,6 +4,8 @@
 //! are decided by their left neighbours and by whether an object follows. A word in -s is a verb
 //! only where its neighbours leave nothing else.
 
+mod open;
+
 use super::Tokens;
 use super::{Passage, name};
 use crate::prose::lexicon::{self, Word, class};
@@ -95,14 +97,23 @@ pub(super) fn tags(passage: &Passage<'_>, sentences: &[Tokens], names: &[Tokens]
     let mut out = Vec::with_capacity(passage.tokens.len());
     for sentence in sentences {
         let title = name::is_title(passage, sentence);
-        let mut tagger = Tagger { p: passage, named: &named, out: &mut out, start: sentence.start, end: sentence.end, title, verb: None };
+        let mut tagger = Tagger {
+            p: passage,
+            named: &named,
+            out: &mut out,
+            start: sentence.start,
+            end: sentence.end,
+            title,
+            verb: None,
+        };
         for at in sentence.clone() {
             let tag = tagger.tag(at);
             if tag.is_verb() || tag == Tag::Auxiliary {
                 tagger.verb = Some(at);
             } else if matches!(tag, Tag::Conjunction | Tag::Relative | Tag::That)
                 || tag == Tag::Preposition && passage.tokens[at].word.is(class::CONJUNCTION)
-                || (tag == Tag::Sign && !matches!(passage.token(at), "\"" | "“" | "”" | "’" | "'" | "‘"))
+                || (tag == Tag::Sign
+                    && !matches!(passage.token(at), "\"" | "“" | "”" | "’" | "'" | "‘"))
             {
                 tagger.verb = None;
             }
@@ -153,7 +164,8 @@ impl Tagger<'_, '_> {
     /// The last token before this one that is no adverb or negation, and no quotation mark.
     fn before(&self, at: usize) -> Option<usize> {
         let skip = |at: &usize| {
-            matches!(self.out[*at], Tag::Adverb | Tag::Negation) || matches!(self.p.token(*at), "“" | "”" | "\"" | "‘")
+            matches!(self.out[*at], Tag::Adverb | Tag::Negation)
+                || matches!(self.p.token(*at), "“" | "”" | "\"" | "‘")
         };
         (self.start..at).rev().take(AHEAD).find(|at| !skip(at))
     }
@@ -189,10 +201,24 @@ impl Tagger<'_, '_> {
 
     /// "at least 12", "more than 60", "up to 5", "over 100", "nearly", "about".
     fn hedged_number(&self, at: usize) -> bool {
-        let leads = matches!(self.text(at), "at" | "up" | "over" | "about" | "around" | "under" | "as" | "between" | "close" | "almost" | "nearly");
-        leads && (at + 1..(at + 4).min(self.end)).any(|at| {
-            self.p.tokens[at].kind == Kind::Number || self.word(at).is(class::NUMBER)
-        }) && !(at + 1..(at + 3).min(self.end)).any(|at| self.word(at).is(class::DETERMINER | NOUNS))
+        let leads = matches!(
+            self.text(at),
+            "at" | "up"
+                | "over"
+                | "about"
+                | "around"
+                | "under"
+                | "as"
+                | "between"
+                | "close"
+                | "almost"
+                | "nearly"
+        );
+        leads
+            && (at + 1..(at + 4).min(self.end))
+                .any(|at| self.p.tokens[at].kind == Kind::Number || self.word(at).is(class::NUMBER))
+            && !(at + 1..(at + 3).min(self.end))
+                .any(|at| self.word(at).is(class::DETERMINER | NOUNS))
     }
 
     /// Whether an ordinary word of no closed class follows, which may be a noun or an adjective.
@@ -211,25 +237,29 @@ impl Tagger<'_, '_> {
             | class::ADVERB;
         at < self.end
             && self.p.tokens[at].kind == Kind::Word
-            && (self.named[at] || !self.word(at).is(CLOSED) && !self.adverb(at) && !self.finite_only(at))
+            && (self.named[at]
+                || !self.word(at).is(CLOSED) && !self.adverb(at) && !self.finite_only(at))
     }
 
     /// A past form that is nothing else ("said", "took", "was").
     fn finite_only(&self, at: usize) -> bool {
         let word = self.word(at);
         word.is(class::BE | class::HAVE | class::DO | class::MODAL)
-            || word.is(class::PAST) && !word.is(class::PARTICIPLE | class::BASE | NOUNS | ADJECTIVES)
+            || word.is(class::PAST)
+                && !word.is(class::PARTICIPLE | class::BASE | NOUNS | ADJECTIVES)
             || word.is(class::SPEECH) && word.is(class::PAST)
     }
 
     fn forms_at(&self, at: usize) -> Forms {
-        let none = Forms { base: false, third: false, past: false, participle: false, gerund: false };
+        let none =
+            Forms { base: false, third: false, past: false, participle: false, gerund: false };
         if at < self.end { self.forms(at) } else { none }
     }
 
     fn forms(&self, at: usize) -> Forms {
         let word = self.word(at);
-        let none = Forms { base: false, third: false, past: false, participle: false, gerund: false };
+        let none =
+            Forms { base: false, third: false, past: false, participle: false, gerund: false };
         if self.p.tokens[at].kind != Kind::Word {
             return none;
         }
@@ -247,7 +277,8 @@ impl Tagger<'_, '_> {
         }
         // Verbs that the lexicon does not know.
         let text = self.text(at);
-        let past = text.len() > 4 && text.ends_with("ed") && !text.ends_with("eed") && !text.contains('-');
+        let past =
+            text.len() > 4 && text.ends_with("ed") && !text.ends_with("eed") && !text.contains('-');
         let gerund = text.len() > 5 && text.ends_with("ing") && !text.ends_with("thing");
         Forms { past, participle: past, gerund, ..none }
     }
@@ -303,38 +334,73 @@ impl Tagger<'_, '_> {
             "to" => return Some(self.to(at)),
             "that" => return Some(self.that(at)),
             "as" | "than" => Tag::Preposition,
+            "no" if self.text(at + 1) == "longer" => Tag::Negation,
+            "longer" if self.text(at.wrapping_sub(1)) == "no" => Tag::Adverb,
             "no" => Tag::Determiner,
             "without" => Tag::Preposition,
             "none" | "nobody" | "nothing" => Tag::Pronoun,
             "when" if previous.is_none_or(|tag| !tag.is_noun()) => Tag::Conjunction,
             "who" | "which" | "whom" | "whose" | "where" | "when" => {
-                if previous.is_none() || lower == "which" && self.nominal_at(at + 1) && !self.forms(at + 1).any() && previous == Some(Tag::Preposition) {
+                if previous.is_none()
+                    || lower == "which"
+                        && self.nominal_at(at + 1)
+                        && !self.forms(at + 1).any()
+                        && previous == Some(Tag::Preposition)
+                {
                     Tag::Pronoun
                 } else {
                     Tag::Relative
                 }
             }
-            _ if is(class::MONTH) && (capital && at > self.start || is(!class::MONTH & !class::MODAL & class::ABBREVIATION)) => Tag::Nominal,
+            _ if is(class::MONTH)
+                && (capital && at > self.start
+                    || is(!class::MONTH & !class::MODAL & class::ABBREVIATION)) =>
+            {
+                Tag::Nominal
+            }
             _ if is(class::BE | class::HAVE | class::DO | class::MODAL) => {
                 // "The will of the people", "a can".
-                let noun = is(class::MODAL) && matches!(previous, Some(Tag::Determiner | Tag::Possessive | Tag::Adjective));
+                let noun = is(class::MODAL)
+                    && matches!(previous, Some(Tag::Determiner | Tag::Possessive | Tag::Adjective));
                 if noun { Tag::Nominal } else { Tag::Auxiliary }
             }
             _ if is(class::NEGATION) => {
-                if is(class::CONJUNCTION) || matches!(lower.as_str(), "neither" | "nor") { Tag::Conjunction } else { Tag::Negation }
+                if is(class::CONJUNCTION) || matches!(lower.as_str(), "neither" | "nor") {
+                    Tag::Conjunction
+                } else {
+                    Tag::Negation
+                }
             }
             _ if is(class::NUMBER) => Tag::Number,
             _ if is(class::DETERMINER) => self.determiner(at, &lower),
             _ if is(class::PRONOUN) => Tag::Pronoun,
             "according" if self.text(at + 1) == "to" => Tag::Preposition,
             // "Following the attack", but "the following day", "was following".
-            _ if is(class::PREPOSITION) && is(class::GERUND) && matches!(previous, Some(Tag::Auxiliary | Tag::Determiner)) => return None,
+            _ if is(class::PREPOSITION)
+                && is(class::GERUND)
+                && matches!(previous, Some(Tag::Auxiliary | Tag::Determiner)) =>
+            {
+                return None;
+            }
             _ if is(class::PREPOSITION) => Tag::Preposition,
             _ if is(class::CONJUNCTION) => Tag::Conjunction,
             _ if is(class::WEEKDAY | class::TIME_UNIT) => Tag::Nominal,
             // "First emerged"
-            "first" if self.forms_at(at + 1).past && previous.is_some_and(|tag| tag.is_noun() || tag == Tag::Pronoun || tag == Tag::Relative) => Tag::Adverb,
-            _ if self.adverb(at) && !(matches!(lower.as_str(), "long" | "back" | "well" | "far") && is(NOUNS | ADJECTIVES) && self.nominal_at(at + 1)) => Tag::Adverb,
+            "first"
+                if self.forms_at(at + 1).past
+                    && previous.is_some_and(|tag| {
+                        tag.is_noun() || tag == Tag::Pronoun || tag == Tag::Relative
+                    }) =>
+            {
+                Tag::Adverb
+            }
+            _ if self.adverb(at)
+                && !(matches!(lower.as_str(), "long" | "back" | "well" | "far")
+                    && is(NOUNS | ADJECTIVES)
+                    && self.nominal_at(at + 1)) =>
+            {
+                Tag::Adverb
+            }
             _ if lower.contains(['\'', '’']) => self.shortened(&lower)?,
             _ => return None,
         })
@@ -351,11 +417,18 @@ impl Tagger<'_, '_> {
     }
 
     fn determiner(&self, at: usize, lower: &str) -> Tag {
-        let pronoun = matches!(lower, "this" | "these" | "those" | "such" | "her") || QUANTIFIERS.contains(&lower);
+        let pronoun = matches!(lower, "this" | "these" | "those" | "such" | "her")
+            || QUANTIFIERS.contains(&lower);
         let next = self.after(at + 1);
         let noun = self.nominal_at(at + 1)
-            || next < self.end && (self.p.tokens[next].kind == Kind::Number || self.word(next).is(class::NUMBER | class::DETERMINER));
-        if !pronoun || noun && !self.quantified_verb(at, lower) { Tag::Determiner } else { Tag::Pronoun }
+            || next < self.end
+                && (self.p.tokens[next].kind == Kind::Number
+                    || self.word(next).is(class::NUMBER | class::DETERMINER));
+        if !pronoun || noun && !self.quantified_verb(at, lower) {
+            Tag::Determiner
+        } else {
+            Tag::Pronoun
+        }
     }
 
     /// "Many fled": a past form that is no adjective follows a quantifier, and no noun follows it.
@@ -363,45 +436,71 @@ impl Tagger<'_, '_> {
         let next = at + 1;
         let forms = if next < self.end { self.forms(next) } else { return false };
         let word = self.word(next);
-        QUANTIFIERS.contains(&lower) && forms.past && !word.is(ADJECTIVES | NOUNS) && (word.is(class::INTRANSITIVE) || self.object_at(next + 1) || !self.nominal_at(next + 1))
+        QUANTIFIERS.contains(&lower)
+            && forms.past
+            && !word.is(ADJECTIVES | NOUNS)
+            && (word.is(class::INTRANSITIVE)
+                || self.object_at(next + 1)
+                || !self.nominal_at(next + 1))
     }
 
     /// "To" before a verb, or before a noun ("according to officials", "to Moscow").
     fn to(&self, at: usize) -> Tag {
         const BEFORE_NOUN: [&str; 12] = [
-            "due", "according", "thanks", "owing", "response", "prior", "close", "up", "addition", "access", "linked", "opposed",
+            "due",
+            "according",
+            "thanks",
+            "owing",
+            "response",
+            "prior",
+            "close",
+            "up",
+            "addition",
+            "access",
+            "linked",
+            "opposed",
         ];
         let before = at.checked_sub(1).filter(|b| *b >= self.start).map_or("", |b| self.text(b));
         let next = self.after(at + 1);
-        if BEFORE_NOUN.contains(&before) || next >= self.end || self.p.tokens[next].kind != Kind::Word || self.named[next] {
+        if BEFORE_NOUN.contains(&before)
+            || next >= self.end
+            || self.p.tokens[next].kind != Kind::Word
+            || self.named[next]
+        {
             return Tag::Preposition;
         }
         let word = self.word(next);
         let aux = matches!(self.text(next), "be" | "have" | "do");
-        let noun = word.is(NOUNS) && !self.object_at(next + 1) && !matches!(self.text(next + 1), "in" | "on" | "at" | "with");
+        let noun = word.is(NOUNS)
+            && !self.object_at(next + 1)
+            && !matches!(self.text(next + 1), "in" | "on" | "at" | "with");
         let catenative = lexicon::word(before).is(class::UNREAL | class::CATENATIVE);
         if aux || word.is(class::BASE) && (!noun || catenative) {
             return Tag::To;
         }
         // A word that nothing is known of is a verb where an object follows it.
         let unknown = word == Word::UNKNOWN && !self.p.tokens[next].capital;
-        let object = unknown && (self.object_at(next + 1) || catenative) && !self.text(next).ends_with('s');
+        let object =
+            unknown && (self.object_at(next + 1) || catenative) && !self.text(next).ends_with('s');
         if object { Tag::To } else { Tag::Preposition }
     }
 
     fn that(&self, at: usize) -> Tag {
         let previous = self.before(at);
-        let clause = self.object_at(at + 1) && at + 1 < self.end && self.p.tokens[at + 1].kind == Kind::Word;
+        let clause =
+            self.object_at(at + 1) && at + 1 < self.end && self.p.tokens[at + 1].kind == Kind::Word;
         let speech = previous.is_some_and(|b| match self.out[b] {
             tag if tag.is_verb() && clause => true,
             Tag::Adjective | Tag::Pronoun | Tag::Auxiliary => true,
             tag => {
                 let kind = self.word(b).is(class::SPEECH | class::CATENATIVE | class::UNREAL);
-                tag.is_verb() && (kind || self.p.tokens[at + 1..].first().is_some() && self.later_verb(at + 1))
+                tag.is_verb() && (kind || self.later_verb(at + 1))
             }
         });
         let next = self.after(at + 1);
-        let verb = next < self.end && (self.word(next).is(class::BE | class::HAVE | class::DO | class::MODAL) || self.forms(next).any() && !self.word(next).is(NOUNS) && !self.forms(next).base);
+        let verb = next < self.end
+            && (self.word(next).is(class::BE | class::HAVE | class::DO | class::MODAL)
+                || self.forms(next).any() && !self.word(next).is(NOUNS) && !self.forms(next).base);
         let noun = previous.is_some_and(|b| self.out[b].is_noun() || self.out[b] == Tag::Number);
         if noun {
             let fact = previous.is_some_and(|b| FACTS.contains(&self.text(b)));
@@ -410,7 +509,9 @@ impl Tagger<'_, '_> {
         if verb && previous.is_some_and(|b| self.text(b) == ",") {
             return Tag::Relative;
         }
-        let joined = previous.is_some_and(|b| b > self.start && (self.out[b] == Tag::Conjunction || self.text(b) == ","));
+        let joined = previous.is_some_and(|b| {
+            b > self.start && (self.out[b] == Tag::Conjunction || self.text(b) == ",")
+        });
         if speech || joined && !verb {
             return Tag::That;
         }
@@ -423,240 +524,13 @@ impl Tagger<'_, '_> {
         match self.out[before] {
             Tag::Auxiliary => {
                 let word = self.word(before);
-                Some(if word == Word::UNKNOWN || self.text(before) == "s" { lexicon::word("is") } else { word })
+                Some(if word == Word::UNKNOWN || self.text(before) == "s" {
+                    lexicon::word("is")
+                } else {
+                    word
+                })
             }
             _ => None,
-        }
-    }
-
-    /// The tag of a word that may be a noun, a verb or an adjective.
-    fn open(&self, at: usize) -> Tag {
-        let forms = self.forms(at);
-        let word = self.word(at);
-        let previous = self.before(at);
-        if let Some(auxiliary) = self.governed(at) {
-            return self.after_auxiliary(at, auxiliary, forms);
-        }
-        match previous.map(|b| self.out[b]) {
-            Some(Tag::To) => Tag::Base,
-            Some(Tag::Determiner | Tag::Possessive | Tag::Adjective) => self.attributive(at, forms),
-            Some(Tag::Number) => self.counted(at, forms),
-            Some(Tag::Preposition) if !self.particle(previous) => self.after_preposition(at, forms),
-            _ if !forms.any() => self.plain(word),
-            _ => self.verbal(at, forms, previous).unwrap_or_else(|| {
-                let attributive = (forms.participle || forms.gerund) && self.nominal_at(at + 1);
-                if attributive { Tag::Adjective } else { self.plain(word) }
-            }),
-        }
-    }
-
-    fn plain(&self, word: Word) -> Tag {
-        if word.is(ADJECTIVES) && !word.is(NOUNS) { Tag::Adjective } else { Tag::Nominal }
-    }
-
-    /// "carried out attacks": a particle right behind a verb.
-    fn particle(&self, before: Option<usize>) -> bool {
-        before.is_some_and(|b| {
-            matches!(self.text(b), "out" | "up" | "down" | "off" | "away")
-                && b > self.start
-                && self.out[b - 1].is_verb()
-        })
-    }
-
-    fn after_auxiliary(&self, at: usize, auxiliary: Word, forms: Forms) -> Tag {
-        let word = self.word(at);
-        if auxiliary.is(class::MODAL | class::DO) {
-            let noun = word.is(ADJECTIVES) && !forms.base;
-            return if noun { Tag::Adjective } else { Tag::Base };
-        }
-        if auxiliary.is(class::HAVE) {
-            let verb = forms.participle && !(word.is(ADJECTIVES) && self.nominal_at(at + 1));
-            return if verb { Tag::Participle } else { self.plain(word) };
-        }
-        // "Are open", "was clear": adjectives that are base forms too.
-        if forms.participle && !(word.is(ADJECTIVES) && self.nominal_at(at + 1) && !word.is(class::PAST)) {
-            return Tag::Participle;
-        }
-        if forms.gerund && !(word.is(NOUNS) && !self.object_at(at + 1)) {
-            return Tag::Gerund;
-        }
-        self.plain(word)
-    }
-
-    /// Behind an article, a possessive or an adjective: a noun, or a participle before one.
-    fn attributive(&self, at: usize, forms: Forms) -> Tag {
-        let word = self.word(at);
-        let next = self.nominal_at(at + 1);
-        if (forms.participle || forms.gerund) && !word.is(NOUNS) {
-            // "The injured were", "the dead included three".
-            let adjective_before = self.before(at).is_some_and(|b| self.out[b] == Tag::Adjective);
-            if adjective_before && forms.past && self.object_at(at + 1) {
-                return Tag::Finite;
-            }
-            return if next { Tag::Adjective } else { Tag::Nominal };
-        }
-        if self.finite_only(at) && forms.past {
-            return Tag::Finite;
-        }
-        self.plain(word)
-    }
-
-    /// Behind a number: what is counted, or, where that is left out, its verb ("15 killed").
-    fn counted(&self, at: usize, forms: Forms) -> Tag {
-        let word = self.word(at);
-        if forms.past && word.is(class::INTRANSITIVE) || self.finite_only(at) && forms.past {
-            return Tag::Finite;
-        }
-        if forms.participle {
-            if self.nominal_at(at + 1) {
-                return Tag::Adjective;
-            }
-            return if self.object_at(at + 1) && forms.past && self.text(at + 1) != "," { Tag::Finite } else { Tag::Participle };
-        }
-        if forms.gerund && !word.is(NOUNS) && self.object_at(at + 1) {
-            return Tag::Gerund;
-        }
-        self.plain(word)
-    }
-
-    fn after_preposition(&self, at: usize, forms: Forms) -> Tag {
-        let word = self.word(at);
-        if forms.gerund {
-            let object = self.object_at(at + 1);
-            let opens = self.before(at).is_some_and(|b| matches!(self.text(b), "by" | "for" | "after" | "before" | "without" | "while" | "despite" | "from" | "of" | "in"));
-            let verb = object || opens && !word.is(NOUNS) && self.p.tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Word && at + 1 < self.end);
-            if verb {
-                return Tag::Gerund;
-            }
-        }
-        if forms.participle && !word.is(NOUNS) {
-            let clause = self.before(at).is_some_and(|b| matches!(self.text(b), "as" | "than"));
-            if clause && !self.nominal_at(at + 1) {
-                return Tag::Participle;
-            }
-            return if self.nominal_at(at + 1) { Tag::Adjective } else { Tag::Nominal };
-        }
-        self.plain(word)
-    }
-
-    /// Behind a noun, a pronoun, a sign or a conjunction: whether it is a verb.
-    fn verbal(&self, at: usize, forms: Forms, previous: Option<usize>) -> Option<Tag> {
-        if forms.past || forms.participle {
-            if let Some(tag) = self.past(at, forms, previous) {
-                return Some(tag);
-            }
-        }
-        if forms.gerund {
-            return self.gerund(at, previous);
-        }
-        let tag = previous.map(|b| self.out[b]);
-        let noun = self.word(at).is(NOUNS | ADJECTIVES);
-        let infinitive = self.text(at + 1) == "to" && self.word(at).is(class::UNREAL | class::CATENATIVE);
-        let object = self.object_at(at + 1) || self.text(at + 1) == "that" || infinitive;
-        let free = self.verb.is_none();
-        let plural = previous.is_some_and(|b| self.plural(b));
-        let pronoun = matches!(tag, Some(Tag::Pronoun | Tag::Relative));
-        if forms.third {
-            let subject = tag.is_some_and(|tag| tag.is_noun()) && (!plural || self.title);
-            let coordinate = tag == Some(Tag::Conjunction) && object && !noun;
-            let sure = !noun && (free || !self.object_at(at + 1) && self.speech_before()) || object && free;
-            return (pronoun && (!noun || free) || subject && sure || coordinate).then_some(Tag::Finite);
-        }
-        if forms.base {
-            let subject = tag.is_some_and(|tag| tag.is_noun()) && (plural || self.named[at - 1]);
-            let coordinate = tag == Some(Tag::Conjunction) && (object || !noun);
-            let last = (self.start..at).rev().take(AHEAD * 2).find(|i| self.out[*i].is_verb());
-            let infinitive = last.is_some_and(|i| self.out[i] == Tag::Base);
-            if infinitive && (coordinate || tag == Some(Tag::Conjunction) && self.nominal_at(at + 1)) {
-                return Some(Tag::Base);
-            }
-            let sure = (!noun || object) && free;
-            return (pronoun && (!noun || object || free && !self.nominal_at(at + 1)) || subject && sure || coordinate && !noun).then_some(Tag::Finite);
-        }
-        None
-    }
-
-    fn speech_before(&self) -> bool {
-        self.verb.is_some_and(|verb| self.word(verb).is(class::SPEECH))
-    }
-
-    /// A past form: the verb of its subject, or a participle behind its noun.
-    fn past(&self, at: usize, forms: Forms, previous: Option<usize>) -> Option<Tag> {
-        let word = self.word(at);
-        let next = self.after(at + 1);
-        let next_text = self.text(next);
-        let tag = previous.map(|b| self.out[b]);
-        let number_after_by = next_text == "by" && self.p.tokens.get(next + 1).is_some_and(|t| t.kind == Kind::Number || matches!(self.text(next + 1), "about" | "more" | "almost" | "nearly" | "around"));
-        // "Left" and "right", "close" and "open" before a noun.
-        if word.is(ADJECTIVES | NOUNS) && !forms.participle {
-            let subject = matches!(tag, Some(Tag::Pronoun | Tag::Relative)) || self.object_at(at + 1);
-            if !subject {
-                return None;
-            }
-        }
-        if word.is(class::BASE) && tag == Some(Tag::Conjunction) && !self.object_at(at + 1) {
-            return None;
-        }
-        if matches!(tag, Some(Tag::Pronoun | Tag::Relative)) {
-            return Some(if forms.past { Tag::Finite } else { Tag::Participle });
-        }
-        if !forms.past {
-            return Some(Tag::Participle);
-        }
-        if !forms.participle || word.is(class::INTRANSITIVE) || number_after_by && !word.is(class::PERSON) {
-            return Some(Tag::Finite);
-        }
-        let preposition = next < self.end && self.word(next).is(class::PREPOSITION) && !self.hedged_number(next);
-        match tag {
-            None => (preposition || next_text == "by").then_some(Tag::Participle),
-            Some(Tag::Sign) => {
-                let object = self.object_at(at + 1) || self.text(at + 1) == "that";
-                let reporting = word.is(class::SPEECH) && !preposition;
-                if object && next_text != "by" || reporting { Some(Tag::Finite) } else if self.subject_before_comma(previous) { Some(Tag::Finite) } else { Some(Tag::Participle) }
-            }
-            Some(Tag::Conjunction) => Some(self.coordinated(at)),
-            _ if next_text == "by" && !number_after_by => Some(Tag::Participle),
-            _ => {
-                let speech = word.is(class::SPEECH) && (self.text(at + 1) == "that" || self.verb.is_none());
-                let governed = self.verb.is_some_and(|verb| {
-                    let clause = self.word(verb).is(class::SPEECH) && (self.object_at(at + 1) || preposition);
-                    !clause && self.out[verb] != Tag::Auxiliary
-                });
-                let reduced = !speech && (governed || !self.object_at(at + 1) && self.later_verb(at + 1));
-                Some(if reduced { Tag::Participle } else { Tag::Finite })
-            }
-        }
-    }
-
-    /// "The group, founded in …": a noun phrase and a comma before a participle; with an earlier
-    /// comma it may be the end of an apposition, whose subject has its verb here: "X, a member of
-    /// Y, resigned in …".
-    fn subject_before_comma(&self, previous: Option<usize>) -> bool {
-        let Some(comma) = previous.filter(|b| self.text(*b) == ",") else { return false };
-        let mut commas = 0;
-        for at in (self.start..comma).rev().take(AHEAD * 2) {
-            let tag = self.out[at];
-            if tag.is_verb() || tag == Tag::Auxiliary {
-                return false;
-            }
-            commas += usize::from(self.text(at) == ",");
-            if matches!(tag, Tag::Conjunction) && commas == 0 {
-                return false;
-            }
-        }
-        commas == 1 && !self.later_verb(comma + 2)
-    }
-
-    /// Behind "and": of the kind of the verb before it.
-    fn coordinated(&self, at: usize) -> Tag {
-        let last = (self.start..at).rev().take(AHEAD * 2).find(|i| self.out[*i].is_verb());
-        let Some(last) = last else { return Tag::Finite };
-        match self.out[last] {
-            Tag::Participle => {
-                let have = self.before(last).is_some_and(|b| self.word(b).is(class::HAVE));
-                if self.object_at(at + 1) && !have { Tag::Finite } else { Tag::Participle }
-            }
-            _ => Tag::Finite,
         }
     }
 
@@ -665,10 +539,15 @@ impl Tagger<'_, '_> {
         for at in from..(from + AHEAD).min(self.end) {
             let word = self.word(at);
             let text = self.text(at);
-            if matches!(text, "," | ";" | ":" | "(" | ")" | "that" | "—") || word.is(class::RELATIVE) {
+            if matches!(text, "," | ";" | ":" | "(" | ")" | "that" | "—")
+                || word.is(class::RELATIVE)
+            {
                 return false;
             }
-            if word.is(class::CONJUNCTION) && !word.is(class::PREPOSITION) && !matches!(text, "and" | "or") {
+            if word.is(class::CONJUNCTION)
+                && !word.is(class::PREPOSITION)
+                && !matches!(text, "and" | "or")
+            {
                 return false;
             }
             if self.finite_only(at) && !(word.is(class::MONTH) && self.p.tokens[at].capital) {
@@ -678,43 +557,32 @@ impl Tagger<'_, '_> {
         }
         false
     }
-
-    fn gerund(&self, at: usize, previous: Option<usize>) -> Option<Tag> {
-        let word = self.word(at);
-        let object = self.object_at(at + 1);
-        let tag = previous.map(|b| self.out[b]);
-        let next_word = at + 1 < self.end && self.p.tokens[at + 1].kind == Kind::Word;
-        let next_nominal = self.nominal_at(at + 1);
-        // "A small but growing group".
-        let adjective = tag == Some(Tag::Conjunction)
-            && previous.and_then(|b| b.checked_sub(1)).is_some_and(|b| self.out[b] == Tag::Adjective);
-        if adjective && next_nominal {
-            return None;
-        }
-        if object {
-            return Some(Tag::Gerund);
-        }
-        if word.is(NOUNS) {
-            return None;
-        }
-        let plural_object = next_nominal && self.plural(at + 1);
-        match tag {
-            Some(Tag::Nominal | Tag::Name) => (next_word && (!next_nominal || plural_object)).then_some(Tag::Gerund),
-            Some(Tag::Sign | Tag::Conjunction) => (next_word || self.title).then_some(Tag::Gerund),
-            None => (next_word && !next_nominal || plural_object).then_some(Tag::Gerund),
-            _ => Some(Tag::Gerund),
-        }
-    }
-
-    fn plural(&self, at: usize) -> bool {
-        is_plural(self.text(at), self.word(at))
-    }
 }
 
 /// Nouns that "that" and a whole clause follow.
 const FACTS: [&str; 22] = [
-    "fact", "claim", "claims", "report", "reports", "evidence", "statement", "belief", "fear", "fears", "news", "sign",
-    "signs", "idea", "view", "notion", "possibility", "assertion", "allegation", "allegations", "suspicion", "suspicions",
+    "fact",
+    "claim",
+    "claims",
+    "report",
+    "reports",
+    "evidence",
+    "statement",
+    "belief",
+    "fear",
+    "fears",
+    "news",
+    "sign",
+    "signs",
+    "idea",
+    "view",
+    "notion",
+    "possibility",
+    "assertion",
+    "allegation",
+    "allegations",
+    "suspicion",
+    "suspicions",
 ];
 
 /// Whether a noun is a plural, by its ending or by the lexicon.
@@ -724,6 +592,8 @@ pub(super) fn is_plural(text: &str, word: Word) -> bool {
         return true;
     }
     let text = text.strip_suffix('.').unwrap_or(text);
-    let regular = text.len() > 2 && text.ends_with('s') && !["ss", "us", "is"].iter().any(|end| text.ends_with(end));
+    let regular = text.len() > 2
+        && text.ends_with('s')
+        && !["ss", "us", "is"].iter().any(|end| text.ends_with(end));
     regular || text.len() > 5 && COMPOUND.iter().any(|end| text.ends_with(end))
 }

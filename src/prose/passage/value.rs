@@ -64,7 +64,11 @@ impl Passage<'_> {
         }
         // Words of several parts: "two-thirds", "mid-March", "5bn", "today’s".
         let parts = !text.bytes().all(|b| b.is_ascii_alphabetic());
-        parts && (text.contains(char::is_numeric) || text.split(|c: char| !c.is_alphabetic()).any(|part| lexicon::word(part).is(class::VALUE)))
+        parts
+            && (text.contains(char::is_numeric)
+                || text
+                    .split(|c: char| !c.is_alphabetic())
+                    .any(|part| lexicon::word(part).is(class::VALUE)))
     }
 }
 
@@ -77,7 +81,8 @@ fn found(text: &str, issued: Option<Date>) -> Vec<Found> {
     let dates = date::scan(text, issued, &windows);
     let dates: Vec<Found> = dates.into_iter().map(|seen| (seen.span, kind(seen.value))).collect();
     let durations = date::find_durations(text);
-    let durations = durations.into_iter().map(|found| (found.span, MentionKind::Duration(found.value)));
+    let durations =
+        durations.into_iter().map(|found| (found.span, MentionKind::Duration(found.value)));
     let figures = quantity::find(text).into_iter().map(|found| {
         let figure = Figure { value: found.value, counted: None, definite: false };
         (found.span, MentionKind::Figure(figure))
@@ -114,7 +119,7 @@ mod tests {
     }
 
     /// What is read in windows is what is read in the whole.
-    pub(super) fn check(text: &str) {
+    fn check(text: &str) {
         let issued = Date::new(2024, 4, 2).ok();
         let passage = Passage::new(text, issued);
         let whole = spans(&found(text, issued));
@@ -156,6 +161,7 @@ mod tests {
     }
 
     #[test]
+    #[allow(clippy::print_stdout, reason = "a test says what it leaves out")]
     fn windows_find_what_whole_documents_hold() {
         let shared = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/seeds");
         let Ok(files) = std::fs::read_dir(shared) else {

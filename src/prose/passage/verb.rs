@@ -82,8 +82,17 @@ impl Verbs<'_, '_> {
         let tag = self.tag(at)?;
         let form = match tag {
             Tag::To => Form::Infinitive,
-            Tag::Auxiliary if matches!(self.p.token(at), "being" | "having" | "Being" | "Having") => Form::Gerund,
-            Tag::Base if last.is_some_and(|group| group.form == Form::Infinitive) && self.after_and(at, start) => Form::Infinitive,
+            Tag::Auxiliary
+                if matches!(self.p.token(at), "being" | "having" | "Being" | "Having") =>
+            {
+                Form::Gerund
+            }
+            Tag::Base
+                if last.is_some_and(|group| group.form == Form::Infinitive)
+                    && self.after_and(at, start) =>
+            {
+                Form::Infinitive
+            }
             Tag::Auxiliary | Tag::Finite | Tag::Base => Form::Finite,
             Tag::Participle => Form::Participle,
             Tag::Gerund => Form::Gerund,
@@ -104,15 +113,18 @@ impl Verbs<'_, '_> {
         for _ in 0..CHAIN {
             let Some((next, word, adjective)) = self.continued(&chain) else { break };
             let lemma = if adjective.is_empty() { word.lemma.text() } else { adjective };
-            modal |= word.is(class::UNREAL) || next.modal;
-            negated |= FAILING.contains(&lemma) || next.negated;
+            let failing = FAILING.contains(&lemma);
+            modal |= word.is(class::UNREAL) && !failing || next.modal;
+            negated |= failing || next.negated;
             chain = next;
         }
         let shared = last.filter(|_| form == Form::Participle && self.after_and(at, start));
         let perfect = shared.is_some_and(|group| !group.verb.passive && group.form == Form::Finite);
         let word = self.word(chain.main);
         let bare = form == Form::Participle && !perfect;
-        let passive = (chain.passive || bare && chain.main == at) && !word.is(class::INTRANSITIVE) && self.tags[chain.main] == Tag::Participle;
+        let passive = (chain.passive || bare && chain.main == at)
+            && !word.is(class::INTRANSITIVE)
+            && self.tags[chain.main] == Tag::Participle;
         let form = match shared {
             Some(group) if group.form == Form::Finite => Form::Finite,
             _ if form == Form::Finite && !finite && tag != Tag::Base => Form::Participle,
@@ -132,7 +144,11 @@ impl Verbs<'_, '_> {
 
     /// "never" and "no longer" before the first word of a group.
     fn negated_before(&self, at: usize, start: usize) -> bool {
-        (start..at).rev().take(3).take_while(|i| matches!(self.tags[*i], Tag::Adverb | Tag::Negation)).any(|i| self.tags[i] == Tag::Negation)
+        (start..at)
+            .rev()
+            .take(3)
+            .take_while(|i| matches!(self.tags[*i], Tag::Adverb | Tag::Negation))
+            .any(|i| self.tags[i] == Tag::Negation)
     }
 
     fn after_and(&self, at: usize, start: usize) -> bool {
@@ -153,19 +169,31 @@ impl Verbs<'_, '_> {
                     let text = self.p.token(at);
                     finite |= !matches!(text, "been" | "being" | "having" | "be");
                     negated |= text.ends_with("n't") || text.ends_with("n’t") || text == "cannot";
-                    modal |= word.is(class::MODAL) && !matches!(text, "can" | "could" | "cannot" | "couldn't" | "can't");
+                    modal |= word.is(class::MODAL)
+                        && !matches!(text, "can" | "could" | "cannot" | "couldn't" | "can't");
                     modal |= matches!(text, "could");
                     be = word.is(class::BE) || text == "s";
                     have |= word.is(class::HAVE);
                     last = Some(at);
                 }
                 Tag::Negation if last.is_some() => negated = true,
-                Tag::Adverb if last.is_some() => negated |= matches!(self.p.token(at), "hardly" | "barely"),
-                Tag::Sign if last.is_some() && matches!(self.p.token(at), "“" | "\"" | "”") => {}
+                Tag::Adverb if last.is_some() => {
+                    negated |= matches!(self.p.token(at), "hardly" | "barely")
+                }
+                Tag::Sign if last.is_some() && matches!(self.p.token(at), "“" | "\"" | "”") => {
+                }
                 tag if tag.is_verb() => {
                     let passive = tag == Tag::Participle && be;
                     let finite = finite || matches!(tag, Tag::Finite | Tag::Base);
-                    return Some(Chain { end: at + 1, main: at, passive, negated, modal, perfect: have, finite });
+                    return Some(Chain {
+                        end: at + 1,
+                        main: at,
+                        passive,
+                        negated,
+                        modal,
+                        perfect: have,
+                        finite,
+                    });
                 }
                 _ => break,
             }
@@ -173,7 +201,10 @@ impl Verbs<'_, '_> {
         }
         let main = last?;
         // "No longer is", "is not".
-        let end = (main + 1..at).rev().find(|i| self.tags[*i] == Tag::Negation).map_or(main + 1, |i| i + 1);
+        let end = (main + 1..at)
+            .rev()
+            .find(|i| self.tags[*i] == Tag::Negation)
+            .map_or(main + 1, |i| i + 1);
         Some(Chain { end, main, passive: false, negated, modal, perfect: false, finite })
     }
 
@@ -190,14 +221,18 @@ impl Verbs<'_, '_> {
             }
             at += 1;
         }
-        if copula && matches!(self.tag(at), Some(Tag::Adjective | Tag::Nominal)) && self.tag(at + 1) == Some(Tag::To) {
+        if copula
+            && matches!(self.tag(at), Some(Tag::Adjective | Tag::Nominal))
+            && self.tag(at + 1) == Some(Tag::To)
+        {
             word = self.word(at);
             adjective = word.lemma.text();
             at += 1;
         }
         // "has to", "is to", "used to"
         let obliged = copula && adjective.is_empty();
-        if self.tag(at) != Some(Tag::To) || !(word.is(class::UNREAL | class::CATENATIVE) || obliged) {
+        if self.tag(at) != Some(Tag::To) || !(word.is(class::UNREAL | class::CATENATIVE) || obliged)
+        {
             return None;
         }
         let skip = (at + 1..self.end).take(3).take_while(|i| self.tags[*i] == Tag::Adverb).count();
@@ -211,7 +246,11 @@ impl Verbs<'_, '_> {
 
 /// The lemma of a verb; for a noun's class it is that of the verb form.
 fn verb_lemma(word: Word) -> Lemma {
-    if word.is(lexicon::VERB | class::BE | class::HAVE | class::DO | class::MODAL) { word.lemma } else { Lemma::default() }
+    if word.is(lexicon::VERB | class::BE | class::HAVE | class::DO | class::MODAL) {
+        word.lemma
+    } else {
+        Lemma::default()
+    }
 }
 
 /// The lemma's text, or for a verb that the lexicon does not know what is left of it without its
@@ -231,6 +270,7 @@ pub(super) fn stem(word: Word, text: &str) -> SmolStr {
     // "stopped", "stopping"
     let bytes = stem.as_bytes();
     let double = matches!(bytes, [.., a, b] if a == b && a.is_ascii_alphabetic() && !matches!(a, b'l' | b's' | b'e'));
-    let stem = if double { &stem[..stem.len() - 1] } else { stem.strip_suffix('e').unwrap_or(stem) };
+    let stem =
+        if double { &stem[..stem.len() - 1] } else { stem.strip_suffix('e').unwrap_or(stem) };
     SmolStr::new(stem)
 }

@@ -2,9 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use super::cue;
 use super::Day;
 use super::calendar::{add_days, add_months};
+use super::cue;
 use super::lexicon;
 use super::lexicon::TimeUnit;
 use super::token::Tokens;
@@ -138,7 +138,8 @@ pub fn find_durations(text: &str) -> Vec<Found<Duration>> {
     let mut out = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        match near[at].then(|| reader.hedged(at)).flatten().filter(|(_, end)| reader.fits(at, *end)) {
+        match near[at].then(|| reader.hedged(at)).flatten().filter(|(_, end)| reader.fits(at, *end))
+        {
             Some((value, end)) => {
                 out.push(Found { span: tokens.span(at, end), value });
                 at = end;

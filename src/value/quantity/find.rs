@@ -123,7 +123,9 @@ fn scan(input: &Input<'_>, offset: usize, out: &mut Vec<Found<Quantity>>) {
     let near = near(input.tokens);
     let mut at = 0;
     while at < input.tokens.len() {
-        let phrase = (near[at] && starts(&input.tokens[at])).then(|| phrase::phrase(input, at, None)).flatten();
+        let phrase = (near[at] && starts(&input.tokens[at]))
+            .then(|| phrase::phrase(input, at, None))
+            .flatten();
         let Some(phrase) = phrase else {
             at += 1;
             continue;

@@ -344,7 +344,8 @@ pub(super) fn is_cue(word: &str, lex: Lex) -> bool {
 
 /// The words that hold a number, in lower case.
 pub fn cues() -> impl Iterator<Item = &'static str> {
-    let known = WORDS.iter().filter(|(word, lex)| is_cue(word, **lex)).map(|(word, _)| word.as_str());
+    let known =
+        WORDS.iter().filter(|(word, lex)| is_cue(word, **lex)).map(|(word, _)| word.as_str());
     known.chain(VAGUE)
 }
 
