@@ -431,7 +431,23 @@ fn features(walk: &Walk, here: &Here<'_, '_>, anchors: &mut [Anchor]) {
         anchor.narrowed |= told && narrows;
     }
     for anchor in anchors {
+        where_of(walk, here, anchor);
         around(walk, &mut anchor.features);
+    }
+}
+
+/// "the concert hall where an attack killed 140": the head of the clause is where it was.
+fn where_of(walk: &Walk, here: &Here<'_, '_>, anchor: &mut Anchor) {
+    let sentence = &here.passage.sentences[here.sentence];
+    let Some(clause) = sentence.clauses.get(anchor.clause) else { return };
+    let Some(head) = clause.head.filter(|_| here.passage.token(clause.tokens.start) == "where")
+    else {
+        return;
+    };
+    match here.passage.mentions.get(head).map(|mention| &mention.kind) {
+        Some(MentionKind::Name) => anchor.name(walk, here, head),
+        Some(MentionKind::Noun(phrase)) => phrase_words(walk, here, phrase, anchor),
+        _ => {}
     }
 }
 

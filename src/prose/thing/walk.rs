@@ -301,7 +301,9 @@ impl Walk {
         let sentence = &here.passage.sentences[here.sentence];
         let of = &here.passage.mentions[mention];
         let of_clause = sentence.clauses.get(here.clause(of.tokens.start));
-        let subject = of_clause.is_some_and(|clause| clause.subject == Some(mention));
+        // Of two that are subjects together, neither is the centre.
+        let joined = matches!(here.passage.token(of.tokens.end), "and" | "or");
+        let subject = !joined && of_clause.is_some_and(|clause| clause.subject == Some(mention));
         let says = |verb: &crate::prose::passage::VerbGroup| {
             here.passage.tokens.get(verb.main).is_some_and(|t| t.word.is(class::SPEECH))
         };
