@@ -19,6 +19,10 @@ const OPENERS: u64 = class::DETERMINER
     | class::DO
     | class::NEGATION;
 
+/// Tokens of the longest sentence; what has no stop for longer is cut, so that later stages, which
+/// may look at a whole sentence for each of its verbs, take time in proportion to the text.
+const LONGEST: usize = 400;
+
 /// Signs that close something and belong to the sentence before them.
 const CLOSING: [&str; 8] = ["\"", "”", "’", "'", "»", ")", "]", "}"];
 
@@ -29,7 +33,8 @@ impl Passage<'_> {
         let mut start = 0;
         let mut at = 0;
         while at < self.tokens.len() {
-            let end = self.end_at(start, at);
+            let full = at + 1 - start >= LONGEST;
+            let end = self.end_at(start, at).or_else(|| full.then_some(at + 1));
             if let Some(end) = end.or_else(|| self.gap(at).then_some(at + 1)) {
                 out.push(start..end);
                 start = end;

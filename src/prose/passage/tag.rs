@@ -324,13 +324,15 @@ impl Tagger<'_, '_> {
 
     /// The tag of a word of a closed class.
     fn closed(&self, at: usize) -> Option<Tag> {
-        let word = self.word(at);
-        let text = self.text(at);
-        let capital = self.p.tokens[at].capital;
         let previous = self.before(at).map(|at| self.out[at]);
-        let is = |classes: u64| word.is(classes);
-        let lower = text.to_ascii_lowercase();
-        Some(match lower.as_str() {
+        let lower = self.text(at).to_ascii_lowercase();
+        self.special(at, &lower, previous).or_else(|| self.listed(at, &lower, previous))
+    }
+
+    /// Words that have rules of their own.
+    fn special(&self, at: usize, lower: &str, previous: Option<Tag>) -> Option<Tag> {
+        let subject = |tag: Tag| tag.is_noun() || matches!(tag, Tag::Pronoun | Tag::Relative);
+        Some(match lower {
             "to" => return Some(self.to(at)),
             "that" => return Some(self.that(at)),
             "as" | "than" => Tag::Preposition,
@@ -352,12 +354,24 @@ impl Tagger<'_, '_> {
                     Tag::Relative
                 }
             }
-            _ if is(class::MONTH)
-                && (capital && at > self.start
-                    || is(!class::MONTH & !class::MODAL & class::ABBREVIATION)) =>
-            {
-                Tag::Nominal
-            }
+            "according" if self.text(at + 1) == "to" => Tag::Preposition,
+            // "First emerged"
+            "first" if self.forms_at(at + 1).past && previous.is_some_and(subject) => Tag::Adverb,
+            _ => return None,
+        })
+    }
+
+    /// What a word is by its classes.
+    fn listed(&self, at: usize, lower: &str, previous: Option<Tag>) -> Option<Tag> {
+        let word = self.word(at);
+        let is = |classes: u64| word.is(classes);
+        let capital = self.p.tokens[at].capital && at > self.start;
+        // "Long", "back" before a noun.
+        let adjective = matches!(lower, "long" | "back" | "well" | "far")
+            && is(NOUNS | ADJECTIVES)
+            && self.nominal_at(at + 1);
+        Some(match lower {
+            _ if is(class::MONTH) && capital => Tag::Nominal,
             _ if is(class::BE | class::HAVE | class::DO | class::MODAL) => {
                 // "The will of the people", "a can".
                 let noun = is(class::MODAL)
@@ -365,16 +379,15 @@ impl Tagger<'_, '_> {
                 if noun { Tag::Nominal } else { Tag::Auxiliary }
             }
             _ if is(class::NEGATION) => {
-                if is(class::CONJUNCTION) || matches!(lower.as_str(), "neither" | "nor") {
+                if is(class::CONJUNCTION) || matches!(lower, "neither" | "nor") {
                     Tag::Conjunction
                 } else {
                     Tag::Negation
                 }
             }
             _ if is(class::NUMBER) => Tag::Number,
-            _ if is(class::DETERMINER) => self.determiner(at, &lower),
+            _ if is(class::DETERMINER) => self.determiner(at, lower),
             _ if is(class::PRONOUN) => Tag::Pronoun,
-            "according" if self.text(at + 1) == "to" => Tag::Preposition,
             // "Following the attack", but "the following day", "was following".
             _ if is(class::PREPOSITION)
                 && is(class::GERUND)
@@ -385,23 +398,8 @@ impl Tagger<'_, '_> {
             _ if is(class::PREPOSITION) => Tag::Preposition,
             _ if is(class::CONJUNCTION) => Tag::Conjunction,
             _ if is(class::WEEKDAY | class::TIME_UNIT) => Tag::Nominal,
-            // "First emerged"
-            "first"
-                if self.forms_at(at + 1).past
-                    && previous.is_some_and(|tag| {
-                        tag.is_noun() || tag == Tag::Pronoun || tag == Tag::Relative
-                    }) =>
-            {
-                Tag::Adverb
-            }
-            _ if self.adverb(at)
-                && !(matches!(lower.as_str(), "long" | "back" | "well" | "far")
-                    && is(NOUNS | ADJECTIVES)
-                    && self.nominal_at(at + 1)) =>
-            {
-                Tag::Adverb
-            }
-            _ if lower.contains(['\'', '’']) => self.shortened(&lower)?,
+            _ if self.adverb(at) && !adjective => Tag::Adverb,
+            _ if lower.contains(['\'', '’']) => self.shortened(lower)?,
             _ => return None,
         })
     }

@@ -78,9 +78,9 @@ impl Verbs<'_, '_> {
         if short { lexicon::word("is") } else { word }
     }
 
-    fn group(&self, at: usize, start: usize, last: Option<&Group>) -> Option<Group> {
-        let tag = self.tag(at)?;
-        let form = match tag {
+    /// The form of the group that starts with a word of this tag.
+    fn form(&self, tag: Tag, at: usize, start: usize, last: Option<&Group>) -> Option<Form> {
+        Some(match tag {
             Tag::To => Form::Infinitive,
             Tag::Auxiliary
                 if matches!(self.p.token(at), "being" | "having" | "Being" | "Having") =>
@@ -97,7 +97,12 @@ impl Verbs<'_, '_> {
             Tag::Participle => Form::Participle,
             Tag::Gerund => Form::Gerund,
             _ => return None,
-        };
+        })
+    }
+
+    fn group(&self, at: usize, start: usize, last: Option<&Group>) -> Option<Group> {
+        let tag = self.tag(at)?;
+        let form = self.form(tag, at, start, last)?;
         let from = at + usize::from(tag == Tag::To);
         let mut chain = self.chain(from)?;
         let finite = chain.finite;

@@ -76,14 +76,7 @@ impl Walk<'_, '_> {
             && nouns(self.clauses[root].tokens.start, comma)
             && !inverted
         {
-            // In the middle of the clause that is reported.
-            self.close(1, comma);
-            let aside = self.open(comma + 1, ClauseKind::Aside, None);
-            let subject = self.subject_between(comma + 1, start);
-            self.clauses[aside].subject = subject;
-            self.stack.pop();
-            self.clauses[aside].tokens.end = end;
-            return Some(aside);
+            return Some(self.interruption(comma, start, end));
         }
         if !said_before || more && !inverted && self.object_follows(end) {
             return None;
@@ -100,6 +93,16 @@ impl Walk<'_, '_> {
         self.clauses[clause].subject =
             if inverted { self.mention_after(end) } else { self.subject_between(comma + 1, start) };
         Some(clause)
+    }
+
+    /// Who says it, in the middle of the clause that is reported.
+    fn interruption(&mut self, comma: usize, verb: usize, end: usize) -> usize {
+        self.close(1, comma);
+        let subject = self.subject_between(comma + 1, verb);
+        let aside = self.open(comma + 1, ClauseKind::Aside, subject);
+        self.stack.pop();
+        self.clauses[aside].tokens.end = end;
+        aside
     }
 
     /// The comma or the closing quotation mark before a speaker: the last one, or the one before

@@ -246,19 +246,22 @@ impl Tagger<'_, '_> {
             }
             Some(Tag::Conjunction) => Some(self.coordinated(at)),
             _ if next_text == "by" && !number_after_by => Some(Tag::Participle),
-            _ => {
-                let speech =
-                    word.is(class::SPEECH) && (self.text(at + 1) == "that" || self.verb.is_none());
-                let governed = self.verb.is_some_and(|verb| {
-                    let clause = self.word(verb).is(class::SPEECH)
-                        && (self.object_at(at + 1) || preposition);
-                    !clause && self.out[verb] != Tag::Auxiliary
-                });
-                let reduced =
-                    !speech && (governed || !self.object_at(at + 1) && self.later_verb(at + 1));
-                Some(if reduced { Tag::Participle } else { Tag::Finite })
-            }
+            _ => Some(self.after_noun(at, preposition)),
         }
+    }
+
+    /// A past form right behind a noun: a participle where that noun is an object, or where its
+    /// verb comes later.
+    fn after_noun(&self, at: usize, preposition: bool) -> Tag {
+        let object = self.object_at(at + 1);
+        let speech =
+            self.word(at).is(class::SPEECH) && (self.text(at + 1) == "that" || self.verb.is_none());
+        let governed = self.verb.is_some_and(|verb| {
+            let clause = self.word(verb).is(class::SPEECH) && (object || preposition);
+            !clause && self.out[verb] != Tag::Auxiliary
+        });
+        let reduced = !speech && (governed || !object && self.later_verb(at + 1));
+        if reduced { Tag::Participle } else { Tag::Finite }
     }
 
     /// "The group, founded in …": a noun phrase and a comma before a participle; with an earlier
