@@ -272,7 +272,8 @@ impl Walk {
         let scored = self.candidates(anchor, true);
         let known = |ix: NodeIx| self.nodes.get(ix).known.is_some();
         let mine = |ix: NodeIx| {
-            known(ix) || self.doc.events.iter().any(|own| self.nodes.is_same(*own, ix))
+            let event = &self.nodes.get(ix).event;
+            known(ix) || event.as_ref().is_some_and(|event| event.last.0 == self.doc.at)
         };
         let inside: Vec<(i32, NodeIx)> =
             scored.iter().copied().filter(|(score, ix)| *score > 0 && mine(*ix)).collect();

@@ -539,7 +539,7 @@ fn is_like_a_person(words: &[&str]) -> bool {
     let [first, .., last] = words else { return false };
     words.len() <= MOST
         && last.chars().count() >= SURNAME
-        && !words.iter().any(|word| small(word))
+        && !words.iter().any(small)
         && !Walk::is_ground(first)
         && !Walk::is_ground(last)
 }

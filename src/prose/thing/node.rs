@@ -26,6 +26,8 @@ pub(super) struct Node {
     /// Each with the place where it is first used or introduced.
     pub(super) names: Vec<(SmolStr, At)>,
     pub(super) known: Option<SmolStr>,
+    /// First and last words of names of several words, as keys.
+    pub(super) ends: SmallVec<[(SmolStr, SmolStr); 1]>,
     /// Head noun of what has no name, and of what a name is said to be ("the ferry Aurelia"), by
     /// their classes.
     pub(super) heads: SmallVec<[SmolStr; 2]>,
@@ -100,9 +102,9 @@ impl Dated {
             return 3;
         };
         match (a.1.saturating_sub(a.0)).max(b.1.saturating_sub(b.0)) {
-            0..=1 => 3,
+            ..=1 => 3,
             2..=MONTH => 2,
-            0..=YEAR => 1,
+            _ if a.1.saturating_sub(a.0).max(b.1.saturating_sub(b.0)) <= YEAR => 1,
             _ => 0,
         }
     }
@@ -123,7 +125,11 @@ pub(super) struct Nodes {
 }
 
 impl Nodes {
-    pub(super) fn add(&mut self, node: Node) -> NodeIx {
+    pub(super) fn add(&mut self, mut node: Node) -> NodeIx {
+        for at in 0..node.names.len() {
+            let name = node.names[at].0.clone();
+            node.end(&name);
+        }
         let ix = u32::try_from(self.all.len()).unwrap_or(u32::MAX);
         self.all.push(node);
         self.parent.push(ix);
@@ -175,6 +181,7 @@ impl Nodes {
             node.ground = node.ground.or(old.ground);
             node.names.extend(old.names);
             node.heads.extend(old.heads);
+            node.ends.extend(old.ends);
             node.within.extend(old.within);
         }
         into
@@ -186,6 +193,7 @@ impl Nodes {
             && !node.names.iter().any(|(known, _)| known == name)
         {
             node.names.push((name.into(), at));
+            node.end(name);
         }
     }
 
@@ -287,6 +295,14 @@ impl Node {
             }
         }
         self
+    }
+
+    /// Remember the first and last words of a name.
+    fn end(&mut self, name: &str) {
+        let key = key_of(name);
+        if let (Some((first, _)), Some((_, last))) = (key.split_once(' '), key.rsplit_once(' ')) {
+            self.ends.push((first.into(), last.into()));
+        }
     }
 
     /// The last word of its first name, as a key.

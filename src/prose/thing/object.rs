@@ -109,14 +109,10 @@ impl Walk {
         if node.event.is_some() || node.names.is_empty() {
             return false;
         }
-        let by = |name: &SmolStr| {
-            let key = key_of(name);
-            let last = key.rsplit(' ').next().unwrap_or_default();
-            let first = key.split(' ').next().unwrap_or_default();
-            key.contains(' ') && (tables().takes_up(noun, last) || first == noun)
-        };
+        let by =
+            |(first, last): &(SmolStr, SmolStr)| tables().takes_up(noun, last) || first == noun;
         let class = tables().class(noun);
-        node.heads.iter().any(|head| head == class) || node.names.iter().any(|(name, _)| by(name))
+        node.heads.iter().any(|head| head == class) || node.ends.iter().any(by)
     }
 
     /// Whether a general noun can stand for an organisation that is not called by it: a group is

@@ -418,6 +418,7 @@ proptest::proptest! {
 /// What is found in a text of one's own: `TEXT="…" cargo test --lib shown -- --ignored --nocapture`.
 #[test]
 #[ignore = "for looking at what is found"]
+#[expect(clippy::print_stdout, reason = "a person asked to see it")]
 fn shown() {
     let Ok(text) = std::env::var("TEXT") else { return };
     let parsed = parse(&text);

@@ -19,6 +19,10 @@ use crate::record::{EntityKind, EntityRecord};
 /// How many mentions are remembered: more than three sentences have.
 const MEMORY: usize = 48;
 
+/// How many things of a heading, and characters of a title, are in focus: more name nothing.
+const MOST_HEADED: usize = 16;
+const LONGEST_TITLE: usize = 300;
+
 /// A mention that was resolved.
 #[derive(Clone, Debug)]
 pub(super) struct Recent {
@@ -53,8 +57,6 @@ pub(super) struct Reading {
     pub(super) title: String,
     /// What the title names.
     pub(super) main: Vec<NodeIx>,
-    /// How often each thing was mentioned.
-    pub(super) counts: FxHashMap<NodeIx, u32>,
     /// Headings of the block.
     pub(super) section: Vec<usize>,
     pub(super) block: usize,
@@ -191,7 +193,8 @@ impl Walk {
     }
 
     pub(super) fn document(&mut self, at: usize, document: &Document<'_, '_>) {
-        let title = document.title.map(key_of).unwrap_or_default();
+        let title = document.title.map(|title| title.chars().take(LONGEST_TITLE).collect());
+        let title = title.map(|title: String| key_of(&title)).unwrap_or_default();
         self.doc = Reading { at, title: format!(" {title} "), ..Reading::default() };
         let mut done = Vec::with_capacity(document.blocks.len());
         for (at, block) in document.blocks.iter().enumerate() {
@@ -230,6 +233,7 @@ impl Walk {
         if let BlockKind::Heading(level) = block.kind {
             let mut all: Vec<NodeIx> = met.mentions.iter().filter_map(Meant::one).collect();
             all.dedup();
+            all.truncate(MOST_HEADED);
             let titled = key_of(passage.text) == self.doc.title.trim();
             if titled || (level == 1 && self.doc.main.is_empty() && self.doc.title.len() <= 2) {
                 self.doc.main.extend(&all);
@@ -323,7 +327,6 @@ impl Walk {
     }
 
     fn push(&mut self, recent: Recent) {
-        *self.doc.counts.entry(recent.node).or_default() += 1;
         if self.doc.recent.len() == MEMORY {
             self.doc.recent.pop_front();
         }
@@ -342,7 +345,7 @@ impl Walk {
 
     /// Remember what the title names.
     pub(super) fn entitle(&mut self, key: &str, ix: NodeIx) {
-        if self.in_title(key) && !self.doc.main.contains(&ix) {
+        if self.doc.main.len() < MOST_HEADED && self.in_title(key) && !self.doc.main.contains(&ix) {
             self.doc.main.push(ix);
         }
     }
