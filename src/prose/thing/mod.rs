@@ -3,7 +3,7 @@
 //!
 //! Precision first, in the order of Stanford's sieve (Lee et al. 2013): names and what the text
 //! says of them (`name`, `acronym`); definite descriptions and pronouns that have one antecedent in
-//! focus (`focus`, `object`); events by their features (`anchor` finds them, `event` joins them).
+//! focus (`focus`, `object`); events by their features (`anchor` and `several` find them, `event` joins them).
 //! What has two candidates is [`Meaning::Unsettled`].
 //!
 //! A text is read once from its start to its end. What is read later never changes what an earlier

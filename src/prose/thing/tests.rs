@@ -256,8 +256,6 @@ fn a_short_form_defined_twice_is_told() {
 }
 
 fn known(id: &str, name: &str, kind: EntityKind, aliases: &[&str]) -> EntityRecord {
-    let mut sources = crate::source::SourceMap::default();
-    let _ = &mut sources;
     let span = crate::span::Span::new(crate::span::FileId::new(0), 0, 0);
     let text = |value: &str| crate::span::Spanned { value: SmolStr::new(value), span };
     EntityRecord {
