@@ -4,6 +4,7 @@
 //! the reader of prose, hand over what they have read.
 
 mod fingerprint;
+pub mod prose;
 mod undecidable;
 
 use jiff::civil::Date;
@@ -23,6 +24,8 @@ use crate::rules::{self, Context};
 use crate::source::SourceMap;
 use crate::span::FileId;
 
+pub use prose::{Prose, Read};
+
 /// The vocabularies that every run starts from, each with the path it is shown with.
 pub const BUILT_IN: &[(&str, &str)] = &[
     ("<built-in vocabulary of conflict>", include_str!("vocabulary/conflict.yaml")),
@@ -36,10 +39,12 @@ pub struct Options {
     pub today: Date,
     /// Levels of rules that are not their own; `None` turns a rule off.
     pub levels: FxHashMap<String, Option<Level>>,
+    /// Whether figures in prose that no claim was made of are listed.
+    pub unread: bool,
 }
 
 /// Everything a run works on: texts, which of them hold what, and what could not be read.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Input {
     /// All texts.
     pub sources: SourceMap,
@@ -47,6 +52,11 @@ pub struct Input {
     pub claim_files: Vec<FileId>,
     /// Source files.
     pub source_files: Vec<FileId>,
+    /// Documents of prose. Where there are any, only findings that involve one of them are made.
+    pub documents: Vec<Prose>,
+    /// Claim files whose own findings are made beside those of documents: verdicts of people that a
+    /// run on documents was given.
+    pub verdicts: Vec<FileId>,
     /// Files that could not be read.
     pub errors: Vec<RunError>,
 }
@@ -78,6 +88,16 @@ pub fn check(mut input: Input, options: &Options) -> Checked {
     let (mut records, mut problems) =
         record::read_all(&input.sources, &input.claim_files, &input.source_files);
     problems.extend(cue::problems(&records.predicates));
+    let figures = (!input.documents.is_empty()).then(|| {
+        let read = prose::read(&input.sources, &input.documents, &built_in, &records);
+        let (figures, found) = read.join(&mut records);
+        problems.extend(found);
+        if prose::lists_unread(options) {
+            problems.extend(prose::unread(&input.sources, &figures));
+        }
+        figures
+    });
+    let documents: FxHashSet<FileId> = input.documents.iter().map(|prose| prose.file).collect();
     // The claims live on in the world; the records of a million would fill memory beside them, and
     // are kept only where something refers to what is written.
     let claims = std::mem::take(&mut records.claims);
@@ -105,16 +125,25 @@ pub fn check(mut input: Input, options: &Options) -> Checked {
         undecided.extend(open);
     }
     let mut findings = find(complete, &world, &records, &problems, &families, &outcomes);
-    fingerprint::fill(&world, &input.sources, &mut findings);
+    fingerprint::fill(&world, &input.sources, &documents, &mut findings);
     // Adjudications need the fingerprints of what they judge, and bring findings of their own.
     adjudications.apply(&mut findings);
-    fingerprint::fill(&world, &input.sources, &mut findings);
+    fingerprint::fill(&world, &input.sources, &documents, &mut findings);
+    if !documents.is_empty() {
+        prose::keep(&mut findings, &documents, &input.verdicts);
+    }
     set_levels(&mut findings, options);
     sort(&mut findings, &input.sources);
 
-    let open = undecidable::pairs(&world, &families, &undecided);
-    let summary =
-        summary(&input, &world, &families, &findings, open.iter().map(|pair| pair.count).sum());
+    let mut open = undecidable::pairs(&world, &families, &undecided);
+    if !documents.is_empty() {
+        open.retain(|pair| pair.involves_prose(&world));
+    }
+    let undecidable_pairs = open.iter().map(|pair| pair.count).sum();
+    let mut summary = summary(&input, &world, &families, &findings, undecidable_pairs);
+    if let Some(figures) = &figures {
+        prose::count(&mut summary, &world, &families, figures, input.documents.len());
+    }
     let undecidable: Vec<_> = open.iter().map(|pair| pair.row(&world)).collect();
     let named = named_claims(&findings, &undecidable);
     let claims = claim_rows(&world, &input.sources, |claim| named.contains(&*claim.id));
@@ -126,6 +155,7 @@ pub fn check(mut input: Input, options: &Options) -> Checked {
         claims,
         findings,
         undecidable,
+        prose: input.documents.iter().map(|prose| prose.file).collect(),
         ..Report::default()
     };
     drop(families);

@@ -14,8 +14,8 @@
 //! | [`ids`] | small numbers that stand for things of one run |
 //! | [`value`] | text to values: quantities, dates, the sets they denote |
 //! | [`tree`] | YAML and JSON to trees with exact spans; the one room that names the YAML crate |
-//! | [`record`] | trees to records: claims, entities, predicates, references, adjudications |
 //! | [`finding`] | what a finding is: plain data |
+//! | [`record`] | trees to records: claims, entities, predicates, references, adjudications |
 //! | [`name`] | names in the form in which they are compared, and spellings of one name |
 //! | [`graph`] | identity, part and whole, groups; the one room that names petgraph |
 //! | [`prose`] | prose to records: sentences, clauses, patterns, things; words are data in its tables |

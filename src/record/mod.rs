@@ -11,6 +11,7 @@ pub use read::read_all;
 
 use smol_str::SmolStr;
 
+use crate::finding::Confidence;
 use crate::span::{Span, Spanned};
 
 /// A string and its place.
@@ -173,6 +174,8 @@ pub struct ClaimRecord {
     pub cite: Vec<CiteRecord>,
     /// Free text.
     pub note: Option<Text>,
+    /// For a claim that was read out of prose: how sure the reading is. No key of the format.
+    pub read: Option<Confidence>,
 }
 
 /// One printing of a claim.

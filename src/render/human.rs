@@ -321,7 +321,6 @@ impl Human<'_> {
                 text::escape(&hidden.why)
             ));
         }
-        parts.extend(unread(summary));
         let last = parts.len() - 1;
         parts.iter_mut().take(last).for_each(|part| part.push(';'));
         parts.insert(0, format!("{}:", checked(summary)));
@@ -369,6 +368,9 @@ fn checked(summary: &Summary) -> String {
         0 => String::new(),
         n => format!(" from {}", crate::text::count(n, "source")),
     };
+    if let Some(figures) = summary.figures {
+        return read(summary, figures);
+    }
     format!(
         "{}{sources} in {}",
         crate::text::count(summary.claims, "claim"),
@@ -391,22 +393,32 @@ fn outcome(summary: &Summary) -> String {
     if summary.claims == 0 {
         return "nothing to compare".to_owned();
     }
+    if summary.figures.is_some() {
+        return match summary.unread.unwrap_or(0) {
+            0 => "nothing found in what was read".to_owned(),
+            _ => "nothing found in what was read, the rest is not checked".to_owned(),
+        };
+    }
     format!("nothing found in {} of comparable claims", crate::text::count(summary.slots, "group"))
 }
 
-/// What was not read: "3 of 40 figures unread (--unread lists them)".
-fn unread(summary: &Summary) -> Option<String> {
-    let figures = summary.figures?;
-    Some(match summary.unread.unwrap_or(0) {
-        0 if figures == 0 => "no figures seen".to_owned(),
-        0 => format!("{} read", crate::text::count(figures, "figure")),
-        1 => format!("1 of {} unread (--unread lists it)", crate::text::count(figures, "figure")),
-        n => format!(
-            "{} of {} unread (--unread lists them)",
-            crate::text::grouped(n),
-            crate::text::count(figures, "figure")
-        ),
-    })
+/// How much of prose was read: "2 documents: 41 figures and dates, 33 read as claims, 8 not (--unread
+/// lists them)".
+fn read(summary: &Summary, figures: usize) -> String {
+    let documents = crate::text::count(summary.documents, "document");
+    let unread = summary.unread.unwrap_or(0);
+    let seen = match figures {
+        0 => return format!("{documents}: no figures or dates"),
+        1 => "1 figure or date".to_owned(),
+        n => format!("{} figures and dates", crate::text::grouped(n)),
+    };
+    let not = match unread {
+        0 => String::new(),
+        1 => ", 1 not (--unread lists it)".to_owned(),
+        n => format!(", {} not (--unread lists them)", crate::text::grouped(n)),
+    };
+    let read = crate::text::grouped(figures.saturating_sub(unread));
+    format!("{documents}: {seen}, {read} read as claims{not}")
 }
 
 /// Who stands behind each rival, where that is more than one claim: "143 (3 claims from 1 origin)

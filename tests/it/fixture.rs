@@ -14,7 +14,7 @@ pub(crate) type Files = Vec<(String, String)>;
 
 /// Options of a test run.
 pub(crate) fn options() -> Options {
-    Options { today: TODAY, levels: Default::default() }
+    Options { today: TODAY, levels: Default::default(), unread: false }
 }
 
 /// Check files that are in memory. Files under `sources/` are source files, all others claim files.
@@ -24,6 +24,7 @@ pub(crate) fn check_files(files: &[(String, String)]) -> Checked {
         claim_files: Vec::new(),
         source_files: Vec::new(),
         errors: Vec::new(),
+        ..Default::default()
     };
     for (path, text) in files {
         let id = input.sources.add(path.as_str(), text.clone());
