@@ -182,6 +182,11 @@ pub(super) fn keep(findings: &mut Vec<Finding>, documents: &FxHashSet<FileId>, a
         stands(&|file| also.contains(&file))
             || (!of_records && stands(&|file| documents.contains(&file)))
     });
+    for finding in findings.iter_mut().filter(|finding| finding.claims.is_empty()) {
+        let mut files = finding.locations.iter().map(|location| location.span.file);
+        let first = files.next();
+        finding.within_document = first.is_some() && files.all(|file| Some(file) == first);
+    }
 }
 
 /// What a run on documents looked at: their own claims, and groups that one of these is in.

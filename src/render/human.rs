@@ -221,7 +221,8 @@ impl Human<'_> {
         if let Some(help) = &finding.help {
             self.remark("help", help)?;
         }
-        if let Some(why) = doubt(finding.confidence) {
+        let prose = finding.locations.iter().any(|l| self.report.is_prose(l.span));
+        if let Some(why) = doubt(finding.confidence, prose) {
             self.remark("confidence", &format!("{}, since it {why}", finding.confidence))?;
         }
         match short_fingerprint(finding) {
@@ -290,7 +291,7 @@ impl Human<'_> {
             if i == 0 {
                 self.begin()?;
             }
-            self.heading("undecidable", "", Ink::Strong, &pair_message(pair))?;
+            self.heading("undecidable", "", Ink::Strong, &pair_message(self.report, pair))?;
             self.places(&pair.locations)?;
         }
         Ok(())
@@ -473,11 +474,13 @@ fn also(camps: &[Camp]) -> Option<String> {
 }
 
 /// What a confidence that is not high means.
-fn doubt(confidence: Confidence) -> Option<&'static str> {
-    match confidence {
-        Confidence::Low => Some("rests on a vague word or on an inferred identity"),
-        Confidence::Medium => Some("rests on a default or on an uncertain date"),
-        Confidence::High => None,
+fn doubt(confidence: Confidence, prose: bool) -> Option<&'static str> {
+    match (confidence, prose) {
+        (Confidence::Low, false) => Some("rests on a vague word or on an inferred identity"),
+        (Confidence::Medium, false) => Some("rests on a default or on an uncertain date"),
+        (Confidence::Low, true) => Some("rests on a vague word, or on a guess at what is counted"),
+        (Confidence::Medium, true) => Some("rests on what the text leaves to be understood"),
+        (Confidence::High, _) => None,
     }
 }
 
@@ -488,10 +491,15 @@ fn short_fingerprint(finding: &Finding) -> &str {
 }
 
 /// "deaths of crocus-city-hall-attack: …" for a pair.
-fn pair_message(pair: &Undecided) -> String {
+fn pair_message(report: &Report, pair: &Undecided) -> String {
     let slot = [pair.slot.predicate.as_deref(), pair.slot.subject.as_deref()];
     let slot: Vec<&str> = slot.into_iter().flatten().collect();
-    let ids = crate::text::list(&pair.claims, "and");
+    // Claims of prose have no ids that anybody gave them: their values say which are meant.
+    let names = pair.claims.iter().enumerate().map(|(at, id)| match pair.locations.get(at) {
+        Some(location) if report.is_prose(location.span) => location.label.as_str(),
+        _ => id.as_str(),
+    });
+    let ids = crate::text::list(&names.collect::<Vec<_>>(), "and");
     let slot = if slot.is_empty() { String::new() } else { format!("{}: ", slot.join(" of ")) };
     let ids = if ids.is_empty() { ids } else { format!(" ({ids})") };
     format!("{slot}{}{ids}", pair.reason)

@@ -121,7 +121,7 @@ pub struct Rule {
 pub enum Example {
     /// Records. A document of the file may hold claims, entities, predicates and references alike.
     Records(&'static str),
-    /// A brief in Markdown, as `lint --unread` reads it.
+    /// A brief in Markdown.
     Brief(&'static str),
 }
 

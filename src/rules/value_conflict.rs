@@ -40,6 +40,11 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
         let message = format!("{}: {}{why}", shared.slot(), wording::listed(values, "or"));
         let counted = context.world.predicate_of(claim).kind == ValueKind::Quantity;
         let help = match (outcome.within_document, counted) {
+            (true, true) if claim.is_prose() => "correct one passage, or say what each counts",
+            (true, false) if claim.is_prose() => "correct one of the passages",
+            (false, _) if claim.is_prose() => {
+                "look at both passages: one is wrong, or says too little"
+            }
             (true, true) => "one document says both: correct one passage, or say what each counts",
             (true, false) => "one document says both: correct one passage, or adjudicate",
             (false, true) => {
