@@ -137,8 +137,13 @@ fn main() {
             source_files: loaded.source_files,
             errors: Vec::new(),
             snapshots: Some(Box::new(folders)),
+            ..Default::default()
         };
-        let options = Options { today: jiff::civil::date(2026, 1, 1), levels: Default::default() };
+        let options = Options {
+            today: jiff::civil::date(2026, 1, 1),
+            levels: Default::default(),
+            unread: false,
+        };
         let checked = check::check(input, &options);
         println!("{:?}", checked.report.summary.quotes.unwrap());
         println!(

@@ -27,11 +27,11 @@ fn input(format: Format, count: usize) -> Input {
         let kind = if path.starts_with("claims/") { &mut claim_files } else { &mut source_files };
         kind.push(sources.add(path, text));
     }
-    Input { sources, claim_files, source_files, errors: Vec::new(), snapshots: None }
+    Input { sources, claim_files, source_files, ..Default::default() }
 }
 
 fn options() -> Options {
-    Options { today: jiff::civil::date(2026, 1, 1), levels: Default::default() }
+    Options { today: jiff::civil::date(2026, 1, 1), levels: Default::default(), unread: false }
 }
 
 fn read(input: &Input) -> Records {
@@ -76,7 +76,7 @@ fn starting(bencher: Bencher) {
         claim_files: Vec::new(),
         source_files: Vec::new(),
         errors: Vec::new(),
-        snapshots: None,
+        ..Default::default()
     };
     bencher.with_inputs(nothing).bench_local_values(|input| check::check(input, &options()));
 }

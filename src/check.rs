@@ -4,6 +4,7 @@
 //! the reader of prose, hand over what they have read.
 
 mod fingerprint;
+pub mod prose;
 mod quotes;
 mod undecidable;
 
@@ -26,6 +27,8 @@ use crate::rules::{self, Context};
 use crate::source::SourceMap;
 use crate::span::FileId;
 
+pub use prose::{Prose, Read};
+
 /// What a run is asked to do.
 #[derive(Clone, Debug)]
 pub struct Options {
@@ -33,10 +36,12 @@ pub struct Options {
     pub today: Date,
     /// Levels of rules that are not their own; `None` turns a rule off.
     pub levels: FxHashMap<String, Option<Level>>,
+    /// Whether figures in prose that no claim was made of are listed.
+    pub unread: bool,
 }
 
 /// Everything a run works on: texts, which of them hold what, and what could not be read.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Input {
     /// All texts.
     pub sources: SourceMap,
@@ -44,6 +49,11 @@ pub struct Input {
     pub claim_files: Vec<FileId>,
     /// Source files.
     pub source_files: Vec<FileId>,
+    /// Documents of prose. Where there are any, only findings that involve one of them are made.
+    pub documents: Vec<Prose>,
+    /// Claim files whose own findings are made beside those of documents: verdicts of people that a
+    /// run on documents was given.
+    pub verdicts: Vec<FileId>,
     /// Files that could not be read.
     pub errors: Vec<RunError>,
     /// Where the texts of sources come from; without, no quote is checked.
@@ -77,6 +87,16 @@ pub fn check(mut input: Input, options: &Options) -> Checked {
     let (mut records, mut problems) =
         bibliography::read_all(&input.sources, &input.claim_files, &input.source_files);
     problems.extend(cue::problems(&records.predicates));
+    let figures = (!input.documents.is_empty()).then(|| {
+        let read = prose::read(&input.sources, &input.documents, &built_in, &records);
+        let (figures, found) = read.join(&mut records);
+        problems.extend(found);
+        if prose::lists_unread(options) {
+            problems.extend(prose::unread(&input.sources, &figures));
+        }
+        figures
+    });
+    let documents: FxHashSet<FileId> = input.documents.iter().map(|prose| prose.file).collect();
     // The claims live on in the world; the records of a million would fill memory beside them, and
     // are kept only where something refers to what is written.
     let claims = std::mem::take(&mut records.claims);
@@ -114,20 +134,29 @@ pub fn check(mut input: Input, options: &Options) -> Checked {
         quoted: &quotes.quoted,
         changed: &quotes.changed,
     });
-    fingerprint::fill(&world, &input.sources, &mut findings);
+    fingerprint::fill(&world, &input.sources, &documents, &mut findings);
     // Adjudications need the fingerprints of what they judge, and bring findings of their own.
     adjudications.apply(&mut findings);
-    fingerprint::fill(&world, &input.sources, &mut findings);
+    fingerprint::fill(&world, &input.sources, &documents, &mut findings);
+    if !documents.is_empty() {
+        prose::keep(&mut findings, &documents, &input.verdicts);
+    }
     set_levels(&mut findings, options);
     sort(&mut findings, &input.sources);
 
-    let open = undecidable::pairs(&world, &families, &undecided);
+    let mut open = undecidable::pairs(&world, &families, &undecided);
+    if !documents.is_empty() {
+        open.retain(|pair| pair.involves_prose(&world));
+    }
     input.errors.extend(quotes.errors);
     let undecided = open.iter().map(|pair| pair.count).sum();
-    let summary = Summary {
+    let mut summary = Summary {
         quotes: quotes.counts,
         ..summary(&input, &world, &families, &findings, undecided)
     };
+    if let Some(figures) = &figures {
+        prose::count(&mut summary, &world, &families, figures, input.documents.len());
+    }
     let undecidable: Vec<_> = open.iter().map(|pair| pair.row(&world)).collect();
     let named = named_claims(&findings, &undecidable);
     let claims = claim_rows(&world, &input.sources, |claim| named.contains(&*claim.id));
@@ -139,6 +168,7 @@ pub fn check(mut input: Input, options: &Options) -> Checked {
         claims,
         findings,
         undecidable,
+        prose: input.documents.iter().map(|prose| prose.file).collect(),
         ..Report::default()
     };
     drop(families);

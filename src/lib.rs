@@ -16,9 +16,9 @@
 //! | [`citation`] | a printed reference to the fields of CSL, whatever its style |
 //! | [`quote`] | quotes against the texts they are said to come from |
 //! | [`tree`] | YAML and JSON to trees with exact spans; the one room that names the YAML crate |
+//! | [`finding`] | what a finding is: plain data |
 //! | [`record`] | trees to records: claims, entities, predicates, references, adjudications |
 //! | [`bibliography`] | BibTeX, RIS and CSL to references; addresses, identifiers, titles; the one room that names biblatex |
-//! | [`finding`] | what a finding is: plain data |
 //! | [`name`] | names in the form in which they are compared, and spellings of one name |
 //! | [`graph`] | identity, part and whole, groups; the one room that names petgraph |
 //! | [`prose`] | prose to records: sentences, clauses, patterns, things; words are data in its tables |

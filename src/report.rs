@@ -26,6 +26,8 @@ pub struct Report {
     pub undecidable: Vec<Undecided>,
     /// Where passages stand in files that have no lines.
     pub landmarks: Vec<Landmarks>,
+    /// Documents of prose that were read; empty for a run on records.
+    pub prose: Vec<FileId>,
     /// Findings that were made but are not in `findings`, by the reason they are left out.
     pub hidden: Vec<Hidden>,
 }
@@ -181,6 +183,12 @@ impl Report {
         let marks = &self.landmarks.iter().find(|l| l.file == span.file)?.marks;
         let after = marks.partition_point(|(from, _)| *from <= span.start);
         Some(after.checked_sub(1).and_then(|i| marks.get(i)).map_or(&NOWHERE, |(_, place)| place))
+    }
+
+    /// Whether a place stands in prose.
+    #[must_use]
+    pub fn is_prose(&self, span: Span) -> bool {
+        self.prose.contains(&span.file)
     }
 
     /// Findings that count: those that no person has judged.

@@ -419,6 +419,14 @@ const OTHER_ENCODINGS: &[(&[u8], &str)] = &[
 /// # Errors
 /// When the file is not there, is no file, cannot be read, is too large, or is not UTF-8.
 pub fn read_text(path: &Utf8Path, limit: u64) -> Result<String, FileError> {
+    String::from_utf8(read_bytes(path, limit)?).map_err(|error| not_utf8(path, &error))
+}
+
+/// The bytes of a file of up to `limit` bytes.
+///
+/// # Errors
+/// When the file is not there, is no file, cannot be read, or is too large.
+pub fn read_bytes(path: &Utf8Path, limit: u64) -> Result<Vec<u8>, FileError> {
     let io = |error: std::io::Error| FileError::io(path, &error);
     // Opening a pipe would wait for somebody to write into it.
     let metadata = fs::metadata(path).map_err(io)?;
@@ -426,21 +434,37 @@ pub fn read_text(path: &Utf8Path, limit: u64) -> Result<String, FileError> {
         let what = if metadata.is_dir() { "a folder, not a file" } else { "not a file" };
         return Err(FileError::new(path, "not-a-file", what));
     }
-    let too_large = || {
-        let message = format!("larger than {limit} bytes, the most that is read");
-        FileError::new(path, "too-large", message)
-    };
     if metadata.len() > limit {
-        return Err(too_large());
+        return Err(too_large(path, limit));
     }
-    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0));
-    let file = fs::File::open(path).map_err(io)?;
-    file.take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(io)?;
+    let capacity = usize::try_from(metadata.len()).unwrap_or(0);
     // It may have grown since.
-    if bytes.len() as u64 > limit {
-        return Err(too_large());
-    }
-    String::from_utf8(bytes).map_err(|error| not_utf8(path, &error))
+    up_to(path, fs::File::open(path).map_err(io)?, limit, capacity)
+}
+
+/// All of standard input, if it is up to `limit` bytes.
+///
+/// # Errors
+/// When it cannot be read, or is too large.
+pub fn read_input(limit: u64) -> Result<Vec<u8>, FileError> {
+    up_to(Utf8Path::new("-"), std::io::stdin().lock(), limit, 0)
+}
+
+fn up_to(
+    path: &Utf8Path,
+    from: impl std::io::Read,
+    limit: u64,
+    capacity: usize,
+) -> Result<Vec<u8>, FileError> {
+    let mut bytes = Vec::with_capacity(capacity);
+    let mut from = from.take(limit.saturating_add(1));
+    from.read_to_end(&mut bytes).map_err(|error| FileError::io(path, &error))?;
+    if bytes.len() as u64 > limit { Err(too_large(path, limit)) } else { Ok(bytes) }
+}
+
+fn too_large(path: &Utf8Path, limit: u64) -> FileError {
+    let message = format!("larger than {limit} bytes, the most that is read");
+    FileError::new(path, "too-large", message)
 }
 
 fn not_utf8(path: &Utf8Path, error: &std::string::FromUtf8Error) -> FileError {

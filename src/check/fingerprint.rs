@@ -1,13 +1,14 @@
 //! Fingerprints: what a finding is known by from one run to the next.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use sha2::{Digest, Sha256};
 
 use crate::adjudicate;
-use crate::claim::World;
+use crate::claim::{Claim, World};
 use crate::finding::{Finding, SlotName};
 use crate::record::Denied;
 use crate::source::SourceMap;
+use crate::span::FileId;
 
 /// Hex digits of a fingerprint: 64 bits keep the findings of a large repository apart.
 const DIGITS: usize = 16;
@@ -15,11 +16,19 @@ const DIGITS: usize = 16;
 /// Give every finding that has none its fingerprint: a hash of the rule, the slot, and the rivals'
 /// identities and values; for findings without claims, of the message. Equal ones are numbered in
 /// the order of their places.
-pub(super) fn fill(world: &World, sources: &SourceMap, findings: &mut [Finding]) {
+pub(super) fn fill(
+    world: &World,
+    sources: &SourceMap,
+    documents: &FxHashSet<FileId>,
+    findings: &mut [Finding],
+) {
     let mut equal: FxHashMap<String, Vec<usize>> = FxHashMap::default();
     for (at, finding) in findings.iter_mut().enumerate() {
         if finding.fingerprint.is_empty() {
-            finding.fingerprint = digest(&parts(world, finding));
+            finding.fingerprint = match in_prose(world, sources, documents, finding) {
+                Some(parts) => digest(&parts),
+                None => digest(&parts(world, finding)),
+            };
             equal.entry(finding.fingerprint.clone()).or_default().push(at);
         }
     }
@@ -37,6 +46,37 @@ pub(super) fn fill(world: &World, sources: &SourceMap, findings: &mut [Finding])
             findings[at].fingerprint = digest(&[base.clone(), (number + 1).to_string()]);
         }
     }
+}
+
+/// What a finding in prose is known by: its rule, and what stands in its passages. The ids of its
+/// claims are made of their sentences ([`crate::prose::draft`]); the names of what they are about
+/// may be others when another document is read beside it.
+fn in_prose(
+    world: &World,
+    sources: &SourceMap,
+    documents: &FxHashSet<FileId>,
+    finding: &Finding,
+) -> Option<Vec<String>> {
+    let mut parts: Vec<String> = vec![finding.rule.to_owned()];
+    if finding.claims.is_empty() {
+        let first = finding.locations.first()?;
+        if !documents.contains(&first.span.file) {
+            return None;
+        }
+        parts.push(finding.message.clone());
+        let words = sources.slice(first.span).split_whitespace().map(str::to_lowercase);
+        parts.push(words.collect::<Vec<_>>().join(" "));
+        return Some(parts);
+    }
+    let is_prose = |id: &String| world.claim_by_id(id).is_some_and(Claim::is_prose);
+    if !finding.claims.iter().any(is_prose) {
+        return None;
+    }
+    let rivals = adjudicate::rivals(finding);
+    let mut rivals: Vec<String> = rivals.into_iter().map(|id| rival(world, id)).collect();
+    rivals.sort();
+    parts.extend(rivals);
+    Some(parts)
 }
 
 fn parts(world: &World, finding: &Finding) -> Vec<String> {

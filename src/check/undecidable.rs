@@ -22,6 +22,11 @@ pub(super) struct Pair {
 const AMBIGUOUS: &str = "the subject's name has several meanings";
 
 impl Pair {
+    /// Whether one of them was read out of prose.
+    pub(super) fn involves_prose(&self, world: &World) -> bool {
+        world.claim(self.claims.0).is_prose() || world.claim(self.claims.1).is_prose()
+    }
+
     /// The pair in a report.
     pub(super) fn row(&self, world: &World) -> report::Undecided {
         let (a, b) = (world.claim(self.claims.0), world.claim(self.claims.1));

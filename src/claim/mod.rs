@@ -20,6 +20,7 @@ pub use predicate::{Predicate, Predicates};
 pub use scope::{Scope, Scopes};
 pub use value::{Atom, ClaimValue};
 
+use crate::finding::Confidence;
 use crate::graph::identity::Identity;
 use crate::graph::parts::Parts;
 use crate::record::{Denied, QuoteRecord};
@@ -132,6 +133,8 @@ pub struct Claim {
     pub value_span: Span,
     /// Where the record stands.
     pub span: Span,
+    /// For a claim that was read out of prose: how sure the reading is.
+    pub read: Option<Confidence>,
 }
 
 /// Who says it, nearest first.
@@ -206,10 +209,23 @@ pub struct Printing {
 }
 
 impl Claim {
-    /// Whether a vague word, or a hedge on the whole claim, decides what it admits.
+    /// Whether a vague word, a hedge on the whole claim, or a reading of prose that may be another
+    /// decides what it says.
     #[must_use]
     pub fn soft(&self) -> bool {
-        self.hedged || self.value.soft()
+        self.hedged || self.value.soft() || self.read == Some(Confidence::Low)
+    }
+
+    /// Whether it is soft, or rests on what the prose that it was read from does not say.
+    #[must_use]
+    pub fn unsure(&self) -> bool {
+        self.soft() || self.read.is_some_and(|read| read < Confidence::High)
+    }
+
+    /// Whether it was read out of prose.
+    #[must_use]
+    pub fn is_prose(&self) -> bool {
+        self.read.is_some()
     }
 }
 

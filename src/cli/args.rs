@@ -19,6 +19,8 @@ pub(super) struct Args {
 pub(super) enum Command {
     /// Check the repository of claims that holds a path
     Check(Check),
+    /// Check prose against itself, and against a repository of claims
+    Lint(Lint),
     /// Show how a value is read
     Value(Value),
     /// Explain a rule; without a name, list all rules
@@ -99,6 +101,41 @@ pub(super) struct Check {
     /// Files or folders; the repository that holds them is checked
     #[arg(value_name = "PATH", default_value = ".")]
     pub(super) paths: Vec<Utf8PathBuf>,
+    #[command(flatten)]
+    pub(super) reporting: Reporting,
+}
+
+/// Where documents of prose are read from.
+#[derive(Debug, ClapArgs)]
+pub(super) struct Documents {
+    /// Documents (.md, .txt); `-` is standard input. Several are checked against each other too
+    #[arg(value_name = "DOC", required = true)]
+    pub(super) paths: Vec<Utf8PathBuf>,
+    /// The day the documents were issued, from which relative dates are counted
+    #[arg(long, value_name = "DATE")]
+    pub(super) issued: Option<String>,
+    /// A repository whose names, predicates and claims the documents are read with
+    #[arg(long, value_name = "DIR")]
+    pub(super) against: Option<Utf8PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Lint {
+    #[command(flatten)]
+    pub(super) documents: Documents,
+    /// List the figures and dates that were not read
+    #[arg(long)]
+    pub(super) unread: bool,
+    /// A file with `adjudications`: findings that are known, by their fingerprints
+    #[arg(long, value_name = "FILE")]
+    pub(super) adjudications: Option<Utf8PathBuf>,
+    #[command(flatten)]
+    pub(super) reporting: Reporting,
+}
+
+/// Options of everything that reports findings.
+#[derive(Debug, ClapArgs)]
+pub(super) struct Reporting {
     /// Format of standard output
     #[arg(long, default_value = "human")]
     pub(super) format: Format,

@@ -4,7 +4,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
-use super::args::{self, FailOn, Format, GraphFormat};
+use super::args::{self, FailOn, Format, GraphFormat, Reporting};
 use super::output::{Terminal, write_file};
 use super::{Failure, Status, explain};
 use crate::check::{self, Checked, Input, Options};
@@ -14,9 +14,19 @@ use crate::report::RunError;
 use crate::{network, repository};
 
 pub(super) fn check(args: &args::Check, terminal: &Terminal) -> Result<Status, Failure> {
+    let snapshots = args.reporting.checking.snapshots.as_deref();
+    report(&args.reporting, terminal, |options| run(&args.paths, snapshots, &options))
+}
+
+/// Check, and write what came of it in all formats that are asked for.
+pub(super) fn report(
+    args: &Reporting,
+    terminal: &Terminal,
+    run: impl FnOnce(Options) -> Result<Checked, Failure>,
+) -> Result<Status, Failure> {
     let outputs: Vec<(Format, Utf8PathBuf)> =
         args.outputs.iter().map(|text| output(text)).collect::<Result<_, _>>()?;
-    let mut checked = run(&args.paths, &args.checking)?;
+    let mut checked = run(options(&args.checking)?)?;
     if args.all_claims {
         checked.list_all_claims();
     }
@@ -32,7 +42,8 @@ pub(super) fn check(args: &args::Check, terminal: &Terminal) -> Result<Status, F
 }
 
 pub(super) fn graph(args: &args::Graph, terminal: &Terminal) -> Result<Status, Failure> {
-    let checked = run(std::slice::from_ref(&args.path), &args.checking)?;
+    let snapshots = args.checking.snapshots.as_deref();
+    let checked = run(std::slice::from_ref(&args.path), snapshots, &options(&args.checking)?)?;
     terminal.run_errors(&checked.report.errors);
     let network = network::build(&checked.world, &checked.report.findings);
     let mut bytes = Vec::new();
@@ -45,8 +56,11 @@ pub(super) fn graph(args: &args::Graph, terminal: &Terminal) -> Result<Status, F
 }
 
 /// Check the repository that holds all of the paths.
-fn run(paths: &[Utf8PathBuf], args: &args::Checking) -> Result<Checked, Failure> {
-    let options = options(args)?;
+fn run(
+    paths: &[Utf8PathBuf],
+    snapshots: Option<&Utf8Path>,
+    options: &Options,
+) -> Result<Checked, Failure> {
     let mut root: Option<Utf8PathBuf> = None;
     for path in paths {
         let found = repository::find_root(path).map_err(failure)?;
@@ -68,7 +82,7 @@ fn run(paths: &[Utf8PathBuf], args: &args::Checking) -> Result<Checked, Failure>
     for path in paths {
         covered(path, &loaded)?;
     }
-    let folders = repository::SnapshotFolders::new(args.snapshots.as_deref(), &loaded.root);
+    let folders = repository::SnapshotFolders::new(snapshots, &loaded.root);
     let snapshots = folders.map_err(failure)?;
     let input = Input {
         sources: loaded.sources,
@@ -76,8 +90,9 @@ fn run(paths: &[Utf8PathBuf], args: &args::Checking) -> Result<Checked, Failure>
         source_files: loaded.source_files,
         errors: loaded.errors.into_iter().map(RunError::from).collect(),
         snapshots: Some(Box::new(snapshots)),
+        ..Input::default()
     };
-    Ok(check::check(input, &options))
+    Ok(check::check(input, options))
 }
 
 /// A file that is named must be one that is checked: anything else would be passed over silently.
@@ -94,14 +109,14 @@ fn covered(path: &Utf8Path, loaded: &repository::Loaded) -> Result<(), Failure> 
     Err(Failure::new(message).help("claims are read from `claims/`, references from `sources/`"))
 }
 
-fn failure(error: repository::FileError) -> Failure {
+pub(super) fn failure(error: repository::FileError) -> Failure {
     let help = error.help().map(ToOwned::to_owned);
     Failure { message: format!("{}: {}", error.path, error.message), help }
 }
 
 fn render(
     checked: &Checked,
-    args: &args::Check,
+    args: &Reporting,
     format: Format,
     style: Style,
     out: &mut Vec<u8>,
@@ -167,7 +182,7 @@ fn options(args: &args::Checking) -> Result<Options, Failure> {
         let (rule, level) = level(text)?;
         levels.insert(rule, level);
     }
-    Ok(Options { today, levels })
+    Ok(Options { today, levels, unread: false })
 }
 
 /// `RULE=LEVEL`.

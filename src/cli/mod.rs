@@ -8,6 +8,7 @@ mod check;
 mod explain;
 mod import;
 mod init;
+mod lint;
 mod output;
 mod value;
 
@@ -88,6 +89,7 @@ pub fn main() -> ExitCode {
 fn run(args: &Args, terminal: &Terminal) -> Result<Status, Failure> {
     match &args.command {
         Command::Check(options) => check::check(options, terminal),
+        Command::Lint(options) => lint::run(options, terminal),
         Command::Graph(options) => check::graph(options, terminal),
         Command::Value(options) => value::run(options, terminal),
         Command::Explain(options) => explain::run(options.rule.as_deref(), terminal),

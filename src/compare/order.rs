@@ -94,7 +94,7 @@ impl<'a> Index<'a> {
             link: worst.link,
             before,
             other_day: worst.words.clone(),
-            soft: date.claim.soft() || worst.position.claim.soft() || worst.soft,
+            soft: date.claim.unsure() || worst.position.claim.unsure() || worst.soft,
         })
     }
 

@@ -16,7 +16,7 @@ use super::verdict::{self, Cause, Judgement};
 use crate::claim::{ClaimValue, Document, EntityIx, Scope, World};
 use crate::compare::origin::Origin;
 use crate::compare::time::{Valid, Window};
-use crate::finding::Verdict;
+use crate::finding::{Confidence, Verdict};
 use crate::graph::groups::{self, Groups};
 use crate::record::Denied;
 use crate::value::date::{Day, Days, When};
@@ -106,6 +106,7 @@ struct Key<'a> {
     own_voice: bool,
     via: &'a [crate::claim::SourceIx],
     doubt: (bool, bool, bool),
+    read: Option<Confidence>,
     denied: Denied,
     unit: Option<&'a Unit>,
     /// What is not ordered, or stands in `supersedes`, is grouped with its equals alone.
@@ -203,6 +204,7 @@ fn groups(family: &Family<'_>) -> Vec<Group> {
             own_voice: m.own_voice(),
             via: &m.printing.via,
             doubt: (claim.value.soft(), claim.hedged, claim.value.uncertain()),
+            read: claim.read,
             denied: claim.denied,
             unit: match &claim.value {
                 ClaimValue::Quantity(quantity) if !quantity.unit.is_count() => Some(&quantity.unit),

@@ -67,13 +67,18 @@ pub(super) struct Rests {
     pub(super) by_default: bool,
     /// Whether a value is marked as uncertain.
     pub(super) uncertain: bool,
+    /// Whether it rests on an unsure reading of two documents: what a word counts in one, it need not
+    /// count in the other.
+    pub(super) far: bool,
 }
 
 impl Rests {
     pub(super) fn on(a: &Position<'_>, b: &Position<'_>) -> Self {
+        let read = |sure| a.claim.read == Some(sure) || b.claim.read == Some(sure);
         Self {
             soft: a.claim.soft() || b.claim.soft(),
-            by_default: false,
+            by_default: read(Confidence::Medium),
+            far: read(Confidence::Low) && a.document() != b.document(),
             uncertain: a.claim.value.uncertain() || b.claim.value.uncertain(),
         }
     }
@@ -90,6 +95,7 @@ impl Rests {
 
     pub(super) fn judge(self, cause: Cause) -> Judgement {
         let level = match cause.verdict() {
+            Verdict::Contradiction if self.far => Level::Info,
             Verdict::Contradiction if self.soft || self.by_default => Level::Warning,
             Verdict::Contradiction => Level::Error,
             _ if cause == Cause::Branch => Level::Warning,

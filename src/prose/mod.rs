@@ -19,6 +19,7 @@
 
 pub mod context;
 pub mod cue;
+pub mod draft;
 pub mod fill;
 pub mod lexicon;
 pub mod open;

@@ -13,6 +13,7 @@ pub use reference::{Datum, Field, Name, ReferenceRecord};
 
 use smol_str::SmolStr;
 
+use crate::finding::Confidence;
 use crate::span::{Span, Spanned};
 
 /// A string and its place.
@@ -175,6 +176,8 @@ pub struct ClaimRecord {
     pub cite: Vec<CiteRecord>,
     /// Free text.
     pub note: Option<Text>,
+    /// For a claim that was read out of prose: how sure the reading is. No key of the format.
+    pub read: Option<Confidence>,
 }
 
 /// One printing of a claim.

@@ -221,7 +221,8 @@ impl Human<'_> {
         if let Some(help) = &finding.help {
             self.remark("help", help)?;
         }
-        if let Some(why) = doubt(finding.confidence) {
+        let prose = finding.locations.iter().any(|l| self.report.is_prose(l.span));
+        if let Some(why) = doubt(finding.confidence, prose) {
             self.remark("confidence", &format!("{}, since it {why}", finding.confidence))?;
         }
         match short_fingerprint(finding) {
@@ -290,7 +291,7 @@ impl Human<'_> {
             if i == 0 {
                 self.begin()?;
             }
-            self.heading("undecidable", "", Ink::Strong, &pair_message(pair))?;
+            self.heading("undecidable", "", Ink::Strong, &pair_message(self.report, pair))?;
             self.places(&pair.locations)?;
         }
         Ok(())
@@ -322,7 +323,6 @@ impl Human<'_> {
             ));
         }
         parts.extend(summary.quotes.map(|counts| quotes(&counts)));
-        parts.extend(unread(summary));
         let last = parts.len() - 1;
         parts.iter_mut().take(last).for_each(|part| part.push(';'));
         parts.insert(0, format!("{}:", checked(summary)));
@@ -370,6 +370,9 @@ fn checked(summary: &Summary) -> String {
         0 => String::new(),
         n => format!(" from {}", crate::text::count(n, "source")),
     };
+    if let Some(figures) = summary.figures {
+        return read(summary, figures);
+    }
     format!(
         "{}{sources} in {}",
         crate::text::count(summary.claims, "claim"),
@@ -391,6 +394,12 @@ fn outcome(summary: &Summary) -> String {
     }
     if summary.claims == 0 {
         return "nothing to compare".to_owned();
+    }
+    if summary.figures.is_some() {
+        return match summary.unread.unwrap_or(0) {
+            0 => "nothing found in what was read".to_owned(),
+            _ => "nothing found in what was read, the rest is not checked".to_owned(),
+        };
     }
     format!("nothing found in {} of comparable claims", crate::text::count(summary.slots, "group"))
 }
@@ -418,19 +427,23 @@ fn quotes(counts: &QuoteCounts) -> String {
     format!("{all}: {}", parts.join(", "))
 }
 
-/// What was not read: "3 of 40 figures unread (--unread lists them)".
-fn unread(summary: &Summary) -> Option<String> {
-    let figures = summary.figures?;
-    Some(match summary.unread.unwrap_or(0) {
-        0 if figures == 0 => "no figures seen".to_owned(),
-        0 => format!("{} read", crate::text::count(figures, "figure")),
-        1 => format!("1 of {} unread (--unread lists it)", crate::text::count(figures, "figure")),
-        n => format!(
-            "{} of {} unread (--unread lists them)",
-            crate::text::grouped(n),
-            crate::text::count(figures, "figure")
-        ),
-    })
+/// How much of prose was read: "2 documents: 41 figures and dates, 33 read as claims, 8 not (--unread
+/// lists them)".
+fn read(summary: &Summary, figures: usize) -> String {
+    let documents = crate::text::count(summary.documents, "document");
+    let unread = summary.unread.unwrap_or(0);
+    let seen = match figures {
+        0 => return format!("{documents}: no figures or dates"),
+        1 => "1 figure or date".to_owned(),
+        n => format!("{} figures and dates", crate::text::grouped(n)),
+    };
+    let not = match unread {
+        0 => String::new(),
+        1 => ", 1 not (--unread lists it)".to_owned(),
+        n => format!(", {} not (--unread lists them)", crate::text::grouped(n)),
+    };
+    let read = crate::text::grouped(figures.saturating_sub(unread));
+    format!("{documents}: {seen}, {read} read as claims{not}")
 }
 
 /// Who stands behind each rival, where that is more than one claim: "143 (3 claims from 1 origin)
@@ -485,11 +498,13 @@ fn also(camps: &[Camp]) -> Option<String> {
 }
 
 /// What a confidence that is not high means.
-fn doubt(confidence: Confidence) -> Option<&'static str> {
-    match confidence {
-        Confidence::Low => Some("rests on a vague word or on an inferred identity"),
-        Confidence::Medium => Some("rests on a default or on an uncertain date"),
-        Confidence::High => None,
+fn doubt(confidence: Confidence, prose: bool) -> Option<&'static str> {
+    match (confidence, prose) {
+        (Confidence::Low, false) => Some("rests on a vague word or on an inferred identity"),
+        (Confidence::Medium, false) => Some("rests on a default or on an uncertain date"),
+        (Confidence::Low, true) => Some("rests on a vague word, or on a guess at what is counted"),
+        (Confidence::Medium, true) => Some("rests on what the text leaves to be understood"),
+        (Confidence::High, _) => None,
     }
 }
 
@@ -500,10 +515,15 @@ fn short_fingerprint(finding: &Finding) -> &str {
 }
 
 /// "deaths of crocus-city-hall-attack: …" for a pair.
-fn pair_message(pair: &Undecided) -> String {
+fn pair_message(report: &Report, pair: &Undecided) -> String {
     let slot = [pair.slot.predicate.as_deref(), pair.slot.subject.as_deref()];
     let slot: Vec<&str> = slot.into_iter().flatten().collect();
-    let ids = crate::text::list(&pair.claims, "and");
+    // Claims of prose have no ids that anybody gave them: their values say which are meant.
+    let names = pair.claims.iter().enumerate().map(|(at, id)| match pair.locations.get(at) {
+        Some(location) if report.is_prose(location.span) => location.label.as_str(),
+        _ => id.as_str(),
+    });
+    let ids = crate::text::list(&names.collect::<Vec<_>>(), "and");
     let slot = if slot.is_empty() { String::new() } else { format!("{}: ", slot.join(" of ")) };
     let ids = if ids.is_empty() { ids } else { format!(" ({ids})") };
     format!("{slot}{}{ids}", pair.reason)

@@ -253,6 +253,7 @@ fn fixture() -> Fixture {
         |byte, paragraph| (byte, Place { page: Some(2), paragraph: Some(paragraph), cell: None });
     let report = Report {
         complete: true,
+        prose: Vec::new(),
         errors: Vec::new(),
         summary: summary(),
         claims: vec![

@@ -1,6 +1,6 @@
 //! `accessed-before-issued`: a source that was looked at before it was issued.
 
-use super::{Context, Rule, wording};
+use super::{Context, Example, Rule, wording};
 use crate::finding::{Confidence, Finding, Level};
 
 pub(super) static RULE: Rule = Rule {
@@ -8,18 +8,22 @@ pub(super) static RULE: Rule = Rule {
     level: Level::Warning,
     summary: "a source that was looked at before it was issued",
     why: "One of the two dates is wrong. If it is the date of issue, everything that is known \"as of\" the source is dated wrongly too.",
-    bad: "\
+    bad: Example::Records(
+        "\
 claims:
   - {id: a, subject: flood, predicate: deaths, value: 12, cite: [{source: report}]}
 entities: [{id: flood, kind: event}]
 references: [{id: report, title: A report, issued: 2024-05-20, accessed: 2024-05-02}]
 ",
-    good: "\
+    ),
+    good: Example::Records(
+        "\
 claims:
   - {id: a, subject: flood, predicate: deaths, value: 12, cite: [{source: report}]}
 entities: [{id: flood, kind: event}]
 references: [{id: report, title: A report, issued: 2024-05, accessed: 2024-05-02}]
 ",
+    ),
     fix: "Open the page and correct the date that is wrong. A day apart is only a note, since time zones do that; so are up to twelve months for what is put online before its issue, as papers are.",
     check,
 };

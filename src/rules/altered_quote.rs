@@ -1,6 +1,6 @@
 //! `altered-quote`: a quote with other words than its source.
 
-use super::{Context, Rule, wording};
+use super::{Context, Example, Rule, wording};
 use crate::finding::{Finding, Level};
 use crate::quote::Status;
 
@@ -9,20 +9,20 @@ pub(super) static RULE: Rule = Rule {
     level: Level::Error,
     summary: "a quote with other words than its source",
     why: "Quotation marks promise the exact words. A word or a figure that is another one makes the source say what it does not, and every later document copies it.",
-    bad: "\
+    bad: Example::Records("\
 # report.txt | The flood on 3 May killed 12 people in the lower town.
 claims:
   - {id: a, subject: flood, predicate: deaths, value: 12, cite: [{source: report, quote: \"killed 12 people in the upper town\"}]}
 entities: [{id: flood, kind: event, name: Aster Valley flood}]
 references: [{id: report, title: A report, issued: 2024-05, custom: {snapshot: report.txt}}]
-",
-    good: "\
+"),
+    good: Example::Records("\
 # report.txt | The flood on 3 May killed 12 people in the lower town.
 claims:
   - {id: a, subject: flood, predicate: deaths, value: 12, cite: [{source: report, quote: \"killed 12 people in the lower town\"}]}
 entities: [{id: flood, kind: event, name: Aster Valley flood}]
 references: [{id: report, title: A report, issued: 2024-05, custom: {snapshot: report.txt}}]
-",
+"),
     fix: "Copy the words from the source. What you leave out is `…`, what you put in stands in square brackets.",
     check,
 };

@@ -1,6 +1,6 @@
 //! `ambiguous-quote`: a quote that stands in several places of its source.
 
-use super::{Context, Rule, wording};
+use super::{Context, Example, Rule, wording};
 use crate::finding::{Finding, Level};
 use crate::quote::Status;
 
@@ -9,22 +9,22 @@ pub(super) static RULE: Rule = Rule {
     level: Level::Warning,
     summary: "a quote that stands in several places of its source",
     why: "Nobody can tell which of the places is meant, and they may speak of different things.",
-    bad: "\
+    bad: Example::Records("\
 # report.txt | The flood of 2019 killed 12 people.
 # report.txt | The flood of 2024 killed 12 people too.
 claims:
   - {id: a, subject: flood, predicate: deaths, value: 12, cite: [{source: report, quote: \"killed 12 people\"}]}
 entities: [{id: flood, kind: event, name: Aster Valley flood}]
 references: [{id: report, title: A report, issued: 2024-05, custom: {snapshot: report.txt}}]
-",
-    good: "\
+"),
+    good: Example::Records("\
 # report.txt | The flood of 2019 killed 12 people.
 # report.txt | The flood of 2024 killed 12 people too.
 claims:
   - {id: a, subject: flood, predicate: deaths, value: 12, cite: [{source: report, quote: {exact: killed 12 people, prefix: of 2024}}]}
 entities: [{id: flood, kind: event, name: Aster Valley flood}]
 references: [{id: report, title: A report, issued: 2024-05, custom: {snapshot: report.txt}}]
-",
+"),
     fix: "Quote more words, name the line under `at`, or give what stands before and after: `quote: {exact: …, prefix: …, suffix: …}`.",
     check,
 };

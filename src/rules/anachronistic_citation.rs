@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashSet;
 
-use super::{Context, Rule, wording};
+use super::{Context, Example, Rule, wording};
 use crate::claim::predicate::EVENT_DATE;
 use crate::claim::{ClaimValue, Document, EntityIx, Source, SourceIx};
 use crate::compare::family::{Family, Position};
@@ -18,22 +18,22 @@ pub(super) static RULE: Rule = Rule {
     level: Level::Warning,
     summary: "a source from before what it is cited for, or from after what cites it",
     why: "A source cannot report what had not happened, and a document cannot cite what was not written. One of the dates is wrong, or the citation was meant for another source.",
-    bad: "\
+    bad: Example::Records("\
 claims:
   - {id: a, subject: raid, predicate: event-date, value: 2023-07, cite: [{source: report, via: [daily]}]}
 entities: [{id: raid, kind: event, name: depot raid}]
 references:
   - {id: report, title: A report, issued: 2024-05}
   - {id: daily, title: A raid, issued: 2023-06-06, custom: {origin: true}}
-",
-    good: "\
+"),
+    good: Example::Records("\
 claims:
   - {id: a, subject: raid, predicate: event-date, value: 2023-07, cite: [{source: report, via: [daily]}]}
 entities: [{id: raid, kind: event, name: depot raid}]
 references:
   - {id: report, title: A report, issued: 2024-05}
   - {id: daily, title: A raid, issued: 2023-07-06, custom: {origin: true}}
-",
+"),
     fix: "Look up the dates of the source and of the event, or cite the source that reports it. A day apart is only a note, since time zones do that; so are up to twelve months for a paper that was to be read before its issue.",
     check,
 };

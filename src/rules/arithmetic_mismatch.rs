@@ -1,6 +1,6 @@
 //! `arithmetic-mismatch`: parts that do not add up to their whole.
 
-use super::{Context, Rule, wording};
+use super::{Context, Example, Rule, wording};
 use crate::claim::ClaimValue;
 use crate::compare::ties::{self, Lookup, Unequal};
 use crate::finding::{Finding, Level};
@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     level: Level::Error,
     summary: "parts that do not add up to their whole",
     why: "A table whose rows do not sum to its total has a wrong row or a wrong total.",
-    bad: "\
+    bad: Example::Records("\
 claims:
   - {id: north, subject: relief, predicate: tents-north, value: 40, cite: [{source: second, at: line 3}]}
   - {id: south, subject: relief, predicate: tents-south, value: 35, cite: [{source: second, at: line 4}]}
@@ -22,8 +22,8 @@ predicates:
   - {id: tents, value: quantity, sum_of: {parts: [tents-north, tents-south], complete: true}}
 entities: [{id: relief, kind: organisation}]
 references: [{id: second, issued: 2024-09}]
-",
-    good: "\
+"),
+    good: Example::Records("\
 claims:
   - {id: north, subject: relief, predicate: tents-north, value: 40, cite: [{source: second, at: line 3}]}
   - {id: south, subject: relief, predicate: tents-south, value: 35, cite: [{source: second, at: line 4}]}
@@ -34,7 +34,7 @@ predicates:
   - {id: tents, value: quantity, sum_of: {parts: [tents-north, tents-south], complete: true}}
 entities: [{id: relief, kind: organisation}]
 references: [{id: second, issued: 2024-09}]
-",
+"),
     fix: "Add the parts up again; correct the part or the total, or, where the parts come to too little, say that they are not `complete`.",
     check,
 };

@@ -1,6 +1,6 @@
 //! `bound-exceeded`: a figure above one that bounds it.
 
-use super::{Context, Rule, wording};
+use super::{Context, Example, Rule, wording};
 use crate::compare::ties::{self, Lookup, Tied};
 use crate::finding::{Finding, Level};
 
@@ -9,22 +9,22 @@ pub(super) static RULE: Rule = Rule {
     level: Level::Error,
     summary: "a figure above one that bounds it",
     why: "The dead are never more than the dead and injured together, and a group is never stronger than at its peak. Where a figure exceeds its bound, one of the two is wrong or counts something else.",
-    bad: "\
+    bad: Example::Records("\
 claims:
   - {id: dead, subject: quake, predicate: deaths, value: 120, as_of: 2024-03, cite: [{source: second, at: line 2}]}
   - {id: both, subject: quake, predicate: casualties, value: 90, as_of: 2024-03, cite: [{source: second, at: line 9}]}
 entities: [{id: quake, kind: event, name: Aster Valley earthquake}, {id: ministry, kind: organisation}, {id: rescuers, kind: organisation}]
 references:
   - {id: second, title: Second report, issued: 2024-09}
-",
-    good: "\
+"),
+    good: Example::Records("\
 claims:
   - {id: dead, subject: quake, predicate: deaths, value: 120, as_of: 2024-03, cite: [{source: second, at: line 2}]}
   - {id: both, subject: quake, predicate: casualties, value: 390, as_of: 2024-03, cite: [{source: second, at: line 9}]}
 entities: [{id: quake, kind: event, name: Aster Valley earthquake}, {id: ministry, kind: organisation}, {id: rescuers, kind: organisation}]
 references:
   - {id: second, title: Second report, issued: 2024-09}
-",
+"),
     fix: "Check what each passage counts. If a figure counts another population, give it its scope.",
     check,
 };

@@ -1,7 +1,7 @@
 //! `disputed-figure`: a value that speakers disagree about.
 
 use super::wording::{self, Shared};
-use super::{Context, Rule};
+use super::{Context, Example, Rule};
 use crate::compare::verdict::Cause;
 use crate::finding::{CampRole, Finding, Level};
 
@@ -10,22 +10,22 @@ pub(super) static RULE: Rule = Rule {
     level: Level::Info,
     summary: "a value that speakers disagree about",
     why: "Two parties that give two figures are no mistake of the documents. A reader should be told that the figure is disputed, and by whom.",
-    bad: "\
+    bad: Example::Records("\
 claims:
   - {id: a, subject: quake, predicate: attackers, value: 3, said_by: [ministry], cite: [{source: second}]}
   - {id: b, subject: quake, predicate: attackers, value: 5, said_by: [rescuers], cite: [{source: second}]}
 entities: [{id: quake, kind: event, name: Aster Valley earthquake}, {id: ministry, kind: organisation}, {id: rescuers, kind: organisation}]
 references:
   - {id: second, title: Second report, issued: 2024-09}
-",
-    good: "\
+"),
+    good: Example::Records("\
 claims:
   - {id: a, subject: quake, predicate: attackers, value: 3, said_by: [ministry], cite: [{source: second}]}
   - {id: b, subject: quake, predicate: attackers, value: at least 2, said_by: [rescuers], cite: [{source: second}]}
 entities: [{id: quake, kind: event, name: Aster Valley earthquake}, {id: ministry, kind: organisation}, {id: rescuers, kind: organisation}]
 references:
   - {id: second, title: Second report, issued: 2024-09}
-",
+"),
     fix: "Nothing is wrong. When you use the figure, say whose it is.",
     check,
 };

@@ -1,6 +1,6 @@
 //! `dropped-hedge`: a value without the hedge that its source has.
 
-use super::{Context, Rule, wording};
+use super::{Context, Example, Rule, wording};
 use rustc_hash::FxHashMap;
 
 use crate::claim::{Claim, ClaimValue, Document};
@@ -14,18 +14,18 @@ pub(super) static RULE: Rule = Rule {
     level: Level::Warning,
     summary: "a value without the hedge that its source has",
     why: "\"At least 40\" becomes 40, and 40 becomes a fact. Hedges are lost one citation at a time, and nobody notices, since the number is the right one.",
-    bad: "\
+    bad: Example::Records("\
 claims:
   - {id: a, subject: flood, predicate: deaths, value: 40, cite: [{source: report, quote: \"killed at least 40 people\"}]}
 entities: [{id: flood, kind: event, name: Aster Valley flood}]
 references: [{id: report, title: A report, issued: 2024-05}]
-",
-    good: "\
+"),
+    good: Example::Records("\
 claims:
   - {id: a, subject: flood, predicate: deaths, value: at least 40, cite: [{source: report, quote: \"killed at least 40 people\"}]}
 entities: [{id: flood, kind: event, name: Aster Valley flood}]
 references: [{id: report, title: A report, issued: 2024-05}]
-",
+"),
     fix: "Write the hedge with the value: `at least 40`. A document that dropped the hedge of the source it cites is recorded as it prints it; accept the finding.",
     check,
 };

@@ -1,6 +1,6 @@
 //! `duplicate-id`: one id given to two records.
 
-use super::{Context, Rule, wording};
+use super::{Context, Example, Rule, wording};
 use crate::finding::{Finding, Level};
 
 pub(super) static RULE: Rule = Rule {
@@ -8,16 +8,20 @@ pub(super) static RULE: Rule = Rule {
     level: Level::Error,
     summary: "one id given to two records",
     why: "Whatever refers to the id may mean either record, and an adjudication of one would silence the other.",
-    bad: "\
+    bad: Example::Records(
+        "\
 entities:
   - {id: flood, kind: event}
   - {id: flood, kind: event, name: A flood elsewhere}
 ",
-    good: "\
+    ),
+    good: Example::Records(
+        "\
 entities:
   - {id: flood, kind: event}
   - {id: second-flood, kind: event, name: A flood elsewhere}
 ",
+    ),
     fix: "Give one of the two another id, and follow its uses.",
     check,
 };

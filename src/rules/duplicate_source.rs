@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Context, Rule, wording};
+use super::{Context, Example, Rule, wording};
 use crate::bibliography::{identifier, pairs, title, url};
 use crate::finding::{Confidence, Finding, Level};
 use crate::name::translit;
@@ -17,22 +17,22 @@ pub(super) static RULE: Rule = Rule {
     level: Level::Warning,
     summary: "one work that is recorded as several sources",
     why: "Claims of one work count as the agreement of two, and the two entries drift apart: where they disagree about the publisher or the date, one of them is wrong.",
-    bad: "\
+    bad: Example::Records("\
 claims:
   - {id: a, subject: flood, predicate: deaths, value: 12, cite: [{source: one}, {source: two}]}
 entities: [{id: flood, kind: event}]
 references:
   - {id: one, type: article-newspaper, title: What the flood left behind in the valley, author: [{family: Sandpiper, given: Ada}], container-title: The Daily, issued: 2024-05-02}
   - {id: two, type: article-newspaper, title: What the flood left behind in the valley, author: [{family: Sandpiper, given: Ada}], container-title: The Herald, issued: 2024-05-02}
-",
-    good: "\
+"),
+    good: Example::Records("\
 claims:
   - {id: a, subject: flood, predicate: deaths, value: 12, cite: [{source: one}, {source: two}]}
 entities: [{id: flood, kind: event}]
 references:
   - {id: one, type: article-newspaper, title: What the flood left behind in the valley, author: [{family: Sandpiper, given: Ada}], container-title: The Daily, issued: 2024-05-02}
   - {id: two, type: article-newspaper, title: What the valley did about the flood, author: [{family: Sandpiper, given: Ada}], container-title: The Herald, issued: 2024-05-02}
-",
+"),
     fix: "Keep the entry that is right and cite it everywhere. Two printings of one text that are both meant (a reprint, another edition) may be told apart by `edition`, `version` or `original-date`.",
     check,
 };

@@ -1,6 +1,6 @@
 //! `future-as-of`: a figure known as of a day after its source was issued.
 
-use super::{Context, Rule, wording};
+use super::{Context, Example, Rule, wording};
 use crate::claim::{AsOfBasis, Document};
 use crate::finding::{Finding, Level};
 
@@ -9,18 +9,18 @@ pub(super) static RULE: Rule = Rule {
     level: Level::Warning,
     summary: "a figure known as of a day after its source was issued",
     why: "A document cannot know what was counted after it was issued. Either the date of the figure or that of the source is wrong, and later counts would be taken for earlier ones.",
-    bad: "\
+    bad: Example::Records("\
 claims:
   - {id: a, subject: flood, predicate: deaths, value: 12, as_of: 2024-06-10, cite: [{source: report}]}
 entities: [{id: flood, kind: event}]
 references: [{id: report, title: A report, issued: 2024-05-20}]
-",
-    good: "\
+"),
+    good: Example::Records("\
 claims:
   - {id: a, subject: flood, predicate: deaths, value: 12, as_of: 2024-05-10, cite: [{source: report}]}
 entities: [{id: flood, kind: event}]
 references: [{id: report, title: A report, issued: 2024-05-20}]
-",
+"),
     fix: "Correct the date that is wrong, or cite the edition that has the figure. A day apart is only a note.",
     check,
 };

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-use super::{Context, Rule, wording};
+use super::{Context, Example, Rule, wording};
 use crate::finding::{Finding, Level, Location, LocationRole};
 
 pub(super) static RULE: Rule = Rule {
@@ -10,19 +10,23 @@ pub(super) static RULE: Rule = Rule {
     level: Level::Error,
     summary: "records that make two things one and keep them apart",
     why: "If A is B, B is C, and A is not C, then one of the three records is wrong, and every comparison across them is meaningless until it is found.",
-    bad: "\
+    bad: Example::Records(
+        "\
 entities: [{id: anna, kind: person}, {id: annie, kind: person}, {id: ann, kind: person}]
 identities:
   - same_as: [anna, annie]
   - same_as: [annie, ann]
   - different_from: [anna, ann]
 ",
-    good: "\
+    ),
+    good: Example::Records(
+        "\
 entities: [{id: anna, kind: person}, {id: annie, kind: person}, {id: ann, kind: person}]
 identities:
   - same_as: [anna, annie]
   - different_from: [anna, ann]
 ",
+    ),
     fix: "Follow the path that is shown, and remove the record that its source does not bear out.",
     check,
 };

@@ -1,6 +1,6 @@
 //! `malformed-identifier`: a DOI, ISBN or ISSN that cannot be one.
 
-use super::{Context, Rule, wording};
+use super::{Context, Example, Rule, wording};
 use crate::bibliography::identifier::{self, Fault};
 use crate::finding::{Finding, Level};
 
@@ -9,18 +9,18 @@ pub(super) static RULE: Rule = Rule {
     level: Level::Warning,
     summary: "a DOI, ISBN or ISSN that cannot be one",
     why: "Identifiers carry their own check: a digit that was mistyped or dropped leads to no work, or to another one.",
-    bad: "\
+    bad: Example::Records("\
 claims:
   - {id: a, subject: flood, predicate: deaths, value: 12, cite: [{source: report}]}
 entities: [{id: flood, kind: event}]
 references: [{id: report, type: book, title: A report, publisher: A press, issued: 2024-05, ISBN: 978-0-306-40615-8}]
-",
-    good: "\
+"),
+    good: Example::Records("\
 claims:
   - {id: a, subject: flood, predicate: deaths, value: 12, cite: [{source: report}]}
 entities: [{id: flood, kind: event}]
 references: [{id: report, type: book, title: A report, publisher: A press, issued: 2024-05, ISBN: 978-0-306-40615-7}]
-",
+"),
     fix: "Copy the identifier from the publisher's page or a catalogue. If the work itself misprints it, keep it and accept the finding.",
     check,
 };

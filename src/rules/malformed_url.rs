@@ -1,6 +1,6 @@
 //! `malformed-url`: an address that is cut short, damaged or none.
 
-use super::{Context, Rule, wording};
+use super::{Context, Example, Rule, wording};
 use crate::bibliography::url;
 use crate::finding::{Confidence, Finding, Level};
 
@@ -9,18 +9,18 @@ pub(super) static RULE: Rule = Rule {
     level: Level::Warning,
     summary: "an address that is cut short, damaged or none",
     why: "A reader who follows it arrives nowhere. Addresses are damaged where lines break, where marks of the sentence are copied with them, and where a field has no room for them.",
-    bad: "\
+    bad: Example::Records("\
 claims:
   - {id: a, subject: flood, predicate: deaths, value: 12, cite: [{source: report}]}
 entities: [{id: flood, kind: event}]
 references: [{id: report, title: A report, issued: 2024-05-02, URL: \"https://example.org/what-the-flood-left-2024-05-0\"}]
-",
-    good: "\
+"),
+    good: Example::Records("\
 claims:
   - {id: a, subject: flood, predicate: deaths, value: 12, cite: [{source: report}]}
 entities: [{id: flood, kind: event}]
 references: [{id: report, title: A report, issued: 2024-05-02, URL: \"https://example.org/what-the-flood-left-2024-05-02\"}]
-",
+"),
     fix: "Find the page and copy its address whole. What only looks damaged is a note.",
     check,
 };

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::wording::{self, Shared};
-use super::{Context, Rule};
+use super::{Context, Example, Rule};
 use crate::claim::EntityIx;
 use crate::compare::outcome::Outcome;
 use crate::compare::verdict::Cause;
@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
     level: Level::Error,
     summary: "one speaker credited with two values",
     why: "A speaker who is quoted with two figures for one thing was misquoted at least once, or spoke twice and the record does not say when.",
-    bad: "\
+    bad: Example::Records("\
 claims:
   - {id: a, subject: quake, predicate: attackers, value: 3, said_by: [ministry], cite: [{source: first}]}
   - {id: b, subject: quake, predicate: attackers, value: 4, said_by: [ministry], cite: [{source: second}]}
@@ -23,8 +23,8 @@ entities: [{id: quake, kind: event, name: Aster Valley earthquake}, {id: ministr
 references:
   - {id: first, title: First report, issued: 2024-03-02}
   - {id: second, title: Second report, issued: 2024-09}
-",
-    good: "\
+"),
+    good: Example::Records("\
 claims:
   - {id: a, subject: quake, predicate: attackers, value: 3, said_by: [ministry], cite: [{source: first}]}
   - {id: b, subject: quake, predicate: attackers, value: 3, said_by: [ministry], cite: [{source: second}]}
@@ -32,7 +32,7 @@ entities: [{id: quake, kind: event, name: Aster Valley earthquake}, {id: ministr
 references:
   - {id: first, title: First report, issued: 2024-03-02}
   - {id: second, title: Second report, issued: 2024-09}
-",
+"),
     fix: "Find the speaker's own words. If one statement replaces the other, say `supersedes`; two counts of a toll that still rose need their own `as_of`.",
     check,
 };

@@ -1,6 +1,6 @@
 //! `missing-citation`: a claim that cites nothing.
 
-use super::{Context, Rule, wording};
+use super::{Context, Example, Rule, wording};
 use crate::finding::{Finding, Level};
 
 pub(super) static RULE: Rule = Rule {
@@ -8,17 +8,21 @@ pub(super) static RULE: Rule = Rule {
     level: Level::Warning,
     summary: "a claim that cites nothing",
     why: "A claim is worth what its citation is worth; without one it has no date, no origin and no document.",
-    bad: "\
+    bad: Example::Records(
+        "\
 claims:
   - {id: a, subject: flood, predicate: deaths, value: 12}
 entities: [{id: flood, kind: event}]
 ",
-    good: "\
+    ),
+    good: Example::Records(
+        "\
 claims:
   - {id: a, subject: flood, predicate: deaths, value: 12, cite: [{source: report}]}
 entities: [{id: flood, kind: event}]
 references: [{id: report, title: A report, issued: 2024-05}]
 ",
+    ),
     fix: "Add `cite` to the record, or `source` to the file's `defaults`.",
     check,
 };

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Context, Rule, wording};
+use super::{Context, Example, Rule, wording};
 use crate::finding::{Finding, Level};
 use crate::record::ReferenceRecord;
 use crate::span::FileId;
@@ -13,18 +13,18 @@ pub(super) static RULE: Rule = Rule {
     level: Level::Info,
     summary: "references that lack what a reader needs to find the work",
     why: "An article without its journal, a page without its address, a work without a date: nobody can look it up, and what it is cited for cannot be checked.",
-    bad: "\
+    bad: Example::Records("\
 claims:
   - {id: a, subject: flood, predicate: deaths, value: 12, cite: [{source: report}]}
 entities: [{id: flood, kind: event}]
 references: [{id: report, type: article-newspaper, title: A report, issued: 2024-05}]
-",
-    good: "\
+"),
+    good: Example::Records("\
 claims:
   - {id: a, subject: flood, predicate: deaths, value: 12, cite: [{source: report}]}
 entities: [{id: flood, kind: event}]
 references: [{id: report, type: article-newspaper, title: A report, container-title: The Daily, issued: 2024-05}]
-",
+"),
     fix: "Add the field from the work itself. If the document prints none, keep it as printed: the finding is a note.",
     check,
 };

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::{Context, Rule, wording};
+use super::{Context, Example, Rule, wording};
 use crate::bibliography::{pairs, title};
 use crate::finding::{Confidence, Finding, Level};
 use crate::name::translit;
@@ -16,22 +16,22 @@ pub(super) static RULE: Rule = Rule {
     level: Level::Info,
     summary: "what may be one author's name in two spellings",
     why: "A name that is mistyped, or brought into Latin letters in two ways, makes two authors of one, and their works stand apart in every list.",
-    bad: "\
+    bad: Example::Records("\
 claims:
   - {id: a, subject: flood, predicate: deaths, value: 12, cite: [{source: one}, {source: two}]}
 entities: [{id: flood, kind: event}]
 references:
   - {id: one, type: article-journal, title: What the flood left, author: [{family: Goldfinch, given: Ada}], container-title: Hydrology, volume: 3, issued: 2023}
   - {id: two, type: article-journal, title: Rain in the valley, author: [{family: Goldfnich, given: Ada}], container-title: Hydrology, volume: 4, issued: 2024}
-",
-    good: "\
+"),
+    good: Example::Records("\
 claims:
   - {id: a, subject: flood, predicate: deaths, value: 12, cite: [{source: one}, {source: two}]}
 entities: [{id: flood, kind: event}]
 references:
   - {id: one, type: article-journal, title: What the flood left, author: [{family: Goldfinch, given: Ada}], container-title: Hydrology, volume: 3, issued: 2023}
   - {id: two, type: article-journal, title: Rain in the valley, author: [{family: Goldfinch, given: A.}], container-title: Hydrology, volume: 4, issued: 2024}
-",
+"),
     fix: "Look both works up. If it is one author, write the name as the works print it and settle on one spelling; if they are two, accept the finding.",
     check,
 };

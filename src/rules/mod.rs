@@ -38,6 +38,7 @@ mod duplicate_source;
 mod expired_adjudication;
 mod future_as_of;
 mod identity_conflict;
+mod impossible_date;
 mod malformed_identifier;
 mod malformed_record;
 mod malformed_url;
@@ -45,19 +46,23 @@ mod misattributed_value;
 mod missing_citation;
 mod missing_field;
 mod misspelt_author;
+mod name_variant;
 mod order_violation;
 mod part_exceeds_whole;
 mod possible_alias;
 mod quote_not_found;
+mod redefined_acronym;
 mod rests_on_withdrawn;
 mod scope_mismatch;
 mod stale_figure;
 mod title_date_mismatch;
 mod truncated_quote;
+mod unit_mismatch;
 mod unknown_entity;
 mod unknown_predicate;
 mod unknown_scope;
 mod unlinked_alias;
+mod unread_figure;
 mod untraced_figure;
 mod unused_source;
 mod url_date_mismatch;
@@ -90,7 +95,9 @@ pub static ALL: &[&Rule] = &[
     &bound_exceeded::RULE,
     &arithmetic_mismatch::RULE,
     &order_violation::RULE,
+    &impossible_date::RULE,
     &weekday_mismatch::RULE,
+    &unit_mismatch::RULE,
     &scope_mismatch::RULE,
     &disputed_figure::RULE,
     &stale_figure::RULE,
@@ -106,6 +113,8 @@ pub static ALL: &[&Rule] = &[
     &changed_snapshot::RULE,
     &value_not_in_quote::RULE,
     &dropped_hedge::RULE,
+    &name_variant::RULE,
+    &redefined_acronym::RULE,
     &untraced_figure::RULE,
     &missing_citation::RULE,
     &dangling_citation::RULE,
@@ -128,6 +137,7 @@ pub static ALL: &[&Rule] = &[
     &unknown_scope::RULE,
     &rests_on_withdrawn::RULE,
     &expired_adjudication::RULE,
+    &unread_figure::RULE,
 ];
 
 /// A rule: what it is called, what it says, and how it looks.
@@ -141,15 +151,34 @@ pub struct Rule {
     pub summary: &'static str,
     /// Why that matters.
     pub why: &'static str,
-    /// Records in which it finds exactly one thing. A document of the file may hold claims,
-    /// entities, predicates and references alike. `# report.txt | words` is a line of a snapshot.
-    pub bad: &'static str,
-    /// Records in which it finds nothing.
-    pub good: &'static str,
+    /// An example in which it finds exactly one thing.
+    pub bad: Example,
+    /// An example in which it finds nothing.
+    pub good: Example,
     /// What to do about a finding.
     pub fix: &'static str,
     /// Look for defects.
     pub check: fn(&Context<'_>, &mut Vec<Finding>),
+}
+
+/// What a rule is shown on.
+#[derive(Clone, Copy, Debug)]
+pub enum Example {
+    /// Records. A document of the file may hold claims, entities, predicates and references alike.
+    Records(&'static str),
+    /// A brief in Markdown.
+    Brief(&'static str),
+}
+
+impl Example {
+    /// As a block of Markdown.
+    fn block(self) -> String {
+        let (language, text) = match self {
+            Self::Records(text) => ("yaml", text),
+            Self::Brief(text) => ("markdown", text),
+        };
+        format!("```{language}\n{}\n```", text.trim())
+    }
 }
 
 /// What rules look at.
@@ -222,14 +251,14 @@ impl Rule {
     #[must_use]
     pub fn markdown(&self) -> String {
         format!(
-            "# {}\n\nFinds {}. Level: {}.\n\n## Why it matters\n\n{}\n\n## Example\n\n```yaml\n{}\n```\n\n\
-             This is fine:\n\n```yaml\n{}\n```\n\n## What to do\n\n{}\n",
+            "# {}\n\nFinds {}. Level: {}.\n\n## Why it matters\n\n{}\n\n## Example\n\n{}\n\n\
+             This is fine:\n\n{}\n\n## What to do\n\n{}\n",
             self.name,
             self.summary,
             self.level,
             self.why.trim(),
-            self.bad.trim(),
-            self.good.trim(),
+            self.bad.block(),
+            self.good.block(),
             self.fix.trim()
         )
     }

@@ -1,6 +1,6 @@
 //! `order-violation`: dates in an order that cannot be.
 
-use super::{Context, Rule, wording};
+use super::{Context, Example, Rule, wording};
 use crate::claim::{ClaimValue, During};
 use crate::compare::family::Position;
 use crate::compare::order;
@@ -12,22 +12,22 @@ pub(super) static RULE: Rule = Rule {
     level: Level::Error,
     summary: "dates in an order that cannot be",
     why: "A group does not strike before it exists. Whoever says so, one of the dates is wrong, or the deed is somebody else's.",
-    bad: "\
+    bad: Example::Records("\
 claims:
   - {id: born, subject: crew, predicate: founding, value: 2019, cite: [{source: second}]}
   - {id: raid-day, subject: raid, predicate: event-date, value: 2017-05-02, cite: [{source: second}]}
   - {id: raid-who, subject: raid, predicate: perpetrator, value: crew, cite: [{source: second}]}
 entities: [{id: crew, kind: organisation, name: Harbour Crew}, {id: raid, kind: event, name: depot raid}]
 references: [{id: second, issued: 2024-09}]
-",
-    good: "\
+"),
+    good: Example::Records("\
 claims:
   - {id: born, subject: crew, predicate: founding, value: 2017, cite: [{source: second}]}
   - {id: raid-day, subject: raid, predicate: event-date, value: 2017-05-02, cite: [{source: second}]}
   - {id: raid-who, subject: raid, predicate: perpetrator, value: crew, cite: [{source: second}]}
 entities: [{id: crew, kind: organisation, name: Harbour Crew}, {id: raid, kind: event, name: depot raid}]
 references: [{id: second, issued: 2024-09}]
-",
+"),
     fix: "Check both dates, and who did it.",
     check,
 };

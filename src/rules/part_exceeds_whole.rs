@@ -1,7 +1,7 @@
 //! `part-exceeds-whole`: a part that is larger than its whole.
 
 use super::wording::{self, Figure};
-use super::{Context, Rule};
+use super::{Context, Example, Rule};
 use crate::compare::nesting::{self, Relation};
 use crate::compare::verdict::Cause;
 use crate::finding::{CampRole, Finding, Level};
@@ -11,22 +11,22 @@ pub(super) static RULE: Rule = Rule {
     level: Level::Error,
     summary: "a part that is larger than its whole",
     why: "More children than people, or more attacks in a month than in its year, means that one of the two figures is wrong or counts something else.",
-    bad: "\
+    bad: Example::Records("\
 claims:
   - {id: all, subject: quake, predicate: deaths, value: 120, scope: people, cite: [{source: second, at: line 2}]}
   - {id: children, subject: quake, predicate: deaths, value: 130, scope: children, cite: [{source: second, at: line 9}]}
 entities: [{id: quake, kind: event, name: Aster Valley earthquake}, {id: ministry, kind: organisation}, {id: rescuers, kind: organisation}]
 references:
   - {id: second, title: Second report, issued: 2024-09}
-",
-    good: "\
+"),
+    good: Example::Records("\
 claims:
   - {id: all, subject: quake, predicate: deaths, value: 120, scope: people, cite: [{source: second, at: line 2}]}
   - {id: children, subject: quake, predicate: deaths, value: 30, scope: children, cite: [{source: second, at: line 9}]}
 entities: [{id: quake, kind: event, name: Aster Valley earthquake}, {id: ministry, kind: organisation}, {id: rescuers, kind: organisation}]
 references:
   - {id: second, title: Second report, issued: 2024-09}
-",
+"),
     fix: "Check which population, place or period each passage counts, and correct the figure or the scope.",
     check,
 };

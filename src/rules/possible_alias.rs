@@ -1,6 +1,6 @@
 //! `possible-alias`: two names that may be spellings of one.
 
-use super::{Context, Rule, wording};
+use super::{Context, Example, Rule, wording};
 use rustc_hash::FxHashSet;
 
 use crate::claim::EntityIx;
@@ -13,18 +13,22 @@ pub(super) static RULE: Rule = Rule {
     level: Level::Info,
     summary: "two names that may be spellings of one",
     why: "Names reach English along many roads. If two spellings are one person, their claims should meet; if not, somebody will one day take them for one.",
-    bad: "\
+    bad: Example::Records(
+        "\
 entities:
   - {id: karimov-m, kind: person, name: Mohammed Karimov}
   - {id: karimov-mu, kind: person, name: Muhammad Karimov}
 ",
-    good: "\
+    ),
+    good: Example::Records(
+        "\
 entities:
   - {id: karimov-m, kind: person, name: Mohammed Karimov}
   - {id: karimov-mu, kind: person, name: Muhammad Karimov}
 identities:
   - different_from: [karimov-m, karimov-mu]
 ",
+    ),
     fix: "Say `same_as` with a citation, or `different_from`.",
     check,
 };

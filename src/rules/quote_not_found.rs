@@ -1,6 +1,6 @@
 //! `quote-not-found`: a quote that its source does not have.
 
-use super::{Context, Rule, wording};
+use super::{Context, Example, Rule, wording};
 use crate::finding::{Finding, Level};
 use crate::quote::Status;
 
@@ -9,20 +9,20 @@ pub(super) static RULE: Rule = Rule {
     level: Level::Error,
     summary: "a quote that its source does not have",
     why: "A quote that nobody said is the gravest error a citation can have, and the easiest to check. It may have been taken from another edition, or from memory, or belong to another source.",
-    bad: "\
+    bad: Example::Records("\
 # report.txt | The flood on 3 May killed 12 people in the lower town.
 claims:
   - {id: a, subject: flood, predicate: deaths, value: 12, cite: [{source: report, quote: \"the worst disaster in a century, with 12 dead\"}]}
 entities: [{id: flood, kind: event, name: Aster Valley flood}]
 references: [{id: report, title: A report, issued: 2024-05, custom: {snapshot: report.txt}}]
-",
-    good: "\
+"),
+    good: Example::Records("\
 # report.txt | The flood on 3 May killed 12 people in the lower town.
 claims:
   - {id: a, subject: flood, predicate: deaths, value: 12, cite: [{source: report, quote: \"killed 12 people\"}]}
 entities: [{id: flood, kind: event, name: Aster Valley flood}]
 references: [{id: report, title: A report, issued: 2024-05, custom: {snapshot: report.txt}}]
-",
+"),
     fix: "Find the passage and quote its own words, or cite the source that has them.",
     check,
 };

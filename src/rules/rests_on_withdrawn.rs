@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Context, Rule, wording};
+use super::{Context, Example, Rule, wording};
 use crate::claim::{Claim, Document, EntityIx, PredicateIx, SourceIx, World};
 use crate::finding::{Finding, Level, Location, LocationRole};
 
@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     level: Level::Warning,
     summary: "a claim that rests on one judged wrong",
     why: "Withdrawing a claim does not withdraw what was made of it: the share worked out from it, the later count that corrects it, the article that repeats its source. They stand on nothing until somebody has looked at them again.",
-    bad: "\
+    bad: Example::Records("\
 claims:
   - {id: a, subject: flood, predicate: deaths, value: 40, as_of: 2024-05, cite: [{source: report}]}
   - {id: b, subject: flood, predicate: deaths, value: 90, as_of: 2024-05, cite: [{source: report}]}
@@ -20,8 +20,8 @@ entities: [{id: flood, kind: event}]
 references: [{id: report, title: A report, issued: 2024-05}]
 adjudications:
   - {rule: value-conflict, judged: {a: {value: 40}, b: {value: 90}}, decision: wrong, wrong: [b], reason: A misprint.}
-",
-    good: "\
+"),
+    good: Example::Records("\
 claims:
   - {id: a, subject: flood, predicate: deaths, value: 40, as_of: 2024-05, cite: [{source: report}]}
   - {id: b, subject: flood, predicate: deaths, value: 90, as_of: 2024-05, cite: [{source: report}]}
@@ -30,7 +30,7 @@ entities: [{id: flood, kind: event}]
 references: [{id: report, title: A report, issued: 2024-05}]
 adjudications:
   - {rule: value-conflict, judged: {a: {value: 40}, b: {value: 90}}, decision: wrong, wrong: [b], reason: A misprint.}
-",
+"),
     fix: "Work the value out again from claims that stand, find another source for it, or withdraw it too.",
     check,
 };

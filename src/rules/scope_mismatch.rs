@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::wording::{self, Figure};
-use super::{Context, Rule};
+use super::{Context, Example, Rule};
 use crate::claim::ClaimValue;
 use crate::compare::family::Position;
 use crate::compare::ties::{self, Lookup};
@@ -16,22 +16,22 @@ pub(super) static RULE: Rule = Rule {
     level: Level::Info,
     summary: "one figure given for two populations, places or roles",
     why: "The same number for soldiers in one place and for people with their families in another means that one use dropped or gained a part of what was counted. An organisation and its branch named for one role are likewise two answers to one question.",
-    bad: "\
+    bad: Example::Records("\
 claims:
   - {id: a, subject: quake, predicate: displaced, value: 4000 to 6000, scope: men, cite: [{source: second, at: line 3}]}
   - {id: b, subject: quake, predicate: displaced, value: 4000 to 6000, scope: people, cite: [{source: second, at: line 30}]}
 entities: [{id: quake, kind: event, name: Aster Valley earthquake}, {id: ministry, kind: organisation}, {id: rescuers, kind: organisation}]
 references:
   - {id: second, title: Second report, issued: 2024-09}
-",
-    good: "\
+"),
+    good: Example::Records("\
 claims:
   - {id: a, subject: quake, predicate: displaced, value: 1000 to 2000, scope: men, cite: [{source: second, at: line 3}]}
   - {id: b, subject: quake, predicate: displaced, value: 4000 to 6000, scope: people, cite: [{source: second, at: line 30}]}
 entities: [{id: quake, kind: event, name: Aster Valley earthquake}, {id: ministry, kind: organisation}, {id: rescuers, kind: organisation}]
 references:
   - {id: second, title: Second report, issued: 2024-09}
-",
+"),
     fix: "Find out what the figure counts at its origin, and write that wherever it is used.",
     check,
 };

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-use super::{Context, Rule, wording};
+use super::{Context, Example, Rule, wording};
 use crate::claim::ClaimValue;
 use crate::compare::family::Position;
 use crate::compare::outcome::Outcome;
@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
     level: Level::Info,
     summary: "an earlier figure that a later one replaces",
     why: "Tolls grow. An early count is not false, but a document that prints it beside a later one, or long after, misleads.",
-    bad: "\
+    bad: Example::Records("\
 claims:
   - {id: early, subject: quake, predicate: deaths, value: 40, cite: [{source: first}]}
   - {id: late, subject: quake, predicate: deaths, value: 112, as_of: 2024-04-02, cite: [{source: second}]}
@@ -25,8 +25,8 @@ entities: [{id: quake, kind: event, name: Aster Valley earthquake}, {id: ministr
 references:
   - {id: first, title: First report, issued: 2024-03-02}
   - {id: second, title: Second report, issued: 2024-09}
-",
-    good: "\
+"),
+    good: Example::Records("\
 claims:
   - {id: early, subject: quake, predicate: deaths, value: at least 40, cite: [{source: first}]}
   - {id: late, subject: quake, predicate: deaths, value: 112, as_of: 2024-04-02, cite: [{source: second}]}
@@ -35,7 +35,7 @@ entities: [{id: quake, kind: event, name: Aster Valley earthquake}, {id: ministr
 references:
   - {id: first, title: First report, issued: 2024-03-02}
   - {id: second, title: Second report, issued: 2024-09}
-",
+"),
     fix: "Prefer the later figure, or say as of when the earlier one was known.",
     check,
 };

@@ -1,6 +1,6 @@
 //! `title-date-mismatch`: a work whose date disagrees with what its own title dates it by.
 
-use super::{Context, Rule, wording};
+use super::{Context, Example, Rule, wording};
 use crate::bibliography::title;
 use crate::finding::{Confidence, Finding, Level};
 use crate::record::{ReferenceRecord, Text};
@@ -11,18 +11,18 @@ pub(super) static RULE: Rule = Rule {
     level: Level::Warning,
     summary: "a work whose date disagrees with what its own title dates it by",
     why: "A report cannot be older than the resolution that it carries out, or than the period that it covers; and one that comes many years after its period is mostly a misprint.",
-    bad: "\
+    bad: Example::Records("\
 claims:
   - {id: a, subject: flood, predicate: deaths, value: 12, cite: [{source: report}]}
 entities: [{id: flood, kind: event}]
 references: [{id: report, type: report, title: Report submitted pursuant to resolution 9999 (2022), publisher: A council, issued: 2013-06}]
-",
-    good: "\
+"),
+    good: Example::Records("\
 claims:
   - {id: a, subject: flood, predicate: deaths, value: 12, cite: [{source: report}]}
 entities: [{id: flood, kind: event}]
 references: [{id: report, type: report, title: Report submitted pursuant to resolution 9999 (2022), publisher: A council, issued: 2023-06}]
-",
+"),
     fix: "Look the work up and correct its date or its title.",
     check,
 };

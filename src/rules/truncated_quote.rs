@@ -1,6 +1,6 @@
 //! `truncated-quote`: a quote that is cut so that it says something else.
 
-use super::{Context, Rule, wording};
+use super::{Context, Example, Rule, wording};
 use crate::finding::{Finding, Level};
 use crate::quote::{Cut, CutKind, Status};
 
@@ -9,20 +9,20 @@ pub(super) static RULE: Rule = Rule {
     level: Level::Warning,
     summary: "a quote that is cut so that it says something else",
     why: "Every word of such a quote is in the source, and the source does not say it: the \"not\" stood before it, the number was longer, or it was only alleged.",
-    bad: "\
+    bad: Example::Records("\
 # report.txt | The ministry said that the flood did not kill 12 people.
 claims:
   - {id: a, subject: flood, predicate: deaths, value: 12, cite: [{source: report, quote: \"kill 12 people\"}]}
 entities: [{id: flood, kind: event, name: Aster Valley flood}]
 references: [{id: report, title: A report, issued: 2024-05, custom: {snapshot: report.txt}}]
-",
-    good: "\
+"),
+    good: Example::Records("\
 # report.txt | The ministry said that the flood did not kill 12 people.
 claims:
   - {id: a, subject: flood, predicate: deaths, value: 12, cite: [{source: report, quote: \"did not kill 12 people\"}], denied: true}
 entities: [{id: flood, kind: event, name: Aster Valley flood}]
 references: [{id: report, title: A report, issued: 2024-05, custom: {snapshot: report.txt}}]
-",
+"),
     fix: "Quote on to the word that is cut off. Where the record itself hedges (`hedge`) or denies (`denied`), nothing is lost, and this is silent.",
     check,
 };

@@ -2,7 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Context, Rule, wording};
+use super::{Context, Example, Rule, wording};
 use crate::claim::entity::Alias;
 use crate::claim::{Atom, Document, EntityIx, SourceIx};
 use crate::compare::family::Family;
@@ -15,22 +15,22 @@ pub(super) static RULE: Rule = Rule {
     level: Level::Info,
     summary: "two names of one entity that their document never links",
     why: "A reader of the document sees two people, or a contradiction, where the records know that there is one. The document should say so, or use one name.",
-    bad: "\
+    bad: Example::Records("\
 claims:
   - {id: a, subject: crew, predicate: leader, value: Mara Voss, cite: [{source: second, at: line 3}]}
   - {id: b, subject: crew, predicate: leader, value: the Heron, cite: [{source: second, at: line 30}]}
 identities: [{same_as: [mara-voss, heron], cite: [{source: first}]}]
 entities: [{id: crew, kind: organisation}, {id: mara-voss, kind: person, name: Mara Voss}, {id: heron, kind: person, name: the Heron}]
 references: [{id: first, issued: 2024-03-02}, {id: second, issued: 2024-09}]
-",
-    good: "\
+"),
+    good: Example::Records("\
 claims:
   - {id: a, subject: crew, predicate: leader, value: Mara Voss, cite: [{source: second, at: line 3}]}
   - {id: b, subject: crew, predicate: leader, value: the Heron, cite: [{source: second, at: line 30}]}
 identities: [{same_as: [mara-voss, heron], cite: [{source: second}]}]
 entities: [{id: crew, kind: organisation}, {id: mara-voss, kind: person, name: Mara Voss}, {id: heron, kind: person, name: the Heron}]
 references: [{id: second, issued: 2024-09}]
-",
+"),
     fix: "Use one name, or add \"also known as\" where the second is first used.",
     check,
 };

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Context, Rule, wording};
+use super::{Context, Example, Rule, wording};
 use crate::claim::Document;
 use crate::compare::family::Position;
 use crate::compare::origin::Origin;
@@ -13,20 +13,20 @@ pub(super) static RULE: Rule = Rule {
     level: Level::Info,
     summary: "a claim whose chain of sources ends nowhere",
     why: "\"Officials said\", or a footnote to a page that nobody has looked at, is a promise of a source. Until the chain ends in somebody with a name or in a primary document, the figure is hearsay.",
-    bad: "\
+    bad: Example::Records("\
 claims:
   - {id: a, subject: quake, predicate: deaths, value: 40, said_by: [unnamed], cite: [{source: first}]}
 entities: [{id: quake, kind: event, name: Aster Valley earthquake}, {id: ministry, kind: organisation}, {id: rescuers, kind: organisation}]
 references:
   - {id: first, title: First report, issued: 2024-03-02}
-",
-    good: "\
+"),
+    good: Example::Records("\
 claims:
   - {id: a, subject: quake, predicate: deaths, value: 40, said_by: [ministry], cite: [{source: first}]}
 entities: [{id: quake, kind: event, name: Aster Valley earthquake}, {id: ministry, kind: organisation}, {id: rescuers, kind: organisation}]
 references:
   - {id: first, title: First report, issued: 2024-03-02}
-",
+"),
     fix: "Name the speaker, record the claim of the source it rests on, or mark that source `origin: true` if it is primary.",
     check,
 };

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-use super::{Context, Rule, wording};
+use super::{Context, Example, Rule, wording};
 use crate::claim::resolve::rule;
 use crate::claim::{Atom, Document, EntityIx, Speaker, World};
 use crate::finding::{Finding, Level, Location, LocationRole};
@@ -13,7 +13,8 @@ pub(super) static RULE: Rule = Rule {
     level: Level::Info,
     summary: "a recorded source that nothing uses",
     why: "Either the claims of a document were never recorded, or they cite another one by mistake. A reader of the bibliography takes it for evidence that was weighed.",
-    bad: "\
+    bad: Example::Records(
+        "\
 claims:
   - {id: a, subject: flood, predicate: deaths, value: 12, cite: [{source: report}]}
 entities: [{id: flood, kind: event}]
@@ -21,7 +22,9 @@ references:
   - {id: report, title: A report, issued: 2024-05}
   - {id: survey, title: A survey, issued: 2024-04}
 ",
-    good: "\
+    ),
+    good: Example::Records(
+        "\
 claims:
   - {id: a, subject: flood, predicate: deaths, value: 12, cite: [{source: report, via: [survey]}]}
 entities: [{id: flood, kind: event}]
@@ -29,6 +32,7 @@ references:
   - {id: report, title: A report, issued: 2024-05}
   - {id: survey, title: A survey, issued: 2024-04, custom: {origin: true}}
 ",
+    ),
     fix: "Record what the source says, name it under `via` or in the `cites` of the source that rests on it, or remove it.",
     check,
 };

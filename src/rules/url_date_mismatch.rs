@@ -1,6 +1,6 @@
 //! `url-date-mismatch`: an address whose date disagrees with the date of issue.
 
-use super::{Context, Rule, wording};
+use super::{Context, Example, Rule, wording};
 use crate::bibliography::url;
 use crate::finding::{Confidence, Finding, Level};
 use crate::value::date::{self, DateReading};
@@ -10,18 +10,18 @@ pub(super) static RULE: Rule = Rule {
     level: Level::Warning,
     summary: "an address whose date disagrees with the date of issue",
     why: "Many sites put the day of publication into the address. Where it disagrees with the reference, the date was mistyped, the page was updated since, or the reference describes one page and links another.",
-    bad: "\
+    bad: Example::Records("\
 claims:
   - {id: a, subject: flood, predicate: deaths, value: 12, cite: [{source: report}]}
 entities: [{id: flood, kind: event}]
 references: [{id: report, title: A report, issued: 2024-05-20, URL: \"https://example.org/2024/05/02/flood\"}]
-",
-    good: "\
+"),
+    good: Example::Records("\
 claims:
   - {id: a, subject: flood, predicate: deaths, value: 12, cite: [{source: report}]}
 entities: [{id: flood, kind: event}]
 references: [{id: report, title: A report, issued: 2024-05-02, URL: \"https://example.org/2024/05/02/flood\"}]
-",
+"),
     fix: "Open the page and take the date from there. A day apart is only a note, since time zones do that.",
     check,
 };

@@ -1,6 +1,6 @@
 //! `value-not-in-quote`: a value that the quoted words do not have.
 
-use super::{Context, Rule, wording};
+use super::{Context, Example, Rule, wording};
 use crate::compare::quoted::Discord;
 use crate::finding::{Finding, Level};
 
@@ -9,18 +9,18 @@ pub(super) static RULE: Rule = Rule {
     level: Level::Warning,
     summary: "a value that the quoted words do not have",
     why: "The quote is the evidence. Where it has figures, and none of them can be the value, either the value was mistyped, or the quote belongs to another claim.",
-    bad: "\
+    bad: Example::Records("\
 claims:
   - {id: a, subject: flood, predicate: deaths, value: 21, cite: [{source: report, quote: \"killed 12 people\"}]}
 entities: [{id: flood, kind: event, name: Aster Valley flood}]
 references: [{id: report, title: A report, issued: 2024-05}]
-",
-    good: "\
+"),
+    good: Example::Records("\
 claims:
   - {id: a, subject: flood, predicate: deaths, value: 12, cite: [{source: report, quote: \"killed 12 people\"}]}
 entities: [{id: flood, kind: event, name: Aster Valley flood}]
 references: [{id: report, title: A report, issued: 2024-05}]
-",
+"),
     fix: "Record the value as the passage prints it, or quote the words that have it. A value that was worked out from others says so under `derived`.",
     check,
 };

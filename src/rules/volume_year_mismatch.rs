@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Context, Rule, wording};
+use super::{Context, Example, Rule, wording};
 use crate::bibliography::title;
 use crate::finding::{Confidence, Finding, Level};
 use crate::record::{ReferenceRecord, Text};
@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
     level: Level::Warning,
     summary: "a volume that disagrees with the years of other issues of the journal",
     why: "A journal's volumes count its years. One that does not fit was given the wrong volume or the wrong year, and with the wrong year all that is known \"as of\" it is dated wrongly.",
-    bad: "\
+    bad: Example::Records("\
 claims:
   - {id: a, subject: flood, predicate: deaths, value: 12, cite: [{source: one, via: [two, three]}]}
 entities: [{id: flood, kind: event}]
@@ -22,8 +22,8 @@ references:
   - {id: one, type: article-journal, title: On floods, container-title: Hydrology, volume: 14, issue: 2, issued: 2023}
   - {id: two, type: article-journal, title: On rivers, container-title: Hydrology, volume: 12, issue: 1, issued: 2019, custom: {origin: true}}
   - {id: three, type: article-journal, title: On rain, container-title: Hydrology, volume: 13, issue: 4, issued: 2020, custom: {origin: true}}
-",
-    good: "\
+"),
+    good: Example::Records("\
 claims:
   - {id: a, subject: flood, predicate: deaths, value: 12, cite: [{source: one, via: [two, three]}]}
 entities: [{id: flood, kind: event}]
@@ -31,7 +31,7 @@ references:
   - {id: one, type: article-journal, title: On floods, container-title: Hydrology, volume: 14, issue: 2, issued: 2021}
   - {id: two, type: article-journal, title: On rivers, container-title: Hydrology, volume: 12, issue: 1, issued: 2019, custom: {origin: true}}
   - {id: three, type: article-journal, title: On rain, container-title: Hydrology, volume: 13, issue: 4, issued: 2020, custom: {origin: true}}
-",
+"),
     fix: "Look the issue up and correct its volume or its year.",
     check,
 };

@@ -223,11 +223,17 @@ fn location(world: &World, position: &Position<'_>, role: CampRole) -> Location 
             format!("{}{}", shown(world, position.claim), narrowed(world, position.claim))
         }
     };
+    // In prose the passage itself is shown, and where it stands.
+    let label = match (position.claim.is_prose(), role) {
+        (true, CampRole::Rival | CampRole::Disputed) if who.is_empty() => format!("{what} here"),
+        (true, _) => format!("{what}{who}"),
+        (false, _) => format!("{what} ({document}{at}{who})"),
+    };
     Location {
         role: LocationRole::Secondary,
         claim: Some(position.claim.id.to_string()),
         span: position.claim.value_span,
-        label: format!("{what} ({document}{at}{who})"),
+        label,
     }
 }
 

@@ -1,6 +1,6 @@
 //! `wrong-locator`: a locator that does not lead to what is cited.
 
-use super::{Context, Rule, wording};
+use super::{Context, Example, Rule, wording};
 use crate::finding::{Finding, Level};
 use crate::quote::Misplaced;
 
@@ -9,22 +9,22 @@ pub(super) static RULE: Rule = Rule {
     level: Level::Warning,
     summary: "a locator that does not lead to what is cited",
     why: "Whoever follows the citation looks in the wrong place, and may take the claim for invented.",
-    bad: "\
+    bad: Example::Records("\
 # report.txt | A flood came on 3 May.
 # report.txt | It killed 12 people in the lower town.
 claims:
   - {id: a, subject: flood, predicate: deaths, value: 12, cite: [{source: report, at: line 1, quote: \"killed 12 people\"}]}
 entities: [{id: flood, kind: event, name: Aster Valley flood}]
 references: [{id: report, title: A report, issued: 2024-05, custom: {snapshot: report.txt}}]
-",
-    good: "\
+"),
+    good: Example::Records("\
 # report.txt | A flood came on 3 May.
 # report.txt | It killed 12 people in the lower town.
 claims:
   - {id: a, subject: flood, predicate: deaths, value: 12, cite: [{source: report, at: line 2, quote: \"killed 12 people\"}]}
 entities: [{id: flood, kind: event, name: Aster Valley flood}]
 references: [{id: report, title: A report, issued: 2024-05, custom: {snapshot: report.txt}}]
-",
+"),
     fix: "Correct `at`. Lines are those of the snapshot, from 1; other locators (pages, sections) are not checked.",
     check,
 };

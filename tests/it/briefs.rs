@@ -70,9 +70,8 @@ fn lint(path: &Path) -> Vec<Seen> {
         .unwrap_or_else(|error| panic!("{}: {error}: {run:?}", path.display()));
     assert_eq!(report["complete"], true, "{}", path.display());
     let findings = report["findings"].as_array().unwrap().iter();
-    let byte = |place: &Value, end: &str| {
-        usize::try_from(place[end]["byte"].as_u64().unwrap()).unwrap()
-    };
+    let byte =
+        |place: &Value, end: &str| usize::try_from(place[end]["byte"].as_u64().unwrap()).unwrap();
     let grave = findings.filter(|finding| finding["level"] != "info");
     grave
         .map(|finding| {
@@ -96,9 +95,8 @@ fn lint(path: &Path) -> Vec<Seen> {
 /// Where a passage stands; in hard-wrapped texts a line break counts as a space.
 fn place(text: &str, passage: &str, path: &Path) -> Range<usize> {
     let flat = text.replace('\n', " ");
-    let start = flat
-        .find(passage)
-        .unwrap_or_else(|| panic!("{}: no passage `{passage}`", path.display()));
+    let start =
+        flat.find(passage).unwrap_or_else(|| panic!("{}: no passage `{passage}`", path.display()));
     start..start + passage.len()
 }
 

@@ -1,8 +1,10 @@
 //! Fixtures that read like documents: Markdown with the files of a repository in fenced blocks and
 //! what is expected of them in a block of its own. This file alone touches the library's interface.
 
-use belie::check::{Checked, Input, Options, Snapshots, Unread, check};
+use belie::check::{Checked, Input, Options, Prose, Snapshots, Unread, check};
+use belie::document::Format;
 use belie::finding::Finding;
+use belie::rules::{Example, Rule};
 use belie::source::SourceMap;
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 
@@ -14,7 +16,7 @@ pub(crate) type Files = Vec<(String, String)>;
 
 /// Options of a test run.
 pub(crate) fn options() -> Options {
-    Options { today: TODAY, levels: Default::default() }
+    Options { today: TODAY, levels: Default::default(), unread: false }
 }
 
 /// The folder of snapshots in a fixture.
@@ -66,6 +68,7 @@ pub(crate) fn check_files(files: &[(String, String)]) -> Checked {
         source_files: Vec::new(),
         errors: Vec::new(),
         snapshots: Some(Box::new(Texts::of(files))),
+        ..Default::default()
     };
     for (path, text) in files.iter().filter(|(path, _)| !path.starts_with(SNAPSHOTS)) {
         let id = input.sources.add(path.as_str(), text.clone());
@@ -82,6 +85,22 @@ pub(crate) fn check_files(files: &[(String, String)]) -> Checked {
 /// Check one text as a claim file.
 pub(crate) fn check_text(text: &str) -> Checked {
     check_files(&[("claims/example.yaml".to_owned(), text.to_owned())])
+}
+
+/// Check a rule's example. What was not read of a brief is listed for the rule that lists it.
+pub(crate) fn check_example(rule: &Rule, example: Example) -> Checked {
+    match example {
+        Example::Records(text) => check_text(text),
+        Example::Brief(text) => check_brief(text, rule.name == "unread-figure"),
+    }
+}
+
+/// Check one text as a document of prose.
+pub(crate) fn check_brief(text: &str, unread: bool) -> Checked {
+    let mut input = Input::default();
+    let file = input.sources.add("brief.md", text.to_owned());
+    input.documents.push(Prose { file, format: Format::Markdown, issued: None });
+    check(input, &Options { unread, ..options() })
 }
 
 /// A fixture's files, and its lines of expectations.

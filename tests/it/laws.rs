@@ -139,7 +139,7 @@ fn grouping_changes_nothing_in_the_real_repository() {
         claim_files: loaded.claim_files,
         source_files: loaded.source_files,
         errors: Vec::new(),
-        snapshots: None,
+        ..Default::default()
     };
     grouping_changes_nothing(&check(input, &fixture::options()));
 }
@@ -220,7 +220,7 @@ fn an_empty_run_says_so() {
         claim_files: Vec::new(),
         source_files: Vec::new(),
         errors: Vec::new(),
-        snapshots: None,
+        ..Default::default()
     };
     let checked = check(input, &fixture::options());
     assert_eq!(checked.report.summary.claims, 0);

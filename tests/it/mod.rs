@@ -1,5 +1,6 @@
 mod adjudications;
 mod bad_repositories;
+mod briefs;
 mod cli;
 mod fixture;
 mod house;

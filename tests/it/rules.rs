@@ -9,12 +9,12 @@ use super::fixture;
 #[test]
 fn examples_of_every_rule() {
     for rule in ALL {
-        let bad = fixture::check_text(rule.bad);
+        let bad = fixture::check_example(rule, rule.bad);
         let all: Vec<_> = bad.report.open_findings().map(fixture::describe).collect();
         let [only] = all.as_slice() else { panic!("{}: bad example: {all:#?}", rule.name) };
         assert!(only.contains(&format!(" {}: ", rule.name)), "{}: {only}", rule.name);
 
-        let good = fixture::check_text(rule.good);
+        let good = fixture::check_example(rule, rule.good);
         let all: Vec<_> = good.report.open_findings().map(fixture::describe).collect();
         assert!(all.is_empty(), "{}: good example: {all:#?}", rule.name);
     }
@@ -23,7 +23,7 @@ fn examples_of_every_rule() {
 #[test]
 fn each_bad_example_as_people_see_it() {
     for rule in ALL {
-        let checked = fixture::check_text(rule.bad);
+        let checked = fixture::check_example(rule, rule.bad);
         let mut out = Vec::new();
         let options = human::Options { quiet: false, undecidable: true };
         human::render(&checked.report, &checked.sources, Style::default(), options, &mut out)

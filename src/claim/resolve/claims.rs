@@ -166,6 +166,7 @@ impl Resolver {
             value_text: written(&record.value),
             value_span: record.value.span(),
             span: record.span,
+            read: record.read,
         };
         // Boxed, since sorting moves them about.
         Some(Box::new(Resolved { claim, printings }))
@@ -231,7 +232,11 @@ impl Resolver {
         let written = cite.and_then(|cite| cite.as_of.as_ref()).or(record.as_of.as_ref());
         let mut as_of = written.and_then(|text| self.date(text, "as_of"));
         let mut as_of_text = written.map(|text| text.value.clone());
-        let mut as_of_basis = if as_of.is_some() { AsOfBasis::Record } else { AsOfBasis::None };
+        let mut as_of_basis = match (&as_of, record.read) {
+            (None, _) => AsOfBasis::None,
+            (Some(_), None) => AsOfBasis::Record,
+            (Some(_), Some(_)) => AsOfBasis::Text,
+        };
         if as_of.is_none()
             && let Document::Source(source) = document
             && let Some(issued) = &self.sources[source.index()].issued

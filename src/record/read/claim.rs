@@ -222,6 +222,7 @@ impl<'a> Reader<'a> {
             return;
         };
         self.records.claims.push(ClaimRecord {
+            read: None,
             span: fields.span,
             id,
             subject,

@@ -67,7 +67,10 @@ pub(in crate::rules) fn narrowed(world: &World, claim: &Claim) -> String {
 
 fn scope_of(world: &World, claim: &Claim) -> Option<String> {
     let ids = if claim.scope_defaulted { Vec::new() } else { world.scopes.show(&claim.scope) };
-    (!ids.is_empty()).then(|| ids.join(", ").replace('|', " or ").replace('+', " and "))
+    let words = || ids.join(", ").replace('|', " or ").replace('+', " and ");
+    // In prose nobody gave a population an id.
+    let prose = |words: String| if claim.is_prose() { words.replace('-', " ") } else { words };
+    (!ids.is_empty()).then(|| prose(words()))
 }
 
 fn place_of(world: &World, claim: &Claim) -> Option<String> {

@@ -1,0 +1,80 @@
+//! Ids for what prose names.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use sha2::{Digest, Sha256};
+use smol_str::{SmolStr, ToSmolStr};
+
+use crate::record::Records;
+
+/// Most characters of an id made of a name.
+const LONGEST: usize = 60;
+
+/// Ids that are taken.
+#[derive(Debug, Default)]
+pub(super) struct Ids(FxHashSet<SmolStr>);
+
+impl Ids {
+    /// Those of a repository are taken; so is the word for speakers without a name.
+    pub(super) fn new(known: &Records) -> Self {
+        let entities = known.entities.iter().map(|entity| entity.id.value.clone());
+        let references = known.references.iter().map(|reference| reference.id.value.clone());
+        let reserved = std::iter::once(SmolStr::new_static("unnamed"));
+        Self(entities.chain(references).chain(reserved).collect())
+    }
+
+    /// An id like a name that nothing else has.
+    pub(super) fn make(&mut self, name: &str) -> SmolStr {
+        let base = slug(name);
+        let base = if base.is_empty() { SmolStr::new_static("unnamed") } else { base };
+        let mut id = base.clone();
+        let mut number = 2;
+        while !self.0.insert(id.clone()) {
+            id = format!("{base}-{number}").to_smolstr();
+            number += 1;
+        }
+        id
+    }
+}
+
+/// Letters and digits in lower case, all else as single hyphens; without an article.
+pub(super) fn slug(name: &str) -> SmolStr {
+    let lower = name.to_lowercase();
+    let bare = ["the ", "a ", "an "].iter().find_map(|article| lower.strip_prefix(article));
+    let mut out = String::new();
+    for c in bare.unwrap_or(&lower).chars() {
+        if c.is_alphanumeric() {
+            out.push(c);
+        } else if !out.is_empty() && !out.ends_with('-') && !matches!(c, '\'' | '’' | '.') {
+            out.push('-');
+        }
+    }
+    let cut: String = out.chars().take(LONGEST).collect();
+    cut.trim_end_matches('-').to_smolstr()
+}
+
+/// Hex digits of a claim's id.
+const DIGITS: usize = 10;
+
+/// Ids of claims: of the normalised sentence, what is said in it, and the ordinal among equals; never
+/// of a line or a path, so that a finding is known again when its document grows.
+#[derive(Debug, Default)]
+pub(super) struct ClaimIds(FxHashMap<SmolStr, usize>);
+
+impl ClaimIds {
+    pub(super) fn make(&mut self, sentence: &str, says: [&SmolStr; 2]) -> SmolStr {
+        let mut hash = Sha256::new();
+        for word in sentence.split_whitespace() {
+            hash.update(word.to_lowercase());
+            hash.update([b' ']);
+        }
+        for part in says {
+            hash.update([0]);
+            hash.update(part.as_bytes());
+        }
+        let hex: String = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+        let base = SmolStr::new(format!("~{}", &hex[..DIGITS]));
+        let uses = self.0.entry(base.clone()).or_default();
+        *uses += 1;
+        if *uses == 1 { base } else { format!("{base}-{uses}").to_smolstr() }
+    }
+}

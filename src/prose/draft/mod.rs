@@ -1,0 +1,546 @@
+//! What was read out of prose as records, whose spans point into the prose itself: from here on
+//! claims of documents are checked like any others.
+
+mod ids;
+mod references;
+mod vocabulary;
+
+#[cfg(test)]
+mod tests;
+
+use std::ops::Range;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use smol_str::{SmolStr, ToSmolStr};
+
+use super::reading::{BlockIx, Claim, Reading, Said, SaidBy, Why};
+use super::slip::Slip;
+use super::thing::{self, At, Meaning, Thing, ThingIx};
+use crate::document::Document;
+use crate::finding::Confidence;
+use crate::record::{
+    AliasRecord, CiteRecord, ClaimRecord, Denied, EntityKind, EntityRecord, Problem, QuoteRecord,
+    RawScope, RawValue, Records, Text,
+};
+use crate::source::SourceMap;
+use crate::span::Span;
+use crate::value::date;
+use ids::{ClaimIds, Ids};
+use vocabulary::Vocabulary;
+
+/// A document that was read, and what records say of it.
+#[derive(Clone, Debug)]
+pub struct Page<'a> {
+    /// The document.
+    pub document: &'a Document,
+    /// Its date, EDTF.
+    pub issued: Option<SmolStr>,
+}
+
+/// Records made of a reading.
+#[derive(Debug, Default)]
+pub struct Draft {
+    /// Entities, scopes, predicates, references and claims.
+    pub records: Records,
+    /// For each claim of the records, the bytes of its sentence.
+    pub sentences: Vec<Span>,
+    /// What passages and names get wrong by themselves.
+    pub problems: Vec<Problem>,
+    /// Figures and dates that no claim was made of, by place.
+    pub unread: Vec<Unread>,
+    /// Further names of entities that are not declared here, by id: what several things may be
+    /// called together.
+    pub names: Vec<(SmolStr, AliasRecord)>,
+    /// Id of the source that stands for each document.
+    pub documents: Vec<SmolStr>,
+}
+
+/// A figure or date that no claim was made of.
+#[derive(Clone, Debug)]
+pub struct Unread {
+    /// Itself.
+    pub span: Span,
+    /// Its sentence.
+    pub sentence: Span,
+    /// Why.
+    pub why: Why,
+}
+
+/// Most words of a quote: enough to find the place, and too few to be the passage itself.
+const QUOTE_WORDS: usize = 11;
+
+/// Make records of a reading. `built_in` is the vocabulary, `known` what the repository holds that
+/// the documents are checked against: its ids are taken.
+#[must_use]
+pub fn draft(
+    reading: &Reading,
+    pages: &[Page<'_>],
+    sources: &SourceMap,
+    (built_in, known): (&Records, &Records),
+) -> Draft {
+    let mut drafter = Drafter {
+        reading,
+        pages,
+        sources,
+        ids: Ids::new(known),
+        vocabulary: Vocabulary::new(built_in, known, &reading.claims),
+        entities: vec![None; reading.things.all.len()],
+        references: Vec::new(),
+        claim_ids: ClaimIds::default(),
+        out: Draft::default(),
+    };
+    drafter.documents();
+    let made = drafter.claims();
+    drafter.replace(&made);
+    drafter.event_dates();
+    drafter.unread();
+    drafter.problems();
+    let declared = drafter.vocabulary.declared();
+    (drafter.out.records.predicates, drafter.out.records.scopes) = declared;
+    drafter.out
+}
+
+struct Drafter<'a> {
+    reading: &'a Reading,
+    pages: &'a [Page<'a>],
+    sources: &'a SourceMap,
+    ids: Ids,
+    vocabulary: Vocabulary,
+    /// Ids of things, once something is said of them.
+    entities: Vec<Option<SmolStr>>,
+    /// For each document, the references that its markers stand for, by label.
+    references: Vec<FxHashMap<SmolStr, SmolStr>>,
+    claim_ids: ClaimIds,
+    out: Draft,
+}
+
+impl Drafter<'_> {
+    fn span(&self, at: BlockIx, bytes: Range<usize>) -> Option<Span> {
+        let document = self.pages.get(at.document)?.document;
+        let range = document.blocks.get(at.block)?.source(bytes);
+        Some(Span::new(document.file, range.start, range.end))
+    }
+
+    fn span_of(&self, at: &At) -> Option<Span> {
+        self.span(BlockIx { document: at.document, block: at.block }, at.bytes.clone())
+    }
+
+    fn documents(&mut self) {
+        for page in self.pages {
+            let file = page.document.file;
+            let path = self.sources.file(file).path();
+            let id = self.ids.make(path.file_stem().unwrap_or("document"));
+            let start = Span::new(file, 0, 0);
+            let listed = references::listed(page.document, &id, &mut self.ids);
+            let mut record = references::blank(Text::new(id.clone(), start), start);
+            record.title = page.document.title.as_ref().map(|title| {
+                let span = Span::new(file, title.range.start, title.range.end);
+                Text::new(title.text.to_smolstr(), span)
+            });
+            record.issued = page.issued.as_ref().map(|issued| Text::new(issued.clone(), start));
+            record.cites = listed
+                .iter()
+                .map(|(label, reference)| {
+                    let label = Text::new(label.clone(), reference.span);
+                    (Some(label), reference.id.clone())
+                })
+                .collect();
+            self.references.push(
+                listed.iter().map(|(label, r)| (label.clone(), r.id.value.clone())).collect(),
+            );
+            self.out.records.references.push(record);
+            self.out.records.references.extend(listed.into_iter().map(|(_, reference)| reference));
+            self.out.documents.push(id);
+        }
+    }
+
+    /// The claims of the reading; for each, the place of its record.
+    fn claims(&mut self) -> Vec<Option<usize>> {
+        let reading = self.reading;
+        reading.claims.iter().map(|claim| self.claim(claim)).collect()
+    }
+
+    fn claim(&mut self, claim: &Claim) -> Option<usize> {
+        let span = self.span(claim.at, claim.bytes.clone())?;
+        let sentence = self.span(claim.at, claim.sentence.clone())?;
+        let text = |value: SmolStr| Text::new(value, span);
+        let (subject, sure) = self.subject(&claim.subject, span)?;
+        let predicate = self.vocabulary.predicate(&claim.said, span);
+        let scope: Vec<Text> = claim
+            .scope
+            .iter()
+            .map(|name| text(self.vocabulary.scope(name, &claim.said, span)))
+            .collect();
+        let said_by: Vec<Text> =
+            claim.said_by.iter().map(|speaker| text(self.speaker(speaker))).collect();
+        let place = claim.place.iter().map(|thing| text(self.entity(*thing))).collect();
+        let words = block_text(self.pages, claim.at, &claim.sentence);
+        let id = self.claim_ids.make(words, [&predicate, &claim.value]);
+        let record = ClaimRecord {
+            id: Some(text(id)),
+            subject: text(subject),
+            predicate: text(predicate),
+            value: RawValue::Text(text(claim.value.clone())),
+            scope: (!scope.is_empty()).then_some(RawScope::All(scope)),
+            place,
+            toward: claim.toward.map(|thing| text(self.entity(thing))),
+            during: claim.during.clone().map(text),
+            as_of: claim.as_of.clone().map(text),
+            said_by: (!said_by.is_empty()).then_some(said_by),
+            denied: claim.denied,
+            hedge: claim.hedge.clone().map(text),
+            cite: vec![self.cite(claim, span)?],
+            read: Some(claim.confidence.min(sure)),
+            ..empty(text(SmolStr::default()))
+        };
+        Some(self.push(record, sentence))
+    }
+
+    fn push(&mut self, record: ClaimRecord, sentence: Span) -> usize {
+        self.out.records.claims.push(record);
+        self.out.sentences.push(sentence);
+        self.out.records.claims.len() - 1
+    }
+
+    fn cite(&self, claim: &Claim, span: Span) -> Option<CiteRecord> {
+        let document = self.pages.get(claim.at.document)?.document;
+        let block = document.blocks.get(claim.at.block)?;
+        let line = self.sources.file(document.file).position(span.start as usize).line;
+        let references = self.references.get(claim.at.document)?;
+        let mut via: Vec<Text> = Vec::new();
+        for mark in claim.marks.iter().filter_map(|at| block.marks.get(*at)) {
+            let label = mark.label.trim_start_matches(['^', '@']);
+            let Some(id) = references.get(label) else { continue };
+            if via.iter().all(|known| known.value != *id) {
+                let place = Span::new(document.file, mark.source.start, mark.source.end);
+                via.push(Text::new(id.clone(), place));
+            }
+        }
+        let quote = quote(&block.text, &claim.sentence, &claim.bytes);
+        Some(CiteRecord {
+            span,
+            source: Text::new(self.out.documents.get(claim.at.document)?.clone(), span),
+            at: Some(Text::new(format!("line {line}").to_smolstr(), span)),
+            quote: (!quote.is_empty()).then(|| QuoteRecord {
+                exact: Text::new(quote.to_smolstr(), span),
+                prefix: None,
+                suffix: None,
+            }),
+            via,
+            as_of: None,
+            said_by: None,
+        })
+    }
+
+    /// The subject in words that a record can hold, and how sure it is.
+    fn subject(&mut self, meaning: &Meaning, span: Span) -> Option<(SmolStr, Confidence)> {
+        match meaning {
+            Meaning::One { thing, soft } => {
+                let sure = if *soft { Confidence::Low } else { Confidence::High };
+                Some((self.entity(*thing), sure))
+            }
+            Meaning::Unsettled(things) => {
+                let ids: Vec<SmolStr> = things.iter().map(|thing| self.entity(*thing)).collect();
+                let name = |thing: &ThingIx| self.thing(*thing).map_or("", |t| t.name.as_str());
+                let names: Vec<&str> = things.iter().map(name).collect();
+                let together = crate::text::list(&names, "or").to_smolstr();
+                for id in ids {
+                    self.alias(&id, &together, span);
+                }
+                Some((together, Confidence::High))
+            }
+            Meaning::Unknown => None,
+        }
+    }
+
+    /// Let an entity be called by a further name.
+    fn alias(&mut self, id: &SmolStr, name: &SmolStr, span: Span) {
+        let alias = AliasRecord { name: Text::new(name.clone(), span), cite: Vec::new() };
+        let own = self.out.records.entities.iter_mut().find(|entity| entity.id.value == *id);
+        match own {
+            Some(entity) if entity.aliases.iter().any(|a| a.name.value == *name) => {}
+            Some(entity) => entity.aliases.push(alias),
+            None => self.out.names.push((id.clone(), alias)),
+        }
+    }
+
+    fn thing(&self, ix: ThingIx) -> Option<&Thing> {
+        self.reading.things.all.get(ix.0 as usize)
+    }
+
+    fn speaker(&mut self, speaker: &SaidBy) -> SmolStr {
+        match speaker {
+            SaidBy::Unnamed => SmolStr::new_static("unnamed"),
+            SaidBy::Thing(thing) => self.entity(*thing),
+        }
+    }
+
+    /// The id of a thing, which is declared when it is first asked for.
+    fn entity(&mut self, ix: ThingIx) -> SmolStr {
+        let reading = self.reading;
+        let at = ix.0 as usize;
+        if let Some(Some(id)) = self.entities.get(at) {
+            return id.clone();
+        }
+        let Some(thing) = reading.things.all.get(at) else {
+            return SmolStr::new_static("unnamed");
+        };
+        let known = thing.known.clone();
+        let id = known.clone().unwrap_or_else(|| self.ids.make(&thing.name));
+        self.entities[at] = Some(id.clone());
+        if known.is_none() {
+            let record = self.entity_record(thing, &id);
+            self.out.records.entities.push(record);
+        }
+        id
+    }
+
+    fn entity_record(&mut self, thing: &Thing, id: &SmolStr) -> EntityRecord {
+        let start = self.pages.first().map(|page| Span::new(page.document.file, 0, 0));
+        let place = |drafter: &Self, at: &At| drafter.span_of(at).or(start);
+        let first = thing.names.iter().filter_map(|(_, at)| place(self, at)).min();
+        let span = first.or(start).unwrap_or(Span::new(self.nowhere(), 0, 0));
+        let mut aliases: Vec<AliasRecord> = Vec::new();
+        for (name, at) in thing.names.iter().filter(|(name, _)| *name != thing.name) {
+            let at_span = place(self, at).unwrap_or(span);
+            let source = self.out.documents.get(at.document);
+            let cite = source.map(|source| CiteRecord {
+                span: at_span,
+                source: Text::new(source.clone(), at_span),
+                at: None,
+                quote: None,
+                via: Vec::new(),
+                as_of: None,
+                said_by: None,
+            });
+            let name = Text::new(name.clone(), at_span);
+            aliases.push(AliasRecord { name, cite: cite.into_iter().collect() });
+        }
+        // An event's place is the ground that it lies in, so that a figure "in the city" and one
+        // without a place are one.
+        let places = match (thing.kind, &thing.event) {
+            (Some(EntityKind::Event), Some(event)) => event.places.clone(),
+            _ => Vec::new(),
+        };
+        let part_of = places
+            .into_iter()
+            .filter(|place| {
+                self.thing(*place).is_some_and(|place| place.kind == Some(EntityKind::Place))
+            })
+            .collect::<Vec<_>>();
+        let part_of = part_of.into_iter().map(|place| Text::new(self.entity(place), span));
+        EntityRecord {
+            span,
+            id: Text::new(id.clone(), span),
+            name: Some(Text::new(thing.name.clone(), span)),
+            kind: thing.kind,
+            aliases,
+            part_of: part_of.collect(),
+        }
+    }
+
+    fn nowhere(&self) -> crate::span::FileId {
+        crate::span::FileId::new(self.pages.first().map_or(0, |page| page.document.file.index()))
+    }
+
+    /// Words of the text that say which figure replaces which.
+    fn replace(&mut self, made: &[Option<usize>]) {
+        for (claim, record) in self.reading.claims.iter().zip(made) {
+            let Some(record) = *record else { continue };
+            let earlier: Vec<Text> = claim
+                .supersedes
+                .iter()
+                .filter_map(|at| self.out.records.claims.get((*made.get(*at)?)?)?.id.clone())
+                .collect();
+            self.out.records.claims[record].supersedes = earlier;
+        }
+    }
+
+    /// Dates by which events are known, where no claim was made of them.
+    fn event_dates(&mut self) {
+        /// Predicate of the vocabulary.
+        const EVENT_DATE: &str = "event-date";
+        let reading = self.reading;
+        let dated = |said: &Said| matches!(said, Said::Known(id) if id == EVENT_DATE);
+        let said: FxHashSet<(BlockIx, usize)> = reading
+            .claims
+            .iter()
+            .filter(|claim| dated(&claim.said))
+            .map(|claim| (claim.at, claim.bytes.start))
+            .collect();
+        let sentences: FxHashMap<(BlockIx, usize), &Range<usize>> = reading
+            .unread
+            .iter()
+            .map(|unread| ((unread.at, unread.bytes.start), &unread.sentence))
+            .collect();
+        for (ix, thing) in reading.things.all.iter().enumerate() {
+            let Ok(ix) = u32::try_from(ix) else { break };
+            for (when, at) in thing.event.iter().flat_map(|event| &event.dates) {
+                let place = BlockIx { document: at.document, block: at.block };
+                let key = (place, at.bytes.start);
+                if said.contains(&key) || date::read(&when.edtf, None).is_err() {
+                    continue;
+                }
+                let claim = Claim {
+                    at: place,
+                    sentence: sentences.get(&key).map_or(at.bytes.clone(), |s| (*s).clone()),
+                    said: Said::Known(SmolStr::new_static(EVENT_DATE)),
+                    value: when.edtf.to_smolstr(),
+                    bytes: at.bytes.clone(),
+                    subject: Meaning::One { thing: ThingIx(ix), soft: false },
+                    scope: Vec::new(),
+                    place: Vec::new(),
+                    toward: None,
+                    during: None,
+                    as_of: None,
+                    said_by: Vec::new(),
+                    denied: Denied::No,
+                    hedge: None,
+                    supersedes: Vec::new(),
+                    marks: Vec::new(),
+                    // That the date belongs to the event is what the event was joined by.
+                    confidence: Confidence::Medium,
+                };
+                self.claim(&claim);
+            }
+        }
+    }
+
+    fn unread(&mut self) {
+        let read: FxHashSet<Span> =
+            self.out.records.claims.iter().map(|claim| claim.value.span()).collect();
+        for unread in &self.reading.unread {
+            let span = self.span(unread.at, unread.bytes.clone());
+            let sentence = self.span(unread.at, unread.sentence.clone());
+            let Some((span, sentence)) = span.zip(sentence) else { continue };
+            if !read.contains(&span) {
+                self.out.unread.push(Unread { span, sentence, why: unread.why });
+            }
+        }
+        // A reading without a subject is no claim.
+        for claim in &self.reading.claims {
+            let span = self.span(claim.at, claim.bytes.clone());
+            let sentence = self.span(claim.at, claim.sentence.clone());
+            let Some((span, sentence)) = span.zip(sentence) else { continue };
+            if !read.contains(&span) {
+                self.out.unread.push(Unread { span, sentence, why: Why::NoSubject });
+            }
+        }
+        self.out.unread.sort_by_key(|unread| unread.span);
+        self.out.unread.dedup_by_key(|unread| unread.span);
+    }
+
+    fn problems(&mut self) {
+        let slips = self.reading.slips.iter().filter_map(|slip| self.slip(slip));
+        let things = &self.reading.things;
+        let variants = thing::variants(things).into_iter().filter_map(|v| self.variant(&v));
+        let redefined = thing::redefined(things).into_iter().filter_map(|r| self.redefined(&r));
+        let problems: Vec<Problem> = slips.chain(variants).chain(redefined).collect();
+        self.out.problems.extend(problems);
+    }
+
+    fn slip(&self, slip: &Slip) -> Option<Problem> {
+        let other = slip
+            .other
+            .as_ref()
+            .and_then(|(at, bytes, label)| Some((self.span(*at, bytes.clone())?, label.clone())));
+        Some(Problem {
+            rule: slip.rule,
+            span: self.span(slip.at, slip.bytes.clone())?,
+            message: slip.message.clone(),
+            label: slip.label.clone(),
+            help: Some(slip.help.to_owned()),
+            other,
+        })
+    }
+
+    fn variant(&self, variant: &thing::Variant) -> Option<Problem> {
+        Some(Problem {
+            rule: "name-variant",
+            span: self.span_of(&variant.other_at)?,
+            message: format!(
+                "\u{201c}{}\u{201d} or \u{201c}{}\u{201d}: one name in two spellings, or two names",
+                variant.name, variant.other
+            ),
+            label: format!("\u{201c}{}\u{201d} here", variant.other),
+            help: Some("if it is one name, write it one way".to_owned()),
+            other: Some((
+                self.span_of(&variant.at)?,
+                format!("\u{201c}{}\u{201d} here", variant.name),
+            )),
+        })
+    }
+
+    fn redefined(&self, redefined: &thing::Redefinition) -> Option<Problem> {
+        let [(_, first, at), .., (_, last, other_at)] = redefined.meanings.as_slice() else {
+            return None;
+        };
+        let short = &redefined.short;
+        Some(Problem {
+            rule: "redefined-acronym",
+            span: self.span_of(other_at)?,
+            message: format!(
+                "\u{201c}{short}\u{201d} stands for \u{201c}{first}\u{201d} and for \u{201c}{last}\u{201d}"
+            ),
+            label: format!("\u{201c}{last}\u{201d} here"),
+            help: Some("give one of the two another short form, or none".to_owned()),
+            other: Some((self.span_of(at)?, format!("\u{201c}{first}\u{201d} here"))),
+        })
+    }
+}
+
+fn block_text<'p>(pages: &'p [Page<'_>], at: BlockIx, bytes: &Range<usize>) -> &'p str {
+    let document = pages.get(at.document).map(|page| page.document);
+    let block = document.and_then(|document| document.blocks.get(at.block));
+    block.and_then(|block| block.text.get(bytes.clone())).unwrap_or_default()
+}
+
+/// A claim record that says nothing.
+fn empty(blank: Text) -> ClaimRecord {
+    ClaimRecord {
+        span: blank.span,
+        id: None,
+        subject: blank.clone(),
+        predicate: blank.clone(),
+        value: RawValue::Text(blank),
+        scope: None,
+        scope_from_defaults: false,
+        place: Vec::new(),
+        place_from_defaults: false,
+        toward: None,
+        during: None,
+        as_of: None,
+        said_by: None,
+        denied: Denied::No,
+        hedge: None,
+        derived: None,
+        supersedes: Vec::new(),
+        cite: Vec::new(),
+        note: None,
+        read: None,
+    }
+}
+
+/// Words around a value, in its sentence: as many on either side, up to [`QUOTE_WORDS`] in all.
+fn quote<'t>(text: &'t str, sentence: &Range<usize>, value: &Range<usize>) -> &'t str {
+    let (Some(before), Some(inside), Some(after)) = (
+        text.get(sentence.start.min(value.start)..value.start),
+        text.get(value.clone()),
+        text.get(value.end..sentence.end.max(value.end)),
+    ) else {
+        return "";
+    };
+    let side = QUOTE_WORDS.saturating_sub(inside.split_whitespace().count()) / 2;
+    let left = before.split_whitespace().rev().take(side).last();
+    // A word that the value begins in the middle of belongs to it.
+    let start =
+        left.map_or(value.start, |word| value.start - (before.len() - offset(before, word)));
+    let right = after.split_whitespace().take(side).last();
+    let end = right.map_or(value.end, |word| value.end + offset(after, word) + word.len());
+    text.get(start..end).unwrap_or(inside).trim()
+}
+
+/// Where a part of a text begins in it.
+fn offset(text: &str, part: &str) -> usize {
+    (part.as_ptr() as usize).saturating_sub(text.as_ptr() as usize)
+}

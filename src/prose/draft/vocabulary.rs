@@ -1,0 +1,144 @@
+//! Predicates and scopes that the vocabulary does not have, declared as they are met.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use smol_str::{SmolStr, ToSmolStr};
+
+use super::ids::slug;
+use crate::name::name_key;
+use crate::prose::reading::{Claim, Said};
+use crate::record::{Change, PredicateRecord, Records, ScopeRecord, Text, ValueKind};
+use crate::span::{Span, Spanned};
+
+/// The scope that all populations of persons are a part of, and the unit that they are counted in.
+const PEOPLE: &str = "people";
+
+pub(super) struct Vocabulary {
+    /// Ids of predicates, and whether they count people.
+    predicates: FxHashMap<SmolStr, bool>,
+    /// Ids of scopes by their ids and names.
+    scopes: FxHashMap<String, SmolStr>,
+    /// Predicates of open figures, by the id of what is said.
+    open: FxHashMap<SmolStr, SmolStr>,
+    /// Names that open predicates may have, each for the first that is called so.
+    taken: FxHashSet<SmolStr>,
+    declared: (Vec<PredicateRecord>, Vec<ScopeRecord>),
+}
+
+impl Vocabulary {
+    pub(super) fn new(built_in: &Records, known: &Records, claims: &[Claim]) -> Self {
+        let predicates = built_in.predicates.iter().chain(&known.predicates);
+        let predicates: FxHashMap<SmolStr, bool> = predicates
+            .map(|predicate| {
+                let people = predicate.unit.as_ref().is_some_and(|unit| unit.value == PEOPLE);
+                (predicate.id.value.clone(), people)
+            })
+            .collect();
+        let mut scopes = FxHashMap::default();
+        for scope in built_in.scopes.iter().chain(&known.scopes) {
+            let names = scope.names.iter().flatten().chain([&scope.id]);
+            scopes.extend(names.map(|name| (name_key(&name.value), scope.id.value.clone())));
+        }
+        // What is an id of its own is nobody else's words.
+        let open = claims.iter().filter_map(|claim| match &claim.said {
+            Said::Open { id, .. } => Some(slug(id)),
+            Said::Known(_) => None,
+        });
+        let taken = open.chain(predicates.keys().cloned()).collect();
+        Self { predicates, scopes, open: FxHashMap::default(), taken, declared: Default::default() }
+    }
+
+    pub(super) fn declared(self) -> (Vec<PredicateRecord>, Vec<ScopeRecord>) {
+        self.declared
+    }
+
+    /// The id of a predicate; one of an open figure is declared.
+    pub(super) fn predicate(&mut self, said: &Said, span: Span) -> SmolStr {
+        let (id, kind, words) = match said {
+            Said::Known(id) => return id.clone(),
+            Said::Open { id, kind, words } => (id, *kind, words),
+        };
+        if let Some(known) = self.open.get(id) {
+            return known.clone();
+        }
+        // A figure that the vocabulary has a name for, and no pattern.
+        let plain = slug(id);
+        let record = if self.predicates.contains_key(&plain) {
+            plain
+        } else {
+            let record = self.called(&plain, words);
+            self.declared.0.push(open_predicate(record.clone(), kind, span));
+            record
+        };
+        self.open.insert(id.clone(), record.clone());
+        record
+    }
+
+    /// What a predicate is called: the words of the text where they say as much as the id does.
+    fn called(&mut self, id: &SmolStr, words: &str) -> SmolStr {
+        let called = slug(words);
+        let parts = |id: &str| id.split('-').count();
+        if parts(&called) == parts(id) && self.taken.insert(called.clone()) {
+            return called;
+        }
+        id.clone()
+    }
+
+    /// The id of a population; an unknown one is declared as a part of the widest that it names.
+    pub(super) fn scope(&mut self, name: &SmolStr, said: &Said, span: Span) -> SmolStr {
+        let key = name_key(name);
+        if let Some(known) = self.scopes.get(&key) {
+            return known.clone();
+        }
+        let words: Vec<&str> = key.split(' ').collect();
+        let ends = (1..words.len()).map(|from| words[from..].join(" "));
+        let wider = ends.filter_map(|end| self.scopes.get(&end)).next().cloned();
+        let people = match said {
+            Said::Known(id) => self.predicates.get(id).copied().unwrap_or(false),
+            Said::Open { .. } => false,
+        };
+        let people = people.then(|| self.scopes.get(PEOPLE).cloned()).flatten();
+        let base = slug(name);
+        let taken: FxHashSet<&SmolStr> = self.scopes.values().collect();
+        let mut id = base.clone();
+        let mut number = 2;
+        while taken.contains(&id) {
+            id = format!("{base}-{number}").to_smolstr();
+            number += 1;
+        }
+        let text = |value: SmolStr| Text::new(value, span);
+        self.declared.1.push(ScopeRecord {
+            span,
+            id: text(id.clone()),
+            part_of: Some(wider.or(people).into_iter().map(text).collect()),
+            names: Some(vec![text(name.clone())]),
+        });
+        self.scopes.insert(key, id.clone());
+        id
+    }
+}
+
+/// A predicate of figures whose frame the vocabulary does not have. They hold for a time: two of
+/// different years are no conflict.
+fn open_predicate(id: SmolStr, kind: ValueKind, span: Span) -> PredicateRecord {
+    PredicateRecord {
+        span,
+        id: Text::new(id, span),
+        value: Some(Spanned::new(kind, span)),
+        of: Vec::new(),
+        unit: None,
+        many: None,
+        change: Some(Spanned::new(Change::Varying, span)),
+        terms: Vec::new(),
+        excludes: Vec::new(),
+        default_scope: None,
+        default_where: None,
+        settles_after: None,
+        holds: None,
+        at_most: Vec::new(),
+        sum_of: None,
+        before: Vec::new(),
+        after: Vec::new(),
+        cues: Vec::new(),
+        description: None,
+    }
+}
