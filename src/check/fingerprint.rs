@@ -74,6 +74,7 @@ fn digest(parts: &[String]) -> String {
         hash.update(part.as_bytes());
         hash.update([0]);
     }
-    let hex: String = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
-    hex[..DIGITS].to_owned()
+    let digit = |half: u8| char::from_digit(half.into(), 16).unwrap_or('0');
+    let digits = hash.finalize().into_iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]);
+    digits.take(DIGITS).collect()
 }

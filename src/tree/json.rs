@@ -40,6 +40,16 @@ pub(super) fn read_lines(text: &str, file: FileId) -> (Tree<'_>, Vec<Defect>) {
     reader.builder.finish()
 }
 
+/// How many bytes come before the end of a string, an escape or a control character.
+fn plain(bytes: &[u8]) -> usize {
+    let is_plain = |byte: u8| (byte != b'"') & (byte != b'\\') & (byte >= b' ');
+    // All of a block are looked at whatever they are, so that it is one step of the machine.
+    const BLOCK: usize = 16;
+    let all_plain = |block: &&[u8; BLOCK]| block.iter().fold(true, |all, b| all & is_plain(*b));
+    let blocks = bytes.as_chunks::<BLOCK>().0.iter().take_while(all_plain).count() * BLOCK;
+    blocks + bytes[blocks..].iter().take_while(|b| is_plain(**b)).count()
+}
+
 /// What is wrong, where.
 struct Broken {
     range: Range<usize>,
@@ -397,11 +407,11 @@ impl<'t> Reader<'t> {
         let mut from = start + 1;
         self.at = from;
         loop {
-            let rest = self.rest();
-            let stop = rest.bytes().position(|b| b == b'"' || b == b'\\' || b < b' ');
-            let Some(stop) = stop else { return Err(self.unclosed_string(start)) };
+            let rest = self.rest().as_bytes();
+            let stop = plain(rest);
+            let Some(byte) = rest.get(stop) else { return Err(self.unclosed_string(start)) };
             self.at += stop;
-            match rest.as_bytes()[stop] {
+            match byte {
                 b'"' => break,
                 b'\\' => {
                     let text = decoded.get_or_insert_default();

@@ -195,7 +195,8 @@ impl<'a> Reader<'a> {
 
     /// An element of `claims`: a claim, or a series of them.
     pub(super) fn claim(&mut self, node: Node<'_>, wider: Option<&Parts>) {
-        if node.get("with").is_some() || node.get("claims").is_some() {
+        let of_series = |key: Node<'_>| matches!(key.text(), Some("with" | "claims"));
+        if node.entries().any(|(key, _)| of_series(key)) {
             return self.series(node, wider);
         }
         let first = self.problems.len();
@@ -316,7 +317,9 @@ impl<'a> Reader<'a> {
         match node.shape() {
             Shape::Seq => {
                 let count = node.items().count();
-                let cites: Vec<_> = node.items().filter_map(|item| self.cite(name, item)).collect();
+                // Of a list that grows, most claims would keep the room for three more.
+                let mut cites = Vec::with_capacity(count);
+                cites.extend(node.items().filter_map(|item| self.cite(name, item)));
                 (count == 0 || !cites.is_empty()).then_some(cites)
             }
             _ => Some(vec![self.cite(name, node)?]),

@@ -19,6 +19,11 @@ impl Reader<'_> {
     /// A record's own id. A strange one is reported and used.
     pub(super) fn id(&mut self, fields: &mut Fields<'_>) -> Option<Text> {
         let id = self.opt(fields, "id", Self::text)?;
+        // Ids of these alone, nearly all, need no closer look.
+        let usual = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b':');
+        if id.value.bytes().all(usual) {
+            return Some(id);
+        }
         let hidden = id.value.chars().find(|c| c.is_control() || is_invisible(*c));
         let wrong = if let Some(c) = hidden {
             Some(format!("holds a character that cannot be seen (U+{:04X})", u32::from(c)))
