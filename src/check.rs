@@ -239,7 +239,7 @@ fn claim_row(world: &World, sources: &SourceMap, ix: PrintingIx) -> ClaimRow {
         document: sources.file(claim.span.file).path().to_string(),
         subject: slot.subject.unwrap_or_default(),
         predicate: slot.predicate.unwrap_or_default(),
-        value: claim.value_text.clone(),
+        value: claim.value_text.to_string(),
         reading: Some(world.reading(claim)),
         scope: slot.scope,
         place: slot.place,

@@ -6,6 +6,7 @@ use sha2::{Digest, Sha256};
 use crate::adjudicate;
 use crate::claim::World;
 use crate::finding::{Finding, SlotName};
+use crate::parallel;
 use crate::record::Denied;
 use crate::source::SourceMap;
 
@@ -17,9 +18,12 @@ const DIGITS: usize = 16;
 /// the order of their places.
 pub(super) fn fill(world: &World, sources: &SourceMap, findings: &mut [Finding]) {
     let mut equal: FxHashMap<String, Vec<usize>> = FxHashMap::default();
-    for (at, finding) in findings.iter_mut().enumerate() {
-        if finding.fingerprint.is_empty() {
-            finding.fingerprint = digest(&parts(world, finding));
+    let made = parallel::map(findings, |finding| {
+        finding.fingerprint.is_empty().then(|| digest(&parts(world, finding)))
+    });
+    for (at, (finding, made)) in findings.iter_mut().zip(made).enumerate() {
+        if let Some(fingerprint) = made {
+            finding.fingerprint = fingerprint;
             equal.entry(finding.fingerprint.clone()).or_default().push(at);
         }
     }

@@ -9,6 +9,8 @@ pub mod read;
 
 pub use read::read_all;
 
+use std::sync::Arc;
+
 use smol_str::SmolStr;
 
 use crate::span::{Span, Spanned};
@@ -171,8 +173,8 @@ pub struct ClaimRecord {
     pub supersedes: Vec<Text>,
     /// Printings.
     pub cite: Vec<CiteRecord>,
-    /// Free text.
-    pub note: Option<Text>,
+    /// Where its free text stands, which is for people alone.
+    pub note: Option<Span>,
 }
 
 /// One printing of a claim.
@@ -184,8 +186,8 @@ pub struct CiteRecord {
     pub source: Text,
     /// CSL locator ("line 3").
     pub at: Option<Text>,
-    /// Exact words.
-    pub quote: Option<QuoteRecord>,
+    /// Exact words; the claim that is made of the record shares them.
+    pub quote: Option<Arc<QuoteRecord>>,
     /// What the printing itself rests on.
     pub via: Vec<Text>,
     /// Overrides the claim's.

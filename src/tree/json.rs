@@ -26,10 +26,13 @@ pub(super) fn read(text: &str, file: FileId) -> (Tree<'_>, Vec<Defect>) {
     reader.builder.finish()
 }
 
-pub(super) fn read_lines(text: &str, file: FileId) -> (Tree<'_>, Vec<Defect>) {
+pub(super) fn read_lines(text: &str, file: FileId, range: Range<usize>) -> (Tree<'_>, Vec<Defect>) {
     let mut reader = Reader::new(text, file);
-    let mut start = if text.starts_with(MARK) { MARK.len_utf8() } else { 0 };
-    for line in text[start..].split_inclusive('\n') {
+    let mut start = range.start;
+    if start == 0 && text.starts_with(MARK) {
+        start = MARK.len_utf8();
+    }
+    for line in text.get(start..range.end).unwrap_or("").split_inclusive('\n') {
         reader.at = start;
         reader.lost = false;
         start += line.len();

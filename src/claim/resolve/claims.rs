@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
+use smallvec::SmallVec;
 use smol_str::SmolStr;
 
 use super::made_id::made_id;
@@ -163,8 +164,8 @@ impl Resolver {
             withdrawn: false,
             supersedes: Vec::new(),
             derived: record.derived.as_ref().map(|text| text.value.clone()),
-            printings: Vec::new(),
-            value_text: written(&record.value),
+            printings: SmallVec::new(),
+            value_text: value_text(&record.value),
             value_span: record.value.span(),
             span: record.span,
         };
@@ -343,6 +344,14 @@ fn number_equal_ids(all: &mut [Claim]) {
             }
             claim.id = SmolStr::new(format!("{base}-{number}"));
         }
+    }
+}
+
+/// [`written`], without a copy of what is one text.
+fn value_text(value: &RawValue) -> SmolStr {
+    match value {
+        RawValue::Text(text) => text.value.clone(),
+        other => written(other).into(),
     }
 }
 

@@ -1,5 +1,7 @@
 //! Claims, alone or in series, with the keys that they share; citations and quotes.
 
+use std::sync::Arc;
+
 use super::Reader;
 use super::fields::{Fields, kind_of};
 use super::values::Slot;
@@ -30,7 +32,7 @@ pub(super) struct Parts {
     derived: Slot<Text>,
     supersedes: Slot<Vec<Text>>,
     cite: Slot<Vec<CiteRecord>>,
-    note: Slot<Text>,
+    note: Slot<Span>,
     /// A key that matters is misspelt or unreadable beyond telling which one it is.
     unsound: bool,
 }
@@ -346,22 +348,22 @@ impl<'a> Reader<'a> {
         Some(CiteRecord { span: fields.span, source, at, quote, via, as_of, said_by })
     }
 
-    fn quote(&mut self, name: &str, node: Node<'_>) -> Option<QuoteRecord> {
+    fn quote(&mut self, name: &str, node: Node<'_>) -> Option<Arc<QuoteRecord>> {
         if matches!(node.shape(), Shape::Scalar(..)) {
             let exact = self.text(name, node)?;
-            return Some(QuoteRecord { exact, prefix: None, suffix: None });
+            return Some(Arc::new(QuoteRecord { exact, prefix: None, suffix: None }));
         }
         let mut fields = self.fields(node, &QUOTE)?;
         let exact = self.opt(&mut fields, "exact", Self::text);
         let prefix = self.opt(&mut fields, "prefix", Self::text);
         let suffix = self.opt(&mut fields, "suffix", Self::text);
         fields.complete(self);
-        Some(QuoteRecord { exact: exact?, prefix, suffix })
+        Some(Arc::new(QuoteRecord { exact: exact?, prefix, suffix }))
     }
 
     /// Free text; a list or mapping is left alone.
-    fn note(&mut self, _: &str, node: Node<'_>) -> Option<Text> {
-        Some(Text::new(node.text()?.into(), node.text_span()))
+    fn note(&mut self, _: &str, node: Node<'_>) -> Option<Span> {
+        node.text().map(|_| node.text_span())
     }
 }
 
