@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
-use smallvec::SmallVec;
+use smallvec::{SmallVec, smallvec};
 use smol_str::SmolStr;
 
 use super::made_id::made_id;
@@ -122,7 +122,7 @@ impl Resolver {
         }
     }
 
-    fn claim(&mut self, record: &ClaimRecord) -> Option<(Claim, Vec<Printing>)> {
+    fn claim(&mut self, record: &ClaimRecord) -> Option<(Claim, SmallVec<[Printing; 1]>)> {
         let predicate_ix = if let Some(ix) = self.predicates.find(&record.predicate.value) {
             ix
         } else {
@@ -193,7 +193,7 @@ impl Resolver {
         Place { places, defaulted: record.place_from_defaults }
     }
 
-    fn printings(&mut self, record: &ClaimRecord) -> Vec<Printing> {
+    fn printings(&mut self, record: &ClaimRecord) -> SmallVec<[Printing; 1]> {
         if record.cite.is_empty() {
             self.problems.push(Problem {
                 rule: rule::MISSING_CITATION,
@@ -211,7 +211,7 @@ impl Resolver {
                 other: None,
             });
             let document = Document::File(record.span.file);
-            return vec![self.printing(record, None, document, 1)];
+            return smallvec![self.printing(record, None, document, 1)];
         }
         let cites = record.cite.iter().enumerate();
         cites

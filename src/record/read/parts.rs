@@ -9,8 +9,9 @@ use crate::source::{SourceFile, SourceMap};
 use crate::span::FileId;
 use crate::tree::{self, Format, MAX_DEFECTS, SMALL_FILE};
 
-/// Bytes of a part: some fifteen thousand claims, far more than starting on a part costs.
-const SIZE: usize = 4 << 20;
+/// Bytes of a part: some fifteen thousand claims, far more than starting on a part costs. Tests have
+/// smaller files.
+const SIZE: usize = if cfg!(test) { 1 << 15 } else { 4 << 20 };
 
 /// A part of a file.
 pub(super) struct Part {
