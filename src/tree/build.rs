@@ -29,11 +29,6 @@ pub struct Defect {
 /// faster than hashing; records have fewer.
 const FEW_KEYS: usize = 24;
 
-/// Room is made for as many nodes as a file of records usually has, up to so many; beyond that it
-/// grows.
-const BYTES_A_NODE: usize = 12;
-const MOST_AT_ONCE: usize = 1 << 20;
-
 /// The longest part of the file's text that a message repeats, in characters.
 const SHOWN: usize = 40;
 
@@ -105,10 +100,8 @@ pub(super) struct Builder<'t> {
 }
 
 impl<'t> Builder<'t> {
-    /// A builder for a text, of which so many bytes will be read.
-    pub(super) fn new(text: &'t str, file: FileId, bytes: usize) -> Self {
-        let nodes = Vec::with_capacity((bytes / BYTES_A_NODE).min(MOST_AT_ONCE));
-        let tree = Tree { text, file, nodes, decoded: Vec::new(), roots: Vec::new() };
+    pub(super) fn new(text: &'t str, file: FileId) -> Self {
+        let tree = Tree { text, file, nodes: Vec::new(), decoded: Vec::new(), roots: Vec::new() };
         Self {
             tree,
             defects: Vec::new(),

@@ -17,7 +17,7 @@ const MARK: char = '\u{feff}';
 const SERIES_KEY: &str = "claims";
 
 pub(super) fn read(text: &str, file: FileId) -> (Tree<'_>, Vec<Defect>) {
-    let mut reader = Reader::new(text, file, text.len());
+    let mut reader = Reader::new(text, file);
     reader.end = text.len();
     if text.starts_with(MARK) {
         reader.at = MARK.len_utf8();
@@ -27,7 +27,7 @@ pub(super) fn read(text: &str, file: FileId) -> (Tree<'_>, Vec<Defect>) {
 }
 
 pub(super) fn read_lines(text: &str, file: FileId, range: Range<usize>) -> (Tree<'_>, Vec<Defect>) {
-    let mut reader = Reader::new(text, file, range.len());
+    let mut reader = Reader::new(text, file);
     let mut start = range.start;
     if start == 0 && text.starts_with(MARK) {
         start = MARK.len_utf8();
@@ -80,8 +80,8 @@ enum Place {
 }
 
 impl<'t> Reader<'t> {
-    fn new(text: &'t str, file: FileId, bytes: usize) -> Self {
-        Self { builder: Builder::new(text, file, bytes), text, at: 0, end: 0, lost: false }
+    fn new(text: &'t str, file: FileId) -> Self {
+        Self { builder: Builder::new(text, file), text, at: 0, end: 0, lost: false }
     }
 
     fn peek(&self) -> Option<u8> {

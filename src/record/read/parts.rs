@@ -9,9 +9,10 @@ use crate::source::{SourceFile, SourceMap};
 use crate::span::FileId;
 use crate::tree::{self, Format, MAX_DEFECTS, SMALL_FILE};
 
-/// Bytes of a part: some fifteen thousand claims, far more than starting on a part costs. Tests have
+/// Bytes of a part: some hundred thousand claims. The lists of smaller parts would be so small that
+/// allocators keep their memory after they are put together, beside the list of all. Tests have
 /// smaller files.
-const SIZE: usize = if cfg!(test) { 1 << 15 } else { 4 << 20 };
+const SIZE: usize = if cfg!(test) { 1 << 15 } else { 32 << 20 };
 
 /// A part of a file.
 pub(super) struct Part {

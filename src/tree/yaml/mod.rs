@@ -20,7 +20,7 @@ use crate::span::FileId;
 const MARK: char = '\u{feff}';
 
 pub(super) fn read(text: &str, file: FileId) -> (Tree<'_>, Vec<Defect>) {
-    let mut builder = Builder::new(text, file, text.len());
+    let mut builder = Builder::new(text, file);
     // A mark inside the text is an error, so it is left out; offsets are corrected.
     let start = if text.starts_with(MARK) { MARK.len_utf8() } else { 0 };
     let clean = builder.mark();

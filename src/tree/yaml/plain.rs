@@ -386,9 +386,9 @@ mod tests {
             let (tree, defects) = builder.finish();
             format!("{:?} {:?} {:?} {defects:?}", tree.nodes, tree.decoded, tree.roots)
         };
-        let mut general = Builder::new(text, id, text.len());
+        let mut general = Builder::new(text, id);
         let wrong = piece(&mut general, 0..text.len(), Wrap::Stream).is_err();
-        let mut fast = Builder::new(text, id, text.len());
+        let mut fast = Builder::new(text, id);
         let known = read(&mut fast, 0).is_ok();
         let general = if wrong { "an error".to_owned() } else { show(general) };
         (known.then(|| show(fast)), general)
