@@ -1,5 +1,6 @@
 //! Writes a made-up repository to a folder:
-//! `cargo bench --bench generate -- FOLDER CLAIMS FILES yaml|jsonl`.
+//! `cargo bench --bench generate -- FOLDER CLAIMS FILES yaml|jsonl [SLOT]`, with SLOT claims in each
+//! slot.
 
 // A benchmark is its own program: it prints, and stops when its data is not as it made it.
 #![allow(clippy::expect_used, clippy::print_stdout, clippy::unwrap_used, unreachable_pub)]
@@ -10,12 +11,12 @@ use std::path::Path;
 
 use repository::{Format, Shape, files};
 
-const USAGE: &str = "usage: cargo bench --bench generate -- FOLDER CLAIMS FILES yaml|jsonl";
+const USAGE: &str = "usage: cargo bench --bench generate -- FOLDER CLAIMS FILES yaml|jsonl [SLOT]";
 
 fn main() -> std::io::Result<()> {
     // Cargo adds `--bench` to the arguments of every benchmark; without others there is nothing to do.
     let args: Vec<String> = std::env::args().skip(1).filter(|arg| !arg.starts_with("--")).collect();
-    let [folder, claims, count, format] = args.as_slice() else {
+    let [folder, claims, count, format, slot @ ..] = args.as_slice() else {
         println!("{USAGE}");
         return Ok(());
     };
@@ -24,7 +25,8 @@ fn main() -> std::io::Result<()> {
         return Ok(());
     };
     let format = if format == "jsonl" { Format::JsonLines } else { Format::Yaml };
-    for (path, text) in files(Shape { claims, files: count, format }) {
+    let slot = slot.first().and_then(|slot| slot.parse().ok());
+    for (path, text) in files(Shape { claims, files: count, format, slot }) {
         let path = Path::new(folder).join(path);
         if let Some(parent) = path.parent() {
             std::fs::create_dir_all(parent)?;

@@ -23,7 +23,7 @@ fn main() {
 fn input(format: Format, count: usize) -> Input {
     let mut sources = SourceMap::new();
     let (mut claim_files, mut source_files) = (Vec::new(), Vec::new());
-    for (path, text) in files(Shape { claims: CLAIMS, files: count, format }) {
+    for (path, text) in files(Shape { claims: CLAIMS, files: count, format, slot: None }) {
         let kind = if path.starts_with("claims/") { &mut claim_files } else { &mut source_files };
         kind.push(sources.add(path, text));
     }

@@ -8,6 +8,7 @@ pub mod prose;
 mod quotes;
 mod undecidable;
 
+use camino::Utf8Path;
 use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
@@ -25,7 +26,7 @@ use crate::prose::{cue, vocabulary};
 use crate::report::{self, ClaimRow, Report, RunError, Summary};
 use crate::rules::{self, Context};
 use crate::source::SourceMap;
-use crate::span::FileId;
+use crate::span::{FileId, Span};
 
 pub use prose::{Prose, Read};
 
@@ -188,13 +189,27 @@ fn set_levels(findings: &mut Vec<Finding>, options: &Options) {
 
 /// Gravest first, then by place, rule and fingerprint: a total order.
 fn sort(findings: &mut [Finding], sources: &SourceMap) {
+    let ranks = path_ranks(sources);
     findings.sort_by_cached_key(|finding| {
         let place = finding.locations.first().map(|location| {
-            let path = sources.file(location.span.file).path().to_owned();
-            (path, location.span.start, location.span.end)
+            let Span { file, start, end } = location.span;
+            (ranks[file.index()], start, end)
         });
-        (std::cmp::Reverse(finding.level), place, finding.rule, finding.fingerprint.clone())
+        let fingerprint = SmolStr::new(&finding.fingerprint);
+        (std::cmp::Reverse(finding.level), place, finding.rule, fingerprint)
     });
+}
+
+/// For each file, the place of its path among all paths, which costs less to compare than they do.
+fn path_ranks(sources: &SourceMap) -> Vec<usize> {
+    let mut paths: Vec<(&Utf8Path, FileId)> =
+        sources.iter().map(|(id, file)| (file.path(), id)).collect();
+    paths.sort_unstable();
+    let mut ranks = vec![0; paths.len()];
+    for (rank, same) in paths.chunk_by(|a, b| a.0 == b.0).enumerate() {
+        same.iter().for_each(|(_, file)| ranks[file.index()] = rank);
+    }
+    ranks
 }
 
 fn summary(
@@ -269,7 +284,7 @@ fn claim_row(world: &World, sources: &SourceMap, ix: PrintingIx) -> ClaimRow {
         document: sources.file(claim.span.file).path().to_string(),
         subject: slot.subject.unwrap_or_default(),
         predicate: slot.predicate.unwrap_or_default(),
-        value: claim.value_text.clone(),
+        value: claim.value_text.to_string(),
         reading: Some(world.reading(claim)),
         scope: slot.scope,
         place: slot.place,

@@ -140,10 +140,10 @@ impl SourceFile {
     /// Byte offsets at which lines start; the first is 0.
     fn lines(&self) -> &[u32] {
         self.lines.get_or_init(|| {
-            let after_breaks = self.text.bytes().enumerate().filter(|(_, b)| *b == b'\n');
-            std::iter::once(0)
-                .chain(after_breaks.map(|(i, _)| u32::try_from(i + 1).unwrap_or(u32::MAX)))
-                .collect()
+            // Searching for one character is far faster than looking at each.
+            let breaks = self.text.match_indices('\n').map(|(at, _)| at + 1);
+            let starts = breaks.map(|at| u32::try_from(at).unwrap_or(u32::MAX));
+            std::iter::once(0).chain(starts).collect()
         })
     }
 

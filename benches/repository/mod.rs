@@ -25,6 +25,8 @@ pub struct Shape {
     pub files: usize,
     /// How claim files are written; entities and sources are always in YAML.
     pub format: Format,
+    /// How many claims each slot holds, instead of a power law.
+    pub slot: Option<usize>,
 }
 
 /// A file: its path below the repository, and its text.
@@ -84,7 +86,7 @@ struct Claim {
 /// All files of a repository.
 pub fn files(shape: Shape) -> Vec<File> {
     let mut dice = Dice(20_240_322);
-    let (mut claims, events) = claims(shape.claims, &mut dice);
+    let (mut claims, events) = claims(shape, &mut dice);
     for i in (1..claims.len()).rev() {
         claims.swap(i, dice.below(i + 1));
     }
@@ -102,11 +104,12 @@ pub fn files(shape: Shape) -> Vec<File> {
     out
 }
 
-fn claims(count: usize, dice: &mut Dice) -> (Vec<Claim>, usize) {
+fn claims(shape: Shape, dice: &mut Dice) -> (Vec<Claim>, usize) {
+    let count = shape.claims;
     let mut out = Vec::with_capacity(count);
     let mut slot = 0;
     while out.len() < count {
-        let size = dice.slot_size().min(count - out.len());
+        let size = shape.slot.unwrap_or_else(|| dice.slot_size()).min(count - out.len());
         let odd = dice.percent(CONFLICTS).then(|| dice.below(size));
         let truth = 20 + dice.below(400);
         for at in 0..size {

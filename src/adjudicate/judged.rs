@@ -135,7 +135,7 @@ fn value(known: &Known<'_>) -> Now {
         RawValue::Only(all, _) => mapping(vec![("only".to_owned(), list(all))]),
         RawValue::OneOf(all, _) => list(all),
     };
-    let shown = known.claim.value_text.clone();
+    let shown = known.claim.value_text.to_string();
     Now { forms: vec![form, shown.clone()], shown }
 }
 

@@ -6,6 +6,7 @@ use sha2::{Digest, Sha256};
 use crate::adjudicate;
 use crate::claim::{Claim, World};
 use crate::finding::{Finding, SlotName};
+use crate::parallel;
 use crate::record::Denied;
 use crate::source::SourceMap;
 use crate::span::FileId;
@@ -23,12 +24,15 @@ pub(super) fn fill(
     findings: &mut [Finding],
 ) {
     let mut equal: FxHashMap<String, Vec<usize>> = FxHashMap::default();
-    for (at, finding) in findings.iter_mut().enumerate() {
-        if finding.fingerprint.is_empty() {
-            finding.fingerprint = match in_prose(world, sources, documents, finding) {
-                Some(parts) => digest(&parts),
-                None => digest(&parts(world, finding)),
-            };
+    let made = parallel::map(findings, |finding| {
+        finding.fingerprint.is_empty().then(|| match in_prose(world, sources, documents, finding) {
+            Some(parts) => digest(&parts),
+            None => digest(&parts(world, finding)),
+        })
+    });
+    for (at, (finding, made)) in findings.iter_mut().zip(made).enumerate() {
+        if let Some(fingerprint) = made {
+            finding.fingerprint = fingerprint;
             equal.entry(finding.fingerprint.clone()).or_default().push(at);
         }
     }
@@ -114,6 +118,7 @@ fn digest(parts: &[String]) -> String {
         hash.update(part.as_bytes());
         hash.update([0]);
     }
-    let hex: String = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
-    hex[..DIGITS].to_owned()
+    let digit = |half: u8| char::from_digit(half.into(), 16).unwrap_or('0');
+    let digits = hash.finalize().into_iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]);
+    digits.take(DIGITS).collect()
 }

@@ -47,7 +47,7 @@ fn place_of(claim: &Claim, role: LocationRole) -> Location {
         role,
         claim: Some(claim.id.to_string()),
         span: claim.value_span,
-        label: claim.value_text.clone(),
+        label: claim.value_text.to_string(),
     }
 }
 

@@ -12,6 +12,9 @@ pub mod resolve;
 pub mod scope;
 pub mod value;
 
+use std::sync::Arc;
+
+use smallvec::SmallVec;
 use smol_str::SmolStr;
 
 pub use crate::ids::{ClaimIx, EntityIx, PredicateIx, PrintingIx, ScopeIx, SourceIx};
@@ -58,7 +61,7 @@ pub struct Source {
     /// Title, or the id where there is none.
     pub title: SmolStr,
     /// When it was issued, where that is known and can be read.
-    pub issued: Option<DateReading>,
+    pub issued: Option<Arc<DateReading>>,
     /// Whether it is primary.
     pub origin: bool,
     /// The document as an entity (ids share a namespace).
@@ -84,7 +87,7 @@ pub enum During {
     /// "former", "served".
     Past,
     /// A day among some, or an extent.
-    Time(DateReading),
+    Time(Arc<DateReading>),
 }
 
 /// A claim: one record.
@@ -126,9 +129,9 @@ pub struct Claim {
     /// Arithmetic over other claims, as written; `{id}` is a claim.
     pub derived: Option<SmolStr>,
     /// Printings, in order; never empty.
-    pub printings: Vec<PrintingIx>,
+    pub printings: SmallVec<[PrintingIx; 2]>,
     /// The value as written.
-    pub value_text: String,
+    pub value_text: SmolStr,
     /// Where the value stands.
     pub value_span: Span,
     /// Where the record stands.
@@ -191,7 +194,7 @@ pub struct Printing {
     /// Where it is printed.
     pub document: Document,
     /// Known as of.
-    pub as_of: Option<DateReading>,
+    pub as_of: Option<Arc<DateReading>>,
     /// Where that comes from.
     pub as_of_basis: AsOfBasis,
     /// `as_of` as EDTF, for output.
@@ -201,7 +204,7 @@ pub struct Printing {
     /// Sources it rests on.
     pub via: Vec<SourceIx>,
     /// Exact words.
-    pub quote: Option<QuoteRecord>,
+    pub quote: Option<Arc<QuoteRecord>>,
     /// Locator as written.
     pub at: Option<SmolStr>,
     /// Where the entry stands; the claim's record where nothing is cited.

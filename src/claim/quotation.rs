@@ -59,8 +59,10 @@ pub fn quotations<'a>(world: &'a World, records: &'a Records) -> Vec<Quotation<'
         let printing = world.printing(ix);
         let Document::Source(source) = printing.document else { continue };
         let source = world.source(source).id.as_str();
-        let (quote, at) = (printing.quote.as_ref(), printing.at.as_deref());
-        let Some(quotation) = Quotation::new(source, quote, at, printing.span) else { continue };
+        let (quote, at) = (printing.quote.as_deref(), printing.at.as_deref());
+        let Some(quotation) = Quotation::new(source, quote, at, printing.span) else {
+            continue;
+        };
         let place = *known.entry(quotation.span).or_insert_with(|| {
             out.push(quotation);
             out.len() - 1
@@ -72,7 +74,7 @@ pub fn quotations<'a>(world: &'a World, records: &'a Records) -> Vec<Quotation<'
         .chain(records.identities.iter().flat_map(|identity| &identity.cite));
     out.extend(cites.filter_map(|cite: &CiteRecord| {
         let at = cite.at.as_ref().map(|at| at.value.as_str());
-        Quotation::new(&cite.source.value, cite.quote.as_ref(), at, cite.span)
+        Quotation::new(&cite.source.value, cite.quote.as_deref(), at, cite.span)
     }));
     out
 }

@@ -1,5 +1,7 @@
 //! A claim's value: what the record's text denotes, given its predicate.
 
+use std::sync::Arc;
+
 use smol_str::SmolStr;
 
 use super::{EntityIx, reading};
@@ -19,10 +21,10 @@ pub enum Atom {
 /// A value, read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ClaimValue {
-    /// An amount.
-    Quantity(Quantity),
-    /// A day or a period.
-    Date(DateReading),
+    /// An amount. Claims that print the same share it.
+    Quantity(Arc<Quantity>),
+    /// A day or a period, likewise.
+    Date(Arc<DateReading>),
     /// Exactly one of these (usually one).
     OneOf(Vec<Atom>),
     /// These at least, or with `only`, these and no others; for predicates with many values.

@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 use super::time::{self, Valid, Window};
 use crate::claim::{Claim, Document, EntityIx, PredicateIx, Printing, PrintingIx, World};
 use crate::compare::origin::{Chains, Origin, Trace};
+use crate::parallel;
 use crate::record::{Change, ValueKind};
 use crate::value::date::Day;
 
@@ -76,8 +77,8 @@ impl Position<'_> {
 /// in the order of their first claims. Withdrawn claims are in none.
 #[must_use]
 pub fn families(world: &World) -> Vec<Family<'_>> {
-    let mut groups: FxHashMap<FamilyKey, Vec<PrintingIx>> = FxHashMap::default();
-    let mut keys = Vec::new();
+    let mut at: FxHashMap<FamilyKey, usize> = FxHashMap::default();
+    let mut groups: Vec<(FamilyKey, Vec<PrintingIx>)> = Vec::new();
     for ix in world.printing_ids() {
         let claim = world.claim_of(ix);
         if claim.withdrawn || world.predicate_of(claim).kind == ValueKind::Text {
@@ -88,23 +89,22 @@ pub fn families(world: &World) -> Vec<Family<'_>> {
             predicate: claim.predicate,
             toward: claim.toward.map(|ix| world.identity.component(ix)),
         };
-        let group = groups.entry(key).or_default();
-        if group.is_empty() {
-            keys.push(key);
-        }
-        group.push(ix);
+        let place = *at.entry(key).or_insert_with(|| {
+            groups.push((key, Vec::new()));
+            groups.len() - 1
+        });
+        groups[place].1.push(ix);
     }
+    drop(at);
     let events = event_windows(world);
     let chains = Chains::new(world);
-    let family = |key: FamilyKey| {
-        let members = groups.remove(&key).unwrap_or_default();
-        let members: Vec<_> = members.into_iter().map(|ix| (ix, period(world, ix))).collect();
+    parallel::map(&groups, |(key, members)| {
+        let members: Vec<_> = members.iter().map(|ix| (*ix, period(world, *ix))).collect();
         let slots = chains.slots(&members);
         let position = |(ix, period)| position(world, ix, period, chains.trace(&slots, ix, period));
         let members = members.into_iter().map(position).collect();
-        Family { key, members, event: events.get(&key.subject).copied() }
-    };
-    keys.into_iter().map(family).collect()
+        Family { key: *key, members, event: events.get(&key.subject).copied() }
+    })
 }
 
 /// Days that a per-period figure covers; periods of other predicates part nothing.
@@ -130,7 +130,7 @@ fn position(
         untraced: trace.untraced,
         valid: time::valid(claim, printing),
         period,
-        as_of: printing.as_of.as_ref().map(time::window),
+        as_of: printing.as_of.as_deref().map(time::window),
     }
 }
 

@@ -2,10 +2,13 @@
 //!
 //! [`family`] gathers claims that may be compared, [`origin`] says where each comes from, [`nesting`] says how their populations, places
 //! and periods lie to each other, [`value`] and [`time`] compare what they say, [`verdict`] applies
-//! the table of verdicts to a pair, [`pairs`] finds the pairs that matter, [`camps`] forms the sets that can be true together, and
+//! the table of verdicts to a pair, [`pairs`] finds the pairs that matter (by `ends` and `candidates`, small
+//! numbers that stand for values), [`camps`] forms the sets that can be true together, and
 //! [`outcome`] makes one outcome of each slot; [`quoted`] holds a value against the words it is quoted from. Rules put outcomes into words.
 
 pub mod camps;
+mod candidates;
+mod ends;
 pub mod family;
 pub mod nesting;
 pub mod order;

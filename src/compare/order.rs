@@ -157,7 +157,7 @@ fn dates<'a>(family: &'a Family<'a>, link: Option<&'a Position<'a>>) -> Vec<Othe
     members
         .filter_map(|position| {
             let ClaimValue::Date(reading) = &position.claim.value else { return None };
-            let words = position.claim.value_text.clone();
+            let words = position.claim.value_text.to_string();
             Some(Other { position, link, days: beginning(reading), words, soft: reading.soft })
         })
         .collect()

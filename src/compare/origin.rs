@@ -73,8 +73,13 @@ impl<'w> Chains<'w> {
     #[must_use]
     pub fn slots(&self, members: &[(PrintingIx, Option<(Day, Day)>)]) -> Slots<'w> {
         let mut by_source: FxHashMap<_, Vec<PrintingIx>> = FxHashMap::default();
+        // Nobody asks for others.
+        let asked: FxHashSet<SourceIx> =
+            members.iter().flat_map(|(ix, _)| &self.world.printing(*ix).via).copied().collect();
         for &(member, period) in members {
-            if let Document::Source(source) = self.world.printing(member).document {
+            if let Document::Source(source) = self.world.printing(member).document
+                && asked.contains(&source)
+            {
                 let cell = nesting::cell(self.world, self.world.claim_of(member), period);
                 by_source.entry((source, cell)).or_default().push(member);
             }
@@ -112,12 +117,16 @@ impl<'w> Chains<'w> {
         seen: &mut FxHashSet<PrintingIx>,
     ) -> Origin {
         let printing = self.world.printing(at);
-        seen.insert(at);
+        // Most printings rest on nothing, and nobody on them.
+        if !(printing.via.is_empty() && seen.is_empty()) {
+            seen.insert(at);
+        }
         match printing.speakers.last() {
             Some(Speaker::Named(ix)) => return self.speaker(*ix),
             Some(Speaker::Unnamed) if printing.via.is_empty() => {
                 return Origin::Unnamed(printing.document);
             }
+            _ if printing.via.is_empty() => return Origin::Document(printing.document),
             _ => {}
         }
         let cell = nesting::cell(self.world, self.world.claim_of(at), period);

@@ -7,9 +7,12 @@
 //! other side. A family of n members in g groups takes g² judgements and n log n steps.
 
 use std::cmp::Ordering;
+use std::rc::Rc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::candidates::{Brief, Candidates};
+use super::ends::{self, Ends};
 use super::family::{Family, Position};
 use super::value;
 use super::verdict::{self, Cause, Judgement};
@@ -68,12 +71,23 @@ pub fn pairs(world: &World, family: &Family<'_>) -> Pairs {
 #[must_use]
 pub fn every(world: &World, family: &Family<'_>) -> Pairs {
     let mut pairs = Pairs::default();
+    let ends = ends::all(family);
     for i in 0..family.members.len() {
         for j in i + 1..family.members.len() {
-            pairs.add(i, j, 1, judge(world, family, i, j));
+            if !agree(family, &ends, i, j) {
+                pairs.add(i, j, 1, judge(world, family, i, j));
+            }
         }
     }
     pairs
+}
+
+/// Whether two members surely have no verdict: they agree about one thing. Of two lower bounds of
+/// one document the smaller one may still be stale.
+fn agree(family: &Family<'_>, ends: &[Option<Ends>], i: usize, j: usize) -> bool {
+    let (Some(a), Some(b)) = (&ends[i], &ends[j]) else { return false };
+    let members = &family.members;
+    a.agrees(b) && !(a.is_bound && b.is_bound && members[i].document() == members[j].document())
 }
 
 fn judge(world: &World, family: &Family<'_>, i: usize, j: usize) -> Option<Judgement> {
@@ -131,12 +145,12 @@ struct Group {
 
 /// The set of an ordered value.
 #[derive(Clone)]
-enum Set<'a> {
+pub(super) enum Set<'a> {
     Amount(&'a Interval<rust_decimal::Decimal>),
     Days(&'a Interval<Day>),
 }
 
-fn set<'a>(position: &'a Position<'_>) -> Option<Set<'a>> {
+pub(super) fn set<'a>(position: &'a Position<'_>) -> Option<Set<'a>> {
     match &position.claim.value {
         ClaimValue::Quantity(quantity) => Some(Set::Amount(&quantity.set)),
         ClaimValue::Date(date) => match &date.when {
@@ -153,27 +167,50 @@ fn set<'a>(position: &'a Position<'_>) -> Option<Set<'a>> {
 /// By groups, whatever the number of members.
 #[must_use]
 pub fn grouped(world: &World, family: &Family<'_>) -> Pairs {
-    let groups = groups(family);
-    let mut pairs = Pairs::default();
-    let kinds = FxHashSet::default();
-    let (joined, covered) = (FxHashMap::default(), FxHashMap::default());
-    let mut seen = Seen { kinds, joined, covered };
+    let ends = ends::all(family);
+    let groups = groups(family, &ends);
+    let briefs: Vec<_> = groups.iter().map(|group| brief(family, &ends, group)).collect();
+    let candidates = Candidates::new(&briefs);
+    let mut between = Between {
+        world,
+        family,
+        ends: &ends,
+        values: vec![None; groups.len()],
+        pairs: Pairs::default(),
+        seen: Seen::default(),
+    };
+    let mut others = Vec::new();
     for (i, a) in groups.iter().enumerate() {
         if a.ordered && a.members.len() > 1 {
-            Between { world, family, pairs: &mut pairs, seen: &mut seen }.ordered(a, a);
+            between.ordered((i, a), (i, a));
         }
-        for b in &groups[i + 1..] {
-            let mut between = Between { world, family, pairs: &mut pairs, seen: &mut seen };
+        candidates.after(i, &mut others);
+        for &j in &others {
+            let b = &groups[j];
             match (a.ordered, b.ordered) {
-                (true, true) => between.ordered(a, b),
+                (true, true) => between.ordered((i, a), (j, b)),
                 _ => between.equals(a, b),
             }
         }
     }
-    pairs
+    between.pairs
 }
 
-fn groups(family: &Family<'_>) -> Vec<Group> {
+/// What is known of a group of ordered values, all of which have ends.
+fn brief(family: &Family<'_>, ends: &[Option<Ends>], group: &Group) -> Option<Brief> {
+    let is_bound = |i: &usize| ends[*i].map(|ends| ends.is_bound);
+    let mut has_bounds = false;
+    for member in &group.members {
+        has_bounds |= is_bound(member)?;
+    }
+    Some(Brief {
+        lowest: ends[*group.by_high.first()?]?,
+        highest: ends[*group.by_low.last()?]?,
+        bounds_in: has_bounds.then(|| family.members[group.members[0]].document()),
+    })
+}
+
+fn groups(family: &Family<'_>, ends: &[Option<Ends>]) -> Vec<Group> {
     let referred: FxHashSet<&str> = family
         .members
         .iter()
@@ -226,14 +263,20 @@ fn groups(family: &Family<'_>) -> Vec<Group> {
     let member = |i: &usize| &family.members[*i];
     for group in groups.iter_mut().filter(|group| group.ordered) {
         group.by_high = group.members.clone();
-        group.by_high.sort_by(|i, j| by_high(member(i), member(j)).then(i.cmp(j)));
         group.by_low = group.members.clone();
+        if group.members.iter().all(|i| ends[*i].is_some()) {
+            group.by_high.sort_by_key(|i| (ends[*i].map(|ends| ends.high), *i));
+            group.by_low.sort_by_key(|i| (ends[*i].map(|ends| ends.low), *i));
+            continue;
+        }
+        group.by_high.sort_by(|i, j| by_high(member(i), member(j)).then(i.cmp(j)));
         group.by_low.sort_by(|i, j| by_low(member(i), member(j)).then(i.cmp(j)));
     }
     groups
 }
 
 /// What is kept already.
+#[derive(Default)]
 struct Seen {
     /// Kinds of edges that members have: which side, whether in one document, the verdict.
     kinds: FxHashSet<(usize, bool, bool, Judgement)>,
@@ -247,8 +290,11 @@ struct Seen {
 struct Between<'a, 'w> {
     world: &'w World,
     family: &'a Family<'w>,
-    pairs: &'a mut Pairs,
-    seen: &'a mut Seen,
+    ends: &'a [Option<Ends>],
+    /// Members of each group by their values, once they are asked for.
+    values: Vec<Option<Rc<[Vec<usize>]>>>,
+    pairs: Pairs,
+    seen: Seen,
 }
 
 impl Between<'_, '_> {
@@ -316,12 +362,12 @@ impl Between<'_, '_> {
     }
 
     /// Two groups of ordered values, or one group against itself.
-    fn ordered(&mut self, a: &Group, b: &Group) {
+    fn ordered(&mut self, (i, a): (usize, &Group), (j, b): (usize, &Group)) {
         let (x, y) = (self.member(a.members[0]).claim, self.member(b.members[0]).claim);
         // A shared figure means something only across scopes or places; there, members are compared
         // by their distinct values.
         if x.scope != y.scope || x.place.places != y.place.places {
-            return self.distinct(a, b);
+            return self.distinct((i, a), (j, b));
         }
         self.apart(a, b);
         if !std::ptr::eq(a, b) {
@@ -406,10 +452,10 @@ impl Between<'_, '_> {
     }
 
     /// Each distinct value of one group against each of the other.
-    fn distinct(&mut self, a: &Group, b: &Group) {
+    fn distinct(&mut self, a: (usize, &Group), b: (usize, &Group)) {
         let (left, right) = (self.by_value(a), self.by_value(b));
-        for x in &left {
-            for y in &right {
+        for x in left.iter() {
+            for y in right.iter() {
                 if let Some(judgement) = self.judge(x[0], y[0]) {
                     self.join(x, y, x.len() * y.len(), judgement);
                 }
@@ -417,7 +463,16 @@ impl Between<'_, '_> {
         }
     }
 
-    fn by_value(&self, group: &Group) -> Vec<Vec<usize>> {
+    fn by_value(&mut self, (at, group): (usize, &Group)) -> Rc<[Vec<usize>]> {
+        if let Some(known) = &self.values[at] {
+            return Rc::clone(known);
+        }
+        let made: Rc<[Vec<usize>]> = self.values_of(group).into();
+        self.values[at] = Some(Rc::clone(&made));
+        made
+    }
+
+    fn values_of(&self, group: &Group) -> Vec<Vec<usize>> {
         #[derive(PartialEq, Eq, Hash)]
         struct Value<'a> {
             amount: Option<&'a Interval<rust_decimal::Decimal>>,
@@ -444,6 +499,9 @@ impl Between<'_, '_> {
 
     /// Whether one lies wholly below another.
     fn below(&self, i: usize, j: usize) -> bool {
+        if let (Some(x), Some(y)) = (&self.ends[i], &self.ends[j]) {
+            return x.is_below(y);
+        }
         match (set(self.member(i)), set(self.member(j))) {
             (Some(Set::Amount(x)), Some(Set::Amount(y))) => {
                 // Counts are whole numbers, which the comparison of values knows.

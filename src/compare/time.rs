@@ -62,7 +62,7 @@ pub fn window(reading: &DateReading) -> Window {
 /// When a printing of a claim says that its value holds.
 #[must_use]
 pub fn valid(claim: &Claim, printing: &Printing) -> Valid {
-    let as_of = printing.as_of.as_ref().map(window);
+    let as_of = printing.as_of.as_deref().map(window);
     let issued = printing.as_of_basis == AsOfBasis::Issued;
     match &claim.during {
         Some(During::Past) => Valid::Past,
@@ -265,7 +265,7 @@ pub fn period(claim: &Claim, printing: &Printing) -> Option<(Day, Day)> {
     match &reading.when {
         When::Day(_) => date::earliest(reading).zip(date::latest(reading)),
         When::Extent { start, end: Edge::Open } => {
-            edge(start).0.zip(printing.as_of.as_ref().and_then(date::latest))
+            edge(start).0.zip(printing.as_of.as_deref().and_then(date::latest))
         }
         When::Extent { start, end } => edge(start).0.zip(edge(end).1),
     }

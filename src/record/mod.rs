@@ -11,6 +11,8 @@ mod reference;
 pub use read::read_all;
 pub use reference::{Datum, Field, Name, ReferenceRecord};
 
+use std::sync::Arc;
+
 use smol_str::SmolStr;
 
 use crate::finding::Confidence;
@@ -174,8 +176,8 @@ pub struct ClaimRecord {
     pub supersedes: Vec<Text>,
     /// Printings.
     pub cite: Vec<CiteRecord>,
-    /// Free text.
-    pub note: Option<Text>,
+    /// Where its free text stands, which is for people alone.
+    pub note: Option<Span>,
     /// For a claim that was read out of prose: how sure the reading is. No key of the format.
     pub read: Option<Confidence>,
 }
@@ -189,8 +191,8 @@ pub struct CiteRecord {
     pub source: Text,
     /// CSL locator ("line 3").
     pub at: Option<Text>,
-    /// Exact words.
-    pub quote: Option<QuoteRecord>,
+    /// Exact words; the claim that is made of the record shares them.
+    pub quote: Option<Arc<QuoteRecord>>,
     /// What the printing itself rests on.
     pub via: Vec<Text>,
     /// Overrides the claim's.

@@ -112,6 +112,10 @@ impl Formatter for OneLine {
         fragment: &str,
     ) -> io::Result<()> {
         let mut rest = fragment;
+        // Nearly all text is of this kind, and is looked at many bytes at a time.
+        if rest.bytes().fold(true, |all, b| all & (b' '..=b'~').contains(&b)) {
+            return out.write_all(rest.as_bytes());
+        }
         while let Some(at) = rest.find(text::is_hidden) {
             out.write_all(&rest.as_bytes()[..at])?;
             let mut after = rest[at..].chars();

@@ -144,7 +144,7 @@ fn early<'a>(
 ) -> Option<Early<'a>> {
     let world = context.world;
     let predicate = world.predicate_of(position.claim);
-    let issued = world.source(source).issued.as_ref().map(time::window)?;
+    let issued = world.source(source).issued.as_deref().map(time::window)?;
     let event = match &position.claim.value {
         // What the claim itself says of the day, whatever others say.
         ClaimValue::Date(date) if predicate.id == EVENT_DATE => time::window(date),
@@ -156,7 +156,7 @@ fn early<'a>(
         return None;
     }
     if via && let Document::Source(document) = position.printing.document {
-        let document = world.source(document).issued.as_ref().map(time::window);
+        let document = world.source(document).issued.as_deref().map(time::window);
         if document.is_some_and(|document| time::precedes(document, event)) {
             return None;
         }

@@ -101,7 +101,7 @@ enum Why {
 
 fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     let items: Vec<_> = wording::references(context)
-        .map(|(reference, source)| Item::new(reference, source.issued.as_ref()))
+        .map(|(reference, source)| Item::new(reference, source.issued.as_deref()))
         .collect();
     let mut links: Vec<(usize, usize, Why)> = Vec::new();
     let doi = |item: &Item<'_>| {

@@ -83,6 +83,7 @@ use crate::compare::family::Family;
 use crate::compare::outcome::Outcome;
 use crate::compare::quoted::Discord;
 use crate::finding::{Finding, Level};
+use crate::parallel;
 use crate::quote;
 use crate::record::{IdentityRecord, Problem, Records, ReferenceRecord};
 
@@ -239,12 +240,19 @@ pub fn find(name: &str) -> Option<&'static Rule> {
 /// Run every rule. Findings come in the order of the rules; the driver sorts them.
 #[must_use]
 pub fn check(context: &Context<'_>) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for rule in ALL {
+    let found = |rule: &&Rule| {
+        let mut findings = Vec::new();
         (rule.check)(context, &mut findings);
+        findings
+    };
+    if context.families.len() < WORTH_THREADS {
+        return ALL.iter().flat_map(found).collect();
     }
-    findings
+    parallel::map(ALL, found).into_iter().flatten().collect()
 }
+
+/// From so many families on, threads save more time than they take to start.
+const WORTH_THREADS: usize = 1000;
 
 impl Rule {
     /// Its documentation as Markdown: what it finds, why it matters, example, what to do.

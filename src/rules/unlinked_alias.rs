@@ -4,7 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Context, Example, Rule, wording};
 use crate::claim::entity::Alias;
-use crate::claim::{Atom, Document, EntityIx, SourceIx};
+use crate::claim::{Atom, Claim, Document, EntityIx, SourceIx};
 use crate::compare::family::Family;
 use crate::finding::{Finding, Level};
 use crate::graph::identity::Link;
@@ -45,6 +45,9 @@ struct Use {
 
 fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     for family in context.families {
+        if has_one_name(family) {
+            continue;
+        }
         let mut documents: Vec<(SourceIx, Vec<usize>)> = Vec::new();
         let mut at: FxHashMap<SourceIx, usize> = FxHashMap::default();
         for (i, member) in family.members.iter().enumerate() {
@@ -64,6 +67,16 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
             }
         }
     }
+}
+
+/// Whether all members name one thing alone, their subject, by one text: the usual case.
+fn has_one_name(family: &Family<'_>) -> bool {
+    let subject = |claim: &Claim| (claim.subject, claim.subject_text.clone());
+    let mut claims = family.members.iter().map(|member| member.claim);
+    let Some(first) = claims.next() else { return true };
+    let known = subject(first);
+    first.value.atoms().is_empty()
+        && claims.all(|claim| claim.value.atoms().is_empty() && subject(claim) == known)
 }
 
 /// The text and place of a use.

@@ -75,9 +75,12 @@ const ENDS_IN_MESSAGE: usize = 3;
 /// source".
 fn ends(context: &Context<'_>, positions: &[&Position<'_>]) -> String {
     let mut nameless = false;
+    let mut origins: Vec<Origin> = positions.iter().map(|position| position.origin).collect();
+    origins.sort_unstable();
+    origins.dedup();
     let mut sources: Vec<String> = Vec::new();
-    for position in positions {
-        match position.origin {
+    for origin in origins {
+        match origin {
             Origin::Unnamed(_) => nameless = true,
             other => sources.push(format!("`{}`", wording::origin_name(context.world, other))),
         }

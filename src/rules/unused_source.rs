@@ -73,13 +73,15 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
 /// Ids that anything cites: printings of claims, aliases and identities, and other sources. Of
 /// identities the records are asked, since the world forgets what `different_from` cites.
 fn cited<'a>(world: &'a World, records: &'a Records) -> FxHashSet<&'a str> {
-    let mut out = FxHashSet::default();
+    let mut used = vec![false; world.sources.len()];
     for printing in &world.printings {
         if let Document::Source(source) = printing.document {
-            out.insert(world.source(source).id.as_str());
+            used[source.index()] = true;
         }
-        out.extend(printing.via.iter().map(|source| world.source(*source).id.as_str()));
+        printing.via.iter().for_each(|source| used[source.index()] = true);
     }
+    let sources = world.sources.iter().zip(used).filter(|(_, used)| *used);
+    let mut out: FxHashSet<&str> = sources.map(|(source, _)| source.id.as_str()).collect();
     let aliases = records.entities.iter().flat_map(|entity| &entity.aliases);
     let cites = (aliases.flat_map(|alias| &alias.cite))
         .chain(records.identities.iter().flat_map(|identity| &identity.cite));

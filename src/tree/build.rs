@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
 use super::{Kind, MAX_DEFECTS, MAX_DEPTH, MAX_SCALAR, Raw, SMALL_FILE, Style, Tree};
 use crate::span::{FileId, Span};
@@ -226,7 +227,9 @@ impl<'t> Builder<'t> {
         }
         let quotes = usize::from(style == Style::Quoted);
         let inside = (range.start + quotes)..range.end.saturating_sub(quotes);
-        if style != Style::Block && self.tree.text.get(inside) == Some(&*text) {
+        // Mostly it is that very part of the file.
+        let stands = |found: &str| std::ptr::eq(found, &*text) || found == &*text;
+        if style != Style::Block && self.tree.text.get(inside).is_some_and(stands) {
             self.push(Kind::Scalar(style), range, 0);
         } else {
             let link = u32::try_from(self.tree.decoded.len()).unwrap_or(u32::MAX);
@@ -339,24 +342,26 @@ impl<'t> Builder<'t> {
     fn find_duplicate_keys(&mut self, map: usize) {
         let index = u32::try_from(map).unwrap_or(u32::MAX);
         let node = super::Node { tree: &self.tree, index };
-        let keys = || node.entries().filter_map(|(key, _)| Some((key.text()?, key)));
+        let keys: SmallVec<[_; FEW_KEYS]> =
+            node.entries().filter_map(|(key, _)| Some((key.text()?, key))).collect();
         let mut found = Vec::new();
-        if node.entries().take(FEW_KEYS + 1).count() <= FEW_KEYS {
-            for (i, (text, key)) in keys().enumerate().skip(1) {
-                if let Some((_, first)) = keys().take(i).find(|(t, _)| *t == text) {
+        if keys.len() <= FEW_KEYS {
+            for (i, (text, key)) in keys.iter().enumerate().skip(1) {
+                if let Some((_, first)) = keys[..i].iter().find(|(t, _)| t == text) {
                     found.push((key.text_span(), first.text_span(), shown(text)));
                 }
             }
         } else {
             let mut seen = FxHashMap::default();
-            for (text, key) in keys() {
-                let first = *seen.entry(text).or_insert(key.index);
+            for (text, key) in &keys {
+                let first = *seen.entry(*text).or_insert(key.index);
                 if first != key.index {
                     let first = super::Node { tree: &self.tree, index: first };
                     found.push((key.text_span(), first.text_span(), shown(text)));
                 }
             }
         }
+        drop(keys);
         for (span, first, key) in found {
             self.report(Defect {
                 span,

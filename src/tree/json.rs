@@ -26,10 +26,13 @@ pub(super) fn read(text: &str, file: FileId) -> (Tree<'_>, Vec<Defect>) {
     reader.builder.finish()
 }
 
-pub(super) fn read_lines(text: &str, file: FileId) -> (Tree<'_>, Vec<Defect>) {
+pub(super) fn read_lines(text: &str, file: FileId, range: Range<usize>) -> (Tree<'_>, Vec<Defect>) {
     let mut reader = Reader::new(text, file);
-    let mut start = if text.starts_with(MARK) { MARK.len_utf8() } else { 0 };
-    for line in text[start..].split_inclusive('\n') {
+    let mut start = range.start;
+    if start == 0 && text.starts_with(MARK) {
+        start = MARK.len_utf8();
+    }
+    for line in text.get(start..range.end).unwrap_or("").split_inclusive('\n') {
         reader.at = start;
         reader.lost = false;
         start += line.len();
@@ -38,6 +41,16 @@ pub(super) fn read_lines(text: &str, file: FileId) -> (Tree<'_>, Vec<Defect>) {
         reader.document(Place::Inside);
     }
     reader.builder.finish()
+}
+
+/// How many bytes come before the end of a string, an escape or a control character.
+fn plain(bytes: &[u8]) -> usize {
+    let is_plain = |byte: u8| (byte != b'"') & (byte != b'\\') & (byte >= b' ');
+    // All of a block are looked at whatever they are, so that it is one step of the machine.
+    const BLOCK: usize = 16;
+    let all_plain = |block: &&[u8; BLOCK]| block.iter().fold(true, |all, b| all & is_plain(*b));
+    let blocks = bytes.as_chunks::<BLOCK>().0.iter().take_while(all_plain).count() * BLOCK;
+    blocks + bytes[blocks..].iter().take_while(|b| is_plain(**b)).count()
 }
 
 /// What is wrong, where.
@@ -397,11 +410,11 @@ impl<'t> Reader<'t> {
         let mut from = start + 1;
         self.at = from;
         loop {
-            let rest = self.rest();
-            let stop = rest.bytes().position(|b| b == b'"' || b == b'\\' || b < b' ');
-            let Some(stop) = stop else { return Err(self.unclosed_string(start)) };
+            let rest = self.rest().as_bytes();
+            let stop = plain(rest);
+            let Some(byte) = rest.get(stop) else { return Err(self.unclosed_string(start)) };
             self.at += stop;
-            match rest.as_bytes()[stop] {
+            match byte {
                 b'"' => break,
                 b'\\' => {
                     let text = decoded.get_or_insert_default();

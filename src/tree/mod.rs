@@ -68,8 +68,17 @@ pub fn read(text: &str, file: FileId, format: Format) -> (Tree<'_>, Vec<Defect>)
     match format {
         Format::Yaml => yaml::read(text, file),
         Format::Json => json::read(text, file),
-        Format::JsonLines => json::read_lines(text, file),
+        Format::JsonLines => json::read_lines(text, file, 0..text.len()),
     }
+}
+
+/// Read some of the lines of a file of JSON Lines: a range of whole ones.
+pub(crate) fn read_lines(
+    text: &str,
+    file: FileId,
+    lines: std::ops::Range<usize>,
+) -> (Tree<'_>, Vec<Defect>) {
+    json::read_lines(text, file, lines)
 }
 
 /// How a scalar is written.

@@ -50,6 +50,7 @@ fn check_folder(root: &Utf8Path, named: Option<&Utf8Path>) -> Checked {
         claim_files: loaded.claim_files,
         source_files: loaded.source_files,
         errors: Vec::new(),
+        ..Default::default()
     };
     check(input, &fixture::options())
 }

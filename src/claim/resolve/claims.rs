@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
+use smallvec::{SmallVec, smallvec};
 use smol_str::SmolStr;
 
 use super::made_id::made_id;
@@ -58,47 +59,48 @@ const HEDGES: [&str; 14] = [
 /// The word for a time that is over ("former", "served").
 const PAST: &str = "past";
 
-struct Resolved {
-    claim: Claim,
-    printings: Vec<Printing>,
-}
-
 impl Resolver {
     /// Claims sorted by id, so that neither the order of files nor of records shows anywhere.
     pub(super) fn claims(&mut self, records: Vec<ClaimRecord>) -> (Vec<Claim>, Vec<Printing>) {
         let printed = records.iter().map(|record| record.cite.len().max(1)).sum();
-        let mut all = Vec::with_capacity(records.len());
+        let mut claims = Vec::with_capacity(records.len());
+        let mut printings: Vec<Printing> = Vec::with_capacity(printed);
         let mut replaced = Vec::new();
         for record in records {
-            if let Some(resolved) = self.claim(&record) {
-                let at = all.len();
-                replaced.extend(record.supersedes.into_iter().map(|earlier| (at, earlier)));
-                all.push(resolved);
-            }
-        }
-        number_equal_ids(&mut all);
-        self.follow_corrections(&mut all, &replaced);
-        all.sort_unstable_by(|a, b| a.claim.id.cmp(&b.claim.id));
-        let (mut claims, mut printings) =
-            (Vec::with_capacity(all.len()), Vec::with_capacity(printed));
-        for (at, mut resolved) in all.into_iter().enumerate() {
+            let Some((mut claim, own)) = self.claim(&record) else { continue };
+            let at = claims.len();
+            replaced.extend(record.supersedes.into_iter().map(|earlier| (at, earlier)));
             let first = printings.len();
-            for mut printing in std::mem::take(&mut resolved.printings) {
-                printing.claim = ClaimIx::new(at);
-                printings.push(printing);
+            printings.extend(own);
+            claim.printings = (first..printings.len()).map(PrintingIx::new).collect();
+            claims.push(claim);
+        }
+        let mut order = by_id(&claims);
+        if order.windows(2).any(|pair| claims[pair[0]].id == claims[pair[1]].id) {
+            number_equal_ids(&mut claims);
+            order = by_id(&claims);
+        }
+        self.follow_corrections(&mut claims, &replaced);
+        let printed = |at: &usize| claims[*at].printings.iter().map(|ix| ix.index());
+        arrange(&mut printings, &order.iter().flat_map(printed).collect::<Vec<_>>());
+        arrange(&mut claims, &order);
+        let mut next = 0;
+        for (at, claim) in claims.iter_mut().enumerate() {
+            for ix in &mut claim.printings {
+                *ix = PrintingIx::new(next);
+                printings[next].claim = ClaimIx::new(at);
+                next += 1;
             }
-            resolved.claim.printings = (first..printings.len()).map(PrintingIx::new).collect();
-            claims.push(resolved.claim);
         }
         (claims, printings)
     }
 
     /// Let each claim replace also what those replace that it replaces.
-    fn follow_corrections(&mut self, all: &mut [Box<Resolved>], replaced: &[(usize, Text)]) {
+    fn follow_corrections(&mut self, all: &mut [Claim], replaced: &[(usize, Text)]) {
         if replaced.is_empty() {
             return;
         }
-        let ids: Vec<SmolStr> = all.iter().map(|r| r.claim.id.clone()).collect();
+        let ids: Vec<SmolStr> = all.iter().map(|claim| claim.id.clone()).collect();
         let by_id: FxHashMap<&SmolStr, usize> =
             ids.iter().enumerate().map(|(at, id)| (id, at)).collect();
         let arrow = |(later, earlier): &(usize, Text)| {
@@ -112,15 +114,15 @@ impl Resolver {
         for (number, ring) in reach.rings.iter().enumerate() {
             ring_of.extend(ring.iter().map(|at| (*at, number)));
         }
-        for (at, (resolved, reached)) in all.iter_mut().zip(&reach.reached).enumerate() {
+        for (at, (claim, reached)) in all.iter_mut().zip(&reach.reached).enumerate() {
             let ring = ring_of.get(&at);
             let earlier = reached[1..].iter().filter(|e| ring.is_none() || ring_of.get(e) != ring);
-            resolved.claim.supersedes = earlier.map(|e| ids[*e].clone()).collect();
-            resolved.claim.supersedes.sort();
+            claim.supersedes = earlier.map(|e| ids[*e].clone()).collect();
+            claim.supersedes.sort();
         }
     }
 
-    fn claim(&mut self, record: &ClaimRecord) -> Option<Box<Resolved>> {
+    fn claim(&mut self, record: &ClaimRecord) -> Option<(Claim, SmallVec<[Printing; 1]>)> {
         let predicate_ix = if let Some(ix) = self.predicates.find(&record.predicate.value) {
             ix
         } else {
@@ -162,14 +164,13 @@ impl Resolver {
             withdrawn: false,
             supersedes: Vec::new(),
             derived: record.derived.as_ref().map(|text| text.value.clone()),
-            printings: Vec::new(),
-            value_text: written(&record.value),
+            printings: SmallVec::new(),
+            value_text: value_text(&record.value),
             value_span: record.value.span(),
             span: record.span,
             read: record.read,
         };
-        // Boxed, since sorting moves them about.
-        Some(Box::new(Resolved { claim, printings }))
+        Some((claim, printings))
     }
 
     fn claim_scope(&mut self, record: &ClaimRecord, predicate: PredicateIx) -> (Scope, bool) {
@@ -193,7 +194,7 @@ impl Resolver {
         Place { places, defaulted: record.place_from_defaults }
     }
 
-    fn printings(&mut self, record: &ClaimRecord) -> Vec<Printing> {
+    fn printings(&mut self, record: &ClaimRecord) -> SmallVec<[Printing; 1]> {
         if record.cite.is_empty() {
             self.problems.push(Problem {
                 rule: rule::MISSING_CITATION,
@@ -211,7 +212,7 @@ impl Resolver {
                 other: None,
             });
             let document = Document::File(record.span.file);
-            return vec![self.printing(record, None, document, 1)];
+            return smallvec![self.printing(record, None, document, 1)];
         }
         let cites = record.cite.iter().enumerate();
         cites
@@ -284,7 +285,7 @@ impl Resolver {
         let nobody = || NOBODY.contains(&name_key(&text.value).as_str());
         let borne =
             |all: &Self| all.entities.resolve(&text.value) != crate::claim::entity::Resolved::None;
-        if text.value == UNNAMED || (nobody() && !borne(self)) {
+        if text.value == UNNAMED || (!borne(self) && nobody()) {
             Speaker::Unnamed
         } else {
             Speaker::Named(self.entity(text))
@@ -300,22 +301,62 @@ impl Resolver {
     }
 }
 
+/// Positions of claims in the order of their ids. The first bytes tell most of them apart, and are
+/// compared as one number.
+fn by_id(claims: &[Claim]) -> Vec<usize> {
+    const FIRST: usize = size_of::<u128>();
+    let first = |id: &str| {
+        let mut bytes = [0; FIRST];
+        let length = id.len().min(FIRST);
+        bytes[..length].copy_from_slice(&id.as_bytes()[..length]);
+        u128::from_be_bytes(bytes)
+    };
+    let mut keys: Vec<(u128, usize)> =
+        claims.iter().enumerate().map(|(at, claim)| (first(&claim.id), at)).collect();
+    let id = |at: usize| claims[at].id.as_str();
+    keys.sort_unstable_by(|(a, i), (b, j)| a.cmp(b).then_with(|| id(*i).cmp(id(*j))));
+    keys.into_iter().map(|(_, at)| at).collect()
+}
+
+/// Bring things into an order, given by their present positions, without a second copy of them.
+fn arrange<T>(things: &mut [T], order: &[usize]) {
+    let mut target = vec![0; order.len()];
+    for (new, old) in order.iter().enumerate() {
+        target[*old] = new;
+    }
+    for at in 0..things.len() {
+        while target[at] != at {
+            let to = target[at];
+            things.swap(at, to);
+            target.swap(at, to);
+        }
+    }
+}
+
 /// Claims that say the same in every field get the same made id; the second and later ones are
 /// told apart by a counter, in the order of their places.
-fn number_equal_ids(all: &mut [Box<Resolved>]) {
+fn number_equal_ids(all: &mut [Claim]) {
     let mut seen: FxHashMap<SmolStr, usize> = FxHashMap::default();
-    let mut taken: FxHashSet<SmolStr> = all.iter().map(|r| r.claim.id.clone()).collect();
-    for resolved in all {
-        let uses = seen.entry(resolved.claim.id.clone()).or_default();
+    let mut taken: FxHashSet<SmolStr> = all.iter().map(|claim| claim.id.clone()).collect();
+    for claim in all {
+        let uses = seen.entry(claim.id.clone()).or_default();
         *uses += 1;
         if *uses > 1 {
             let mut number = *uses;
-            let base = resolved.claim.id.clone();
+            let base = claim.id.clone();
             while !taken.insert(SmolStr::new(format!("{base}-{number}"))) {
                 number += 1;
             }
-            resolved.claim.id = SmolStr::new(format!("{base}-{number}"));
+            claim.id = SmolStr::new(format!("{base}-{number}"));
         }
+    }
+}
+
+/// [`written`], without a copy of what is one text.
+fn value_text(value: &RawValue) -> SmolStr {
+    match value {
+        RawValue::Text(text) => text.value.clone(),
+        other => written(other).into(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Sources, entities and identity records.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use smol_str::SmolStr;
 
@@ -11,7 +11,7 @@ use crate::graph::identity::{Identity, Link};
 use crate::record::{
     CiteRecord, EntityRecord, IdentityKind, IdentityRecord, ReferenceRecord, Text,
 };
-use crate::value::date;
+use crate::value::date::DateReading;
 
 /// A pair that `different_from` keeps apart, with the position of its record.
 pub(super) type Different = (EntityIx, EntityIx, usize);
@@ -58,7 +58,7 @@ impl Resolver {
     }
 
     /// A date of a record; what cannot be read is a problem, and counts as not given.
-    pub(super) fn date(&mut self, at: &Text, key: &str) -> Option<date::DateReading> {
+    pub(super) fn date(&mut self, at: &Text, key: &str) -> Option<Arc<DateReading>> {
         match self.readings.date(&at.value, None) {
             Ok(reading) => Some(reading),
             Err(error) => {

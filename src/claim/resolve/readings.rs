@@ -1,5 +1,7 @@
 //! Values that were read before: the same days and figures are printed again and again.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
@@ -14,8 +16,8 @@ const MOST: usize = 1 << 16;
 
 #[derive(Default)]
 pub(super) struct Readings {
-    dates: FxHashMap<(SmolStr, Option<Date>), DateReading>,
-    quantities: FxHashMap<(SmolStr, PredicateIx), Quantity>,
+    dates: FxHashMap<(SmolStr, Option<Date>), Arc<DateReading>>,
+    quantities: FxHashMap<(SmolStr, PredicateIx), Arc<Quantity>>,
 }
 
 impl Readings {
@@ -23,12 +25,12 @@ impl Readings {
         &mut self,
         text: &SmolStr,
         reference: Option<Date>,
-    ) -> Result<DateReading, ValueError> {
+    ) -> Result<Arc<DateReading>, ValueError> {
         let key = (text.clone(), reference);
         if let Some(known) = self.dates.get(&key) {
-            return Ok(known.clone());
+            return Ok(Arc::clone(known));
         }
-        let reading = date::read(text, reference)?;
+        let reading = Arc::new(date::read(text, reference)?);
         if self.dates.len() < MOST {
             self.dates.insert(key, reading.clone());
         }
@@ -41,12 +43,12 @@ impl Readings {
         text: &SmolStr,
         predicate: PredicateIx,
         unit: Option<&str>,
-    ) -> Result<Quantity, ValueError> {
+    ) -> Result<Arc<Quantity>, ValueError> {
         let key = (text.clone(), predicate);
         if let Some(known) = self.quantities.get(&key) {
-            return Ok(known.clone());
+            return Ok(Arc::clone(known));
         }
-        let quantity = quantity::read(text, unit)?;
+        let quantity = Arc::new(quantity::read(text, unit)?);
         if self.quantities.len() < MOST {
             self.quantities.insert(key, quantity.clone());
         }

@@ -1,6 +1,7 @@
 //! Values of records, read as their predicate asks.
 
 use std::ops::Bound::Unbounded;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -30,7 +31,7 @@ impl Resolver {
         }
     }
 
-    fn quantity(&mut self, raw: &RawValue, predicate: PredicateIx) -> Option<Quantity> {
+    fn quantity(&mut self, raw: &RawValue, predicate: PredicateIx) -> Option<Arc<Quantity>> {
         match raw {
             RawValue::Text(text) => self.read_quantity(text, predicate),
             RawValue::Estimate { low, best, high, span } => {
@@ -49,7 +50,7 @@ impl Resolver {
         }
     }
 
-    fn read_quantity(&mut self, text: &Text, predicate: PredicateIx) -> Option<Quantity> {
+    fn read_quantity(&mut self, text: &Text, predicate: PredicateIx) -> Option<Arc<Quantity>> {
         let unit = self.predicates.get(predicate).unit.as_deref();
         match self.readings.quantity(&text.value, predicate, unit) {
             Ok(quantity) => Some(quantity),
@@ -61,15 +62,15 @@ impl Resolver {
     }
 
     /// The interval between `low` and `high`, open where one is not given; `best` alone is a value.
-    fn estimate(&mut self, parts: [Option<Quantity>; 3], span: Span) -> Option<Quantity> {
+    fn estimate(&mut self, parts: [Option<Arc<Quantity>>; 3], span: Span) -> Option<Arc<Quantity>> {
         let [low, _, high] = &parts;
         let ends = (low.as_ref().map(|q| q.set.clone()), high.as_ref().map(|q| q.set.clone()));
-        let given: Vec<Quantity> = parts.into_iter().flatten().collect();
+        let given: Vec<Arc<Quantity>> = parts.into_iter().flatten().collect();
         let in_order = given.windows(2).all(|pair| {
             // Lower parts must not lie wholly above higher ones.
             pair[0].unit.comparable(&pair[1].unit) && !pair[0].set.is_above(&pair[1].set)
         });
-        let Some(mut whole) = given.first().cloned().filter(|_| in_order) else {
+        let Some(mut whole) = given.first().map(|q| Quantity::clone(q)).filter(|_| in_order) else {
             let help = "`low`, `best` and `high` go up, in one unit";
             self.unreadable(span, "an estimate whose parts are out of order", help);
             return None;
@@ -89,10 +90,10 @@ impl Resolver {
         {
             printed.high = number(last);
         }
-        Some(whole)
+        Some(Arc::new(whole))
     }
 
-    fn date_value(&mut self, raw: &RawValue, reference: Option<Date>) -> Option<DateReading> {
+    fn date_value(&mut self, raw: &RawValue, reference: Option<Date>) -> Option<Arc<DateReading>> {
         match raw {
             RawValue::Text(text) => match self.readings.date(&text.value, reference) {
                 // A record states only what its passage states: no year where none is printed,
@@ -109,7 +110,7 @@ impl Resolver {
             RawValue::OneOf(all, span) => {
                 let texts: Vec<_> = all.iter().map(|t| t.value.as_str()).collect();
                 match date::read(&format!("[{}]", texts.join(",")), reference) {
-                    Ok(reading) => Some(reading),
+                    Ok(reading) => Some(Arc::new(reading)),
                     Err(error) => {
                         let message = format!("not a list of dates: {}", error.message);
                         self.unreadable(*span, &message, "write EDTF dates: `[2014, 2015]`");

@@ -9,6 +9,7 @@ mod vocabulary;
 mod tests;
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::{SmolStr, ToSmolStr};
@@ -221,10 +222,9 @@ impl Drafter<'_> {
             span,
             source: Text::new(self.out.documents.get(claim.at.document)?.clone(), span),
             at: Some(Text::new(format!("line {line}").to_smolstr(), span)),
-            quote: (!quote.is_empty()).then(|| QuoteRecord {
-                exact: Text::new(quote.to_smolstr(), span),
-                prefix: None,
-                suffix: None,
+            quote: (!quote.is_empty()).then(|| {
+                let exact = Text::new(quote.to_smolstr(), span);
+                Arc::new(QuoteRecord { exact, prefix: None, suffix: None })
             }),
             via,
             as_of: None,

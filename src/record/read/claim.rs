@@ -1,5 +1,7 @@
 //! Claims, alone or in series, with the keys that they share; citations and quotes.
 
+use std::sync::Arc;
+
 use super::Reader;
 use super::fields::{Fields, kind_of};
 use super::values::Slot;
@@ -30,7 +32,7 @@ pub(super) struct Parts {
     derived: Slot<Text>,
     supersedes: Slot<Vec<Text>>,
     cite: Slot<Vec<CiteRecord>>,
-    note: Slot<Text>,
+    note: Slot<Span>,
     /// A key that matters is misspelt or unreadable beyond telling which one it is.
     unsound: bool,
 }
@@ -195,7 +197,8 @@ impl<'a> Reader<'a> {
 
     /// An element of `claims`: a claim, or a series of them.
     pub(super) fn claim(&mut self, node: Node<'_>, wider: Option<&Parts>) {
-        if node.get("with").is_some() || node.get("claims").is_some() {
+        let of_series = |key: Node<'_>| matches!(key.text(), Some("with" | "claims"));
+        if node.entries().any(|(key, _)| of_series(key)) {
             return self.series(node, wider);
         }
         let first = self.problems.len();
@@ -317,7 +320,9 @@ impl<'a> Reader<'a> {
         match node.shape() {
             Shape::Seq => {
                 let count = node.items().count();
-                let cites: Vec<_> = node.items().filter_map(|item| self.cite(name, item)).collect();
+                // Of a list that grows, most claims would keep the room for three more.
+                let mut cites = Vec::with_capacity(count);
+                cites.extend(node.items().filter_map(|item| self.cite(name, item)));
                 (count == 0 || !cites.is_empty()).then_some(cites)
             }
             _ => Some(vec![self.cite(name, node)?]),
@@ -344,22 +349,22 @@ impl<'a> Reader<'a> {
         Some(CiteRecord { span: fields.span, source, at, quote, via, as_of, said_by })
     }
 
-    fn quote(&mut self, name: &str, node: Node<'_>) -> Option<QuoteRecord> {
+    fn quote(&mut self, name: &str, node: Node<'_>) -> Option<Arc<QuoteRecord>> {
         if matches!(node.shape(), Shape::Scalar(..)) {
             let exact = self.text(name, node)?;
-            return Some(QuoteRecord { exact, prefix: None, suffix: None });
+            return Some(Arc::new(QuoteRecord { exact, prefix: None, suffix: None }));
         }
         let mut fields = self.fields(node, &QUOTE)?;
         let exact = self.opt(&mut fields, "exact", Self::text);
         let prefix = self.opt(&mut fields, "prefix", Self::text);
         let suffix = self.opt(&mut fields, "suffix", Self::text);
         fields.complete(self);
-        Some(QuoteRecord { exact: exact?, prefix, suffix })
+        Some(Arc::new(QuoteRecord { exact: exact?, prefix, suffix }))
     }
 
     /// Free text; a list or mapping is left alone.
-    fn note(&mut self, _: &str, node: Node<'_>) -> Option<Text> {
-        Some(Text::new(node.text()?.into(), node.text_span()))
+    fn note(&mut self, _: &str, node: Node<'_>) -> Option<Span> {
+        node.text().map(|_| node.text_span())
     }
 }
 

@@ -1,5 +1,7 @@
 //! The keys of one mapping, matched with the table of its kind.
 
+use std::cell::Cell;
+
 use smallvec::SmallVec;
 
 use super::Reader;
@@ -16,6 +18,8 @@ pub(super) struct Fields<'t> {
     pub(super) mapping: &'static Mapping,
     /// By position in the table: the key's place and the value.
     slots: SmallVec<[Option<(Span, Node<'t>)>; 20]>,
+    /// The key after the one that was asked for last: keys are asked for in the order of the table.
+    next: Cell<usize>,
     /// Keys that are not in the table, with their values.
     pub(super) others: Vec<(Node<'t>, Node<'t>)>,
     /// Whether every vital key that is there can be read.
@@ -44,6 +48,7 @@ impl<'t> Fields<'t> {
             span: node.span(),
             mapping,
             slots: SmallVec::from_elem(None, mapping.keys.len()),
+            next: Cell::new(0),
             others: Vec::new(),
             sound: true,
         };
@@ -54,9 +59,7 @@ impl<'t> Fields<'t> {
                 fields.bad_key(key, reader);
                 continue;
             };
-            let count = mapping.keys.len();
-            let at = (0..count).map(|i| (from + i) % count).find(|i| mapping.keys[*i].name == name);
-            let Some(at) = at else {
+            let Some(at) = position(mapping, name, from) else {
                 fields.unknown(name, key, value, reader);
                 continue;
             };
@@ -71,7 +74,8 @@ impl<'t> Fields<'t> {
 
     /// A key of the table, if it is there: where the key stands, and its value.
     pub(super) fn get(&self, name: &str) -> Option<(Span, Node<'t>)> {
-        let at = self.mapping.keys.iter().position(|key| key.name == name)?;
+        let at = position(self.mapping, name, self.next.get())?;
+        self.next.set(at + 1);
         self.slots[at]
     }
 
@@ -130,6 +134,14 @@ impl<'t> Fields<'t> {
         }
         missing.is_empty()
     }
+}
+
+/// Where a key stands in its table, searched from a place on.
+fn position(mapping: &Mapping, name: &str, from: usize) -> Option<usize> {
+    let (before, after) = mapping.keys.split_at(from.min(mapping.keys.len()));
+    let is_it = |key: &Key| key.name == name;
+    let found = after.iter().position(is_it).map(|at| before.len() + at);
+    found.or_else(|| before.iter().position(is_it))
 }
 
 impl Reader<'_> {

@@ -1,11 +1,13 @@
 //! Ids: what they may be, and that each is there once.
 
+use std::collections::hash_map::Entry;
+
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
 use super::fields::{Fields, a, shown};
 use super::{DUPLICATE_ID, Reader};
-use crate::record::{Problem, Records, Text};
+use crate::record::{ClaimRecord, Problem, Records, Text};
 use crate::span::Span;
 use crate::tree::{Node, Shape, is_invisible};
 
@@ -19,6 +21,11 @@ impl Reader<'_> {
     /// A record's own id. A strange one is reported and used.
     pub(super) fn id(&mut self, fields: &mut Fields<'_>) -> Option<Text> {
         let id = self.opt(fields, "id", Self::text)?;
+        // Ids of these alone, nearly all, need no closer look.
+        let usual = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b':');
+        if id.value.bytes().all(usual) {
+            return Some(id);
+        }
         let hidden = id.value.chars().find(|c| c.is_control() || is_invisible(*c));
         let wrong = if let Some(c) = hidden {
             Some(format!("holds a character that cannot be seen (U+{:04X})", u32::from(c)))
@@ -50,11 +57,9 @@ impl Reader<'_> {
 /// ids; claims, predicates and scopes have their own. Of two claims the second loses its id; of
 /// other records the second is removed.
 pub fn check_ids(records: &mut Records, problems: &mut Vec<Problem>) {
-    let mut claims = Seen::new(problems);
-    for claim in &mut records.claims {
-        if claim.id.as_ref().is_some_and(|id| !claims.is_new(id, "claim")) {
-            claim.id = None;
-        }
+    for (at, first) in repeated(&records.claims) {
+        let Some(id) = records.claims[at].id.take() else { continue };
+        problems.push(again(&id, "claim", (first, "claim")));
     }
     let mut things = Seen::new(problems);
     records.entities.retain(|entity| things.is_new(&entity.id, "entity"));
@@ -63,6 +68,23 @@ pub fn check_ids(records: &mut Records, problems: &mut Vec<Problem>) {
     records.predicates.retain(|predicate| predicates.is_new(&predicate.id, "predicate"));
     let mut scopes = Seen::new(problems);
     records.scopes.retain(|scope| scopes.is_new(&scope.id, "scope"));
+}
+
+/// Claims whose ids are those of earlier ones, with the places of the first uses. A million ids are
+/// looked at, and are not copied for that.
+fn repeated(claims: &[ClaimRecord]) -> Vec<(usize, Span)> {
+    let mut first: FxHashMap<&str, Span> = FxHashMap::default();
+    first.reserve(claims.len());
+    let mut out = Vec::new();
+    for (at, id) in claims.iter().enumerate().filter_map(|(at, c)| Some((at, c.id.as_ref()?))) {
+        match first.entry(id.value.as_str()) {
+            Entry::Occupied(known) => out.push((at, *known.get())),
+            Entry::Vacant(new) => {
+                new.insert(id.span);
+            }
+        }
+    }
+    out
 }
 
 struct Seen<'p> {
@@ -76,31 +98,34 @@ impl<'p> Seen<'p> {
     }
 
     fn is_new(&mut self, id: &Text, kind: &'static str) -> bool {
-        let Some((first, first_kind)) = self.first.get(&id.value) else {
+        let Some(known) = self.first.get(&id.value) else {
             self.first.insert(id.value.clone(), (id.span, kind));
             return true;
         };
-        let name = shown(&id.value);
-        let message = if *first_kind == kind {
-            format!("two {} have the id `{name}`", plural(kind))
-        } else {
-            format!("the id `{name}` is that of {} and of {}", a(first_kind), a(kind))
-        };
-        let help = match kind {
-            "claim" => "give one of them another id; until then references mean the first",
-            _ => {
-                "give one of them another id, or make them one record; until then the first is used"
-            }
-        };
-        self.problems.push(Problem {
-            rule: DUPLICATE_ID,
-            span: id.span,
-            message,
-            label: "used again here".to_owned(),
-            help: Some(help.to_owned()),
-            other: Some((*first, "first used here".to_owned())),
-        });
+        self.problems.push(again(id, kind, *known));
         false
+    }
+}
+
+/// That an id was used before.
+fn again(id: &Text, kind: &str, (first, first_kind): (Span, &str)) -> Problem {
+    let name = shown(&id.value);
+    let message = if first_kind == kind {
+        format!("two {} have the id `{name}`", plural(kind))
+    } else {
+        format!("the id `{name}` is that of {} and of {}", a(first_kind), a(kind))
+    };
+    let help = match kind {
+        "claim" => "give one of them another id; until then references mean the first",
+        _ => "give one of them another id, or make them one record; until then the first is used",
+    };
+    Problem {
+        rule: DUPLICATE_ID,
+        span: id.span,
+        message,
+        label: "used again here".to_owned(),
+        help: Some(help.to_owned()),
+        other: Some((first, "first used here".to_owned())),
     }
 }
 

@@ -17,6 +17,7 @@ mod claim;
 mod fields;
 mod ids;
 mod others;
+mod parts;
 mod reference;
 mod values;
 
@@ -32,6 +33,7 @@ use crate::tree::{self, Defect, Format, MAX_DEFECTS, Node, Shape, Tree};
 use claim::Parts;
 use fields::{Fields, kind_of};
 pub use ids::check_ids;
+use parts::Part;
 pub use reference::says_no_date;
 
 /// The rule that reports records and files that cannot be read.
@@ -73,24 +75,10 @@ pub fn read_files(
 ) -> (Records, Vec<Problem>) {
     let claims = claim_files.iter().map(|id| (*id, FileKind::Claims));
     let references = source_files.iter().map(|id| (*id, FileKind::Sources));
-    let files: Vec<_> = claims.chain(references).collect();
-    let read = parallel::map(&files, |(id, kind)| {
-        let (mut records, mut problems) = (Records::default(), Vec::new());
-        let file = sources.file(*id);
-        let format = Format::of_name(file.path().as_str()).unwrap_or(Format::Yaml);
-        read_file(file.text(), *id, format, *kind, &mut records, &mut problems);
-        (records, problems)
-    });
-    let (mut records, mut problems) = (Records::default(), Vec::new());
-    // One file's claims are taken as they are.
-    if read.iter().filter(|(records, _)| !records.claims.is_empty()).count() > 1 {
-        records.claims.reserve_exact(read.iter().map(|(records, _)| records.claims.len()).sum());
-    }
-    for (more, open) in read {
-        records.append(more);
-        problems.extend(open);
-    }
-    (records, problems)
+    let parts: Vec<Part> =
+        claims.chain(references).flat_map(|(id, kind)| parts::of(id, kind, sources)).collect();
+    let read = parallel::map(&parts, |part| part.read(sources));
+    parts::together(&parts, read, sources)
 }
 
 /// Read one file and add what it holds. Ids are not compared; [`check_ids`] does that once all

@@ -118,8 +118,14 @@ impl<'a> Reader<'a> {
 
     /// The elements of a list of texts. If one cannot be read, all are reported and none is used.
     fn elements(&mut self, name: &str, node: Node<'_>) -> Option<Vec<Text>> {
-        let texts: Vec<_> = node.items().map(|item| self.text(name, item)).collect();
-        texts.into_iter().collect()
+        let (mut texts, mut sound) = (Vec::with_capacity(node.items().count()), true);
+        for item in node.items() {
+            match self.text(name, item) {
+                Some(text) => texts.push(text),
+                None => sound = false,
+            }
+        }
+        sound.then_some(texts)
     }
 
     /// `true` or `false`.
