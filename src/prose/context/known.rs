@@ -1,7 +1,7 @@
 //! As of when something was known, and figures that the text itself replaces by others.
 
 use super::triggers::{List, table};
-use super::{AHEAD, Effect, Ground, Known, Link, What, is};
+use super::{AHEAD, Ground, Known, Link, What, is};
 use crate::prose::lexicon::class;
 use crate::prose::passage::{ClauseKind, MentionKind, Tokens};
 
@@ -41,7 +41,9 @@ pub(super) fn of_dates(ground: &mut Ground<'_, '_>, sentence: usize) {
         } else if said && says {
             let clauses = &p.sentences[sentence].clauses;
             for (n, inner) in clauses.iter().enumerate() {
-                if inner.parent == Some(clause) && inner.kind == ClauseKind::Complement {
+                if inner.parent == Some(clause)
+                    && ground.kind(sentence, n) == ClauseKind::Complement
+                {
                     let what = What::Known(Known::AsOf(at));
                     ground.push(ground.node(sentence, n), inner.tokens.clone(), what);
                 }
@@ -75,7 +77,7 @@ pub(super) fn links(ground: &mut Ground<'_, '_>) -> Vec<Link> {
         for at in tokens.clone() {
             match ground.p.token(at) {
                 "from" => out.extend(from_to(ground, sentence, at)),
-                "not" => out.extend(not_but(ground, &tokens, at)),
+                "not" | "Not" => out.extend(not_but(ground, &tokens, at)),
                 _ => {}
             }
         }
@@ -169,32 +171,48 @@ fn mark(ground: &mut Ground<'_, '_>, earlier: usize, later: usize) -> Option<Lin
 /// called early, and the first behind it that is called late.
 fn early_late(ground: &Ground<'_, '_>) -> Vec<Link> {
     let p = ground.p;
-    let mut marks: Vec<(&Tokens, bool)> = ground
-        .effects
-        .iter()
-        .filter_map(|effect: &Effect| match effect.what {
-            What::Known(Known::Early) => Some((&effect.tokens, true)),
-            What::Known(Known::Late | Known::Now) => Some((&effect.tokens, false)),
-            _ => None,
-        })
-        .collect();
-    marks.sort_by_key(|(tokens, _)| tokens.start);
     let mut out = Vec::new();
-    for pair in marks.windows(2) {
-        let [(early, true), (late, false)] = pair else { continue };
-        let sentences = (p.sentence_of(early.start), p.sentence_of(late.start));
+    for pair in ground.marks.windows(2) {
+        let [Some(early), Some(late)] = [pair[0].1, pair[1].1].map(|at| ground.effects.get(at))
+        else {
+            continue;
+        };
+        let kinds = matches!(
+            (&early.what, &late.what),
+            (What::Known(Known::Early), What::Known(Known::Late | Known::Now))
+        );
+        let sentences = (p.sentence_of(early.tokens.start), p.sentence_of(late.tokens.start));
         let near = matches!(sentences, (Some(a), Some(b)) if b <= a + 1);
-        let apart = (early.start..late.start.max(early.start)).end;
-        let earlier =
-            ground.figures(&(early.start..early.end.min(apart.max(early.start)))).next_back();
-        let later = ground
-            .figures(&(late.start.max(early.start)..late.end))
-            .find(|at| Some(*at) != earlier);
-        if let (true, Some(earlier), Some(later)) = (near, earlier, later)
-            && earlier < later
-        {
+        if !(kinds && near) {
+            continue;
+        }
+        let earlier = ground.figures(&early.tokens).next_back();
+        let later = ground.figures(&late.tokens).find(|at| earlier.is_some_and(|e| e < *at));
+        if let (Some(earlier), Some(later)) = (earlier, later) {
             out.push(Link { earlier, later });
         }
     }
     out
+}
+
+/// Of two words in one clause that say when something was known ("initially put at 12, it was later
+/// raised to 15"), each speaks of its own side of the comma or conjunction between them.
+pub(super) fn part(ground: &mut Ground<'_, '_>) {
+    let p = ground.p;
+    for pair in 1..ground.marks.len() {
+        let ((first, one), (second, other)) = (ground.marks[pair - 1], ground.marks[pair]);
+        let (Some(a), Some(b)) = (ground.effects.get(one), ground.effects.get(other)) else {
+            continue;
+        };
+        let overlap = a.tokens.contains(&second) && p.sentence_of(first) == p.sentence_of(second);
+        if !overlap || a.what == b.what {
+            continue;
+        }
+        let from = first.max(second.saturating_sub(AHEAD));
+        let joint = |at: &usize| matches!(p.token(*at), "," | "and" | "but" | ";" | "before");
+        let middle = (from..second).rev().find(joint).unwrap_or(second);
+        ground.effects[one].tokens.end = middle;
+        let tokens = &mut ground.effects[other].tokens;
+        tokens.start = tokens.start.max(middle).min(tokens.end);
+    }
 }

@@ -21,7 +21,8 @@ mod speaker;
 mod tests;
 mod triggers;
 
-use super::passage::{ClauseKind, Mention, MentionKind, Passage, Tokens};
+use super::lexicon::class;
+use super::passage::{Clause, ClauseKind, Mention, MentionKind, Passage, Tokens};
 use crate::record::Denied;
 use triggers::{List, table};
 
@@ -175,10 +176,8 @@ impl Contexts {
         }
         if let Some(quote) = quote::at(&self.quotes, token) {
             context.quoted = true;
-            for speaker in &quote.speakers {
-                if context.speakers.is_empty() || quote.speakers.len() > context.speakers.len() {
-                    context.speakers.push(speaker.clone());
-                }
+            if context.speakers.is_empty() {
+                context.speakers.clone_from(&quote.speakers);
             }
         }
         context
@@ -255,6 +254,7 @@ pub fn contexts(passage: &Passage<'_>) -> Contexts {
         modality::of_words(&mut ground, sentence);
         known::of_dates(&mut ground, sentence);
     }
+    known::part(&mut ground);
     let links = known::links(&mut ground);
     let Ground { innermost, nodes, mut effects, .. } = ground;
     effects.sort_by_key(|effect| effect.clause);
@@ -273,6 +273,8 @@ struct Ground<'a, 't> {
     /// How many effects each clause has.
     count: Vec<usize>,
     effects: Vec<Effect>,
+    /// Words that say when something was known, by place: where they stand, and their effect.
+    marks: Vec<(usize, usize)>,
 }
 
 impl<'a, 't> Ground<'a, 't> {
@@ -290,15 +292,16 @@ impl<'a, 't> Ground<'a, 't> {
                 let after = outer.and_then(|outer| outer.verb.as_ref());
                 let behind = after.is_some_and(|verb| verb.tokens.end <= clause.tokens.start);
                 let passive = clause.verb.as_ref().is_some_and(|verb| verb.passive);
+                let reported = outer.is_some_and(|outer| is_reported(p, clause, outer));
                 nodes.push(Node {
-                    kind: clause.kind,
+                    kind: if reported { ClauseKind::Complement } else { clause.kind },
                     parent: clause.parent.map(|at| base + at),
                     goes_on: behind && !passive,
                 });
             }
         }
         let count = vec![0; nodes.len()];
-        Self { p, first, innermost, nodes, count, effects: Vec::new() }
+        Self { p, first, innermost, nodes, count, effects: Vec::new(), marks: Vec::new() }
     }
 
     /// Say something of a range of tokens of a clause.
@@ -319,6 +322,11 @@ impl<'a, 't> Ground<'a, 't> {
     /// A clause's sentence-wide number as that of the passage.
     fn node(&self, sentence: usize, clause: usize) -> usize {
         self.first.get(sentence).copied().unwrap_or(0) + clause
+    }
+
+    /// How a clause hangs on the one around it; "told the paper that …" is a complement.
+    fn kind(&self, sentence: usize, clause: usize) -> ClauseKind {
+        self.nodes.get(self.node(sentence, clause)).map_or(ClauseKind::Main, |node| node.kind)
     }
 
     /// The innermost clause of a token, within its sentence.
@@ -355,6 +363,26 @@ impl<'a, 't> Ground<'a, 't> {
     }
 }
 
+/// "said on Friday that …", "told the paper that …": what is between verb and "that" is no head of a
+/// relative clause.
+fn is_reported(p: &Passage<'_>, clause: &Clause, outer: &Clause) -> bool {
+    let Some(verb) = &outer.verb else { return false };
+    let start = clause.tokens.start;
+    let own = clause.subject.and_then(|at| p.mentions.get(at));
+    if clause.kind != ClauseKind::Relative
+        || p.token(start) != "that"
+        || own.is_none_or(|subject| subject.tokens.start < start)
+        || verb.tokens.end >= start
+        || !p.tokens[verb.main].word.is(class::SPEECH)
+    {
+        return false;
+    }
+    let next = verb.tokens.end;
+    is(p, verb.main, List::TellVerb)
+        || p.tokens[next].word.is(class::PREPOSITION | class::WEEKDAY)
+        || matches!(p.token(next), "yesterday" | "today" | "last" | "earlier" | "later")
+}
+
 fn is_thing(mention: &Mention) -> bool {
     matches!(
         mention.kind,
@@ -368,7 +396,7 @@ fn lemma<'t>(p: &Passage<'t>, at: usize) -> std::borrow::Cow<'t, str> {
     if known.is_empty() { p.token(at).to_lowercase().into() } else { known.into() }
 }
 
-/// Whether a token's lemma is on a list.
+/// Whether a token's lemma, or its form, is on a list.
 fn is(p: &Passage<'_>, at: usize, list: List) -> bool {
-    table().is(list, &lemma(p, at))
+    table().is(list, &lemma(p, at)) || table().is(list, &p.token(at).to_lowercase())
 }

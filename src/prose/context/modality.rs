@@ -1,5 +1,6 @@
 //! What verb groups and single words say of what stands around them.
 
+use super::speaker::SAYING;
 use super::triggers::{Effect, List, Reach, Trigger, table};
 use super::{AHEAD, Ground, Known, What, is};
 use crate::prose::lexicon::class;
@@ -98,21 +99,28 @@ fn denied(ground: &mut Ground<'_, '_>, sentence: usize, at: usize, verb: &VerbGr
     });
     // "did not deny" says nothing.
     let what = if verb.negated { What::Open } else { What::Denied };
-    let inner = |inner: &Clause| {
+    let inner = |n: usize, inner: &Clause| {
         inner.parent == Some(at)
             && inner.tokens.start >= verb.tokens.end
-            && match inner.kind {
+            && match ground.kind(sentence, n) {
                 ClauseKind::Complement => true,
                 ClauseKind::Participle => inner.tokens.start == verb.tokens.end || about_claim,
                 _ => about_claim && p.token(inner.tokens.start) == "that",
             }
     };
-    for (n, inside) in clauses.iter().enumerate().filter(|(_, clause)| inner(clause)) {
-        ground.push(ground.node(sentence, n), inside.tokens.clone(), what.clone());
-    }
+    let inside: Vec<usize> = (0..clauses.len()).filter(|n| inner(*n, &clauses[*n])).collect();
+    let mut ranges: Vec<(usize, Tokens)> =
+        inside.into_iter().map(|n| (n, clauses[n].tokens.clone())).collect();
     if about_claim {
-        let node = ground.node(sentence, at);
-        ground.push(node, verb.tokens.end..clause.tokens.end, what);
+        ranges.push((at, verb.tokens.end..clause.tokens.end));
+    }
+    let speaker = super::speaker::who(p, clause).filter(|_| !verb.passive);
+    for (n, tokens) in ranges {
+        let node = ground.node(sentence, n);
+        if let Some(speaker) = &speaker {
+            ground.push(node, tokens.clone(), What::Speaker(speaker.clone(), SAYING));
+        }
+        ground.push(node, tokens, what.clone());
     }
 }
 
@@ -152,13 +160,13 @@ fn negated(ground: &mut Ground<'_, '_>, sentence: usize, at: usize, verb: &VerbG
     let denies = table().is(List::DenyVerb, &verb.stem);
     if verb.negated && !ended && !replaced && !denies {
         ground.push(node, clause.tokens.clone(), What::Denied);
-        let complements = clauses.iter().enumerate().filter(|(_, inner)| {
-            inner.parent == Some(at)
-                && inner.kind == ClauseKind::Complement
+        for (n, inner) in clauses.iter().enumerate() {
+            if inner.parent == Some(at)
+                && ground.kind(sentence, n) == ClauseKind::Complement
                 && inner.tokens.start >= verb.tokens.start
-        });
-        for (n, inner) in complements {
-            ground.push(ground.node(sentence, n), inner.tokens.clone(), What::Open);
+            {
+                ground.push(ground.node(sentence, n), inner.tokens.clone(), What::Open);
+            }
         }
     }
     if let Some(nobody) = nobody(ground, clause) {
@@ -253,7 +261,12 @@ fn apply(ground: &mut Ground<'_, '_>, sentence: usize, trigger: &Trigger, words:
     let next = || ground.figure_in(&after);
     let last = || ground.figures(&before).next_back();
     let figure = match trigger.reach {
-        Reach::Clause => return ground.push(node, whole, what),
+        Reach::Clause => {
+            if matches!(what, What::Known(_)) {
+                ground.marks.push((words.start, ground.effects.len()));
+            }
+            return ground.push(node, whole, what);
+        }
         Reach::Sentence => {
             return ground.push(node, p.sentences[sentence].tokens.clone(), what);
         }

@@ -10,7 +10,7 @@ use crate::prose::passage::{
 
 /// Places of speakers among those of one clause, see [`What::Speaker`].
 const ACCORDING: u8 = 0;
-const SAYING: u8 = 1;
+pub(super) const SAYING: u8 = 1;
 const CITED: u8 = 2;
 
 /// Prepositions between a publication or a body and its name ("a report by Y", "police in Y").
@@ -140,7 +140,10 @@ fn of_verb(ground: &mut Ground<'_, '_>, sentence: usize, at: usize, verb: &VerbG
         return citing(ground, sentence, at, verb, subject);
     }
     let finds = document && table().is(List::FindVerb, &verb.stem);
-    if (says || finds || believes(&verb.stem))
+    // "…, while Y put it at 12": "put" reports no clause.
+    let takes = verb.stem != "put";
+    if takes
+        && (says || finds || believes(&verb.stem))
         && let Some(subject) = &subject
     {
         reported(ground, sentence, at, subject, SAYING);
@@ -163,7 +166,7 @@ fn believes(stem: &str) -> bool {
 }
 
 /// Who the subject of a clause is; that of a relative clause what it hangs on.
-fn who(p: &Passage<'_>, clause: &Clause) -> Option<Speaker> {
+pub(super) fn who(p: &Passage<'_>, clause: &Clause) -> Option<Speaker> {
     let subject = clause.subject.and_then(|at| speaker(p, at));
     subject.or_else(|| clause.head.and_then(|at| speaker(p, at)))
 }
@@ -184,7 +187,7 @@ fn reported(ground: &mut Ground<'_, '_>, sentence: usize, at: usize, speaker: &S
     let own = clause.verb.as_ref().map_or(clause.tokens.start, |verb| verb.tokens.start);
     for (n, inner) in clauses.iter().enumerate().filter(|(_, inner)| inner.parent == Some(at)) {
         // "…, he said, adding that …", "told us that …".
-        let said = inner.kind == ClauseKind::Complement;
+        let said = ground.kind(sentence, n) == ClauseKind::Complement;
         let adding = inner.kind == ClauseKind::Participle
             && inner.tokens.start > own
             && inner.verb.as_ref().is_some_and(|verb| {
@@ -289,7 +292,9 @@ fn is_body(p: &Passage<'_>, clause: &Clause, verb: &VerbGroup, subject: &Speaker
         (_, Speaker::Document(_) | Speaker::Unnamed(_)) => true,
         (MentionKind::Noun(noun), _) => {
             let word = p.tokens[noun.head].word;
-            word.is(class::ORGANISATION | class::PERSON) && !is(p, noun.head, List::Company)
+            let sums = matches!(verb.stem.as_str(), "put" | "estimate" | "count" | "tally");
+            let body = word.is(class::ORGANISATION | class::PERSON);
+            sums && !word.is(class::EVENT) || body && !is(p, noun.head, List::Company)
         }
         // A country, a firm or a team records and lists what is its own.
         (MentionKind::Name, _) => {
@@ -345,11 +350,10 @@ fn according(ground: &mut Ground<'_, '_>, sentence: usize) {
         let level = |clause: &Clause| clause.parent == clauses[holder].parent;
         for (n, clause) in clauses.iter().enumerate().filter(|(_, clause)| level(clause)) {
             let parted = clause.tokens.end.min(at)..at.max(clause.tokens.end.min(at));
+            let between = end..clause.tokens.start.max(end) + 1;
             let reaches = n == holder
                 || closes && clause.tokens.end <= at && !parts(p, &parted)
-                || at == whole.start
-                    && clause.tokens.start >= end
-                    && shares(clause, &clauses[holder]);
+                || at == whole.start && clause.tokens.start >= end && !parts(p, &between);
             if reaches {
                 let what = What::Speaker(speaker.clone(), ACCORDING);
                 ground.push(ground.node(sentence, n), clause.tokens.clone(), what);
@@ -361,11 +365,6 @@ fn according(ground: &mut Ground<'_, '_>, sentence: usize) {
 /// Whether a semicolon or "but" stands in a range.
 fn parts(p: &Passage<'_>, tokens: &Tokens) -> bool {
     tokens.clone().take(AHEAD).any(|at| matches!(p.token(at), ";" | "but" | "while" | "whereas"))
-}
-
-/// A clause goes on with the subject of another.
-fn shares(clause: &Clause, with: &Clause) -> bool {
-    clause.subject == with.subject || clause.subject.is_none()
 }
 
 /// "Y's estimate of 12", "the Y figure of 12": the figure is Y's.

@@ -73,9 +73,10 @@ pub(super) enum List {
     UpdateVerb,
     RiseVerb,
     Narrated,
+    TellVerb,
 }
 
-const LISTS: [(&str, List); 15] = [
+const LISTS: [(&str, List); 16] = [
     ("open_verb", List::OpenVerb),
     ("deny_verb", List::DenyVerb),
     ("claim_noun", List::ClaimNoun),
@@ -91,6 +92,7 @@ const LISTS: [(&str, List); 15] = [
     ("update_verb", List::UpdateVerb),
     ("rise_verb", List::RiseVerb),
     ("narrated", List::Narrated),
+    ("tell_verb", List::TellVerb),
 ];
 
 /// The table, compiled.
