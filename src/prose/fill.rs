@@ -259,10 +259,17 @@ impl Filler<'_> {
             Speaker::Unnamed(_) => return SaidBy::Unnamed,
             Speaker::Named(tokens) | Speaker::Document(tokens) => tokens,
         };
-        match covering(block.passage, tokens).map(|at| self.meaning(block, at)) {
-            Some(Meaning::One { thing, .. }) => SaidBy::Thing(thing),
-            _ => SaidBy::Unnamed,
-        }
+        // "A report by Y" and "police in Y" that are nothing by themselves stand for Y.
+        let named = names_in(block.passage, tokens);
+        let whole = covering(block.passage, tokens);
+        whole
+            .into_iter()
+            .chain(named)
+            .find_map(|at| match self.meaning(block, at) {
+                Meaning::One { thing, .. } => Some(SaidBy::Thing(thing)),
+                _ => None,
+            })
+            .unwrap_or(SaidBy::Unnamed)
     }
 
     /// The date mention that gives the period of a value: the nearest one of its clause that a
@@ -514,6 +521,13 @@ fn covering(passage: &Passage<'_>, tokens: &Tokens) -> Option<usize> {
         .filter(|(_, mention)| shared(mention) > 0)
         .max_by_key(|(at, mention)| (shared(mention), std::cmp::Reverse(*at)))
         .map(|(at, _)| at)
+}
+
+/// The names in a range, in order.
+fn names_in<'p>(passage: &'p Passage<'_>, tokens: &Tokens) -> impl Iterator<Item = usize> + 'p {
+    let from = passage.mentions.partition_point(|m| m.tokens.start < tokens.start);
+    let to = passage.mentions.partition_point(|m| m.tokens.start < tokens.end);
+    (from..to).filter(|at| matches!(passage.mentions[*at].kind, MentionKind::Name))
 }
 
 /// Whether a mention is the counted noun of a figure.

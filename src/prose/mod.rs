@@ -32,6 +32,7 @@ pub mod vocabulary;
 
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
 
 use crate::document::{BlockKind, Document};
 use crate::parallel;
@@ -39,7 +40,7 @@ use crate::record::EntityRecord;
 use context::{Contexts, Known};
 use cue::{Cues, Hit};
 use fill::{Filled, Filler};
-use passage::Passage;
+use passage::{MentionKind, Passage};
 use reading::{BlockIx, Reading, Said};
 use thing::{Meaning, ThingIx};
 
@@ -117,6 +118,7 @@ pub fn read(sources: &[Source<'_>], knowledge: Knowledge<'_>) -> Reading {
         reading.slips.extend(slip::of_document(passages()));
         let _ = source;
     }
+    replace(&mut reading, &documents);
     supersede(&mut reading, &known);
     reading.things = resolved.things;
     reading
@@ -130,8 +132,9 @@ fn analyse<'d>(source: &Source<'d>, cues: &Cues) -> Vec<Analysed<'d>> {
             block.kind,
             BlockKind::Reference { .. } | BlockKind::Code | BlockKind::Boilerplate
         );
-        let hits = if speaks { cue::hits(&passage, cues) } else { Vec::new() };
         let contexts = context::contexts(&passage);
+        let mut hits = if speaks { cue::hits(&passage, cues) } else { Vec::new() };
+        link(&passage, &contexts, &mut hits);
         let marks = block.marks.iter().map(|mark| mark.at).collect();
         Analysed { passage, contexts, hits, marks, speaks }
     })
@@ -164,29 +167,76 @@ where
     }
 }
 
-/// A count that the text calls an early one is replaced by those of its slot that it does not.
-fn supersede(reading: &mut Reading, known: &[Option<Known>]) {
-    let mut early: FxHashMap<(usize, ThingIx, Said), Vec<usize>> = FxHashMap::default();
-    let slot = |at: usize, reading: &Reading| {
-        let claim = &reading.claims[at];
-        match claim.subject {
-            Meaning::One { thing, .. } => Some((claim.at.document, thing, claim.said.clone())),
-            _ => None,
-        }
+/// Of two figures one of which replaces the other, both are of one predicate.
+fn link(passage: &Passage<'_>, contexts: &Contexts, hits: &mut Vec<Hit>) {
+    let figure = |at: usize| {
+        passage.mentions.get(at).is_some_and(|m| matches!(m.kind, MentionKind::Figure(_)))
     };
-    for (at, known) in known.iter().enumerate() {
-        if *known == Some(Known::Early) {
-            if let Some(slot) = slot(at, reading) {
-                early.entry(slot).or_default().push(at);
+    for link in contexts.links() {
+        let hit = |value: usize| hits.iter().find(|hit| hit.value == value);
+        let (known, unknown) = match (hit(link.earlier), hit(link.later)) {
+            (Some(hit), None) => (hit.clone(), link.later),
+            (None, Some(hit)) => (hit.clone(), link.earlier),
+            _ => continue,
+        };
+        if figure(known.value) && figure(unknown) {
+            // The subject is what the pattern names for the other.
+            hits.push(Hit { value: unknown, part_of: None, during: None, ..known });
+        }
+    }
+}
+
+/// Claims of figures that the text itself replaces by others ("revised from 12 to 15").
+fn replace(reading: &mut Reading, documents: &[Vec<Analysed<'_>>]) {
+    let mut places: FxHashMap<(BlockIx, usize), usize> = FxHashMap::default();
+    for (at, claim) in reading.claims.iter().enumerate() {
+        places.insert((claim.at, claim.bytes.start), at);
+    }
+    for (document, blocks) in documents.iter().enumerate() {
+        for (block, analysed) in blocks.iter().enumerate() {
+            let at = BlockIx { document, block };
+            let claim = |mention: usize| {
+                let start = analysed.passage.mentions.get(mention)?.bytes.start;
+                places.get(&(at, start)).copied()
+            };
+            for link in analysed.contexts.links() {
+                if let (Some(earlier), Some(later)) = (claim(link.earlier), claim(link.later)) {
+                    if reading.claims[earlier].said == reading.claims[later].said {
+                        reading.claims[later].supersedes.push(earlier);
+                    }
+                }
             }
         }
     }
-    for at in 0..reading.claims.len() {
-        if known.get(at).is_some_and(|known| *known == Some(Known::Early)) {
-            continue;
+}
+
+/// What figures have to share to replace each other by "initially" and "now" alone.
+type Slot = (usize, ThingIx, Said, Vec<SmolStr>, Vec<ThingIx>);
+
+/// A count that the text calls an early one is replaced by those of its slot that it does not.
+fn supersede(reading: &mut Reading, known: &[Option<Known>]) {
+    let mut early: FxHashMap<Slot, Vec<usize>> = FxHashMap::default();
+    let slot = |at: usize, reading: &Reading| {
+        let claim = &reading.claims[at];
+        let Meaning::One { thing, .. } = claim.subject else { return None };
+        let (said, scope) = (claim.said.clone(), claim.scope.clone());
+        Some((claim.at.document, thing, said, scope, claim.place.clone()))
+    };
+    let is_early = |at: usize| known.get(at).is_some_and(|known| *known == Some(Known::Early));
+    for at in (0..reading.claims.len()).filter(|at| is_early(*at)) {
+        if let Some(slot) = slot(at, reading) {
+            early.entry(slot).or_default().push(at);
         }
-        if let Some(older) = slot(at, reading).and_then(|slot| early.get(&slot)) {
-            reading.claims[at].supersedes.extend(older);
-        }
+    }
+    if early.is_empty() {
+        return;
+    }
+    for at in (0..reading.claims.len()).filter(|at| !is_early(*at)) {
+        let Some(older) = slot(at, reading).and_then(|slot| early.get(&slot)) else { continue };
+        let new: Vec<usize> = {
+            let supersedes = &reading.claims[at].supersedes;
+            older.iter().copied().filter(|older| !supersedes.contains(older)).collect()
+        };
+        reading.claims[at].supersedes.extend(new);
     }
 }
