@@ -58,6 +58,12 @@ const HEDGES: [&str; 14] = [
 /// The word for a time that is over ("former", "served").
 const PAST: &str = "past";
 
+/// Whether a word hedges a whole claim ("probably").
+#[must_use]
+pub fn is_hedge(word: &str) -> bool {
+    HEDGES.contains(&name_key(word).as_str())
+}
+
 struct Resolved {
     claim: Claim,
     printings: Vec<Printing>,
@@ -163,10 +169,13 @@ impl Resolver {
             supersedes: Vec::new(),
             derived: record.derived.as_ref().map(|text| text.value.clone()),
             printings: Vec::new(),
-            value_text: written(&record.value),
+            value_text: match &record.read {
+                Some(read) => read.printed.to_string(),
+                None => written(&record.value),
+            },
             value_span: record.value.span(),
             span: record.span,
-            read: record.read,
+            read: record.read.as_ref().map(|read| read.sure),
         };
         // Boxed, since sorting moves them about.
         Some(Box::new(Resolved { claim, printings }))
@@ -232,7 +241,7 @@ impl Resolver {
         let written = cite.and_then(|cite| cite.as_of.as_ref()).or(record.as_of.as_ref());
         let mut as_of = written.and_then(|text| self.date(text, "as_of"));
         let mut as_of_text = written.map(|text| text.value.clone());
-        let mut as_of_basis = match (&as_of, record.read) {
+        let mut as_of_basis = match (&as_of, &record.read) {
             (None, _) => AsOfBasis::None,
             (Some(_), None) => AsOfBasis::Record,
             (Some(_), Some(_)) => AsOfBasis::Text,
@@ -266,7 +275,7 @@ impl Resolver {
     /// Whether a claim is hedged; a word that is no hedge is told, and counts for none.
     fn hedged(&mut self, hedge: Option<&Text>) -> bool {
         let Some(at) = hedge else { return false };
-        let known = HEDGES.contains(&name_key(&at.value).as_str());
+        let known = is_hedge(&at.value);
         if !known {
             let near = super::nearest(&at.value, HEDGES.iter().copied());
             let help = near.map(|near| format!("did you mean `{near}`?")).unwrap_or_else(|| {

@@ -182,9 +182,13 @@ impl Walk {
             let other = walk.nodes.get(ix);
             other.names.len() <= 1 && other.known.is_none()
         };
+        let full =
+            |walk: &Self, ix: NodeIx| walk.nodes.get(ix).names.iter().any(|(n, _)| n.contains(' '));
         let others: Few =
             here.iter().copied().filter(|ix| !self.nodes.is_same(*ix, node)).collect();
         match others.as_slice() {
+            // A short form that is defined for another long form has two meanings.
+            [other] if !text.contains(' ') && full(self, *other) && full(self, node) => {}
             [other] if bare(self, *other) || bare(self, node) => {
                 node = self.nodes.join(node, *other);
             }
