@@ -21,6 +21,8 @@ pub(super) enum Command {
     Check(Check),
     /// Check prose against itself, and against a repository of claims
     Lint(Lint),
+    /// Draft claim records from prose, for a person to edit
+    Extract(Extract),
     /// Show how a value is read
     Value(Value),
     /// Explain a rule; without a name, list all rules
@@ -131,6 +133,21 @@ pub(super) struct Lint {
     pub(super) adjudications: Option<Utf8PathBuf>,
     #[command(flatten)]
     pub(super) reporting: Reporting,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Extract {
+    #[command(flatten)]
+    pub(super) documents: Documents,
+    /// Format of standard output; for people, records in YAML
+    #[arg(long, default_value = "human")]
+    pub(super) format: Format,
+    /// Print every number, date, name and citation marker that was read, and how
+    #[arg(long)]
+    pub(super) mentions: bool,
+    /// Write the references to this file (for `sources/`) and not among the records
+    #[arg(long, value_name = "FILE", conflicts_with = "mentions")]
+    pub(super) references: Option<Utf8PathBuf>,
 }
 
 /// Options of everything that reports findings.

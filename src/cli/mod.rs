@@ -6,6 +6,7 @@
 mod args;
 mod check;
 mod explain;
+mod extract;
 mod import;
 mod init;
 mod lint;
@@ -90,6 +91,7 @@ fn run(args: &Args, terminal: &Terminal) -> Result<Status, Failure> {
     match &args.command {
         Command::Check(options) => check::check(options, terminal),
         Command::Lint(options) => lint::run(options, terminal),
+        Command::Extract(options) => extract::run(options, terminal),
         Command::Graph(options) => check::graph(options, terminal),
         Command::Value(options) => value::run(options, terminal),
         Command::Explain(options) => explain::run(options.rule.as_deref(), terminal),

@@ -8,6 +8,7 @@
 //! [`SourceMap`]: crate::source::SourceMap
 
 mod excerpt;
+pub mod extract;
 pub mod human;
 pub mod json;
 pub mod network;

@@ -5,6 +5,7 @@ mod cli;
 mod fixture;
 mod house;
 mod laws;
+mod lint;
 mod quotes;
 mod readme;
 mod references;

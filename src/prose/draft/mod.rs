@@ -19,9 +19,10 @@ use super::slip::Slip;
 use super::thing::{self, At, Meaning, Thing, ThingIx};
 use crate::document::Document;
 use crate::finding::Confidence;
+use crate::name::name_key;
 use crate::record::{
     AliasRecord, CiteRecord, ClaimRecord, Denied, EntityKind, EntityRecord, Problem, QuoteRecord,
-    RawScope, RawValue, Records, Text,
+    RawScope, RawValue, Read, Records, Text,
 };
 use crate::source::SourceMap;
 use crate::span::Span;
@@ -86,6 +87,8 @@ pub fn draft(
         ids: Ids::new(known),
         vocabulary: Vocabulary::new(built_in, known, &reading.claims),
         entities: vec![None; reading.things.all.len()],
+        named: named(reading),
+        values: FxHashMap::default(),
         references: Vec::new(),
         claim_ids: ClaimIds::default(),
         out: Draft::default(),
@@ -109,6 +112,10 @@ struct Drafter<'a> {
     vocabulary: Vocabulary,
     /// Ids of things, once something is said of them.
     entities: Vec<Option<SmolStr>>,
+    /// Things by their names; none for a name of several.
+    named: FxHashMap<String, Option<ThingIx>>,
+    /// Ids of what values name and nothing else speaks of, by the name.
+    values: FxHashMap<String, SmolStr>,
     /// For each document, the references that its markers stand for, by label.
     references: Vec<FxHashMap<SmolStr, SmolStr>>,
     claim_ids: ClaimIds,
@@ -167,21 +174,29 @@ impl Drafter<'_> {
         let text = |value: SmolStr| Text::new(value, span);
         let (subject, sure) = self.subject(&claim.subject, span)?;
         let predicate = self.vocabulary.predicate(&claim.said, span);
+        let value = if self.vocabulary.is_of_entities(&predicate) {
+            self.entity_named(&claim.value, span)
+        } else {
+            claim.value.clone()
+        };
         let scope: Vec<Text> = claim
             .scope
             .iter()
+            // "6,200 employees" of employees are all of them.
+            .filter(|name| ids::slug(name) != predicate)
             .map(|name| text(self.vocabulary.scope(name, &claim.said, span)))
             .collect();
         let said_by: Vec<Text> =
             claim.said_by.iter().map(|speaker| text(self.speaker(speaker))).collect();
         let place = claim.place.iter().map(|thing| text(self.entity(*thing))).collect();
         let words = block_text(self.pages, claim.at, &claim.sentence);
+        let printed = block_text(self.pages, claim.at, &claim.bytes).to_smolstr();
         let id = self.claim_ids.make(words, [&predicate, &claim.value]);
         let record = ClaimRecord {
             id: Some(text(id)),
             subject: text(subject),
             predicate: text(predicate),
-            value: RawValue::Text(text(claim.value.clone())),
+            value: RawValue::Text(text(value)),
             scope: (!scope.is_empty()).then_some(RawScope::All(scope)),
             place,
             toward: claim.toward.map(|thing| text(self.entity(thing))),
@@ -191,7 +206,7 @@ impl Drafter<'_> {
             denied: claim.denied,
             hedge: claim.hedge.clone().map(text),
             cite: vec![self.cite(claim, span)?],
-            read: Some(claim.confidence.min(sure)),
+            read: Some(Read { sure: claim.confidence.min(sure), printed }),
             ..empty(text(SmolStr::default()))
         };
         Some(self.push(record, sentence))
@@ -292,6 +307,28 @@ impl Drafter<'_> {
             let record = self.entity_record(thing, &id);
             self.out.records.entities.push(record);
         }
+        id
+    }
+
+    /// The id of what a value names; what no thing is called is declared.
+    fn entity_named(&mut self, name: &SmolStr, span: Span) -> SmolStr {
+        if let Some(Some(thing)) = self.named.get(&name_key(name)) {
+            return self.entity(*thing);
+        }
+        let key = name_key(name);
+        if let Some(id) = self.values.get(&key) {
+            return id.clone();
+        }
+        let id = self.ids.make(name);
+        self.values.insert(key, id.clone());
+        self.out.records.entities.push(EntityRecord {
+            span,
+            id: Text::new(id.clone(), span),
+            name: Some(Text::new(name.clone(), span)),
+            kind: None,
+            aliases: Vec::new(),
+            part_of: Vec::new(),
+        });
         id
     }
 
@@ -487,6 +524,20 @@ impl Drafter<'_> {
             other: Some((self.span_of(at)?, format!("\u{201c}{first}\u{201d} here"))),
         })
     }
+}
+
+fn named(reading: &Reading) -> FxHashMap<String, Option<ThingIx>> {
+    let mut out: FxHashMap<String, Option<ThingIx>> = FxHashMap::default();
+    for (ix, thing) in reading.things.all.iter().enumerate() {
+        let Ok(ix) = u32::try_from(ix).map(ThingIx) else { break };
+        for (name, _) in &thing.names {
+            let known = out.entry(name_key(name)).or_insert(Some(ix));
+            if *known != Some(ix) {
+                *known = None;
+            }
+        }
+    }
+    out
 }
 
 fn block_text<'p>(pages: &'p [Page<'_>], at: BlockIx, bytes: &Range<usize>) -> &'p str {

@@ -1,5 +1,6 @@
 //! The document and its reference list as references.
 
+use rustc_hash::FxHashSet;
 use smol_str::{SmolStr, ToSmolStr};
 
 use super::ids::Ids;
@@ -19,13 +20,19 @@ pub(super) fn listed(
     ids: &mut Ids,
 ) -> Vec<(SmolStr, ReferenceRecord)> {
     let mut out: Vec<(SmolStr, ReferenceRecord)> = Vec::new();
+    let mut seen: FxHashSet<SmolStr> = FxHashSet::default();
     for block in &document.blocks {
         let BlockKind::Reference { label: Some(label) } = &block.kind else { continue };
+        let label = label.trim_start_matches(['^', '@']).to_smolstr();
+        // Of two entries with one number, the first is the one that a marker means.
+        if !seen.insert(label.clone()) {
+            continue;
+        }
         let range = block.source(0..block.text.len());
         let span = Span::new(document.file, range.start, range.end);
         let mut record = blank(Text::new(ids.make(&format!("{id}-{label}")), span), span);
         record.title = Some(Text::new(block.text.to_smolstr(), span));
-        out.push((label.trim_start_matches(['^', '@']).to_smolstr(), record));
+        out.push((label, record));
     }
     out
 }

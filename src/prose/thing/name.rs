@@ -223,9 +223,13 @@ impl Walk {
             let other = walk.nodes.get(ix);
             other.known.is_none() && other.names.iter().all(|(name, _)| looked_up(name) == key)
         };
+        let full =
+            |walk: &Self, ix: NodeIx| walk.nodes.get(ix).names.iter().any(|(n, _)| n.contains(' '));
         let others: Few =
             here.iter().copied().filter(|ix| !self.nodes.is_same(*ix, node)).collect();
         match others.as_slice() {
+            // A short form that is defined for another long form has two meanings.
+            [other] if !text.contains(' ') && full(self, *other) && full(self, node) => {}
             [other] if one || bare(self, *other) => {
                 node = self.nodes.join(node, *other);
             }
