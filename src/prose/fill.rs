@@ -614,6 +614,13 @@ fn population(passage: &Passage<'_>, tokens: &Tokens, target: &Target) -> Option
         || target.unit.as_deref().is_some_and(of_unit)
         || of_unit(&target.id);
     let kept = if idle_head { rest } else { &words };
+    // "Men, women and children" are people.
+    let everybody = |at: &usize| {
+        ["men", "women", "children", "and"].contains(&passage.token(*at).to_lowercase().as_str())
+    };
+    if kept.len() > 1 && kept.iter().all(everybody) {
+        return None;
+    }
     let text: Vec<String> = kept.iter().map(|at| passage.token(*at).to_lowercase()).collect();
     (!text.is_empty()).then(|| text.join(" ").to_smolstr())
 }
