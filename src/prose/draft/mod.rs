@@ -87,6 +87,7 @@ pub fn draft(
         ids: Ids::new(known),
         vocabulary: Vocabulary::new(built_in, known, &reading.claims),
         entities: vec![None; reading.things.all.len()],
+        known: ids::known(known),
         named: named(reading),
         values: FxHashMap::default(),
         references: Vec::new(),
@@ -112,6 +113,8 @@ struct Drafter<'a> {
     vocabulary: Vocabulary,
     /// Ids of things, once something is said of them.
     entities: Vec<Option<SmolStr>>,
+    /// Entities of the repository by their names; none for a name of several.
+    known: FxHashMap<String, Option<SmolStr>>,
     /// Things by their names; none for a name of several.
     named: FxHashMap<String, Option<ThingIx>>,
     /// Ids of what values name and nothing else speaks of, by the name.
@@ -300,7 +303,12 @@ impl Drafter<'_> {
         let Some(thing) = reading.things.all.get(at) else {
             return SmolStr::new_static("unnamed");
         };
-        let known = thing.known.clone();
+        // An event is found by its features, and may be called what the repository calls it.
+        let called = || {
+            let mut names = std::iter::once(&thing.name).chain(thing.names.iter().map(|(n, _)| n));
+            names.find_map(|name| self.known.get(&name_key(name)).cloned().flatten())
+        };
+        let known = thing.known.clone().or_else(called);
         let id = known.clone().unwrap_or_else(|| self.ids.make(&thing.name));
         self.entities[at] = Some(id.clone());
         if known.is_none() {
