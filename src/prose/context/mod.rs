@@ -121,6 +121,8 @@ struct Node {
     parent: Option<usize>,
     /// "…, killing 12", "to kill 12": part of what the verb of the clause around it says.
     goes_on: bool,
+    /// "while …", "although …": somebody else may say it.
+    contrasts: bool,
 }
 
 /// A figure that the text replaces by another ("revised from 12 to 15", "not 12 but 15").
@@ -158,10 +160,10 @@ impl Contexts {
             let first = self.effects.partition_point(|effect| effect.clause < at);
             let own = self.effects[first..].iter().take_while(|effect| effect.clause == at);
             for effect in own.filter(|effect| effect.tokens.contains(&token)) {
-                if let What::Speaker(speaker, rank) = &effect.what {
-                    speakers.push((up, *rank, speaker));
-                } else if closed.lets(&effect.what) {
-                    context.add(&effect.what);
+                match &effect.what {
+                    what if !closed.lets(what) => {}
+                    What::Speaker(speaker, rank) => speakers.push((up, *rank, speaker)),
+                    what => context.add(what),
                 }
             }
             closed.through(node);
@@ -197,6 +199,8 @@ struct Way {
     apart: bool,
     /// A complement.
     complement: bool,
+    /// A clause that somebody else may say.
+    contrast: bool,
 }
 
 impl Way {
@@ -207,6 +211,7 @@ impl Way {
             ClauseKind::Relative | ClauseKind::Adverbial | ClauseKind::Aside => true,
         };
         self.complement |= node.kind == ClauseKind::Complement;
+        self.contrast |= node.contrasts;
     }
 
     fn lets(self, what: &What) -> bool {
@@ -215,7 +220,7 @@ impl Way {
             // "did not say that": whether it is so stays open, see `modality`.
             What::Denied | What::Unseen | What::Past => !self.apart && !self.complement,
             What::Known(_) | What::SoFar => !self.apart,
-            What::Speaker(..) => true,
+            What::Speaker(..) => !self.contrast,
         }
     }
 }
@@ -297,6 +302,7 @@ impl<'a, 't> Ground<'a, 't> {
                     kind: if reported { ClauseKind::Complement } else { clause.kind },
                     parent: clause.parent.map(|at| base + at),
                     goes_on: behind && !passive,
+                    contrasts: clause.kind == ClauseKind::Adverbial && contrasts(p, clause),
                 });
             }
         }
@@ -361,6 +367,14 @@ impl<'a, 't> Ground<'a, 't> {
             .find(|(_, m)| is_thing(m))
             .map(|(at, _)| at)
     }
+}
+
+/// A clause that sets something against the one around it, with a verb of saying of its own.
+fn contrasts(p: &Passage<'_>, clause: &Clause) -> bool {
+    let first = p.token(clause.tokens.start);
+    let says = |at: usize| p.tokens[at].word.is(class::SPEECH);
+    matches!(first, "while" | "whereas" | "although" | "though")
+        && clause.verb.as_ref().is_some_and(|verb| says(verb.main))
 }
 
 /// "said on Friday that …", "told the paper that …": what is between verb and "that" is no head of a

@@ -18,8 +18,11 @@ pub(super) fn of_verbs(ground: &mut Ground<'_, '_>, sentence: usize) {
     for (at, clause) in whole.clauses.iter().enumerate() {
         let node = ground.node(sentence, at);
         conditional(ground, node, clause);
+        if commanded(ground, clause) {
+            ground.push(node, clause.tokens.clone(), What::Open);
+        }
         let Some(verb) = &clause.verb else { continue };
-        if commanded(ground, clause, verb) || verb.modal && !happened(ground, clause, verb) {
+        if verb.modal && !happened(ground, clause, verb) {
             ground.push(node, clause.tokens.clone(), What::Open);
         } else if table().is(List::OpenVerb, &verb.stem) {
             wished(ground, sentence, at, verb);
@@ -48,16 +51,31 @@ fn conditional(ground: &mut Ground<'_, '_>, node: usize, clause: &Clause) {
     }
 }
 
-/// "Add 200 g of flour.": a sentence that begins with the base form of its verb.
-fn commanded(ground: &Ground<'_, '_>, clause: &Clause, verb: &VerbGroup) -> bool {
-    let word = ground.p.tokens.get(verb.main).map_or(0, |token| token.word.class);
+/// "Add 200 g of flour.": a sentence that begins with what can only be the base form of a verb.
+fn commanded(ground: &Ground<'_, '_>, clause: &Clause) -> bool {
+    const OTHER: u64 = class::PAST
+        | class::PARTICIPLE
+        | class::BE
+        | class::HAVE
+        | class::DO
+        | class::MODAL
+        | class::NOUN
+        | class::EVENT
+        | class::PERSON
+        | class::ORGANISATION
+        | class::DOCUMENT
+        | class::PLACE
+        | class::ADJECTIVE
+        | class::QUALITY
+        | class::PREPOSITION
+        | class::NAME_PART;
+    let first = clause.tokens.start;
+    let word = ground.p.tokens.get(first).map_or(0, |token| token.word.class);
     clause.kind == ClauseKind::Main
         && clause.parent.is_none()
-        && clause.subject.is_none()
-        && verb.tokens.start == clause.tokens.start
-        && verb.main == verb.tokens.start
+        && clause.verb.as_ref().is_none_or(|verb| verb.tokens.start == first)
         && word & class::BASE != 0
-        && word & (class::PAST | class::PARTICIPLE | class::BE | class::HAVE) == 0
+        && word & OTHER == 0
 }
 
 /// A verb in a form of what is possible that tells what was so: "would later become", "the first to
@@ -331,6 +349,8 @@ fn is_other(ground: &Ground<'_, '_>, sentence: usize, trigger: &Trigger, words: 
         Effect::SoFar if single => verb.is_some_and(|verb| {
             verb.main == words.start
                 && !verb.passive
+                && verb.tokens.start > 0
+                && ground.figures(&(verb.tokens.start - 1..verb.tokens.start)).next().is_none()
                 && ground.figures(&(words.end..words.end + 3)).next().is_none()
         }),
         // "expected" as the verb itself is dealt with there.

@@ -23,6 +23,7 @@ pub(super) fn at(quotes: &[Quote], token: usize) -> Option<&Quote> {
 pub(super) fn quotes(p: &Passage<'_>, contexts: &Contexts) -> Vec<Quote> {
     let mut out: Vec<Quote> = Vec::new();
     let mut last: Vec<Speaker> = Vec::new();
+    let mut before = None;
     for tokens in ranges(p) {
         let inside = tokens.start + 1..tokens.end.saturating_sub(1).max(tokens.start + 1);
         let first = p.sentence_of(tokens.start);
@@ -34,12 +35,15 @@ pub(super) fn quotes(p: &Passage<'_>, contexts: &Contexts) -> Vec<Quote> {
             let from = p.sentences[at].tokens.start;
             tokens.start <= from + 1 && p.tokens.get(inside.start).is_some_and(|t| t.capital)
         });
+        // "…," he said, "and …".
+        let goes_on = first.is_some() && first == before;
+        before = p.sentence_of(tokens.end.saturating_sub(1));
         let speakers = match spoken {
             Some(speakers) => {
                 last.clone_from(&speakers);
                 speakers
             }
-            None if sentence => last.clone(),
+            None if sentence || goes_on => last.clone(),
             None => Vec::new(),
         };
         out.push(Quote { tokens, speakers });

@@ -134,7 +134,7 @@ fn of_verb(ground: &mut Ground<'_, '_>, sentence: usize, at: usize, verb: &VerbG
     if verb.passive {
         return passive(ground, sentence, at, verb, says);
     }
-    let subject = who(p, clause);
+    let subject = who(p, clause).map(|subject| outside(ground, sentence, at, subject));
     let document = matches!(subject, Some(Speaker::Document(_)));
     if cites {
         return citing(ground, sentence, at, verb, subject);
@@ -153,10 +153,23 @@ fn of_verb(ground: &mut Ground<'_, '_>, sentence: usize, at: usize, verb: &VerbG
     }
     let Some(subject) = subject else { return };
     let counts = table().is(List::CountVerb, &verb.stem) && is_body(p, clause, verb, &subject);
-    if finds || counts && !is_own(ground, clause, verb) {
+    // "The ministry says 15."
+    let elliptic = says
+        && ground
+            .figure_in(&(verb.tokens.end..verb.tokens.end + 1))
+            .is_some_and(|at| !claims_lives(p, at));
+    if finds || elliptic || counts && !is_own(ground, clause, verb) {
         let node = ground.node(sentence, at);
         let to = clause.tokens.end;
         ground.push(node, verb.tokens.end..to, What::Speaker(subject, SAYING));
+    }
+}
+
+/// "claimed 12 lives" says nothing.
+fn claims_lives(p: &Passage<'_>, figure: usize) -> bool {
+    match &p.mentions[figure].kind {
+        MentionKind::Figure(figure) => figure.counted.is_some(),
+        _ => true,
     }
 }
 
@@ -169,6 +182,21 @@ fn believes(stem: &str) -> bool {
 pub(super) fn who(p: &Passage<'_>, clause: &Clause) -> Option<Speaker> {
     let subject = clause.subject.and_then(|at| speaker(p, at));
     subject.or_else(|| clause.head.and_then(|at| speaker(p, at)))
+}
+
+/// A speaker whose name stands in what is said is not the one who says it: "the festival drew 300,
+/// stewards said" with a speaker that is no noun phrase.
+fn outside(ground: &Ground<'_, '_>, sentence: usize, at: usize, speaker: Speaker) -> Speaker {
+    let clauses = &ground.p.sentences[sentence].clauses;
+    let (Speaker::Named(tokens) | Speaker::Unnamed(tokens) | Speaker::Document(tokens)) = &speaker;
+    let verb = clauses[at].verb.as_ref().map_or(tokens.start, |verb| verb.tokens.start);
+    let inside = clauses.iter().enumerate().any(|(n, inner)| {
+        inner.parent == Some(at)
+            && ground.kind(sentence, n) == ClauseKind::Complement
+            && inner.tokens.end <= verb
+            && inner.tokens.contains(&tokens.start)
+    });
+    if inside { Speaker::Unnamed(verb..verb + 1) } else { speaker }
 }
 
 /// Give a speaker to all that a clause reports: its complements, or the clause around it where it
@@ -184,6 +212,7 @@ fn reported(ground: &mut Ground<'_, '_>, sentence: usize, at: usize, speaker: &S
         ground.push(ground.node(sentence, outer), clauses[outer].tokens.clone(), what());
         return;
     }
+    let p = ground.p;
     let own = clause.verb.as_ref().map_or(clause.tokens.start, |verb| verb.tokens.start);
     for (n, inner) in clauses.iter().enumerate().filter(|(_, inner)| inner.parent == Some(at)) {
         // "…, he said, adding that …", "told us that …".
@@ -193,6 +222,11 @@ fn reported(ground: &mut Ground<'_, '_>, sentence: usize, at: usize, speaker: &S
             && inner.verb.as_ref().is_some_and(|verb| {
                 !verb.passive && ground.p.tokens[verb.main].word.is(class::SPEECH)
             });
+        // "Y said …, but Z says 15": what stands before "but" is not Z's.
+        let parted = inner.tokens.end <= own && parts(p, &(inner.tokens.end..own));
+        if parted {
+            continue;
+        }
         if said {
             ground.push(ground.node(sentence, n), inner.tokens.clone(), what());
         } else if adding {
@@ -374,7 +408,7 @@ fn of_figures(ground: &mut Ground<'_, '_>, sentence: usize) {
         let Some(MentionKind::Noun(noun)) = p.mentions.get(at).map(|m| &m.kind) else { continue };
         let estimate =
             matches!(&*super::lemma(p, noun.head), "estimate" | "figure" | "count" | "tally");
-        if !estimate || !matches!(p.token(noun.head + 1), "of" | "that" | "," | "puts" | "put") {
+        if !estimate || !matches!(p.token(noun.head + 1), "of" | "that") {
             continue;
         }
         let owner = match noun.determiner {
