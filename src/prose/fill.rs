@@ -14,7 +14,7 @@ use super::reading::{BlockIx, Claim, Said, SaidBy, Unread, Why};
 use super::thing::{Meaning, Resolved, ThingIx};
 use crate::finding::Confidence;
 use crate::record::{Change, EntityKind, SubjectKind, ValueKind};
-use crate::value::date::{DateReading, Edge, When};
+use crate::value::date::{DateReading, When};
 use crate::value::{date, quantity};
 
 /// One block with everything that the stages before made of it.
@@ -119,17 +119,18 @@ impl Filler<'_> {
         let place = Where { block, sentence: hit.clause.0, clause: hit.clause.1, mention };
         asserted(&context)?;
         let value = value(block, mention, target)?;
-        let (subject, sure) = self.subject(&place, hit, &target.of).ok_or(Why::NoSubject)?;
+        let (subject, sure) = self.subject(&place, hit, target).ok_or(Why::NoSubject)?;
         let timed = matches!(target.change, Change::Varying | Change::PerPeriod);
         let period = hit.during.or_else(|| timed.then(|| self.period(&place)).flatten());
         let counted = hit.scope.clone().or_else(|| counted(mention));
         let scope = counted.and_then(|tokens| population(passage, &tokens, target));
         let mut claim = self.claim(&place, &context, subject, value);
         claim.said = Said::Known(target.id.clone());
-        claim.scope = scope.into_iter().collect();
+        let group = self.group(&place, &claim.subject, target);
+        claim.scope = scope.into_iter().chain(group).collect();
         claim.place = self.places(&place, hit.place.as_ref());
         claim.during = self.during(passage, period, &context);
-        claim.confidence = if sure { Confidence::High } else { Confidence::Medium };
+        claim.confidence = if sure { hit.confidence } else { Confidence::Medium };
         Ok((WithPeriod { claim, period }, context.known))
     }
 
@@ -211,7 +212,8 @@ impl Filler<'_> {
     }
 
     /// What a claim is about, and whether the words themselves say so.
-    fn subject(&self, place: &Where<'_>, hit: &Hit, of: &[SubjectKind]) -> Option<(Meaning, bool)> {
+    fn subject(&self, place: &Where<'_>, hit: &Hit, target: &Target) -> Option<(Meaning, bool)> {
+        let (of, kind) = (target.of.as_slice(), target.kind);
         let (block, passage) = (place.block, place.block.passage);
         if let Some(tokens) = &hit.subject {
             let named = covering(passage, tokens).map(|at| self.meaning(block, at));
@@ -222,7 +224,10 @@ impl Filler<'_> {
         if of.contains(&SubjectKind::Event) {
             let (document, index) = (block.at.document, block.at.block);
             let event = self.resolved.event_at(document, index, place.sentence, place.clause);
-            if *event != Meaning::Unknown {
+            // A date belongs to an event that its own sentence surely speaks of, a figure also to
+            // the one in focus.
+            let sure = matches!(event, Meaning::One { soft: false, .. });
+            if *event != Meaning::Unknown && (kind != ValueKind::Date || sure) {
                 return Some((event.clone(), true));
             }
         }
@@ -237,8 +242,43 @@ impl Filler<'_> {
             }
             clause = here.parent.and_then(|at| clauses.get(at));
         }
+        if kind == ValueKind::Date {
+            return None;
+        }
         let main = self.main.clone();
         self.fits(&main, of).then_some((main, false))
+    }
+
+    /// A group within what is counted, which the words around the figure name: "58 cases in the
+    /// vaccine group", "Of the crew, nine died".
+    fn group(&self, place: &Where<'_>, subject: &Meaning, target: &Target) -> Option<SmolStr> {
+        /// Prepositions before a group.
+        const LEADS: &[&str] = &["in", "among", "at", "from", "within", "across", "aboard", "of"];
+        let (block, passage) = (place.block, place.block.passage);
+        let clause = &passage.sentences.get(place.sentence)?.clauses.get(place.clause)?.tokens;
+        let value = place.mention;
+        let after = counted(value).map_or(value.tokens.end, |noun| noun.end.max(value.tokens.end));
+        let group = |lead: usize| {
+            let word = passage.token(lead).to_lowercase();
+            if !clause.contains(&lead) || !LEADS.contains(&word.as_str()) {
+                return None;
+            }
+            let at = passage.mentions.iter().position(|mention| {
+                mention.tokens.start == lead + 1 && matches!(mention.kind, MentionKind::Noun(_))
+            })?;
+            let MentionKind::Noun(noun) = &passage.mentions[at].kind else { return None };
+            let meaning = self.meaning(block, at);
+            let is_event = matches!(
+                meaning,
+                Meaning::One { thing, .. } if self.kind(thing) == Some(EntityKind::Event)
+            );
+            if same_thing(&meaning, subject) || is_event {
+                return None;
+            }
+            let words = noun.modifiers.start.min(noun.head)..noun.head + 1;
+            population(passage, &words, target)
+        };
+        group(after).or_else(|| group(clause.start))
     }
 
     /// Whether a meaning is a thing of one of the kinds; any is, where no kind is asked for or known.
@@ -429,8 +469,8 @@ fn value(block: &Block<'_>, mention: &Mention, target: &Target) -> Result<SmolSt
             let unit = target.unit.as_deref();
             readable(passage, mention, unit).ok_or(Why::NoFrame)
         }
-        // "since 1987" says from when something holds, not when it happened.
-        (MentionKind::Date(reading), ValueKind::Date) if !is_open(reading) => {
+        // "Since 1987", "from May to June": how long something holds, not when it happened.
+        (MentionKind::Date(reading), ValueKind::Date) if !is_stretch(reading) => {
             edtf(mention).ok_or(Why::NoFrame)
         }
         (MentionKind::Name | MentionKind::Noun(_), ValueKind::Entity | ValueKind::Text) => {
@@ -552,6 +592,11 @@ fn said_of(passage: &Passage<'_>, subject: usize, hit: &Hit) -> Option<usize> {
     }
 }
 
+/// Whether two meanings are one thing.
+fn same_thing(a: &Meaning, b: &Meaning) -> bool {
+    matches!((a, b), (Meaning::One { thing: a, .. }, Meaning::One { thing: b, .. }) if a == b)
+}
+
 /// The printed value, if a record can hold it with the same meaning.
 fn readable(passage: &Passage<'_>, mention: &Mention, unit: Option<&str>) -> Option<SmolStr> {
     let text = passage.text.get(mention.bytes.clone())?;
@@ -559,14 +604,9 @@ fn readable(passage: &Passage<'_>, mention: &Mention, unit: Option<&str>) -> Opt
     Some(text.to_smolstr())
 }
 
-/// Whether a date has no end on one side.
-fn is_open(reading: &DateReading) -> bool {
-    match &reading.when {
-        When::Extent { start, end } => {
-            matches!(start, Edge::Open | Edge::Unknown) || matches!(end, Edge::Open | Edge::Unknown)
-        }
-        When::Day(_) => false,
-    }
+/// Whether a date is a stretch of time.
+fn is_stretch(reading: &DateReading) -> bool {
+    matches!(reading.when, When::Extent { .. })
 }
 
 /// A date mention as EDTF that reads again.

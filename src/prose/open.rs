@@ -44,6 +44,13 @@ const LIGHT: &[&str] = &[
     "make",
 ];
 
+/// Verbs of change: what stands with them is a difference, or one end of it.
+const CHANGES: &[&str] = &[
+    "rise", "fall", "grow", "increase", "decrease", "drop", "climb", "jump", "shrink", "raise",
+    "reduce", "cut", "add", "gain", "lose", "double", "triple", "halve", "expand", "extend",
+    "take",
+];
+
 /// Words before a number that make it a part of something or an addition to it, not the whole.
 const PARTIAL: &[&str] = &[
     "another",
@@ -75,6 +82,7 @@ const EMPTY_HEADS: &[&str] = &[
     "time", "times", "thing", "things", "way", "ways", "part", "parts", "number", "figure",
     "percent", "per", "cent", "point", "points", "kind", "kinds", "reason", "reasons", "step",
     "steps", "example", "side", "sides", "other", "others", "page", "pages", "item", "items",
+    "kib", "mib", "gib", "sec", "min", "hrs",
 ];
 
 /// What a figure of the passage is of; `None` where its words do not say enough.
@@ -149,10 +157,15 @@ pub(super) fn singular(word: &str) -> String {
     }
 }
 
+/// Letters of the longest sign of a unit.
+const SIGN: usize = 2;
+
 /// Head and narrowing modifiers, sorted, as one key, and as words.
 fn noun_key(passage: &Passage<'_>, noun: &NounPhrase) -> Option<(String, String)> {
     let head = noun_lemma(passage, noun.head);
-    let speaks = head.chars().any(char::is_alphabetic) && !EMPTY_HEADS.contains(&head.as_str());
+    // "s", "kB", "°C": signs of units.
+    let speaks = head.chars().filter(|c| c.is_alphabetic()).count() > SIGN
+        && !EMPTY_HEADS.contains(&head.as_str());
     let is_time = passage.tokens.get(noun.head)?.word.is(class::TIME_UNIT);
     if !speaks || is_time {
         return None;
@@ -218,10 +231,15 @@ fn counted_frame(
         return Some(Frame { id, words, subject: None });
     }
     let verb = clause.verb.as_ref()?;
-    let lemma = verb.lemma.text();
+    let lemma = verb.stem.as_str();
+    if CHANGES.contains(&lemma) {
+        return None;
+    }
     let is_subject = mention.tokens.start < verb.tokens.start;
     let subject = if is_subject { None } else { clause.subject };
-    if LIGHT.contains(&lemma) && !is_subject {
+    // Two figures that are both news are compared only where the words name what has them.
+    subject?;
+    if LIGHT.contains(&lemma) {
         return Some(Frame { id, words, subject });
     }
     if lemma.is_empty() {
@@ -239,13 +257,24 @@ fn attribute_frame(
 ) -> Option<Frame> {
     if let Some(noun) = counted {
         let (id, words) = noun_key(passage, noun)?;
-        return Some(Frame { id, words, subject: owner(passage, noun) });
+        let definite = matches!(&mention.kind, MentionKind::Figure(figure) if figure.definite);
+        let subject = owner(passage, noun);
+        return (definite || is_known(noun)).then_some(Frame { id, words, subject });
     }
     let noun =
         noun_before(passage, mention).or_else(|| noun_of_copula(passage, clause, mention))?;
     let MentionKind::Noun(noun) = &passage.mentions.get(noun)?.kind else { return None };
     let (id, words) = noun_key(passage, noun)?;
-    Some(Frame { id, words, subject: owner(passage, noun) })
+    let subject = owner(passage, noun);
+    (is_known(noun) || subject.is_some()).then_some(Frame { id, words, subject })
+}
+
+/// Whether a phrase speaks of something as known, and not of one of many.
+fn is_known(noun: &NounPhrase) -> bool {
+    matches!(
+        noun.determiner,
+        Determiner::Definite | Determiner::Demonstrative | Determiner::Possessive(_)
+    )
 }
 
 /// "NOUN of FIGURE".
