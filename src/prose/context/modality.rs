@@ -101,6 +101,10 @@ fn happened(ground: &Ground<'_, '_>, clause: &Clause, verb: &VerbGroup) -> bool 
 /// "plans 300 flats", "feared that 12 died", "300 flats are planned".
 fn wished(ground: &mut Ground<'_, '_>, sentence: usize, at: usize, verb: &VerbGroup) {
     let clause = &ground.p.sentences[sentence].clauses[at];
+    // "as planned", "than expected": it was.
+    if matches!(ground.p.token(clause.tokens.start), "as" | "than") {
+        return;
+    }
     let from = if verb.passive { clause.tokens.start } else { verb.tokens.start };
     ground.push(ground.node(sentence, at), from..clause.tokens.end, What::Open);
 }
@@ -216,7 +220,11 @@ fn nobody(ground: &Ground<'_, '_>, clause: &Clause) -> Option<bool> {
         "nobody" => Some(true),
         "none" | "neither" => Some(false),
         "no" if p.token(first + 1) == "one" => Some(true),
-        "no" if matches!(p.token(first + 1), "fewer" | "less" | "more" | "later" | "earlier") => {
+        "no" if matches!(
+            p.token(first + 1),
+            "fewer" | "less" | "more" | "later" | "earlier" | "doubt" | "wonder" | "question"
+        ) =>
+        {
             None
         }
         "no" => {
@@ -356,7 +364,10 @@ fn is_other(ground: &Ground<'_, '_>, sentence: usize, trigger: &Trigger, words: 
         // "expected" as the verb itself is dealt with there.
         Effect::Open if single => verb.is_some_and(|verb| verb.main == words.start),
         // "is likely to" leaves it open, "the likely cause" says nothing of a figure.
-        Effect::Hedge if single => matches!(p.token(words.end), "to"),
+        Effect::Hedge if single && p.token(words.start).eq_ignore_ascii_case("likely") => {
+            let before = words.start.checked_sub(1).and_then(|at| p.tokens.get(at));
+            p.token(words.end) == "to" || before.is_some_and(|t| t.word.is(class::DETERMINER))
+        }
         _ => false,
     }
 }

@@ -47,7 +47,18 @@ pub(super) fn speaker(p: &Passage<'_>, mention: usize) -> Option<Speaker> {
             });
             people.then_some(Speaker::Unnamed(tokens))
         }
-        MentionKind::Noun(noun) => of_noun(p, noun),
+        MentionKind::Noun(noun) => {
+            let next = p.mentions.partition_point(|m| m.tokens.start < tokens.end);
+            // "the news agency Y".
+            let apposed = p
+                .mentions
+                .get(next)
+                .filter(|m| m.tokens.start == tokens.end && matches!(m.kind, MentionKind::Name));
+            match apposed {
+                Some(name) => Some(Speaker::Named(name.tokens.clone())),
+                None => of_noun(p, noun),
+            }
+        }
         _ => None,
     }
 }
@@ -135,6 +146,10 @@ fn of_verb(ground: &mut Ground<'_, '_>, sentence: usize, at: usize, verb: &VerbG
         return passive(ground, sentence, at, verb, says);
     }
     let subject = who(p, clause).map(|subject| outside(ground, sentence, at, subject));
+    // A speaker that is no noun phrase that is known is somebody all the same.
+    let nameless = clause.subject.is_none() && clause.head.is_none();
+    let somebody = says && nameless && clause.kind != ClauseKind::Participle;
+    let subject = subject.or_else(|| somebody.then(|| Speaker::Unnamed(verb.tokens.clone())));
     let document = matches!(subject, Some(Speaker::Document(_)));
     if cites {
         return citing(ground, sentence, at, verb, subject);
@@ -148,7 +163,10 @@ fn of_verb(ground: &mut Ground<'_, '_>, sentence: usize, at: usize, verb: &VerbG
     {
         reported(ground, sentence, at, subject, SAYING);
     }
-    if verb.modal || verb.negated {
+    // "The toll, put at 12, …": what is put says nothing.
+    let put =
+        clause.kind == ClauseKind::Participle && p.tokens[verb.main].word.is(class::PARTICIPLE);
+    if verb.modal || verb.negated || put {
         return;
     }
     let Some(subject) = subject else { return };
@@ -328,11 +346,12 @@ fn is_body(p: &Passage<'_>, clause: &Clause, verb: &VerbGroup, subject: &Speaker
             let word = p.tokens[noun.head].word;
             let sums = matches!(verb.stem.as_str(), "put" | "estimate" | "count" | "tally");
             let body = word.is(class::ORGANISATION | class::PERSON);
-            sums && !word.is(class::EVENT) || body && !is(p, noun.head, List::Company)
+            sums && !word.is(class::EVENT) && !is(p, noun.head, List::FigureNoun)
+                || body && !is(p, noun.head, List::Company)
         }
         // A country, a firm or a team records and lists what is its own.
         (MentionKind::Name, _) => {
-            !matches!(verb.stem.as_str(), "record" | "register" | "list" | "log" | "confirm")
+            !matches!(verb.stem.as_str(), "record" | "register" | "list" | "log")
                 || mention.tokens.len() > 2
         }
         (MentionKind::Pronoun, _) => {
