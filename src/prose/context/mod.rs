@@ -375,6 +375,13 @@ impl<'a, 't> Ground<'a, 't> {
     }
 }
 
+/// The clauses inside of a clause, by place: they stand behind it, in order of their first tokens.
+fn inside(clauses: &[Clause], at: usize) -> std::ops::Range<usize> {
+    let end = clauses.get(at).map_or(0, |clause| clause.tokens.end);
+    let to = clauses.partition_point(|clause| clause.tokens.start < end);
+    at + 1..to.max(at + 1)
+}
+
 /// A clause that sets something against the one around it, with a verb of saying of its own.
 fn contrasts(p: &Passage<'_>, clause: &Clause) -> bool {
     let first = p.token(clause.tokens.start);

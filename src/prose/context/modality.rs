@@ -2,7 +2,7 @@
 
 use super::speaker::SAYING;
 use super::triggers::{Effect, List, Reach, Trigger, table};
-use super::{AHEAD, Ground, Known, What, is};
+use super::{AHEAD, Ground, Known, What, inside, is};
 use crate::prose::lexicon::class;
 use crate::prose::passage::{Clause, ClauseKind, Determiner, MentionKind, Tokens, VerbGroup};
 
@@ -130,9 +130,8 @@ fn denied(ground: &mut Ground<'_, '_>, sentence: usize, at: usize, verb: &VerbGr
                 _ => about_claim && p.token(inner.tokens.start) == "that",
             }
     };
-    let inside: Vec<usize> = (0..clauses.len()).filter(|n| inner(*n, &clauses[*n])).collect();
-    let mut ranges: Vec<(usize, Tokens)> =
-        inside.into_iter().map(|n| (n, clauses[n].tokens.clone())).collect();
+    let within = inside(clauses, at).filter(|n| inner(*n, &clauses[*n]));
+    let mut ranges: Vec<(usize, Tokens)> = within.map(|n| (n, clauses[n].tokens.clone())).collect();
     if about_claim {
         ranges.push((at, verb.tokens.end..clause.tokens.end));
     }
@@ -182,7 +181,8 @@ fn negated(ground: &mut Ground<'_, '_>, sentence: usize, at: usize, verb: &VerbG
     let denies = table().is(List::DenyVerb, &verb.stem);
     if verb.negated && !ended && !replaced && !denies {
         ground.push(node, clause.tokens.clone(), What::Denied);
-        for (n, inner) in clauses.iter().enumerate() {
+        for n in inside(clauses, at) {
+            let inner = &clauses[n];
             if inner.parent == Some(at)
                 && ground.kind(sentence, n) == ClauseKind::Complement
                 && inner.tokens.start >= verb.tokens.start
@@ -322,14 +322,18 @@ fn forward(
     what: What,
 ) {
     let p = ground.p;
-    let inside = |inner: &Clause| {
+    let meant = |inner: &Clause| {
         inner.parent == Some(clause)
             && tokens.contains(&inner.tokens.start)
             // "evidence that 12 died" looks like a relative clause.
             && (inner.kind == ClauseKind::Complement || p.token(inner.tokens.start) == "that")
     };
     let clauses = &p.sentences[sentence].clauses;
-    for (n, inner) in clauses.iter().enumerate().filter(|(_, clause)| inside(clause)) {
+    // In order of their first tokens.
+    let first = clauses.partition_point(|inner| inner.tokens.start < tokens.start);
+    let last = clauses.partition_point(|inner| inner.tokens.start < tokens.end);
+    for n in (first..last.max(first)).take(AHEAD).filter(|n| meant(&clauses[*n])) {
+        let inner = &clauses[n];
         ground.push(ground.node(sentence, n), inner.tokens.clone(), what.clone());
     }
     ground.push(node, tokens, what);

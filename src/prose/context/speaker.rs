@@ -2,7 +2,7 @@
 //! count, those whom others cite.
 
 use super::triggers::{List, table};
-use super::{AHEAD, Ground, Speaker, What, is};
+use super::{AHEAD, Ground, Speaker, What, inside, is};
 use crate::prose::lexicon::class;
 use crate::prose::passage::{
     Clause, ClauseKind, Determiner, MentionKind, NounPhrase, Passage, Tokens, VerbGroup,
@@ -208,7 +208,8 @@ fn outside(ground: &Ground<'_, '_>, sentence: usize, at: usize, speaker: Speaker
     let clauses = &ground.p.sentences[sentence].clauses;
     let (Speaker::Named(tokens) | Speaker::Unnamed(tokens) | Speaker::Document(tokens)) = &speaker;
     let verb = clauses[at].verb.as_ref().map_or(tokens.start, |verb| verb.tokens.start);
-    let inside = clauses.iter().enumerate().any(|(n, inner)| {
+    let inside = inside(clauses, at).any(|n| {
+        let inner = &clauses[n];
         inner.parent == Some(at)
             && ground.kind(sentence, n) == ClauseKind::Complement
             && inner.tokens.end <= verb
@@ -232,7 +233,8 @@ fn reported(ground: &mut Ground<'_, '_>, sentence: usize, at: usize, speaker: &S
     }
     let p = ground.p;
     let own = clause.verb.as_ref().map_or(clause.tokens.start, |verb| verb.tokens.start);
-    for (n, inner) in clauses.iter().enumerate().filter(|(_, inner)| inner.parent == Some(at)) {
+    for n in inside(clauses, at).filter(|n| clauses[*n].parent == Some(at)) {
+        let inner = &clauses[n];
         // "…, he said, adding that …", "told us that …".
         let said = ground.kind(sentence, n) == ClauseKind::Complement;
         let adding = inner.kind == ClauseKind::Participle
@@ -329,7 +331,7 @@ fn citing(
                 .verb
                 .as_ref()
                 .is_some_and(|verb| p.tokens[verb.main].word.is(class::SPEECH));
-        if !told && !aside || aside {
+        if aside || !told {
             ground.push(node, tokens.clone(), What::Speaker(subject, SAYING));
         }
     }
@@ -401,7 +403,12 @@ fn according(ground: &mut Ground<'_, '_>, sentence: usize) {
         }
         let end = clauses[holder].tokens.end;
         let level = |clause: &Clause| clause.parent == clauses[holder].parent;
-        for (n, clause) in clauses.iter().enumerate().filter(|(_, clause)| level(clause)) {
+        // Clauses far off are not meant; that also bounds the work.
+        let first = clauses.partition_point(|clause| clause.tokens.start + 2 * AHEAD < at);
+        let last = clauses.partition_point(|clause| clause.tokens.start < at + 2 * AHEAD);
+        let near = (first..last.max(first)).chain((holder < first).then_some(holder));
+        for n in near.filter(|n| level(&clauses[*n])) {
+            let clause = &clauses[n];
             let parted = clause.tokens.end.min(at)..at.max(clause.tokens.end.min(at));
             let between = end..clause.tokens.start.max(end) + 1;
             let reaches = n == holder
@@ -432,7 +439,9 @@ fn of_figures(ground: &mut Ground<'_, '_>, sentence: usize) {
         }
         let owner = match noun.determiner {
             Determiner::Possessive(owner) => owner_of(p, owner),
-            _ => has_name(p, &(noun.tokens.start..noun.head)).then(|| noun.tokens.start..noun.head),
+            _ => {
+                has_name(p, &(noun.tokens.start..noun.head)).then_some(noun.tokens.start..noun.head)
+            }
         };
         let after = noun.head + 1..noun.head + 5;
         if let Some(owner) = owner

@@ -87,3 +87,28 @@ fn show(p: &Passage<'_>, context: &Context) -> String {
     }));
     out.join("; ")
 }
+
+/// Ten times the text takes some ten times as long, whatever one sentence is made of.
+#[test]
+fn long_sentences() {
+    let pieces = [
+        "he said that 12 died, and ",
+        "probably 12, ",
+        "according to Harlow 12 died, ",
+        "if not 12 but 15, ",
+        "revised from 12 to 15, ",
+        "“12”, ",
+        "who denied that 12 died ",
+    ];
+    for piece in pieces {
+        let text = piece.repeat(4000);
+        let p = Passage::new(&text, None);
+        let start = std::time::Instant::now();
+        let found = contexts(&p);
+        for mention in &p.mentions {
+            let _ = found.at(mention.tokens.start);
+        }
+        let bound = std::time::Duration::from_secs(5);
+        assert!(start.elapsed() < bound, "{piece}: {:?}", start.elapsed());
+    }
+}
