@@ -198,10 +198,10 @@ fn replace(reading: &mut Reading, documents: &[Vec<Analysed<'_>>]) {
                 places.get(&(at, start)).copied()
             };
             for link in analysed.contexts.links() {
-                if let (Some(earlier), Some(later)) = (claim(link.earlier), claim(link.later)) {
-                    if reading.claims[earlier].said == reading.claims[later].said {
-                        reading.claims[later].supersedes.push(earlier);
-                    }
+                if let (Some(earlier), Some(later)) = (claim(link.earlier), claim(link.later))
+                    && reading.claims[earlier].said == reading.claims[later].said
+                {
+                    reading.claims[later].supersedes.push(earlier);
                 }
             }
         }
