@@ -200,10 +200,10 @@ fn replace(reading: &mut Reading, documents: &[Vec<Analysed<'_>>]) {
                 places.get(&(at, start)).copied()
             };
             for link in analysed.contexts.links() {
-                if let (Some(earlier), Some(later)) = (claim(link.earlier), claim(link.later)) {
-                    if reading.claims[earlier].said == reading.claims[later].said {
-                        reading.claims[later].supersedes.push(earlier);
-                    }
+                if let (Some(earlier), Some(later)) = (claim(link.earlier), claim(link.later))
+                    && reading.claims[earlier].said == reading.claims[later].said
+                {
+                    reading.claims[later].supersedes.push(earlier);
                 }
             }
         }
@@ -238,5 +238,43 @@ fn supersede(reading: &mut Reading, known: &[Option<Known>]) {
             older.iter().copied().filter(|older| !supersedes.contains(older)).collect()
         };
         reading.claims[at].supersedes.extend(new);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn claim(value: &str) -> reading::Claim {
+        reading::Claim {
+            at: BlockIx { document: 0, block: 0 },
+            sentence: 0..0,
+            said: Said::Known(SmolStr::new("deaths")),
+            value: SmolStr::new(value),
+            bytes: 0..0,
+            subject: Meaning::One { thing: ThingIx(0), soft: false },
+            scope: Vec::new(),
+            place: Vec::new(),
+            toward: None,
+            during: None,
+            as_of: None,
+            said_by: Vec::new(),
+            denied: crate::record::Denied::No,
+            hedge: None,
+            supersedes: Vec::new(),
+            marks: Vec::new(),
+            confidence: crate::finding::Confidence::High,
+        }
+    }
+
+    #[test]
+    fn an_early_figure_is_replaced_by_those_of_its_slot() {
+        let mut other = claim("7");
+        other.scope = vec![SmolStr::new("children")];
+        let mut reading =
+            Reading { claims: vec![claim("12"), claim("15"), other], ..Reading::default() };
+        supersede(&mut reading, &[Some(Known::Early), None, None]);
+        let found: Vec<&[usize]> = reading.claims.iter().map(|c| &c.supersedes[..]).collect();
+        assert_eq!(found, [&[][..], &[0], &[]]);
     }
 }

@@ -1,7 +1,7 @@
 //! As of when something was known, and figures that the text itself replaces by others.
 
 use super::triggers::{List, table};
-use super::{AHEAD, Ground, Known, Link, What, is};
+use super::{AHEAD, Ground, Known, Link, What, inside, is};
 use crate::prose::lexicon::class;
 use crate::prose::passage::{ClauseKind, MentionKind, Tokens};
 
@@ -40,7 +40,8 @@ pub(super) fn of_dates(ground: &mut Ground<'_, '_>, sentence: usize) {
             ground.push(node, here.tokens.clone(), What::Known(Known::AsOf(at)));
         } else if said && says {
             let clauses = &p.sentences[sentence].clauses;
-            for (n, inner) in clauses.iter().enumerate() {
+            for n in inside(clauses, clause) {
+                let inner = &clauses[n];
                 if inner.parent == Some(clause)
                     && ground.kind(sentence, n) == ClauseKind::Complement
                 {

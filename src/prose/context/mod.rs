@@ -23,6 +23,7 @@ mod triggers;
 
 use super::lexicon::class;
 use super::passage::{Clause, ClauseKind, Mention, MentionKind, Passage, Tokens};
+use super::token::Kind;
 use crate::record::Denied;
 use triggers::{List, table};
 
@@ -359,14 +360,26 @@ impl<'a, 't> Ground<'a, 't> {
 
     /// The largest name, noun phrase, pronoun or figure that starts at a token, or a little later.
     fn thing_from(&self, token: usize, end: usize) -> Option<usize> {
-        /// Words that may stand before a mention and are not in it ("according to only the …").
-        const LATE: usize = 2;
+        /// Words that may stand before a mention and are not in it ("according to reporting by the
+        /// online portal …").
+        const LATE: usize = 5;
         let from = self.p.mentions.partition_point(|m| m.tokens.start < token);
         let near = self.p.mentions.iter().enumerate().skip(from);
-        near.take_while(|(_, m)| m.tokens.start < end.min(token + LATE + 1))
-            .find(|(_, m)| is_thing(m))
+        let found = near
+            .take_while(|(_, m)| m.tokens.start < end.min(token + LATE + 1))
+            .find(|(_, m)| is_thing(m));
+        // No sign stands between.
+        found
+            .filter(|(_, m)| (token..m.tokens.start).all(|at| self.p.tokens[at].kind == Kind::Word))
             .map(|(at, _)| at)
     }
+}
+
+/// The clauses inside of a clause, by place: they stand behind it, in order of their first tokens.
+fn inside(clauses: &[Clause], at: usize) -> std::ops::Range<usize> {
+    let end = clauses.get(at).map_or(0, |clause| clause.tokens.end);
+    let to = clauses.partition_point(|clause| clause.tokens.start < end);
+    at + 1..to.max(at + 1)
 }
 
 /// A clause that sets something against the one around it, with a verb of saying of its own.

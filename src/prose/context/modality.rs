@@ -2,7 +2,7 @@
 
 use super::speaker::SAYING;
 use super::triggers::{Effect, List, Reach, Trigger, table};
-use super::{AHEAD, Ground, Known, What, is};
+use super::{AHEAD, Ground, Known, What, inside, is};
 use crate::prose::lexicon::class;
 use crate::prose::passage::{Clause, ClauseKind, Determiner, MentionKind, Tokens, VerbGroup};
 
@@ -101,6 +101,10 @@ fn happened(ground: &Ground<'_, '_>, clause: &Clause, verb: &VerbGroup) -> bool 
 /// "plans 300 flats", "feared that 12 died", "300 flats are planned".
 fn wished(ground: &mut Ground<'_, '_>, sentence: usize, at: usize, verb: &VerbGroup) {
     let clause = &ground.p.sentences[sentence].clauses[at];
+    // "as planned", "than expected": it was.
+    if matches!(ground.p.token(clause.tokens.start), "as" | "than") {
+        return;
+    }
     let from = if verb.passive { clause.tokens.start } else { verb.tokens.start };
     ground.push(ground.node(sentence, at), from..clause.tokens.end, What::Open);
 }
@@ -126,9 +130,8 @@ fn denied(ground: &mut Ground<'_, '_>, sentence: usize, at: usize, verb: &VerbGr
                 _ => about_claim && p.token(inner.tokens.start) == "that",
             }
     };
-    let inside: Vec<usize> = (0..clauses.len()).filter(|n| inner(*n, &clauses[*n])).collect();
-    let mut ranges: Vec<(usize, Tokens)> =
-        inside.into_iter().map(|n| (n, clauses[n].tokens.clone())).collect();
+    let within = inside(clauses, at).filter(|n| inner(*n, &clauses[*n]));
+    let mut ranges: Vec<(usize, Tokens)> = within.map(|n| (n, clauses[n].tokens.clone())).collect();
     if about_claim {
         ranges.push((at, verb.tokens.end..clause.tokens.end));
     }
@@ -178,7 +181,8 @@ fn negated(ground: &mut Ground<'_, '_>, sentence: usize, at: usize, verb: &VerbG
     let denies = table().is(List::DenyVerb, &verb.stem);
     if verb.negated && !ended && !replaced && !denies {
         ground.push(node, clause.tokens.clone(), What::Denied);
-        for (n, inner) in clauses.iter().enumerate() {
+        for n in inside(clauses, at) {
+            let inner = &clauses[n];
             if inner.parent == Some(at)
                 && ground.kind(sentence, n) == ClauseKind::Complement
                 && inner.tokens.start >= verb.tokens.start
@@ -216,7 +220,11 @@ fn nobody(ground: &Ground<'_, '_>, clause: &Clause) -> Option<bool> {
         "nobody" => Some(true),
         "none" | "neither" => Some(false),
         "no" if p.token(first + 1) == "one" => Some(true),
-        "no" if matches!(p.token(first + 1), "fewer" | "less" | "more" | "later" | "earlier") => {
+        "no" if matches!(
+            p.token(first + 1),
+            "fewer" | "less" | "more" | "later" | "earlier" | "doubt" | "wonder" | "question"
+        ) =>
+        {
             None
         }
         "no" => {
@@ -314,14 +322,18 @@ fn forward(
     what: What,
 ) {
     let p = ground.p;
-    let inside = |inner: &Clause| {
+    let meant = |inner: &Clause| {
         inner.parent == Some(clause)
             && tokens.contains(&inner.tokens.start)
             // "evidence that 12 died" looks like a relative clause.
             && (inner.kind == ClauseKind::Complement || p.token(inner.tokens.start) == "that")
     };
     let clauses = &p.sentences[sentence].clauses;
-    for (n, inner) in clauses.iter().enumerate().filter(|(_, clause)| inside(clause)) {
+    // In order of their first tokens.
+    let first = clauses.partition_point(|inner| inner.tokens.start < tokens.start);
+    let last = clauses.partition_point(|inner| inner.tokens.start < tokens.end);
+    for n in (first..last.max(first)).take(AHEAD).filter(|n| meant(&clauses[*n])) {
+        let inner = &clauses[n];
         ground.push(ground.node(sentence, n), inner.tokens.clone(), what.clone());
     }
     ground.push(node, tokens, what);
@@ -356,7 +368,10 @@ fn is_other(ground: &Ground<'_, '_>, sentence: usize, trigger: &Trigger, words: 
         // "expected" as the verb itself is dealt with there.
         Effect::Open if single => verb.is_some_and(|verb| verb.main == words.start),
         // "is likely to" leaves it open, "the likely cause" says nothing of a figure.
-        Effect::Hedge if single => matches!(p.token(words.end), "to"),
+        Effect::Hedge if single && p.token(words.start).eq_ignore_ascii_case("likely") => {
+            let before = words.start.checked_sub(1).and_then(|at| p.tokens.get(at));
+            p.token(words.end) == "to" || before.is_some_and(|t| t.word.is(class::DETERMINER))
+        }
         _ => false,
     }
 }

@@ -2,7 +2,7 @@
 //! count, those whom others cite.
 
 use super::triggers::{List, table};
-use super::{AHEAD, Ground, Speaker, What, is};
+use super::{AHEAD, Ground, Speaker, What, inside, is};
 use crate::prose::lexicon::class;
 use crate::prose::passage::{
     Clause, ClauseKind, Determiner, MentionKind, NounPhrase, Passage, Tokens, VerbGroup,
@@ -47,7 +47,18 @@ pub(super) fn speaker(p: &Passage<'_>, mention: usize) -> Option<Speaker> {
             });
             people.then_some(Speaker::Unnamed(tokens))
         }
-        MentionKind::Noun(noun) => of_noun(p, noun),
+        MentionKind::Noun(noun) => {
+            let next = p.mentions.partition_point(|m| m.tokens.start < tokens.end);
+            // "the news agency Y".
+            let apposed = p
+                .mentions
+                .get(next)
+                .filter(|m| m.tokens.start == tokens.end && matches!(m.kind, MentionKind::Name));
+            match apposed {
+                Some(name) => Some(Speaker::Named(name.tokens.clone())),
+                None => of_noun(p, noun),
+            }
+        }
         _ => None,
     }
 }
@@ -135,6 +146,10 @@ fn of_verb(ground: &mut Ground<'_, '_>, sentence: usize, at: usize, verb: &VerbG
         return passive(ground, sentence, at, verb, says);
     }
     let subject = who(p, clause).map(|subject| outside(ground, sentence, at, subject));
+    // A speaker that is no noun phrase that is known is somebody all the same.
+    let nameless = clause.subject.is_none() && clause.head.is_none();
+    let somebody = says && nameless && clause.kind != ClauseKind::Participle;
+    let subject = subject.or_else(|| somebody.then(|| Speaker::Unnamed(verb.tokens.clone())));
     let document = matches!(subject, Some(Speaker::Document(_)));
     if cites {
         return citing(ground, sentence, at, verb, subject);
@@ -148,7 +163,10 @@ fn of_verb(ground: &mut Ground<'_, '_>, sentence: usize, at: usize, verb: &VerbG
     {
         reported(ground, sentence, at, subject, SAYING);
     }
-    if verb.modal || verb.negated {
+    // "The toll, put at 12, …": what is put says nothing.
+    let put =
+        clause.kind == ClauseKind::Participle && p.tokens[verb.main].word.is(class::PARTICIPLE);
+    if verb.modal || verb.negated || put {
         return;
     }
     let Some(subject) = subject else { return };
@@ -190,7 +208,8 @@ fn outside(ground: &Ground<'_, '_>, sentence: usize, at: usize, speaker: Speaker
     let clauses = &ground.p.sentences[sentence].clauses;
     let (Speaker::Named(tokens) | Speaker::Unnamed(tokens) | Speaker::Document(tokens)) = &speaker;
     let verb = clauses[at].verb.as_ref().map_or(tokens.start, |verb| verb.tokens.start);
-    let inside = clauses.iter().enumerate().any(|(n, inner)| {
+    let inside = inside(clauses, at).any(|n| {
+        let inner = &clauses[n];
         inner.parent == Some(at)
             && ground.kind(sentence, n) == ClauseKind::Complement
             && inner.tokens.end <= verb
@@ -214,7 +233,8 @@ fn reported(ground: &mut Ground<'_, '_>, sentence: usize, at: usize, speaker: &S
     }
     let p = ground.p;
     let own = clause.verb.as_ref().map_or(clause.tokens.start, |verb| verb.tokens.start);
-    for (n, inner) in clauses.iter().enumerate().filter(|(_, inner)| inner.parent == Some(at)) {
+    for n in inside(clauses, at).filter(|n| clauses[*n].parent == Some(at)) {
+        let inner = &clauses[n];
         // "…, he said, adding that …", "told us that …".
         let said = ground.kind(sentence, n) == ClauseKind::Complement;
         let adding = inner.kind == ClauseKind::Participle
@@ -311,7 +331,7 @@ fn citing(
                 .verb
                 .as_ref()
                 .is_some_and(|verb| p.tokens[verb.main].word.is(class::SPEECH));
-        if !told && !aside || aside {
+        if aside || !told {
             ground.push(node, tokens.clone(), What::Speaker(subject, SAYING));
         }
     }
@@ -328,11 +348,12 @@ fn is_body(p: &Passage<'_>, clause: &Clause, verb: &VerbGroup, subject: &Speaker
             let word = p.tokens[noun.head].word;
             let sums = matches!(verb.stem.as_str(), "put" | "estimate" | "count" | "tally");
             let body = word.is(class::ORGANISATION | class::PERSON);
-            sums && !word.is(class::EVENT) || body && !is(p, noun.head, List::Company)
+            sums && !word.is(class::EVENT) && !is(p, noun.head, List::FigureNoun)
+                || body && !is(p, noun.head, List::Company)
         }
         // A country, a firm or a team records and lists what is its own.
         (MentionKind::Name, _) => {
-            !matches!(verb.stem.as_str(), "record" | "register" | "list" | "log" | "confirm")
+            !matches!(verb.stem.as_str(), "record" | "register" | "list" | "log")
                 || mention.tokens.len() > 2
         }
         (MentionKind::Pronoun, _) => {
@@ -382,7 +403,12 @@ fn according(ground: &mut Ground<'_, '_>, sentence: usize) {
         }
         let end = clauses[holder].tokens.end;
         let level = |clause: &Clause| clause.parent == clauses[holder].parent;
-        for (n, clause) in clauses.iter().enumerate().filter(|(_, clause)| level(clause)) {
+        // Clauses far off are not meant; that also bounds the work.
+        let first = clauses.partition_point(|clause| clause.tokens.start + 2 * AHEAD < at);
+        let last = clauses.partition_point(|clause| clause.tokens.start < at + 2 * AHEAD);
+        let near = (first..last.max(first)).chain((holder < first).then_some(holder));
+        for n in near.filter(|n| level(&clauses[*n])) {
+            let clause = &clauses[n];
             let parted = clause.tokens.end.min(at)..at.max(clause.tokens.end.min(at));
             let between = end..clause.tokens.start.max(end) + 1;
             let reaches = n == holder
@@ -413,7 +439,9 @@ fn of_figures(ground: &mut Ground<'_, '_>, sentence: usize) {
         }
         let owner = match noun.determiner {
             Determiner::Possessive(owner) => owner_of(p, owner),
-            _ => has_name(p, &(noun.tokens.start..noun.head)).then(|| noun.tokens.start..noun.head),
+            _ => {
+                has_name(p, &(noun.tokens.start..noun.head)).then_some(noun.tokens.start..noun.head)
+            }
         };
         let after = noun.head + 1..noun.head + 5;
         if let Some(owner) = owner
