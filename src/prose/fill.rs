@@ -1,21 +1,22 @@
 //! Matches and their context to claims: subject, scope, place, period, speaker.
 
-use std::ops::Range;
+mod words;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::{SmolStr, ToSmolStr};
 
-use super::context::{Context, Contexts, Known, Modality, Speaker};
+use super::context::{Context, Contexts, Known, Speaker};
 use super::cue::{Cues, Hit, Target};
-use super::lexicon::class;
 use super::open;
-use super::passage::{Clause, Mention, MentionKind, Passage, Tokens};
+use super::passage::{Mention, MentionKind, Passage, Tokens};
 use super::reading::{BlockIx, Claim, Said, SaidBy, Unread, Why};
 use super::thing::{Meaning, Resolved, ThingIx};
 use crate::finding::Confidence;
 use crate::record::{Change, EntityKind, SubjectKind, ValueKind};
-use crate::value::date::{DateReading, When};
-use crate::value::{date, quantity};
+use words::{
+    asserted, clause_of, counted, covering, edtf, is_stretch, is_value_of, names_in, population,
+    readable, said_of, same_thing, sentence_bytes, values,
+};
 
 /// One block with everything that the stages before made of it.
 pub struct Block<'a> {
@@ -146,23 +147,36 @@ impl Filler<'_> {
             return Ok(None);
         };
         let clauses = &passage.sentences[sentence].clauses;
-        let Some(frame) = open::frame(passage, &clauses[clause], at) else { return Ok(None) };
+        let clause_at = &clauses[clause];
+        let is_date = matches!(mention.kind, MentionKind::Date(_));
+        let frame = match is_date {
+            true => open::date_frame(passage, clause_at, at),
+            false => open::frame(passage, clause_at, at),
+        };
+        let Some(frame) = frame else { return Ok(None) };
         let context = block.contexts.at(mention.tokens.start);
         asserted(&context)?;
         let place = Where { block, sentence, clause, mention };
-        let text = readable(passage, mention, None).ok_or(Why::NoFrame)?;
+        let text = match &mention.kind {
+            MentionKind::Date(reading) if is_stretch(reading) => return Ok(None),
+            MentionKind::Date(_) => edtf(mention),
+            _ => readable(passage, mention, None),
+        };
+        let text = text.ok_or(Why::NoFrame)?;
         let named = frame.subject.map(|at| self.meaning(block, at));
         let subject = match named {
             Some(Meaning::Unknown) | None => self.main.clone(),
             Some(meaning) => meaning,
         };
-        if subject == Meaning::Unknown {
+        let sure = matches!(subject, Meaning::One { soft: false, .. });
+        if subject == Meaning::Unknown || (is_date && !sure) {
             return Err(Why::NoSubject);
         }
-        let period = self.period(&place);
+        let period = if is_date { None } else { self.period(&place) };
         let mut claim = self.claim(&place, &context, subject, text);
         let id = frame.id.to_smolstr();
-        claim.said = Said::Open { id, kind: ValueKind::Quantity, words: frame.words };
+        let kind = if is_date { ValueKind::Date } else { ValueKind::Quantity };
+        claim.said = Said::Open { id, kind, words: frame.words };
         claim.place = self.places(&place, None);
         claim.during = self.during(passage, period, &context);
         claim.confidence = Confidence::Low;
@@ -509,158 +523,4 @@ pub fn main_thing<'p>(
     let best = candidates
         .max_by_key(|(thing, (times, _))| (rank(thing), *times, std::cmp::Reverse(*thing)));
     best.map_or(Meaning::Unknown, |(thing, _)| Meaning::One { thing, soft: true })
-}
-
-fn asserted(context: &Context) -> Result<(), Why> {
-    match context.modality {
-        Modality::Asserted => Ok(()),
-        Modality::Open | Modality::Rejected => Err(Why::NotAsserted),
-    }
-}
-
-/// Mentions of values, the only ones that are counted as figures and dates.
-fn values<'p>(passage: &'p Passage<'_>) -> impl Iterator<Item = (usize, &'p Mention)> {
-    passage.mentions.iter().enumerate().filter(|(_, mention)| {
-        matches!(
-            mention.kind,
-            MentionKind::Figure(_)
-                | MentionKind::Date(_)
-                | MentionKind::BadDate(_)
-                | MentionKind::Duration(_)
-        )
-    })
-}
-
-fn sentence_bytes(passage: &Passage<'_>, mention: &Mention) -> Range<usize> {
-    let sentence = passage.sentence_of(mention.tokens.start);
-    sentence.map_or(mention.bytes.clone(), |at| passage.bytes(&passage.sentences[at].tokens))
-}
-
-/// The innermost clause of a token.
-fn clause_of(passage: &Passage<'_>, token: usize) -> Option<(usize, usize)> {
-    let sentence = passage.sentence_of(token)?;
-    let clauses: &[Clause] = &passage.sentences[sentence].clauses;
-    let inside = clauses.iter().enumerate().filter(|(_, clause)| clause.tokens.contains(&token));
-    let innermost = inside.min_by_key(|(_, clause)| clause.tokens.len())?;
-    Some((sentence, innermost.0))
-}
-
-/// The largest name, noun phrase or pronoun that shares tokens with a range.
-fn covering(passage: &Passage<'_>, tokens: &Tokens) -> Option<usize> {
-    let shared = |mention: &Mention| {
-        let start = mention.tokens.start.max(tokens.start);
-        mention.tokens.end.min(tokens.end).saturating_sub(start)
-    };
-    passage
-        .mentions
-        .iter()
-        .enumerate()
-        .filter(|(_, mention)| {
-            matches!(mention.kind, MentionKind::Name | MentionKind::Noun(_) | MentionKind::Pronoun)
-        })
-        .filter(|(_, mention)| shared(mention) > 0)
-        .max_by_key(|(at, mention)| (shared(mention), std::cmp::Reverse(*at)))
-        .map(|(at, _)| at)
-}
-
-/// The names in a range, in order.
-fn names_in<'p>(passage: &'p Passage<'_>, tokens: &Tokens) -> impl Iterator<Item = usize> + 'p {
-    let from = passage.mentions.partition_point(|m| m.tokens.start < tokens.start);
-    let to = passage.mentions.partition_point(|m| m.tokens.start < tokens.end);
-    (from..to).filter(|at| matches!(passage.mentions[*at].kind, MentionKind::Name))
-}
-
-/// Whether a mention is the counted noun of a figure.
-fn is_value_of(passage: &Passage<'_>, at: usize, value: &Mention) -> bool {
-    let counted = match &value.kind {
-        MentionKind::Figure(figure) => figure.counted.as_ref().map(|noun| noun.tokens.clone()),
-        _ => None,
-    };
-    let whole = value.tokens.start..counted.map_or(value.tokens.end, |tokens| tokens.end);
-    passage
-        .mentions
-        .get(at)
-        .is_some_and(|m| m.tokens.start < whole.end && whole.start < m.tokens.end)
-}
-
-/// What a clause's subject makes a claim about: itself, or where it is the noun of the pattern
-/// ("Harlow's revenue was …"), its owner.
-fn said_of(passage: &Passage<'_>, subject: usize, hit: &Hit) -> Option<usize> {
-    match &passage.mentions.get(subject)?.kind {
-        MentionKind::Noun(noun) if hit.tokens.contains(&noun.head) => open::owner(passage, noun),
-        _ => Some(subject),
-    }
-}
-
-/// Whether two meanings are one thing.
-fn same_thing(a: &Meaning, b: &Meaning) -> bool {
-    matches!((a, b), (Meaning::One { thing: a, .. }, Meaning::One { thing: b, .. }) if a == b)
-}
-
-/// The printed value, if a record can hold it with the same meaning.
-fn readable(passage: &Passage<'_>, mention: &Mention, unit: Option<&str>) -> Option<SmolStr> {
-    let text = passage.text.get(mention.bytes.clone())?;
-    quantity::read(text, unit).ok()?;
-    Some(text.to_smolstr())
-}
-
-/// Whether a date is a stretch of time.
-fn is_stretch(reading: &DateReading) -> bool {
-    matches!(reading.when, When::Extent { .. })
-}
-
-/// A date mention as EDTF that reads again.
-fn edtf(mention: &Mention) -> Option<SmolStr> {
-    let MentionKind::Date(reading) = &mention.kind else { return None };
-    date::read(&reading.edtf, None).ok()?;
-    Some(reading.edtf.to_smolstr())
-}
-
-/// What a figure counts, without its determiner and number.
-fn counted(mention: &Mention) -> Option<Tokens> {
-    let MentionKind::Figure(figure) = &mention.kind else { return None };
-    let noun = figure.counted.as_ref()?;
-    Some(noun.modifiers.start.min(noun.head)..noun.tokens.end)
-}
-
-/// Words of a phrase that narrow a population, in order, lower case; `None` where none does. What
-/// the predicate counts anyway says nothing: "119 attacks" of attacks, "60 victims" of deaths.
-fn population(passage: &Passage<'_>, tokens: &Tokens, target: &Target) -> Option<SmolStr> {
-    /// Nouns for people as such, and for those to whom something happened.
-    const ANYBODY: &[&str] = &[
-        "people",
-        "person",
-        "other",
-        "others",
-        "life",
-        "lives",
-        "victim",
-        "individual",
-        "casualty",
-        "fatality",
-        "death",
-        "injury",
-    ];
-    let idle = class::ADJECTIVE | class::DETERMINER | class::NUMBER | class::ADVERB;
-    let words: Vec<usize> = tokens
-        .clone()
-        .filter(|at| passage.tokens.get(*at).is_some_and(|token| !token.word.is(idle)))
-        .filter(|at| passage.token(*at).chars().any(char::is_alphanumeric))
-        .collect();
-    let (last, rest) = words.split_last()?;
-    let head = open::noun_lemma(passage, *last);
-    let of_unit = |words: &str| words.split([' ', '-']).any(|word| open::singular(word) == head);
-    let idle_head = ANYBODY.contains(&head.as_str())
-        || target.unit.as_deref().is_some_and(of_unit)
-        || of_unit(&target.id);
-    let kept = if idle_head { rest } else { &words };
-    // "Men, women and children" are people.
-    let everybody = |at: &usize| {
-        ["men", "women", "children", "and"].contains(&passage.token(*at).to_lowercase().as_str())
-    };
-    if kept.len() > 1 && kept.iter().all(everybody) {
-        return None;
-    }
-    let text: Vec<String> = kept.iter().map(|at| passage.token(*at).to_lowercase()).collect();
-    (!text.is_empty()).then(|| text.join(" ").to_smolstr())
 }

@@ -299,3 +299,69 @@ fn noun_of_copula(passage: &Passage<'_>, clause: &Clause, mention: &Mention) -> 
         && between.clone().all(|at| LINKS.contains(&lower(passage, at).as_str()));
     if joined { clause.subject } else { None }
 }
+
+/// Verbs of what happens once to one thing, so that two dates for it cannot both be right.
+const ONCE: &[&str] = &[
+    "abolish",
+    "acquire",
+    "adopt",
+    "appoint",
+    "approve",
+    "arrest",
+    "assassinate",
+    "ban",
+    "buy",
+    "capture",
+    "charge",
+    "complete",
+    "convict",
+    "demolish",
+    "designate",
+    "dismiss",
+    "dissolve",
+    "elect",
+    "execute",
+    "fire",
+    "graduate",
+    "indict",
+    "invade",
+    "kidnap",
+    "kill",
+    "liberate",
+    "marry",
+    "purchase",
+    "ratify",
+    "recapture",
+    "rename",
+    "resign",
+    "retire",
+    "sentence",
+    "target",
+];
+
+/// What a date is of, where no predicate of the vocabulary takes it: what a clause says was done
+/// once, to whom. The subject of a passive, or subject and named object of an active, have to be
+/// named, else nothing says that two clauses speak of one deed.
+#[must_use]
+pub fn date_frame(passage: &Passage<'_>, clause: &Clause, at: usize) -> Option<Frame> {
+    let date = passage.mentions.get(at)?;
+    let MentionKind::Date(_) = &date.kind else { return None };
+    let verb = clause.verb.as_ref().filter(|verb| !verb.modal && !verb.negated)?;
+    let stem = verb.stem.as_str();
+    if !ONCE.contains(&stem) {
+        return None;
+    }
+    let is_name = |at: usize| matches!(passage.mentions[at].kind, MentionKind::Name);
+    let subject = clause.subject.filter(|at| is_name(*at))?;
+    if verb.passive {
+        let words = format!("when it was {}", lower(passage, verb.main));
+        return Some(Frame { id: format!("{stem}ed-date"), words, subject: Some(subject) });
+    }
+    let object = mention_from(passage, verb.tokens.end).filter(|object| {
+        is_name(*object) && passage.mentions[*object].tokens.end <= date.tokens.start
+    })?;
+    let object = passage.slice(&passage.mentions[object].tokens);
+    let id = format!("{stem}-{}-date", object.to_lowercase().replace(' ', "-"));
+    let words = format!("when it {} {object}", lower(passage, verb.main));
+    Some(Frame { id, words, subject: Some(subject) })
+}
