@@ -120,11 +120,9 @@ impl<'w> Chains<'w> {
             }
             _ => {}
         }
-        let cell = nesting::cell(self.world, self.world.claim_of(at), period);
         let mut best: Option<Origin> = None;
         for source in &printing.via {
-            let claims = slots.by_source.get(&(*source, cell.clone()));
-            let origin = match claims.and_then(|all| self.nearest(at, all)) {
+            let origin = match self.nearest(slots, at, period, *source) {
                 Some(next) if seen.contains(&next) => ring(self.world, seen),
                 Some(next) if seen.len() < LONGEST_CHAIN => self.origin(slots, next, period, seen),
                 _ => Origin::Cited(*source),
@@ -136,17 +134,42 @@ impl<'w> Chains<'w> {
         best.unwrap_or(Origin::Document(printing.document))
     }
 
+    /// What a source prints in the slot of a printing, that one itself left out.
+    pub fn printed_in<'s>(
+        &self,
+        slots: &'s Slots<'w>,
+        at: PrintingIx,
+        period: Option<(Day, Day)>,
+        source: SourceIx,
+    ) -> impl Iterator<Item = PrintingIx> + use<'s, 'w> {
+        let cell = nesting::cell(self.world, self.world.claim_of(at), period);
+        let all = slots.by_source.get(&(source, cell));
+        all.into_iter().flatten().copied().filter(move |ix| *ix != at)
+    }
+
     /// Of several claims that a source prints in the slot, one that agrees, else the first.
-    fn nearest(&self, at: PrintingIx, claims: &[PrintingIx]) -> Option<PrintingIx> {
-        let own = self.world.claim_of(at);
-        let others = || claims.iter().copied().filter(|ix| *ix != at);
-        let agrees =
-            |ix: &PrintingIx| value::meet(self.world, own, self.world.claim_of(*ix)) == Meet::Yes;
-        others().find(agrees).or_else(|| others().next())
+    #[must_use]
+    pub fn nearest(
+        &self,
+        slots: &Slots<'w>,
+        at: PrintingIx,
+        period: Option<(Day, Day)>,
+        source: SourceIx,
+    ) -> Option<PrintingIx> {
+        let others = || self.printed_in(slots, at, period, source);
+        others().find(|ix| self.agree(at, *ix)).or_else(|| others().next())
+    }
+
+    /// Whether two printings can both be true.
+    #[must_use]
+    pub fn agree(&self, a: PrintingIx, b: PrintingIx) -> bool {
+        let claim = |ix| self.world.claim_of(ix);
+        value::meet(self.world, claim(a), claim(b)) == Meet::Yes
     }
 
     /// A named speaker; a source that is named as one speaks in its own voice.
-    fn speaker(&self, ix: EntityIx) -> Origin {
+    #[must_use]
+    pub fn speaker(&self, ix: EntityIx) -> Origin {
         let class = self.world.identity.class(ix);
         match self.speakers.get(&class) {
             Some(source) => Origin::Document(Document::Source(*source)),

@@ -23,11 +23,13 @@ mod wording;
 mod ambiguous_name;
 mod arithmetic_mismatch;
 mod bound_exceeded;
+mod circular_sourcing;
 mod dangling_citation;
 mod disputed_figure;
 mod duplicate_id;
 mod expired_adjudication;
 mod identity_conflict;
+mod lost_attribution;
 mod malformed_record;
 mod misattributed_value;
 mod missing_citation;
@@ -36,6 +38,7 @@ mod part_exceeds_whole;
 mod possible_alias;
 mod rests_on_withdrawn;
 mod scope_mismatch;
+mod single_origin;
 mod stale_figure;
 mod unknown_entity;
 mod unknown_predicate;
@@ -73,6 +76,9 @@ pub static ALL: &[&Rule] = &[
     &unlinked_alias::RULE,
     &ambiguous_name::RULE,
     &untraced_figure::RULE,
+    &circular_sourcing::RULE,
+    &lost_attribution::RULE,
+    &single_origin::RULE,
     &missing_citation::RULE,
     &dangling_citation::RULE,
     &unused_source::RULE,
