@@ -45,7 +45,7 @@ pub(super) fn graph(args: &args::Graph, terminal: &Terminal) -> Result<Status, F
 }
 
 /// Check the repository that holds all of the paths.
-fn run(paths: &[Utf8PathBuf], args: &args::Checking) -> Result<Checked, Failure> {
+pub(super) fn run(paths: &[Utf8PathBuf], args: &args::Checking) -> Result<Checked, Failure> {
     let options = options(args)?;
     let mut root: Option<Utf8PathBuf> = None;
     for path in paths {
@@ -127,7 +127,7 @@ fn render(
     Ok(())
 }
 
-fn status(checked: &Checked, fail_on: FailOn) -> Status {
+pub(super) fn status(checked: &Checked, fail_on: FailOn) -> Status {
     let lowest = match fail_on {
         FailOn::Error => Some(Level::Error),
         FailOn::Warning => Some(Level::Warning),

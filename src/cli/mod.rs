@@ -8,6 +8,7 @@ mod check;
 mod explain;
 mod init;
 mod output;
+mod trace;
 mod value;
 
 use std::process::ExitCode;
@@ -88,6 +89,7 @@ fn run(args: &Args, terminal: &Terminal) -> Result<Status, Failure> {
     match &args.command {
         Command::Check(options) => check::check(options, terminal),
         Command::Graph(options) => check::graph(options, terminal),
+        Command::Trace(options) => trace::run(options, terminal),
         Command::Value(options) => value::run(options, terminal),
         Command::Explain(options) => explain::run(options.rule.as_deref(), terminal),
         Command::Init(options) => init::run(&options.path, terminal),

@@ -50,7 +50,7 @@ mod value_conflict;
 mod weekday_mismatch;
 
 pub(crate) use expired_adjudication::RULE as EXPIRED;
-pub(crate) use wording::slot_name;
+pub(crate) use wording::{narrowed, shown, slot_name, slot_words};
 
 use crate::claim::World;
 use crate::compare::family::Family;

@@ -17,8 +17,9 @@ use super::{Context, Rule};
 
 mod values;
 
+pub(crate) use values::{narrowed, shown};
 pub(super) use values::{
-    Figure, Shared, figures, groups, is_above, listed, members, narrowed, shown, value_of, values,
+    Figure, Shared, figures, groups, is_above, listed, members, value_of, values,
 };
 
 /// Most values named in a message; the others are counted.
@@ -71,7 +72,7 @@ pub(super) fn bare(rule: &Rule, message: String, help: Option<String>) -> Findin
 }
 
 /// "deaths in the Crocus City Hall attack", "founding of the Islamic State Khorasan (fighters)".
-pub(super) fn slot_words(world: &World, claim: &Claim) -> String {
+pub(crate) fn slot_words(world: &World, claim: &Claim) -> String {
     slot_in_words(world, claim, "")
 }
 

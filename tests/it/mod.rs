@@ -4,6 +4,7 @@ mod cli;
 mod fixture;
 mod house;
 mod laws;
+mod provenance;
 mod readme;
 mod repos;
 mod resolution;
