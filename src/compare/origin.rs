@@ -4,7 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::nesting::{self, Cell};
 use super::value::{self, Meet};
-use crate::claim::{Document, EntityIx, PrintingIx, SourceIx, Speaker, World};
+use crate::claim::{Document, EntityIx, Printing, PrintingIx, SourceIx, Speaker, World};
 use crate::value::date::Day;
 
 /// Who or what a printing of a claim goes back to.
@@ -132,6 +132,24 @@ impl<'w> Chains<'w> {
             }
         }
         best.unwrap_or(Origin::Document(printing.document))
+    }
+
+    /// The sources that a printing says it rests on: those of `via`, and the last speaker, when it
+    /// is another document.
+    pub fn rests_on<'p>(
+        &self,
+        printing: &'p Printing,
+    ) -> impl Iterator<Item = SourceIx> + use<'p, 'w> {
+        let speaker = match printing.speakers.last() {
+            Some(Speaker::Named(ix)) => match self.speaker(*ix) {
+                // A document that names itself as the speaker speaks in its own voice.
+                Origin::Document(own) if own == printing.document => None,
+                Origin::Document(Document::Source(source)) => Some(source),
+                _ => None,
+            },
+            _ => None,
+        };
+        printing.via.iter().copied().chain(speaker.filter(|s| !printing.via.contains(s)))
     }
 
     /// What a source prints in the slot of a printing, that one itself left out.

@@ -24,6 +24,9 @@ pub type Member = (PrintingIx, Option<(Day, Day)>);
 /// the same thing a few times, and what it says more often adds no other way.
 const MOST_ALIKE: usize = 8;
 
+/// Chains of one value that are told step by step.
+const MOST_CHAINS: usize = 8;
+
 /// The printings of a family, and what they rest on.
 #[derive(Debug)]
 pub struct Provenance<'c, 'w> {
@@ -46,11 +49,12 @@ pub struct Ring {
 /// Printings of one value that all go back to one place.
 #[derive(Debug)]
 pub struct Shared {
-    /// The printings, one for each document that rests on the origin: positions of members.
+    /// The printings, one for each document that rests on the origin and on which none of the others
+    /// rests: positions of members.
     pub printings: Vec<usize>,
     /// What they go back to.
     pub origin: Origin,
-    /// For each, the documents that it goes through on its way to the origin.
+    /// For the first of them, the documents that each goes through on its way to the origin.
     pub through: Vec<Vec<Document>>,
 }
 
@@ -124,7 +128,11 @@ impl<'c, 'w> Provenance<'c, 'w> {
     /// a speaker is rested on as much as one in `via`.
     #[must_use]
     pub fn rings(&self) -> Vec<Ring> {
-        if self.members.iter().all(|(ix, _)| self.rests_on(*ix).next().is_none()) {
+        if self
+            .members
+            .iter()
+            .all(|(ix, _)| self.chains.rests_on(self.world.printing(*ix)).next().is_none())
+        {
             return Vec::new();
         }
         let steps: Vec<Vec<Vec<usize>>> =
@@ -144,20 +152,6 @@ impl<'c, 'w> Provenance<'c, 'w> {
             Ring { steps: ring.steps, has_exit }
         };
         graph.rings().into_iter().map(ring).collect()
-    }
-
-    /// The sources that a printing says it rests on: those of `via`, and the last speaker, when it
-    /// is a document.
-    fn rests_on(&self, ix: PrintingIx) -> impl Iterator<Item = SourceIx> {
-        let printing = self.world.printing(ix);
-        let speaker = match printing.speakers.last() {
-            Some(Speaker::Named(ix)) => match self.chains.speaker(*ix) {
-                Origin::Document(Document::Source(source)) => Some(source),
-                _ => None,
-            },
-            _ => None,
-        };
-        printing.via.iter().copied().chain(speaker.filter(|s| !printing.via.contains(s)))
     }
 
     /// The last speaker of a member, when it has a name and is no document.
@@ -186,7 +180,7 @@ impl<'c, 'w> Provenance<'c, 'w> {
             let to: Vec<usize> = to.into_iter().filter(names).collect();
             if to.is_empty() { vec![member] } else { to }
         };
-        self.rests_on(ix).map(step).collect()
+        self.chains.rests_on(self.world.printing(ix)).map(step).collect()
     }
 
     /// The sources of a member's `via` that do not say in the slot where they have it from, and
@@ -217,8 +211,9 @@ impl<'c, 'w> Provenance<'c, 'w> {
 
     // --- one origin --------------------------------------------------------------------------
 
-    /// Values that several documents print, and that all go back to one place. The origin itself
-    /// is none of the documents: that others quote it is no second voice.
+    /// Values that several documents print, and that all go back to one place. Documents that others
+    /// of them rest on, the origin among them, do not count: that somebody quotes a report is no
+    /// second voice, and nobody takes it for one.
     #[must_use]
     pub fn shared(&self) -> Vec<Shared> {
         let handed_on = |ix: PrintingIx| {
@@ -270,10 +265,8 @@ impl<'c, 'w> Provenance<'c, 'w> {
 
     fn shared_by(&self, group: &[usize], graph: &Graph, ends: &[Origin]) -> Option<Shared> {
         let document = |member: usize| self.world.printing(self.members[member].0).document;
-        let mut seen = FxHashSet::default();
-        let mut printings = group.to_vec();
-        printings.retain(|member| seen.insert(document(*member)));
-        if printings.len() < 2 {
+        let is_member = |node: &usize| *node < self.members.len();
+        if group.iter().all(|member| document(*member) == document(group[0])) {
             return None;
         }
         let last = *graph.shared(group).last()?;
@@ -285,19 +278,27 @@ impl<'c, 'w> Provenance<'c, 'w> {
             Origin::Document(document) | Origin::Unnamed(document) => Some(document),
             Origin::Speaker(_) | Origin::Cited(_) => None,
         };
-        printings.retain(|member| Some(document(*member)) != itself);
+        // Who is quoted by another of them is no further voice either.
+        let behind = graph.behind(group);
+        let passed = (0..self.members.len()).filter(|member| behind.contains(member));
+        let passed: FxHashSet<Document> = passed.map(document).chain(itself).collect();
+        let mut seen = FxHashSet::default();
+        let mut printings = group.to_vec();
+        printings.retain(|member| {
+            !passed.contains(&document(*member)) && seen.insert(document(*member))
+        });
         if printings.len() < 2 {
             return None;
         }
         let through = |member: &usize| {
             let chain = graph.chain(*member, last).unwrap_or_default();
-            let between = chain.iter().skip(1).filter(|node| **node < self.members.len());
+            let between = chain.iter().skip(1).filter(|node| is_member(node));
             let mut between: Vec<Document> = between.map(|node| document(*node)).collect();
-            between.retain(|step| Some(*step) != itself && *step != document(*member));
+            between.retain(|step| Some(*step) != itself);
             between.dedup();
             between
         };
-        let through = printings.iter().map(through).collect();
+        let through = printings.iter().take(MOST_CHAINS).map(through).collect();
         Some(Shared { printings, origin, through })
     }
 

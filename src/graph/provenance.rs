@@ -109,6 +109,25 @@ impl Provenance {
         None
     }
 
+    /// Everything that some of these things rest on, directly or not; of what lies too far behind them
+    /// only the nearest.
+    #[must_use]
+    pub fn behind(&self, starts: &[usize]) -> FxHashSet<usize> {
+        let mut behind = FxHashSet::default();
+        let mut queue: VecDeque<usize> = starts.iter().copied().collect();
+        let mut asked: FxHashSet<usize> = starts.iter().copied().collect();
+        let most = asked.len() + MOST_BEHIND;
+        while let Some(at) = queue.pop_front() {
+            for next in self.below(at) {
+                behind.insert(next);
+                if asked.len() < most && asked.insert(next) {
+                    queue.push_back(next);
+                }
+            }
+        }
+        behind
+    }
+
     /// What every chain from every one of some things passes through or ends in, nearest first;
     /// the last is what all of them go back to. These are the dominators of the place where all
     /// chains end, seen from a place above all that are asked about. Empty when the chains share
@@ -180,6 +199,7 @@ mod tests {
         assert_eq!(graph.shared(&[0, 1]), [2, 5]);
         assert_eq!(graph.shared(&[0, 5]), [5]);
         assert_eq!(graph.shared(&[0, 6]), [0; 0]);
+        assert_eq!(graph.behind(&[2, 3]).len(), 3, "3 is behind 2");
         assert_eq!(graph.chain(0, 5), Some(vec![0, 2, 3, 5]));
         assert_eq!(graph.chain(0, 7), None);
         assert_eq!(graph.chain(3, 3), Some(vec![3]));

@@ -62,8 +62,9 @@ fn finding(context: &Context<'_>, family: &Family<'_>, shared: &Shared) -> Optio
     };
     let chains: Vec<String> = members
         .iter()
-        .zip(&shared.through)
-        .map(|(member, through)| {
+        .enumerate()
+        .map(|(at, member)| {
+            let through = shared.through.get(at).map(Vec::as_slice).unwrap_or_default();
             let through: Vec<String> = through.iter().map(|step| name(*step)).collect();
             let own = name(member.document());
             if through.is_empty() { own } else { format!("{own} by way of {}", through.join(", ")) }

@@ -17,10 +17,10 @@ use super::{Context, Rule};
 
 mod values;
 
-pub(crate) use values::{narrowed, shown};
 pub(super) use values::{
     Figure, Shared, figures, groups, is_above, listed, members, value_of, values,
 };
+pub(crate) use values::{narrowed, shown};
 
 /// Most values named in a message; the others are counted.
 const VALUES_IN_MESSAGE: usize = 4;

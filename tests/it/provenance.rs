@@ -1,8 +1,5 @@
 //! Where claims come from: seeded defects of provenance, near misses of each, and trees.
 
-use belie::network::trace;
-use belie::render::{self, Style};
-
 use super::fixture;
 
 /// Things and documents that the cases share: `prime` is primary, `paper` is a document by the name
@@ -72,7 +69,10 @@ fn circles() {
     hold(&[
         (
             "a ring of two",
-            &[("x", "40", "cite: [{source: a, via: [b]}]"), ("y", "40", "cite: [{source: b, via: [a]}]")],
+            &[
+                ("x", "40", "cite: [{source: a, via: [b]}]"),
+                ("y", "40", "cite: [{source: b, via: [a]}]"),
+            ],
             &["warning circular-sourcing: x y"],
         ),
         (
@@ -147,7 +147,7 @@ fn circles() {
                 ("x", "40", "cite: [{source: a, via: [b, prime]}]"),
                 ("y", "40", "cite: [{source: b, via: [a]}]"),
             ],
-            &["info circular-sourcing: x y", "info single-origin: x y"],
+            &["info circular-sourcing: x y"],
         ),
         (
             "a report and what cites it",
@@ -156,7 +156,10 @@ fn circles() {
         ),
         (
             "a report and what cites it, which says so flatly",
-            &[("x", "40", "cite: [{source: a, via: [citing]}]"), ("y", "40", "cite: [{source: citing}]")],
+            &[
+                ("x", "40", "cite: [{source: a, via: [citing]}]"),
+                ("y", "40", "cite: [{source: citing}]"),
+            ],
             &["info circular-sourcing: x"],
         ),
     ]);
@@ -202,7 +205,7 @@ fn no_circles() {
                 ("x", "40", "cite: [{source: a, via: [citing]}]"),
                 ("y", "40", "cite: [{source: citing, via: [prime]}]"),
             ],
-            &["info single-origin: x y"],
+            &[],
         ),
         (
             "another place of the document names the source",
@@ -228,7 +231,10 @@ fn one_origin() {
     hold(&[
         (
             "two articles, one report that nobody recorded",
-            &[("x", "40", "cite: [{source: a, via: [d]}]"), ("y", "40", "cite: [{source: b, via: [d]}]")],
+            &[
+                ("x", "40", "cite: [{source: a, via: [d]}]"),
+                ("y", "40", "cite: [{source: b, via: [d]}]"),
+            ],
             &["info single-origin: x y"],
         ),
         (
@@ -257,7 +263,7 @@ fn one_origin() {
                 ("z", "40", "cite: [{source: c, via: [prime]}]"),
                 ("zz", "40", "cite: [{source: d, via: [prime]}]"),
             ],
-            &["info single-origin: x y z zz"],
+            &["info single-origin: x y"],
         ),
         (
             "a compilation that itself has two sources",
@@ -319,8 +325,20 @@ fn several_origins() {
             &[],
         ),
         (
+            "an article that quotes a report that quotes a register",
+            &[
+                ("x", "40", "cite: [{source: a, via: [b]}]"),
+                ("y", "40", "cite: [{source: b, via: [prime]}]"),
+                ("z", "40", "cite: [{source: prime}]"),
+            ],
+            &[],
+        ),
+        (
             "a report and the one article that quotes it",
-            &[("x", "40", "cite: [{source: a, via: [prime]}]"), ("y", "40", "cite: [{source: prime}]")],
+            &[
+                ("x", "40", "cite: [{source: a, via: [prime]}]"),
+                ("y", "40", "cite: [{source: prime}]"),
+            ],
             &[],
         ),
         (
@@ -375,7 +393,7 @@ fn attribution_that_is_lost() {
                 ("x", "40", "cite: [{source: a, via: [b]}]"),
                 ("y", "40", "said_by: [m], cite: [{source: b}]"),
             ],
-            &["info single-origin: x y", "warning lost-attribution: x y"],
+            &["warning lost-attribution: x y"],
         ),
         (
             "a speaker of the second hand",
@@ -383,7 +401,7 @@ fn attribution_that_is_lost() {
                 ("x", "40", "cite: [{source: a, via: [b]}]"),
                 ("y", "40", "said_by: [r, m], cite: [{source: b}]"),
             ],
-            &["info single-origin: x y", "warning lost-attribution: x y"],
+            &["warning lost-attribution: x y"],
         ),
         (
             "somebody without a name",
@@ -433,11 +451,7 @@ fn attribution_that_is_lost() {
     };
     let x = stance("x", "cite: [{source: a, via: [b]}]");
     let y = stance("y", "said_by: [m], cite: [{source: b}]");
-    assert_eq!(
-        found(&[&x, &y], ""),
-        ["info single-origin: x y", "warning lost-attribution: x y"],
-        "no figure"
-    );
+    assert_eq!(found(&[&x, &y], ""), ["warning lost-attribution: x y"], "no figure");
 }
 
 #[test]
@@ -471,7 +485,7 @@ fn attribution_that_is_kept() {
                 ("y", "40", "said_by: [The Paper], cite: [{source: b, at: line 2}]"),
             ],
             // Nothing is lost: it is a circle.
-            &["warning circular-sourcing: y x"],
+            &["warning circular-sourcing: x y"],
         ),
         (
             "another source states it flatly",
@@ -497,7 +511,7 @@ fn attribution_that_is_kept() {
                 ("w", "40", "said_by: [m], cite: [{source: a, at: line 9}]"),
                 ("y", "40", "said_by: [m], cite: [{source: b}]"),
             ],
-            &["info single-origin: w y"],
+            &[],
         ),
         (
             "the speaker gave another figure",
@@ -562,7 +576,7 @@ fn what_rests_on_a_claim_judged_wrong() {
     assert_eq!(rests(&[by_name]), ["warning rests-on-withdrawn: x z"]);
     assert_eq!(
         rests(&[by_note, next]),
-        ["warning rests-on-withdrawn: x z", "warning rests-on-withdrawn: y z"]
+        ["warning rests-on-withdrawn: x z", "warning rests-on-withdrawn: y x z"]
     );
     assert_eq!(rests(&[elsewhere]), [""; 0]);
     assert_eq!(rests(&[("x", "cite: [{source: a}]")]), [""; 0]);
