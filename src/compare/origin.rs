@@ -57,6 +57,10 @@ pub struct Slots<'w> {
 /// Printings looked at for one origin at the most: no report quotes through so many others.
 const LONGEST_CHAIN: usize = 100;
 
+/// Printings of one source in one slot that are looked at for what another rests on: no source
+/// says one thing so often, and without a limit many that do would be compared pair by pair.
+const MOST_IN_A_SLOT: usize = 1_000;
+
 impl<'w> Chains<'w> {
     /// Follow the citations of a world.
     #[must_use]
@@ -162,7 +166,7 @@ impl<'w> Chains<'w> {
     ) -> impl Iterator<Item = PrintingIx> + use<'s, 'w> {
         let cell = nesting::cell(self.world, self.world.claim_of(at), period);
         let all = slots.by_source.get(&(source, cell));
-        all.into_iter().flatten().copied().filter(move |ix| *ix != at)
+        all.into_iter().flatten().copied().filter(move |ix| *ix != at).take(MOST_IN_A_SLOT)
     }
 
     /// Of several claims that a source prints in the slot, one that agrees, else the first.

@@ -279,9 +279,8 @@ impl<'c, 'w> Provenance<'c, 'w> {
             Origin::Speaker(_) | Origin::Cited(_) => None,
         };
         // Who is quoted by another of them is no further voice either.
-        let behind = graph.behind(group);
-        let passed = (0..self.members.len()).filter(|member| behind.contains(member));
-        let passed: FxHashSet<Document> = passed.map(document).chain(itself).collect();
+        let passed = graph.behind(group).into_iter().filter(is_member).map(document);
+        let passed: FxHashSet<Document> = passed.chain(itself).collect();
         let mut seen = FxHashSet::default();
         let mut printings = group.to_vec();
         printings.retain(|member| {

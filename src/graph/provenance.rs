@@ -110,16 +110,18 @@ impl Provenance {
     }
 
     /// Everything that some of these things rest on, directly or not; of what lies too far behind them
-    /// only the nearest.
+    /// only the nearest. Each once, nearest first.
     #[must_use]
-    pub fn behind(&self, starts: &[usize]) -> FxHashSet<usize> {
-        let mut behind = FxHashSet::default();
+    pub fn behind(&self, starts: &[usize]) -> Vec<usize> {
+        let (mut behind, mut known) = (Vec::new(), FxHashSet::default());
         let mut queue: VecDeque<usize> = starts.iter().copied().collect();
         let mut asked: FxHashSet<usize> = starts.iter().copied().collect();
         let most = asked.len() + MOST_BEHIND;
         while let Some(at) = queue.pop_front() {
             for next in self.below(at) {
-                behind.insert(next);
+                if known.insert(next) {
+                    behind.push(next);
+                }
                 if asked.len() < most && asked.insert(next) {
                     queue.push_back(next);
                 }
@@ -199,7 +201,7 @@ mod tests {
         assert_eq!(graph.shared(&[0, 1]), [2, 5]);
         assert_eq!(graph.shared(&[0, 5]), [5]);
         assert_eq!(graph.shared(&[0, 6]), [0; 0]);
-        assert_eq!(graph.behind(&[2, 3]).len(), 3, "3 is behind 2");
+        assert_eq!(graph.behind(&[2, 3]), [3, 4, 5], "3 is behind 2");
         assert_eq!(graph.chain(0, 5), Some(vec![0, 2, 3, 5]));
         assert_eq!(graph.chain(0, 7), None);
         assert_eq!(graph.chain(3, 3), Some(vec![3]));
