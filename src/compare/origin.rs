@@ -59,7 +59,7 @@ const LONGEST_CHAIN: usize = 100;
 
 /// Printings of one source in one slot that are looked at for what another rests on: no source
 /// says one thing so often, and without a limit many that do would be compared pair by pair.
-const MOST_IN_A_SLOT: usize = 1_000;
+const MOST_IN_A_SLOT: usize = 256;
 
 impl<'w> Chains<'w> {
     /// Follow the citations of a world.

@@ -9,5 +9,6 @@ mod readme;
 mod repos;
 mod resolution;
 mod rules;
+mod trace;
 mod verdicts;
 mod yaml;
