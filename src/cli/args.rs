@@ -27,6 +27,8 @@ pub(super) enum Command {
     Value(Value),
     /// Explain a rule; without a name, list all rules
     Explain(Explain),
+    /// Print where a claim comes from, step by step down to its origins
+    Trace(Trace),
     /// Print the graph of claims, entities and sources
     Graph(Graph),
     /// Start a repository of claims
@@ -74,6 +76,16 @@ pub(super) enum ImportFormat {
     CslJson,
     /// CSL-YAML
     CslYaml,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum TraceFormat {
+    /// A tree for people
+    Human,
+    /// Steps, and what each rests on
+    Json,
+    /// The Graphviz language
+    Dot,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -171,6 +183,20 @@ pub(super) struct Reporting {
     /// Print findings only, without the summary
     #[arg(long, short)]
     pub(super) quiet: bool,
+    #[command(flatten)]
+    pub(super) checking: Checking,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Trace {
+    /// Id of a claim, an entity (all claims about it) or a source (all claims printed in it)
+    pub(super) id: String,
+    /// A file or folder of the repository
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub(super) path: Utf8PathBuf,
+    /// Format of standard output
+    #[arg(long, default_value = "human")]
+    pub(super) format: TraceFormat,
     #[command(flatten)]
     pub(super) checking: Checking,
 }

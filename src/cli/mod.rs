@@ -11,6 +11,7 @@ mod import;
 mod init;
 mod lint;
 mod output;
+mod trace;
 mod value;
 
 use std::process::ExitCode;
@@ -93,6 +94,7 @@ fn run(args: &Args, terminal: &Terminal) -> Result<Status, Failure> {
         Command::Lint(options) => lint::run(options, terminal),
         Command::Extract(options) => extract::run(options, terminal),
         Command::Graph(options) => check::graph(options, terminal),
+        Command::Trace(options) => trace::run(options, terminal),
         Command::Value(options) => value::run(options, terminal),
         Command::Explain(options) => explain::run(options.rule.as_deref(), terminal),
         Command::Import(options) => import::run(options, terminal),

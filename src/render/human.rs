@@ -60,7 +60,7 @@ pub fn render(
 
 /// Roles in which text is drawn. ANSI's own colours, which terminals map to legible ones.
 #[derive(Clone, Copy)]
-enum Ink {
+pub(super) enum Ink {
     Error,
     Warning,
     Info,
@@ -89,6 +89,15 @@ impl Ink {
     }
 }
 
+/// A text in a role; as it is where there are no colours.
+pub(super) fn paint(style: Style, ink: Ink, text: &str) -> String {
+    if style.color && !text.is_empty() {
+        format!("\u{1b}[{}m{text}\u{1b}[0m", ink.code())
+    } else {
+        text.to_owned()
+    }
+}
+
 struct Human<'a> {
     report: &'a Report,
     sources: &'a SourceMap,
@@ -100,11 +109,7 @@ struct Human<'a> {
 
 impl Human<'_> {
     fn paint(&self, ink: Ink, text: &str) -> String {
-        if self.style.color && !text.is_empty() {
-            format!("\u{1b}[{}m{text}\u{1b}[0m", ink.code())
-        } else {
-            text.to_owned()
-        }
+        paint(self.style, ink, text)
     }
 
     /// Set a block apart from the one before it.

@@ -16,6 +16,7 @@ mod place;
 #[cfg(test)]
 mod tests;
 pub mod text;
+pub mod trace;
 
 /// How text for people is drawn. Whether a terminal is there, its width and `NO_COLOR` are decided
 /// outside.

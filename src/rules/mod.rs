@@ -30,6 +30,7 @@ mod anachronistic_citation;
 mod arithmetic_mismatch;
 mod bound_exceeded;
 mod changed_snapshot;
+mod circular_sourcing;
 mod dangling_citation;
 mod disputed_figure;
 mod dropped_hedge;
@@ -39,6 +40,7 @@ mod expired_adjudication;
 mod future_as_of;
 mod identity_conflict;
 mod impossible_date;
+mod lost_attribution;
 mod malformed_identifier;
 mod malformed_record;
 mod malformed_url;
@@ -54,6 +56,7 @@ mod quote_not_found;
 mod redefined_acronym;
 mod rests_on_withdrawn;
 mod scope_mismatch;
+mod single_origin;
 mod stale_figure;
 mod title_date_mismatch;
 mod truncated_quote;
@@ -73,7 +76,7 @@ mod weekday_mismatch;
 mod wrong_locator;
 
 pub(crate) use expired_adjudication::RULE as EXPIRED;
-pub(crate) use wording::slot_name;
+pub(crate) use wording::{narrowed, shown, slot_name, slot_words};
 
 use smol_str::SmolStr;
 
@@ -117,6 +120,9 @@ pub static ALL: &[&Rule] = &[
     &name_variant::RULE,
     &redefined_acronym::RULE,
     &untraced_figure::RULE,
+    &circular_sourcing::RULE,
+    &lost_attribution::RULE,
+    &single_origin::RULE,
     &missing_citation::RULE,
     &dangling_citation::RULE,
     &unused_source::RULE,
