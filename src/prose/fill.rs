@@ -202,7 +202,7 @@ impl Filler<'_> {
         }
     }
 
-    fn kind(&self, thing: ThingIx) -> Option<EntityKind> {
+    pub(super) fn kind(&self, thing: ThingIx) -> Option<EntityKind> {
         self.resolved.things.all.get(thing.0 as usize)?.kind
     }
 
@@ -242,7 +242,7 @@ impl Filler<'_> {
     }
 
     /// Whether a meaning is a thing of one of the kinds; any is, where no kind is asked for or known.
-    fn fits(&self, meaning: &Meaning, of: &[SubjectKind]) -> bool {
+    pub(super) fn fits(&self, meaning: &Meaning, of: &[SubjectKind]) -> bool {
         let fits = |thing: ThingIx| {
             let kind = self.kind(thing);
             of.is_empty() || kind.is_none_or(|kind| of.iter().any(|of| matches(*of, kind)))
@@ -556,7 +556,7 @@ fn is_open(reading: &DateReading) -> bool {
 }
 
 /// A date mention as EDTF that reads again.
-fn edtf(mention: &Mention) -> Option<SmolStr> {
+pub(super) fn edtf(mention: &Mention) -> Option<SmolStr> {
     let MentionKind::Date(reading) = &mention.kind else { return None };
     date::read(&reading.edtf, None).ok()?;
     Some(reading.edtf.to_smolstr())
