@@ -3,20 +3,31 @@
 //! | file | what |
 //! | --- | --- |
 //! | `tables` | totals of rows and columns |
+//! | `figure` | the figures of a sentence |
+//! | `part` | parts that a sentence, a paragraph or a list names, and their whole |
+//! | `share` | shares against the counts that they are of |
+//! | `change` | changes against their ends |
 //!
 //! Precision first: nothing is said unless all parts are read, exact, and of one kind, and no word
 //! says that they are not all there are or that they overlap.
 
+mod change;
+mod figure;
+mod part;
+mod share;
 mod tables;
 #[cfg(test)]
 mod tests;
 
 use rust_decimal::Decimal;
 
+use super::passage::Passage;
 use super::reading::BlockIx;
 use super::slip::Slip;
 use super::table::grid::Text;
-use crate::value::quantity::{Quantity, Unit, show_amount};
+use crate::document::BlockKind;
+use crate::value::quantity::{self, Printed, Quantity, Unit};
+use crate::value::set::Interval;
 
 /// The rule that reports a sum that does not come out.
 const RULE: &str = "arithmetic-mismatch";
@@ -28,8 +39,40 @@ const HELP: &str = "add the parts up again; correct a part or the total";
 pub(super) fn of_document(document: usize, text: &Text<'_, '_>) -> Vec<Slip> {
     let mut out = Vec::new();
     tables::slips(document, text, &mut out);
+    part::of_lists(document, text, &mut out);
+    for (index, block) in text.blocks.iter().enumerate() {
+        let runs = !matches!(
+            block.kind,
+            BlockKind::Cell { .. }
+                | BlockKind::Code
+                | BlockKind::Reference { .. }
+                | BlockKind::Boilerplate
+        );
+        let Some(passage) = text.passage(index).filter(|_| runs) else { continue };
+        of_passage(BlockIx { document, block: index }, passage, &mut out);
+    }
     out.sort_by_key(|slip: &Slip| (slip.at, slip.bytes.start));
     out
+}
+
+/// Figures of a sentence beyond which it is a table in disguise.
+const MOST_FIGURES: usize = 40;
+
+fn of_passage(at: BlockIx, passage: &Passage<'_>, out: &mut Vec<Slip>) {
+    for sentence in &passage.sentences {
+        // Two figures are the fewest that can disagree.
+        let figures = figure::figures(passage, sentence);
+        if figures.len() < 2 || figures.len() > MOST_FIGURES {
+            continue;
+        }
+        let before = out.len();
+        share::slips(at, passage, &figures, out);
+        change::slips(at, passage, &figures, out);
+        if out.len() == before {
+            part::slips(at, passage, sentence, &figures, out);
+        }
+    }
+    part::of_paragraph(at, passage, out);
 }
 
 /// An amount as it is added up: what is printed, and how far that is rounded either way.
@@ -106,9 +149,20 @@ fn adds_up(sum: &Sum, whole: &Amount) -> bool {
     apart.is_none_or(|apart| apart <= sum.slack)
 }
 
-/// An amount as it is shown beside others of its kind.
+/// An amount as another of its kind is printed.
 fn show(amount: Decimal, like: &Quantity) -> String {
-    show_amount(amount.round_dp(MOST_DIGITS).normalize(), like)
+    let amount = amount.round_dp(MOST_DIGITS).normalize();
+    let mut shown = like.clone();
+    let half = ends(like)
+        .and_then(|(low, high)| high.checked_sub(low)?.checked_div(Decimal::TWO))
+        .unwrap_or_default();
+    let set = amount
+        .checked_sub(half)
+        .zip(amount.checked_add(half))
+        .map_or(Interval::point(amount), |(low, high)| Interval::closed(low, high));
+    (shown.hedge, shown.soft) = (None, false);
+    (shown.set, shown.printed) = (set, Some(Printed { low: amount, high: None }));
+    quantity::show(&shown)
 }
 
 /// Digits behind the point that are shown; beyond them stands only the rounding of a division.

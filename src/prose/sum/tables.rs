@@ -355,9 +355,9 @@ impl<'a, 't, 'd> Table<'a, 't, 'd> {
             }
         }
         let periods = parts.iter().all(|column| {
-            self.grid.header.cell(*column).is_some_and(|at| self.text.date(at).is_some())
+            self.grid.header.cell(*column).is_some_and(|at| self.text.period(at).is_some())
         });
-        if wrong.len() < fits || (periods && wrong.len() == 1) { wrong } else { Vec::new() }
+        if wrong.len() <= fits || (periods && wrong.len() == 1) { wrong } else { Vec::new() }
     }
 
     /// One slip for each total that is wrong; where a row and a column are wrong by as much, the

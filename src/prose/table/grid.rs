@@ -1,10 +1,13 @@
 //! The cells of a table in their rows, with what its headers say of their units.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
+
+use smol_str::{SmolStr, ToSmolStr};
 
 use crate::document::{Block, BlockKind};
+use crate::prose::fill;
 use crate::prose::lexicon::class;
-use crate::prose::passage::{MentionKind, Passage};
+use crate::prose::passage::{Mention, MentionKind, Passage};
 use crate::value::quantity::{self, Quantity, Unit};
 
 /// A row of a table.
@@ -66,6 +69,22 @@ impl<'a, 'd> Text<'a, 'd> {
         })
     }
 
+    /// The period that the cell of a label names, EDTF: a date, or a year by itself.
+    pub(in crate::prose) fn period(&self, block: usize) -> Option<SmolStr> {
+        let passage = self.passage(block)?;
+        let words = header(passage.text).words;
+        let named = |mention: &&Mention| {
+            let printed = passage.text.get(mention.bytes.clone());
+            !words.is_empty() && printed == Some(words.as_str())
+        };
+        if let Some(edtf) = passage.mentions.iter().filter(named).find_map(fill::edtf) {
+            return Some(edtf);
+        }
+        let is_year = words.len() == 4 && words.bytes().all(|b| b.is_ascii_digit());
+        let year = words.parse().ok().filter(|year| is_year && YEARS.contains(year));
+        year.map(|year: i32| year.to_smolstr())
+    }
+
     /// The place of the date that a cell holds and nothing beside it.
     pub(in crate::prose) fn date(&self, block: usize) -> Option<usize> {
         let passage = self.passage(block)?;
@@ -74,6 +93,9 @@ impl<'a, 'd> Text<'a, 'd> {
         })
     }
 }
+
+/// Numbers that name years where they stand by themselves as labels.
+const YEARS: RangeInclusive<i32> = 1500..=2100;
 
 /// Whether a range is all that a text says, signs of a note aside.
 fn is_all(text: &str, bytes: &Range<usize>) -> bool {
@@ -140,7 +162,7 @@ fn labels(text: &Text<'_, '_>, rows: &[Row]) -> u32 {
         let (mut words, mut all) = (0, 0);
         for cell in cells {
             all += 1;
-            words += usize::from(text.figure(cell).is_none());
+            words += usize::from(text.figure(cell).is_none() || text.period(cell).is_some());
         }
         words * 2 > all
     };

@@ -14,7 +14,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::{SmolStr, ToSmolStr};
 
 use super::cue::{self, Target};
-use super::fill::{self, Filled, Filler};
+use super::fill::{Filled, Filler};
 use super::lexicon::class;
 use super::open;
 use super::passage::{MentionKind, Passage};
@@ -214,10 +214,7 @@ impl Reader<'_, '_, '_> {
         let header = grid::header(self.text.text(block));
         let own = header.around != Around::default();
         let around = if own { header.around } else { unit.cloned().unwrap_or_default() };
-        let passage = self.text.passage(block);
-        let period = passage.zip(self.text.date(block).or_else(|| self.year(block)));
-        let period = period.and_then(|(passage, at)| fill::edtf(&passage.mentions[at]));
-        let label = if let Some(period) = period {
+        let label = if let Some(period) = self.text.period(block) {
             Label::Period(period)
         } else if grid::is_total(&header.words) {
             Label::Total
@@ -235,17 +232,6 @@ impl Reader<'_, '_, '_> {
             Label::Words(Words { text, narrowing, noun })
         };
         Axis { label, around }
-    }
-
-    /// "2023 (£m)": the year before the brackets.
-    fn year(&self, block: usize) -> Option<usize> {
-        let passage = self.text.passage(block)?;
-        let words = grid::header(passage.text).words;
-        passage.mentions.iter().position(|mention| {
-            matches!(mention.kind, MentionKind::Date(_))
-                && mention.bytes == (0..words.len())
-                && !words.is_empty()
-        })
     }
 
     /// Whether a thing is one that has a name: of a known kind, or named in the text.
