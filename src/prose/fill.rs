@@ -13,8 +13,9 @@ use super::reading::{BlockIx, Claim, Said, SaidBy, Unread, Why};
 use super::thing::{Meaning, Resolved, ThingIx};
 use crate::finding::Confidence;
 use crate::record::{Change, EntityKind, SubjectKind, ValueKind};
+pub(super) use words::edtf;
 use words::{
-    asserted, clause_of, counted, covering, edtf, is_stretch, is_value_of, names_in, population,
+    asserted, clause_of, counted, covering, is_stretch, is_value_of, names_in, population,
     readable, said_of, same_thing, sentence_bytes, values,
 };
 
@@ -217,7 +218,7 @@ impl Filler<'_> {
         }
     }
 
-    fn kind(&self, thing: ThingIx) -> Option<EntityKind> {
+    pub(super) fn kind(&self, thing: ThingIx) -> Option<EntityKind> {
         self.resolved.things.all.get(thing.0 as usize)?.kind
     }
 
@@ -296,7 +297,7 @@ impl Filler<'_> {
     }
 
     /// Whether a meaning is a thing of one of the kinds; any is, where no kind is asked for or known.
-    fn fits(&self, meaning: &Meaning, of: &[SubjectKind]) -> bool {
+    pub(super) fn fits(&self, meaning: &Meaning, of: &[SubjectKind]) -> bool {
         let fits = |thing: ThingIx| {
             let kind = self.kind(thing);
             of.is_empty() || kind.is_none_or(|kind| of.iter().any(|of| matches(*of, kind)))

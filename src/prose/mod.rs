@@ -12,6 +12,8 @@
 //! | `open` | figures and dates of no known predicate that can be compared all the same |
 //! | `thing` | names, acronyms, events; which mentions mean one thing |
 //! | `fill` | a match and its context to a claim: subject, scope, place, period, speaker |
+//! | `table` | cells of tables to claims, by what their rows and columns are named |
+//! | `slip`, `sum` | what a passage, table or list gets wrong by itself |
 //! | `draft` | claims to records, which the one driver checks like any others |
 //!
 //! What is not settled by the text stays open: a figure that no claim is made of is counted as
@@ -26,6 +28,8 @@ pub mod open;
 pub mod passage;
 pub mod reading;
 pub mod slip;
+mod sum;
+mod table;
 pub mod thing;
 pub mod token;
 pub mod vocabulary;
@@ -42,6 +46,7 @@ use cue::{Cues, Hit};
 use fill::{Filled, Filler};
 use passage::{MentionKind, Passage};
 use reading::{BlockIx, Reading, Said};
+use table::grid::Text;
 use thing::{Meaning, ThingIx};
 
 /// What prose is read with.
@@ -100,7 +105,12 @@ pub fn read(sources: &[Source<'_>], knowledge: Knowledge<'_>) -> Reading {
                 speaks: analysed.speaks,
             })
         });
-        for block in filled {
+        let analyses: Vec<&Passage<'_>> = blocks.iter().map(|block| &block.passage).collect();
+        let text = Text { blocks: &source.document.blocks, passages: &analyses };
+        reading.slips.extend(sum::of_document(at, &text));
+        let mut tables = table::read(&filler, at, &text);
+        for (index, mut block) in filled.into_iter().enumerate() {
+            tables.join(index, &mut block);
             reading.seen[at] += block.seen;
             reading.unread.extend(block.unread);
             reading.claims.extend(block.claims);

@@ -40,6 +40,7 @@ references: [{id: second, issued: 2024-09}]
 };
 
 fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
+    wording::problems(&RULE, context, out);
     let lookup = Lookup::new(context.families);
     for family in context.families {
         let predicate = context.world.predicates.get(family.key.predicate);

@@ -17,7 +17,7 @@ use smol_str::{SmolStr, ToSmolStr};
 use super::reading::{BlockIx, Claim, Reading, Said, SaidBy, Why};
 use super::slip::Slip;
 use super::thing::{self, At, Meaning, Thing, ThingIx};
-use crate::document::Document;
+use crate::document::{BlockKind, Document};
 use crate::finding::Confidence;
 use crate::name::name_key;
 use crate::record::{
@@ -235,7 +235,11 @@ impl Drafter<'_> {
                 via.push(Text::new(id.clone(), place));
             }
         }
-        let quote = quote(&block.text, &claim.sentence, &claim.bytes);
+        // A cell's value stands there without what its row and column say of it.
+        let quote = match block.kind {
+            BlockKind::Cell { .. } => "",
+            _ => quote(&block.text, &claim.sentence, &claim.bytes),
+        };
         Some(CiteRecord {
             span,
             source: Text::new(self.out.documents.get(claim.at.document)?.clone(), span),

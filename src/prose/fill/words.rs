@@ -104,7 +104,7 @@ pub(super) fn same_thing(a: &Meaning, b: &Meaning) -> bool {
 }
 
 /// The printed value, if a record can hold it with the same meaning.
-pub(super) fn readable(
+pub(in crate::prose) fn readable(
     passage: &Passage<'_>,
     mention: &Mention,
     unit: Option<&str>,
@@ -120,7 +120,7 @@ pub(super) fn is_stretch(reading: &DateReading) -> bool {
 }
 
 /// A date mention as EDTF that reads again.
-pub(super) fn edtf(mention: &Mention) -> Option<SmolStr> {
+pub(in crate::prose) fn edtf(mention: &Mention) -> Option<SmolStr> {
     let MentionKind::Date(reading) = &mention.kind else { return None };
     date::read(&reading.edtf, None).ok()?;
     Some(reading.edtf.to_smolstr())

@@ -1,0 +1,85 @@
+//! The figures of a sentence, as they are added up and compared.
+
+use std::ops::Range;
+
+use super::{Amount, ends};
+use crate::prose::open;
+use crate::prose::passage::{MentionKind, Passage, Sentence, Tokens};
+use crate::value::quantity::{Quantity, Unit};
+use rust_decimal::Decimal;
+
+/// A figure.
+#[derive(Clone, Debug)]
+pub(super) struct Figure {
+    /// Its tokens, hedge and unit included.
+    pub(super) tokens: Tokens,
+    /// One past the noun phrase that it counts.
+    pub(super) end: usize,
+    pub(super) bytes: Range<usize>,
+    pub(super) quantity: Quantity,
+    /// None where it is hedged, a range, or vague.
+    pub(super) amount: Option<Amount>,
+    /// Lemma of what is counted.
+    pub(super) noun: Option<String>,
+}
+
+impl Figure {
+    /// Whether it is a part of a whole ("12 per cent", "a third").
+    pub(super) fn is_share(&self) -> bool {
+        self.quantity.unit == Unit::Share
+    }
+
+    pub(super) fn is_count(&self) -> bool {
+        self.quantity.unit.is_count()
+    }
+
+    /// Its least and its greatest value; `None` for an end that is open.
+    pub(super) fn ends(&self) -> Option<(Decimal, Decimal)> {
+        ends(&self.quantity)
+    }
+
+    /// Whether two figures can be of one kind of thing: nothing says that their nouns differ.
+    pub(super) fn is_like(&self, other: &Self) -> bool {
+        let nouns = self.noun.as_ref().zip(other.noun.as_ref());
+        self.quantity.unit.comparable(&other.quantity.unit) && nouns.is_none_or(|(a, b)| a == b)
+    }
+}
+
+/// The figures of a sentence, in order.
+pub(super) fn figures(passage: &Passage<'_>, sentence: &Sentence) -> Vec<Figure> {
+    let mentions = passage.mentions.get(sentence.mentions.clone()).unwrap_or(&[]);
+    let figures = mentions.iter().filter_map(|mention| {
+        let MentionKind::Figure(figure) = &mention.kind else { return None };
+        let counted = figure.counted.as_ref();
+        let end = counted.map_or(mention.tokens.end, |noun| noun.head + 1);
+        Some(Figure {
+            tokens: mention.tokens.clone(),
+            end: end.max(mention.tokens.end),
+            bytes: mention.bytes.clone(),
+            amount: Amount::of(&figure.value),
+            quantity: figure.value.clone(),
+            noun: counted.map(|noun| open::noun_lemma(passage, noun.head)),
+        })
+    });
+    figures.collect()
+}
+
+/// A token in lower case.
+pub(super) fn lower(passage: &Passage<'_>, token: usize) -> String {
+    passage.token(token).to_lowercase()
+}
+
+/// The token before a token, in lower case.
+pub(super) fn before(passage: &Passage<'_>, token: usize) -> String {
+    token.checked_sub(1).map(|at| lower(passage, at)).unwrap_or_default()
+}
+
+/// Whether all tokens of a range are among some words.
+pub(super) fn all_of(passage: &Passage<'_>, mut tokens: Tokens, words: &[&str]) -> bool {
+    tokens.start <= tokens.end && tokens.all(|at| words.contains(&lower(passage, at).as_str()))
+}
+
+/// Whether one of the tokens of a range is among some words.
+pub(super) fn any_of(passage: &Passage<'_>, mut tokens: Tokens, words: &[&str]) -> bool {
+    tokens.any(|at| words.contains(&lower(passage, at).as_str()))
+}

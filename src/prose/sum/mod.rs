@@ -1,0 +1,174 @@
+//! Sums that do not come out: what one table, list or sentence gets wrong by itself.
+//!
+//! | file | what |
+//! | --- | --- |
+//! | `tables` | totals of rows and columns |
+//! | `figure` | the figures of a sentence |
+//! | `part` | parts that a sentence, a paragraph or a list names, and their whole |
+//! | `share` | shares against the counts that they are of |
+//! | `change` | changes against their ends |
+//!
+//! Precision first: nothing is said unless all parts are read, exact, and of one kind, and no word
+//! says that they are not all there are or that they overlap.
+
+mod change;
+mod figure;
+mod part;
+mod share;
+mod tables;
+#[cfg(test)]
+mod tests;
+
+use rust_decimal::Decimal;
+
+use super::passage::Passage;
+use super::reading::BlockIx;
+use super::slip::Slip;
+use super::table::grid::Text;
+use crate::document::BlockKind;
+use crate::value::quantity::{self, Printed, Quantity, Unit};
+use crate::value::set::Interval;
+
+/// The rule that reports a sum that does not come out.
+const RULE: &str = "arithmetic-mismatch";
+
+/// What to do about it.
+const HELP: &str = "add the parts up again; correct a part or the total";
+
+/// Slips of the sums of a document.
+pub(super) fn of_document(document: usize, text: &Text<'_, '_>) -> Vec<Slip> {
+    let mut out = Vec::new();
+    tables::slips(document, text, &mut out);
+    part::of_lists(document, text, &mut out);
+    for (index, block) in text.blocks.iter().enumerate() {
+        let runs = !matches!(
+            block.kind,
+            BlockKind::Cell { .. }
+                | BlockKind::Code
+                | BlockKind::Reference { .. }
+                | BlockKind::Boilerplate
+        );
+        let Some(passage) = text.passage(index).filter(|_| runs) else { continue };
+        of_passage(BlockIx { document, block: index }, passage, &mut out);
+    }
+    out.sort_by_key(|slip: &Slip| (slip.at, slip.bytes.start));
+    out
+}
+
+/// Figures of a sentence beyond which it is a table in disguise.
+const MOST_FIGURES: usize = 40;
+
+fn of_passage(at: BlockIx, passage: &Passage<'_>, out: &mut Vec<Slip>) {
+    for sentence in &passage.sentences {
+        // Two figures are the fewest that can disagree.
+        let figures = figure::figures(passage, sentence);
+        if figures.len() < 2 || figures.len() > MOST_FIGURES {
+            continue;
+        }
+        let before = out.len();
+        share::slips(at, passage, &figures, out);
+        change::slips(at, passage, &figures, out);
+        if out.len() == before {
+            part::slips(at, passage, sentence, &figures, out);
+        }
+    }
+    part::of_paragraph(at, passage, out);
+}
+
+/// An amount as it is added up: what is printed, and how far that is rounded either way.
+#[derive(Clone, Debug)]
+struct Amount {
+    shown: Decimal,
+    slack: Decimal,
+    unit: Unit,
+}
+
+/// Whole counts that all end in three zeros are taken as rounded to thousands.
+const ROUND: Decimal = Decimal::from_parts(1000, 0, 0, false, 0);
+
+impl Amount {
+    /// The amount of a figure that is printed exactly: no hedge, no range, no vague word.
+    fn of(quantity: &Quantity) -> Option<Self> {
+        let printed = quantity.printed.as_ref().filter(|printed| printed.high.is_none())?;
+        if quantity.hedge.is_some() || quantity.soft {
+            return None;
+        }
+        let (low, high) = ends(quantity)?;
+        let shown = printed.low;
+        let slack = high.checked_sub(shown)?.max(shown.checked_sub(low)?);
+        (!slack.is_sign_negative()).then(|| Self { shown, slack, unit: quantity.unit.clone() })
+    }
+
+    /// Whether two amounts can be added.
+    fn is_like(&self, other: &Self) -> bool {
+        self.unit.comparable(&other.unit)
+            && matches!(self.unit, Unit::Count(_) | Unit::Money(_) | Unit::Share | Unit::Measure(_))
+    }
+}
+
+/// The ends of the amounts that a quantity admits.
+fn ends(quantity: &Quantity) -> Option<(Decimal, Decimal)> {
+    use std::ops::Bound::{Excluded, Included, Unbounded};
+    let end = |bound: &std::ops::Bound<Decimal>| match bound {
+        Included(value) | Excluded(value) => Some(*value),
+        Unbounded => None,
+    };
+    Some((end(quantity.set.low())?, end(quantity.set.high())?))
+}
+
+/// A sum, and how far rounding may have moved it.
+#[derive(Clone, Copy, Debug)]
+struct Sum {
+    shown: Decimal,
+    slack: Decimal,
+}
+
+/// The sum of some amounts, with that of the whole they are set against in its slack; `None` where
+/// they cannot be added.
+fn sum(parts: &[&Amount], whole: &Amount) -> Option<Sum> {
+    let mut shown = Decimal::ZERO;
+    let mut slack = whole.slack;
+    for part in parts {
+        if !part.is_like(whole) {
+            return None;
+        }
+        shown = shown.checked_add(part.shown)?;
+        slack = slack.checked_add(part.slack)?;
+    }
+    let round = |amount: &Amount| (amount.shown % ROUND).is_zero() && amount.slack.is_zero();
+    if parts.iter().all(|part| round(part)) && round(whole) {
+        let all = Decimal::from(parts.len()).checked_add(Decimal::ONE)?;
+        slack = slack.checked_add(ROUND.checked_mul(all)?.checked_div(Decimal::TWO)?)?;
+    }
+    Some(Sum { shown, slack })
+}
+
+/// Whether a whole is the sum of its parts.
+fn adds_up(sum: &Sum, whole: &Amount) -> bool {
+    let apart = sum.shown.checked_sub(whole.shown).map(|apart| apart.abs());
+    apart.is_none_or(|apart| apart <= sum.slack)
+}
+
+/// An amount as another of its kind is printed.
+fn show(amount: Decimal, like: &Quantity) -> String {
+    let amount = amount.round_dp(MOST_DIGITS).normalize();
+    let mut shown = like.clone();
+    let half = ends(like)
+        .and_then(|(low, high)| high.checked_sub(low)?.checked_div(Decimal::TWO))
+        .unwrap_or_default();
+    let set = amount
+        .checked_sub(half)
+        .zip(amount.checked_add(half))
+        .map_or(Interval::point(amount), |(low, high)| Interval::closed(low, high));
+    (shown.hedge, shown.soft) = (None, false);
+    (shown.set, shown.printed) = (set, Some(Printed { low: amount, high: None }));
+    quantity::show(&shown)
+}
+
+/// Digits behind the point that are shown; beyond them stands only the rounding of a division.
+const MOST_DIGITS: u32 = 6;
+
+/// A slip of a block.
+fn slip(at: BlockIx, bytes: std::ops::Range<usize>, message: String, label: String) -> Slip {
+    Slip { rule: RULE, at, bytes, message, label, help: HELP, other: None }
+}

@@ -1,0 +1,480 @@
+//! Parts that a sentence, a paragraph or a list names, against the whole that it names.
+
+use super::figure::{Figure, all_of, any_of, before, figures, lower};
+use super::{Amount, adds_up, show, slip, sum};
+use crate::document::BlockKind;
+use crate::prose::lexicon::{class, word};
+use crate::prose::passage::{Passage, Sentence, Tokens};
+use crate::prose::reading::BlockIx;
+use crate::prose::slip::Slip;
+use crate::prose::table::grid::Text;
+use crate::text;
+use crate::value::quantity;
+use rust_decimal::Decimal;
+use std::ops::Range;
+
+/// Words that say that parts overlap, are not all there are, or are no parts.
+const NOT_PARTS: &[&str] = &[
+    "including",
+    "includes",
+    "include",
+    "included",
+    "among",
+    "amongst",
+    "some",
+    "both",
+    "also",
+    "mostly",
+    "mainly",
+    "largely",
+    "other",
+    "another",
+    "more",
+    "fewer",
+    "less",
+    "than",
+    "each",
+    "every",
+    "per",
+    "which",
+    "whom",
+    "least",
+    "most",
+    "about",
+    "compared",
+    "against",
+    "from",
+    "average",
+    "except",
+    "excluding",
+    "such",
+    "respectively",
+    "twice",
+    "either",
+    "neither",
+    "times",
+    "half",
+    "extra",
+    "additional",
+    "further",
+    "not",
+    "without",
+    "plus",
+    "minus",
+    "or",
+    "aged",
+    "e.g.",
+    "example",
+];
+
+/// Words that open the parts of a whole.
+const OPENS: &[&str] = &[":", "—", "–", "comprising", "namely"];
+
+/// Words that give the sum of what stands before them.
+const SUMS: &[(&str, &str)] =
+    &[("in", "all"), ("in", "total"), ("all", "told"), ("total", "of"), ("taken", "together")];
+
+/// The same in one word.
+const SUM: &[&str] = &["altogether", "together", "totalling", "totaling", "combined"];
+
+/// Words for what is left of a whole.
+const REST: &[&str] = &["remaining", "other"];
+
+/// Words for outcomes of which each thing has one: nothing is counted twice under two of a line.
+const EXCLUSIVE: &[&[&str]] = &[
+    &["passed", "failed"],
+    &["survived", "died"],
+    &["won", "drew", "lost"],
+    &["voted", "abstained"],
+    &["for", "against"],
+    &["accepted", "rejected", "declined", "refused"],
+    &["approved", "rejected", "refused", "pending"],
+    &["men", "women", "children"],
+    &["boys", "girls"],
+    &["male", "female"],
+    &["adults", "children"],
+    &["yes", "no"],
+    &["stayed", "left"],
+];
+
+/// Most tokens between a whole and what opens its parts.
+const APART: usize = 8;
+
+/// A figure of a whole with the figures of its parts.
+struct Parts<'a> {
+    whole: &'a Figure,
+    parts: Vec<&'a Figure>,
+}
+
+/// Slips of a sentence's own parts.
+pub(super) fn slips(
+    at: BlockIx,
+    passage: &Passage<'_>,
+    sentence: &Sentence,
+    figures: &[Figure],
+    out: &mut Vec<Slip>,
+) {
+    let found = listed(passage, sentence, figures)
+        .or_else(|| summed(passage, sentence, figures))
+        .or_else(|| rest(passage, sentence, figures));
+    if let Some(found) = found {
+        out.extend(check(at, &found));
+    } else {
+        out.extend(exceeded(at, passage, sentence, figures));
+    }
+}
+
+/// "4,410 people: 2,150 in the north, 1,320 in the west and 940 in the south".
+fn listed<'a>(
+    passage: &Passage<'_>,
+    sentence: &Sentence,
+    figures: &'a [Figure],
+) -> Option<Parts<'a>> {
+    let (whole, parts) = figures.split_first()?;
+    let first = parts.first()?;
+    let gap = whole.end.max(whole.tokens.end)..first.tokens.start;
+    let opening = gap.clone().rev().find(|at| {
+        let word = lower(passage, *at);
+        OPENS.contains(&word.as_str())
+            || (word == "of" && ["consisting", "up"].contains(&before(passage, *at).as_str()))
+    })?;
+    let near = opening - gap.start <= APART && first.tokens.start - opening <= 3;
+    let after = first.tokens.start..sentence.tokens.end;
+    if !near || any_of(passage, gap, NOT_PARTS) || any_of(passage, after, NOT_PARTS) {
+        return None;
+    }
+    let parts: Vec<&Figure> = parts.iter().collect();
+    (parts.len() > 1 && are_elements(passage, sentence, &parts) && counts(whole, &parts))
+        .then_some(Parts { whole, parts })
+}
+
+/// Whether the figures are the elements of a list, one each, with "and" before the last.
+fn are_elements(passage: &Passage<'_>, sentence: &Sentence, parts: &[&Figure]) -> bool {
+    let links = |at: usize| matches!(passage.token(at), "," | ";" | "and" | "(");
+    let after_link = |figure: &&&Figure| {
+        let first = figure.tokens.start;
+        let one = first.checked_sub(1).is_some_and(links);
+        let two = first.checked_sub(2).is_some_and(links)
+            && passage
+                .tokens
+                .get(first - 1)
+                .is_some_and(|t| t.word.is(class::DETERMINER) || t.capital);
+        one || two
+    };
+    let last = parts.last().map_or(0, |last| last.tokens.start);
+    let and = (last.saturating_sub(4)..last).any(|at| passage.token(at) == "and");
+    // "Two halls and a café": an element without a figure.
+    let start = parts.first().map_or(0, |first| first.tokens.end);
+    let others = (start..sentence.tokens.end).any(|at| {
+        matches!(passage.token(at), "," | "and" | ";")
+            && matches!(lower(passage, at + 1).as_str(), "a" | "an" | "one" | "its" | "their")
+    });
+    and && !others && parts.iter().skip(1).all(|part| after_link(&part))
+}
+
+/// Whether the parts may be counted together as the whole: of its noun or of none; other nouns only
+/// where they are of people, or of some kind of it that the sum shows.
+fn counts(whole: &Figure, parts: &[&Figure]) -> bool {
+    let Some(amount) = &whole.amount else { return false };
+    if whole.is_share() || amount.shown == Decimal::from(parts.len()) {
+        return false;
+    }
+    let amounts: Option<Vec<&Amount>> = parts.iter().map(|part| part.amount.as_ref()).collect();
+    let Some(amounts) = amounts else { return false };
+    let is_part = |part: &&Amount| part.is_like(amount) && part.shown <= amount.shown;
+    if !amounts.iter().all(is_part) {
+        return false;
+    }
+    let person = |noun: &Option<String>| {
+        noun.as_deref().is_some_and(|n| word(n).is(class::PERSON) || PEOPLE.contains(&n))
+    };
+    let like = parts.iter().all(|part| part.noun.is_none() || part.noun == whole.noun);
+    let people =
+        person(&whole.noun) && parts.iter().all(|part| part.noun.is_none() || person(&part.noun));
+    let near = sum(&amounts, amount).is_some_and(|sum| {
+        let apart = sum.shown.checked_sub(amount.shown).map(|apart| apart.abs());
+        let fifth = amount.shown.checked_div(Decimal::from(5));
+        apart.zip(fifth).is_some_and(|(apart, fifth)| apart <= fifth)
+    });
+    like || people || near
+}
+
+/// People as such.
+const PEOPLE: &[&str] = &[
+    "people", "person", "man", "men", "woman", "women", "child", "children", "boy", "girl", "adult",
+];
+
+/// "40 in the north, 30 in the south and 20 in the west, 95 in all".
+fn summed<'a>(
+    passage: &Passage<'_>,
+    sentence: &Sentence,
+    figures: &'a [Figure],
+) -> Option<Parts<'a>> {
+    let (whole, parts) = figures.split_last()?;
+    let parts: Vec<&Figure> = parts.iter().collect();
+    let last = parts.last()?;
+    let around = last.end..(whole.end + 4).min(sentence.tokens.end);
+    let says = says_sum(passage, around);
+    let before_whole = sentence.tokens.start..whole.tokens.start;
+    let flat = !any_of(passage, before_whole, NOT_PARTS);
+    let like = parts.iter().all(|part| part.is_like(whole));
+    (parts.len() > 1 && says && flat && like && counts(whole, &parts))
+        .then_some(Parts { whole, parts })
+}
+
+/// Whether words say that a figure is the sum of others.
+fn says_sum(passage: &Passage<'_>, tokens: Tokens) -> bool {
+    tokens.clone().any(|at| {
+        let (a, b) = (lower(passage, at), lower(passage, at + 1));
+        SUM.contains(&a.as_str())
+            || (tokens.contains(&(at + 1)) && SUMS.contains(&(a.as_str(), b.as_str())))
+    })
+}
+
+/// "Of the 40 pupils, 25 passed and the remaining 20 failed"; "25 of the 40 …, the other 20 …".
+fn rest<'a>(
+    passage: &Passage<'_>,
+    sentence: &Sentence,
+    figures: &'a [Figure],
+) -> Option<Parts<'a>> {
+    let (whole, mut parts) = whole_of(passage, sentence, figures)?;
+    let last = parts.last()?;
+    let is_rest = REST.contains(&before(passage, last.tokens.start).as_str())
+        && before(passage, last.tokens.start - 1) == "the";
+    let like = parts.iter().all(|part| part.is_like(whole) && part.is_count());
+    let amounts = parts.iter().all(|part| part.amount.is_some());
+    if !is_rest || !like || !amounts || parts.len() < 2 {
+        return None;
+    }
+    let last = parts.pop()?;
+    let flat = parts.iter().all(|part| {
+        let first = part.tokens.start;
+        !any_of(passage, first.saturating_sub(2)..first, NOT_PARTS)
+    });
+    parts.push(last);
+    let tail = last.end..sentence.tokens.end;
+    let open = any_of(passage, tail, &["including", "among", "plus"])
+        || any_of(passage, sentence.tokens.clone(), &["both", "some", "each"]);
+    (flat && !open).then_some(Parts { whole, parts })
+}
+
+/// A whole that "of" names at the start of a sentence, or behind its first part.
+fn whole_of<'a>(
+    passage: &Passage<'_>,
+    sentence: &Sentence,
+    figures: &'a [Figure],
+) -> Option<(&'a Figure, Vec<&'a Figure>)> {
+    /// Words between "of" and the whole.
+    const THE: &[&str] = &["of", "the", "its", "their", "these", "those", "all"];
+    let (first, others) = figures.split_first()?;
+    let opens = sentence.tokens.start..first.tokens.start;
+    if lower(passage, opens.start) == "of" && all_of(passage, opens, THE) {
+        return Some((first, others.iter().collect()));
+    }
+    let (second, others) = others.split_first()?;
+    let between = first.end.min(second.tokens.start)..second.tokens.start;
+    let of = any_of(passage, between.clone(), &["of"]) && all_of(passage, between, THE);
+    of.then(|| (second, std::iter::once(first).chain(others).collect()))
+}
+
+/// Parts of which nothing is in two, and that come to more than their whole.
+fn exceeded(
+    at: BlockIx,
+    passage: &Passage<'_>,
+    sentence: &Sentence,
+    figures: &[Figure],
+) -> Option<Slip> {
+    let (whole, parts) = whole_of(passage, sentence, figures)?;
+    if parts.len() < 2
+        || any_of(
+            passage,
+            sentence.tokens.clone(),
+            &["both", "some", "each", "again", "then", "later"],
+        )
+    {
+        return None;
+    }
+    let outcome = |part: &&Figure| {
+        let next =
+            figures.iter().map(|f| f.tokens.start).filter(|at| *at > part.tokens.start).min();
+        let until = next.unwrap_or(sentence.tokens.end).min(part.tokens.end + APART);
+        (part.tokens.end..until).find_map(|token| {
+            let word = lower(passage, token);
+            EXCLUSIVE.iter().enumerate().find_map(|(line, words)| {
+                words.iter().position(|w| *w == word).map(|word| (line, word))
+            })
+        })
+    };
+    let outcomes: Option<Vec<(usize, usize)>> = parts.iter().map(outcome).collect();
+    let mut outcomes = outcomes?;
+    let count = outcomes.len();
+    outcomes.sort_unstable();
+    outcomes.dedup();
+    let one_line = outcomes.windows(2).all(|pair| pair[0].0 == pair[1].0);
+    let amounts: Option<Vec<&Amount>> = parts.iter().map(|part| part.amount.as_ref()).collect();
+    let total = sum(&amounts?, whole.amount.as_ref()?)?;
+    let over = total.shown.checked_sub(whole.amount.as_ref()?.shown)? > total.slack;
+    (one_line && outcomes.len() == count && over)
+        .then(|| told(at, &Parts { whole, parts }, total.shown))
+}
+
+fn check(at: BlockIx, found: &Parts<'_>) -> Option<Slip> {
+    let whole = found.whole.amount.as_ref()?;
+    let amounts: Option<Vec<&Amount>> = found.parts.iter().map(|p| p.amount.as_ref()).collect();
+    let total = sum(&amounts?, whole)?;
+    (!adds_up(&total, whole)).then(|| told(at, found, total.shown))
+}
+
+fn told(at: BlockIx, found: &Parts<'_>, total: Decimal) -> Slip {
+    let all = || found.parts.iter().copied().chain(std::iter::once(found.whole));
+    let start = all().map(|figure| figure.bytes.start).min().unwrap_or_default();
+    let end = all().map(|figure| figure.bytes.end).max().unwrap_or_default();
+    let message = message(found, total);
+    let label = format!("the parts come to {}", show(total, &found.whole.quantity));
+    slip(at, start..end, message, label)
+}
+
+fn message(found: &Parts<'_>, total: Decimal) -> String {
+    let parts: Vec<String> =
+        found.parts.iter().map(|part| quantity::show(&part.quantity)).collect();
+    format!(
+        "the total is {}, but {} come to {}",
+        quantity::show(&found.whole.quantity),
+        text::list(&parts, "and"),
+        show(total, &found.whole.quantity)
+    )
+}
+
+/// A sentence that gives the sum of others: its figure, and how many parts it says there are.
+struct Total {
+    figure: Figure,
+    parts: Option<usize>,
+}
+
+/// The sum that a sentence says of what stands before or below it.
+fn total(passage: &Passage<'_>, sentence: &Sentence) -> Option<Total> {
+    if !says_sum(passage, sentence.tokens.clone())
+        || any_of(passage, sentence.tokens.clone(), &["including", "excluding", "about", "besides"])
+    {
+        return None;
+    }
+    let mut parts = None;
+    let mut found: Option<Figure> = None;
+    for figure in figures(passage, sentence) {
+        let printed = passage.text.get(figure.bytes.clone()).unwrap_or("");
+        let words = !printed.bytes().any(|b| b.is_ascii_digit());
+        let small = figure.amount.as_ref().and_then(|a| usize::try_from(a.shown).ok());
+        let counts_parts = words && small.is_some_and(|n| n < 20) && figure.is_count();
+        if counts_parts && parts.is_none() && found.is_none() {
+            parts = small;
+        } else if found.is_some() {
+            return None;
+        } else {
+            found = Some(figure);
+        }
+    }
+    let figure = found.filter(|figure| figure.amount.is_some() && !figure.is_share())?;
+    Some(Total { figure, parts })
+}
+
+/// Slips of a paragraph: "Together the three clinics treated 4,410" behind sentences with one
+/// figure of that kind each.
+pub(super) fn of_paragraph(at: BlockIx, passage: &Passage<'_>, out: &mut Vec<Slip>) {
+    /// Sentences before a total that its parts may stand in.
+    const BEFORE: usize = 8;
+    for (ix, sentence) in passage.sentences.iter().enumerate().skip(1) {
+        let Some(total) = total(passage, sentence) else { continue };
+        let Some(expected) = total.parts.filter(|n| *n > 1) else { continue };
+        let earlier = &passage.sentences[ix.saturating_sub(BEFORE)..ix];
+        let figures: Vec<Figure> = earlier
+            .iter()
+            .flat_map(|sentence| figures(passage, sentence))
+            .filter(|figure| figure.noun == total.figure.noun || !figure.is_count())
+            .filter(|figure| figure.is_like(&total.figure))
+            .collect();
+        let parts: Vec<&Figure> = figures.iter().collect();
+        let flat = !earlier.iter().any(|s| any_of(passage, s.tokens.clone(), NOT_PARTS));
+        if parts.len() == expected && flat && counts(&total.figure, &parts) {
+            out.extend(check(at, &Parts { whole: &total.figure, parts }));
+        }
+    }
+}
+
+/// Slips of lists: items with one figure of a kind each, against the sum that the paragraph before
+/// or behind them gives.
+pub(super) fn of_lists(document: usize, text: &Text<'_, '_>, out: &mut Vec<Slip>) {
+    let is_item = |at: usize| {
+        text.blocks.get(at).is_some_and(|block| matches!(block.kind, BlockKind::Item { .. }))
+    };
+    let mut at = 0;
+    while at < text.blocks.len() {
+        if !is_item(at) {
+            at += 1;
+            continue;
+        }
+        let end = (at..text.blocks.len()).find(|at| !is_item(*at)).unwrap_or(text.blocks.len());
+        out.extend(list(document, text, at..end));
+        at = end;
+    }
+}
+
+fn list(document: usize, text: &Text<'_, '_>, items: Range<usize>) -> Option<Slip> {
+    let kind = &text.blocks.get(items.start)?.kind;
+    let flat = items.clone().all(|at| text.blocks[at].kind == *kind);
+    if !flat || items.len() < 2 {
+        return None;
+    }
+    let paragraph = |at: usize| {
+        let block = text.blocks.get(at)?;
+        (block.kind == BlockKind::Paragraph).then(|| text.passage(at)).flatten()
+    };
+    let lead = || {
+        let at = items.start.checked_sub(1)?;
+        let passage = paragraph(at)?;
+        Some((at, total(passage, passage.sentences.last()?)?))
+    };
+    let close = || {
+        let passage = paragraph(items.end)?;
+        Some((items.end, total(passage, passage.sentences.first()?)?))
+    };
+    let (block, total) = close().or_else(lead)?;
+    if total.parts.is_some_and(|n| n != items.len()) {
+        return None;
+    }
+    let parts: Option<Vec<(usize, Figure)>> =
+        items.clone().map(|at| Some((at, item(text.passage(at)?, &total.figure)?))).collect();
+    let parts = parts?;
+    let first = parts.first()?.0;
+    let first_bytes = parts.first()?.1.bytes.clone();
+    let found = Parts { whole: &total.figure, parts: parts.iter().map(|part| &part.1).collect() };
+    if !counts(found.whole, &found.parts) {
+        return None;
+    }
+    let mut slip = check(BlockIx { document, block }, &found)?;
+    slip.bytes = found.whole.bytes.clone();
+    let label = format!("the first of {} parts", parts.len());
+    slip.other = Some((BlockIx { document, block: first }, first_bytes, label));
+    Some(slip)
+}
+
+/// The one figure of an item that the total can be the sum of.
+fn item(passage: &Passage<'_>, total: &Figure) -> Option<Figure> {
+    if any_of(passage, 0..passage.tokens.len(), &["including", "total", "each", "per"]) {
+        return None;
+    }
+    let all = passage.sentences.iter().flat_map(|sentence| figures(passage, sentence));
+    let all: Vec<Figure> =
+        all.filter(|f| f.quantity.unit.comparable(&total.quantity.unit)).collect();
+    let one = |keep: &dyn Fn(&&Figure) -> bool| {
+        let mut found = all.iter().filter(keep);
+        let first = found.next()?;
+        found.next().is_none().then(|| first.clone())
+    };
+    let counted = total.is_count() && total.noun.is_some();
+    let found = if counted {
+        one(&|f: &&Figure| f.noun == total.noun).or_else(|| one(&|f: &&Figure| f.noun.is_none()))
+    } else {
+        one(&|f: &&Figure| !total.is_count() || f.noun.is_none())
+    };
+    found.filter(|figure| figure.amount.is_some())
+}
