@@ -12,11 +12,13 @@
 //! | `open` | figures and dates of no known predicate that can be compared all the same |
 //! | `thing` | names, acronyms, events; which mentions mean one thing |
 //! | `fill` | a match and its context to a claim: subject, scope, place, period, speaker |
+//! | `citation` | the list of references, and what the markers of the text stand for |
 //! | `draft` | claims to records, which the one driver checks like any others |
 //!
 //! What is not settled by the text stays open: a figure that no claim is made of is counted as
 //! unread, never dropped.
 
+pub mod citation;
 pub mod context;
 pub mod cue;
 pub mod draft;
