@@ -117,7 +117,10 @@ pub fn read(sources: &[Source<'_>], knowledge: Knowledge<'_>) -> Reading {
             reading.slips.extend(slip::of_passage(at, passage));
         }
         reading.slips.extend(slip::of_document(passages()));
-        let _ = source;
+        for (at, passage) in passages() {
+            let block = &source.document.blocks[at.block];
+            reading.cited.extend(citation::sentence::parts(at, passage, block));
+        }
     }
     supersede(&mut reading, &known);
     reading.things = resolved.things;

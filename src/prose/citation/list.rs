@@ -41,6 +41,10 @@ pub struct List {
     /// For each work, the names of its authors as they are compared.
     pub(super) authors: Vec<Vec<String>>,
     titles: Vec<String>,
+    /// For each work, the years that its entry prints.
+    years: Vec<Vec<i16>>,
+    /// Entries that give one work in full again, each group in order.
+    pub(super) repeats: Vec<Vec<usize>>,
     /// Entries by their labels, the first of each.
     by_label: FxHashMap<SmolStr, usize>,
     /// Works by their authors.
@@ -104,14 +108,19 @@ impl List {
             let found = match part {
                 Part::Back(ibid, piece) => {
                     let found = self.back(&ibid, block, &piece);
-                    if found.is_empty() && reference {
+                    if found.is_empty() && (reference || ibid.note.is_some()) {
                         let words = piece.start + ibid.range.start..piece.start + ibid.range.end;
                         entry.lost = Some(span(document, block, words));
                     }
                     found
                 }
                 Part::Work(work) => match self.same(&work) {
-                    Some(known) => vec![known],
+                    Some((known, in_full)) => {
+                        if in_full {
+                            self.repeat(known);
+                        }
+                        vec![known]
+                    }
                     None => {
                         let name = made_name(stem, label.as_deref(), entry.works.len(), &work);
                         vec![self.add(*work, id(&name))]
@@ -124,6 +133,17 @@ impl List {
             self.by_label.entry(label).or_insert(self.entries.len());
         }
         self.entries.push(entry);
+    }
+
+    /// Note that the entry that is read now gives a known work in full again.
+    fn repeat(&mut self, work: usize) {
+        let own = self.entries.len();
+        let first = self.entries.iter().position(|entry| entry.works.contains(&work));
+        let Some(first) = first else { return };
+        match self.repeats.iter_mut().find(|group| group.first() == Some(&first)) {
+            Some(group) => group.push(own),
+            None => self.repeats.push(vec![first, own]),
+        }
     }
 
     fn add(&mut self, work: Work, id: SmolStr) -> usize {
@@ -139,6 +159,7 @@ impl List {
         self.records.push(record);
         self.authors.push(work.authors);
         self.titles.push(work.title);
+        self.years.push(work.years);
         at
     }
 
@@ -176,16 +197,17 @@ impl List {
         whole.or_else(by_word).copied()
     }
 
-    /// The work that is cited again: in full and in the same words, or in a short form.
-    fn same(&self, work: &Work) -> Option<usize> {
+    /// The work that is cited again, in full and in the same words, or in a short form; and whether
+    /// it is in full.
+    fn same(&self, work: &Work) -> Option<(usize, bool)> {
         let bare = ["issued", "URL", "DOI", "container-title", "publisher"]
             .iter()
             .all(|name| !work.record.has(name));
         if bare {
-            return self.short_for(work);
+            return self.short_for(work).map(|known| (known, false));
         }
         let equal = self.by_title.get(&work.title)?;
-        equal.iter().copied().find(|at| {
+        let found = equal.iter().copied().find(|at| {
             let known = &self.records[*at];
             let text = |record: &ReferenceRecord, name: &str| {
                 record.text(name).map(|text| title::name_key(&text.value))
@@ -195,17 +217,26 @@ impl List {
                 && fields.iter().all(|name| text(known, name) == text(&work.record, name))
                 && known.issued.as_ref().map(|t| &t.value)
                     == work.record.issued.as_ref().map(|t| &t.value)
-        })
+        });
+        found.map(|known| (known, true))
     }
 
     /// "Author, Beginning of the title, 45": the author's last work whose title has these words.
     fn short_for(&self, work: &Work) -> Option<usize> {
-        let author = work.authors.first()?;
+        let Some(author) = work.authors.first() else {
+            // "“The whole title.”"
+            return self.by_title.get(&work.title)?.last().copied();
+        };
         let works = self.by_author.get(author)?;
         if work.title.is_empty() {
             return works.last().copied();
         }
         works.iter().rev().copied().find(|at| mentions(&self.titles[*at], &work.title))
+    }
+
+    /// The years that the entry of a work prints.
+    pub(super) fn years(&self, work: usize) -> &[i16] {
+        self.years.get(work).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The entry that has a label.

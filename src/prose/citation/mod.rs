@@ -6,7 +6,9 @@
 //! order ([`check`]), and sentences whose dates lie behind those of the source they cite
 //! ([`sentence`]).
 
+pub mod check;
 pub mod list;
+pub mod sentence;
 mod work;
 
 pub use list::{Entry, List};

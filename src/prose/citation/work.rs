@@ -20,6 +20,8 @@ pub(super) struct Work {
     pub authors: Vec<String>,
     /// The title as it is compared.
     pub title: String,
+    /// All years that it prints, in its address too.
+    pub years: Vec<i16>,
 }
 
 /// The text of a list's entry, and the way from its bytes to the file.
@@ -52,9 +54,19 @@ pub(super) fn read(whole: Printed<'_>, piece: Range<usize>) -> Work {
         confidence: parsed.confidence,
         authors: parsed.authors.iter().map(family).collect(),
         title: record.title.as_ref().map(|title| title::key(&title.value)).unwrap_or_default(),
+        years: years(text),
         record,
     }
 }
+
+/// Numbers of four digits that are years.
+fn years(text: &str) -> Vec<i16> {
+    let words = text.split(|c: char| !c.is_ascii_digit()).filter(|word| word.len() == 4);
+    words.filter_map(|word| word.parse().ok()).filter(|year| YEARS.contains(year)).collect()
+}
+
+/// Years that works are dated by.
+const YEARS: Range<i16> = 1500..2100;
 
 fn shift(range: &Range<usize>, by: usize) -> Range<usize> {
     range.start + by..range.end + by

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::{SmolStr, ToSmolStr};
 
-use super::citation::Citations;
+use super::citation::{Citations, check, sentence};
 use super::reading::{BlockIx, Claim, Reading, Said, SaidBy, Why};
 use super::slip::Slip;
 use super::thing::{self, At, Meaning, Thing, ThingIx};
@@ -430,6 +430,19 @@ impl Drafter<'_> {
         let redefined = thing::redefined(things).into_iter().filter_map(|r| self.redefined(&r));
         let problems: Vec<Problem> = slips.chain(variants).chain(redefined).collect();
         self.out.problems.extend(problems);
+        self.cited();
+    }
+
+    /// What the text and its references say of each other.
+    fn cited(&mut self) {
+        for (at, (page, citations)) in self.pages.iter().zip(&self.citations).enumerate() {
+            let document = page.document;
+            let cited = check::Cited { document, citations, sources: self.sources };
+            self.out.problems.extend(check::problems(cited));
+            let parts: Vec<_> =
+                self.reading.cited.iter().filter(|part| part.at.document == at).collect();
+            self.out.problems.extend(sentence::problems(document, citations, &parts));
+        }
     }
 
     fn slip(&self, slip: &Slip) -> Option<Problem> {
