@@ -93,7 +93,8 @@ const NEEDS: &[Need] = &[
             "thesis",
             "webpage",
         ],
-        one_of: &["title", "container-title"],
+        // A report is found by its number ("S/2023/568").
+        one_of: &["title", "container-title", "number"],
         what: "title (`title`)",
     },
     Need {

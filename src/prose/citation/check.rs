@@ -175,7 +175,15 @@ impl Cited<'_> {
             names = labels(silent.iter().filter_map(|entry| entry.label.as_deref()));
             places.extend(silent.iter().map(|entry| self.label_place(entry)));
         } else if met * 2 >= by_name && met > 0 {
-            let prose = self.prose();
+            let mut prose = self.prose();
+            // A marker of another year of the same author is a finding of its own.
+            let unmet = self
+                .marks()
+                .filter(|(mark, works)| mark.kind == MarkKind::AuthorYear && works.is_empty());
+            for (mark, _) in unmet {
+                prose.push(' ');
+                prose.push_str(&title::key(author_year(&mark.label).0));
+            }
             let silent = (0..list.records.len()).filter(|at| !named[*at]);
             let silent = silent.filter(|at| !list.authors[*at].is_empty());
             for at in silent {
