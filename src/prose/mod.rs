@@ -14,11 +14,13 @@
 //! | `fill` | a match and its context to a claim: subject, scope, place, period, speaker |
 //! | `table` | cells of tables to claims, by what their rows and columns are named |
 //! | `slip`, `sum` | what a passage, table or list gets wrong by itself |
+//! | `citation` | the list of references, and what the markers of the text stand for |
 //! | `draft` | claims to records, which the one driver checks like any others |
 //!
 //! What is not settled by the text stays open: a figure that no claim is made of is counted as
 //! unread, never dropped.
 
+pub mod citation;
 pub mod context;
 pub mod cue;
 pub mod draft;
@@ -126,7 +128,10 @@ pub fn read(sources: &[Source<'_>], knowledge: Knowledge<'_>) -> Reading {
             reading.slips.extend(slip::of_passage(at, passage));
         }
         reading.slips.extend(slip::of_document(passages()));
-        let _ = source;
+        for (at, passage) in passages() {
+            let block = &source.document.blocks[at.block];
+            reading.cited.extend(citation::sentence::parts(at, passage, block));
+        }
     }
     replace(&mut reading, &documents);
     supersede(&mut reading, &known);

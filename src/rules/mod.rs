@@ -54,6 +54,8 @@ mod part_exceeds_whole;
 mod possible_alias;
 mod quote_not_found;
 mod redefined_acronym;
+mod reference_numbering;
+mod repeated_reference;
 mod rests_on_withdrawn;
 mod scope_mismatch;
 mod single_origin;
@@ -65,8 +67,10 @@ mod unknown_entity;
 mod unknown_predicate;
 mod unknown_scope;
 mod unlinked_alias;
+mod unmatched_marker;
 mod unread_figure;
 mod untraced_figure;
+mod unused_reference;
 mod unused_source;
 mod url_date_mismatch;
 mod value_conflict;
@@ -78,6 +82,7 @@ mod wrong_locator;
 pub(crate) use expired_adjudication::RULE as EXPIRED;
 pub(crate) use wording::{narrowed, shown, slot_name, slot_words};
 
+use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
 
 use crate::claim::quotation::Quotation;
@@ -89,6 +94,7 @@ use crate::finding::{Finding, Level};
 use crate::parallel;
 use crate::quote;
 use crate::record::{IdentityRecord, Problem, Records, ReferenceRecord};
+use crate::span::FileId;
 
 /// All rules, in the order they are listed. The directory and this list agree: a test holds them
 /// to it.
@@ -135,6 +141,10 @@ pub static ALL: &[&Rule] = &[
     &duplicate_source::RULE,
     &misspelt_author::RULE,
     &missing_field::RULE,
+    &unmatched_marker::RULE,
+    &unused_reference::RULE,
+    &repeated_reference::RULE,
+    &reference_numbering::RULE,
     &malformed_identifier::RULE,
     &malformed_url::RULE,
     &malformed_record::RULE,
@@ -195,6 +205,8 @@ pub struct Context<'a> {
     pub world: &'a World,
     /// Whether all files could be read. When not, that something is missing means nothing.
     pub complete: bool,
+    /// Documents of prose.
+    pub documents: &'a FxHashSet<FileId>,
     /// Records as written, for rules about writing.
     pub records: &'a Records,
     /// Problems of reading and resolving.

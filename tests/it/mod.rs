@@ -1,6 +1,7 @@
 mod adjudications;
 mod bad_repositories;
 mod briefs;
+mod citations_in_prose;
 mod cli;
 mod fixture;
 mod house;

@@ -2,7 +2,6 @@
 //! claims of documents are checked like any others.
 
 mod ids;
-mod references;
 mod vocabulary;
 
 #[cfg(test)]
@@ -14,6 +13,7 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::{SmolStr, ToSmolStr};
 
+use super::citation::{Citations, check, sentence};
 use super::reading::{BlockIx, Claim, Reading, Said, SaidBy, Why};
 use super::slip::Slip;
 use super::thing::{self, At, Meaning, Thing, ThingIx};
@@ -22,7 +22,7 @@ use crate::finding::Confidence;
 use crate::name::name_key;
 use crate::record::{
     AliasRecord, CiteRecord, ClaimRecord, Denied, EntityKind, EntityRecord, Problem, QuoteRecord,
-    RawScope, RawValue, Read, Records, Text,
+    RawScope, RawValue, Read, Records, ReferenceRecord, Text,
 };
 use crate::source::SourceMap;
 use crate::span::Span;
@@ -90,7 +90,7 @@ pub fn draft(
         known: ids::known(known),
         named: named(reading),
         values: FxHashMap::default(),
-        references: Vec::new(),
+        citations: Vec::new(),
         claim_ids: ClaimIds::default(),
         out: Draft::default(),
     };
@@ -119,8 +119,8 @@ struct Drafter<'a> {
     named: FxHashMap<String, Option<ThingIx>>,
     /// Ids of what values name and nothing else speaks of, by the name.
     values: FxHashMap<String, SmolStr>,
-    /// For each document, the references that its markers stand for, by label.
-    references: Vec<FxHashMap<SmolStr, SmolStr>>,
+    /// What each document cites.
+    citations: Vec<Citations>,
     claim_ids: ClaimIds,
     out: Draft,
 }
@@ -142,25 +142,17 @@ impl Drafter<'_> {
             let path = self.sources.file(file).path();
             let id = self.ids.make(path.file_stem().unwrap_or("document"));
             let start = Span::new(file, 0, 0);
-            let listed = references::listed(page.document, &id, &mut self.ids);
-            let mut record = references::blank(Text::new(id.clone(), start), start);
+            let citations = Citations::read(page.document, &id, &mut |name| self.ids.make(name));
+            let mut record = ReferenceRecord::new(Text::new(id.clone(), start), start);
             record.title = page.document.title.as_ref().map(|title| {
                 let span = Span::new(file, title.range.start, title.range.end);
                 Text::new(title.text.to_smolstr(), span)
             });
             record.issued = page.issued.as_ref().map(|issued| Text::new(issued.clone(), start));
-            record.cites = listed
-                .iter()
-                .map(|(label, reference)| {
-                    let label = Text::new(label.clone(), reference.span);
-                    (Some(label), reference.id.clone())
-                })
-                .collect();
-            self.references.push(
-                listed.iter().map(|(label, r)| (label.clone(), r.id.value.clone())).collect(),
-            );
+            record.cites = citations.cites();
             self.out.records.references.push(record);
-            self.out.records.references.extend(listed.into_iter().map(|(_, reference)| reference));
+            self.out.records.references.extend(citations.list.records.iter().cloned());
+            self.citations.push(citations);
             self.out.documents.push(id);
         }
     }
@@ -225,14 +217,15 @@ impl Drafter<'_> {
         let document = self.pages.get(claim.at.document)?.document;
         let block = document.blocks.get(claim.at.block)?;
         let line = self.sources.file(document.file).position(span.start as usize).line;
-        let references = self.references.get(claim.at.document)?;
+        let citations = self.citations.get(claim.at.document)?;
         let mut via: Vec<Text> = Vec::new();
-        for mark in claim.marks.iter().filter_map(|at| block.marks.get(*at)) {
-            let label = mark.label.trim_start_matches(['^', '@']);
-            let Some(id) = references.get(label) else { continue };
-            if via.iter().all(|known| known.value != *id) {
-                let place = Span::new(document.file, mark.source.start, mark.source.end);
-                via.push(Text::new(id.clone(), place));
+        for at in &claim.marks {
+            let Some(mark) = block.marks.get(*at) else { continue };
+            let place = Span::new(document.file, mark.source.start, mark.source.end);
+            for id in citations.ids(claim.at.block, *at) {
+                if via.iter().all(|known| known.value != *id) {
+                    via.push(Text::new(id.clone(), place));
+                }
             }
         }
         // A cell's value stands there without what its row and column say of it.
@@ -486,6 +479,19 @@ impl Drafter<'_> {
         let redefined = thing::redefined(things).into_iter().filter_map(|r| self.redefined(&r));
         let problems: Vec<Problem> = slips.chain(variants).chain(redefined).collect();
         self.out.problems.extend(problems);
+        self.cited();
+    }
+
+    /// What the text and its references say of each other.
+    fn cited(&mut self) {
+        for (at, (page, citations)) in self.pages.iter().zip(&self.citations).enumerate() {
+            let document = page.document;
+            let cited = check::Cited { document, citations, sources: self.sources };
+            self.out.problems.extend(check::problems(cited));
+            let parts: Vec<_> =
+                self.reading.cited.iter().filter(|part| part.at.document == at).collect();
+            self.out.problems.extend(sentence::problems(document, citations, &parts));
+        }
     }
 
     fn slip(&self, slip: &Slip) -> Option<Problem> {
