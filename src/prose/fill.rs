@@ -13,6 +13,7 @@ use super::reading::{BlockIx, Claim, Said, SaidBy, Unread, Why};
 use super::thing::{Meaning, Resolved, ThingIx};
 use crate::finding::Confidence;
 use crate::record::{Change, EntityKind, SubjectKind, ValueKind};
+use crate::value::date;
 pub(super) use words::edtf;
 use words::{
     asserted, clause_of, counted, covering, is_stretch, is_value_of, names_in, population,
@@ -123,7 +124,14 @@ impl Filler<'_> {
         let value = value(block, mention, target)?;
         let (subject, sure) = self.subject(&place, hit, target).ok_or(Why::NoSubject)?;
         let timed = matches!(target.change, Change::Varying | Change::PerPeriod);
-        let period = hit.during.or_else(|| timed.then(|| self.period(&place)).flatten());
+        // A figure that shares the words of another clause has the period of its own.
+        let (sentence, clause) = clause_of(passage, mention.tokens.start).unwrap_or(hit.clause);
+        let own = Where { block, sentence, clause, mention };
+        let dated = hit.during.or_else(|| self.period(&own));
+        if target.kind == ValueKind::Quantity && self.is_of_another_time(&subject, passage, dated) {
+            return Err(Why::NoSubject);
+        }
+        let period = dated.filter(|_| timed);
         let counted = hit.scope.clone().or_else(|| counted(mention));
         let scope = counted.and_then(|tokens| population(passage, &tokens, target));
         let mut claim = self.claim(&place, &context, subject, value);
@@ -264,6 +272,31 @@ impl Filler<'_> {
         self.fits(&main, of).then_some((main, false))
     }
 
+    /// Whether a figure's date lies before all that is known of when its event was, or years after:
+    /// "In 2022 the season had claimed two lives" is of another season.
+    fn is_of_another_time(
+        &self,
+        subject: &Meaning,
+        passage: &Passage<'_>,
+        dated: Option<usize>,
+    ) -> bool {
+        /// Days after an event in which its figures are told with the day on which they were known.
+        const TOLD: i32 = 366;
+        let Meaning::One { thing, .. } = subject else { return false };
+        let thing = self.resolved.things.all.get(thing.0 as usize);
+        let Some(event) = thing.and_then(|thing| thing.event.as_ref()) else { return false };
+        let Some(MentionKind::Date(when)) =
+            dated.and_then(|at| passage.mentions.get(at)).map(|mention| &mention.kind)
+        else {
+            return false;
+        };
+        let bounds = |reading| Some((date::earliest(reading)?, date::latest(reading)?));
+        let Some((first, last)) = bounds(when) else { return false };
+        let known: Vec<_> = event.dates.iter().filter_map(|(reading, _)| bounds(reading)).collect();
+        !known.is_empty()
+            && known.iter().all(|(from, to)| last < *from || first.0 > to.0.saturating_add(TOLD))
+    }
+
     /// A group within what is counted, which the words around the figure name: "58 cases in the
     /// vaccine group", "Of the crew, nine died".
     fn group(&self, place: &Where<'_>, subject: &Meaning, target: &Target) -> Option<SmolStr> {
@@ -293,7 +326,43 @@ impl Filler<'_> {
             let words = noun.modifiers.start.min(noun.head)..noun.head + 1;
             population(passage, &words, target)
         };
-        group(after).or_else(|| group(clause.start))
+        let to = || self.destination(block, after);
+        let label = || self.label(block, place, subject, target);
+        group(after).or_else(|| group(clause.start)).or_else(to).or_else(label)
+    }
+
+    /// "9 km to Linnet Halt": what the figure leads to.
+    fn destination(&self, block: &Block<'_>, after: usize) -> Option<SmolStr> {
+        let passage = block.passage;
+        let leads = ["to", "from", "between"].contains(&passage.token(after));
+        let name = passage.mentions.iter().find(|mention| {
+            leads
+                && mention.tokens.start == after + 1
+                && matches!(mention.kind, MentionKind::Name | MentionKind::Noun(_))
+        })?;
+        Some(passage.slice(&name.tokens).to_lowercase().to_smolstr())
+    }
+
+    /// "Vaccine arm: 58 cases": the words before a colon that a line begins with.
+    fn label(
+        &self,
+        block: &Block<'_>,
+        place: &Where<'_>,
+        subject: &Meaning,
+        target: &Target,
+    ) -> Option<SmolStr> {
+        /// Tokens of the longest label.
+        const LONGEST: usize = 6;
+        let passage = block.passage;
+        let start = passage.sentences.get(place.sentence)?.tokens.start;
+        let colon = (start..place.mention.tokens.start)
+            .take(LONGEST)
+            .find(|at| passage.token(*at) == ":")?;
+        let named = covering(passage, &(start..colon)).map(|at| self.meaning(block, at));
+        if named.is_some_and(|meaning| same_thing(&meaning, subject)) {
+            return None;
+        }
+        population(passage, &(start..colon), target)
     }
 
     /// Whether a meaning is a thing of one of the kinds; any is, where no kind is asked for or known.

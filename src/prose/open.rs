@@ -192,18 +192,19 @@ fn noun_key(passage: &Passage<'_>, noun: &NounPhrase) -> Option<(String, String)
 /// Owner of a noun phrase, or what "of" or "at" names after it.
 pub(super) fn owner(passage: &Passage<'_>, noun: &NounPhrase) -> Option<usize> {
     if let Determiner::Possessive(token) = noun.determiner {
-        return mention_at(passage, token);
+        // The name inside of the phrase, not the phrase that it owns.
+        let owns = |mention: &Mention| {
+            names_thing(mention)
+                && mention.tokens.contains(&token)
+                && !mention.tokens.contains(&noun.head)
+        };
+        return passage.mentions.iter().position(owns);
     }
     let of = noun.tokens.end.max(noun.head + 1);
     if ["of", "at"].contains(&lower(passage, of).as_str()) {
         return mention_from(passage, of + 1);
     }
     None
-}
-
-/// A name, noun phrase or pronoun that covers a token.
-pub(super) fn mention_at(passage: &Passage<'_>, token: usize) -> Option<usize> {
-    passage.mentions.iter().position(|m| names_thing(m) && m.tokens.contains(&token))
 }
 
 /// A name or noun phrase that begins at a token.
@@ -215,6 +216,13 @@ fn names_thing(mention: &Mention) -> bool {
     matches!(mention.kind, MentionKind::Name | MentionKind::Noun(_) | MentionKind::Pronoun)
 }
 
+/// Whether what follows a noun picks some of what it names: "the 108 nests that failed", "the 40
+/// houses damaged by hail". A comma before it only adds to what is said.
+fn is_restricted(passage: &Passage<'_>, noun: &NounPhrase) -> bool {
+    let Some(next) = passage.tokens.get(noun.tokens.end.max(noun.head + 1)) else { return false };
+    next.word.is(class::RELATIVE | class::PARTICIPLE | class::GERUND)
+}
+
 /// "6,200 employees", with the verb that says how.
 fn counted_frame(
     passage: &Passage<'_>,
@@ -224,6 +232,9 @@ fn counted_frame(
     counted: &NounPhrase,
 ) -> Option<Frame> {
     let (id, words) = noun_key(passage, counted)?;
+    if is_restricted(passage, counted) {
+        return None;
+    }
     if let Some(owner) = owner(passage, counted) {
         return Some(Frame { id, words, subject: Some(owner) });
     }
