@@ -429,10 +429,13 @@ fn value(block: &Block<'_>, mention: &Mention, target: &Target) -> Result<SmolSt
             let unit = target.unit.as_deref();
             readable(passage, mention, unit).ok_or(Why::NoFrame)
         }
-        // "since 1987" says from when something holds, not when it happened.
-        (MentionKind::Date(reading), ValueKind::Date) if !is_open(reading) => {
-            edtf(mention).ok_or(Why::NoFrame)
+        // "since 1987" says from when something holds; cues that ask for it mean its first day.
+        (MentionKind::Date(reading), ValueKind::Date) if is_open(reading) => {
+            let start = reading.edtf.split_once('/').map(|(start, _)| start);
+            let start = start.filter(|start| date::read(start, None).is_ok());
+            start.map(ToSmolStr::to_smolstr).ok_or(Why::NoFrame)
         }
+        (MentionKind::Date(_), ValueKind::Date) => edtf(mention).ok_or(Why::NoFrame),
         (MentionKind::Name | MentionKind::Noun(_), ValueKind::Entity | ValueKind::Text) => {
             Ok(passage.slice(&mention.tokens).to_smolstr())
         }
