@@ -433,6 +433,7 @@ impl Try<'_, '_> {
             || (gap
                 && end - last <= MAX_GAP
                 && self.no_break(from.min(end)..end)
+                && ground.opens(value.tokens.start)
                 && ground.dates(from.min(end)..end, ix));
         near.then_some(())?;
         self.passed += end.saturating_sub(last + usize::from(comma));

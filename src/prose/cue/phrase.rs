@@ -55,6 +55,19 @@ impl Ground<'_, '_> {
         since(at) || at.checked_sub(1).is_some_and(since)
     }
 
+    /// Whether a date opens its sentence or clause, so that it dates what follows and not what
+    /// stands before it ("put into orbit in 2009 and ended its work").
+    pub(super) fn opens(&self, date: usize) -> bool {
+        let first = |at: usize| at <= self.tokens.start;
+        let led = date.checked_sub(1).filter(|at| self.is(*at, class::PREPOSITION));
+        let start = led.filter(|_| !first(date)).unwrap_or(date);
+        first(start) || {
+            let before = start - 1;
+            self.sign(before).is_some()
+                || self.is(before, class::CONJUNCTION | class::RELATIVE | class::DETERMINER)
+        }
+    }
+
     /// Whether words and a date with these tokens between them can belong together: no other verb
     /// stands between them, which would have the date, and it is no limit ("by June").
     pub(super) fn dates(&self, between: Tokens, date: usize) -> bool {
