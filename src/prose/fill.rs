@@ -553,10 +553,14 @@ fn value(block: &Block<'_>, mention: &Mention, target: &Target) -> Result<SmolSt
             let unit = target.unit.as_deref();
             readable(passage, mention, unit).ok_or(Why::NoFrame)
         }
-        // "Since 1987", "from May to June": how long something holds, not when it happened.
-        (MentionKind::Date(reading), ValueKind::Date) if !is_stretch(reading) => {
-            edtf(mention).ok_or(Why::NoFrame)
+        // "Since 1987" says from when something holds: cues that ask for it mean its first day. "From
+        // May to June" is how long something holds, not when it happened.
+        (MentionKind::Date(reading), ValueKind::Date) if is_stretch(reading) => {
+            let open = reading.edtf.strip_suffix("/..").or(reading.edtf.strip_suffix('/'));
+            let start = open.filter(|start| date::read(start, None).is_ok());
+            start.map(ToSmolStr::to_smolstr).ok_or(Why::NoFrame)
         }
+        (MentionKind::Date(_), ValueKind::Date) => edtf(mention).ok_or(Why::NoFrame),
         (MentionKind::Name | MentionKind::Noun(_), ValueKind::Entity | ValueKind::Text) => {
             Ok(passage.slice(&mention.tokens).to_smolstr())
         }
