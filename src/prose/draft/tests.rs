@@ -46,6 +46,8 @@ fn thing(name: &str, place: &(BlockIx, Range<usize>)) -> Thing {
         kind: Some(EntityKind::Event),
         name: name.into(),
         names: vec![(name.into(), at)],
+        uses: Vec::new(),
+        roles: Vec::new(),
         known: None,
         event: None,
     }
