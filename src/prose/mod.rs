@@ -13,7 +13,7 @@
 //! | `thing` | names, acronyms, events; which mentions mean one thing |
 //! | `fill` | a match and its context to a claim: subject, scope, place, period, speaker |
 //! | `table` | cells of tables to claims, by what their rows and columns are named |
-//! | `slip`, `sum` | what a passage, table or list gets wrong by itself |
+//! | `slip`, `sum`, `spell` | what a passage, table or list gets wrong by itself: dates, sums, lengths of time |
 //! | `draft` | claims to records, which the one driver checks like any others |
 //!
 //! What is not settled by the text stays open: a figure that no claim is made of is counted as
@@ -28,6 +28,7 @@ pub mod open;
 pub mod passage;
 pub mod reading;
 pub mod slip;
+mod spell;
 mod sum;
 mod table;
 pub mod thing;
@@ -123,6 +124,7 @@ pub fn read(sources: &[Source<'_>], knowledge: Knowledge<'_>) -> Reading {
         };
         for (at, passage) in passages() {
             reading.slips.extend(slip::of_passage(at, passage));
+            reading.slips.extend(spell::of_passage(at, passage));
         }
         reading.slips.extend(slip::of_document(passages()));
         let _ = source;

@@ -84,14 +84,6 @@ impl<'a, 'd> Text<'a, 'd> {
         let year = words.parse().ok().filter(|year| is_year && YEARS.contains(year));
         year.map(|year: i32| year.to_smolstr())
     }
-
-    /// The place of the date that a cell holds and nothing beside it.
-    pub(in crate::prose) fn date(&self, block: usize) -> Option<usize> {
-        let passage = self.passage(block)?;
-        passage.mentions.iter().position(|mention| {
-            matches!(mention.kind, MentionKind::Date(_)) && is_all(passage.text, &mention.bytes)
-        })
-    }
 }
 
 /// Numbers that name years where they stand by themselves as labels.
