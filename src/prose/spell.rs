@@ -297,7 +297,7 @@ const NEAR: usize = 8;
 /// "Born in 1950 … died in 2001 aged 60", where a passage says each once.
 fn age(at: BlockIx, passage: &Passage<'_>) -> Option<Slip> {
     let only = |words: &[&str]| {
-        let is = |at: &usize| words.contains(&passage.token(*at));
+        let is = |at: &usize| words.contains(&passage.token(*at).to_lowercase().as_str());
         let mut found = (0..passage.tokens.len()).filter(is);
         let first = found.next()?;
         found.next().is_none().then_some(first)

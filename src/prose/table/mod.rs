@@ -8,7 +8,7 @@
 
 pub(super) mod grid;
 #[cfg(test)]
-mod tests;
+pub(in crate::prose) mod tests;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::{SmolStr, ToSmolStr};
@@ -144,8 +144,10 @@ struct Reader<'a, 't, 'd> {
 const LABEL_WORDS: usize = 5;
 
 /// Headers that say only that there is a value.
-const IDLE_HEADERS: &[&str] =
-    &["number", "amount", "value", "figure", "figures", "count", "quantity", "no", "n", "result"];
+const IDLE_HEADERS: &[&str] = &[
+    "number", "amount", "value", "figure", "figures", "count", "quantity", "no", "n", "result",
+    "rank", "position", "place", "id", "#", "nr", "date", "day", "month", "year", "time",
+];
 
 impl Reader<'_, '_, '_> {
     fn table(&self, grid: &Grid, out: &mut Read) {
@@ -162,8 +164,9 @@ impl Reader<'_, '_, '_> {
                 (*column, axis)
             })
             .collect();
-        // Where columns have nouns, those of rows narrow them.
-        let columns_speak = columns.values().any(|axis| matches!(axis.label, Label::Words(_)));
+        // Where columns have nouns, those of rows narrow them; and names are no nouns.
+        let columns_speak = names_rows.is_some_and(names_things)
+            || columns.values().any(|axis| matches!(axis.label, Label::Words(_)));
         for row in &grid.rows {
             let Some(label) = row.cell(grid.labels) else { continue };
             let cells = || row.cells.iter().filter(|(column, _)| *column != grid.labels);
@@ -347,10 +350,15 @@ impl Reader<'_, '_, '_> {
         let of: &[SubjectKind] = target.map_or(&[], |target| &target.of);
         let fits = |meaning: &Meaning| self.filler.fits(meaning, of);
         let named = thing.map(|thing| Meaning::One { thing, soft: false });
-        let is_place = |thing: ThingIx| self.filler.kind(thing) == Some(EntityKind::Place);
+        // What is no other thing, in a table of what happened, is where it happened.
+        let is_place = |thing: ThingIx| match self.filler.kind(thing) {
+            Some(kind) => kind == EntityKind::Place,
+            None => of.contains(&SubjectKind::Event),
+        };
         let place: Vec<ThingIx> = thing.into_iter().filter(|thing| is_place(*thing)).collect();
         let event = of.contains(&SubjectKind::Event).then(|| self.event(block)).flatten();
-        if let Some(event) = event.filter(|_| thing.is_none() || !place.is_empty()) {
+        let apart = |event: &Meaning| named.as_ref() != Some(event);
+        if let Some(event) = event.filter(|e| apart(e) && (thing.is_none() || !place.is_empty())) {
             return Some((event, place));
         }
         if let Some(named) = named.clone().filter(|named| fits(named)) {
@@ -377,8 +385,10 @@ impl Reader<'_, '_, '_> {
             (0..sentences.len()).rev().find_map(|sentence| at(before, sentence))
         };
         let main = || match self.filler.main {
-            Meaning::One { thing, .. } if self.filler.kind(thing) == Some(EntityKind::Event) => {
-                Some(self.filler.main.clone())
+            Meaning::One { thing, .. } => {
+                let kind = self.filler.kind(thing);
+                let may_be = kind.is_none_or(|kind| kind == EntityKind::Event);
+                may_be.then(|| self.filler.main.clone())
             }
             _ => None,
         };
@@ -393,7 +403,7 @@ const CELLS_BEFORE: usize = 500;
 fn names_things(header: &str) -> bool {
     let last = header.split_whitespace().next_back().unwrap_or("");
     let word = super::lexicon::word(last);
-    word.is(class::PLACE | class::ORGANISATION)
+    last.eq_ignore_ascii_case("name") || word.is(class::PLACE | class::ORGANISATION | class::PERSON)
 }
 
 /// Lower case, but for words of capitals.
