@@ -13,7 +13,7 @@
 //! | `thing` | names, acronyms, events; which mentions mean one thing |
 //! | `fill` | a match and its context to a claim: subject, scope, place, period, speaker |
 //! | `table` | cells of tables to claims, by what their rows and columns are named |
-//! | `slip`, `sum` | what a passage, table or list gets wrong by itself |
+//! | `slip`, `sum`, `spell` | what a passage, table or list gets wrong by itself: dates, sums, lengths of time |
 //! | `citation` | the list of references, and what the markers of the text stand for |
 //! | `draft` | claims to records, which the one driver checks like any others |
 //!
@@ -30,6 +30,7 @@ pub mod open;
 pub mod passage;
 pub mod reading;
 pub mod slip;
+mod spell;
 mod sum;
 mod table;
 pub mod thing;
@@ -126,6 +127,7 @@ pub fn read(sources: &[Source<'_>], knowledge: Knowledge<'_>) -> Reading {
         };
         for (at, passage) in passages() {
             reading.slips.extend(slip::of_passage(at, passage));
+            reading.slips.extend(spell::of_passage(at, passage));
         }
         reading.slips.extend(slip::of_document(passages()));
         for (at, passage) in passages() {

@@ -36,6 +36,7 @@ mod disputed_figure;
 mod dropped_hedge;
 mod duplicate_id;
 mod duplicate_source;
+mod duration_mismatch;
 mod expired_adjudication;
 mod future_as_of;
 mod identity_conflict;
@@ -108,6 +109,7 @@ pub static ALL: &[&Rule] = &[
     &impossible_date::RULE,
     &weekday_mismatch::RULE,
     &unit_mismatch::RULE,
+    &duration_mismatch::RULE,
     &scope_mismatch::RULE,
     &disputed_figure::RULE,
     &stale_figure::RULE,

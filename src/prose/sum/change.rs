@@ -268,12 +268,17 @@ fn check(at: BlockIx, passage: &Passage<'_>, ends: &Ends<'_>, change: &Figure) -
     if ends.from.is_share() {
         let percent = apart.checked_mul(Decimal::ONE_HUNDRED)?;
         let slack = slack.checked_mul(Decimal::ONE_HUNDRED)?;
-        if change.is_count() && of_points {
+        if of_points && !change.is_share() {
             let shown = percent.normalize();
             return (!within(percent, slack)?)
                 .then(|| told(at, ends, change, &format!("{shown} points")));
         }
-        if change.is_share() && within(apart, slack.checked_div(Decimal::ONE_HUNDRED)?)? {
+        let fits = within(apart, slack.checked_div(Decimal::ONE_HUNDRED)?)?;
+        if of_points {
+            let shown = percent.normalize();
+            return (!fits).then(|| told(at, ends, change, &format!("{shown} points")));
+        }
+        if change.is_share() && fits {
             return None;
         }
     }

@@ -33,6 +33,12 @@ impl Figure {
         self.quantity.unit.is_count()
     }
 
+    /// The tokens between it, with its noun where that stands before the other, and another figure.
+    pub(super) fn until(&self, other: &Self) -> Tokens {
+        let end = if self.end <= other.tokens.start { self.end } else { self.tokens.end };
+        end..other.tokens.start.max(end)
+    }
+
     /// Its least and its greatest value; `None` for an end that is open.
     pub(super) fn ends(&self) -> Option<(Decimal, Decimal)> {
         ends(&self.quantity)

@@ -272,7 +272,7 @@ fn whole_of<'a>(
         return Some((first, others.iter().collect()));
     }
     let (second, others) = others.split_first()?;
-    let between = first.end.min(second.tokens.start)..second.tokens.start;
+    let between = first.until(second);
     let of = any_of(passage, between.clone(), &["of"]) && all_of(passage, between, THE);
     of.then(|| (second, std::iter::once(first).chain(others).collect()))
 }
@@ -294,28 +294,23 @@ fn exceeded(
     {
         return None;
     }
-    let outcome = |part: &&Figure| {
-        let next =
-            figures.iter().map(|f| f.tokens.start).filter(|at| *at > part.tokens.start).min();
-        let until = next.unwrap_or(sentence.tokens.end).min(part.tokens.end + APART);
-        (part.tokens.end..until).find_map(|token| {
-            let word = lower(passage, token);
-            EXCLUSIVE.iter().enumerate().find_map(|(line, words)| {
-                words.iter().position(|w| *w == word).map(|word| (line, word))
-            })
-        })
+    let has = |part: &&Figure, words: &[&str]| {
+        let next = figures.iter().map(|f| f.tokens.start).filter(|at| *at > part.tokens.start);
+        let until = next.min().unwrap_or(sentence.tokens.end).min(part.tokens.end + APART);
+        (part.tokens.end..until)
+            .find_map(|token| words.iter().position(|word| *word == lower(passage, token)))
     };
-    let outcomes: Option<Vec<(usize, usize)>> = parts.iter().map(outcome).collect();
-    let mut outcomes = outcomes?;
-    let count = outcomes.len();
-    outcomes.sort_unstable();
-    outcomes.dedup();
-    let one_line = outcomes.windows(2).all(|pair| pair[0].0 == pair[1].0);
+    let exclusive = EXCLUSIVE.iter().any(|words| {
+        let found: Option<Vec<usize>> = parts.iter().map(|part| has(part, words)).collect();
+        let mut found = found.unwrap_or_default();
+        found.sort_unstable();
+        found.dedup();
+        found.len() == parts.len()
+    });
     let amounts: Option<Vec<&Amount>> = parts.iter().map(|part| part.amount.as_ref()).collect();
     let total = sum(&amounts?, whole.amount.as_ref()?)?;
     let over = total.shown.checked_sub(whole.amount.as_ref()?.shown)? > total.slack;
-    (one_line && outcomes.len() == count && over)
-        .then(|| told(at, &Parts { whole, parts }, total.shown))
+    (exclusive && over).then(|| told(at, &Parts { whole, parts }, total.shown))
 }
 
 fn check(at: BlockIx, found: &Parts<'_>) -> Option<Slip> {

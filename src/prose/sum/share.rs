@@ -46,7 +46,7 @@ pub(super) fn slips(at: BlockIx, passage: &Passage<'_>, figures: &[Figure], out:
 }
 
 fn is_of(passage: &Passage<'_>, part: &Figure, whole: &Figure) -> bool {
-    let between = part.end.min(whole.tokens.start)..whole.tokens.start;
+    let between = part.until(whole);
     any_of(passage, between.clone(), &["of"]) && all_of(passage, between, OF)
 }
 

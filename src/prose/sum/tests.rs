@@ -1,1 +1,187 @@
+use crate::prose::table::tests::reading;
 
+fn slips(markdown: &str) -> Vec<String> {
+    let slips = reading(markdown).slips.into_iter();
+    slips.filter(|slip| slip.rule == super::RULE).map(|slip| slip.message).collect()
+}
+
+/// Each text, with how many slips it has.
+fn check(texts: &[(&str, usize)]) {
+    let mut wrong = Vec::new();
+    for (text, n) in texts {
+        let found = slips(text);
+        if found.len() != *n {
+            wrong.push(format!("{n} expected: {text}\n  {found:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn sentences_name_the_parts_of_a_whole() {
+    check(&[
+        ("They treated 4,410 people: 2,150 in Orlen, 1,320 in Varde and 640 in Tamm.", 1),
+        ("They treated 4,110 people: 2,150 in Orlen, 1,320 in Varde and 640 in Tamm.", 0),
+        ("The crew of 24 people: 11 men, 9 women and 5 children.", 1),
+        ("The ferry carried 24 people: 10 men, 9 women and 5 children.", 0),
+        ("They treated 4,410 people, including 2,150 in Orlen, 1,320 in Varde and 640 in Tamm.", 0),
+        ("It has 12 rooms: 4 galleries, 2 halls and a café.", 0),
+        ("Three towns were hit: 12 houses in Orlen, 9 in Varde and 7 in Tamm.", 0),
+        ("The council bought 60 buses: 20 electric, 25 hybrid and 10 diesel.", 1),
+        ("The council bought 55 buses: 20 electric, 25 hybrid and 10 diesel.", 0),
+        ("The fund spent £9.5m: £4.1m on roads, £3.2m on schools and £1.1m on parks.", 1),
+        ("The fund spent £8.4m: £4.1m on roads, £3.2m on schools and £1.1m on parks.", 0),
+        ("The fund spent £8.5m: £4.1m on roads, £3.2m on schools and £1.1m on parks.", 0),
+        ("They sold about 60 boats: 20 in Orlen, 25 in Varde and 10 in Tamm.", 0),
+        ("They sold 60 boats: 20 in Orlen, some 25 in Varde and 10 in Tamm.", 0),
+        ("The north sold 40 boats, the south 30 and the west 20, 95 in all.", 1),
+        ("The north sold 40 boats, the south 30 and the west 20, 90 in all.", 0),
+        ("Orlen sent 40 boats, Varde sent 30 boats and Tamm 20, a total of 100 boats.", 1),
+        ("Of the 40 pupils, 25 passed and the remaining 20 failed.", 1),
+        ("Of the 40 pupils, 25 passed and the remaining 15 failed.", 0),
+        ("Of the 40 staff, 25 spoke French and 20 spoke German.", 0),
+        ("Of the 40 pupils, 25 passed and 20 failed.", 1),
+        ("Of the 40 pupils, 25 passed and 10 failed.", 0),
+        ("Twenty-five of the 40 crew went ashore and the other 20 stayed.", 1),
+        ("Of the 650 members, 350 voted for and 320 against.", 1),
+        ("Of the 650 members, 350 voted for and 290 against.", 0),
+    ]);
+}
+
+#[test]
+fn shares_fit_their_counts() {
+    check(&[
+        ("Some 496 of the 800 members (52 per cent) voted.", 0),
+        ("In all, 496 of the 800 members (52 per cent) voted.", 1),
+        ("In all, 496 of the 800 members (62 per cent) voted.", 0),
+        ("Then 496, or 72 per cent, of the 800 members voted.", 1),
+        ("Then 496, or 62%, of the 800 members voted.", 0),
+        ("Turnout was 62% of the 800 members (496).", 0),
+        ("The test found 130 of 400 wells (42.5%) dry.", 1),
+        ("The test found 130 of 400 wells (32.5%) dry.", 0),
+        ("The test found 133 of 400 wells (33%) dry, and 12% more in May.", 0),
+        ("Of 400 wells, 130 were dry and 20 per cent were shallow.", 0),
+        ("Some 12 of the 30 towns, or about 40%, agreed.", 0),
+        ("So 12 of the 30 towns, or about 60%, agreed.", 1),
+    ]);
+}
+
+#[test]
+fn changes_fit_their_ends() {
+    check(&[
+        ("Sales rose by 12 per cent from 50 to 66.", 1),
+        ("Sales rose by 12 per cent from 50 to 56.", 0),
+        ("Membership fell by 40 from 520 to 490.", 1),
+        ("Membership fell by 30 from 520 to 490.", 0),
+        ("Revenue rose 20% from £50m in 2021 to £60m in 2022.", 0),
+        ("Revenue rose 30% from £50m in 2021 to £60m in 2022.", 1),
+        ("Revenue was £60m, up 20% from £50m.", 0),
+        ("Revenue was £60m, up 35% from £50m.", 1),
+        ("Revenue rose from £60m to £50m.", 1),
+        ("Revenue fell from £60m to £50m.", 0),
+        ("The club rose from 12th place to 5th place.", 0),
+        ("The fleet doubled from 40 boats to 80 boats.", 0),
+        ("The fleet doubled from 40 boats to 120 boats.", 1),
+        ("The fleet more than doubled from 40 boats to 120 boats.", 0),
+        ("The share rose by 4 percentage points from 30% to 34%.", 0),
+        ("The share rose by 6 percentage points from 30% to 34%.", 1),
+        ("Prices range from 50 to 60 and rose 3%.", 0),
+    ]);
+}
+
+#[test]
+fn tables_add_up() {
+    let table = |rows: &str| format!("| Town | Deaths | Injured |\n|---|---|---|\n{rows}");
+    let good = table("| Orlen | 13 | 40 |\n| Varde | 9 | 22 |\n| Total | 22 | 62 |\n");
+    let bad = table("| Orlen | 13 | 40 |\n| Varde | 9 | 22 |\n| Total | 23 | 62 |\n");
+    let both = table("| Orlen | 13 | 40 |\n| Varde | 9 | 22 |\n| Total | 23 | 70 |\n");
+    let gap = table("| Orlen | 13 | 40 |\n| Varde | n/a | 22 |\n| Total | 23 | 62 |\n");
+    let sub = table(
+        "| Orlen | 13 | 40 |\n| of which children | 3 | 4 |\n| Varde | 9 | 22 |\n| Total | 22 | 62 |\n",
+    );
+    let first = table("| Total | 23 | 62 |\n| Orlen | 13 | 40 |\n| Varde | 9 | 22 |\n");
+    let subtotal = table(
+        "| Orlen | 13 | 40 |\n| Varde | 9 | 22 |\n| Total north | 22 | 62 |\n| Tamm | 3 | 1 |\n\
+         | Lind | 2 | 1 |\n| Total south | 5 | 2 |\n| Grand total | 27 | 64 |\n",
+    );
+    let wrong_grand = subtotal.replace("| 27 |", "| 28 |");
+    let note = format!("{bad}\nFigures may not add up because of rounding.\n");
+    check(&[
+        (&good, 0),
+        (&bad, 1),
+        (&both, 0),
+        (&gap, 0),
+        (&sub, 0),
+        (&first, 1),
+        (&subtotal, 0),
+        (&wrong_grand, 1),
+        (&note, 0),
+        ("| Line | Cost (£m) |\n|---|---|\n| Roads | 4.1 |\n| Parks | 1.1 |\n| Total | 5.9 |\n", 1),
+        ("| Line | Cost (£m) |\n|---|---|\n| Roads | 4.1 |\n| Parks | 1.1 |\n| Total | 5.3 |\n", 0),
+        (
+            "| Party | Share (%) |\n|---|---|\n| Reds | 48 |\n| Blues | 39 |\n| Greens | 18 |\n| Total | 100 |\n",
+            1,
+        ),
+        (
+            "| Party | Share (%) |\n|---|---|\n| Reds | 48 |\n| Blues | 35 |\n| Greens | 18 |\n| Total | 100 |\n",
+            0,
+        ),
+        ("| Town | Turnout (%) |\n|---|---|\n| Orlen | 48 |\n| Varde | 61 |\n| Total | 55 |\n", 0),
+        ("| Town | Average age |\n|---|---|\n| Orlen | 48 |\n| Varde | 61 |\n| Total | 112 |\n", 0),
+        (
+            "| Ward | Men | Women | Total |\n|---|---|---|---|\n| North | 10 | 12 | 22 |\n| South | 11 | 14 | 25 |\n| West | 8 | 9 | 18 |\n",
+            1,
+        ),
+        (
+            "| Ward | Men | Women | Total |\n|---|---|---|---|\n| North | 10 | 12 | 22 |\n| South | 11 | 14 | 25 |\n| West | 8 | 9 | 17 |\n",
+            0,
+        ),
+        (
+            "| Item | Units | Price (£) | Total (£) |\n|---|---|---|---|\n| Pens | 10 | 2 | 20 |\n| Caps | 5 | 4 | 20 |\n",
+            0,
+        ),
+        (
+            "| Ward | Men | Women | Total |\n|---|---|---|---|\n| North | 10 | 12 | 22 |\n| South | 11 | 15 | 25 |\n| West | 8 | 9 | 17 |\n| Total | 29 | 35 | 64 |\n",
+            1,
+        ),
+        (
+            "Table 2: Top two donors\n\n| Donor | Sum |\n|---|---|\n| Orlen | 40 |\n| Varde | 30 |\n| Total | 90 |\n",
+            0,
+        ),
+        (
+            "| | Q1 | Q2 | Q3 | Q4 | Total |\n|---|---|---|---|---|---|\n| Sales | 10 | 12 | 9 | 8 | 49 |\n| Costs | 5 | 5 | 5 | 5 | 20 |\n",
+            1,
+        ),
+        ("Ward | Votes\n--- | ---\nNorth | 1,204\nSouth | 980\nTotal | 2,194\n", 1),
+    ]);
+}
+
+#[test]
+fn lists_add_up() {
+    let items = "- Orlen clinic: 2,150 patients\n- Varde clinic: 1,320 patients\n- Tamm clinic: 640 patients\n";
+    let close = |text: &str| format!("The clinics were busy.\n\n{items}\n{text}\n");
+    let lead = |text: &str| format!("{text}\n\n{items}\nThey close in May.\n");
+    check(&[
+        (&close("Taken together, the three clinics treated 4,410 patients."), 1),
+        (&close("Taken together, the three clinics treated 4,110 patients."), 0),
+        (&close("Taken together, the four clinics treated 4,410 patients."), 0),
+        (&close("They treated 4,410 patients."), 0),
+        (&close("Altogether 4,510 patients were treated."), 1),
+        (&close("Altogether 45 nurses were hired."), 0),
+        (&lead("In all, 4,120 patients were treated:"), 1),
+        (&lead("In all, 4,110 patients were treated:"), 0),
+        (&lead("A total of 5,110 patients were treated, including:"), 0),
+        (
+            "Orlen treated 2,150 patients. Varde treated 1,320 patients. Together the two clinics treated 3,570 patients.",
+            1,
+        ),
+        (
+            "Orlen treated 2,150 patients. Varde treated 1,320 patients. Together the two clinics treated 3,470 patients.",
+            0,
+        ),
+        (
+            "Orlen treated 2,150 patients. Varde treated 1,320 patients. Together the three clinics treated 3,970 patients.",
+            0,
+        ),
+    ]);
+}

@@ -84,14 +84,6 @@ impl<'a, 'd> Text<'a, 'd> {
         let year = words.parse().ok().filter(|year| is_year && YEARS.contains(year));
         year.map(|year: i32| year.to_smolstr())
     }
-
-    /// The place of the date that a cell holds and nothing beside it.
-    pub(in crate::prose) fn date(&self, block: usize) -> Option<usize> {
-        let passage = self.passage(block)?;
-        passage.mentions.iter().position(|mention| {
-            matches!(mention.kind, MentionKind::Date(_)) && is_all(passage.text, &mention.bytes)
-        })
-    }
 }
 
 /// Numbers that name years where they stand by themselves as labels.
@@ -281,13 +273,12 @@ pub(in crate::prose) fn around(unit: &str) -> Option<Around> {
     let after =
         if rest.trim().is_empty() { Some("") } else { scale(rest.trim().to_lowercase().as_str()) };
     if let Some(after) = after.filter(|_| !sign.is_empty()) {
-        let found = [sign.to_owned(), format!("{sign} ")].into_iter().find_map(|before| {
-            let around = Around { before, after: after.to_owned() };
-            let value = quantity::read(&around.value("12"), None).ok()?;
-            matches!(value.unit, Unit::Money(_)).then_some(around)
-        });
-        if found.is_some() {
-            return found;
+        let code = sign.chars().all(char::is_alphabetic);
+        let before = if code { format!("{sign} ") } else { sign.to_owned() };
+        let around = Around { before, after: after.to_owned() };
+        let value = quantity::read(&around.value("12"), None);
+        if value.is_ok_and(|value| matches!(value.unit, Unit::Money(_))) {
+            return Some(around);
         }
     }
     // "km", "tonnes", "ha", "years".

@@ -8,7 +8,7 @@
 
 pub(super) mod grid;
 #[cfg(test)]
-mod tests;
+pub(in crate::prose) mod tests;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::{SmolStr, ToSmolStr};
@@ -144,8 +144,10 @@ struct Reader<'a, 't, 'd> {
 const LABEL_WORDS: usize = 5;
 
 /// Headers that say only that there is a value.
-const IDLE_HEADERS: &[&str] =
-    &["number", "amount", "value", "figure", "figures", "count", "quantity", "no", "n", "result"];
+const IDLE_HEADERS: &[&str] = &[
+    "number", "amount", "value", "figure", "figures", "count", "quantity", "no", "n", "result",
+    "rank", "position", "place", "id", "#", "nr", "date", "day", "month", "year", "time",
+];
 
 impl Reader<'_, '_, '_> {
     fn table(&self, grid: &Grid, out: &mut Read) {
@@ -162,6 +164,9 @@ impl Reader<'_, '_, '_> {
                 (*column, axis)
             })
             .collect();
+        // Where columns have nouns, those of rows narrow them; and names are no nouns.
+        let columns_speak = names_rows.is_some_and(names_things)
+            || columns.values().any(|axis| matches!(axis.label, Label::Words(_)));
         for row in &grid.rows {
             let Some(label) = row.cell(grid.labels) else { continue };
             let cells = || row.cells.iter().filter(|(column, _)| *column != grid.labels);
@@ -177,7 +182,7 @@ impl Reader<'_, '_, '_> {
             }
             for (column, cell) in cells() {
                 let Some(of) = columns.get(column) else { continue };
-                if let Some(claim) = self.cell(*cell, &axis, of) {
+                if let Some(claim) = self.cell(*cell, (&axis, of), columns_speak) {
                     for (label, block) in [(&axis, Some(label)), (of, grid.header.cell(*column))] {
                         if let (Label::Period(_), Some(block)) = (&label.label, block) {
                             out.periods.insert(block);
@@ -275,14 +280,20 @@ impl Reader<'_, '_, '_> {
     }
 
     /// The claim of a cell.
-    fn cell(&self, block: usize, row: &Axis, column: &Axis) -> Option<Claim> {
+    fn cell(
+        &self,
+        block: usize,
+        (row, column): (&Axis, &Axis),
+        columns_speak: bool,
+    ) -> Option<Claim> {
         let bytes = self.text.figure(block)?;
         let printed = self.text.text(block).get(bytes.clone())?;
         let around = if row.around == Around::default() { &column.around } else { &row.around };
         let (value, quantity) = around.read(printed)?;
         let (noun, narrowed) = match (&row.label, &column.label) {
             (Label::Words(row), Label::Words(column)) => (column, Some(row)),
-            (Label::Words(words), _) | (_, Label::Words(words)) => (words, None),
+            (Label::Words(words), _) if !columns_speak => (words, None),
+            (_, Label::Words(words)) => (words, None),
             _ => return None,
         };
         let mut period = None;
@@ -339,26 +350,60 @@ impl Reader<'_, '_, '_> {
         let of: &[SubjectKind] = target.map_or(&[], |target| &target.of);
         let fits = |meaning: &Meaning| self.filler.fits(meaning, of);
         let named = thing.map(|thing| Meaning::One { thing, soft: false });
+        // What is no other thing, in a table of what happened, is where it happened.
+        let is_place = |thing: ThingIx| match self.filler.kind(thing) {
+            Some(kind) => kind == EntityKind::Place,
+            None => of.contains(&SubjectKind::Event),
+        };
+        let place: Vec<ThingIx> = thing.into_iter().filter(|thing| is_place(*thing)).collect();
+        let event = of.contains(&SubjectKind::Event).then(|| self.event(block)).flatten();
+        let apart = |event: &Meaning| named.as_ref() != Some(event);
+        if let Some(event) = event.filter(|e| apart(e) && (thing.is_none() || !place.is_empty())) {
+            return Some((event, place));
+        }
         if let Some(named) = named.clone().filter(|named| fits(named)) {
             return Some((named, Vec::new()));
         }
-        let is_place = |thing: ThingIx| self.filler.kind(thing) == Some(EntityKind::Place);
-        let place: Vec<ThingIx> = thing.into_iter().filter(|thing| is_place(*thing)).collect();
         if thing.is_some() && place.is_empty() {
             return None;
         }
-        let event = self.filler.resolved.event_at(self.document, block, 0, 0);
-        let event = of.contains(&SubjectKind::Event).then_some(event);
-        let around = event.filter(|event| **event != Meaning::Unknown).unwrap_or(&self.filler.main);
-        (fits(around)).then(|| (around.clone(), place))
+        let main = &self.filler.main;
+        fits(main).then(|| (main.clone(), place))
+    }
+
+    /// The event that a table is about: one in focus at its cell, else that of the last sentence
+    /// before it, else what the document is about.
+    fn event(&self, block: usize) -> Option<Meaning> {
+        let at = |block: usize, sentence: usize| {
+            let event = self.filler.resolved.event_at(self.document, block, sentence, 0);
+            (*event != Meaning::Unknown).then(|| event.clone())
+        };
+        let is_cell = |at: &usize| matches!(self.text.blocks[*at].kind, BlockKind::Cell { .. });
+        let before = || {
+            let before = (0..block).rev().take(CELLS_BEFORE).find(|at| !is_cell(at))?;
+            let sentences = &self.text.passage(before)?.sentences;
+            (0..sentences.len()).rev().find_map(|sentence| at(before, sentence))
+        };
+        let main = || match self.filler.main {
+            Meaning::One { thing, .. } => {
+                let kind = self.filler.kind(thing);
+                let may_be = kind.is_none_or(|kind| kind == EntityKind::Event);
+                may_be.then(|| self.filler.main.clone())
+            }
+            _ => None,
+        };
+        at(block, 0).or_else(before).or_else(main)
     }
 }
+
+/// Cells before which the text that a table stands in is looked for.
+const CELLS_BEFORE: usize = 500;
 
 /// Whether a header says that what stands below are names: "Town", "Country", "Company".
 fn names_things(header: &str) -> bool {
     let last = header.split_whitespace().next_back().unwrap_or("");
     let word = super::lexicon::word(last);
-    word.is(class::PLACE | class::ORGANISATION)
+    last.eq_ignore_ascii_case("name") || word.is(class::PLACE | class::ORGANISATION | class::PERSON)
 }
 
 /// Lower case, but for words of capitals.

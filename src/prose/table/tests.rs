@@ -1,4 +1,5 @@
 use super::super::{Knowledge, Source, read, vocabulary};
+use super::grid;
 use crate::document::{self, Format};
 use crate::prose::cue::Cues;
 use crate::prose::reading::{Reading, Said};
@@ -38,11 +39,108 @@ fn said(markdown: &str) -> Vec<String> {
 }
 
 #[test]
-fn show_me() {
-    for path in ["/tmp/tb/a.md", "/tmp/tb/b.md"] {
-        let text = std::fs::read_to_string(path).unwrap();
-        for line in said(&text) {
-            println!("{line}");
-        }
+fn cells_say_what_sentences_say() {
+    let text = "\
+# Harlow finances
+
+Harlow has 620 employees. In 2021 revenue of Harlow was £120.5m. It was cold in Orlen and in Varde.
+
+| | 2021 | 2022 |
+|---|---|---|
+| Revenue (£m) | 120.5 | 132.0 |
+| Employees | 6,100 | 6,300 |
+
+| Stream | Revenue (£m) | Staff |
+|---|---:|---:|
+| Broadcasting | 37.8 | 12 |
+| Total | 132.0 | 620 |
+
+| Year | Revenue (£ million) |
+|---|---|
+| 2019 | 99.5 |
+";
+    let said = said(text);
+    for expected in [
+        "revenue Harlow [] 2021 = £120.5 million",
+        "revenue Harlow [] 2022 = £132.0 million",
+        "employees Harlow [] 2021 = 6,100",
+        "[broadcasting-revenue] Harlow [] - = £37.8 million",
+        "[broadcasting-staff] Harlow [] - = 12",
+        "revenue Harlow [] - = £132.0 million",
+        "revenue Harlow [] 2019 = £99.5 million",
+    ] {
+        assert!(said.iter().any(|claim| claim == expected), "{expected}\n{said:#?}");
+    }
+}
+
+#[test]
+fn places_are_where_it_happened() {
+    let text = "\
+# Storm Edda
+
+The storm Edda struck the coast on 3 May 2023. It killed 12 people in Orlen and 9 in Varde.
+
+| Town | Deaths | Injured |
+|---|---|---|
+| Orlen | 13 | 40 |
+| Varde | 9 | 22 |
+| Total | 22 | 62 |
+";
+    let said = said(text);
+    let twelve = said.iter().find(|claim| claim.ends_with("= 12")).unwrap();
+    let thirteen = twelve.replace("= 12", "= 13");
+    assert!(said.contains(&thirteen), "{said:#?}");
+    assert!(said.iter().any(|claim| claim.starts_with("deaths") && claim.ends_with("[] - = 22")));
+}
+
+#[test]
+fn cells_that_say_too_little_are_unread() {
+    let text = "| Rank | Name | Figure |\n|---|---|---|\n| 1 | Orlen | 12 |\n| 2 | Varde | 13 |\n";
+    assert_eq!(said(text), Vec::<String>::new());
+    assert_eq!(reading(text).unread.len(), reading(text).seen[0]);
+}
+
+#[test]
+fn units_of_headers_belong_to_values() {
+    let shown = |header: &str| {
+        let header = grid::header(header);
+        format!("{}|{}", header.words, header.around.value("12"))
+    };
+    for (text, expected) in [
+        ("Revenue (£m)", "Revenue|£12 million"),
+        ("Revenue, £m", "Revenue|£12 million"),
+        ("Share (%)", "Share|12%"),
+        ("Turnout %", "Turnout|12%"),
+        ("%", "|12%"),
+        ("Distance (km)", "Distance|12 km"),
+        ("Length in km", "Length|12 km"),
+        ("Exports (in thousands)", "Exports|12 thousand"),
+        ("Cost ($000)", "Cost|$12 thousand"),
+        ("Cost (EUR million)", "Cost|EUR 12 million"),
+        ("Spending (millions of euros)", "Spending|€12 million"),
+        ("Deaths (2023)", "Deaths|12"),
+        ("Deaths", "Deaths|12"),
+        ("Men in work", "Men in work|12"),
+    ] {
+        assert_eq!(shown(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn any_table_is_read_in_time() {
+    let mut text = String::from("| Town | Deaths | Total |\n|---|---|---|\n");
+    for row in 0..3_000 {
+        let label = if row % 7 == 0 { "Total" } else { "Orlen" };
+        text.push_str(&format!("| {label} {row} | {row} | {} |\n", row * 2));
+    }
+    assert_eq!(reading(&text).seen.len(), 1);
+    for odd in [
+        "|a|\n|-|\n|1|\n",
+        "|Total|Total|\n|-|-|\n|Total|Total|\n|1|2|\n",
+        "||%|\n|-|-|\n|Total|100|\n",
+        "|%|£|\n|-|-|\n|(|)|\n|£ £|()|\n",
+        "|x|(£m)|\n|-|-|\n|é|79,228,162,514,264,337,593,543,950,335|\n|Total|79,228,162,514,264,337,593,543,950,335|\n|Total|1|\n",
+    ] {
+        assert_eq!(reading(odd).seen.len(), 1);
     }
 }
