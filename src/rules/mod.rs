@@ -59,6 +59,7 @@ mod scope_mismatch;
 mod stale_figure;
 mod title_date_mismatch;
 mod truncated_quote;
+mod uncited_figure;
 mod unit_mismatch;
 mod unknown_entity;
 mod unknown_predicate;
@@ -135,6 +136,7 @@ pub static ALL: &[&Rule] = &[
     &duplicate_source::RULE,
     &misspelt_author::RULE,
     &missing_field::RULE,
+    &uncited_figure::RULE,
     &unmatched_marker::RULE,
     &unused_reference::RULE,
     &repeated_reference::RULE,

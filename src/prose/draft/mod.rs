@@ -442,6 +442,14 @@ impl Drafter<'_> {
             let parts: Vec<_> =
                 self.reading.cited.iter().filter(|part| part.at.document == at).collect();
             self.out.problems.extend(sentence::problems(document, citations, &parts));
+            let figures: Vec<_> = self
+                .reading
+                .figures
+                .iter()
+                .filter(|(place, _)| place.document == at)
+                .cloned()
+                .collect();
+            self.out.problems.extend(sentence::uncited(document, &figures));
         }
     }
 
