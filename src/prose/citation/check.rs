@@ -203,11 +203,13 @@ impl Cited<'_> {
                 prose.push(' ');
                 prose.push_str(&title::key(author_year(&mark.label).0));
             }
+            let words: FxHashSet<&str> = prose.split(' ').collect();
+            let named_there = |author: &String| author.split(' ').all(|word| words.contains(word));
             let silent = (0..list.records.len()).filter(|at| !named[*at]);
             let silent = silent.filter(|at| !list.authors[*at].is_empty());
             for at in silent {
                 // "As Author (2019) shows" is no marker.
-                if list.authors[at].iter().any(|author| mentions(&prose, author)) {
+                if list.authors[at].iter().any(named_there) {
                     continue;
                 }
                 names.push(format!("`{}`", list.records[at].id.value));
@@ -215,7 +217,7 @@ impl Cited<'_> {
             }
         }
         let (noun, are) =
-            if names.len() == 1 { ("reference", "is") } else { ("references", "are") };
+            if places.len() == 1 { ("reference", "is") } else { ("references", "are") };
         let message = format!("the {noun} {} {are} never cited", text::list(&names, "and"));
         let places: Vec<_> = places.into_iter().map(|at| (at, "never cited".into())).collect();
         let help = "cite it where it belongs, or leave it out";

@@ -96,7 +96,7 @@ impl List {
             _ => return,
         };
         let lettered = label.is_none().then(|| lettered(&block.text)).flatten();
-        let label = label.or(lettered.as_deref().map(|inner| inner.trim_matches(['[', ']'])));
+        let label = label.or(lettered.map(|inner| inner.trim_matches(['[', ']'])));
         let label = label.map(|label| SmolStr::new(bare(label)));
         let mut entry = Entry {
             block: at,

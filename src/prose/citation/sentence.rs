@@ -183,7 +183,7 @@ fn ahead(passage: &Passage<'_>, sentence: &Sentence) -> bool {
 
 /// What the parts of a document get wrong.
 #[must_use]
-pub fn problems(document: &Document, citations: &Citations, parts: &[&Part]) -> Vec<Problem> {
+pub fn problems(document: &Document, citations: &Citations, parts: &[Part]) -> Vec<Problem> {
     parts.iter().filter_map(|part| early(document, citations, part)).collect()
 }
 
