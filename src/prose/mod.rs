@@ -133,6 +133,8 @@ pub fn read(sources: &[Source<'_>], knowledge: Knowledge<'_>) -> Reading {
         for (at, passage) in passages() {
             let block = &source.document.blocks[at.block];
             reading.cited.extend(citation::sentence::parts(at, passage, block));
+            let figures = citation::sentence::figures(passage, block);
+            reading.figures.extend(figures.map(|bytes| (at, bytes)));
         }
     }
     replace(&mut reading, &documents);

@@ -23,6 +23,8 @@ pub struct Reading {
     pub seen: Vec<usize>,
     /// What sentences date and cite.
     pub cited: Vec<Part>,
+    /// Sentences of running text with figures: block, and bytes of the first figure.
+    pub figures: Vec<(BlockIx, Range<usize>)>,
     /// What the claims are about.
     pub things: Things,
 }

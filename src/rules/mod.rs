@@ -63,6 +63,7 @@ mod single_origin;
 mod stale_figure;
 mod title_date_mismatch;
 mod truncated_quote;
+mod uncited_figure;
 mod unit_mismatch;
 mod unknown_entity;
 mod unknown_predicate;
@@ -143,6 +144,7 @@ pub static ALL: &[&Rule] = &[
     &duplicate_source::RULE,
     &misspelt_author::RULE,
     &missing_field::RULE,
+    &uncited_figure::RULE,
     &unmatched_marker::RULE,
     &unused_reference::RULE,
     &repeated_reference::RULE,

@@ -118,6 +118,11 @@ fn markers_that_meet_their_references() {
         ),
         [""; 0]
     );
+    // Two works under one number, and markers that are links themselves.
+    let (a, b) = (MILL.replace("[2]", "[2a]"), RAIN.replace("[3]", "[2b]"));
+    clean("It fell [1]. It rose [2].", "References", &[BRIDGE, &a, &b]);
+    let link = "It fell [1]. It rose ([302](https://example.org/pull/302)).";
+    clean(link, "References", &[BRIDGE]);
     assert_eq!(found("The text has markers [1] and was cut from a page [2]."), [""; 0]);
 }
 
@@ -136,10 +141,6 @@ fn references_without_a_marker() {
         ],
         rule,
     );
-    let footnote = "It fell.[^1]\n\n\
-         [^1]: Ada Plover, “What the Flood Left Behind,” The Daily, May 2, 2024.\n\
-         [^2]: Ben Stork, “The Mill Is Rebuilt,” The Herald, June 9, 2024.\n";
-    assert!(found(footnote).len() <= 1, "{:#?}", found(footnote));
 }
 
 #[test]
@@ -154,7 +155,6 @@ fn a_list_that_nothing_points_to_is_further_reading() {
 
 #[test]
 fn numbers_that_slip() {
-    let rule = "warning reference-numbering: ";
     let text = "It fell [1]. It rose [2]. It rained [4].";
     let four = &RAIN.replace("[3]", "[4]");
     defect(text, "References", &[BRIDGE, MILL, four], "3 missing");
@@ -178,7 +178,6 @@ fn numbers_that_slip() {
         [BRIDGE, MILL, RAIN].into_iter().chain(more.iter().map(String::as_str)).collect();
     let text = "A [1]. B [2]. C [3]. D [5]. E [4]. F [6]. G [7]. H [8].";
     defect(text, "References", &list, "the markers run out of order: 4 after 5");
-    assert!(!rule.is_empty());
 }
 
 #[test]
@@ -194,6 +193,10 @@ fn numbers_that_are_as_they_should_be() {
         "{second}{a}\n\n{b}\n\n# Two\n\nIt rained [1]. It froze [2].\n\n## Notes\n\n{c}\n\n{d}\n"
     );
     assert_eq!(found(&text), [""; 0]);
+    // Addresses of Markdown have names.
+    let named = "It [fell][1] and [rose][4].\n\n\
+         [1]: https://example.org/fell\n[4]: https://example.org/rose\n[7]: https://example.org/7\n";
+    assert_eq!(found(named), [""; 0]);
     assert_eq!(
         found(
             "It fell.[^2] It rose.[^1]\n\n\

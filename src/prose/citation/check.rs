@@ -2,7 +2,7 @@
 //! and numbers that repeat, skip or run out of order. One finding says all of one kind, since one
 //! lost page makes all of them.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
 
 use super::list::{Entry, bare, mentions};
@@ -60,6 +60,13 @@ impl Cited<'_> {
         Span::new(self.document.file, mark.source.start, mark.source.end)
     }
 
+    /// Whether a marker is a link to its source and needs no entry: `[12](https://…)`.
+    fn is_link(&self, mark: &Mark) -> bool {
+        let text = self.sources.file(self.document.file).text();
+        let after = text.get(mark.source.end..).unwrap_or_default();
+        after.strip_prefix("](").or(after.strip_prefix('(')).is_some_and(|to| !to.starts_with('#'))
+    }
+
     /// All markers of the text, in order, with the works that they stand for.
     fn marks(&self) -> impl Iterator<Item = (&Mark, &[usize])> {
         self.document.blocks.iter().enumerate().flat_map(move |(at, block)| {
@@ -87,6 +94,9 @@ impl Cited<'_> {
         const RULE: &str = "unmatched-marker";
         let list = &self.citations.list;
         let labelled = list.entries.iter().any(|entry| entry.label.is_some());
+        // "[2]" for the works "2a" and "2b".
+        let numbers: FxHashSet<u32> =
+            list.entries.iter().filter_map(|entry| number(entry.label.as_ref()?)).collect();
         let (mut named, mut met) = (0, 0);
         for (_, works) in self.marks().filter(|(mark, _)| mark.kind == MarkKind::AuthorYear) {
             named += 1;
@@ -98,7 +108,11 @@ impl Cited<'_> {
         for (mark, works) in self.marks() {
             let lost = match mark.kind {
                 MarkKind::Number | MarkKind::Footnote => {
-                    labelled && list.labelled(&mark.label).is_none()
+                    let known = number(&mark.label).is_some_and(|n| numbers.contains(&n));
+                    labelled
+                        && !known
+                        && list.labelled(&mark.label).is_none()
+                        && !self.is_link(mark)
                 }
                 MarkKind::AuthorYear => by_name && works.is_empty(),
                 MarkKind::Key | MarkKind::Ibid => false,
@@ -161,15 +175,20 @@ impl Cited<'_> {
                 by_name += 1;
                 met += usize::from(!works.is_empty());
                 works.iter().for_each(|at| named[*at] = true);
-            } else if list.labelled(&mark.label).is_some() {
+            } else if mark.kind != MarkKind::Ibid {
                 called.insert(bare(&mark.label));
             }
         }
         let mut places = Vec::new();
         let mut names: Vec<String> = Vec::new();
-        if !called.is_empty() {
+        let is_called = |label: &str| {
+            let whole = label.strip_suffix(|c: char| c.is_ascii_lowercase());
+            called.contains(label) || whole.is_some_and(|whole| called.contains(whole))
+        };
+        let labelled = list.entries.iter().filter_map(|entry| entry.label.as_deref());
+        if labelled.clone().any(is_called) {
             let silent = list.entries.iter().filter(|entry| {
-                entry.label.as_ref().is_some_and(|label| !called.contains(label.as_str()))
+                entry.label.as_ref().is_some_and(|label| !is_called(label)) && !self.is_named(entry)
             });
             let silent: Vec<&Entry> = silent.collect();
             names = labels(silent.iter().filter_map(|entry| entry.label.as_deref()));
@@ -184,11 +203,13 @@ impl Cited<'_> {
                 prose.push(' ');
                 prose.push_str(&title::key(author_year(&mark.label).0));
             }
+            let words: FxHashSet<&str> = prose.split(' ').collect();
+            let named_there = |author: &String| author.split(' ').all(|word| words.contains(word));
             let silent = (0..list.records.len()).filter(|at| !named[*at]);
             let silent = silent.filter(|at| !list.authors[*at].is_empty());
             for at in silent {
                 // "As Author (2019) shows" is no marker.
-                if list.authors[at].iter().any(|author| mentions(&prose, author)) {
+                if list.authors[at].iter().any(named_there) {
                     continue;
                 }
                 names.push(format!("`{}`", list.records[at].id.value));
@@ -196,7 +217,7 @@ impl Cited<'_> {
             }
         }
         let (noun, are) =
-            if names.len() == 1 { ("reference", "is") } else { ("references", "are") };
+            if places.len() == 1 { ("reference", "is") } else { ("references", "are") };
         let message = format!("the {noun} {} {are} never cited", text::list(&names, "and"));
         let places: Vec<_> = places.into_iter().map(|at| (at, "never cited".into())).collect();
         let help = "cite it where it belongs, or leave it out";
@@ -244,30 +265,31 @@ impl Cited<'_> {
             .list
             .entries
             .iter()
-            .filter(|entry| !self.is_markdown(entry))
-            .filter_map(|entry| Some((entry.label.as_ref()?.parse().ok()?, entry)))
+            .filter(|entry| !self.is_named(entry))
+            .filter_map(|entry| Some((number(entry.label.as_ref()?)?, entry)))
             .collect();
         for list in lists(&numbered) {
             self.of_list(list, out);
         }
     }
 
-    /// Whether an entry is a footnote of Markdown, whose label is a name and no number.
-    fn is_markdown(&self, entry: &Entry) -> bool {
+    /// Whether an entry is a footnote or an address of Markdown (`[^7]: …`, `[7]: …`), whose label is
+    /// a name and no number.
+    fn is_named(&self, entry: &Entry) -> bool {
         let text = self.sources.file(entry.span.file).text();
-        let before = text.get(..self.label_place(entry).start as usize).unwrap_or_default();
-        before.ends_with("[^")
+        let after = text.get(self.label_place(entry).end as usize..).unwrap_or_default();
+        after.starts_with("]:")
     }
 
     fn of_list(&self, list: &[(u32, &Entry)], out: &mut Vec<Problem>) {
-        let mut seen: FxHashMap<u32, &Entry> = FxHashMap::default();
+        let mut seen: FxHashSet<&str> = FxHashSet::default();
         let mut last: Option<(u32, &Entry)> = None;
         let (mut twice, mut back, mut skipped) = (Vec::new(), Vec::new(), Vec::new());
         let mut places: Vec<(Span, String)> = Vec::new();
         let all: FxHashSet<u32> = list.iter().map(|(number, _)| *number).collect();
         for (number, entry) in list {
             let place = self.label_place(entry);
-            if seen.insert(*number, entry).is_some() {
+            if entry.label.as_ref().is_some_and(|label| !seen.insert(label)) {
                 twice.push(*number);
                 places.push((place, format!("{number} again")));
                 continue;
@@ -284,6 +306,10 @@ impl Cited<'_> {
                 }
             }
             last = Some((*number, entry));
+        }
+        // What is out of order everywhere is in another one, or in none.
+        if back.len() * ONE_IN > list.len().max(ONE_IN) {
+            return;
         }
         let mut said = Vec::new();
         let shown = |numbers: &[u32]| {
@@ -328,10 +354,8 @@ impl Cited<'_> {
                 firsts.push((number, self.place(mark)));
             }
         }
-        /// Markers from which an order shows; and of how many one may be out of it, since a list in
-        /// alphabetical order is cited in none.
+        /// Markers from which an order shows.
         const FEWEST: usize = 6;
-        const ONE_IN: usize = 8;
         let falls: Vec<usize> =
             (1..firsts.len()).filter(|at| firsts[*at].0 < firsts[at - 1].0).collect();
         if firsts.len() < FEWEST || falls.len() * ONE_IN > firsts.len() {
@@ -388,6 +412,15 @@ impl Cited<'_> {
 }
 
 const NUMBERING: &str = "reference-numbering";
+
+/// Of how many numbers one may be out of order: a list in alphabetical order is cited in none.
+const ONE_IN: usize = 8;
+
+/// The number of an entry: "2", and "2a" for the first of two works.
+fn number(label: &str) -> Option<u32> {
+    let digits = label.strip_suffix(|c: char| c.is_ascii_lowercase()).unwrap_or(label);
+    digits.parse().ok()
+}
 
 /// The lists that numbered entries stand in: each begins with 1.
 fn lists<'l, 'e>(numbered: &'l [(u32, &'e Entry)]) -> Vec<&'l [(u32, &'e Entry)]> {

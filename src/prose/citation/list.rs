@@ -95,6 +95,8 @@ impl List {
             BlockKind::Note { label } => (Some(label.as_str()), false),
             _ => return,
         };
+        let lettered = label.is_none().then(|| lettered(&block.text)).flatten();
+        let label = label.or(lettered.map(|inner| inner.trim_matches(['[', ']'])));
         let label = label.map(|label| SmolStr::new(bare(label)));
         let mut entry = Entry {
             block: at,
@@ -298,13 +300,23 @@ fn span(document: &Document, block: &Block, bytes: Range<usize>) -> Span {
     Span::new(document.file, range.start, range.end)
 }
 
+/// "[2a]" at the beginning of an entry, the second of two works under one number.
+fn lettered(text: &str) -> Option<&str> {
+    let (inner, _) = text.strip_prefix('[')?.split_once(']')?;
+    let digits = inner.strip_suffix(|c: char| c.is_ascii_lowercase())?;
+    let number = (1..=3).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+    number.then(|| &text[..inner.len() + 2])
+}
+
 /// The works of an entry. A note in which the author speaks cites only what surely is a reference.
 fn parts(document: &Document, block: &Block) -> Vec<Part> {
     let place = |bytes: Range<usize>| span(document, block, bytes);
     let printed = Printed { text: &block.text, place: &place };
     let spoken = matches!(block.kind, BlockKind::Note { .. });
     let mut out = Vec::new();
-    for piece in citation::split(&block.text) {
+    let first = lettered(&block.text).map_or(0, str::len);
+    for mut piece in citation::split(&block.text) {
+        piece.start = piece.start.max(first).min(piece.end);
         let text = block.text.get(piece.clone()).unwrap_or_default();
         if let Some(ibid) = citation::ibid(text) {
             out.push(Part::Back(ibid, piece));

@@ -13,6 +13,7 @@ mod work;
 
 pub use list::{Entry, List};
 
+use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
 use crate::document::{Document, Mark, MarkKind};
@@ -34,11 +35,18 @@ impl Citations {
     pub fn read(document: &Document, stem: &str, id: &mut dyn FnMut(&str) -> SmolStr) -> Self {
         let list = List::read(document, stem, id);
         let mut last: Vec<usize> = Vec::new();
+        // A name is looked for once, however often it is cited.
+        let mut named: FxHashMap<SmolStr, Vec<usize>> = FxHashMap::default();
         let mut joined = Vec::with_capacity(document.blocks.len());
         for block in &document.blocks {
             let mut marks = Vec::with_capacity(block.marks.len());
             for mark in &block.marks {
-                let works = stands_for(&list, mark, &last);
+                let works = if mark.kind == MarkKind::AuthorYear {
+                    let found = named.entry(mark.label.clone());
+                    found.or_insert_with(|| stands_for(&list, mark, &last)).clone()
+                } else {
+                    stands_for(&list, mark, &last)
+                };
                 if !works.is_empty() {
                     last.clone_from(&works);
                 }

@@ -488,9 +488,16 @@ impl Drafter<'_> {
             let document = page.document;
             let cited = check::Cited { document, citations, sources: self.sources };
             self.out.problems.extend(check::problems(cited));
-            let parts: Vec<_> =
-                self.reading.cited.iter().filter(|part| part.at.document == at).collect();
-            self.out.problems.extend(sentence::problems(document, citations, &parts));
+            let cited = &self.reading.cited;
+            let from = cited.partition_point(|part| part.at.document < at);
+            let end = cited.partition_point(|part| part.at.document <= at);
+            let parts = &cited[from..end];
+            self.out.problems.extend(sentence::problems(document, citations, parts));
+            let figures = &self.reading.figures;
+            let from = figures.partition_point(|(place, _)| place.document < at);
+            let end = figures.partition_point(|(place, _)| place.document <= at);
+            let figures = &figures[from..end];
+            self.out.problems.extend(sentence::uncited(document, figures));
         }
     }
 
