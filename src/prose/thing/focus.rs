@@ -2,8 +2,8 @@
 
 use super::BlockKind;
 use super::anchor::Anchor;
-use super::node::{Dated, Few, Meant, NodeIx};
 use super::key::lower;
+use super::node::{Dated, Few, Meant, NodeIx};
 use super::table::tables;
 use super::walk::{Here, Walk};
 use super::when;

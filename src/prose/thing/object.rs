@@ -194,7 +194,13 @@ impl Walk {
         Meant::One(ix, soft)
     }
 
-    fn object_taken_up(&self, noun: &SmolStr, key: &SmolStr, words: &Words, determiner: Determiner) -> Meant {
+    fn object_taken_up(
+        &self,
+        noun: &SmolStr,
+        key: &SmolStr,
+        words: &Words,
+        determiner: Determiner,
+    ) -> Meant {
         let Some(all) = self.doc.objects.get(key) else { return Meant::Unknown };
         let mut exact = Few::new();
         let mut fitting = Few::new();
