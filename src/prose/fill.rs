@@ -15,6 +15,7 @@ use super::thing::{Meaning, Resolved, ThingIx};
 use crate::finding::Confidence;
 use crate::record::{Change, EntityKind, SubjectKind, ValueKind};
 use crate::value::date::{DateReading, Edge, When};
+use crate::value::quantity::Unit;
 use crate::value::{date, quantity};
 
 /// One block with everything that the stages before made of it.
@@ -122,7 +123,7 @@ impl Filler<'_> {
         let (subject, sure) = self.subject(&place, hit, &target.of).ok_or(Why::NoSubject)?;
         let timed = matches!(target.change, Change::Varying | Change::PerPeriod);
         let period = hit.during.or_else(|| timed.then(|| self.period(&place)).flatten());
-        let counted = hit.scope.clone().or_else(|| counted(mention));
+        let counted = hit.scope.clone().or_else(|| counted(passage, mention));
         let scope = counted.and_then(|tokens| population(passage, &tokens, target));
         let mut claim = self.claim(&place, &context, subject, value);
         claim.said = Said::Known(target.id.clone());
@@ -580,9 +581,15 @@ fn edtf(mention: &Mention) -> Option<SmolStr> {
 }
 
 /// What a figure counts, without its determiner and number.
-fn counted(mention: &Mention) -> Option<Tokens> {
+fn counted(passage: &Passage<'_>, mention: &Mention) -> Option<Tokens> {
     let MentionKind::Figure(figure) = &mention.kind else { return None };
     let noun = figure.counted.as_ref()?;
+    // The whole of a share is the predicate's ("of the voters"), but for kinds of events and names.
+    let head = passage.tokens.get(noun.head)?;
+    let is_part = head.word.is(class::EVENT) || head.capital;
+    if figure.value.unit == Unit::Share && !is_part {
+        return None;
+    }
     Some(noun.modifiers.start.min(noun.head)..noun.tokens.end)
 }
 
@@ -603,6 +610,9 @@ fn population(passage: &Passage<'_>, tokens: &Tokens, target: &Target) -> Option
         "fatality",
         "death",
         "injury",
+        "dead",
+        "injured",
+        "survivor",
     ];
     let idle = class::ADJECTIVE | class::DETERMINER | class::NUMBER | class::ADVERB;
     let words: Vec<usize> = tokens
@@ -616,7 +626,12 @@ fn population(passage: &Passage<'_>, tokens: &Tokens, target: &Target) -> Option
     let idle_head = ANYBODY.contains(&head.as_str())
         || target.unit.as_deref().is_some_and(of_unit)
         || of_unit(&target.id);
+    // "38 suffered injuries": the verb is none of the words that narrow.
+    let verb = |at: &usize| passage.tokens[*at].word.is(class::PARTICIPLE);
     let kept = if idle_head { rest } else { &words };
+    if idle_head && kept.iter().all(verb) {
+        return None;
+    }
     // "Men, women and children" are people.
     let everybody = |at: &usize| {
         ["men", "women", "children", "and"].contains(&passage.token(*at).to_lowercase().as_str())

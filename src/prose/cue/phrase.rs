@@ -43,7 +43,8 @@ impl Ground<'_, '_> {
             let period = at + 2 <= tokens.start
                 && tokens.start <= at + 4
                 && matches!(self.passage.token(at + 1), "of" | "to")
-                && (at + 2..tokens.start).all(|at| self.is(at, class::DETERMINER | class::ADJECTIVE));
+                && (at + 2..tokens.start)
+                    .all(|at| self.is(at, class::DETERMINER | class::ADJECTIVE));
             tokens.start <= at || (period && PARTS.contains(&self.passage.token(at)))
         });
         inside && !self.is(at, class::PREPOSITION)
