@@ -132,7 +132,7 @@ impl Filler<'_> {
             return Err(Why::NoSubject);
         }
         let period = dated.filter(|_| timed);
-        let counted = hit.scope.clone().or_else(|| counted(mention));
+        let counted = hit.scope.clone().or_else(|| counted(passage, mention));
         let scope = counted.and_then(|tokens| population(passage, &tokens, target));
         let mut claim = self.claim(&place, &context, subject, value);
         claim.said = Said::Known(target.id.clone());
@@ -305,7 +305,8 @@ impl Filler<'_> {
         let (block, passage) = (place.block, place.block.passage);
         let clause = &passage.sentences.get(place.sentence)?.clauses.get(place.clause)?.tokens;
         let value = place.mention;
-        let after = counted(value).map_or(value.tokens.end, |noun| noun.end.max(value.tokens.end));
+        let after =
+            counted(passage, value).map_or(value.tokens.end, |noun| noun.end.max(value.tokens.end));
         let group = |lead: usize| {
             let word = passage.token(lead).to_lowercase();
             if !clause.contains(&lead) || !LEADS.contains(&word.as_str()) {

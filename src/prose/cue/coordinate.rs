@@ -288,6 +288,8 @@ impl Walk<'_, '_, '_> {
         if value.head.is_some() && !self.head(whole)?.fits(passage, value, false) {
             return None;
         }
+        // "of which 2,100 are on show": a part that no words can tell from the whole.
+        scope.as_ref()?;
         let end = scope.as_ref().map_or(next, |scope| scope.end).max(value.extent);
         let part = self.inherit(whole, ix, scope);
         self.out[part].part_of = Some(whole);

@@ -12,6 +12,7 @@ use crate::prose::passage::{Clause, Mention, MentionKind, Passage, Tokens};
 use crate::prose::reading::Why;
 use crate::prose::thing::Meaning;
 use crate::value::date::{DateReading, When};
+use crate::value::quantity::Unit;
 use crate::value::{date, quantity};
 
 pub(super) fn asserted(context: &Context) -> Result<(), Why> {
@@ -127,9 +128,15 @@ pub(in crate::prose) fn edtf(mention: &Mention) -> Option<SmolStr> {
 }
 
 /// What a figure counts, without its determiner and number.
-pub(super) fn counted(mention: &Mention) -> Option<Tokens> {
+pub(super) fn counted(passage: &Passage<'_>, mention: &Mention) -> Option<Tokens> {
     let MentionKind::Figure(figure) = &mention.kind else { return None };
     let noun = figure.counted.as_ref()?;
+    // The whole of a share is the predicate's ("of the voters"), but for kinds of events and names.
+    let head = passage.tokens.get(noun.head)?;
+    let is_part = head.word.is(class::EVENT) || head.capital;
+    if figure.value.unit == Unit::Share && !is_part {
+        return None;
+    }
     Some(noun.modifiers.start.min(noun.head)..noun.tokens.end)
 }
 
@@ -154,6 +161,9 @@ pub(super) fn population(
         "fatality",
         "death",
         "injury",
+        "dead",
+        "injured",
+        "survivor",
     ];
     let idle = class::ADJECTIVE | class::DETERMINER | class::NUMBER | class::ADVERB;
     let words: Vec<usize> = tokens
@@ -167,7 +177,12 @@ pub(super) fn population(
     let idle_head = ANYBODY.contains(&head.as_str())
         || target.unit.as_deref().is_some_and(of_unit)
         || of_unit(&target.id);
+    // "38 suffered injuries": the verb is none of the words that narrow.
+    let verb = |at: &usize| passage.tokens[*at].word.is(class::PARTICIPLE);
     let kept = if idle_head { rest } else { &words };
+    if idle_head && kept.iter().all(verb) {
+        return None;
+    }
     // "Men, women and children" are people.
     let everybody = |at: &usize| {
         ["men", "women", "children", "and"].contains(&passage.token(*at).to_lowercase().as_str())
