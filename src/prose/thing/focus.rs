@@ -2,8 +2,8 @@
 
 use super::BlockKind;
 use super::anchor::Anchor;
-use super::node::{Dated, Few, Meant, NodeIx};
 use super::key::lower;
+use super::node::{Dated, Few, Meant, NodeIx};
 use super::table::tables;
 use super::walk::{Here, Walk};
 use super::when;
@@ -120,7 +120,19 @@ impl Walk {
         if word == "it" && is_empty_it(here, tokens.start, clause) {
             return Meant::Unknown;
         }
-        self.pronoun_word(&word, subject)
+        let meant = self.pronoun_word(&word, subject);
+        // "It killed 12": of a town and a flood, the flood.
+        let verb = clause.and_then(|clause| clause.verb.as_ref());
+        match meant {
+            Meant::Unsettled(few)
+                if subject && verb.is_some_and(|verb| tables().is_harm(verb.lemma.text())) =>
+            {
+                let events: Few =
+                    few.iter().copied().filter(|ix| self.nodes.get(*ix).event.is_some()).collect();
+                if events.len() == 1 { Meant::of(events, false) } else { Meant::Unsettled(few) }
+            }
+            meant => meant,
+        }
     }
 
     /// What a third-person pronoun, or its possessive, means here.

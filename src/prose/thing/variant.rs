@@ -165,7 +165,8 @@ fn surnames(things: &Things, entries: &[Entry<'_>]) -> Vec<Variant> {
 
 /// Whether a title is anybody's, and no office.
 fn is_address(title: &str) -> bool {
-    const ANYBODY: &[&str] = &["mr", "mrs", "ms", "miss", "dr", "doctor", "sir", "professor", "prof"];
+    const ANYBODY: &[&str] =
+        &["mr", "mrs", "ms", "miss", "dr", "doctor", "sir", "professor", "prof"];
     ANYBODY.contains(&title)
 }
 

@@ -113,7 +113,13 @@ impl<'a, 't> Here<'a, 't> {
                 tokens.fill(at);
             }
         }
-        Self { passage, sentence, clause_of, meant: vec![Meant::Unknown; of.mentions.len()], owners: Vec::new() }
+        Self {
+            passage,
+            sentence,
+            clause_of,
+            meant: vec![Meant::Unknown; of.mentions.len()],
+            owners: Vec::new(),
+        }
     }
 
     pub(super) fn mentions(&self) -> std::ops::Range<usize> {

@@ -46,7 +46,7 @@ pub(super) fn year(text: &str) -> Option<DateReading> {
 pub(super) fn dated(here: &Here<'_, '_>, at: usize, anchors: &[Anchor]) -> Option<(usize, bool)> {
     let tokens = &here.passage.mentions[at].tokens;
     let inside = anchors.iter().position(|anchor| {
-        anchor.mention.is_some()
+        anchor.how != How::Verb
             && anchor.tokens.start <= tokens.start
             && tokens.end <= anchor.tokens.end
     });
@@ -75,9 +75,9 @@ pub(super) fn dated(here: &Here<'_, '_>, at: usize, anchors: &[Anchor]) -> Optio
         return None;
     }
     let about = of.head.or(of.subject);
-    let subject = anchors.iter().position(|anchor| {
-        about.is_some() && (anchor.mention == about || anchor.covers == about)
-    });
+    let subject = anchors
+        .iter()
+        .position(|anchor| about.is_some() && (anchor.mention == about || anchor.covers == about));
     if let Some(index) = subject {
         let anchor = &anchors[index];
         let happens = tables().is_happening(lemma);
@@ -90,7 +90,9 @@ pub(super) fn dated(here: &Here<'_, '_>, at: usize, anchors: &[Anchor]) -> Optio
     }
     let near = among().rfind(|(_, a)| a.token < tokens.start).or_else(|| among().next());
     let near = near.map(|(index, _)| (index, false));
-    near.or_else(|| (of.kind == ClauseKind::Participle).then(|| outer(of, anchors, tokens.start))?)
+    near.or_else(|| {
+        (of.kind == ClauseKind::Participle).then(|| outer(of, anchors, tokens.start))?
+    })
 }
 
 /// The event of the clause around, before a token.
@@ -122,7 +124,10 @@ fn is_beside(here: &Here<'_, '_>, anchor: &Anchor, start: usize) -> bool {
 
 /// Whether a clause tells of another time than its sentence does, and of which, where that is plain:
 /// "the first since 1987, when …", "as in 2016, when …".
-pub(super) fn told_of(here: &Here<'_, '_>, clause: &Clause) -> Option<(DateReading, Range<usize>, bool)> {
+pub(super) fn told_of(
+    here: &Here<'_, '_>,
+    clause: &Clause,
+) -> Option<(DateReading, Range<usize>, bool)> {
     let start = clause.tokens.start;
     if lower(here.passage.token(start)) != "when" {
         return None;
