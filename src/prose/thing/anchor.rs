@@ -146,7 +146,7 @@ pub(super) fn find(walk: &mut Walk, here: &Here<'_, '_>) -> Vec<Anchor> {
 
 fn noun(here: &Here<'_, '_>, at: usize, phrase: &NounPhrase) -> Option<Anchor> {
     let (word, plural) = singular(&lower(here.passage.token(phrase.head)));
-    let sort = tables().event(&word)?;
+    let Some(sort) = tables().event(&word) else { return compound(here, phrase) };
     let how = match phrase.determiner {
         Determiner::Definite | Determiner::Demonstrative | Determiner::Possessive(_) => {
             How::Definite
@@ -163,6 +163,21 @@ fn noun(here: &Here<'_, '_>, at: usize, phrase: &NounPhrase) -> Option<Anchor> {
     anchor.back = words().any(|word| BACK.contains(&word.as_str()));
     anchor.real &= !words().any(|word| tables().is_unreal(&word));
     Some(anchor)
+}
+
+/// "the 2020 election turnout": the event that a noun is of, where its year says which.
+fn compound(here: &Here<'_, '_>, phrase: &NounPhrase) -> Option<Anchor> {
+    let token = phrase.head.checked_sub(1).filter(|at| *at > phrase.tokens.start)?;
+    let (word, plural) = singular(&lower(here.passage.token(token)));
+    let sort = tables().event(&word).filter(|_| !plural)?;
+    let tokens = phrase.tokens.start..phrase.head;
+    let dated = here.mentions().any(|at| {
+        let mention = &here.passage.mentions[at];
+        let inside = tokens.start <= mention.tokens.start && mention.tokens.end <= token;
+        inside && matches!(mention.kind, MentionKind::Date(_))
+    });
+    let definite = phrase.determiner != Determiner::Indefinite;
+    (dated && definite).then(|| new(here, token, tokens, word, sort, How::Definite))
 }
 
 /// A name whose last word is an event's ("the Abbey Gate Bombing"), or whose first is ("Battle of
@@ -392,7 +407,7 @@ fn common(here: &Here<'_, '_>, at: usize, anchor: &mut Anchor) {
 
 /// Give each date, place and participant of the sentence to its event.
 fn features(walk: &Walk, here: &Here<'_, '_>, anchors: &mut [Anchor]) {
-    for anchor in anchors.iter_mut().filter(|anchor| anchor.mention.is_some()) {
+    for anchor in anchors.iter_mut().filter(|anchor| anchor.how != How::Verb) {
         let head = anchor.token;
         for token in anchor.tokens.clone().filter(|at| *at != head) {
             let before = anchor.features.common.len();
@@ -593,9 +608,23 @@ fn participant(
         }
         "on" | "against" | "of" | "at" | "into" | "with" => features.targets.push(ix),
         "by" => features.agents.push(ix),
+        // "an earthquake struck Velm"
+        _ if before.is_some_and(|at| at >= anchor.tokens.end && strikes(here, at)) => {
+            if place {
+                features.places.push(ix)
+            } else {
+                features.targets.push(ix)
+            }
+        }
         _ => return false,
     }
     true
+}
+
+/// Whether a token is a verb for what events do.
+fn strikes(here: &Here<'_, '_>, at: usize) -> bool {
+    let word = here.passage.tokens.get(at).map(|token| token.word).unwrap_or_default();
+    word.is(class::PAST | class::PARTICIPLE | class::THIRD) && tables().is_harm(word.lemma.text())
 }
 
 /// "at the airport", "on a crowded market": a common noun for what was struck.

@@ -305,6 +305,10 @@ impl Walk {
             }
             [] => {}
         }
+        if let Some(ix) = self.misdated(anchor, &scored) {
+            self.learn(ix, anchor);
+            return Meant::One(ix, true);
+        }
         let features = &anchor.features;
         let named = !features.places.is_empty() || !features.targets.is_empty();
         if !named && features.dates.is_empty() && !self.names_a_target(here, anchor) {
@@ -312,6 +316,27 @@ impl Walk {
             return self.taken_up(here, anchor).softened();
         }
         self.retold(here, anchor)
+    }
+
+    /// "the blaze of 25 June", where the text tells of one fire, of 23 June: a date that moved. A
+    /// text that meant another would have introduced it.
+    fn misdated(&self, anchor: &Anchor, scored: &[(i32, NodeIx)]) -> Option<NodeIx> {
+        /// Days that a date is mistaken by at most; events of a row lie further apart.
+        const MOVED: i32 = 3;
+        let features = &anchor.features;
+        let bare = features.places.is_empty() && features.targets.is_empty();
+        let [(mine, _)] = features.dates.as_slice() else { return None };
+        let near = |ix: &NodeIx| {
+            let event = self.nodes.get(*ix).event.as_ref();
+            event.is_some_and(|event| {
+                event.last.0 == self.doc.at
+                    && !event.back
+                    && event.dates.iter().any(|(dated, _)| dated.gap(mine) <= MOVED)
+            })
+        };
+        let mut all = scored.iter().map(|(_, ix)| *ix).filter(near);
+        let found = all.next().filter(|_| bare && all.next().is_none())?;
+        Some(found)
     }
 
     /// Whether a common noun of the phrase is something that can be struck ("the airport attack").

@@ -120,7 +120,19 @@ impl Walk {
         if word == "it" && is_empty_it(here, tokens.start, clause) {
             return Meant::Unknown;
         }
-        self.pronoun_word(&word, subject)
+        let meant = self.pronoun_word(&word, subject);
+        // "It killed 12": of a town and a flood, the flood.
+        let verb = clause.and_then(|clause| clause.verb.as_ref());
+        match meant {
+            Meant::Unsettled(few)
+                if subject && verb.is_some_and(|verb| tables().is_harm(verb.lemma.text())) =>
+            {
+                let events: Few =
+                    few.iter().copied().filter(|ix| self.nodes.get(*ix).event.is_some()).collect();
+                if events.len() == 1 { Meant::of(events, false) } else { Meant::Unsettled(few) }
+            }
+            meant => meant,
+        }
     }
 
     /// What a third-person pronoun, or its possessive, means here.
@@ -199,7 +211,7 @@ impl Walk {
             });
             let outer = clause.parent.and_then(|parent| apart.get(parent).copied());
             let own = when::told_of(here, clause).is_some_and(|(.., bound)| bound);
-            apart.push(outer.unwrap_or(false) || own);
+            apart.push(outer.unwrap_or(false) || own || self.is_of_its_subject(here, clause));
             out.push(meant.unwrap_or_default());
         }
         // A clause without an event of its own: one that the sentence tells of, else in focus.
@@ -213,6 +225,19 @@ impl Walk {
             }
         }
         out
+    }
+
+    /// "The school year began on …", "the rival study has 60 sites": said of the clause's subject,
+    /// which is no event.
+    fn is_of_its_subject(&self, here: &Here<'_, '_>, clause: &Clause) -> bool {
+        /// Verbs that say when their subject ran, or what it has, and nothing of an event around it.
+        const OWN: &[&str] = &["begin", "start", "end", "open", "close", "have"];
+        let Some(verb) = &clause.verb else { return false };
+        let Some(subject) = clause.head.or(clause.subject) else { return false };
+        let kind = here.passage.mentions.get(subject).map(|mention| &mention.kind);
+        let named = matches!(kind, Some(MentionKind::Name | MentionKind::Noun(_)));
+        let event = |ix: NodeIx| self.nodes.get(ix).event.is_some();
+        named && OWN.contains(&verb.lemma.text()) && !here.meaning(subject).one().is_some_and(event)
     }
 
     /// The event in focus, for a sentence that tells of none. Sure only right after a sentence that

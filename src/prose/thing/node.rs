@@ -99,6 +99,12 @@ impl Dated {
         gap > if coarse(a) && coarse(b) { 0 } else { APART }
     }
 
+    /// Days between two dates; as many as can be where a day is not known.
+    pub(super) fn gap(&self, other: &Self) -> i32 {
+        let (Some(a), Some(b)) = (self.days, other.days) else { return i32::MAX };
+        (a.0.saturating_sub(b.1)).max(b.0.saturating_sub(a.1))
+    }
+
     /// Weight of their agreement: 3 for a day, 2 for a month, 1 for a year.
     pub(super) fn weight(&self, other: &Self) -> i32 {
         if !date::meet(&self.reading, &other.reading) {

@@ -36,6 +36,9 @@ impl Walk {
         if let Some(meant) = named_beside(here, mention, phrase, word.is(class::PLACE)) {
             return meant;
         }
+        if let Some(named) = self.apposed(here, phrase, &noun) {
+            return named;
+        }
         let definite = is_definite(phrase.determiner);
         if word.is(class::ORGANISATION | class::PLACE) && definite && !plural {
             let ground = word.is(class::PLACE) && !word.is(class::ORGANISATION);
@@ -63,6 +66,22 @@ impl Walk {
             }
         }
         self.object(here, phrase, &noun, plural)
+    }
+
+    /// "Mill Lane, a stadium": what the name before the comma means.
+    fn apposed(&self, here: &Here<'_, '_>, phrase: &NounPhrase, noun: &SmolStr) -> Option<Meant> {
+        let comma = phrase.tokens.start.checked_sub(1)?;
+        if here.passage.token(comma) != "," {
+            return None;
+        }
+        let name = here.mentions().find(|at| {
+            let mention = &here.passage.mentions[*at];
+            mention.tokens.end == comma && matches!(mention.kind, MentionKind::Name)
+        })?;
+        let ix = here.meaning(name).one()?;
+        let class = tables().class(noun);
+        let called = self.nodes.get(ix).heads.iter().any(|head| head == class);
+        called.then(|| here.meaning(name).clone())
     }
 
     /// "the president" after "President Orel".
@@ -278,9 +297,14 @@ impl Walk {
     fn words(&mut self, here: &Here<'_, '_>, phrase: &NounPhrase) -> Option<Words> {
         let mut words = Words::new();
         let owner = match phrase.determiner {
-            Determiner::Possessive(token) => Some(self.owner(here, phrase, token).one()?),
+            Determiner::Possessive(token) => self.owner(here, phrase, token).one(),
             _ => None,
         };
+        // A place tells it as well as an owner does: "its plant at Orsk".
+        let standing = self.standing(here, phrase.tokens.end);
+        if is_owned(phrase.determiner) && owner.is_none() && standing.is_none() {
+            return None;
+        }
         let node = |ix: NodeIx| format_smolstr!("@{}", self.nodes.find(ix).0);
         words.extend(owner.map(node));
         let from = phrase.tokens.start..phrase.head;
@@ -307,7 +331,7 @@ impl Walk {
         {
             words.push(here.passage.token(after + 1).into());
         }
-        words.extend(self.standing(here, after).map(node));
+        words.extend(standing.map(node));
         if here.passage.token(after) == "of" {
             let owner = here.covering(after + 1).or_else(|| here.covering(after + 2));
             let owner = owner.and_then(|at| here.meaning(at).one());

@@ -46,7 +46,7 @@ pub(super) fn year(text: &str) -> Option<DateReading> {
 pub(super) fn dated(here: &Here<'_, '_>, at: usize, anchors: &[Anchor]) -> Option<(usize, bool)> {
     let tokens = &here.passage.mentions[at].tokens;
     let inside = anchors.iter().position(|anchor| {
-        anchor.mention.is_some()
+        anchor.how != How::Verb
             && anchor.tokens.start <= tokens.start
             && tokens.end <= anchor.tokens.end
     });
