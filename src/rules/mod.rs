@@ -30,6 +30,7 @@ mod anachronistic_citation;
 mod arithmetic_mismatch;
 mod bound_exceeded;
 mod changed_snapshot;
+mod conflicting_roles;
 mod dangling_citation;
 mod disputed_figure;
 mod dropped_hedge;
@@ -105,6 +106,7 @@ pub static ALL: &[&Rule] = &[
     &disputed_figure::RULE,
     &stale_figure::RULE,
     &identity_conflict::RULE,
+    &conflicting_roles::RULE,
     &possible_alias::RULE,
     &unlinked_alias::RULE,
     &ambiguous_name::RULE,
