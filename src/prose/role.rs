@@ -160,10 +160,17 @@ fn is_office(passage: &Passage<'_>, at: usize) -> bool {
         })
 }
 
-/// "Interior Minister NAME".
+/// "Interior Minister NAME", "the interior minister, NAME,".
 fn before(passage: &Passage<'_>, name: usize) -> Option<(usize, usize)> {
-    let last = name.checked_sub(1).filter(|at| is_office(passage, *at))?;
-    Some((field(passage, last), last + 1))
+    let last = name.checked_sub(1)?;
+    if is_office(passage, last) {
+        return Some((field(passage, last), last + 1));
+    }
+    let last = last.checked_sub(1).filter(|at| is_office(passage, *at))?;
+    let start = field(passage, last);
+    let article =
+        start.checked_sub(1).is_some_and(|at| passage.token(at).eq_ignore_ascii_case("the"));
+    (article && passage.token(last + 1) == ",").then_some((start, last + 1))
 }
 
 /// "NAME, the interior minister,".
@@ -313,6 +320,7 @@ mod tests {
             "They met Interior Minister Ada Brook. The talks went on. Ada Brook, the health minister, left.",
             "They met Ada Brook, the interior minister. The talks went on. Health minister Brook left.",
             "They met Ada Brook, the finance secretary. The talks went on. Finance secretary Carl Dane left.",
+            "The interior minister, Ada Brook, spoke. The talks went on. Health minister Brook left.",
             "Chief executive Ada Brook spoke. The talks went on. Chief executive Carl Dane left.",
         ] {
             assert_eq!(slips(bad).len(), 1, "{bad}: {:?}", slips(bad));

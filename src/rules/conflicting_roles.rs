@@ -10,14 +10,14 @@ pub(super) static RULE: Rule = Rule {
     why: "A minister who changes ministry between two pages has usually been mixed up with a colleague.",
     bad: Example::Brief(
         "\
-The interior minister, Ada Brook, opened the talks on Monday. The talks went on.
+The interior minister, Ada Brook, opened the talks. They went on for a week.
 
 Health minister Ada Brook closed them.
 ",
     ),
     good: Example::Brief(
         "\
-The interior minister, Ada Brook, opened the talks on Monday. The talks went on.
+The interior minister, Ada Brook, opened the talks. They went on for a week.
 
 Former health minister Ada Brook closed them.
 ",
