@@ -128,6 +128,7 @@ pub fn check(mut input: Input, options: &Options) -> Checked {
     let mut findings = rules::check(&Context {
         world: &world,
         complete,
+        documents: &documents,
         records: &records,
         problems: &problems,
         families: &families,

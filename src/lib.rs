@@ -28,7 +28,7 @@
 //! | [`adjudicate`] | verdicts of people on findings |
 //! | [`report`] | what a run came to, as data |
 //! | [`check`](mod@check) | the one driver |
-//! | [`network`] | the graph of a run, as data |
+//! | [`network`] | the graph of a run, and trees of provenance, as data |
 //! | [`repository`] | the one place that reads files |
 //! | [`render`] | a report to text, one file a format |
 //! | [`cli`] | arguments, exit status, writing |

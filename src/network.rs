@@ -1,5 +1,7 @@
 //! The graph of a run as plain data: who says what of whom, printed where, resting on what.
 
+pub mod trace;
+
 use rustc_hash::FxHashMap;
 
 use crate::claim::{Atom, Document, EntityIx, Speaker, World};

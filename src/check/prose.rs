@@ -45,7 +45,7 @@ pub struct Read {
 }
 
 /// The rule that lists what was not read.
-const UNREAD: &str = "unread-figure";
+pub const UNREAD: &str = "unread-figure";
 
 /// Rules about how records are written and sourced: a text for readers need not name who counted,
 /// or declare its names.

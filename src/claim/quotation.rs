@@ -57,6 +57,10 @@ pub fn quotations<'a>(world: &'a World, records: &'a Records) -> Vec<Quotation<'
     let mut known: FxHashMap<Span, usize> = FxHashMap::default();
     for ix in world.printing_ids() {
         let printing = world.printing(ix);
+        // What was read out of a document is quoted from it by its place.
+        if world.claim(printing.claim).read.is_some() {
+            continue;
+        }
         let Document::Source(source) = printing.document else { continue };
         let source = world.source(source).id.as_str();
         let (quote, at) = (printing.quote.as_deref(), printing.at.as_deref());

@@ -21,10 +21,14 @@ pub(super) enum Command {
     Check(Check),
     /// Check prose against itself, and against a repository of claims
     Lint(Lint),
+    /// Draft claim records from prose, for a person to edit
+    Extract(Extract),
     /// Show how a value is read
     Value(Value),
     /// Explain a rule; without a name, list all rules
     Explain(Explain),
+    /// Print where a claim comes from, step by step down to its origins
+    Trace(Trace),
     /// Print the graph of claims, entities and sources
     Graph(Graph),
     /// Start a repository of claims
@@ -72,6 +76,16 @@ pub(super) enum ImportFormat {
     CslJson,
     /// CSL-YAML
     CslYaml,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum TraceFormat {
+    /// A tree for people
+    Human,
+    /// Steps, and what each rests on
+    Json,
+    /// The Graphviz language
+    Dot,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -133,6 +147,21 @@ pub(super) struct Lint {
     pub(super) reporting: Reporting,
 }
 
+#[derive(Debug, ClapArgs)]
+pub(super) struct Extract {
+    #[command(flatten)]
+    pub(super) documents: Documents,
+    /// Format of standard output; for people, records in YAML
+    #[arg(long, default_value = "human")]
+    pub(super) format: Format,
+    /// Print every number, date, name and citation marker that was read, and how
+    #[arg(long)]
+    pub(super) mentions: bool,
+    /// Write the references to this file (for `sources/`) and not among the records
+    #[arg(long, value_name = "FILE", conflicts_with = "mentions")]
+    pub(super) references: Option<Utf8PathBuf>,
+}
+
 /// Options of everything that reports findings.
 #[derive(Debug, ClapArgs)]
 pub(super) struct Reporting {
@@ -154,6 +183,20 @@ pub(super) struct Reporting {
     /// Print findings only, without the summary
     #[arg(long, short)]
     pub(super) quiet: bool,
+    #[command(flatten)]
+    pub(super) checking: Checking,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Trace {
+    /// Id of a claim, an entity (all claims about it) or a source (all claims printed in it)
+    pub(super) id: String,
+    /// A file or folder of the repository
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub(super) path: Utf8PathBuf,
+    /// Format of standard output
+    #[arg(long, default_value = "human")]
+    pub(super) format: TraceFormat,
     #[command(flatten)]
     pub(super) checking: Checking,
 }

@@ -60,7 +60,7 @@ pub(super) fn graph(args: &args::Graph, terminal: &Terminal) -> Result<Status, F
 }
 
 /// Check the repository that holds all of the paths.
-fn run(
+pub(super) fn run(
     paths: &[Utf8PathBuf],
     snapshots: Option<&Utf8Path>,
     options: &Options,
@@ -143,7 +143,7 @@ fn render(
     Ok(())
 }
 
-fn status(checked: &Checked, fail_on: FailOn) -> Status {
+pub(super) fn status(checked: &Checked, fail_on: FailOn) -> Status {
     let lowest = match fail_on {
         FailOn::Error => Some(Level::Error),
         FailOn::Warning => Some(Level::Warning),
@@ -174,7 +174,7 @@ fn output(text: &str) -> Result<(Format, Utf8PathBuf), Failure> {
 }
 
 /// Settings that are decided, from arguments as they are written.
-fn options(args: &args::Checking) -> Result<Options, Failure> {
+pub(super) fn options(args: &args::Checking) -> Result<Options, Failure> {
     let today = match &args.today {
         Some(text) => text.parse::<Date>().map_err(|_| {
             Failure::new(format!("`--today {text}` is not a day")).help("write it like 2026-01-31")

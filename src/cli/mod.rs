@@ -6,10 +6,12 @@
 mod args;
 mod check;
 mod explain;
+mod extract;
 mod import;
 mod init;
 mod lint;
 mod output;
+mod trace;
 mod value;
 
 use std::process::ExitCode;
@@ -90,7 +92,9 @@ fn run(args: &Args, terminal: &Terminal) -> Result<Status, Failure> {
     match &args.command {
         Command::Check(options) => check::check(options, terminal),
         Command::Lint(options) => lint::run(options, terminal),
+        Command::Extract(options) => extract::run(options, terminal),
         Command::Graph(options) => check::graph(options, terminal),
+        Command::Trace(options) => trace::run(options, terminal),
         Command::Value(options) => value::run(options, terminal),
         Command::Explain(options) => explain::run(options.rule.as_deref(), terminal),
         Command::Import(options) => import::run(options, terminal),

@@ -84,11 +84,7 @@ pub fn families(world: &World) -> Vec<Family<'_>> {
         if claim.withdrawn || world.predicate_of(claim).kind == ValueKind::Text {
             continue;
         }
-        let key = FamilyKey {
-            subject: world.identity.component(claim.subject),
-            predicate: claim.predicate,
-            toward: claim.toward.map(|ix| world.identity.component(ix)),
-        };
+        let key = key(world, claim);
         let place = *at.entry(key).or_insert_with(|| {
             groups.push((key, Vec::new()));
             groups.len() - 1
@@ -107,8 +103,19 @@ pub fn families(world: &World) -> Vec<Family<'_>> {
     })
 }
 
+/// The family of a claim.
+#[must_use]
+pub fn key(world: &World, claim: &Claim) -> FamilyKey {
+    FamilyKey {
+        subject: world.identity.component(claim.subject),
+        predicate: claim.predicate,
+        toward: claim.toward.map(|ix| world.identity.component(ix)),
+    }
+}
+
 /// Days that a per-period figure covers; periods of other predicates part nothing.
-fn period(world: &World, ix: PrintingIx) -> Option<(Day, Day)> {
+#[must_use]
+pub fn period(world: &World, ix: PrintingIx) -> Option<(Day, Day)> {
     let claim = world.claim_of(ix);
     let per_period = world.predicate_of(claim).change == Change::PerPeriod;
     per_period.then(|| time::period(claim, world.printing(ix))).flatten()

@@ -4,7 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::nesting::{self, Cell};
 use super::value::{self, Meet};
-use crate::claim::{Document, EntityIx, PrintingIx, SourceIx, Speaker, World};
+use crate::claim::{Document, EntityIx, Printing, PrintingIx, SourceIx, Speaker, World};
 use crate::value::date::Day;
 
 /// Who or what a printing of a claim goes back to.
@@ -56,6 +56,10 @@ pub struct Slots<'w> {
 
 /// Printings looked at for one origin at the most: no report quotes through so many others.
 const LONGEST_CHAIN: usize = 100;
+
+/// Printings of one source in one slot that are looked at for what another rests on: no source
+/// says one thing so often, and without a limit many that do would be compared pair by pair.
+const MOST_IN_A_SLOT: usize = 256;
 
 impl<'w> Chains<'w> {
     /// Follow the citations of a world.
@@ -129,11 +133,9 @@ impl<'w> Chains<'w> {
             _ if printing.via.is_empty() => return Origin::Document(printing.document),
             _ => {}
         }
-        let cell = nesting::cell(self.world, self.world.claim_of(at), period);
         let mut best: Option<Origin> = None;
         for source in &printing.via {
-            let claims = slots.by_source.get(&(*source, cell.clone()));
-            let origin = match claims.and_then(|all| self.nearest(at, all)) {
+            let origin = match self.nearest(slots, at, period, *source) {
                 Some(next) if seen.contains(&next) => ring(self.world, seen),
                 Some(next) if seen.len() < LONGEST_CHAIN => self.origin(slots, next, period, seen),
                 _ => Origin::Cited(*source),
@@ -145,17 +147,60 @@ impl<'w> Chains<'w> {
         best.unwrap_or(Origin::Document(printing.document))
     }
 
+    /// The sources that a printing says it rests on: those of `via`, and the last speaker, when it
+    /// is another document.
+    pub fn rests_on<'p>(
+        &self,
+        printing: &'p Printing,
+    ) -> impl Iterator<Item = SourceIx> + use<'p, 'w> {
+        let speaker = match printing.speakers.last() {
+            Some(Speaker::Named(ix)) => match self.speaker(*ix) {
+                // A document that names itself as the speaker speaks in its own voice.
+                Origin::Document(own) if own == printing.document => None,
+                Origin::Document(Document::Source(source)) => Some(source),
+                _ => None,
+            },
+            _ => None,
+        };
+        printing.via.iter().copied().chain(speaker.filter(|s| !printing.via.contains(s)))
+    }
+
+    /// What a source prints in the slot of a printing, that one itself left out.
+    pub fn printed_in<'s>(
+        &self,
+        slots: &'s Slots<'w>,
+        at: PrintingIx,
+        period: Option<(Day, Day)>,
+        source: SourceIx,
+    ) -> impl Iterator<Item = PrintingIx> + use<'s, 'w> {
+        let cell = nesting::cell(self.world, self.world.claim_of(at), period);
+        let all = slots.by_source.get(&(source, cell));
+        all.into_iter().flatten().copied().filter(move |ix| *ix != at).take(MOST_IN_A_SLOT)
+    }
+
     /// Of several claims that a source prints in the slot, one that agrees, else the first.
-    fn nearest(&self, at: PrintingIx, claims: &[PrintingIx]) -> Option<PrintingIx> {
-        let own = self.world.claim_of(at);
-        let others = || claims.iter().copied().filter(|ix| *ix != at);
-        let agrees =
-            |ix: &PrintingIx| value::meet(self.world, own, self.world.claim_of(*ix)) == Meet::Yes;
-        others().find(agrees).or_else(|| others().next())
+    #[must_use]
+    pub fn nearest(
+        &self,
+        slots: &Slots<'w>,
+        at: PrintingIx,
+        period: Option<(Day, Day)>,
+        source: SourceIx,
+    ) -> Option<PrintingIx> {
+        let others = || self.printed_in(slots, at, period, source);
+        others().find(|ix| self.agree(at, *ix)).or_else(|| others().next())
+    }
+
+    /// Whether two printings can both be true.
+    #[must_use]
+    pub fn agree(&self, a: PrintingIx, b: PrintingIx) -> bool {
+        let claim = |ix| self.world.claim_of(ix);
+        value::meet(self.world, claim(a), claim(b)) == Meet::Yes
     }
 
     /// A named speaker; a source that is named as one speaks in its own voice.
-    fn speaker(&self, ix: EntityIx) -> Origin {
+    #[must_use]
+    pub fn speaker(&self, ix: EntityIx) -> Origin {
         let class = self.world.identity.class(ix);
         match self.speakers.get(&class) {
             Some(source) => Origin::Document(Document::Source(*source)),

@@ -3,4 +3,5 @@
 pub mod groups;
 pub mod identity;
 pub mod parts;
+pub mod provenance;
 pub mod reach;

@@ -1,21 +1,24 @@
 //! Matches and their context to claims: subject, scope, place, period, speaker.
 
-use std::ops::Range;
+mod words;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::{SmolStr, ToSmolStr};
 
-use super::context::{Context, Contexts, Known, Modality, Speaker};
+use super::context::{Context, Contexts, Known, Speaker};
 use super::cue::{Cues, Hit, Target};
-use super::lexicon::class;
 use super::open;
-use super::passage::{Clause, Mention, MentionKind, Passage, Tokens};
+use super::passage::{Mention, MentionKind, Passage, Tokens};
 use super::reading::{BlockIx, Claim, Said, SaidBy, Unread, Why};
 use super::thing::{Meaning, Resolved, ThingIx};
 use crate::finding::Confidence;
 use crate::record::{Change, EntityKind, SubjectKind, ValueKind};
-use crate::value::date::{DateReading, Edge, When};
-use crate::value::{date, quantity};
+use crate::value::date;
+pub(super) use words::edtf;
+use words::{
+    asserted, clause_of, counted, covering, is_stretch, is_value_of, names_in, population,
+    readable, said_of, same_thing, sentence_bytes, values,
+};
 
 /// One block with everything that the stages before made of it.
 pub struct Block<'a> {
@@ -119,17 +122,25 @@ impl Filler<'_> {
         let place = Where { block, sentence: hit.clause.0, clause: hit.clause.1, mention };
         asserted(&context)?;
         let value = value(block, mention, target)?;
-        let (subject, sure) = self.subject(&place, hit, &target.of).ok_or(Why::NoSubject)?;
+        let (subject, sure) = self.subject(&place, hit, target).ok_or(Why::NoSubject)?;
         let timed = matches!(target.change, Change::Varying | Change::PerPeriod);
-        let period = hit.during.or_else(|| timed.then(|| self.period(&place)).flatten());
+        // A figure that shares the words of another clause has the period of its own.
+        let (sentence, clause) = clause_of(passage, mention.tokens.start).unwrap_or(hit.clause);
+        let own = Where { block, sentence, clause, mention };
+        let dated = hit.during.or_else(|| self.period(&own));
+        if target.kind == ValueKind::Quantity && self.is_of_another_time(&subject, passage, dated) {
+            return Err(Why::NoSubject);
+        }
+        let period = dated.filter(|_| timed);
         let counted = hit.scope.clone().or_else(|| counted(mention));
         let scope = counted.and_then(|tokens| population(passage, &tokens, target));
         let mut claim = self.claim(&place, &context, subject, value);
         claim.said = Said::Known(target.id.clone());
-        claim.scope = scope.into_iter().collect();
+        let group = self.group(&place, &claim.subject, target);
+        claim.scope = scope.into_iter().chain(group).collect();
         claim.place = self.places(&place, hit.place.as_ref());
         claim.during = self.during(passage, period, &context);
-        claim.confidence = if sure { Confidence::High } else { Confidence::Medium };
+        claim.confidence = if sure { hit.confidence } else { Confidence::Medium };
         Ok((WithPeriod { claim, period }, context.known))
     }
 
@@ -145,23 +156,36 @@ impl Filler<'_> {
             return Ok(None);
         };
         let clauses = &passage.sentences[sentence].clauses;
-        let Some(frame) = open::frame(passage, &clauses[clause], at) else { return Ok(None) };
+        let clause_at = &clauses[clause];
+        let is_date = matches!(mention.kind, MentionKind::Date(_));
+        let frame = match is_date {
+            true => open::date_frame(passage, clause_at, at),
+            false => open::frame(passage, clause_at, at),
+        };
+        let Some(frame) = frame else { return Ok(None) };
         let context = block.contexts.at(mention.tokens.start);
         asserted(&context)?;
         let place = Where { block, sentence, clause, mention };
-        let text = readable(passage, mention, None).ok_or(Why::NoFrame)?;
+        let text = match &mention.kind {
+            MentionKind::Date(reading) if is_stretch(reading) => return Ok(None),
+            MentionKind::Date(_) => edtf(mention),
+            _ => readable(passage, mention, None),
+        };
+        let text = text.ok_or(Why::NoFrame)?;
         let named = frame.subject.map(|at| self.meaning(block, at));
         let subject = match named {
             Some(Meaning::Unknown) | None => self.main.clone(),
             Some(meaning) => meaning,
         };
-        if subject == Meaning::Unknown {
+        let sure = matches!(subject, Meaning::One { soft: false, .. });
+        if subject == Meaning::Unknown || (is_date && !sure) {
             return Err(Why::NoSubject);
         }
-        let period = self.period(&place);
+        let period = if is_date { None } else { self.period(&place) };
         let mut claim = self.claim(&place, &context, subject, text);
         let id = frame.id.to_smolstr();
-        claim.said = Said::Open { id, kind: ValueKind::Quantity, words: frame.words };
+        let kind = if is_date { ValueKind::Date } else { ValueKind::Quantity };
+        claim.said = Said::Open { id, kind, words: frame.words };
         claim.place = self.places(&place, None);
         claim.during = self.during(passage, period, &context);
         claim.confidence = Confidence::Low;
@@ -211,7 +235,8 @@ impl Filler<'_> {
     }
 
     /// What a claim is about, and whether the words themselves say so.
-    fn subject(&self, place: &Where<'_>, hit: &Hit, of: &[SubjectKind]) -> Option<(Meaning, bool)> {
+    fn subject(&self, place: &Where<'_>, hit: &Hit, target: &Target) -> Option<(Meaning, bool)> {
+        let (of, kind) = (target.of.as_slice(), target.kind);
         let (block, passage) = (place.block, place.block.passage);
         if let Some(tokens) = &hit.subject {
             let named = covering(passage, tokens).map(|at| self.meaning(block, at));
@@ -222,7 +247,10 @@ impl Filler<'_> {
         if of.contains(&SubjectKind::Event) {
             let (document, index) = (block.at.document, block.at.block);
             let event = self.resolved.event_at(document, index, place.sentence, place.clause);
-            if *event != Meaning::Unknown {
+            // A date belongs to an event that its own sentence surely speaks of, a figure also to
+            // the one in focus.
+            let sure = matches!(event, Meaning::One { soft: false, .. });
+            if *event != Meaning::Unknown && (kind != ValueKind::Date || sure) {
                 return Some((event.clone(), true));
             }
         }
@@ -237,8 +265,104 @@ impl Filler<'_> {
             }
             clause = here.parent.and_then(|at| clauses.get(at));
         }
+        if kind == ValueKind::Date {
+            return None;
+        }
         let main = self.main.clone();
         self.fits(&main, of).then_some((main, false))
+    }
+
+    /// Whether a figure's date lies before all that is known of when its event was, or years after:
+    /// "In 2022 the season had claimed two lives" is of another season.
+    fn is_of_another_time(
+        &self,
+        subject: &Meaning,
+        passage: &Passage<'_>,
+        dated: Option<usize>,
+    ) -> bool {
+        /// Days after an event in which its figures are told with the day on which they were known.
+        const TOLD: i32 = 366;
+        let Meaning::One { thing, .. } = subject else { return false };
+        let thing = self.resolved.things.all.get(thing.0 as usize);
+        let Some(event) = thing.and_then(|thing| thing.event.as_ref()) else { return false };
+        let Some(MentionKind::Date(when)) =
+            dated.and_then(|at| passage.mentions.get(at)).map(|mention| &mention.kind)
+        else {
+            return false;
+        };
+        let bounds = |reading| Some((date::earliest(reading)?, date::latest(reading)?));
+        let Some((first, last)) = bounds(when) else { return false };
+        let known: Vec<_> = event.dates.iter().filter_map(|(reading, _)| bounds(reading)).collect();
+        !known.is_empty()
+            && known.iter().all(|(from, to)| last < *from || first.0 > to.0.saturating_add(TOLD))
+    }
+
+    /// A group within what is counted, which the words around the figure name: "58 cases in the
+    /// vaccine group", "Of the crew, nine died".
+    fn group(&self, place: &Where<'_>, subject: &Meaning, target: &Target) -> Option<SmolStr> {
+        /// Prepositions before a group.
+        const LEADS: &[&str] = &["in", "among", "at", "from", "within", "across", "aboard", "of"];
+        let (block, passage) = (place.block, place.block.passage);
+        let clause = &passage.sentences.get(place.sentence)?.clauses.get(place.clause)?.tokens;
+        let value = place.mention;
+        let after = counted(value).map_or(value.tokens.end, |noun| noun.end.max(value.tokens.end));
+        let group = |lead: usize| {
+            let word = passage.token(lead).to_lowercase();
+            if !clause.contains(&lead) || !LEADS.contains(&word.as_str()) {
+                return None;
+            }
+            let at = passage.mentions.iter().position(|mention| {
+                mention.tokens.start == lead + 1 && matches!(mention.kind, MentionKind::Noun(_))
+            })?;
+            let MentionKind::Noun(noun) = &passage.mentions[at].kind else { return None };
+            let meaning = self.meaning(block, at);
+            let is_event = matches!(
+                meaning,
+                Meaning::One { thing, .. } if self.kind(thing) == Some(EntityKind::Event)
+            );
+            if same_thing(&meaning, subject) || is_event {
+                return None;
+            }
+            let words = noun.modifiers.start.min(noun.head)..noun.head + 1;
+            population(passage, &words, target)
+        };
+        let to = || self.destination(block, after);
+        let label = || self.label(block, place, subject, target);
+        group(after).or_else(|| group(clause.start)).or_else(to).or_else(label)
+    }
+
+    /// "9 km to Linnet Halt": what the figure leads to.
+    fn destination(&self, block: &Block<'_>, after: usize) -> Option<SmolStr> {
+        let passage = block.passage;
+        let leads = ["to", "from", "between"].contains(&passage.token(after));
+        let name = passage.mentions.iter().find(|mention| {
+            leads
+                && mention.tokens.start == after + 1
+                && matches!(mention.kind, MentionKind::Name | MentionKind::Noun(_))
+        })?;
+        Some(passage.slice(&name.tokens).to_lowercase().to_smolstr())
+    }
+
+    /// "Vaccine arm: 58 cases": the words before a colon that a line begins with.
+    fn label(
+        &self,
+        block: &Block<'_>,
+        place: &Where<'_>,
+        subject: &Meaning,
+        target: &Target,
+    ) -> Option<SmolStr> {
+        /// Tokens of the longest label.
+        const LONGEST: usize = 6;
+        let passage = block.passage;
+        let start = passage.sentences.get(place.sentence)?.tokens.start;
+        let colon = (start..place.mention.tokens.start)
+            .take(LONGEST)
+            .find(|at| passage.token(*at) == ":")?;
+        let named = covering(passage, &(start..colon)).map(|at| self.meaning(block, at));
+        if named.is_some_and(|meaning| same_thing(&meaning, subject)) {
+            return None;
+        }
+        population(passage, &(start..colon), target)
     }
 
     /// Whether a meaning is a thing of one of the kinds; any is, where no kind is asked for or known.
@@ -259,10 +383,17 @@ impl Filler<'_> {
             Speaker::Unnamed(_) => return SaidBy::Unnamed,
             Speaker::Named(tokens) | Speaker::Document(tokens) => tokens,
         };
-        match covering(block.passage, tokens).map(|at| self.meaning(block, at)) {
-            Some(Meaning::One { thing, .. }) => SaidBy::Thing(thing),
-            _ => SaidBy::Unnamed,
-        }
+        // "A report by Y" and "police in Y" that are nothing by themselves stand for Y.
+        let named = names_in(block.passage, tokens);
+        let whole = covering(block.passage, tokens);
+        whole
+            .into_iter()
+            .chain(named)
+            .find_map(|at| match self.meaning(block, at) {
+                Meaning::One { thing, .. } => Some(SaidBy::Thing(thing)),
+                _ => None,
+            })
+            .unwrap_or(SaidBy::Unnamed)
     }
 
     /// The date mention that gives the period of a value: the nearest one of its clause that a
@@ -422,10 +553,14 @@ fn value(block: &Block<'_>, mention: &Mention, target: &Target) -> Result<SmolSt
             let unit = target.unit.as_deref();
             readable(passage, mention, unit).ok_or(Why::NoFrame)
         }
-        // "since 1987" says from when something holds, not when it happened.
-        (MentionKind::Date(reading), ValueKind::Date) if !is_open(reading) => {
-            edtf(mention).ok_or(Why::NoFrame)
+        // "Since 1987" says from when something holds: cues that ask for it mean its first day. "From
+        // May to June" is how long something holds, not when it happened.
+        (MentionKind::Date(reading), ValueKind::Date) if is_stretch(reading) => {
+            let open = reading.edtf.strip_suffix("/..").or(reading.edtf.strip_suffix('/'));
+            let start = open.filter(|start| date::read(start, None).is_ok());
+            start.map(ToSmolStr::to_smolstr).ok_or(Why::NoFrame)
         }
+        (MentionKind::Date(_), ValueKind::Date) => edtf(mention).ok_or(Why::NoFrame),
         (MentionKind::Name | MentionKind::Noun(_), ValueKind::Entity | ValueKind::Text) => {
             Ok(passage.slice(&mention.tokens).to_smolstr())
         }
@@ -462,144 +597,4 @@ pub fn main_thing<'p>(
     let best = candidates
         .max_by_key(|(thing, (times, _))| (rank(thing), *times, std::cmp::Reverse(*thing)));
     best.map_or(Meaning::Unknown, |(thing, _)| Meaning::One { thing, soft: true })
-}
-
-fn asserted(context: &Context) -> Result<(), Why> {
-    match context.modality {
-        Modality::Asserted => Ok(()),
-        Modality::Open | Modality::Rejected => Err(Why::NotAsserted),
-    }
-}
-
-/// Mentions of values, the only ones that are counted as figures and dates.
-fn values<'p>(passage: &'p Passage<'_>) -> impl Iterator<Item = (usize, &'p Mention)> {
-    passage.mentions.iter().enumerate().filter(|(_, mention)| {
-        matches!(
-            mention.kind,
-            MentionKind::Figure(_)
-                | MentionKind::Date(_)
-                | MentionKind::BadDate(_)
-                | MentionKind::Duration(_)
-        )
-    })
-}
-
-fn sentence_bytes(passage: &Passage<'_>, mention: &Mention) -> Range<usize> {
-    let sentence = passage.sentence_of(mention.tokens.start);
-    sentence.map_or(mention.bytes.clone(), |at| passage.bytes(&passage.sentences[at].tokens))
-}
-
-/// The innermost clause of a token.
-fn clause_of(passage: &Passage<'_>, token: usize) -> Option<(usize, usize)> {
-    let sentence = passage.sentence_of(token)?;
-    let clauses: &[Clause] = &passage.sentences[sentence].clauses;
-    let inside = clauses.iter().enumerate().filter(|(_, clause)| clause.tokens.contains(&token));
-    let innermost = inside.min_by_key(|(_, clause)| clause.tokens.len())?;
-    Some((sentence, innermost.0))
-}
-
-/// The largest name, noun phrase or pronoun that shares tokens with a range.
-fn covering(passage: &Passage<'_>, tokens: &Tokens) -> Option<usize> {
-    let shared = |mention: &Mention| {
-        let start = mention.tokens.start.max(tokens.start);
-        mention.tokens.end.min(tokens.end).saturating_sub(start)
-    };
-    passage
-        .mentions
-        .iter()
-        .enumerate()
-        .filter(|(_, mention)| {
-            matches!(mention.kind, MentionKind::Name | MentionKind::Noun(_) | MentionKind::Pronoun)
-        })
-        .filter(|(_, mention)| shared(mention) > 0)
-        .max_by_key(|(at, mention)| (shared(mention), std::cmp::Reverse(*at)))
-        .map(|(at, _)| at)
-}
-
-/// Whether a mention is the counted noun of a figure.
-fn is_value_of(passage: &Passage<'_>, at: usize, value: &Mention) -> bool {
-    let counted = match &value.kind {
-        MentionKind::Figure(figure) => figure.counted.as_ref().map(|noun| noun.tokens.clone()),
-        _ => None,
-    };
-    let whole = value.tokens.start..counted.map_or(value.tokens.end, |tokens| tokens.end);
-    passage
-        .mentions
-        .get(at)
-        .is_some_and(|m| m.tokens.start < whole.end && whole.start < m.tokens.end)
-}
-
-/// What a clause's subject makes a claim about: itself, or where it is the noun of the pattern
-/// ("Harlow's revenue was …"), its owner.
-fn said_of(passage: &Passage<'_>, subject: usize, hit: &Hit) -> Option<usize> {
-    match &passage.mentions.get(subject)?.kind {
-        MentionKind::Noun(noun) if hit.tokens.contains(&noun.head) => open::owner(passage, noun),
-        _ => Some(subject),
-    }
-}
-
-/// The printed value, if a record can hold it with the same meaning.
-fn readable(passage: &Passage<'_>, mention: &Mention, unit: Option<&str>) -> Option<SmolStr> {
-    let text = passage.text.get(mention.bytes.clone())?;
-    quantity::read(text, unit).ok()?;
-    Some(text.to_smolstr())
-}
-
-/// Whether a date has no end on one side.
-fn is_open(reading: &DateReading) -> bool {
-    match &reading.when {
-        When::Extent { start, end } => {
-            matches!(start, Edge::Open | Edge::Unknown) || matches!(end, Edge::Open | Edge::Unknown)
-        }
-        When::Day(_) => false,
-    }
-}
-
-/// A date mention as EDTF that reads again.
-pub(super) fn edtf(mention: &Mention) -> Option<SmolStr> {
-    let MentionKind::Date(reading) = &mention.kind else { return None };
-    date::read(&reading.edtf, None).ok()?;
-    Some(reading.edtf.to_smolstr())
-}
-
-/// What a figure counts, without its determiner and number.
-fn counted(mention: &Mention) -> Option<Tokens> {
-    let MentionKind::Figure(figure) = &mention.kind else { return None };
-    let noun = figure.counted.as_ref()?;
-    Some(noun.modifiers.start.min(noun.head)..noun.tokens.end)
-}
-
-/// Words of a phrase that narrow a population, in order, lower case; `None` where none does. What
-/// the predicate counts anyway says nothing: "119 attacks" of attacks, "60 victims" of deaths.
-fn population(passage: &Passage<'_>, tokens: &Tokens, target: &Target) -> Option<SmolStr> {
-    /// Nouns for people as such, and for those to whom something happened.
-    const ANYBODY: &[&str] = &[
-        "people",
-        "person",
-        "other",
-        "others",
-        "life",
-        "lives",
-        "victim",
-        "individual",
-        "casualty",
-        "fatality",
-        "death",
-        "injury",
-    ];
-    let idle = class::ADJECTIVE | class::DETERMINER | class::NUMBER | class::ADVERB;
-    let words: Vec<usize> = tokens
-        .clone()
-        .filter(|at| passage.tokens.get(*at).is_some_and(|token| !token.word.is(idle)))
-        .filter(|at| passage.token(*at).chars().any(char::is_alphanumeric))
-        .collect();
-    let (last, rest) = words.split_last()?;
-    let head = open::noun_lemma(passage, *last);
-    let of_unit = |words: &str| words.split([' ', '-']).any(|word| open::singular(word) == head);
-    let idle_head = ANYBODY.contains(&head.as_str())
-        || target.unit.as_deref().is_some_and(of_unit)
-        || of_unit(&target.id);
-    let kept = if idle_head { rest } else { &words };
-    let text: Vec<String> = kept.iter().map(|at| passage.token(*at).to_lowercase()).collect();
-    (!text.is_empty()).then(|| text.join(" ").to_smolstr())
 }

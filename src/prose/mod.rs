@@ -14,11 +14,13 @@
 //! | `fill` | a match and its context to a claim: subject, scope, place, period, speaker |
 //! | `table` | cells of tables to claims, by what their rows and columns are named |
 //! | `slip`, `sum`, `spell`, `role` | what a text gets wrong by itself: dates, sums, lengths of time, offices |
+//! | `citation` | the list of references, and what the markers of the text stand for |
 //! | `draft` | claims to records, which the one driver checks like any others |
 //!
 //! What is not settled by the text stays open: a figure that no claim is made of is counted as
 //! unread, never dropped.
 
+pub mod citation;
 pub mod context;
 pub mod cue;
 pub mod draft;
@@ -38,6 +40,7 @@ pub mod vocabulary;
 
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
 
 use crate::document::{BlockKind, Document};
 use crate::parallel;
@@ -45,7 +48,7 @@ use crate::record::EntityRecord;
 use context::{Contexts, Known};
 use cue::{Cues, Hit};
 use fill::{Filled, Filler};
-use passage::Passage;
+use passage::{MentionKind, Passage};
 use reading::{BlockIx, Reading, Said};
 use table::grid::Text;
 use thing::{Meaning, ThingIx};
@@ -129,8 +132,14 @@ pub fn read(sources: &[Source<'_>], knowledge: Knowledge<'_>) -> Reading {
         }
         reading.slips.extend(slip::of_document(passages()));
         reading.slips.extend(role::of_document(passages()));
-        let _ = source;
+        for (at, passage) in passages() {
+            let block = &source.document.blocks[at.block];
+            reading.cited.extend(citation::sentence::parts(at, passage, block));
+            let figures = citation::sentence::figures(passage, block);
+            reading.figures.extend(figures.map(|bytes| (at, bytes)));
+        }
     }
+    replace(&mut reading, &documents);
     supersede(&mut reading, &known);
     reading.things = resolved.things;
     reading
@@ -144,8 +153,9 @@ fn analyse<'d>(source: &Source<'d>, cues: &Cues) -> Vec<Analysed<'d>> {
             block.kind,
             BlockKind::Reference { .. } | BlockKind::Code | BlockKind::Boilerplate
         );
-        let hits = if speaks { cue::hits(&passage, cues) } else { Vec::new() };
         let contexts = context::contexts(&passage);
+        let mut hits = if speaks { cue::hits(&passage, cues) } else { Vec::new() };
+        link(&passage, &contexts, &mut hits);
         let marks = block.marks.iter().map(|mark| mark.at).collect();
         Analysed { passage, contexts, hits, marks, speaks }
     })
@@ -178,29 +188,114 @@ where
     }
 }
 
-/// A count that the text calls an early one is replaced by those of its slot that it does not.
-fn supersede(reading: &mut Reading, known: &[Option<Known>]) {
-    let mut early: FxHashMap<(usize, ThingIx, Said), Vec<usize>> = FxHashMap::default();
-    let slot = |at: usize, reading: &Reading| {
-        let claim = &reading.claims[at];
-        match claim.subject {
-            Meaning::One { thing, .. } => Some((claim.at.document, thing, claim.said.clone())),
-            _ => None,
-        }
+/// Of two figures one of which replaces the other, both are of one predicate.
+fn link(passage: &Passage<'_>, contexts: &Contexts, hits: &mut Vec<Hit>) {
+    let figure = |at: usize| {
+        passage.mentions.get(at).is_some_and(|m| matches!(m.kind, MentionKind::Figure(_)))
     };
-    for (at, known) in known.iter().enumerate() {
-        if *known == Some(Known::Early) {
-            if let Some(slot) = slot(at, reading) {
-                early.entry(slot).or_default().push(at);
+    for link in contexts.links() {
+        let hit = |value: usize| hits.iter().find(|hit| hit.value == value);
+        let (known, unknown) = match (hit(link.earlier), hit(link.later)) {
+            (Some(hit), None) => (hit.clone(), link.later),
+            (None, Some(hit)) => (hit.clone(), link.earlier),
+            _ => continue,
+        };
+        if figure(known.value) && figure(unknown) {
+            // The subject is what the pattern names for the other.
+            hits.push(Hit { value: unknown, part_of: None, during: None, ..known });
+        }
+    }
+}
+
+/// Claims of figures that the text itself replaces by others ("revised from 12 to 15").
+fn replace(reading: &mut Reading, documents: &[Vec<Analysed<'_>>]) {
+    let mut places: FxHashMap<(BlockIx, usize), usize> = FxHashMap::default();
+    for (at, claim) in reading.claims.iter().enumerate() {
+        places.insert((claim.at, claim.bytes.start), at);
+    }
+    for (document, blocks) in documents.iter().enumerate() {
+        for (block, analysed) in blocks.iter().enumerate() {
+            let at = BlockIx { document, block };
+            let claim = |mention: usize| {
+                let start = analysed.passage.mentions.get(mention)?.bytes.start;
+                places.get(&(at, start)).copied()
+            };
+            for link in analysed.contexts.links() {
+                if let (Some(earlier), Some(later)) = (claim(link.earlier), claim(link.later))
+                    && reading.claims[earlier].said == reading.claims[later].said
+                {
+                    reading.claims[later].supersedes.push(earlier);
+                }
             }
         }
     }
-    for at in 0..reading.claims.len() {
-        if known.get(at).is_some_and(|known| *known == Some(Known::Early)) {
-            continue;
+}
+
+/// What figures have to share to replace each other by "initially" and "now" alone.
+type Slot = (usize, ThingIx, Said, Vec<SmolStr>, Vec<ThingIx>);
+
+/// A count that the text calls an early one is replaced by those of its slot that it does not.
+fn supersede(reading: &mut Reading, known: &[Option<Known>]) {
+    let mut early: FxHashMap<Slot, Vec<usize>> = FxHashMap::default();
+    let slot = |at: usize, reading: &Reading| {
+        let claim = &reading.claims[at];
+        let Meaning::One { thing, .. } = claim.subject else { return None };
+        let (said, scope) = (claim.said.clone(), claim.scope.clone());
+        Some((claim.at.document, thing, said, scope, claim.place.clone()))
+    };
+    let is_early = |at: usize| known.get(at).is_some_and(|known| *known == Some(Known::Early));
+    for at in (0..reading.claims.len()).filter(|at| is_early(*at)) {
+        if let Some(slot) = slot(at, reading) {
+            early.entry(slot).or_default().push(at);
         }
-        if let Some(older) = slot(at, reading).and_then(|slot| early.get(&slot)) {
-            reading.claims[at].supersedes.extend(older);
+    }
+    if early.is_empty() {
+        return;
+    }
+    for at in (0..reading.claims.len()).filter(|at| !is_early(*at)) {
+        let Some(older) = slot(at, reading).and_then(|slot| early.get(&slot)) else { continue };
+        let new: Vec<usize> = {
+            let supersedes = &reading.claims[at].supersedes;
+            older.iter().copied().filter(|older| !supersedes.contains(older)).collect()
+        };
+        reading.claims[at].supersedes.extend(new);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn claim(value: &str) -> reading::Claim {
+        reading::Claim {
+            at: BlockIx { document: 0, block: 0 },
+            sentence: 0..0,
+            said: Said::Known(SmolStr::new("deaths")),
+            value: SmolStr::new(value),
+            bytes: 0..0,
+            subject: Meaning::One { thing: ThingIx(0), soft: false },
+            scope: Vec::new(),
+            place: Vec::new(),
+            toward: None,
+            during: None,
+            as_of: None,
+            said_by: Vec::new(),
+            denied: crate::record::Denied::No,
+            hedge: None,
+            supersedes: Vec::new(),
+            marks: Vec::new(),
+            confidence: crate::finding::Confidence::High,
         }
+    }
+
+    #[test]
+    fn an_early_figure_is_replaced_by_those_of_its_slot() {
+        let mut other = claim("7");
+        other.scope = vec![SmolStr::new("children")];
+        let mut reading =
+            Reading { claims: vec![claim("12"), claim("15"), other], ..Reading::default() };
+        supersede(&mut reading, &[Some(Known::Early), None, None]);
+        let found: Vec<&[usize]> = reading.claims.iter().map(|c| &c.supersedes[..]).collect();
+        assert_eq!(found, [&[][..], &[0], &[]]);
     }
 }

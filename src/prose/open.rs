@@ -44,6 +44,13 @@ const LIGHT: &[&str] = &[
     "make",
 ];
 
+/// Verbs of change: what stands with them is a difference, or one end of it.
+const CHANGES: &[&str] = &[
+    "rise", "fall", "grow", "increase", "decrease", "drop", "climb", "jump", "shrink", "raise",
+    "reduce", "cut", "add", "gain", "lose", "double", "triple", "halve", "expand", "extend",
+    "take",
+];
+
 /// Words before a number that make it a part of something or an addition to it, not the whole.
 const PARTIAL: &[&str] = &[
     "another",
@@ -75,6 +82,7 @@ const EMPTY_HEADS: &[&str] = &[
     "time", "times", "thing", "things", "way", "ways", "part", "parts", "number", "figure",
     "percent", "per", "cent", "point", "points", "kind", "kinds", "reason", "reasons", "step",
     "steps", "example", "side", "sides", "other", "others", "page", "pages", "item", "items",
+    "kib", "mib", "gib", "sec", "min", "hrs",
 ];
 
 /// What a figure of the passage is of; `None` where its words do not say enough.
@@ -149,10 +157,15 @@ pub(super) fn singular(word: &str) -> String {
     }
 }
 
+/// Letters of the longest sign of a unit.
+const SIGN: usize = 2;
+
 /// Head and narrowing modifiers, sorted, as one key, and as words.
 fn noun_key(passage: &Passage<'_>, noun: &NounPhrase) -> Option<(String, String)> {
     let head = noun_lemma(passage, noun.head);
-    let speaks = head.chars().any(char::is_alphabetic) && !EMPTY_HEADS.contains(&head.as_str());
+    // "s", "kB", "°C": signs of units.
+    let speaks = head.chars().filter(|c| c.is_alphabetic()).count() > SIGN
+        && !EMPTY_HEADS.contains(&head.as_str());
     let is_time = passage.tokens.get(noun.head)?.word.is(class::TIME_UNIT);
     if !speaks || is_time {
         return None;
@@ -179,18 +192,19 @@ fn noun_key(passage: &Passage<'_>, noun: &NounPhrase) -> Option<(String, String)
 /// Owner of a noun phrase, or what "of" or "at" names after it.
 pub(super) fn owner(passage: &Passage<'_>, noun: &NounPhrase) -> Option<usize> {
     if let Determiner::Possessive(token) = noun.determiner {
-        return mention_at(passage, token);
+        // The name inside of the phrase, not the phrase that it owns.
+        let owns = |mention: &Mention| {
+            names_thing(mention)
+                && mention.tokens.contains(&token)
+                && !mention.tokens.contains(&noun.head)
+        };
+        return passage.mentions.iter().position(owns);
     }
     let of = noun.tokens.end.max(noun.head + 1);
     if ["of", "at"].contains(&lower(passage, of).as_str()) {
         return mention_from(passage, of + 1);
     }
     None
-}
-
-/// A name, noun phrase or pronoun that covers a token.
-pub(super) fn mention_at(passage: &Passage<'_>, token: usize) -> Option<usize> {
-    passage.mentions.iter().position(|m| names_thing(m) && m.tokens.contains(&token))
 }
 
 /// A name or noun phrase that begins at a token.
@@ -202,6 +216,13 @@ fn names_thing(mention: &Mention) -> bool {
     matches!(mention.kind, MentionKind::Name | MentionKind::Noun(_) | MentionKind::Pronoun)
 }
 
+/// Whether what follows a noun picks some of what it names: "the 108 nests that failed", "the 40
+/// houses damaged by hail". A comma before it only adds to what is said.
+fn is_restricted(passage: &Passage<'_>, noun: &NounPhrase) -> bool {
+    let Some(next) = passage.tokens.get(noun.tokens.end.max(noun.head + 1)) else { return false };
+    next.word.is(class::RELATIVE | class::PARTICIPLE | class::GERUND)
+}
+
 /// "6,200 employees", with the verb that says how.
 fn counted_frame(
     passage: &Passage<'_>,
@@ -211,6 +232,9 @@ fn counted_frame(
     counted: &NounPhrase,
 ) -> Option<Frame> {
     let (id, words) = noun_key(passage, counted)?;
+    if is_restricted(passage, counted) {
+        return None;
+    }
     if let Some(owner) = owner(passage, counted) {
         return Some(Frame { id, words, subject: Some(owner) });
     }
@@ -218,10 +242,15 @@ fn counted_frame(
         return Some(Frame { id, words, subject: None });
     }
     let verb = clause.verb.as_ref()?;
-    let lemma = verb.lemma.text();
+    let lemma = verb.stem.as_str();
+    if CHANGES.contains(&lemma) {
+        return None;
+    }
     let is_subject = mention.tokens.start < verb.tokens.start;
     let subject = if is_subject { None } else { clause.subject };
-    if LIGHT.contains(&lemma) && !is_subject {
+    // Two figures that are both news are compared only where the words name what has them.
+    subject?;
+    if LIGHT.contains(&lemma) {
         return Some(Frame { id, words, subject });
     }
     if lemma.is_empty() {
@@ -239,13 +268,24 @@ fn attribute_frame(
 ) -> Option<Frame> {
     if let Some(noun) = counted {
         let (id, words) = noun_key(passage, noun)?;
-        return Some(Frame { id, words, subject: owner(passage, noun) });
+        let definite = matches!(&mention.kind, MentionKind::Figure(figure) if figure.definite);
+        let subject = owner(passage, noun);
+        return (definite || is_known(noun)).then_some(Frame { id, words, subject });
     }
     let noun =
         noun_before(passage, mention).or_else(|| noun_of_copula(passage, clause, mention))?;
     let MentionKind::Noun(noun) = &passage.mentions.get(noun)?.kind else { return None };
     let (id, words) = noun_key(passage, noun)?;
-    Some(Frame { id, words, subject: owner(passage, noun) })
+    let subject = owner(passage, noun);
+    (is_known(noun) || subject.is_some()).then_some(Frame { id, words, subject })
+}
+
+/// Whether a phrase speaks of something as known, and not of one of many.
+fn is_known(noun: &NounPhrase) -> bool {
+    matches!(
+        noun.determiner,
+        Determiner::Definite | Determiner::Demonstrative | Determiner::Possessive(_)
+    )
 }
 
 /// "NOUN of FIGURE".
@@ -269,4 +309,70 @@ fn noun_of_copula(passage: &Passage<'_>, clause: &Clause, mention: &Mention) -> 
     let joined = between.start <= between.end
         && between.clone().all(|at| LINKS.contains(&lower(passage, at).as_str()));
     if joined { clause.subject } else { None }
+}
+
+/// Verbs of what happens once to one thing, so that two dates for it cannot both be right.
+const ONCE: &[&str] = &[
+    "abolish",
+    "acquire",
+    "adopt",
+    "appoint",
+    "approve",
+    "arrest",
+    "assassinate",
+    "ban",
+    "buy",
+    "capture",
+    "charge",
+    "complete",
+    "convict",
+    "demolish",
+    "designate",
+    "dismiss",
+    "dissolve",
+    "elect",
+    "execute",
+    "fire",
+    "graduate",
+    "indict",
+    "invade",
+    "kidnap",
+    "kill",
+    "liberate",
+    "marry",
+    "purchase",
+    "ratify",
+    "recapture",
+    "rename",
+    "resign",
+    "retire",
+    "sentence",
+    "target",
+];
+
+/// What a date is of, where no predicate of the vocabulary takes it: what a clause says was done
+/// once, to whom. The subject of a passive, or subject and named object of an active, have to be
+/// named, else nothing says that two clauses speak of one deed.
+#[must_use]
+pub fn date_frame(passage: &Passage<'_>, clause: &Clause, at: usize) -> Option<Frame> {
+    let date = passage.mentions.get(at)?;
+    let MentionKind::Date(_) = &date.kind else { return None };
+    let verb = clause.verb.as_ref().filter(|verb| !verb.modal && !verb.negated)?;
+    let stem = verb.stem.as_str();
+    if !ONCE.contains(&stem) {
+        return None;
+    }
+    let is_name = |at: usize| matches!(passage.mentions[at].kind, MentionKind::Name);
+    let subject = clause.subject.filter(|at| is_name(*at))?;
+    if verb.passive {
+        let words = format!("when it was {}", lower(passage, verb.main));
+        return Some(Frame { id: format!("{stem}ed-date"), words, subject: Some(subject) });
+    }
+    let object = mention_from(passage, verb.tokens.end).filter(|object| {
+        is_name(*object) && passage.mentions[*object].tokens.end <= date.tokens.start
+    })?;
+    let object = passage.slice(&passage.mentions[object].tokens);
+    let id = format!("{stem}-{}-date", object.to_lowercase().replace(' ', "-"));
+    let words = format!("when it {} {object}", lower(passage, verb.main));
+    Some(Frame { id, words, subject: Some(subject) })
 }

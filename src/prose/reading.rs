@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use smol_str::SmolStr;
 
+use super::citation::sentence::Part;
 use super::slip::Slip;
 use super::thing::{Meaning, ThingIx, Things};
 use crate::finding::Confidence;
@@ -20,6 +21,10 @@ pub struct Reading {
     pub slips: Vec<Slip>,
     /// How many figures and dates were seen in each document, those of `unread` included.
     pub seen: Vec<usize>,
+    /// What sentences date and cite.
+    pub cited: Vec<Part>,
+    /// Sentences of running text with figures: block, and bytes of the first figure.
+    pub figures: Vec<(BlockIx, Range<usize>)>,
     /// What the claims are about.
     pub things: Things,
 }

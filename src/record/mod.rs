@@ -178,8 +178,17 @@ pub struct ClaimRecord {
     pub cite: Vec<CiteRecord>,
     /// Where its free text stands, which is for people alone.
     pub note: Option<Span>,
-    /// For a claim that was read out of prose: how sure the reading is. No key of the format.
-    pub read: Option<Confidence>,
+    /// For a claim that was read out of prose: how. No key of the format.
+    pub read: Option<Read>,
+}
+
+/// How a claim was read out of prose.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Read {
+    /// How sure the reading is.
+    pub sure: Confidence,
+    /// The value as it is printed, where the record says it in other words.
+    pub printed: SmolStr,
 }
 
 /// One printing of a claim.

@@ -60,7 +60,7 @@ pub fn render(
 
 /// Roles in which text is drawn. ANSI's own colours, which terminals map to legible ones.
 #[derive(Clone, Copy)]
-enum Ink {
+pub(super) enum Ink {
     Error,
     Warning,
     Info,
@@ -89,6 +89,15 @@ impl Ink {
     }
 }
 
+/// A text in a role; as it is where there are no colours.
+pub(super) fn paint(style: Style, ink: Ink, text: &str) -> String {
+    if style.color && !text.is_empty() {
+        format!("\u{1b}[{}m{text}\u{1b}[0m", ink.code())
+    } else {
+        text.to_owned()
+    }
+}
+
 struct Human<'a> {
     report: &'a Report,
     sources: &'a SourceMap,
@@ -100,11 +109,7 @@ struct Human<'a> {
 
 impl Human<'_> {
     fn paint(&self, ink: Ink, text: &str) -> String {
-        if self.style.color && !text.is_empty() {
-            format!("\u{1b}[{}m{text}\u{1b}[0m", ink.code())
-        } else {
-            text.to_owned()
-        }
+        paint(self.style, ink, text)
     }
 
     /// Set a block apart from the one before it.
@@ -325,7 +330,11 @@ impl Human<'_> {
         parts.extend(summary.quotes.map(|counts| quotes(&counts)));
         let last = parts.len() - 1;
         parts.iter_mut().take(last).for_each(|part| part.push(';'));
-        parts.insert(0, format!("{}:", checked(summary)));
+        let mut head = checked(summary);
+        if let Some(last) = head.last_mut() {
+            last.push(':');
+        }
+        parts.splice(0..0, head);
         self.pack("", None, &parts)
     }
 }
@@ -365,7 +374,7 @@ fn left_out(finding: &Finding, shown: &[Location]) -> usize {
 }
 
 /// What was looked at: "12 claims from 3 sources in 2 documents".
-fn checked(summary: &Summary) -> String {
+fn checked(summary: &Summary) -> Vec<String> {
     let sources = match summary.sources {
         0 => String::new(),
         n => format!(" from {}", crate::text::count(n, "source")),
@@ -373,11 +382,11 @@ fn checked(summary: &Summary) -> String {
     if let Some(figures) = summary.figures {
         return read(summary, figures);
     }
-    format!(
+    vec![format!(
         "{}{sources} in {}",
         crate::text::count(summary.claims, "claim"),
         crate::text::count(summary.documents, "document")
-    )
+    )]
 }
 
 /// What came of it: "1 error, 2 notes". That nothing was found is worth as much as what there was
@@ -428,22 +437,28 @@ fn quotes(counts: &QuoteCounts) -> String {
 }
 
 /// How much of prose was read: "2 documents: 41 figures and dates, 33 read as claims, 8 not (--unread
-/// lists them)".
-fn read(summary: &Summary, figures: usize) -> String {
-    let documents = crate::text::count(summary.documents, "document");
+/// lists them)", in pieces that are not broken.
+fn read(summary: &Summary, figures: usize) -> Vec<String> {
+    let documents = format!("{}:", crate::text::count(summary.documents, "document"));
     let unread = summary.unread.unwrap_or(0);
-    let seen = match figures {
-        0 => return format!("{documents}: no figures or dates"),
+    let mut parts = vec![match figures {
+        0 => return vec![documents, "no figures or dates".to_owned()],
         1 => "1 figure or date".to_owned(),
         n => format!("{} figures and dates", crate::text::grouped(n)),
-    };
-    let not = match unread {
-        0 => String::new(),
-        1 => ", 1 not (--unread lists it)".to_owned(),
-        n => format!(", {} not (--unread lists them)", crate::text::grouped(n)),
-    };
-    let read = crate::text::grouped(figures.saturating_sub(unread));
-    format!("{documents}: {seen}, {read} read as claims{not}")
+    }];
+    parts.push(match figures.saturating_sub(unread) {
+        1 => "1 read as a claim".to_owned(),
+        n => format!("{} read as claims", crate::text::grouped(n)),
+    });
+    parts.extend(match unread {
+        0 => None,
+        1 => Some("1 not (--unread lists it)".to_owned()),
+        n => Some(format!("{} not (--unread lists them)", crate::text::grouped(n))),
+    });
+    let last = parts.len() - 1;
+    parts.iter_mut().take(last).for_each(|part| part.push(','));
+    parts.insert(0, documents);
+    parts
 }
 
 /// Who stands behind each rival, where that is more than one claim: "143 (3 claims from 1 origin)

@@ -207,7 +207,7 @@ impl WireSummary {
 }
 
 #[derive(serde::Serialize)]
-struct WireClaim<'a> {
+pub(crate) struct WireClaim<'a> {
     id: &'a str,
     document: &'a str,
     subject: &'a str,
@@ -227,7 +227,7 @@ struct WireClaim<'a> {
 }
 
 impl<'a> WireClaim<'a> {
-    fn new(claim: &'a ClaimRow) -> Self {
+    pub(crate) fn new(claim: &'a ClaimRow) -> Self {
         Self {
             id: &claim.id,
             document: &claim.document,
@@ -501,7 +501,7 @@ fn locations<'a>(
 }
 
 #[derive(serde::Serialize)]
-struct WirePosition {
+pub(crate) struct WirePosition {
     line: Option<usize>,
     column: Option<usize>,
     byte: Option<usize>,
@@ -510,7 +510,7 @@ struct WirePosition {
 impl WirePosition {
     const NONE: Self = Self { line: None, column: None, byte: None };
 
-    fn new(at: Position) -> Self {
+    pub(crate) fn new(at: Position) -> Self {
         Self { line: Some(at.line), column: Some(at.column), byte: Some(at.byte) }
     }
 }

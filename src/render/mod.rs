@@ -8,6 +8,7 @@
 //! [`SourceMap`]: crate::source::SourceMap
 
 mod excerpt;
+pub mod extract;
 pub mod human;
 pub mod json;
 pub mod network;
@@ -15,6 +16,7 @@ mod place;
 #[cfg(test)]
 mod tests;
 pub mod text;
+pub mod trace;
 
 /// How text for people is drawn. Whether a terminal is there, its width and `NO_COLOR` are decided
 /// outside.

@@ -8,7 +8,7 @@ use super::text::escape;
 use crate::network::{EdgeKind, Network, NodeKind};
 
 /// Most characters of a label in a picture.
-const LABEL_WIDTH: usize = 48;
+pub(super) const LABEL_WIDTH: usize = 48;
 
 /// Write DOT. Labels are quoted strings in which nothing acts.
 ///
@@ -42,7 +42,7 @@ pub fn dot(network: &Network, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "}}")
 }
 
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     let escaped = escape(text).replace('\\', "\\\\").replace('"', "\\\"");
     format!("\"{escaped}\"")
 }

@@ -367,16 +367,15 @@ fn human_without_findings_says_what_was_checked() {
     f.report.summary.undecidable = 1;
     f.report.summary.quotes = Some(QuoteCounts { unchecked: 12, ..QuoteCounts::default() });
     insta::assert_snapshot!(human_with(&f, PLAIN, none), @r#"
-    1,012 claims from 3 sources in 4 documents:
-    nothing found in 8 groups of comparable claims;
+    4 documents: 1 figure or date, 0 read as claims, 1 not (--unread lists it):
+    nothing found in what was read, the rest is not checked;
     1 undecidable pair (--undecidable lists it);
-    12 quotes: unchecked (no snapshot of the source);
-    1 of 1 figure unread (--unread lists it)
+    12 quotes: unchecked (no snapshot of the source)
     "#);
     f.report.summary =
         Summary { documents: 1, figures: Some(0), unread: Some(0), ..Summary::default() };
     insta::assert_snapshot!(human_with(&f, PLAIN, none), @r#"
-    no claims in 1 document: nothing to compare; no figures seen
+    1 document: no figures or dates: nothing to compare
     "#);
 }
 

@@ -41,6 +41,8 @@ references:
 fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     citing(context, out);
     events(context, out);
+    // Sentences of prose that date and cite.
+    wording::problems(&RULE, context, out);
 }
 
 /// Documents that cite what was issued after them.
@@ -113,7 +115,9 @@ fn events(context: &Context<'_>, out: &mut Vec<Finding>) {
     let mut found: BTreeMap<(SourceIx, EntityIx), Vec<Early<'_>>> = BTreeMap::new();
     for family in context.families {
         for position in &family.members {
-            if position.claim.denied != Denied::No || position.claim.hedged {
+            // Of prose, the sentence itself is asked what it dates and cites.
+            let prose = position.claim.is_prose();
+            if prose || position.claim.denied != Denied::No || position.claim.hedged {
                 continue;
             }
             let direct = match position.printing.document {

@@ -27,7 +27,7 @@ references:
     good: Example::Records("\
 claims:
   - {id: a, subject: quake, predicate: attackers, value: 3, said_by: [ministry], cite: [{source: first}]}
-  - {id: b, subject: quake, predicate: attackers, value: 3, said_by: [ministry], cite: [{source: second}]}
+  - {id: b, subject: quake, predicate: attackers, value: at least 2, said_by: [ministry], cite: [{source: second}]}
 entities: [{id: quake, kind: event, name: Aster Valley earthquake}, {id: ministry, kind: organisation}, {id: rescuers, kind: organisation}]
 references:
   - {id: first, title: First report, issued: 2024-03-02}

@@ -93,7 +93,8 @@ const NEEDS: &[Need] = &[
             "thesis",
             "webpage",
         ],
-        one_of: &["title", "container-title"],
+        // A report is found by its number ("S/2023/568").
+        one_of: &["title", "container-title", "number"],
         what: "title (`title`)",
     },
     Need {
@@ -131,7 +132,22 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
             }
         }
     }
-    for ((_, at, kind), references) in lacking {
+    for ((file, at, kind), references) in lacking {
+        // A printed list that gives none of its pages an address was printed without addresses.
+        let there = |field: &ReferenceRecord| NEEDS[at].one_of.iter().any(|name| field.has(name));
+        let of_kind = || {
+            context
+                .records
+                .references
+                .iter()
+                .filter(|r| r.id.span.file == file && r.is(NEEDS[at].kinds) && there(r))
+        };
+        if context.documents.contains(&file)
+            && NEEDS[at].one_of.contains(&"URL")
+            && of_kind().count() < references.len()
+        {
+            continue;
+        }
         out.push(finding(&NEEDS[at], kind, &references));
     }
 }

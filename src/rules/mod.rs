@@ -30,6 +30,7 @@ mod anachronistic_citation;
 mod arithmetic_mismatch;
 mod bound_exceeded;
 mod changed_snapshot;
+mod circular_sourcing;
 mod conflicting_roles;
 mod dangling_citation;
 mod disputed_figure;
@@ -41,6 +42,7 @@ mod expired_adjudication;
 mod future_as_of;
 mod identity_conflict;
 mod impossible_date;
+mod lost_attribution;
 mod malformed_identifier;
 mod malformed_record;
 mod malformed_url;
@@ -54,18 +56,24 @@ mod part_exceeds_whole;
 mod possible_alias;
 mod quote_not_found;
 mod redefined_acronym;
+mod reference_numbering;
+mod repeated_reference;
 mod rests_on_withdrawn;
 mod scope_mismatch;
+mod single_origin;
 mod stale_figure;
 mod title_date_mismatch;
 mod truncated_quote;
+mod uncited_figure;
 mod unit_mismatch;
 mod unknown_entity;
 mod unknown_predicate;
 mod unknown_scope;
 mod unlinked_alias;
+mod unmatched_marker;
 mod unread_figure;
 mod untraced_figure;
+mod unused_reference;
 mod unused_source;
 mod url_date_mismatch;
 mod value_conflict;
@@ -75,8 +83,9 @@ mod weekday_mismatch;
 mod wrong_locator;
 
 pub(crate) use expired_adjudication::RULE as EXPIRED;
-pub(crate) use wording::slot_name;
+pub(crate) use wording::{narrowed, shown, slot_name, slot_words};
 
+use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
 
 use crate::claim::quotation::Quotation;
@@ -88,6 +97,7 @@ use crate::finding::{Finding, Level};
 use crate::parallel;
 use crate::quote;
 use crate::record::{IdentityRecord, Problem, Records, ReferenceRecord};
+use crate::span::FileId;
 
 /// All rules, in the order they are listed. The directory and this list agree: a test holds them
 /// to it.
@@ -121,6 +131,9 @@ pub static ALL: &[&Rule] = &[
     &name_variant::RULE,
     &redefined_acronym::RULE,
     &untraced_figure::RULE,
+    &circular_sourcing::RULE,
+    &lost_attribution::RULE,
+    &single_origin::RULE,
     &missing_citation::RULE,
     &dangling_citation::RULE,
     &unused_source::RULE,
@@ -133,6 +146,11 @@ pub static ALL: &[&Rule] = &[
     &duplicate_source::RULE,
     &misspelt_author::RULE,
     &missing_field::RULE,
+    &uncited_figure::RULE,
+    &unmatched_marker::RULE,
+    &unused_reference::RULE,
+    &repeated_reference::RULE,
+    &reference_numbering::RULE,
     &malformed_identifier::RULE,
     &malformed_url::RULE,
     &malformed_record::RULE,
@@ -193,6 +211,8 @@ pub struct Context<'a> {
     pub world: &'a World,
     /// Whether all files could be read. When not, that something is missing means nothing.
     pub complete: bool,
+    /// Documents of prose.
+    pub documents: &'a FxHashSet<FileId>,
     /// Records as written, for rules about writing.
     pub records: &'a Records,
     /// Problems of reading and resolving.

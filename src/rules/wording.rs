@@ -5,8 +5,9 @@ use rustc_hash::FxHashSet;
 use crate::claim::entity::EntityKind;
 use crate::claim::{Claim, Document, EntityIx, World};
 use crate::compare::family::{Family, Position};
-use crate::compare::origin::Origin;
+use crate::compare::origin::{Chains, Origin};
 use crate::compare::outcome::{Group, Outcome};
+use crate::compare::provenance::Provenance;
 use crate::finding::{
     Camp, CampRole, Confidence, Finding, Level, Location, LocationRole, SlotName, Verdict,
 };
@@ -23,8 +24,9 @@ mod quotes;
 pub(super) use quotes::{about_quote, about_value, on_lines, shown_quote};
 
 pub(super) use values::{
-    Figure, Shared, figures, groups, is_above, listed, members, narrowed, shown, value_of, values,
+    Figure, Shared, figures, groups, is_above, listed, members, value_of, values,
 };
+pub(crate) use values::{narrowed, shown};
 
 /// Most values named in a message; the others are counted.
 const VALUES_IN_MESSAGE: usize = 4;
@@ -76,7 +78,7 @@ pub(super) fn bare(rule: &Rule, message: String, help: Option<String>) -> Findin
 }
 
 /// "deaths in the Crocus City Hall attack", "founding of the Islamic State Khorasan (fighters)".
-pub(super) fn slot_words(world: &World, claim: &Claim) -> String {
+pub(crate) fn slot_words(world: &World, claim: &Claim) -> String {
     slot_in_words(world, claim, "")
 }
 
@@ -235,6 +237,51 @@ fn location(world: &World, position: &Position<'_>, role: CampRole) -> Location 
         span: position.claim.value_span,
         label,
     }
+}
+
+/// Where a printing's words stand: its quote, and where it has none, the value.
+pub(super) fn words_of(position: &Position<'_>, label: String) -> Location {
+    let quote = position.printing.quote.as_ref();
+    Location {
+        role: LocationRole::Secondary,
+        claim: Some(position.claim.id.to_string()),
+        span: quote.map_or(position.claim.value_span, |quote| quote.exact.span),
+        label,
+    }
+}
+
+/// A finding about how some printings rest on each other: their words are its places, in order.
+pub(super) fn about_printings(
+    rule: &Rule,
+    context: &Context<'_>,
+    positions: &[(&Position<'_>, String)],
+    message: String,
+    help: &str,
+) -> Finding {
+    let all: Vec<&Position<'_>> = positions.iter().map(|(position, _)| *position).collect();
+    let help = help.to_owned();
+    let mut finding = about_claims(rule, context, rule.level, &all, message, help);
+    let place = |(position, label): &(&Position<'_>, String)| words_of(position, label.clone());
+    finding.locations = positions.iter().map(place).collect();
+    if let Some(first) = finding.locations.first_mut() {
+        first.role = LocationRole::Primary;
+    }
+    finding
+}
+
+/// What a family's printings rest on.
+pub(super) fn provenance<'c, 'w>(
+    context: &Context<'w>,
+    chains: &'c Chains<'w>,
+    family: &Family<'w>,
+) -> Provenance<'c, 'w> {
+    let members = family.members.iter().map(|m| (m.ix, m.period)).collect();
+    Provenance::new(context.world, chains, members)
+}
+
+/// Whether any printing of a family rests on something that it names.
+pub(super) fn rests(family: &Family<'_>) -> bool {
+    family.members.iter().any(|m| !m.printing.via.is_empty() || !m.printing.speakers.is_empty())
 }
 
 /// The first claim of an outcome, for naming its slot.

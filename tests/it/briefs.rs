@@ -55,6 +55,7 @@ fn documents(folder: &Path) -> Vec<PathBuf> {
 /// A finding: what it says, and the bytes of its places.
 struct Seen {
     line: String,
+    texts: Vec<String>,
     places: Vec<Range<usize>>,
 }
 
@@ -86,6 +87,7 @@ fn lint(path: &Path) -> Vec<Seen> {
                     finding["rule"].as_str().unwrap(),
                     finding["message"].as_str().unwrap(),
                 ),
+                texts: texts.iter().map(|text| (*text).to_owned()).collect(),
                 places: places.iter().map(|place| start(place)..byte(place, "end")).collect(),
             }
         })
@@ -109,10 +111,13 @@ fn touches(seen: &Seen, passage: &Range<usize>) -> bool {
     seen.places.iter().any(|place| place.start < near.end && near.start < place.end)
 }
 
-/// Whether a finding is about a planted pair: it points at two of its passages, or at the one.
-fn is_about(seen: &Seen, passages: &[Range<usize>]) -> bool {
-    let touched = passages.iter().filter(|passage| touches(seen, passage)).count();
-    touched >= passages.len().min(2)
+/// Whether a finding is about a planted pair: it points at two of its passages, or at nothing but
+/// words of them (of a name, wherever else it stands).
+fn is_about(seen: &Seen, item: &[(Range<usize>, String)]) -> bool {
+    let touched = item.iter().filter(|(passage, _)| touches(seen, passage)).count();
+    let quoted =
+        seen.texts.iter().all(|text| item.iter().any(|(_, words)| words.contains(text.as_str())));
+    touched >= item.len().min(2) || (quoted && touched > 0)
 }
 
 fn measure() -> Score {
@@ -126,8 +131,9 @@ fn measure() -> Score {
             Ok(key) => serde_yaml::from_str(&key).unwrap(),
             Err(_) => Key { contradictions: Vec::new(), near_misses: Vec::new() },
         };
-        let places = |item: &Planted| -> Vec<Range<usize>> {
-            item.passages.iter().map(|passage| place(&text, passage, &path)).collect()
+        let places = |item: &'_ Planted| -> Vec<(Range<usize>, String)> {
+            let at = |passage: &String| (place(&text, passage, &path), passage.clone());
+            item.passages.iter().map(at).collect()
         };
         let seen = lint(&path);
         let mut explained = vec![false; seen.len()];

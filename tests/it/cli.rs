@@ -191,3 +191,20 @@ fn written_files_have_the_mode_of_ordinary_ones_and_keep_what_they_have() {
     assert_eq!(mode("new"), 0o640);
     assert!(dir.path().join("link").is_symlink());
 }
+
+#[test]
+fn a_trace_of_what_nobody_knows_says_what_was_meant() {
+    let run = belie(root(), &["trace", "bajaur-deaths"]);
+    assert_eq!(run.status.code(), Some(0), "{}", text(&run.stderr));
+    assert!(text(&run.stdout).contains("\"killing over 60\""), "{}", text(&run.stdout));
+    assert!(text(&run.stdout).lines().all(|l| l.chars().count() <= 80), "80 columns");
+    let run = belie(root(), &["trace", "bajaur-deathz"]);
+    assert_eq!(run.status.code(), Some(2));
+    assert!(text(&run.stderr).contains("did you mean `bajaur-deaths`?"), "{}", text(&run.stderr));
+    for format in ["json", "dot"] {
+        let run = belie(root(), &["trace", "ctc-2023", "--format", format]);
+        assert_eq!(run.status.code(), Some(0), "{format}");
+    }
+    let colours = belie(root(), &["trace", "bajaur-deaths", "--color", "always"]);
+    assert!(text(&colours.stdout).contains("\u{1b}[1;33m"), "{}", text(&colours.stdout));
+}

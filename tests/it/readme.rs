@@ -80,8 +80,10 @@ fn commands_print_what_the_readme_shows() {
 #[test]
 fn options_of_the_readme_are_options_of_the_program() {
     let readme = include_str!("../../README.md");
-    let help: String =
-        ["check", "value", "graph"].iter().map(|c| run(&format!("belie {c} --help"))).collect();
+    let help: String = ["check", "value", "graph", "trace"]
+        .iter()
+        .map(|c| run(&format!("belie {c} --help")))
+        .collect();
     let named = readme.split(|c: char| !(c.is_alphanumeric() || c == '-'));
     let is_option = |word: &&str| {
         word.strip_prefix("--").is_some_and(|name| name.starts_with(char::is_alphabetic))

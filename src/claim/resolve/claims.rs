@@ -59,6 +59,12 @@ const HEDGES: [&str; 14] = [
 /// The word for a time that is over ("former", "served").
 const PAST: &str = "past";
 
+/// Whether a word hedges a whole claim ("probably").
+#[must_use]
+pub fn is_hedge(word: &str) -> bool {
+    HEDGES.contains(&name_key(word).as_str())
+}
+
 impl Resolver {
     /// Claims sorted by id, so that neither the order of files nor of records shows anywhere.
     pub(super) fn claims(&mut self, records: Vec<ClaimRecord>) -> (Vec<Claim>, Vec<Printing>) {
@@ -165,10 +171,13 @@ impl Resolver {
             supersedes: Vec::new(),
             derived: record.derived.as_ref().map(|text| text.value.clone()),
             printings: SmallVec::new(),
-            value_text: value_text(&record.value),
+            value_text: match &record.read {
+                Some(read) => read.printed.clone(),
+                None => value_text(&record.value),
+            },
             value_span: record.value.span(),
             span: record.span,
-            read: record.read,
+            read: record.read.as_ref().map(|read| read.sure),
         };
         Some((claim, printings))
     }
@@ -233,7 +242,7 @@ impl Resolver {
         let written = cite.and_then(|cite| cite.as_of.as_ref()).or(record.as_of.as_ref());
         let mut as_of = written.and_then(|text| self.date(text, "as_of"));
         let mut as_of_text = written.map(|text| text.value.clone());
-        let mut as_of_basis = match (&as_of, record.read) {
+        let mut as_of_basis = match (&as_of, &record.read) {
             (None, _) => AsOfBasis::None,
             (Some(_), None) => AsOfBasis::Record,
             (Some(_), Some(_)) => AsOfBasis::Text,
@@ -267,7 +276,7 @@ impl Resolver {
     /// Whether a claim is hedged; a word that is no hedge is told, and counts for none.
     fn hedged(&mut self, hedge: Option<&Text>) -> bool {
         let Some(at) = hedge else { return false };
-        let known = HEDGES.contains(&name_key(&at.value).as_str());
+        let known = is_hedge(&at.value);
         if !known {
             let near = super::nearest(&at.value, HEDGES.iter().copied());
             let help = near.map(|near| format!("did you mean `{near}`?")).unwrap_or_else(|| {

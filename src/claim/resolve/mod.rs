@@ -14,6 +14,8 @@ mod vocabulary;
 
 use std::sync::OnceLock;
 
+pub use claims::is_hedge;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::{SmallVec, smallvec};
 use smol_str::SmolStr;

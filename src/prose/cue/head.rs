@@ -38,11 +38,14 @@ pub(super) enum Head {
     Measure(Dimension),
     /// A unit that is compared only with itself.
     Unit(Unit),
+    /// Of dates: one from which something holds ("since 1987"), which is no date otherwise.
+    Since,
 }
 
 /// Classes that a slot may name.
 const NAMED: &[(&str, Head)] = &[
     ("any", Head::Any),
+    ("since", Head::Since),
     ("person", Head::Class(class::PERSON)),
     ("event", Head::Class(class::EVENT)),
     ("organisation", Head::Class(class::ORGANISATION)),
@@ -285,6 +288,7 @@ impl Head {
             }
             Self::Measure(dimension) => *unit == Unit::Measure(*dimension),
             Self::Unit(of) => unit == of || (count && bare),
+            Self::Since => false,
         }
     }
 

@@ -133,7 +133,7 @@ impl Try<'_, '_> {
 
     fn word_at(&self, element: usize, at: usize) -> bool {
         let Test::Word(atoms) = &*self.element(element).test else { return false };
-        if !self.ground.tokens.contains(&at) {
+        if !self.ground.tokens.contains(&at) || self.ground.in_date(at) {
             return false;
         }
         let token = &self.ground.passage.tokens[at];
@@ -235,6 +235,7 @@ impl Try<'_, '_> {
         if gap {
             (value.tokens.start <= at + MAX_GAP).then_some(())?;
             self.no_break(at..value.tokens.start).then_some(())?;
+            (sort == Sort::Figure || ground.dates(at..value.tokens.start, ix)).then_some(())?;
         } else {
             let mut prepositions = usize::from(sort == Sort::Date);
             let allowed = prepositions;
@@ -245,8 +246,14 @@ impl Try<'_, '_> {
                 spot = match ground.pass(spot) {
                     Some(next) => next,
                     None if prepositions > 0 && ground.class(spot) & class::PREPOSITION != 0 => {
-                        prepositions -= 1;
-                        spot + 1
+                        // "opened in Leeds in 1961": a place or a person may come first.
+                        match ground.phrase(spot + 1) {
+                            Some(phrase) if phrase.end < value.tokens.start => phrase.end,
+                            _ => {
+                                prepositions -= 1;
+                                spot + 1
+                            }
+                        }
                     }
                     None => return None,
                 };
@@ -423,7 +430,11 @@ impl Try<'_, '_> {
         let from = last + usize::from(ground.passage.token(last) == ",");
         let near = last >= end
             || (comma && last + 1 == end)
-            || (gap && end - last <= MAX_GAP && self.no_break(from.min(end)..end));
+            || (gap
+                && end - last <= MAX_GAP
+                && self.no_break(from.min(end)..end)
+                && ground.opens(value.tokens.start)
+                && ground.dates(from.min(end)..end, ix));
         near.then_some(())?;
         self.passed += end.saturating_sub(last + usize::from(comma));
         self.taken.push((element, Taken::Value(ix, false)));
@@ -458,7 +469,11 @@ impl Try<'_, '_> {
                 let value = &self.ground.values[*ix];
                 let Test::Slot(slot) = &*self.element(*element).test else { return true };
                 let head = if slot.head == Head::Any { self.head } else { &slot.head };
-                value.sort == Sort::Date || head.fits(self.ground.passage, value, *named)
+                if value.sort == Sort::Date {
+                    let since = self.ground.is_since(value.tokens.start);
+                    return since == (slot.head == Head::Since);
+                }
+                head.fits(self.ground.passage, value, *named)
             }
             _ => true,
         };

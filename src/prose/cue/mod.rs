@@ -8,6 +8,7 @@
 //! | `values`, `phrase` | the figures of a sentence; what may be passed over between two parts |
 //! | `matcher` | one sequence at one place |
 //! | `coordinate` | figures that stand beside a match and share its predicate: lists, series, parts |
+//! | `group` | the group that a figure is of: "58 cases in the vaccine group" |
 //!
 //! A figure belongs to one predicate. Of several matches that take it, the first of these decides:
 //! one by a cue comes before one that is inherited from a coordinate; more words of the cue, where
@@ -17,6 +18,7 @@
 
 mod compile;
 mod coordinate;
+mod group;
 mod head;
 mod matcher;
 mod notation;
@@ -135,9 +137,10 @@ fn in_sentence(
         let (id, found) = &all[best.found];
         let inner = found.anchor.checked_sub(sentence.tokens.start);
         let clause = inner.and_then(|ix| clauses.get(ix)).copied().unwrap_or(0);
-        out.push(hit(cues, *id, found, (best.element, mention), (at, clause), &values));
+        out.push(hit((passage, cues), *id, found, (best.element, mention), (at, clause), &values));
     }
     coordinate::extend(&ground, cues, first, out);
+    group::scope(&ground, &mut out[first..]);
 }
 
 /// The sequences that may have their anchor at a token.
@@ -190,7 +193,7 @@ fn valued<'a>(
 const SURE: usize = 5;
 
 fn hit(
-    cues: &Cues,
+    (passage, cues): (&Passage<'_>, &Cues),
     id: u32,
     found: &Found,
     (element, value): (usize, usize),
@@ -211,13 +214,22 @@ fn hit(
         }
         _ => None,
     });
+    // A name that is not the value is what the value is said of ("Ines Roth, 44,").
+    let named = || {
+        found.taken.iter().find_map(|(at, taken)| match taken {
+            Taken::Name(name) if *at != element => {
+                passage.mentions.get(*name).map(|mention| mention.tokens.clone())
+            }
+            _ => None,
+        })
+    };
     let sure = found.passed <= SURE;
     Hit {
         predicate: sequence.predicate,
         value,
         clause,
         tokens: found.tokens.clone(),
-        subject: phrase(Fill::Subject),
+        subject: phrase(Fill::Subject).or_else(named),
         place: phrase(Fill::Place),
         toward: phrase(Fill::Toward),
         during,

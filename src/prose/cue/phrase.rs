@@ -33,6 +33,57 @@ impl Ground<'_, '_> {
         self.class(at) & class != 0
     }
 
+    /// Whether a token is a word of a date, and so none of a cue ("by the end of June").
+    pub(super) fn in_date(&self, at: usize) -> bool {
+        /// Words that name a part of a period.
+        const PARTS: &[&str] =
+            &["end", "start", "beginning", "close", "opening", "middle", "turn", "eve", "birth"];
+        let inside = super::values::from(self.values, Sort::Date, at).is_some_and(|ix| {
+            let tokens = &self.values[ix].tokens;
+            let period = at + 2 <= tokens.start
+                && tokens.start <= at + 4
+                && matches!(self.passage.token(at + 1), "of" | "to")
+                && (at + 2..tokens.start)
+                    .all(|at| self.is(at, class::DETERMINER | class::ADJECTIVE));
+            tokens.start <= at || (period && PARTS.contains(&self.passage.token(at)))
+        });
+        inside && !self.is(at, class::PREPOSITION)
+    }
+
+    /// Whether a date is one from which something holds.
+    pub(super) fn is_since(&self, at: usize) -> bool {
+        let since = |at: usize| self.passage.token(at).eq_ignore_ascii_case("since");
+        since(at) || at.checked_sub(1).is_some_and(since)
+    }
+
+    /// Whether a date opens its sentence or clause, so that it dates what follows and not what
+    /// stands before it ("put into orbit in 2009 and ended its work").
+    pub(super) fn opens(&self, date: usize) -> bool {
+        let first = |at: usize| at <= self.tokens.start;
+        let led = date.checked_sub(1).filter(|at| self.is(*at, class::PREPOSITION));
+        let start = led.filter(|_| !first(date)).unwrap_or(date);
+        first(start) || {
+            let before = start - 1;
+            self.sign(before).is_some()
+                || self.is(before, class::CONJUNCTION | class::RELATIVE | class::DETERMINER)
+        }
+    }
+
+    /// Whether words and a date with these tokens between them can belong together: no other verb
+    /// stands between them, which would have the date, and it is no limit ("by June").
+    pub(super) fn dates(&self, between: Tokens, date: usize) -> bool {
+        /// Words before a date by which it is a limit and not the day itself.
+        const LIMITS: &[&str] = &["by", "until", "till", "before", "after"];
+        let first = self.values[date].tokens.start;
+        let limit = |at: usize| LIMITS.contains(&&*self.passage.token(at).to_lowercase());
+        let led = limit(first) || first.checked_sub(1).is_some_and(limit);
+        let verb = |at: usize| {
+            let finite = self.is(at, class::PAST) && !self.is(at, class::NOUN | class::ADJECTIVE);
+            finite || self.is(at, class::RELATIVE)
+        };
+        !led && !between.into_iter().any(verb)
+    }
+
     fn sign(&self, at: usize) -> Option<char> {
         let token = self.passage.tokens.get(at).filter(|token| token.kind == Kind::Sign)?;
         token.text(self.passage.text).chars().next()

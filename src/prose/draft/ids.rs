@@ -4,6 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use sha2::{Digest, Sha256};
 use smol_str::{SmolStr, ToSmolStr};
 
+use crate::name::name_key;
 use crate::record::Records;
 
 /// Most characters of an id made of a name.
@@ -77,4 +78,20 @@ impl ClaimIds {
         *uses += 1;
         if *uses == 1 { base } else { format!("{base}-{uses}").to_smolstr() }
     }
+}
+
+/// Entities of a repository by their names; none for a name of several.
+pub(super) fn known(records: &Records) -> FxHashMap<String, Option<SmolStr>> {
+    let mut out: FxHashMap<String, Option<SmolStr>> = FxHashMap::default();
+    for entity in &records.entities {
+        let names = entity.name.iter().chain(entity.aliases.iter().map(|alias| &alias.name));
+        for name in names.chain([&entity.id]) {
+            let id = Some(entity.id.value.clone());
+            let known = out.entry(name_key(&name.value)).or_insert_with(|| id.clone());
+            if *known != id {
+                *known = None;
+            }
+        }
+    }
+    out
 }

@@ -2,7 +2,6 @@
 //! claims of documents are checked like any others.
 
 mod ids;
-mod references;
 mod vocabulary;
 
 #[cfg(test)]
@@ -14,14 +13,16 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::{SmolStr, ToSmolStr};
 
+use super::citation::{Citations, check, sentence};
 use super::reading::{BlockIx, Claim, Reading, Said, SaidBy, Why};
 use super::slip::Slip;
 use super::thing::{self, At, Meaning, Thing, ThingIx};
 use crate::document::{BlockKind, Document};
 use crate::finding::Confidence;
+use crate::name::name_key;
 use crate::record::{
     AliasRecord, CiteRecord, ClaimRecord, Denied, EntityKind, EntityRecord, Problem, QuoteRecord,
-    RawScope, RawValue, Records, Text,
+    RawScope, RawValue, Read, Records, ReferenceRecord, Text,
 };
 use crate::source::SourceMap;
 use crate::span::Span;
@@ -86,7 +87,10 @@ pub fn draft(
         ids: Ids::new(known),
         vocabulary: Vocabulary::new(built_in, known, &reading.claims),
         entities: vec![None; reading.things.all.len()],
-        references: Vec::new(),
+        known: ids::known(known),
+        named: named(reading),
+        values: FxHashMap::default(),
+        citations: Vec::new(),
         claim_ids: ClaimIds::default(),
         out: Draft::default(),
     };
@@ -109,8 +113,14 @@ struct Drafter<'a> {
     vocabulary: Vocabulary,
     /// Ids of things, once something is said of them.
     entities: Vec<Option<SmolStr>>,
-    /// For each document, the references that its markers stand for, by label.
-    references: Vec<FxHashMap<SmolStr, SmolStr>>,
+    /// Entities of the repository by their names; none for a name of several.
+    known: FxHashMap<String, Option<SmolStr>>,
+    /// Things by their names; none for a name of several.
+    named: FxHashMap<String, Option<ThingIx>>,
+    /// Ids of what values name and nothing else speaks of, by the name.
+    values: FxHashMap<String, SmolStr>,
+    /// What each document cites.
+    citations: Vec<Citations>,
     claim_ids: ClaimIds,
     out: Draft,
 }
@@ -132,25 +142,17 @@ impl Drafter<'_> {
             let path = self.sources.file(file).path();
             let id = self.ids.make(path.file_stem().unwrap_or("document"));
             let start = Span::new(file, 0, 0);
-            let listed = references::listed(page.document, &id, &mut self.ids);
-            let mut record = references::blank(Text::new(id.clone(), start), start);
+            let citations = Citations::read(page.document, &id, &mut |name| self.ids.make(name));
+            let mut record = ReferenceRecord::new(Text::new(id.clone(), start), start);
             record.title = page.document.title.as_ref().map(|title| {
                 let span = Span::new(file, title.range.start, title.range.end);
                 Text::new(title.text.to_smolstr(), span)
             });
             record.issued = page.issued.as_ref().map(|issued| Text::new(issued.clone(), start));
-            record.cites = listed
-                .iter()
-                .map(|(label, reference)| {
-                    let label = Text::new(label.clone(), reference.span);
-                    (Some(label), reference.id.clone())
-                })
-                .collect();
-            self.references.push(
-                listed.iter().map(|(label, r)| (label.clone(), r.id.value.clone())).collect(),
-            );
+            record.cites = citations.cites();
             self.out.records.references.push(record);
-            self.out.records.references.extend(listed.into_iter().map(|(_, reference)| reference));
+            self.out.records.references.extend(citations.list.records.iter().cloned());
+            self.citations.push(citations);
             self.out.documents.push(id);
         }
     }
@@ -167,21 +169,29 @@ impl Drafter<'_> {
         let text = |value: SmolStr| Text::new(value, span);
         let (subject, sure) = self.subject(&claim.subject, span)?;
         let predicate = self.vocabulary.predicate(&claim.said, span);
+        let value = if self.vocabulary.is_of_entities(&predicate) {
+            self.entity_named(&claim.value, span)
+        } else {
+            claim.value.clone()
+        };
         let scope: Vec<Text> = claim
             .scope
             .iter()
+            // "6,200 employees" of employees are all of them.
+            .filter(|name| ids::slug(name) != predicate)
             .map(|name| text(self.vocabulary.scope(name, &claim.said, span)))
             .collect();
         let said_by: Vec<Text> =
             claim.said_by.iter().map(|speaker| text(self.speaker(speaker))).collect();
         let place = claim.place.iter().map(|thing| text(self.entity(*thing))).collect();
         let words = block_text(self.pages, claim.at, &claim.sentence);
+        let printed = block_text(self.pages, claim.at, &claim.bytes).to_smolstr();
         let id = self.claim_ids.make(words, [&predicate, &claim.value]);
         let record = ClaimRecord {
             id: Some(text(id)),
             subject: text(subject),
             predicate: text(predicate),
-            value: RawValue::Text(text(claim.value.clone())),
+            value: RawValue::Text(text(value)),
             scope: (!scope.is_empty()).then_some(RawScope::All(scope)),
             place,
             toward: claim.toward.map(|thing| text(self.entity(thing))),
@@ -191,7 +201,7 @@ impl Drafter<'_> {
             denied: claim.denied,
             hedge: claim.hedge.clone().map(text),
             cite: vec![self.cite(claim, span)?],
-            read: Some(claim.confidence.min(sure)),
+            read: Some(Read { sure: claim.confidence.min(sure), printed }),
             ..empty(text(SmolStr::default()))
         };
         Some(self.push(record, sentence))
@@ -207,14 +217,15 @@ impl Drafter<'_> {
         let document = self.pages.get(claim.at.document)?.document;
         let block = document.blocks.get(claim.at.block)?;
         let line = self.sources.file(document.file).position(span.start as usize).line;
-        let references = self.references.get(claim.at.document)?;
+        let citations = self.citations.get(claim.at.document)?;
         let mut via: Vec<Text> = Vec::new();
-        for mark in claim.marks.iter().filter_map(|at| block.marks.get(*at)) {
-            let label = mark.label.trim_start_matches(['^', '@']);
-            let Some(id) = references.get(label) else { continue };
-            if via.iter().all(|known| known.value != *id) {
-                let place = Span::new(document.file, mark.source.start, mark.source.end);
-                via.push(Text::new(id.clone(), place));
+        for at in &claim.marks {
+            let Some(mark) = block.marks.get(*at) else { continue };
+            let place = Span::new(document.file, mark.source.start, mark.source.end);
+            for id in citations.ids(claim.at.block, *at) {
+                if via.iter().all(|known| known.value != *id) {
+                    via.push(Text::new(id.clone(), place));
+                }
             }
         }
         // A cell's value stands there without what its row and column say of it.
@@ -289,13 +300,40 @@ impl Drafter<'_> {
         let Some(thing) = reading.things.all.get(at) else {
             return SmolStr::new_static("unnamed");
         };
-        let known = thing.known.clone();
+        // An event is found by its features, and may be called what the repository calls it.
+        let called = || {
+            let mut names = std::iter::once(&thing.name).chain(thing.names.iter().map(|(n, _)| n));
+            names.find_map(|name| self.known.get(&name_key(name)).cloned().flatten())
+        };
+        let known = thing.known.clone().or_else(called);
         let id = known.clone().unwrap_or_else(|| self.ids.make(&thing.name));
         self.entities[at] = Some(id.clone());
         if known.is_none() {
             let record = self.entity_record(thing, &id);
             self.out.records.entities.push(record);
         }
+        id
+    }
+
+    /// The id of what a value names; what no thing is called is declared.
+    fn entity_named(&mut self, name: &SmolStr, span: Span) -> SmolStr {
+        if let Some(Some(thing)) = self.named.get(&name_key(name)) {
+            return self.entity(*thing);
+        }
+        let key = name_key(name);
+        if let Some(id) = self.values.get(&key) {
+            return id.clone();
+        }
+        let id = self.ids.make(name);
+        self.values.insert(key, id.clone());
+        self.out.records.entities.push(EntityRecord {
+            span,
+            id: Text::new(id.clone(), span),
+            name: Some(Text::new(name.clone(), span)),
+            kind: None,
+            aliases: Vec::new(),
+            part_of: Vec::new(),
+        });
         id
     }
 
@@ -441,6 +479,26 @@ impl Drafter<'_> {
         let redefined = thing::redefined(things).into_iter().filter_map(|r| self.redefined(&r));
         let problems: Vec<Problem> = slips.chain(variants).chain(redefined).collect();
         self.out.problems.extend(problems);
+        self.cited();
+    }
+
+    /// What the text and its references say of each other.
+    fn cited(&mut self) {
+        for (at, (page, citations)) in self.pages.iter().zip(&self.citations).enumerate() {
+            let document = page.document;
+            let cited = check::Cited { document, citations, sources: self.sources };
+            self.out.problems.extend(check::problems(cited));
+            let cited = &self.reading.cited;
+            let from = cited.partition_point(|part| part.at.document < at);
+            let end = cited.partition_point(|part| part.at.document <= at);
+            let parts = &cited[from..end];
+            self.out.problems.extend(sentence::problems(document, citations, parts));
+            let figures = &self.reading.figures;
+            let from = figures.partition_point(|(place, _)| place.document < at);
+            let end = figures.partition_point(|(place, _)| place.document <= at);
+            let figures = &figures[from..end];
+            self.out.problems.extend(sentence::uncited(document, figures));
+        }
     }
 
     fn slip(&self, slip: &Slip) -> Option<Problem> {
@@ -491,6 +549,20 @@ impl Drafter<'_> {
             other: Some((self.span_of(at)?, format!("\u{201c}{first}\u{201d} here"))),
         })
     }
+}
+
+fn named(reading: &Reading) -> FxHashMap<String, Option<ThingIx>> {
+    let mut out: FxHashMap<String, Option<ThingIx>> = FxHashMap::default();
+    for (ix, thing) in reading.things.all.iter().enumerate() {
+        let Ok(ix) = u32::try_from(ix).map(ThingIx) else { break };
+        for (name, _) in &thing.names {
+            let known = out.entry(name_key(name)).or_insert(Some(ix));
+            if *known != Some(ix) {
+                *known = None;
+            }
+        }
+    }
+    out
 }
 
 fn block_text<'p>(pages: &'p [Page<'_>], at: BlockIx, bytes: &Range<usize>) -> &'p str {

@@ -15,6 +15,8 @@ const PEOPLE: &str = "people";
 pub(super) struct Vocabulary {
     /// Ids of predicates, and whether they count people.
     predicates: FxHashMap<SmolStr, bool>,
+    /// Ids of predicates whose values are entities.
+    of_entities: FxHashSet<SmolStr>,
     /// Ids of scopes by their ids and names.
     scopes: FxHashMap<String, SmolStr>,
     /// Predicates of open figures, by the id of what is said.
@@ -27,6 +29,11 @@ pub(super) struct Vocabulary {
 impl Vocabulary {
     pub(super) fn new(built_in: &Records, known: &Records, claims: &[Claim]) -> Self {
         let predicates = built_in.predicates.iter().chain(&known.predicates);
+        let of_entities = predicates
+            .clone()
+            .filter(|p| p.value.as_ref().is_some_and(|value| value.value == ValueKind::Entity))
+            .map(|predicate| predicate.id.value.clone())
+            .collect();
         let predicates: FxHashMap<SmolStr, bool> = predicates
             .map(|predicate| {
                 let people = predicate.unit.as_ref().is_some_and(|unit| unit.value == PEOPLE);
@@ -44,7 +51,19 @@ impl Vocabulary {
             Said::Known(_) => None,
         });
         let taken = open.chain(predicates.keys().cloned()).collect();
-        Self { predicates, scopes, open: FxHashMap::default(), taken, declared: Default::default() }
+        Self {
+            predicates,
+            of_entities,
+            scopes,
+            open: FxHashMap::default(),
+            taken,
+            declared: Default::default(),
+        }
+    }
+
+    /// Whether a predicate's values are entities.
+    pub(super) fn is_of_entities(&self, predicate: &str) -> bool {
+        self.of_entities.contains(predicate)
     }
 
     pub(super) fn declared(self) -> (Vec<PredicateRecord>, Vec<ScopeRecord>) {
@@ -89,8 +108,10 @@ impl Vocabulary {
         if let Some(known) = self.scopes.get(&key) {
             return known.clone();
         }
+        // "men, women and children" are no kind of children.
         let words: Vec<&str> = key.split(' ').collect();
-        let ends = (1..words.len()).map(|from| words[from..].join(" "));
+        let one_kind = !words.contains(&"and") && !words.contains(&"or");
+        let ends = (1..words.len()).filter(|_| one_kind).map(|from| words[from..].join(" "));
         let wider = ends.filter_map(|end| self.scopes.get(&end)).next().cloned();
         let people = match said {
             Said::Known(id) => self.predicates.get(id).copied().unwrap_or(false),

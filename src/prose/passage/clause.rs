@@ -329,6 +329,7 @@ impl Walk<'_, '_> {
             text,
             "and" | "or" | "but" | "nor" | "yet" | "so" | "And" | "But" | "So" | "Yet"
         ) || matches!(self.text(at + 1), "well" | "many" | "much" | "of")
+            || text == "than" && self.tags.get(at + 1) == Some(&Tag::Number)
         {
             return false;
         }

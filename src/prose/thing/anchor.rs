@@ -11,6 +11,7 @@ use super::node::{Dated, Few, Meant, NodeIx};
 use super::several;
 use super::table::{EventVerb, Role, Sort, tables};
 use super::walk::{Here, Walk};
+use super::when;
 use crate::prose::lexicon::class;
 use crate::prose::passage::{Determiner, MentionKind, NounPhrase, Tokens};
 use crate::prose::token::Kind;
@@ -50,6 +51,10 @@ pub(super) struct Anchor {
     pub(super) plural: bool,
     /// "another", "a second": not one that was spoken of.
     pub(super) fresh: bool,
+    /// "the previous", "last year's": one of a row, and not the one spoken of.
+    pub(super) back: bool,
+    /// In a clause that tells of another time than its sentence does ("since 1987, when …").
+    pub(super) elsewhen: bool,
     /// Said to have happened.
     pub(super) real: bool,
     /// What its own phrase says of it, rather than the clause: it tells it from others.
@@ -107,9 +112,9 @@ const EMPTY: &[&str] = &[
     "proposed",
 ];
 
-/// Words before a date that make it another time than the event's.
-const NOT_AT: &[&str] =
-    &["since", "until", "till", "by", "through", "before", "after", "from", "to"];
+/// Words that make it one of a row of events, and not the one spoken of: "the previous vote".
+const BACK: &[&str] =
+    &["earlier", "previous", "prior", "preceding", "last", "next", "following", "coming", "past"];
 
 /// Find the events of a sentence, in the order of their words.
 pub(super) fn find(walk: &mut Walk, here: &Here<'_, '_>) -> Vec<Anchor> {
@@ -155,6 +160,7 @@ fn noun(here: &Here<'_, '_>, at: usize, phrase: &NounPhrase) -> Option<Anchor> {
     anchor.plural = plural;
     let words = || phrase.tokens.clone().map(|token| lower(here.passage.token(token)));
     anchor.fresh = words().any(|word| FRESH.contains(&word.as_str()));
+    anchor.back = words().any(|word| BACK.contains(&word.as_str()));
     anchor.real &= !words().any(|word| tables().is_unreal(&word));
     Some(anchor)
 }
@@ -200,6 +206,8 @@ pub(super) fn new(
         how,
         plural: false,
         fresh: false,
+        back: false,
+        elsewhen: false,
         real: is_real(here, token, clause),
         narrowed: false,
         features: Features::default(),
@@ -402,6 +410,17 @@ fn features(walk: &Walk, here: &Here<'_, '_>, anchors: &mut [Anchor]) {
         if consumed {
             continue;
         }
+        if let MentionKind::Date(reading) = &mention.kind {
+            if let Some((index, inside)) = when::dated(here, at, anchors)
+                && !when::is_bound(reading)
+                && let Some(anchor) = anchors.get_mut(index)
+            {
+                anchor.narrowed |= inside || follows_directly(here, anchor, mention.tokens.start);
+                let dated = Dated::new(reading.clone());
+                anchor.features.dates.push((dated, mention.bytes.clone()));
+            }
+            continue;
+        }
         let own = anchors.iter().position(|anchor| {
             anchor.mention.is_some()
                 && anchor.mention != Some(at)
@@ -416,21 +435,20 @@ fn features(walk: &Walk, here: &Here<'_, '_>, anchors: &mut [Anchor]) {
         let Some(anchor) = anchors.get_mut(index) else { continue };
         let narrows = inside || follows_directly(here, anchor, mention.tokens.start);
         let told = match &mention.kind {
-            MentionKind::Date(reading) => {
-                let when = is_when(here, mention.tokens.start, inside);
-                if when {
-                    let dated = Dated::new(reading.clone());
-                    anchor.features.dates.push((dated, mention.bytes.clone()));
-                }
-                when
-            }
             MentionKind::Name => participant(walk, here, at, inside, anchor),
             MentionKind::Noun(phrase) if !inside => place_noun(walk, here, phrase, anchor),
             _ => false,
         };
         anchor.narrowed |= told && narrows;
     }
+    when::elsewhen(here, anchors);
     for anchor in anchors {
+        if anchor.features.dates.is_empty()
+            && let Some((dated, at)) = when::year_of(here, anchor)
+        {
+            anchor.narrowed = true;
+            anchor.features.dates.push((dated, here.passage.bytes(&(at..at + 1))));
+        }
         where_of(walk, here, anchor);
         around(walk, &mut anchor.features);
     }
@@ -470,22 +488,7 @@ fn around(walk: &Walk, features: &mut Features) {
     }
 }
 
-/// Whether a date says when the clause's event was.
-fn is_when(here: &Here<'_, '_>, start: usize, inside: bool) -> bool {
-    let before = start.checked_sub(1).map(|at| lower(here.passage.token(at))).unwrap_or_default();
-    if inside {
-        return true;
-    }
-    // Inside of another noun phrase ("the 2024 Games") it dates that.
-    let phrase = here.mentions().any(|at| {
-        let mention = &here.passage.mentions[at];
-        matches!(&mention.kind, MentionKind::Noun(phrase) if mention.tokens.contains(&start)
-            && phrase.head >= start)
-    });
-    !phrase && !NOT_AT.contains(&before.as_str())
-}
-
-/// The event that a mention belongs to: the last one before it in its clause, the first one after
+/// The event that a place or participant belongs to: the last one before it in its clause, the first one after
 /// it there, one of the clause around it, or the first of a clause inside.
 fn owner(here: &Here<'_, '_>, at: usize, anchors: &[Anchor]) -> Option<usize> {
     let sentence = &here.passage.sentences[here.sentence];

@@ -95,18 +95,35 @@ impl Walk {
         }
         let meant = match anchor.how {
             _ if anchor.fresh && anchor.real => self.start(here, anchor),
+            How::Definite if anchor.back && anchor.features.dates.is_empty() => {
+                self.of_a_row(here, anchor)
+            }
             How::Definite if anchor.narrowed => self.described_event(here, anchor),
             How::Definite => self.taken_up(here, anchor),
             How::Bare if self.in_heading() => self.in_heading_event(here, anchor),
             How::Bare if anchor.plural && !anchor.narrowed => Meant::Unknown,
             _ if !anchor.real => Meant::Unknown,
             How::Verb if !self.is_specific(anchor) => Meant::Unknown,
+            How::Verb if anchor.elsewhen => self.retold(here, anchor),
             How::Verb => self.same_sentence(anchor).unwrap_or_else(|| self.retold(here, anchor)),
             How::Indefinite | How::Bare => self.retold(here, anchor),
         };
         self.doc.told |= meant.is_known();
         self.doc.told_section |= meant.is_known();
         meant
+    }
+
+    /// "the previous vote", "last year's strike": one that was introduced so, and never the one that
+    /// is spoken of.
+    fn of_a_row(&mut self, here: &Here<'_, '_>, anchor: &Anchor) -> Meant {
+        let back = |walk: &Self, ix: NodeIx| {
+            let event = &walk.nodes.get(ix).event;
+            event.as_ref().is_some_and(|event| event.back) && walk.fits(anchor, ix, true)
+        };
+        let recent = self.doc.events.iter().rev().take(WINDOW).map(|ix| self.nodes.find(*ix));
+        let few: Few = recent.filter(|ix| back(self, *ix)).collect();
+        let known = Meant::of(few, true);
+        if known.is_known() { known } else { self.start(here, anchor).softened() }
     }
 
     fn in_heading(&self) -> bool {
@@ -311,6 +328,12 @@ impl Walk {
     fn taken_up(&mut self, here: &Here<'_, '_>, anchor: &Anchor) -> Meant {
         let found = self.in_focus(|walk, ix| walk.fits(anchor, ix, true));
         let meant = match found {
+            // After "an earlier fire" "the fire" can be that one or the one in focus.
+            Some((few, _)) if few.iter().all(|ix| self.is_back(*ix)) => {
+                let all = self.doc.events.iter().rev().take(WINDOW).map(|ix| self.nodes.find(*ix));
+                let all: Few = all.filter(|ix| self.fits(anchor, *ix, true)).collect();
+                Meant::of(all, true)
+            }
             Some((few, near)) => {
                 let same: Few =
                     few.iter().copied().filter(|ix| self.same_word(anchor, *ix)).collect();
@@ -333,6 +356,10 @@ impl Walk {
             Meant::Unknown => self.retold(here, anchor),
             unsettled @ Meant::Unsettled(_) => unsettled,
         }
+    }
+
+    fn is_back(&self, ix: NodeIx) -> bool {
+        self.nodes.get(ix).event.as_ref().is_some_and(|event| event.back)
     }
 
     fn same_word(&self, anchor: &Anchor, ix: NodeIx) -> bool {
@@ -429,8 +456,8 @@ impl Walk {
 
     /// A new event.
     fn start(&mut self, here: &Here<'_, '_>, anchor: &Anchor) -> Meant {
-        let event =
-            EventNode { word: anchor.word.clone(), sort: anchor.sort, ..EventNode::default() };
+        let (word, sort, back) = (anchor.word.clone(), anchor.sort, anchor.back);
+        let event = EventNode { word, sort, back, ..EventNode::default() };
         let node = Node {
             kind: Some(EntityKind::Event),
             plural: anchor.plural && anchor.mention.is_some(),

@@ -2,11 +2,13 @@
 
 use super::BlockKind;
 use super::anchor::Anchor;
+use super::key::lower;
 use super::node::{Dated, Few, Meant, NodeIx};
 use super::table::tables;
 use super::walk::{Here, Walk};
+use super::when;
 use crate::prose::lexicon::class;
-use crate::prose::passage::{Clause, ClauseKind, Determiner, MentionKind};
+use crate::prose::passage::{Clause, ClauseKind, Determiner, MentionKind, NounPhrase};
 use crate::record::EntityKind;
 
 /// Sentences back within which a definite description is sure to take up what fits it.
@@ -148,7 +150,12 @@ impl Walk {
     }
 
     /// What owns a thing: the name or pronoun at the token of a possessive.
-    pub(super) fn owner(&self, here: &Here<'_, '_>, token: usize) -> Meant {
+    pub(super) fn owner(
+        &mut self,
+        here: &Here<'_, '_>,
+        phrase: &NounPhrase,
+        token: usize,
+    ) -> Meant {
         let covered = here
             .mentions()
             .filter(|at| here.passage.mentions[*at].tokens.contains(&token))
@@ -158,13 +165,31 @@ impl Walk {
             return Meant::One(ix, false);
         }
         let word = here.passage.token(token).to_lowercase();
-        self.pronoun_word(&word, false)
+        let meant = self.pronoun_word(&word, false);
+        if meant.is_known() || here.passage.tokens.get(token).is_some_and(|t| t.capital) {
+            return meant;
+        }
+        // "the rival's": the words before it are a phrase of their own.
+        let start = phrase.tokens.start;
+        let article = matches!(lower(here.passage.token(start)).as_str(), "the" | "this" | "that");
+        if !article || start >= token {
+            return Meant::Unknown;
+        }
+        let owner = NounPhrase {
+            tokens: start..token + 1,
+            head: token,
+            modifiers: start + 1..token,
+            determiner: Determiner::Definite,
+        };
+        self.owning(here, &owner)
     }
 
     /// The event of each clause of a sentence.
     pub(super) fn clauses(&self, here: &Here<'_, '_>, anchors: &[Anchor]) -> Vec<Meant> {
         let sentence = &here.passage.sentences[here.sentence];
         let mut out: Vec<Meant> = Vec::with_capacity(sentence.clauses.len());
+        // Clauses of another time, which the event in focus has no part in.
+        let mut apart: Vec<bool> = Vec::with_capacity(sentence.clauses.len());
         for (at, clause) in sentence.clauses.iter().enumerate() {
             let own = self.own_event(here, at, clause, anchors);
             let meant = own.or_else(|| {
@@ -172,6 +197,9 @@ impl Walk {
                 let inherits = !matches!(clause.kind, ClauseKind::Adverbial);
                 out.get(parent).filter(|meant| inherits && meant.is_known()).cloned()
             });
+            let outer = clause.parent.and_then(|parent| apart.get(parent).copied());
+            let own = when::told_of(here, clause).is_some_and(|(.., bound)| bound);
+            apart.push(outer.unwrap_or(false) || own);
             out.push(meant.unwrap_or_default());
         }
         // A clause without an event of its own: one that the sentence tells of, else in focus.
@@ -179,8 +207,8 @@ impl Walk {
         told.extend(anchors.iter().filter_map(|anchor| anchor.meant.one()));
         let told = Meant::of(told, true);
         let focus = if told.is_known() { told } else { self.event_in_focus(here) };
-        for meant in &mut out {
-            if !meant.is_known() {
+        for (meant, apart) in out.iter_mut().zip(apart) {
+            if !meant.is_known() && !apart {
                 meant.clone_from(&focus);
             }
         }

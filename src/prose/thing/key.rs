@@ -56,6 +56,10 @@ const IRREGULAR: &[(&str, &str)] = &[
     ("campus", "campus"),
     ("status", "status"),
     ("lens", "lens"),
+    ("works", "works"),
+    ("steelworks", "steelworks"),
+    ("waterworks", "waterworks"),
+    ("barracks", "barracks"),
 ];
 
 /// The singular of a noun in lower case, and whether it was a plural. Singulars stay as they are;

@@ -22,6 +22,7 @@ mod several;
 mod table;
 mod variant;
 mod walk;
+mod when;
 
 #[cfg(test)]
 mod tests;
@@ -29,6 +30,7 @@ mod tests;
 use std::ops::Range;
 
 use jiff::civil::Date;
+use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
 use super::passage::Passage;
@@ -62,6 +64,10 @@ pub struct Thing {
     /// All names, each with the place where it is first used or introduced; for a name that the
     /// text introduces ("Islamic State Khorasan (ISK)", "also known as"), that place.
     pub names: Vec<(SmolStr, At)>,
+    /// Places where each name is used, the first few of each, in order.
+    pub uses: Vec<(SmolStr, At)>,
+    /// What the text calls a person: titles and offices ("captain"), in lower case.
+    pub roles: Vec<SmolStr>,
     /// The id in the repository that the documents are checked against.
     pub known: Option<SmolStr>,
     /// For an event: what is known of it.
@@ -167,6 +173,8 @@ struct BlockMeanings {
     clauses: Vec<Meaning>,
     /// Where the clauses of each sentence begin.
     sentences: Vec<usize>,
+    /// What owns a noun phrase, by mention.
+    owners: FxHashMap<usize, Meaning>,
 }
 
 const UNKNOWN: &Meaning = &Meaning::Unknown;
@@ -178,6 +186,14 @@ impl Resolved {
     pub fn meaning(&self, document: usize, block: usize, mention: usize) -> &Meaning {
         let block = self.blocks.get(document).and_then(|blocks| blocks.get(block));
         block.and_then(|block| block.mentions.get(mention)).unwrap_or(UNKNOWN)
+    }
+
+    /// What owns a noun phrase that a possessive introduces: Harlow in "Harlow's budget", the rival in
+    /// "the rival's budget". [`Meaning::Unknown`] where none does, or where that is not settled.
+    #[must_use]
+    pub fn owner(&self, document: usize, block: usize, mention: usize) -> &Meaning {
+        let block = self.blocks.get(document).and_then(|blocks| blocks.get(block));
+        block.and_then(|block| block.owners.get(&mention)).unwrap_or(UNKNOWN)
     }
 
     /// The event that a clause speaks of: its subject, its verb, an event it places itself in ("were

@@ -9,7 +9,7 @@ use super::node::{Few, Meant, Node, NodeIx};
 use super::table::{Ground, tables};
 use super::walk::{Here, Walk};
 use crate::prose::lexicon::class;
-use crate::prose::passage::{MentionKind, Tokens};
+use crate::prose::passage::{Determiner, MentionKind, Tokens};
 use crate::prose::token::Kind;
 use crate::record::EntityKind;
 
@@ -69,6 +69,8 @@ impl Walk {
         let meant = self.named(text, here.passage.bytes(&tokens), &hints);
         if let Some(ix) = meant.one() {
             self.tell(ix, &hints);
+            let at = self.at(here.passage.bytes(&tokens));
+            self.nodes.used(ix, text, at);
         }
         self.nest(here, at, &meant);
         meant
@@ -223,15 +225,20 @@ impl Walk {
             let other = walk.nodes.get(ix);
             other.known.is_none() && other.names.iter().all(|(name, _)| looked_up(name) == key)
         };
+        let full =
+            |walk: &Self, ix: NodeIx| walk.nodes.get(ix).names.iter().any(|(n, _)| n.contains(' '));
         let others: Few =
             here.iter().copied().filter(|ix| !self.nodes.is_same(*ix, node)).collect();
         match others.as_slice() {
+            // A short form that is defined for another long form has two meanings.
+            [other] if !text.contains(' ') && full(self, *other) && full(self, node) => {}
             [other] if one || bare(self, *other) => {
                 node = self.nodes.join(node, *other);
             }
             _ => {}
         }
-        self.nodes.name(node, text, at);
+        self.nodes.name(node, text, at.clone());
+        self.nodes.used(node, text, at);
         let few = self.doc.names.entry(key.clone()).or_default();
         if !few.contains(&node) && few.len() < MOST_HOMONYMS {
             few.push(node);
@@ -342,6 +349,11 @@ impl Walk {
         if let Some(node) = self.nodes.get_mut(ix) {
             node.kind = node.kind.or(hints.kind);
             node.venue |= hints.venue && node.ground.is_none();
+            for title in &hints.titles {
+                if !node.roles.contains(title) {
+                    node.roles.push(title.clone());
+                }
+            }
             for head in &hints.heads {
                 if !node.heads.contains(head) {
                     node.heads.push(head.clone());
@@ -465,7 +477,29 @@ fn hints(here: &Here<'_, '_>, at: usize, tokens: &Tokens) -> Hints {
             hints.heads.push(tables().class(&one).into());
         }
     }
+    if token.is_sign(here.passage.text, ',') {
+        office_before(here, before, &mut hints);
+    }
     after(here, mention, hints)
+}
+
+/// "The captain, Edvard Holt,": the office before the comma.
+fn office_before(here: &Here<'_, '_>, comma: usize, hints: &mut Hints) {
+    for at in here.mentions() {
+        let other = &here.passage.mentions[at];
+        if let MentionKind::Noun(phrase) = &other.kind
+            && other.tokens.end == comma
+            && phrase.head + 1 == comma
+            && phrase.determiner != Determiner::None
+            && let Some(head) = here.passage.tokens.get(phrase.head)
+            && head.word.is(class::TITLE)
+        {
+            let (one, plural) = singular(&lower(head.text(here.passage.text)));
+            if !plural {
+                hints.say(&one, class::TITLE);
+            }
+        }
+    }
 }
 
 /// Whether the token before a name is the head of a noun phrase of its own ("the ferry Aurelia").
@@ -561,6 +595,9 @@ fn short_forms(key: &SmolStr, kind: Option<EntityKind>) -> SmallVec<[SmolStr; 4]
     match kind {
         Some(EntityKind::Person) => out.push(SmolStr::new(last)),
         None if is_like_a_person(&words) => out.push(SmolStr::new(last)),
+        Some(EntityKind::Place) if tables().is_dropped_first(words[0]) => {
+            out.push(words[1..].join(" ").into());
+        }
         Some(EntityKind::Place) if tables().head_kind(last) == kind => {
             out.push(prefix(words.len() - 1));
         }

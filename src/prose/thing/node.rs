@@ -25,6 +25,10 @@ pub(super) struct Node {
     pub(super) kind: Option<EntityKind>,
     /// Each with the place where it is first used or introduced.
     pub(super) names: Vec<(SmolStr, At)>,
+    /// Places where each name is used, the first few of each.
+    pub(super) uses: Vec<(SmolStr, At)>,
+    /// Titles and offices of a person.
+    pub(super) roles: SmallVec<[SmolStr; 2]>,
     pub(super) known: Option<SmolStr>,
     /// First and last words of names of several words, as keys.
     pub(super) ends: SmallVec<[(SmolStr, SmolStr); 1]>,
@@ -53,6 +57,8 @@ pub(super) struct EventNode {
     pub(super) agents: Few,
     /// Nouns for what was struck, where it has no name ("concert", "hall").
     pub(super) common: SmallVec<[SmolStr; 4]>,
+    /// Introduced as one of a row ("an earlier fire").
+    pub(super) back: bool,
     /// Block and document that spoke of it last.
     pub(super) last: (usize, usize),
 }
@@ -180,6 +186,8 @@ impl Nodes {
             node.event = node.event.take().or(old.event);
             node.ground = node.ground.or(old.ground);
             node.names.extend(old.names);
+            node.uses.extend(old.uses);
+            node.roles.extend(old.roles);
             node.heads.extend(old.heads);
             node.ends.extend(old.ends);
             node.within.extend(old.within);
@@ -194,6 +202,16 @@ impl Nodes {
         {
             node.names.push((name.into(), at));
             node.end(name);
+        }
+    }
+
+    /// Remember where a name is used.
+    pub(super) fn used(&mut self, ix: NodeIx, name: &str, at: At) {
+        if let Some(node) = self.get_mut(ix) {
+            let uses = node.uses.iter().filter(|(known, _)| known == name).count();
+            if uses < MOST_USES && node.uses.len() < MOST_USES * MOST_USES {
+                node.uses.push((name.into(), at));
+            }
         }
     }
 
@@ -282,6 +300,9 @@ impl Nodes {
     }
 }
 
+/// Places of a name that are kept: a report of a spelling points at no more.
+const MOST_USES: usize = 8;
+
 /// Deepest nesting of places that is followed.
 const NESTING: u8 = 4;
 
@@ -325,7 +346,10 @@ impl Node {
             agents: all(&event.agents),
             dates: event.dates.into_iter().map(|(dated, at)| (dated.reading, at)).collect(),
         });
-        Thing { kind: self.kind, name, names: self.names, known: self.known, event }
+        let mut uses = self.uses;
+        uses.sort_by_key(|(_, at)| (at.document, at.block, at.bytes.start));
+        let roles = self.roles.into_vec();
+        Thing { kind: self.kind, name, names: self.names, uses, roles, known: self.known, event }
     }
 }
 

@@ -8,7 +8,8 @@ use super::key::{key_of, lower, singular};
 use super::node::{Few, Meant, Node, NodeIx};
 use super::table::tables;
 use super::walk::{Here, Walk};
-use crate::prose::lexicon::class;
+use super::when;
+use crate::prose::lexicon::{Word, class};
 use crate::prose::passage::{Determiner, MentionKind, NounPhrase};
 use crate::record::EntityKind;
 
@@ -41,6 +42,12 @@ impl Walk {
             let found = self.body(here, mention, phrase, &noun, ground);
             if found.is_known() {
                 return found;
+            }
+        }
+        if word.is(class::TITLE) && definite && !plural {
+            let holder = self.office(&noun);
+            if holder.is_known() {
+                return holder;
             }
         }
         if word.is(class::PERSON) && !word.is(class::ORGANISATION) {
@@ -161,15 +168,19 @@ impl Walk {
         if !(takes_up || (introduces && !plural)) || is_negative(here, phrase) {
             return Meant::Unknown;
         }
+        // A general noun is one of many: what it means is a guess.
+        let plain = phrase_head(here, phrase).is(class::ORGANISATION | class::PLACE);
+        let general = !plain && !tables().is_thing(noun);
         let Some(words) = self.words(here, phrase) else { return Meant::Unknown };
         let class = tables().class(noun);
         let key = if plural { format_smolstr!("{class}+") } else { SmolStr::new(class) };
         if takes_up {
-            let found = self.object_taken_up(&key, &words, phrase.determiner);
+            let found = self.object_taken_up(noun, &key, &words, phrase.determiner);
             if found.is_known() {
-                return found;
+                return if general && words.is_empty() { found.softened() } else { found };
             }
         }
+        let soft = general && words.is_empty();
         let ix = self.nodes.add(Node {
             heads: SmallVec::from_iter([SmolStr::new(noun)]),
             words: words.into_iter().collect(),
@@ -180,10 +191,16 @@ impl Walk {
         if self.in_title(noun) && self.doc.main.is_empty() {
             self.doc.main.push(ix);
         }
-        Meant::One(ix, false)
+        Meant::One(ix, soft)
     }
 
-    fn object_taken_up(&self, key: &SmolStr, words: &Words, determiner: Determiner) -> Meant {
+    fn object_taken_up(
+        &self,
+        noun: &SmolStr,
+        key: &SmolStr,
+        words: &Words,
+        determiner: Determiner,
+    ) -> Meant {
         let Some(all) = self.doc.objects.get(key) else { return Meant::Unknown };
         let mut exact = Few::new();
         let mut fitting = Few::new();
@@ -199,25 +216,73 @@ impl Walk {
                 fitting.push(ix);
             }
         }
+        // Of two that could be called so, the one that was.
+        let called = |ix: &NodeIx| self.nodes.get(*ix).heads.iter().any(|head| head == noun);
+        if exact.len() + fitting.len() > 1 && exact.iter().chain(&fitting).any(called) {
+            exact.retain(|ix| called(ix));
+            fitting.retain(|ix| called(ix));
+        }
         if exact.len() + fitting.len() == 1 {
             return Meant::of(exact.into_iter().chain(fitting).collect(), false);
         }
         // Several: the one that was spoken of last, if no other was near it.
         let near = self.in_focus(|_, ix| exact.contains(&ix) || fitting.contains(&ix));
         match near {
-            Some((few, true)) if few.len() == 1 => Meant::of(few, true),
+            Some((few, _)) if few.len() == 1 => Meant::of(few, true),
             _ if exact.len() == 1 => Meant::of(exact, !fitting.is_empty()),
             _ => Meant::of(exact.into_iter().chain(fitting).collect(), true),
         }
     }
 
-    /// What narrows a phrase; `None` when it is owned by something that is not settled.
-    fn words(&self, here: &Here<'_, '_>, phrase: &NounPhrase) -> Option<Words> {
-        let mut words = Words::new();
-        let node = |ix: NodeIx| format_smolstr!("@{}", self.nodes.find(ix).0);
-        if let Determiner::Possessive(token) = phrase.determiner {
-            words.push(node(self.owner(here, token).one()?));
+    /// What owns another phrase: "the rival's".
+    pub(super) fn owning(&mut self, here: &Here<'_, '_>, phrase: &NounPhrase) -> Meant {
+        let (noun, plural) = singular(&lower(here.passage.token(phrase.head)));
+        let word = phrase_head(here, phrase);
+        if plural || word.is(class::TIME_UNIT | class::NUMBER | class::MONTH | class::WEEKDAY) {
+            return Meant::Unknown;
         }
+        if word.is(class::ORGANISATION | class::PLACE) {
+            let ground = word.is(class::PLACE) && !word.is(class::ORGANISATION);
+            let found = self.body(here, usize::MAX, phrase, &noun, ground);
+            if found.is_known() {
+                return found;
+            }
+        }
+        if word.is(class::PERSON | class::TITLE) {
+            let holder = self.office(&noun);
+            if holder.is_known() || word.is(class::PERSON) {
+                return holder;
+            }
+        }
+        self.object(here, phrase, &noun, plural)
+    }
+
+    /// Where a thing stands: "the bridge at Velm", "the plant in Olden".
+    fn standing(&self, here: &Here<'_, '_>, after: usize) -> Option<NodeIx> {
+        /// Prepositions between a thing and its place.
+        const AT: &[&str] = &["at", "in", "near", "over", "on"];
+        let comma = usize::from(here.passage.token(after) == ",");
+        if !AT.contains(&here.passage.token(after + comma)) {
+            return None;
+        }
+        let start = after + comma + 1;
+        let names = here.mentions().find(|at| {
+            let mention = &here.passage.mentions[*at];
+            let first = mention.tokens.start;
+            matches!(mention.kind, MentionKind::Name) && (first == start || first == start + 1)
+        });
+        names.and_then(|at| here.meaning(at).one())
+    }
+
+    /// What narrows a phrase; `None` when it is owned by something that is not settled.
+    fn words(&mut self, here: &Here<'_, '_>, phrase: &NounPhrase) -> Option<Words> {
+        let mut words = Words::new();
+        let owner = match phrase.determiner {
+            Determiner::Possessive(token) => Some(self.owner(here, phrase, token).one()?),
+            _ => None,
+        };
+        let node = |ix: NodeIx| format_smolstr!("@{}", self.nodes.find(ix).0);
+        words.extend(owner.map(node));
         let from = phrase.tokens.start..phrase.head;
         for at in from {
             let Some(token) = here.passage.tokens.get(at) else { continue };
@@ -238,6 +303,11 @@ impl Walk {
             }
         }
         let after = phrase.tokens.end;
+        if here.passage.token(after) == "of" && when::year(here.passage.token(after + 1)).is_some()
+        {
+            words.push(here.passage.token(after + 1).into());
+        }
+        words.extend(self.standing(here, after).map(node));
         if here.passage.token(after) == "of" {
             let owner = here.covering(after + 1).or_else(|| here.covering(after + 2));
             let owner = owner.and_then(|at| here.meaning(at).one());
@@ -249,19 +319,22 @@ impl Walk {
     }
 }
 
+/// The noun of a phrase, by its classes.
+fn phrase_head(here: &Here<'_, '_>, phrase: &NounPhrase) -> Word {
+    here.passage.tokens.get(phrase.head).map(|token| token.word).unwrap_or_default()
+}
+
 /// Whether a modifier says which thing is meant: not "recent", "deadly".
 fn tells_apart(here: &Here<'_, '_>, at: usize) -> bool {
     let word = here.passage.tokens.get(at).map(|token| token.word).unwrap_or_default();
-    !word.is(class::ADJECTIVE) || ORDERING.contains(&word.lemma.text())
+    let text = lower(here.passage.token(at));
+    !word.is(class::ADJECTIVE) || tables().is_narrowing(&text)
 }
 
 /// Four digits: a year that a budget or a report is of.
 fn is_year(text: &str) -> bool {
     text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit())
 }
-
-/// Adjectives that tell one thing from another of its kind.
-const ORDERING: &[&str] = &["old", "new", "previous", "earlier", "large", "small", "major"];
 
 fn is_owned(determiner: Determiner) -> bool {
     matches!(determiner, Determiner::Possessive(_))

@@ -34,6 +34,11 @@ impl Sort {
         self.families & tables().plural == self.families
     }
 
+    /// Whether it runs for long or has parts with dates of their own.
+    pub(super) fn runs_long(self) -> bool {
+        self.families & tables().long != 0
+    }
+
     /// Whether a country rarely has two such events in one month.
     pub(super) fn is_rare(self) -> bool {
         self.families & tables().rare == self.families
@@ -79,6 +84,11 @@ pub(super) struct Tables {
     organisations: FxHashMap<&'static str, bool>,
     ground: FxHashSet<&'static str>,
     ground_first: FxHashSet<&'static str>,
+    dropped_first: FxHashSet<&'static str>,
+    narrowing: FxHashSet<&'static str>,
+    happening: FxHashSet<&'static str>,
+    aftermath: FxHashSet<&'static str>,
+    long: u64,
     sorts: FxHashMap<&'static str, FxHashSet<&'static str>>,
     places: FxHashMap<SmolStr, Ground>,
     peoples: FxHashSet<SmolStr>,
@@ -164,6 +174,26 @@ impl Tables {
         self.aliases.contains(words)
     }
 
+    /// Whether a name of ground may drop this first word ("Calloway" for "Port Calloway").
+    pub(super) fn is_dropped_first(&self, first: &str) -> bool {
+        self.dropped_first.contains(first)
+    }
+
+    /// Whether an adjective tells things of one kind apart.
+    pub(super) fn is_narrowing(&self, adjective: &str) -> bool {
+        self.narrowing.contains(adjective)
+    }
+
+    /// Whether a verb says of an event that it came about.
+    pub(super) fn is_happening(&self, lemma: &str) -> bool {
+        self.happening.contains(lemma)
+    }
+
+    /// Whether a verb says what came of an event, at another time.
+    pub(super) fn is_aftermath(&self, lemma: &str) -> bool {
+        self.aftermath.contains(lemma)
+    }
+
     /// Whether a verb says what an event did.
     pub(super) fn is_harm(&self, lemma: &str) -> bool {
         self.harm.contains(lemma)
@@ -173,6 +203,11 @@ impl Tables {
     pub(super) fn is_unreal(&self, word: &str) -> bool {
         self.unreal.contains(word)
     }
+}
+
+/// The words of a table.
+fn words(table: &'static str) -> FxHashSet<&'static str> {
+    lines(table).flat_map(str::split_whitespace).collect()
 }
 
 fn build() -> Tables {
@@ -185,6 +220,11 @@ fn build() -> Tables {
         organisations: FxHashMap::default(),
         ground: FxHashSet::default(),
         ground_first: FxHashSet::default(),
+        dropped_first: FxHashSet::default(),
+        narrowing: words(include_str!("table/narrow.txt")),
+        happening: words(include_str!("table/happen.txt")),
+        aftermath: words(include_str!("table/aftermath.txt")),
+        long: 0,
         sorts: FxHashMap::default(),
         places: FxHashMap::default(),
         peoples: FxHashSet::default(),
@@ -210,12 +250,15 @@ impl Tables {
                 self.events.insert(general, Sort { families: all, sort: 0 });
                 continue;
             }
-            let bare = name.trim_end_matches(['*', '+']);
+            let bare = name.trim_end_matches(['*', '+', '~']);
             // One bit each; the table has fewer lines than the mask has bits, which a test holds.
             let family = 1u64.checked_shl(u32::try_from(families.len()).unwrap_or(0)).unwrap_or(0);
             families.insert(bare, family);
             if name.contains('*') {
                 self.rare |= family;
+            }
+            if name.contains('~') {
+                self.long |= family;
             }
             if name.contains('+') {
                 self.plural |= family;
@@ -262,6 +305,9 @@ impl Tables {
         for line in lines(include_str!("table/ground.txt")) {
             let words = line.trim_start_matches('!').split_whitespace();
             let first = line.starts_with('!');
+            if line.starts_with("!!") {
+                self.dropped_first.extend(words.clone());
+            }
             if first { &mut self.ground_first } else { &mut self.ground }.extend(words);
         }
         for line in lines(include_str!("table/sort.txt")) {

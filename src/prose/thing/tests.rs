@@ -218,6 +218,11 @@ fn spellings_of_one_name_are_told_and_not_merged() {
             ("Mohammed Karimi", "Muhammad Karimi"),
         ),
         ("In Jowzjan it rained. In Jawzjan it snowed.", ("Jowzjan", "Jawzjan")),
+        ("Dr Oskar Lindemar spoke. Mr Lindmar left.", ("Oskar Lindemar", "Lindmar")),
+        (
+            "The captain, Edvard Nissen, left. On deck Captain Nielsen stayed.",
+            ("Edvard Nissen", "Nielsen"),
+        ),
     ] {
         let found = variants(&names(text));
         let found: Vec<_> = found.iter().map(|v| (v.name.as_str(), v.other.as_str())).collect();
@@ -231,9 +236,37 @@ fn spellings_of_one_name_are_told_and_not_merged() {
         "Russia fell. Russian men left.",
         "Marisa Holt spoke. Marisa Holt left.",
         "Northern Calder grew. Southern Calder fell.",
+        "Jon Berg left with his brother, Nils Berg.",
+        "The captain, Edvard Nissen, left. The mate, Mr Nielsen, stayed.",
+        "Dr Oskar Lindemar spoke. Lindemar left.",
     ] {
         assert_eq!(variants(&names(text)), [], "{text}");
     }
+}
+
+#[test]
+fn spellings_are_told_with_their_places() {
+    let text = "Dr Oskar Lindemar spoke. Mr Lindmar left.\n Mr Lindmar came. Lindemar stayed.";
+    let found = variants(&names(text));
+    let places = |uses: &[At]| uses.iter().map(|at| at.block).collect::<Vec<_>>();
+    assert_eq!(places(&found[0].uses), [0]);
+    assert_eq!(places(&found[0].other_uses), [0, 1]);
+}
+
+#[test]
+fn owners_are_told() {
+    let input = parse("Harlow Energy grew. {a:The rival's debt} fell. {b:Its debt} rose.");
+    let (_, resolved) = run(&input, &[]);
+    let owner = |mark: &Mark| {
+        let passage = Passage::new(&input.documents[0][0].clean, issued());
+        let mention = mention(&passage, &passage.tokens_of(&mark.bytes)).unwrap();
+        match resolved.owner(0, 0, mention) {
+            Meaning::One { thing, .. } => resolved.things.all[thing.0 as usize].name.to_string(),
+            other => format!("{other:?}"),
+        }
+    };
+    assert_eq!(owner(&input.marks[0]), "rival");
+    assert_eq!(owner(&input.marks[1]), "Harlow Energy");
 }
 
 #[test]

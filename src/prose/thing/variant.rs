@@ -7,6 +7,7 @@ use super::key::{key_of, singular};
 use super::table::tables;
 use super::{At, ThingIx, Things};
 use crate::name::translit;
+use crate::record::EntityKind;
 
 /// Two names that may be spellings of one. The things are kept apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,12 +18,16 @@ pub struct Variant {
     pub name: SmolStr,
     /// Where it is first used.
     pub at: At,
+    /// Where it is used, that place included: the first few, in order.
+    pub uses: Vec<At>,
     /// The other thing.
     pub second: ThingIx,
     /// Its name.
     pub other: SmolStr,
     /// Where that is first used.
     pub other_at: At,
+    /// Where that is used, as above.
+    pub other_uses: Vec<At>,
 }
 
 /// A short form that one document defines in two ways.
@@ -73,27 +78,100 @@ pub fn variants(things: &Things) -> Vec<Variant> {
     }
     pairs.sort_unstable();
     pairs.dedup();
-    let mut seen: Vec<(ThingIx, ThingIx)> = Vec::new();
     let mut out = Vec::new();
     for (a, b) in pairs {
         let (a, b) = (&entries[a], &entries[b]);
-        if a.thing == b.thing || !may_be_one(things, a, b) {
-            continue;
+        if a.thing != b.thing && may_be_one(things, a, b) {
+            out.push(variant(things, a, b));
         }
-        seen.push((a.thing, b.thing));
-        out.push(Variant {
-            first: a.thing,
-            name: a.name.clone(),
-            at: a.at.clone(),
-            second: b.thing,
-            other: b.name.clone(),
-            other_at: b.at.clone(),
-        });
     }
+    out.extend(surnames(things, &entries));
     // One report for a pair of things is enough.
     let mut once = rustc_hash::FxHashSet::default();
     out.retain(|variant: &Variant| once.insert((variant.first, variant.second)));
     out
+}
+
+fn variant(things: &Things, a: &Entry<'_>, b: &Entry<'_>) -> Variant {
+    let uses = |entry: &Entry<'_>| -> Vec<At> {
+        let all = things.all.get(entry.thing.0 as usize).map_or(&[][..], |thing| &thing.uses);
+        let mut all: Vec<At> =
+            all.iter().filter(|(name, _)| name == entry.name).map(|(_, at)| at.clone()).collect();
+        if !all.contains(entry.at) {
+            all.insert(0, entry.at.clone());
+        }
+        all
+    };
+    Variant {
+        first: a.thing,
+        name: a.name.clone(),
+        at: a.at.clone(),
+        uses: uses(a),
+        second: b.thing,
+        other: b.name.clone(),
+        other_at: b.at.clone(),
+        other_uses: uses(b),
+    }
+}
+
+/// Surnames that may be those of people with a full name ("Oskar Lindemar … Mr Lindmar"). A person
+/// is introduced by the full name: a surname that nobody was introduced by is a slip for one that
+/// somebody was, if it is close to it, or somewhat close and of the same office.
+fn surnames(things: &Things, entries: &[Entry<'_>]) -> Vec<Variant> {
+    let thing = |entry: &Entry<'_>| things.all.get(entry.thing.0 as usize);
+    let may_be = |entry: &Entry<'_>| {
+        thing(entry).is_some_and(|thing| {
+            thing.event.is_none() && matches!(thing.kind, None | Some(EntityKind::Person))
+        })
+    };
+    let initial = |word: &str| word.chars().next().unwrap_or(' ');
+    let mut full: FxHashMap<(usize, char), Vec<(&Entry<'_>, &str)>> = FxHashMap::default();
+    for entry in entries.iter().filter(|entry| may_be(entry)) {
+        if let Some((_, last)) = entry.key.rsplit_once(' ') {
+            let few = full.entry((entry.at.document, initial(last))).or_default();
+            if few.len() < BUCKET {
+                few.push((entry, last));
+            }
+        }
+    }
+    let mut out = Vec::new();
+    for bare in entries.iter().filter(|entry| !entry.key.contains(' ') && may_be(entry)) {
+        let Some(person) = thing(bare).filter(|thing| thing.names.len() == 1) else { continue };
+        let titled = person.kind == Some(EntityKind::Person) && !person.roles.is_empty();
+        if tables().ground(&bare.key).is_some() {
+            continue;
+        }
+        let candidates = full.get(&(bare.at.document, initial(&bare.key)));
+        let near = candidates.into_iter().flatten().filter(|(entry, last)| {
+            let Some(named) = thing(entry).filter(|_| entry.thing != bare.thing) else {
+                return false;
+            };
+            let shared = person.roles.iter().any(|role| {
+                !is_address(role) && named.roles.contains(role) && holders(things, role) <= 2
+            });
+            let known = named.kind == Some(EntityKind::Person);
+            let slip = misspelled(last, &bare.key);
+            (titled && slip)
+                || (known && slip && last.chars().count() > SHORTEST)
+                || (shared && strsim::osa_distance(last, &bare.key) <= 2)
+        });
+        let near: Vec<_> = near.collect();
+        if let [(entry, _)] = near.as_slice() {
+            out.push(variant(things, entry, bare));
+        }
+    }
+    out
+}
+
+/// Whether a title is anybody's, and no office.
+fn is_address(title: &str) -> bool {
+    const ANYBODY: &[&str] =
+        &["mr", "mrs", "ms", "miss", "dr", "doctor", "sir", "professor", "prof"];
+    ANYBODY.contains(&title)
+}
+
+fn holders(things: &Things, role: &str) -> usize {
+    things.all.iter().filter(|thing| thing.roles.iter().any(|known| known == role)).count()
 }
 
 /// Keys that spellings of one name share: all words but one, and the consonants.

@@ -13,7 +13,7 @@ use super::node::{Few, Meant, Node, NodeIx, Nodes};
 use super::table::tables;
 use super::{At, Block, BlockKind, BlockMeanings, Document, Resolved};
 use crate::prose::lexicon::class;
-use crate::prose::passage::{ClauseKind, MentionKind, Passage};
+use crate::prose::passage::{ClauseKind, Determiner, MentionKind, Passage};
 use crate::record::{EntityKind, EntityRecord};
 
 /// How many mentions are remembered: more than three sentences have.
@@ -84,6 +84,7 @@ struct Met {
     mentions: Vec<Meant>,
     clauses: Vec<Meant>,
     sentences: Vec<usize>,
+    owners: Vec<(usize, Meant)>,
 }
 
 /// A sentence that is being read.
@@ -94,6 +95,8 @@ pub(super) struct Here<'a, 't> {
     pub(super) clause_of: Vec<usize>,
     /// What its mentions mean so far, by their places from the sentence's first.
     pub(super) meant: Vec<Meant>,
+    /// What owns noun phrases, by mention.
+    pub(super) owners: Vec<(usize, Meant)>,
 }
 
 /// Clauses past these are taken for parts of the ones around them.
@@ -110,7 +113,13 @@ impl<'a, 't> Here<'a, 't> {
                 tokens.fill(at);
             }
         }
-        Self { passage, sentence, clause_of, meant: vec![Meant::Unknown; of.mentions.len()] }
+        Self {
+            passage,
+            sentence,
+            clause_of,
+            meant: vec![Meant::Unknown; of.mentions.len()],
+            owners: Vec::new(),
+        }
     }
 
     pub(super) fn mentions(&self) -> std::ops::Range<usize> {
@@ -222,6 +231,7 @@ impl Walk {
             let mut here = Here::new(passage, sentence);
             let clauses = self.sentence(&mut here);
             met.clauses.extend(clauses);
+            met.owners.append(&mut here.owners);
             let range = here.mentions();
             if let Some(places) = met.mentions.get_mut(range) {
                 for (place, meant) in places.iter_mut().zip(here.meant) {
@@ -284,6 +294,12 @@ impl Walk {
             (MentionKind::Pronoun, None) => self.pronoun(here, mention),
             _ => return,
         };
+        if let MentionKind::Noun(phrase) = &of.kind
+            && let Determiner::Possessive(token) = phrase.determiner
+        {
+            let owner = self.owner(here, phrase, token);
+            here.owners.push((mention, owner));
+        }
         self.remember(here, mention, &meant);
         here.set(mention, meant);
     }
@@ -361,6 +377,7 @@ impl Walk {
             mentions: settle(met.mentions),
             clauses: settle(met.clauses),
             sentences: met.sentences,
+            owners: met.owners.into_iter().map(|(at, meant)| (at, meant.settle(&of))).collect(),
         };
         let blocks = self.done.into_iter().map(|met| met.into_iter().map(block).collect());
         let blocks = blocks.collect();

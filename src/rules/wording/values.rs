@@ -12,7 +12,7 @@ use crate::value::date::Day;
 use crate::value::quantity::Quantity;
 
 /// A claim's value as it is shown: as written, ids of entities by their names, a denial said.
-pub(in crate::rules) fn shown(world: &World, claim: &Claim) -> String {
+pub(crate) fn shown(world: &World, claim: &Claim) -> String {
     let named = named(world, claim);
     let text = named.as_deref().unwrap_or(&claim.value_text);
     let value = crate::text::shorten(text, VALUE_WIDTH, "…");
@@ -58,7 +58,7 @@ fn named(world: &World, claim: &Claim) -> Option<String> {
 }
 
 /// What narrows a claim, in brackets: population, place, period. Empty when nothing does.
-pub(in crate::rules) fn narrowed(world: &World, claim: &Claim) -> String {
+pub(crate) fn narrowed(world: &World, claim: &Claim) -> String {
     let mut parts: Vec<String> = scope_of(world, claim).into_iter().collect();
     parts.extend(place_of(world, claim));
     parts.extend(claim.during_text.as_ref().map(ToString::to_string));

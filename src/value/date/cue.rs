@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashSet;
 
 use super::token::{Kind, Tokens};
-use super::{hijri, lexicon};
+use super::{english, hijri, lexicon};
 
 /// How many tokens before its first cue a phrase may start: "no later than some time around the end
 /// of the first half of 2022".
@@ -35,6 +35,65 @@ pub fn cues() -> impl Iterator<Item = &'static str> {
 fn is_cue(word: &str) -> bool {
     static CUES: OnceLock<FxHashSet<&'static str>> = OnceLock::new();
     CUES.get_or_init(|| cues().collect()).contains(word)
+}
+
+/// Words besides cues that a date may start with: words that lead to it, parts, eras.
+fn is_start(word: &str) -> bool {
+    const OTHERS: [&str; 36] = [
+        "some",
+        "sometime",
+        "the",
+        "a",
+        "an",
+        "early",
+        "mid",
+        "late",
+        "beginning",
+        "start",
+        "middle",
+        "end",
+        "week",
+        "last",
+        "final",
+        "latter",
+        "earlier",
+        "later",
+        "several",
+        "couple",
+        "q",
+        "h",
+        "ad",
+        "ah",
+        "bc",
+        "ce",
+        "bce",
+        "fy",
+        "half",
+        "turn",
+        "weekend",
+        "year",
+        "new",
+        "boxing",
+        "valentine",
+        "s",
+    ];
+    static STARTS: OnceLock<FxHashSet<&'static str>> = OnceLock::new();
+    let words = || {
+        let leads = english::LEADS.iter().filter_map(|(words, _)| words.first().copied());
+        let which = lexicon::WHICH.iter().map(|(word, _)| *word);
+        let ordinals = lexicon::ORDINALS.iter().map(|(word, _)| *word);
+        let hedges = lexicon::HEDGES.iter().copied();
+        leads.chain(which).chain(ordinals).chain(hedges).chain(cues()).chain(OTHERS).collect()
+    };
+    STARTS.get_or_init(words).contains(word)
+}
+
+/// Whether a date may start at a token: anything but a word that starts none.
+pub(super) fn starts(tokens: &Tokens, at: usize) -> bool {
+    match tokens.get(at).map(|token| &token.kind) {
+        Some(Kind::Word(word)) => is_start(word),
+        _ => true,
+    }
 }
 
 /// For each token, whether a phrase may start there.

@@ -30,7 +30,7 @@ pub(super) enum Lead {
 }
 
 /// Longer phrases stand before their own beginnings.
-const LEADS: &[(&[&str], Lead)] = &[
+pub(super) const LEADS: &[(&[&str], Lead)] = &[
     (&["between"], Lead::Between),
     (&["from"], Lead::From),
     (&["since", "at", "least"], Lead::SinceAtLeast),

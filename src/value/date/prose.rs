@@ -58,7 +58,12 @@ pub fn find_with(
 #[must_use]
 pub fn scan(text: &str, reference: Option<Date>, windows: &DateWindows) -> Vec<Found<Seen>> {
     let tokens = Tokens::of(text);
-    dates(&tokens, &cue::near(&tokens), reference, windows)
+    dates(&tokens, &starts(&tokens, &cue::near(&tokens)), reference, windows)
+}
+
+/// Where a date may start.
+fn starts(tokens: &Tokens, near: &[bool]) -> Vec<bool> {
+    near.iter().enumerate().map(|(at, near)| *near && cue::starts(tokens, at)).collect()
 }
 
 /// [`scan`] and [`find_durations`](super::find_durations) at the price of reading the words once.
@@ -71,12 +76,12 @@ pub fn scan_all(
     let tokens = Tokens::of(text);
     let near = cue::near(&tokens);
     let lengths = super::duration::durations(text, &tokens, &near);
-    (dates(&tokens, &near, reference, windows), lengths)
+    (dates(&tokens, &starts(&tokens, &near), reference, windows), lengths)
 }
 
 fn dates(
     tokens: &Tokens,
-    near: &[bool],
+    starts: &[bool],
     reference: Option<Date>,
     windows: &DateWindows,
 ) -> Vec<Found<Seen>> {
@@ -86,7 +91,7 @@ fn dates(
     let mut out = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        at = match near[at].then(|| scanner.at(at)).flatten() {
+        at = match starts[at].then(|| scanner.at(at)).flatten() {
             Some(phrase) => {
                 scanner.push(&phrase, &mut out);
                 phrase.to.max(at + 1)
@@ -407,3 +412,36 @@ const COUNTING: &[&str] = &[
 /// Words that make a day of the week a name.
 const NAMED_DAYS: &[&str] =
     &["black", "good", "ash", "bloody", "palm", "easter", "super", "cyber", "holy", "whit"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Where nothing is skipped, nothing else is found.
+    fn same_everywhere(text: &str) {
+        let reference = Date::new(2024, 4, 2).ok();
+        let windows = DateWindows::default();
+        let tokens = Tokens::of(text);
+        let all = vec![true; tokens.len()];
+        let (dates_seen, lengths) = scan_all(text, reference, &windows);
+        assert_eq!(dates_seen, dates(&tokens, &all, reference, &windows), "{text}");
+        assert_eq!(lengths, super::super::duration::durations(text, &tokens, &all), "{text}");
+    }
+
+    #[test]
+    #[allow(clippy::print_stdout, reason = "a test says what it leaves out")]
+    fn what_is_skipped_holds_no_date() {
+        let shared = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
+        let texts = ["seeds", "data"].map(|folder| std::fs::read_dir(shared.join(folder)));
+        let mut read = false;
+        for file in texts.into_iter().flatten().flatten().flatten() {
+            let Ok(text) = std::fs::read_to_string(file.path()) else { continue };
+            read = true;
+            // Enough of a large data set.
+            text.lines().take(4000).for_each(same_everywhere);
+        }
+        if !read {
+            println!("skipped: no documents here");
+        }
+    }
+}

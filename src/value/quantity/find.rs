@@ -120,7 +120,10 @@ fn span(input: &Input<'_>, from: usize, to: usize, offset: usize) -> Range<usize
 }
 
 fn scan(input: &Input<'_>, offset: usize, out: &mut Vec<Found<Quantity>>) {
-    let near = near(input.tokens);
+    scan_near(input, &near(input.tokens), offset, out);
+}
+
+fn scan_near(input: &Input<'_>, near: &[bool], offset: usize, out: &mut Vec<Found<Quantity>>) {
     let mut at = 0;
     while at < input.tokens.len() {
         let phrase = (near[at] && starts(&input.tokens[at]))
@@ -214,3 +217,36 @@ const OTHER_STARTS: [&str; 22] = [
     "majority",
     "everyone",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Where nothing is skipped, nothing else is found.
+    fn same_everywhere(text: &str) {
+        let tokens = token::tokens(text);
+        let windows = &DEFAULT_WINDOWS;
+        let input = Input { text, tokens: &tokens, windows, prose: true, metres: false };
+        let (mut some, mut all) = (Vec::new(), Vec::new());
+        scan(&input, 0, &mut some);
+        scan_near(&input, &vec![true; tokens.len()], 0, &mut all);
+        assert_eq!(some, all, "{text}");
+    }
+
+    #[test]
+    #[allow(clippy::print_stdout, reason = "a test says what it leaves out")]
+    fn what_is_skipped_holds_no_quantity() {
+        let shared = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
+        let folders = ["seeds", "data"].map(|folder| std::fs::read_dir(shared.join(folder)));
+        let mut read = false;
+        for file in folders.into_iter().flatten().flatten().flatten() {
+            let Ok(text) = std::fs::read_to_string(file.path()) else { continue };
+            read = true;
+            // Enough of a large data set.
+            text.lines().take(4000).for_each(same_everywhere);
+        }
+        if !read {
+            println!("skipped: no documents here");
+        }
+    }
+}

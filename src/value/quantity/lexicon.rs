@@ -118,7 +118,8 @@ const LISTS: &[(u16, &str)] = &[
          down climbed climb climbs climbing went go goes going shrank shrunk shrink shrinking \
          surged surge soared plunged plummeted changed change changes revised raised cut doubled \
          tripled reduced expanded swelled dwindled slipped moved lowered upped advanced improved \
-         slid sank tumbled widened narrowed slowed",
+         slid sank tumbled widened narrowed slowed corrected amended updated upgraded downgraded \
+         adjusted trimmed",
     ),
     (LEAD, "c ca approx magnitude circa"),
     (

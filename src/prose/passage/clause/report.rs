@@ -45,6 +45,10 @@ impl Walk<'_, '_> {
     ) -> Option<usize> {
         let start = group.verb.tokens.start;
         let end = group.verb.tokens.end;
+        // "…, after an attack that claimed 12 lives": the verb of a relative clause.
+        if lead.is_some_and(|l| self.tags[l] == Tag::Relative) {
+            return None;
+        }
         let comma = self.reported_until(start)?;
         let root = self.stack[0];
         let near = comma + AHEAD > start

@@ -1,0 +1,440 @@
+//! What the printings of one family rest on, step by step: where chains join, where they run in a
+//! circle, and what is lost on the way.
+//!
+//! A printing rests on what [`super::origin`] follows: its last speaker, else its `via`. A source's
+//! reference list alone makes no chain.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::nesting::{self, Cell};
+use super::origin::{Chains, Origin, Slots};
+use crate::claim::{
+    Atom, Claim, ClaimValue, Document, EntityIx, PrintingIx, SourceIx, Speaker, World,
+};
+use crate::graph::groups;
+use crate::graph::provenance::Provenance as Graph;
+use crate::record::{Change, Denied, ValueKind};
+use crate::value::date::Day;
+use crate::value::set::Interval;
+
+/// A printing and the days that it covers, where its predicate is per period.
+pub type Member = (PrintingIx, Option<(Day, Day)>);
+
+/// Printings of one source in one slot that a step is taken to lead to, at the most: a page says
+/// the same thing a few times, and what it says more often adds no other way.
+const MOST_ALIKE: usize = 8;
+
+/// Chains of one value that are told step by step.
+const MOST_CHAINS: usize = 8;
+
+/// The printings of a family, and what they rest on.
+#[derive(Debug)]
+pub struct Provenance<'c, 'w> {
+    world: &'w World,
+    chains: &'c Chains<'w>,
+    slots: Slots<'w>,
+    members: Vec<Member>,
+    at: FxHashMap<PrintingIx, usize>,
+}
+
+/// Printings that rest on each other in a circle.
+#[derive(Debug)]
+pub struct Ring {
+    /// Each rests on the next, the last on the first: positions of members.
+    pub steps: Vec<usize>,
+    /// Whether some of them rest on something else too.
+    pub has_exit: bool,
+}
+
+/// Printings of one value that all go back to one place.
+#[derive(Debug)]
+pub struct Shared {
+    /// The printings, one for each document that rests on the origin and on which none of the others
+    /// rests: positions of members.
+    pub printings: Vec<usize>,
+    /// What they go back to.
+    pub origin: Origin,
+    /// For the first of them, the documents that each goes through on its way to the origin.
+    pub through: Vec<Vec<Document>>,
+}
+
+/// What a printing no longer says of what it rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lost {
+    /// A speaker with a name.
+    Speaker(EntityIx),
+    /// That it is somebody's word, whoever that is.
+    Nobody,
+    /// A hedge.
+    Hedge,
+}
+
+impl<'c, 'w> Provenance<'c, 'w> {
+    /// Of the members of one family.
+    #[must_use]
+    pub fn new(world: &'w World, chains: &'c Chains<'w>, members: Vec<Member>) -> Self {
+        let slots = chains.slots(&members);
+        let at = members.iter().enumerate().map(|(i, (ix, _))| (*ix, i)).collect();
+        Self { world, chains, slots, members, at }
+    }
+
+    /// The position of a printing among the members.
+    #[must_use]
+    pub fn position(&self, ix: PrintingIx) -> Option<usize> {
+        self.at.get(&ix).copied()
+    }
+
+    /// The printing of a member.
+    #[must_use]
+    pub fn printing(&self, member: usize) -> PrintingIx {
+        self.members[member].0
+    }
+
+    /// Whether a member's chain ends neither in a named speaker nor in a primary source.
+    #[must_use]
+    pub fn untraced(&self, member: usize) -> bool {
+        let (ix, period) = self.members[member];
+        self.chains.trace(&self.slots, ix, period).untraced
+    }
+
+    /// The sources of a member's `via`, each with what it prints in the slot, if that is recorded.
+    pub fn via(&self, member: usize) -> impl Iterator<Item = (SourceIx, Option<usize>)> {
+        let (ix, period) = self.members[member];
+        let nearest = move |source| self.chains.nearest(&self.slots, ix, period, source);
+        let via = self.world.printing(ix).via.iter();
+        via.map(move |source| (*source, nearest(*source).and_then(|ix| self.position(ix))))
+    }
+
+    fn claim(&self, member: usize) -> &'w Claim {
+        self.world.claim_of(self.members[member].0)
+    }
+
+    /// What a source prints in a member's slot that agrees with it.
+    fn agreeing(&self, member: usize, source: SourceIx) -> Vec<usize> {
+        let (ix, period) = self.members[member];
+        let denied = self.claim(member).denied;
+        self.chains
+            .printed_in(&self.slots, ix, period, source)
+            .filter(|other| self.world.claim_of(*other).denied == denied)
+            .filter(|other| self.chains.agree(ix, *other))
+            .filter_map(|other| self.position(other))
+            .take(MOST_ALIKE)
+            .collect()
+    }
+
+    // --- circles -----------------------------------------------------------------------------
+
+    /// The circles in which members rest on each other for one value. A document that is quoted as
+    /// a speaker is rested on as much as one in `via`.
+    #[must_use]
+    pub fn rings(&self) -> Vec<Ring> {
+        if self
+            .members
+            .iter()
+            .all(|(ix, _)| self.chains.rests_on(self.world.printing(*ix)).next().is_none())
+        {
+            return Vec::new();
+        }
+        let steps: Vec<Vec<Vec<usize>>> =
+            (0..self.members.len()).map(|member| self.steps(member)).collect();
+        let arrows = steps
+            .iter()
+            .enumerate()
+            .flat_map(|(from, targets)| targets.iter().flatten().map(move |to| (from, *to)));
+        let graph = Graph::new(self.members.len(), arrows);
+        let ring = |ring: crate::graph::provenance::Ring| {
+            let inside: FxHashSet<usize> = ring.knot.iter().copied().collect();
+            let leaves = |target: &Vec<usize>| !target.iter().any(|to| inside.contains(to));
+            let has_exit = ring
+                .knot
+                .iter()
+                .any(|&member| self.named(member).is_some() || steps[member].iter().any(leaves));
+            Ring { steps: ring.steps, has_exit }
+        };
+        graph.rings().into_iter().map(ring).collect()
+    }
+
+    /// The last speaker of a member, when it has a name and is no document.
+    fn named(&self, member: usize) -> Option<EntityIx> {
+        match self.world.printing(self.members[member].0).speakers.last() {
+            Some(Speaker::Named(ix)) => self.chains.speaker(*ix).speaker(),
+            _ => None,
+        }
+    }
+
+    /// For each source that a member rests on, the members that this leads to.
+    fn steps(&self, member: usize) -> Vec<Vec<usize>> {
+        let ix = self.members[member].0;
+        let own = self.world.printing(ix).document;
+        let step = |source| {
+            let to = self.agreeing(member, source);
+            if own != Document::Source(source) {
+                return to;
+            }
+            // Another place of the document may name what the document rests on; one that names
+            // nothing is the document resting on itself.
+            let names = |other: &usize| {
+                let printing = self.world.printing(self.members[*other].0);
+                !printing.speakers.is_empty() || !printing.via.is_empty()
+            };
+            let to: Vec<usize> = to.into_iter().filter(names).collect();
+            if to.is_empty() { vec![member] } else { to }
+        };
+        self.chains.rests_on(self.world.printing(ix)).map(step).collect()
+    }
+
+    /// The sources of a member's `via` that do not say in the slot where they have it from, and
+    /// whose reference lists name the member's own document.
+    #[must_use]
+    pub fn cited_back(
+        &self,
+        member: usize,
+        cites: &FxHashSet<(SourceIx, SourceIx)>,
+    ) -> Vec<SourceIx> {
+        let printing = self.world.printing(self.members[member].0);
+        let Document::Source(own) = printing.document else { return Vec::new() };
+        let silent = |source: &SourceIx| {
+            self.agreeing(member, *source).iter().all(|other| {
+                let other = self.world.printing(self.members[*other].0);
+                other.speakers.is_empty() && other.via.is_empty()
+            })
+        };
+        let back = |source: &&SourceIx| {
+            **source != own
+                && cites.contains(&(**source, own))
+                && !self.world.source(**source).origin
+                && silent(source)
+        };
+        let named = self.named(member).is_some();
+        printing.via.iter().filter(|_| !named).filter(back).copied().collect()
+    }
+
+    // --- one origin --------------------------------------------------------------------------
+
+    /// Values that several documents print, and that all go back to one place. Documents that others
+    /// of them rest on, the origin among them, do not count: that somebody quotes a report is no
+    /// second voice, and nobody takes it for one.
+    #[must_use]
+    pub fn shared(&self) -> Vec<Shared> {
+        let handed_on = |ix: PrintingIx| {
+            let printing = self.world.printing(ix);
+            !printing.via.is_empty() || !printing.speakers.is_empty()
+        };
+        if self.members.iter().filter(|(ix, _)| handed_on(*ix)).take(2).count() < 2 {
+            return Vec::new();
+        }
+        let (graph, ends) = self.down_to_origins();
+        let values = (0..self.members.len()).filter(|member| self.said(*member).is_some());
+        let values = groups::by_key(values, |member| self.said(*member));
+        values.into_iter().filter_map(|group| self.shared_by(&group, &graph, &ends)).collect()
+    }
+
+    /// Members, and after them what their chains end in.
+    fn down_to_origins(&self) -> (Graph, Vec<Origin>) {
+        let mut ends: Vec<Origin> = Vec::new();
+        let mut known: FxHashMap<Origin, usize> = FxHashMap::default();
+        let mut end = |origin: Origin| {
+            // Cited or speaking for itself, it is one document.
+            let origin = match origin {
+                Origin::Cited(source) => Origin::Document(Document::Source(source)),
+                other => other,
+            };
+            *known.entry(origin).or_insert_with(|| {
+                ends.push(origin);
+                self.members.len() + ends.len() - 1
+            })
+        };
+        let mut arrows = Vec::new();
+        for (member, (ix, _)) in self.members.iter().enumerate() {
+            let printing = self.world.printing(*ix);
+            match printing.speakers.last() {
+                Some(Speaker::Named(ix)) => arrows.push((member, end(self.chains.speaker(*ix)))),
+                _ if !printing.via.is_empty() => {
+                    for (source, to) in self.via(member) {
+                        arrows.push((member, to.unwrap_or_else(|| end(Origin::Cited(source)))));
+                    }
+                }
+                Some(Speaker::Unnamed) => {
+                    arrows.push((member, end(Origin::Unnamed(printing.document))));
+                }
+                None => arrows.push((member, end(Origin::Document(printing.document)))),
+            }
+        }
+        (Graph::new(self.members.len() + ends.len(), arrows), ends)
+    }
+
+    fn shared_by(&self, group: &[usize], graph: &Graph, ends: &[Origin]) -> Option<Shared> {
+        let document = |member: usize| self.world.printing(self.members[member].0).document;
+        let is_member = |node: &usize| *node < self.members.len();
+        if group.iter().all(|member| document(*member) == document(group[0])) {
+            return None;
+        }
+        let last = *graph.shared(group).last()?;
+        let origin = match last.checked_sub(self.members.len()) {
+            Some(end) => *ends.get(end)?,
+            None => Origin::Document(document(last)),
+        };
+        let itself = match origin {
+            Origin::Document(document) | Origin::Unnamed(document) => Some(document),
+            Origin::Speaker(_) | Origin::Cited(_) => None,
+        };
+        // Who is quoted by another of them is no further voice either.
+        let passed = graph.behind(group).into_iter().filter(is_member).map(document);
+        let passed: FxHashSet<Document> = passed.chain(itself).collect();
+        let mut seen = FxHashSet::default();
+        let mut printings = group.to_vec();
+        printings.retain(|member| {
+            !passed.contains(&document(*member)) && seen.insert(document(*member))
+        });
+        if printings.len() < 2 {
+            return None;
+        }
+        let through = |member: &usize| {
+            let chain = graph.chain(*member, last).unwrap_or_default();
+            let between = chain.iter().skip(1).filter(|node| is_member(node));
+            let mut between: Vec<Document> = between.map(|node| document(*node)).collect();
+            between.retain(|step| Some(*step) != itself);
+            between.dedup();
+            between
+        };
+        let through = printings.iter().take(MOST_CHAINS).map(through).collect();
+        Some(Shared { printings, origin, through })
+    }
+
+    /// What a member says, so that members that say the same can be found; `None` for what is
+    /// never compared.
+    fn said(&self, member: usize) -> Option<Said<'w>> {
+        let claim = self.claim(member);
+        let class = |atom: &Atom| match atom {
+            Atom::Entity(ix) => Atom::Entity(self.world.identity.class(*ix)),
+            term => *term,
+        };
+        let atoms = |all: &[Atom], only| {
+            let mut all: Vec<Atom> = all.iter().map(class).collect();
+            all.sort_unstable();
+            all.dedup();
+            What::Things(all, only)
+        };
+        let what = match &claim.value {
+            ClaimValue::Quantity(quantity) => What::Amount(&quantity.set),
+            ClaimValue::Date(date) => What::Days(&date.edtf),
+            ClaimValue::OneOf(all) => atoms(all, None),
+            ClaimValue::Several { all, only } => atoms(all, Some(*only)),
+            ClaimValue::Text(_) => return None,
+        };
+        let varying = self.world.predicate_of(claim).change == Change::Varying;
+        let during = claim.during_text.as_deref().filter(|_| varying);
+        let cell = nesting::cell(self.world, claim, self.members[member].1);
+        Some(Said { cell, what, denied: claim.denied, during })
+    }
+
+    // --- what is lost ------------------------------------------------------------------------
+
+    /// What a flat printing in its document's own voice lost on the way from what it rests on, and
+    /// the member that still says it. Only where everything that it rests on is recorded, repeats
+    /// the figure and attributes or hedges it: where one source states it flatly, nothing is lost.
+    #[must_use]
+    pub fn lost(&self, member: usize) -> Option<(usize, Lost)> {
+        let (ix, period) = self.members[member];
+        let printing = self.world.printing(ix);
+        let claim = self.claim(member);
+        if !printing.speakers.is_empty()
+            || claim.hedged
+            || self.world.predicate_of(claim).kind == ValueKind::Text
+        {
+            return None;
+        }
+        let mut found = None;
+        for source in &printing.via {
+            let repeated = self.agreeing(member, *source).into_iter();
+            let repeated: Vec<usize> = repeated.filter(|o| self.repeats(member, *o)).collect();
+            let losses: Option<Vec<_>> = repeated
+                .iter()
+                .map(|other| Some((*other, self.loss(member, *other, *source)?)))
+                .collect();
+            let first = *losses?.first()?;
+            found.get_or_insert(first);
+        }
+        let (other, lost) = found?;
+        // What the same document says of it in another place is not lost.
+        let elsewhere = match printing.document {
+            Document::Source(own) => {
+                let mut own = self.chains.printed_in(&self.slots, ix, period, own);
+                own.any(|o| match lost {
+                    Lost::Hedge => self.world.claim_of(o).hedged,
+                    _ => self.attributes(o, lost),
+                })
+            }
+            Document::File(_) => false,
+        };
+        (!elsewhere).then_some((other, lost))
+    }
+
+    /// Whether a printing names a speaker, or that there is one.
+    fn attributes(&self, ix: PrintingIx, lost: Lost) -> bool {
+        let class = |ix: &EntityIx| self.world.identity.class(*ix);
+        self.world.printing(ix).speakers.iter().any(|speaker| match (speaker, lost) {
+            (Speaker::Named(ix), Lost::Speaker(other)) => class(ix) == class(&other),
+            (_, Lost::Nobody) => true,
+            _ => false,
+        })
+    }
+
+    /// What one printing says of a value that another does not; `None` when it states it as flatly,
+    /// or names nobody but itself or the other's document.
+    fn loss(&self, member: usize, other: usize, source: SourceIx) -> Option<Lost> {
+        let own = self.world.printing(self.members[member].0).document;
+        let there = self.world.printing(self.members[other].0);
+        let hedged = |claim: &Claim| {
+            let bound = match &claim.value {
+                ClaimValue::Quantity(quantity) => quantity.hedge.is_some(),
+                ClaimValue::Date(date) => date.soft || date.uncertain,
+                _ => false,
+            };
+            (claim.hedged, bound)
+        };
+        let speaker = match there.speakers.last() {
+            Some(Speaker::Unnamed) => Some(Lost::Nobody),
+            Some(Speaker::Named(ix)) => match self.chains.speaker(*ix) {
+                Origin::Document(document)
+                    if document == own || document == Document::Source(source) =>
+                {
+                    None
+                }
+                _ => Some(Lost::Speaker(*ix)),
+            },
+            None => None,
+        };
+        let (here, there) = (hedged(self.claim(member)), hedged(self.claim(other)));
+        let hedge = (there.0 && !here.0) || (there.1 && !here.1);
+        speaker.or_else(|| hedge.then_some(Lost::Hedge))
+    }
+
+    /// Whether two members that agree print one figure: "at least 40" and "40" do, "at least 40"
+    /// and "43" do not.
+    fn repeats(&self, a: usize, b: usize) -> bool {
+        match (&self.claim(a).value, &self.claim(b).value) {
+            (ClaimValue::Quantity(x), ClaimValue::Quantity(y)) => {
+                x.printed == y.printed && (x.printed.is_some() || x.set == y.set)
+            }
+            _ => true,
+        }
+    }
+}
+
+/// What a printing says of its slot.
+#[derive(PartialEq, Eq, Hash)]
+struct Said<'w> {
+    cell: Cell<'w>,
+    what: What<'w>,
+    denied: Denied,
+    during: Option<&'w str>,
+}
+
+/// A value by what it admits.
+#[derive(PartialEq, Eq, Hash)]
+enum What<'w> {
+    Amount(&'w Interval<rust_decimal::Decimal>),
+    Days(&'w str),
+    Things(Vec<Atom>, Option<bool>),
+}

@@ -1,0 +1,296 @@
+//! The table of words that say how what stands around them is meant (`triggers.txt`), and where
+//! they stand.
+
+use std::sync::OnceLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::prose::lexicon::{self, Lemma};
+use crate::prose::passage::Passage;
+use crate::prose::token::Kind;
+
+/// What a phrase says of what stands around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Effect {
+    None,
+    Open,
+    Rejected,
+    Denied,
+    Unseen,
+    Hedge,
+    Early,
+    Late,
+    Now,
+    SoFar,
+    Past,
+}
+
+/// How far it does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reach {
+    Clause,
+    Forward,
+    Comma,
+    Figure,
+    Before,
+    Around,
+    Sentence,
+}
+
+/// One place of a phrase.
+enum Part {
+    /// Any of these forms, or of the forms of these lemmas.
+    Word { forms: Vec<String>, lemmas: Vec<Lemma> },
+    /// Up to [`GAP`] words.
+    Gap,
+}
+
+/// A phrase.
+pub(super) struct Trigger {
+    pub(super) effect: Effect,
+    pub(super) reach: Reach,
+    parts: Vec<Part>,
+}
+
+/// Words that `*` passes over.
+const GAP: usize = 2;
+
+/// Lists of words that rules ask for, by the name they have in the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) enum List {
+    OpenVerb,
+    DenyVerb,
+    ClaimNoun,
+    CountVerb,
+    FindVerb,
+    CiteVerb,
+    OwnNoun,
+    Unnamed,
+    Publication,
+    NoSpeaker,
+    Company,
+    FigureNoun,
+    UpdateVerb,
+    RiseVerb,
+    Narrated,
+    TellVerb,
+}
+
+const LISTS: [(&str, List); 16] = [
+    ("open_verb", List::OpenVerb),
+    ("deny_verb", List::DenyVerb),
+    ("claim_noun", List::ClaimNoun),
+    ("count_verb", List::CountVerb),
+    ("find_verb", List::FindVerb),
+    ("cite_verb", List::CiteVerb),
+    ("own_noun", List::OwnNoun),
+    ("unnamed", List::Unnamed),
+    ("publication", List::Publication),
+    ("no_speaker", List::NoSpeaker),
+    ("company", List::Company),
+    ("figure_noun", List::FigureNoun),
+    ("update_verb", List::UpdateVerb),
+    ("rise_verb", List::RiseVerb),
+    ("narrated", List::Narrated),
+    ("tell_verb", List::TellVerb),
+];
+
+/// The table, compiled.
+#[derive(Default)]
+pub(super) struct Table {
+    triggers: Vec<Trigger>,
+    /// Triggers by the lemma of their first word, and by the form of one that the lexicon lacks.
+    by_lemma: FxHashMap<Lemma, Vec<usize>>,
+    by_form: FxHashMap<String, Vec<usize>>,
+    lists: FxHashMap<List, FxHashSet<&'static str>>,
+    /// Lines that are none.
+    problems: Vec<&'static str>,
+}
+
+/// The compiled table.
+pub(super) fn table() -> &'static Table {
+    static TABLE: OnceLock<Table> = OnceLock::new();
+    TABLE.get_or_init(|| Table::read(include_str!("triggers.txt")))
+}
+
+impl Table {
+    fn read(text: &'static str) -> Self {
+        let mut table = Self::default();
+        for line in text.lines().map(str::trim) {
+            let read = match line.strip_prefix('@') {
+                _ if line.is_empty() || line.starts_with('#') => Some(()),
+                Some(list) => table.list(list),
+                None => table.trigger(line),
+            };
+            if read.is_none() {
+                table.problems.push(line);
+            }
+        }
+        table
+    }
+
+    fn list(&mut self, line: &'static str) -> Option<()> {
+        let mut words = line.split_whitespace();
+        let name = words.next()?;
+        let (_, list) = LISTS.iter().find(|(known, _)| *known == name)?;
+        self.lists.entry(*list).or_default().extend(words);
+        Some(())
+    }
+
+    fn trigger(&mut self, line: &'static str) -> Option<()> {
+        let mut words = line.split_whitespace();
+        let effect = effect(words.next()?)?;
+        let reach = reach(words.next()?)?;
+        let parts: Vec<Part> = words.map(part).collect();
+        let Some(Part::Word { forms, lemmas }) = parts.first() else { return None };
+        let at = self.triggers.len();
+        for form in forms {
+            match lexicon::lemma(form) {
+                Some(lemma) => self.by_lemma.entry(lemma).or_default().push(at),
+                None => self.by_form.entry(form.clone()).or_default().push(at),
+            }
+        }
+        for lemma in lemmas {
+            self.by_lemma.entry(*lemma).or_default().push(at);
+        }
+        self.triggers.push(Trigger { effect, reach, parts });
+        Some(())
+    }
+
+    /// Whether a word, by its lemma, is on a list.
+    pub(super) fn is(&self, list: List, word: &str) -> bool {
+        self.lists.get(&list).is_some_and(|words| words.contains(word))
+    }
+
+    /// The longest phrase that starts at a token and ends before another, all of its effects, and
+    /// one past its last token.
+    pub(super) fn at<'s>(
+        &'s self,
+        p: &Passage<'_>,
+        at: usize,
+        end: usize,
+        out: &mut Vec<&'s Trigger>,
+    ) -> Option<usize> {
+        out.clear();
+        let token = p.tokens.get(at)?;
+        let candidates = if token.word.lemma != Lemma::default() {
+            self.by_lemma.get(&token.word.lemma)?
+        } else if token.kind == Kind::Word || token.kind == Kind::Sign {
+            let text = token.text(p.text);
+            if text.bytes().any(|b| b.is_ascii_uppercase()) {
+                self.by_form.get(&text.to_lowercase())?
+            } else {
+                self.by_form.get(text)?
+            }
+        } else {
+            return None;
+        };
+        let mut longest = None;
+        for trigger in candidates.iter().filter_map(|i| self.triggers.get(*i)) {
+            let Some(stop) = matches(&trigger.parts, p, at, end) else { continue };
+            if longest.is_none_or(|longest| stop > longest) {
+                out.clear();
+                longest = Some(stop);
+            }
+            if longest == Some(stop) {
+                out.push(trigger);
+            }
+        }
+        longest
+    }
+}
+
+/// One past the last token of a phrase, if it stands here.
+fn matches(parts: &[Part], p: &Passage<'_>, at: usize, end: usize) -> Option<usize> {
+    let Some((first, rest)) = parts.split_first() else { return Some(at) };
+    match first {
+        Part::Gap => {
+            // As long as one is made of words.
+            let words = (at..end.min(at + GAP))
+                .take_while(|i| p.tokens.get(*i).is_some_and(|t| t.kind == Kind::Word));
+            let longest = words.count();
+            (0..=longest).find_map(|skipped| matches(rest, p, at + skipped, end))
+        }
+        Part::Word { forms, lemmas } => {
+            let token = p.tokens.get(at).filter(|_| at < end)?;
+            let text = token.text(p.text);
+            let known = token.word.lemma != Lemma::default() && lemmas.contains(&token.word.lemma);
+            let here = known || forms.iter().any(|form| form.eq_ignore_ascii_case(text));
+            if here { matches(rest, p, at + 1, end) } else { None }
+        }
+    }
+}
+
+fn part(word: &str) -> Part {
+    if word == "*" {
+        return Part::Gap;
+    }
+    let (mut forms, mut lemmas) = (Vec::new(), Vec::new());
+    for alternative in word.split('|') {
+        match alternative.strip_prefix('{').and_then(|a| a.strip_suffix('}')) {
+            Some(base) => match lexicon::lemma(base) {
+                Some(lemma) => lemmas.push(lemma),
+                None => forms.extend(lexicon::regular_forms(base)),
+            },
+            None => forms.push(alternative.to_owned()),
+        }
+    }
+    Part::Word { forms, lemmas }
+}
+
+fn effect(name: &str) -> Option<Effect> {
+    Some(match name {
+        "none" => Effect::None,
+        "open" => Effect::Open,
+        "rejected" => Effect::Rejected,
+        "denied" => Effect::Denied,
+        "unseen" => Effect::Unseen,
+        "hedge" => Effect::Hedge,
+        "early" => Effect::Early,
+        "late" => Effect::Late,
+        "now" => Effect::Now,
+        "so_far" => Effect::SoFar,
+        "past" => Effect::Past,
+        _ => return None,
+    })
+}
+
+fn reach(name: &str) -> Option<Reach> {
+    Some(match name {
+        "clause" => Reach::Clause,
+        "forward" => Reach::Forward,
+        "comma" => Reach::Comma,
+        "figure" => Reach::Figure,
+        "before" => Reach::Before,
+        "around" => Reach::Around,
+        "sentence" => Reach::Sentence,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_reads() {
+        let table = table();
+        assert!(table.problems.is_empty(), "{:?}", table.problems);
+        assert!(LISTS.iter().all(|(_, list)| table.lists.contains_key(list)));
+    }
+
+    #[test]
+    fn the_longest_phrase_wins() {
+        let p =
+            Passage::new("It grew faster than expected, and contrary to reports it is so.", None);
+        let mut found = Vec::new();
+        let at = |word: &str| (0..p.tokens.len()).find(|at| p.token(*at) == word).unwrap();
+        assert!(table().at(&p, at("than"), p.tokens.len(), &mut found).is_some());
+        assert!(found.iter().all(|t| t.effect == Effect::None));
+        assert_eq!(
+            table().at(&p, at("contrary"), p.tokens.len(), &mut found),
+            Some(at("contrary") + 2)
+        );
+        assert_eq!(found[0].effect, Effect::Rejected);
+    }
+}

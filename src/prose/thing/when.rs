@@ -1,0 +1,165 @@
+//! Which event a date of a sentence belongs to: the one whose own noun or verb it stands beside.
+//!
+//! A date that bounds ("since 1987"), or that is said of an event's parts or aftermath ("the deal was
+//! approved on …", "led to a law that was passed in …"), dates no event.
+
+use std::ops::Range;
+
+use super::anchor::{Anchor, How};
+use super::key::lower;
+use super::node::Dated;
+use super::table::tables;
+use super::walk::Here;
+use crate::prose::lexicon::class;
+use crate::prose::passage::{Clause, ClauseKind, MentionKind};
+use crate::prose::token::Kind;
+use crate::value::date::{self, DateReading, Edge, When};
+
+/// Whether a date has no end on one side: it says from or until when something holds.
+pub(super) fn is_bound(reading: &DateReading) -> bool {
+    match &reading.when {
+        When::Extent { start, end } => {
+            matches!(start, Edge::Open | Edge::Unknown) || matches!(end, Edge::Open | Edge::Unknown)
+        }
+        When::Day(_) => false,
+    }
+}
+
+/// A bare year that stands right behind an event's noun: "the vote of 2016".
+pub(super) fn year_of(here: &Here<'_, '_>, anchor: &Anchor) -> Option<(Dated, usize)> {
+    let end = anchor.tokens.end.max(anchor.token + 1);
+    let at = (here.passage.token(end) == "of").then_some(end + 1)?;
+    let reading = year(here.passage.token(at))?;
+    Some((Dated::new(reading), at))
+}
+
+/// Four digits that can be a year.
+pub(super) fn year(text: &str) -> Option<DateReading> {
+    /// Years that texts count events by; other numbers of four digits are counts.
+    const YEARS: std::ops::Range<u16> = 1000..2100;
+    let digits = text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
+    let number: u16 = if digits { text.parse().ok()? } else { return None };
+    YEARS.contains(&number).then(|| date::read(text, None).ok()).flatten()
+}
+
+/// The event that a date mention belongs to, and whether it stands in the event's own phrase.
+pub(super) fn dated(here: &Here<'_, '_>, at: usize, anchors: &[Anchor]) -> Option<(usize, bool)> {
+    let tokens = &here.passage.mentions[at].tokens;
+    let inside = anchors.iter().position(|anchor| {
+        anchor.mention.is_some()
+            && anchor.tokens.start <= tokens.start
+            && tokens.end <= anchor.tokens.end
+    });
+    if let Some(index) = inside {
+        return Some((index, true));
+    }
+    if let Some(index) = anchors.iter().rposition(|anchor| is_beside(here, anchor, tokens.start)) {
+        return Some((index, false));
+    }
+    let sentence = &here.passage.sentences[here.sentence];
+    let current = here.clause(tokens.start);
+    let of = sentence.clauses.get(current)?;
+    let among = || anchors.iter().enumerate().filter(|(_, anchor)| anchor.clause == current);
+    let told = among().find(|(_, anchor)| anchor.how == How::Verb);
+    if let Some((index, _)) = told {
+        return Some((index, false));
+    }
+    let Some(verb) = &of.verb else {
+        // A headline, or an aside: the date is of the event that it names, or stands in.
+        let near = among().rfind(|(_, a)| a.token < tokens.start).or_else(|| among().next());
+        return near.map(|(index, _)| (index, false)).or_else(|| outer(of, anchors, tokens.start));
+    };
+    let said = here.passage.tokens.get(verb.main).is_some_and(|t| t.word.is(class::SPEECH));
+    let lemma = verb.lemma.text();
+    if said || verb.modal {
+        return None;
+    }
+    let about = of.head.or(of.subject);
+    let subject = anchors
+        .iter()
+        .position(|anchor| about.is_some() && (anchor.mention == about || anchor.covers == about));
+    if let Some(index) = subject {
+        let anchor = &anchors[index];
+        let happens = tables().is_happening(lemma);
+        let acts = !anchor.sort.runs_long() && !verb.passive && !tables().is_aftermath(lemma);
+        return (happens || acts).then_some((index, false));
+    }
+    // "On 3 May 12 people died in a crash", "killing 60 on 3 May".
+    if !(tables().is_happening(lemma) || tables().is_harm(lemma)) {
+        return None;
+    }
+    let near = among().rfind(|(_, a)| a.token < tokens.start).or_else(|| among().next());
+    let near = near.map(|(index, _)| (index, false));
+    near.or_else(|| {
+        (of.kind == ClauseKind::Participle).then(|| outer(of, anchors, tokens.start))?
+    })
+}
+
+/// The event of the clause around, before a token.
+fn outer(of: &Clause, anchors: &[Anchor], start: usize) -> Option<(usize, bool)> {
+    let parent = of.parent?;
+    let found = anchors.iter().rposition(|a| a.clause == parent && a.token < start);
+    found.map(|index| (index, false))
+}
+
+/// "the vote in May 2020", "the strike, in October 2022,", "the attack at the gate on Monday".
+fn is_beside(here: &Here<'_, '_>, anchor: &Anchor, start: usize) -> bool {
+    /// Words that join a date to what stands before it.
+    const JOINTS: &[&str] = &["in", "on", "of", "at", "during"];
+    let from = anchor.tokens.end.max(anchor.token + 1);
+    if anchor.mention.is_none() || start < from {
+        return false;
+    }
+    let comma = from + 1 < start
+        && here.passage.token(from) == ","
+        && JOINTS.contains(&here.passage.token(from + 1));
+    (from + usize::from(comma)..start).all(|at| {
+        let Some(token) = here.passage.tokens.get(at) else { return false };
+        let verb = class::BE | class::HAVE | class::MODAL | class::PAST | class::THIRD;
+        let placed = token.word.is(class::PLACE | class::PREPOSITION) || token.capital;
+        let clause = matches!(here.passage.token(at), "that" | "which" | "who" | "after" | "to");
+        token.kind != Kind::Sign && !clause && (!token.word.is(verb) || placed)
+    })
+}
+
+/// Whether a clause tells of another time than its sentence does, and of which, where that is plain:
+/// "the first since 1987, when …", "as in 2016, when …".
+pub(super) fn told_of(
+    here: &Here<'_, '_>,
+    clause: &Clause,
+) -> Option<(DateReading, Range<usize>, bool)> {
+    let start = clause.tokens.start;
+    if lower(here.passage.token(start)) != "when" {
+        return None;
+    }
+    let mut end = start;
+    while end > 0 && here.passage.token(end - 1) == "," {
+        end -= 1;
+    }
+    let mention = here.mentions().map(|at| &here.passage.mentions[at]).find(|mention| {
+        mention.tokens.end == end && matches!(mention.kind, MentionKind::Date(_))
+    })?;
+    let MentionKind::Date(reading) = &mention.kind else { return None };
+    if !is_bound(reading) {
+        return Some((reading.clone(), mention.bytes.clone(), false));
+    }
+    // "since May 1987": the words behind the preposition are the date.
+    let text = here.passage.text.get(mention.bytes.clone())?;
+    let (_, bare) = text.split_once(' ')?;
+    let reading = date::read(bare, None).ok()?;
+    Some((reading, mention.bytes.end - bare.len()..mention.bytes.end, true))
+}
+
+/// Give the events of such clauses their date.
+pub(super) fn elsewhen(here: &Here<'_, '_>, anchors: &mut [Anchor]) {
+    let sentence = &here.passage.sentences[here.sentence];
+    for clause in &sentence.clauses {
+        let Some((reading, bytes, bound)) = told_of(here, clause) else { continue };
+        for anchor in anchors.iter_mut().filter(|a| clause.tokens.contains(&a.token)) {
+            if anchor.features.dates.is_empty() {
+                anchor.features.dates.push((Dated::new(reading.clone()), bytes.clone()));
+            }
+            anchor.elsewhen |= bound;
+        }
+    }
+}
