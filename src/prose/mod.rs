@@ -13,7 +13,7 @@
 //! | `thing` | names, acronyms, events; which mentions mean one thing |
 //! | `fill` | a match and its context to a claim: subject, scope, place, period, speaker |
 //! | `table` | cells of tables to claims, by what their rows and columns are named |
-//! | `slip`, `sum`, `spell` | what a passage, table or list gets wrong by itself: dates, sums, lengths of time |
+//! | `slip`, `sum`, `spell`, `role` | what a text gets wrong by itself: dates, sums, lengths of time, offices |
 //! | `citation` | the list of references, and what the markers of the text stand for |
 //! | `draft` | claims to records, which the one driver checks like any others |
 //!
@@ -29,6 +29,7 @@ pub mod lexicon;
 pub mod open;
 pub mod passage;
 pub mod reading;
+mod role;
 pub mod slip;
 mod spell;
 mod sum;
@@ -130,6 +131,7 @@ pub fn read(sources: &[Source<'_>], knowledge: Knowledge<'_>) -> Reading {
             reading.slips.extend(spell::of_passage(at, passage));
         }
         reading.slips.extend(slip::of_document(passages()));
+        reading.slips.extend(role::of_document(passages()));
         for (at, passage) in passages() {
             let block = &source.document.blocks[at.block];
             reading.cited.extend(citation::sentence::parts(at, passage, block));

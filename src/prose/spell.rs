@@ -275,7 +275,9 @@ fn length(
     }
     let printed = passage.text.get(mention.bytes.clone())?;
     let is = if least == most {
-        crate::text::count(usize::try_from(least).ok()?, "day")
+        let days = usize::try_from(least).ok()?;
+        let both = crate::text::grouped(days + 1);
+        format!("{}, or {both} with both ends", crate::text::count(days, "day"))
     } else {
         format!("{least} to {most} days")
     };
@@ -285,7 +287,7 @@ fn length(
         at,
         bytes: mention.bytes.clone(),
         message,
-        label: format!("the dates give {is}"),
+        label: "does not fit the dates".to_owned(),
         help: HELP,
         other: Some((at, extent.bytes.clone(), is)),
     })

@@ -31,6 +31,7 @@ mod arithmetic_mismatch;
 mod bound_exceeded;
 mod changed_snapshot;
 mod circular_sourcing;
+mod conflicting_roles;
 mod dangling_citation;
 mod disputed_figure;
 mod dropped_hedge;
@@ -115,6 +116,7 @@ pub static ALL: &[&Rule] = &[
     &disputed_figure::RULE,
     &stale_figure::RULE,
     &identity_conflict::RULE,
+    &conflicting_roles::RULE,
     &possible_alias::RULE,
     &unlinked_alias::RULE,
     &ambiguous_name::RULE,

@@ -1,4 +1,5 @@
 mod adjudications;
+mod arithmetic;
 mod bad_repositories;
 mod briefs;
 mod citations_in_prose;

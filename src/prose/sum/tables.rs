@@ -86,7 +86,7 @@ const NO_SUMS: &[&str] = &[
 const NESTED: &[&str] = &["of", "including", "incl", "thereof", "-", "–", "—", "•", "↳"];
 
 /// Most rows of a table that are added up, by column; data beyond that is no text for readers.
-const MOST_PARTS: usize = 10_000;
+const MOST_PARTS: usize = 1_000;
 
 /// Slips of the tables of a document.
 pub(super) fn slips(document: usize, text: &Text<'_, '_>, out: &mut Vec<Slip>) {
