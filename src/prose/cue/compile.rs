@@ -48,6 +48,9 @@ pub(super) struct Element {
     /// Shared by the sequences of a cue.
     pub(super) test: Arc<Test>,
     pub(super) optional: bool,
+    /// How rare its words are; `None` where a sequence cannot be found by it. It takes look-ups, and
+    /// so is told once for all the sequences of a cue.
+    rarity: Option<usize>,
 }
 
 impl Element {
@@ -263,9 +266,10 @@ fn expand(parts: &[Part], all: &mut Vec<Vec<Element>>) -> Result<(), ()> {
 }
 
 fn append(all: &mut [Vec<Element>], test: Test, optional: bool) {
+    let rarity = if optional { None } else { rarity(&test) };
     let test = Arc::new(test);
     for elements in all {
-        elements.push(Element { test: Arc::clone(&test), optional });
+        elements.push(Element { test: Arc::clone(&test), optional, rarity });
     }
 }
 
@@ -332,26 +336,25 @@ const COMMON: u64 = class::PREPOSITION
     | class::NUMBER
     | AUXILIARIES;
 
-/// The word of a sequence that is the rarest, as far as that can be told: the longest one that is no
-/// function word.
+/// The word of a sequence that is the rarest, as far as that can be told.
 fn anchor(elements: &[Element]) -> Option<usize> {
-    let rarity = |element: &Element| -> Option<usize> {
-        let atoms = match &*element.test {
-            Test::Word(atoms) => atoms,
-            // A noun of a class is found like a word, if there is none.
-            Test::Slot(Slot { fill: Fill::Subject, head: Head::Class(_) }) => {
-                return (!element.optional).then_some(1);
-            }
-            _ => return None,
-        };
-        let length = |atom: &Atom| match atom {
-            Atom::Class(_) => 0,
-            Atom::Text(text) if lexicon::word(text).is(COMMON) => 0,
-            Atom::Text(text) => text.len(),
-            Atom::Lemma(lemma) => lemma.text().len(),
-        };
-        (!element.optional).then(|| atoms.iter().map(length).min().unwrap_or(0))
-    };
-    let rarities = elements.iter().enumerate().filter_map(|(at, e)| Some((rarity(e)?, at)));
+    let rarities = elements.iter().enumerate().filter_map(|(at, e)| Some((e.rarity?, at)));
     rarities.max_by_key(|(rarity, at)| (*rarity, std::cmp::Reverse(*at))).map(|(_, at)| at)
+}
+
+/// Long words are rare, and function words are the commonest.
+fn rarity(test: &Test) -> Option<usize> {
+    let atoms = match test {
+        Test::Word(atoms) => atoms,
+        // A noun of a class is found like a word, if there is none.
+        Test::Slot(Slot { fill: Fill::Subject, head: Head::Class(_) }) => return Some(1),
+        _ => return None,
+    };
+    let length = |atom: &Atom| match atom {
+        Atom::Class(_) => 0,
+        Atom::Text(text) if lexicon::word(text).is(COMMON) => 0,
+        Atom::Text(text) => text.len(),
+        Atom::Lemma(lemma) => lemma.text().len(),
+    };
+    Some(atoms.iter().map(length).min().unwrap_or(0))
 }
