@@ -231,10 +231,10 @@ pub(in crate::prose) fn header(text: &str) -> Header {
         return Header { words: String::new(), around };
     }
     for between in [", ", " in "] {
-        if let Some((words, unit)) = text.rsplit_once(between) {
-            if let Some(around) = around(unit) {
-                return Header { words: words.trim().to_owned(), around };
-            }
+        let parts = text.rsplit_once(between);
+        let found = parts.and_then(|(words, unit)| Some((words, around(unit)?)));
+        if let Some((words, around)) = found {
+            return Header { words: words.trim().to_owned(), around };
         }
     }
     if let Some(words) = text.strip_suffix('%') {

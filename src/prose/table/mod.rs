@@ -170,15 +170,18 @@ impl Reader<'_, '_, '_> {
         for row in &grid.rows {
             let Some(label) = row.cell(grid.labels) else { continue };
             let cells = || row.cells.iter().filter(|(column, _)| *column != grid.labels);
-            let sample = cells().find_map(|(column, at)| {
-                let around = columns.get(column).map(|axis| axis.around.clone());
-                self.sample(*at).map(|cell| around.unwrap_or_default().value(&cell))
-            });
+            let sample = || {
+                cells().find_map(|(column, at)| {
+                    let around = columns.get(column).map(|axis| axis.around.clone());
+                    self.sample(*at).map(|cell| around.unwrap_or_default().value(&cell))
+                })
+            };
+            let sample = if columns_speak { None } else { sample() };
             let mut axis = self.axis(label, sample.as_deref(), None);
-            if let (Label::Words(_), Some(thing)) = (&axis.label, self.thing(label)) {
-                if names_rows.is_some_and(names_things) {
-                    axis.label = Label::Thing(thing);
-                }
+            let names = names_rows.is_some_and(names_things);
+            let thing = self.thing(label).filter(|_| names);
+            if let (Label::Words(_), Some(thing)) = (&axis.label, thing) {
+                axis.label = Label::Thing(thing);
             }
             for (column, cell) in cells() {
                 let Some(of) = columns.get(column) else { continue };
@@ -258,7 +261,9 @@ impl Reader<'_, '_, '_> {
             [format!("{noun} of {value}"), format!("{noun} was {value}"), format!("{value} {noun}")]
         };
         let known = texts.iter().find_map(|text| self.known(text, noun));
-        let text = if counts { format!("the {value} {noun}") } else { texts[0].clone() };
+        // A header speaks of something as known.
+        let text =
+            if counts { format!("the {value} {noun}") } else { format!("the {noun} of {value}") };
         Noun { known, open: frame(&text) }
     }
 
