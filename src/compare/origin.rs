@@ -77,9 +77,20 @@ impl<'w> Chains<'w> {
     #[must_use]
     pub fn slots(&self, members: &[(PrintingIx, Option<(Day, Day)>)]) -> Slots<'w> {
         let mut by_source: FxHashMap<_, Vec<PrintingIx>> = FxHashMap::default();
-        // Nobody asks for others.
-        let asked: FxHashSet<SourceIx> =
-            members.iter().flat_map(|(ix, _)| &self.world.printing(*ix).via).copied().collect();
+        // Nobody asks for others than those that a printing rests on or quotes as a speaker, and
+        // what else its own document says.
+        let mut asked: FxHashSet<SourceIx> = FxHashSet::default();
+        for (ix, _) in members {
+            let printing = self.world.printing(*ix);
+            asked.extend(&printing.via);
+            if let (Document::Source(own), false) = (printing.document, printing.via.is_empty()) {
+                asked.insert(own);
+            }
+            asked.extend(printing.speakers.iter().filter_map(|speaker| match speaker {
+                Speaker::Named(ix) => self.speakers.get(&self.world.identity.class(*ix)),
+                Speaker::Unnamed => None,
+            }));
+        }
         for &(member, period) in members {
             if let Document::Source(source) = self.world.printing(member).document
                 && asked.contains(&source)

@@ -21,7 +21,7 @@ claims:
 entities: [{id: quake, kind: event, name: Aster Valley earthquake}]
 references:
   - {id: first, title: First report, issued: 2024-03-02, custom: {origin: true}}
-  - {id: second, title: Second report, issued: 2024-09}
+  - {id: second, title: Second report, issued: 2024-03-02}
 "),
     good: Example::Records("\
 claims:
@@ -30,7 +30,7 @@ claims:
 entities: [{id: quake, kind: event, name: Aster Valley earthquake}]
 references:
   - {id: first, title: First report, issued: 2024-03-02, custom: {origin: true}}
-  - {id: second, title: Second report, issued: 2024-09}
+  - {id: second, title: Second report, issued: 2024-03-02}
 "),
     fix: "Find out which of them had the figure first, and from whom. Until then count none of them as a source for it.",
     check,

@@ -1,4 +1,4 @@
-//! `lost-attribution`: a flat statement of what its source attributes or hedges.
+//! `lost-attribution`: a flat statement of what its source credits to a speaker.
 
 use super::{Context, Example, Rule, wording};
 use crate::compare::origin::Chains;
@@ -8,7 +8,7 @@ use crate::finding::{Finding, Level};
 pub(super) static RULE: Rule = Rule {
     name: "lost-attribution",
     level: Level::Warning,
-    summary: "a flat statement of what its source attributes or hedges",
+    summary: "a flat statement of what its source credits to a speaker",
     why: "\"The ministry says 40\" is a fact about the ministry. Repeated without the ministry it has become a fact about the dead, though nobody has learnt anything in between; the next reader cannot know whose figure it was.",
     bad: Example::Records("\
 claims:
@@ -27,7 +27,7 @@ references:
   - {id: first, title: First report, issued: 2024-09}
   - {id: second, title: Second report, issued: 2024-03-02}
 "),
-    fix: "Name the speaker, or keep the hedge, wherever the figure is repeated.",
+    fix: "Name the speaker wherever the figure is repeated.",
     check,
 };
 
@@ -59,8 +59,8 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
                     "credits to a nameless speaker".to_owned(),
                     "say that it is somebody's word, and find whose",
                 ),
-                Lost::Hedge if there == value => ("hedges".to_owned(), "keep the hedge"),
-                Lost::Hedge => (format!("gives as {there}"), "keep the hedge"),
+                // `dropped-hedge` tells of it.
+                Lost::Hedge => continue,
             };
             let message = format!(
                 "{}: {} states {value} flatly, which {} {does}",

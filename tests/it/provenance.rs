@@ -23,8 +23,13 @@ references:
 ";
 
 /// The rules that the cases are about.
-const RULES: [&str; 4] =
-    ["circular-sourcing", "lost-attribution", "single-origin", "rests-on-withdrawn"];
+const RULES: [&str; 5] = [
+    "circular-sourcing",
+    "dropped-hedge",
+    "lost-attribution",
+    "single-origin",
+    "rests-on-withdrawn",
+];
 
 /// Findings of those rules for some claims, each the fields of a flow mapping, as "level rule: ids".
 fn found(claims: &[&str], more: &str) -> Vec<String> {
@@ -426,7 +431,7 @@ fn attribution_that_is_lost() {
                 ("x", "40", "cite: [{source: a, via: [prime]}]"),
                 ("y", "40", "hedge: reportedly, cite: [{source: prime}]"),
             ],
-            &["warning lost-attribution: x y"],
+            &["warning dropped-hedge: x y"],
         ),
         (
             "a bound",
@@ -434,7 +439,7 @@ fn attribution_that_is_lost() {
                 ("x", "40", "cite: [{source: a, via: [prime]}]"),
                 ("y", "about 40", "cite: [{source: prime}]"),
             ],
-            &["warning lost-attribution: x y"],
+            &["warning dropped-hedge: x y"],
         ),
         (
             "from both of two sources",
@@ -485,7 +490,7 @@ fn attribution_that_is_kept() {
                 ("y", "40", "said_by: [The Paper], cite: [{source: b, at: line 2}]"),
             ],
             // Nothing is lost: it is a circle.
-            &["warning circular-sourcing: x y"],
+            &["warning circular-sourcing: x y", "warning dropped-hedge: x y"],
         ),
         (
             "another source states it flatly",

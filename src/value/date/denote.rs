@@ -148,6 +148,8 @@ fn extent(a: Option<&Period>, b: Option<&Period>, open: bool) -> Result<DateRead
         }
     }
     let text = |period: Option<&Period>, start: bool| match period {
+        // A part of a year that is not written has no day that EDTF could name.
+        Some(period) if period.yearly && period.edtf_atom().is_none() => String::new(),
         Some(period) => period.edtf_atom().unwrap_or_else(|| {
             let day = if start { period.first() } else { period.last() };
             day.map_or_else(|| "..".to_owned(), day_text)
