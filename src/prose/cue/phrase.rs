@@ -74,12 +74,25 @@ impl Ground<'_, '_> {
     pub(super) fn dates(&self, between: Tokens, date: usize) -> bool {
         /// Words before a date by which it is a limit and not the day itself.
         const LIMITS: &[&str] = &["by", "until", "till", "before", "after"];
+        /// Words after which something else is dated ("attacks since its founding in 2015").
+        const TURNS: &[&str] = &[
+            "since",
+            "after",
+            "before",
+            "until",
+            "when",
+            "while",
+            "following",
+            "because",
+            "despite",
+            "than",
+        ];
         let first = self.values[date].tokens.start;
         let limit = |at: usize| LIMITS.contains(&&*self.passage.token(at).to_lowercase());
         let led = limit(first) || first.checked_sub(1).is_some_and(limit);
         let verb = |at: usize| {
             let finite = self.is(at, class::PAST) && !self.is(at, class::NOUN | class::ADJECTIVE);
-            finite || self.is(at, class::RELATIVE)
+            finite || self.is(at, class::RELATIVE) || TURNS.contains(&self.passage.token(at))
         };
         !led && !between.into_iter().any(verb)
     }
