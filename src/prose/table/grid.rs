@@ -86,6 +86,35 @@ impl<'a, 'd> Text<'a, 'd> {
     }
 }
 
+impl Text<'_, '_> {
+    /// The words of a label without the one date among them, and that date, EDTF: "2024 budget",
+    /// "Deaths in 2023".
+    pub(in crate::prose) fn dated(
+        &self,
+        block: usize,
+        words: &str,
+    ) -> (Option<String>, Option<SmolStr>) {
+        let is_year = |word: &&str| {
+            word.len() == 4 && word.parse().is_ok_and(|year: i32| YEARS.contains(&year))
+        };
+        let whole = self.text(block);
+        // "Deaths (2023)": what the brackets of a header say.
+        let inside = whole.rsplit_once('(').map(|(_, inside)| inside.trim_end_matches(')'));
+        let beside = inside.filter(|year| is_year(year)).map(ToSmolStr::to_smolstr);
+        let years: Vec<&str> = words.split_whitespace().filter(is_year).collect();
+        match (years.as_slice(), beside) {
+            ([year], None) => {
+                let rest = words.split_whitespace().filter(|word| word != year);
+                let rest = rest.collect::<Vec<_>>().join(" ");
+                let rest = rest.trim_end_matches(" in").trim_start_matches("in ").to_owned();
+                (Some(rest), Some(year.to_smolstr()))
+            }
+            ([], beside) => (None, beside),
+            _ => (None, None),
+        }
+    }
+}
+
 /// Numbers that name years where they stand by themselves as labels.
 const YEARS: RangeInclusive<i32> = 1500..=2100;
 

@@ -131,6 +131,8 @@ struct Noun {
 struct Axis {
     label: Label,
     around: Around,
+    /// The period that a label of words names beside them ("2024 budget"), EDTF.
+    period: Option<SmolStr>,
 }
 
 struct Reader<'a, 't, 'd> {
@@ -164,6 +166,7 @@ impl Reader<'_, '_, '_> {
                 (*column, axis)
             })
             .collect();
+        let mut said: Vec<Claim> = Vec::new();
         // Where columns have nouns, those of rows narrow them; and names are no nouns.
         let columns_speak = names_rows.is_some_and(names_things)
             || columns.values().any(|axis| matches!(axis.label, Label::Words(_)));
@@ -191,9 +194,12 @@ impl Reader<'_, '_, '_> {
                             out.periods.insert(block);
                         }
                     }
-                    out.claims.entry(*cell).or_default().push(claim);
+                    said.push(claim);
                 }
             }
+        }
+        for claim in told_apart(said) {
+            out.claims.entry(claim.at.block).or_default().push(claim);
         }
     }
 
@@ -222,24 +228,28 @@ impl Reader<'_, '_, '_> {
         let header = grid::header(self.text.text(block));
         let own = header.around != Around::default();
         let around = if own { header.around } else { unit.cloned().unwrap_or_default() };
+        let (rest, dated) = self.text.dated(block, &header.words);
+        let words = rest.as_deref().unwrap_or(&header.words);
         let label = if let Some(period) = self.text.period(block) {
             Label::Period(period)
-        } else if grid::is_total(&header.words) {
+        } else if grid::is_total(words) {
             Label::Total
         } else if let Some(thing) = self.thing(block).filter(|thing| self.is_name(*thing)) {
             Label::Thing(thing)
-        } else if header.words.is_empty()
-            || header.words.split_whitespace().count() > LABEL_WORDS
-            || IDLE_HEADERS.contains(&header.words.to_lowercase().trim_end_matches('.'))
+        } else if words.is_empty()
+            || words.split_whitespace().count() > LABEL_WORDS
+            || words.bytes().any(|b| b.is_ascii_digit())
+            || IDLE_HEADERS.contains(&words.to_lowercase().trim_end_matches('.'))
         {
             Label::None
         } else {
-            let text = lower(&header.words);
+            let text = lower(words);
             let noun = sample.map(|sample| self.noun(&text, &around.value(sample)));
             let narrowing = grid::narrowing(&Passage::new(&text, None));
             Label::Words(Words { text, narrowing, noun })
         };
-        Axis { label, around }
+        let period = dated.filter(|_| !matches!(label, Label::Period(_)));
+        Axis { label, around, period }
     }
 
     /// Whether a thing is one that has a name: of a known kind, or named in the text.
@@ -301,7 +311,14 @@ impl Reader<'_, '_, '_> {
             (_, Label::Words(words)) => (words, None),
             _ => return None,
         };
+        let dated = [&row.period, &column.period];
         let mut period = None;
+        for named in dated.into_iter().flatten() {
+            if period.as_ref().is_some_and(|known| known != named) {
+                return None;
+            }
+            period = Some(named.clone());
+        }
         let mut thing = None;
         for label in [&row.label, &column.label] {
             match label {
@@ -403,6 +420,24 @@ impl Reader<'_, '_, '_> {
 
 /// Cells before which the text that a table stands in is looked for.
 const CELLS_BEFORE: usize = 500;
+
+/// The claims that nothing else in their table is said like. Two cells of one table do not say one
+/// thing twice: what tells them apart was not understood.
+fn told_apart(claims: Vec<Claim>) -> Vec<Claim> {
+    type Key = (Said, Option<ThingIx>, Vec<ThingIx>, Option<SmolStr>);
+    let key = |claim: &Claim| -> Key {
+        let subject = match claim.subject {
+            Meaning::One { thing, .. } => Some(thing),
+            _ => None,
+        };
+        (claim.said.clone(), subject, claim.place.clone(), claim.during.clone())
+    };
+    let mut times: FxHashMap<Key, usize> = FxHashMap::default();
+    for claim in &claims {
+        *times.entry(key(claim)).or_default() += 1;
+    }
+    claims.into_iter().filter(|claim| times.get(&key(claim)) == Some(&1)).collect()
+}
 
 /// Whether a header says that what stands below are names: "Town", "Country", "Company".
 fn names_things(header: &str) -> bool {

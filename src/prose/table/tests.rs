@@ -101,6 +101,24 @@ fn cells_that_say_too_little_are_unread() {
 }
 
 #[test]
+fn what_tells_cells_apart_is_understood_or_they_say_nothing() {
+    let table = |a: &str, b: &str| {
+        let said = said(&format!(
+            "# Harlow finances\n\nIt was said that Harlow grew.\n\n| Line | {a} | {b} |\n|---|---|---|\n\
+             | Schools | 201 | 210 |\n| Police | 148 | 152 |\n"
+        ));
+        said.iter().map(|claim| claim.split_once(' ').unwrap().1.to_owned()).collect::<Vec<_>>()
+    };
+    let said = table("2023 budget ($m)", "2024 budget ($m)");
+    assert!(said.contains(&"Harlow [] 2023 = $201 million".to_owned()), "{said:?}");
+    assert_eq!(said.len(), 4);
+    assert_eq!(table("Budget 2023 (£m)", "Budget 2024 (£m)").len(), 4);
+    assert_eq!(table("Proposed budget (£m)", "Adopted budget (£m)").len() % 4, 0);
+    assert_eq!(table("Budget (£m)", "Budget (£m)").len(), 0);
+    assert_eq!(table("FY23 budget (£m)", "FY24 budget (£m)").len(), 0);
+}
+
+#[test]
 fn units_of_headers_belong_to_values() {
     let shown = |header: &str| {
         let header = grid::header(header);
