@@ -140,6 +140,9 @@ impl Filler<'_> {
         claim.scope = scope.into_iter().chain(group).collect();
         claim.place = self.places(&place, hit.place.as_ref());
         claim.during = self.during(passage, period, &context);
+        if timed && claim.during.is_none() {
+            claim.during = self.of_event(&own, &claim.subject);
+        }
         claim.confidence = if sure { hit.confidence } else { Confidence::Medium };
         Ok((WithPeriod { claim, period }, context.known))
     }
@@ -270,6 +273,19 @@ impl Filler<'_> {
         }
         let main = self.main.clone();
         self.fits(&main, of).then_some((main, false))
+    }
+
+    /// The one date of another event that the clause places itself in ("At the 2020 election they
+    /// won 51 seats").
+    fn of_event(&self, place: &Where<'_>, subject: &Meaning) -> Option<SmolStr> {
+        let at = place.block.at;
+        let event = self.resolved.event_at(at.document, at.block, place.sentence, place.clause);
+        let Meaning::One { thing, soft: false } = event else { return None };
+        let known = self.resolved.things.all.get(thing.0 as usize)?.event.as_ref()?;
+        let (date, _) = known.dates.first()?;
+        let same = known.dates.iter().all(|(other, _)| other.edtf == date.edtf);
+        let read = same && !same_thing(event, subject) && date::read(&date.edtf, None).is_ok();
+        read.then(|| date.edtf.to_smolstr())
     }
 
     /// Whether a figure's date lies before all that is known of when its event was, or years after:
