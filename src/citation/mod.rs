@@ -1,8 +1,8 @@
 //! Printed references, read into the fields of CSL whatever their style.
 //!
-//! A reference is cut into tokens ([`token`]), what shape alone tells is set (addresses, identifiers),
-//! and the rest is told apart as a whole: each token has features ([`feature`]), a table says how
-//! much each speaks for a part and which part follows which (`weights.txt`, [`model`]), and the best
+//! A reference is cut into tokens (`token`), what shape alone tells is set (addresses, identifiers),
+//! and the rest is told apart as a whole: each token has features (`feature`), a table says how
+//! much each speaks for a part and which part follows which (`weights.txt`, `model`), and the best
 //! sequence wins. The stretches are then trimmed and read further: names, dates, volume and issue.
 //! The table was learnt (`train.rs`) from half of the marked references of AnyStyle (BSD-2-Clause)
 //! and from templates of news and web references (`made.txt`); it holds no reference, only weights of
