@@ -143,7 +143,12 @@ impl Filler<'_> {
         if timed && claim.during.is_none() {
             claim.during = self.of_event(&own, &claim.subject);
         }
-        claim.confidence = if sure { hit.confidence } else { Confidence::Medium };
+        claim.confidence = match target.kind {
+            // Two names for the place of one event are more often two parts of it than a mistake.
+            ValueKind::Entity => Confidence::Low,
+            _ if sure => hit.confidence,
+            _ => Confidence::Medium,
+        };
         Ok((WithPeriod { claim, period }, context.known))
     }
 

@@ -80,7 +80,7 @@ fn commands_print_what_the_readme_shows() {
 #[test]
 fn options_of_the_readme_are_options_of_the_program() {
     let readme = include_str!("../../README.md");
-    let help: String = ["check", "value", "graph", "trace"]
+    let help: String = ["check", "lint", "extract", "import", "value", "graph", "trace"]
         .iter()
         .map(|c| run(&format!("belie {c} --help")))
         .collect();
