@@ -127,9 +127,14 @@ fn line_range(file: &SourceFile, line: usize) -> Range<usize> {
 
 /// The parts of a label in its first lines; the last one carries the words.
 fn pieces(file: &SourceFile, label: &Label) -> Vec<(usize, Piece)> {
-    let start = file.position(label.span.start);
-    let end = file.position(label.span.end.max(label.span.start));
-    let last_line = file.position(end.byte.saturating_sub(1).max(start.byte)).line;
+    // Bytes of the text; a position's are those of the raw file, which may be in another encoding.
+    let floor = |byte: usize| {
+        let byte = byte.min(file.text().len());
+        (0..=byte).rev().find(|at| file.text().is_char_boundary(*at)).unwrap_or(0)
+    };
+    let (first, last) = (floor(label.span.start), floor(label.span.end.max(label.span.start)));
+    let start = file.position(first);
+    let last_line = file.position(last.saturating_sub(1).max(first)).line;
     let mut out = Vec::new();
     for line in start.line..=last_line.min(start.line + MOST_LINES - 1) {
         let whole = line_range(file, line);
@@ -137,8 +142,8 @@ fn pieces(file: &SourceFile, label: &Label) -> Vec<(usize, Piece)> {
         let text = file.text()[whole.clone()].chars().take(MOST_INDENT);
         let indent = text.take_while(|c| c.is_whitespace()).map(char::len_utf8).sum::<usize>();
         let indent = if line == start.line { 0 } else { indent };
-        let from = start.byte.clamp(whole.start + indent, whole.end);
-        let to = end.byte.clamp(from, whole.end);
+        let from = first.clamp(whole.start + indent, whole.end);
+        let to = last.clamp(from, whole.end);
         if line == start.line || from < to {
             out.push((line, Piece { range: from..to, label: None, primary: label.primary }));
         }

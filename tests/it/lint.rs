@@ -283,3 +283,24 @@ fn a_long_line_is_shown_around_its_passages() {
     assert!(out.lines().all(|line| line.chars().count() <= 80), "{out}");
     assert!(!out.contains('~'), "{out}");
 }
+
+/// Passages of a text in another encoding are marked where they stand.
+#[test]
+fn other_encodings_are_shown_in_their_places() {
+    let dir = tempfile::tempdir().unwrap();
+    let text = "A bombing in Tarn on 3 May 2020 killed 12 people.\n\n\
+                The Tarn bombing of 3 May 2020 killed 15 people.\n";
+    let mut bytes = vec![0xff, 0xfe];
+    bytes.extend(text.encode_utf16().flat_map(u16::to_le_bytes));
+    std::fs::write(dir.path().join("brief.txt"), bytes).unwrap();
+    let run = std::process::Command::new(env!("CARGO_BIN_EXE_belie"))
+        .args(["lint", "brief.txt"])
+        .current_dir(dir.path())
+        .env_clear()
+        .env("LC_ALL", "C.UTF-8")
+        .output()
+        .unwrap();
+    let shown = String::from_utf8(run.stdout).unwrap();
+    assert_eq!(run.status.code(), Some(1), "{shown}");
+    assert!(shown.contains("12 here") && shown.contains("15 here"), "{shown}");
+}
