@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashSet;
 
 use super::{Context, Example, Rule, wording};
-use crate::claim::predicate::EVENT_DATE;
 use crate::claim::{ClaimValue, Document, EntityIx, Source, SourceIx};
 use crate::compare::family::{Family, Position};
 use crate::compare::time::{self, Window};
@@ -151,7 +150,7 @@ fn early<'a>(
     let issued = world.source(source).issued.as_deref().map(time::window)?;
     let event = match &position.claim.value {
         // What the claim itself says of the day, whatever others say.
-        ClaimValue::Date(date) if predicate.id == EVENT_DATE => time::window(date),
+        ClaimValue::Date(date) => time::window(date),
         _ => family.event?,
     };
     // Dates may be announced; what a document says for itself of the future is no mistake, nor
