@@ -55,18 +55,28 @@ pub fn discord(
         return None;
     }
     match &claim.value {
-        ClaimValue::Quantity(value) => of_quantity(value, claim.hedged, quote).or_else(|| {
+        ClaimValue::Quantity(value) => {
             let settled = claim.hedged || !own_voice || claim.denied != Denied::No;
-            (!settled).then(|| doubted(value, quote))?
-        }),
+            let found = quantity::find(quote);
+            match found.iter().find(|figure| holds(value, &figure.value)) {
+                Some(own) if !settled => doubted(own, quote),
+                Some(_) => None,
+                None => of_quantity(value, claim.hedged, quote, found),
+            }
+        }
         ClaimValue::Date(value) => of_date(value, quote, reference),
         _ => None,
     }
 }
 
-fn of_quantity(value: &Quantity, hedged: bool, quote: &str) -> Option<Discord> {
-    let mut found = quantity::find(quote);
-    if found.iter().any(|figure| holds(value, &figure.value)) || is_said(value, quote) {
+/// A quote none of whose figures says what the value does.
+fn of_quantity(
+    value: &Quantity,
+    hedged: bool,
+    quote: &str,
+    mut found: Vec<Found<Quantity>>,
+) -> Option<Discord> {
+    if is_said(value, quote) {
         return None;
     }
     let comparable = |figure: &Found<Quantity>| figure.value.unit.comparable(&value.unit);
@@ -98,10 +108,8 @@ fn of_quantity(value: &Quantity, hedged: bool, quote: &str) -> Option<Discord> {
 }
 
 /// The value's own figure in a clause that is left open.
-fn doubted(value: &Quantity, quote: &str) -> Option<Discord> {
-    let figures = quantity::find(quote);
-    let own = figures.into_iter().find(|figure| holds(value, &figure.value))?;
-    let hedge = crate::quote::hedge_around(quote, own.span)?;
+fn doubted(own: &Found<Quantity>, quote: &str) -> Option<Discord> {
+    let hedge = crate::quote::hedge_around(quote, own.span.clone())?;
     Some(Discord::Doubted(hedge.to_owned()))
 }
 
@@ -175,7 +183,12 @@ mod tests {
     use super::*;
 
     fn quantity(value: &str, quote: &str) -> Option<Discord> {
-        of_quantity(&quantity::read(value, None).unwrap(), false, quote)
+        let value = quantity::read(value, None).unwrap();
+        let found = quantity::find(quote);
+        if found.iter().any(|figure| holds(&value, &figure.value)) {
+            return None;
+        }
+        of_quantity(&value, false, quote, found)
     }
 
     fn date(value: &str, quote: &str) -> Option<Discord> {
