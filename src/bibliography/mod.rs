@@ -16,11 +16,11 @@ pub mod write;
 
 use smol_str::SmolStr;
 
-use crate::record::read::{FileKind, MALFORMED, check_ids, read_file, read_files};
+use crate::record::read::{FileKind, MALFORMED, check_ids, list, read_file, read_files};
 use crate::record::{Datum, Problem, Records, ReferenceRecord, Text};
 use crate::source::SourceMap;
 use crate::span::{FileId, Span};
-use crate::tree::{self, MAX_DEFECTS};
+use crate::tree;
 
 /// How a bibliography is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,18 +103,9 @@ impl<'a> Reader<'a> {
 
     /// Report something. Problems are limited as the defects of a tree are.
     fn problem(&mut self, span: Span, message: String, label: &str, help: &str) {
-        self.listed += 1;
-        let (message, label, help) = match self.listed {
-            ..=MAX_DEFECTS => (message, label, Some(help.to_owned())),
-            n if n == MAX_DEFECTS + 1 => {
-                let message =
-                    format!("more than {MAX_DEFECTS} problems; those from here on are not listed");
-                (message, "and so on", None)
-            }
-            _ => return,
-        };
-        let label = label.to_owned();
-        self.problems.push(Problem { rule: MALFORMED, span, message, label, help, other: None });
+        let (label, help) = (label.to_owned(), Some(help.to_owned()));
+        let problem = Problem { rule: MALFORMED, span, message, label, help, other: None };
+        list(problem, &mut self.listed, self.problems);
     }
 
     /// Set a date of a reference from a text; one that cannot be read is reported and kept as it

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::value::date::MONTH_NAMES;
+
 /// Something wrong with an address.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
@@ -143,25 +145,14 @@ fn year(text: &str) -> Option<u32> {
 }
 
 fn month(text: &str) -> Option<u32> {
-    const MONTHS: &[&str] = &[
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
+    /// Letters of a month's short name.
+    const SHORT: usize = 3;
     if text.bytes().all(|b| b.is_ascii_digit()) {
         return text.parse().ok().filter(|n| (1..=12).contains(n) && text.len() <= 2);
     }
-    let text = text.to_ascii_lowercase();
-    let at = MONTHS.iter().position(|name| *name == text || name[..3] == text)?;
+    let named =
+        |name: &&str| name.eq_ignore_ascii_case(text) || name[..SHORT].eq_ignore_ascii_case(text);
+    let at = MONTH_NAMES.iter().position(named)?;
     u32::try_from(at + 1).ok()
 }
 

@@ -4,24 +4,10 @@ use rustc_hash::FxHashMap;
 
 use super::label::Label;
 use super::train::Marked;
+use crate::value::date::MONTH_NAMES;
 
 /// How often each template is filled.
 const TIMES: usize = 5;
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 struct Maker {
     lists: FxHashMap<&'static str, Vec<&'static str>>,
@@ -138,7 +124,7 @@ impl Maker {
 
     fn date(&mut self, code: &str) -> String {
         let (year, month, day) = (1995 + self.below(30), self.below(12), 1 + self.below(28));
-        let long = MONTHS[month];
+        let long = MONTH_NAMES[month];
         let short = if long.len() > 4 { format!("{}.", &long[..3]) } else { long.to_owned() };
         match code {
             "D" => format!("{long} {day}, {year}"),

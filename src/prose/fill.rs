@@ -213,24 +213,15 @@ impl Filler<'_> {
             Some(Known::AsOf(at)) => passage.mentions.get(*at).and_then(edtf),
             _ => None,
         };
+        let said = Said::Known(SmolStr::default());
         Claim {
-            at: block.at,
             sentence: sentence_bytes(passage, place.mention),
-            said: Said::Known(SmolStr::default()),
-            value,
-            bytes: place.mention.bytes.clone(),
-            subject,
-            scope: Vec::new(),
-            place: Vec::new(),
-            toward: None,
-            during: None,
             as_of,
             said_by: context.speakers.iter().map(|s| self.speaker(block, s)).collect(),
             denied: context.denied,
             hedge: context.hedge.map(|at| passage.token(at).to_lowercase().to_smolstr()),
-            supersedes: Vec::new(),
             marks: self.marks(place),
-            confidence: Confidence::High,
+            ..Claim::new((block.at, place.mention.bytes.clone()), said, value, subject)
         }
     }
 

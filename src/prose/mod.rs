@@ -129,15 +129,13 @@ pub fn read(sources: &[Source<'_>], knowledge: Knowledge<'_>) -> Reading {
         for (at, passage) in passages() {
             reading.slips.extend(slip::of_passage(at, passage));
             reading.slips.extend(spell::of_passage(at, passage));
-        }
-        reading.slips.extend(slip::of_document(passages()));
-        reading.slips.extend(role::of_document(passages()));
-        for (at, passage) in passages() {
             let block = &source.document.blocks[at.block];
             reading.cited.extend(citation::sentence::parts(at, passage, block));
             let figures = citation::sentence::figures(passage, block);
             reading.figures.extend(figures.map(|bytes| (at, bytes)));
         }
+        reading.slips.extend(slip::of_document(passages()));
+        reading.slips.extend(role::of_document(passages()));
     }
     replace(&mut reading, &documents);
     supersede(&mut reading, &known);
@@ -153,7 +151,7 @@ fn analyse<'d>(source: &Source<'d>, cues: &Cues) -> Vec<Analysed<'d>> {
             block.kind,
             BlockKind::Reference { .. } | BlockKind::Code | BlockKind::Boilerplate
         );
-        let contexts = context::contexts(&passage);
+        let contexts = if speaks { context::contexts(&passage) } else { Contexts::default() };
         let mut hits = if speaks { cue::hits(&passage, cues) } else { Vec::new() };
         link(&passage, &contexts, &mut hits);
         let marks = block.marks.iter().map(|mark| mark.at).collect();
@@ -267,25 +265,10 @@ mod tests {
     use super::*;
 
     fn claim(value: &str) -> reading::Claim {
-        reading::Claim {
-            at: BlockIx { document: 0, block: 0 },
-            sentence: 0..0,
-            said: Said::Known(SmolStr::new("deaths")),
-            value: SmolStr::new(value),
-            bytes: 0..0,
-            subject: Meaning::One { thing: ThingIx(0), soft: false },
-            scope: Vec::new(),
-            place: Vec::new(),
-            toward: None,
-            during: None,
-            as_of: None,
-            said_by: Vec::new(),
-            denied: crate::record::Denied::No,
-            hedge: None,
-            supersedes: Vec::new(),
-            marks: Vec::new(),
-            confidence: crate::finding::Confidence::High,
-        }
+        let subject = Meaning::One { thing: ThingIx(0), soft: false };
+        let place = (BlockIx { document: 0, block: 0 }, 0..0);
+        let said = Said::Known(SmolStr::new("deaths"));
+        reading::Claim::new(place, said, SmolStr::new(value), subject)
     }
 
     #[test]

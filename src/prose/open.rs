@@ -107,10 +107,6 @@ pub fn frame(passage: &Passage<'_>, clause: &Clause, at: usize) -> Option<Frame>
     }
 }
 
-fn lower(passage: &Passage<'_>, token: usize) -> String {
-    passage.token(token).to_lowercase()
-}
-
 /// "two neighbours": small numbers in words are told in passing, and are seldom figures.
 fn is_small_word(passage: &Passage<'_>, mention: &Mention) -> bool {
     let digits = passage.slice(&mention.tokens).bytes().any(|byte| byte.is_ascii_digit());
@@ -126,14 +122,14 @@ fn is_currency(passage: &Passage<'_>, head: usize) -> bool {
 
 fn is_partial(passage: &Passage<'_>, mention: &Mention) -> bool {
     let first = mention.tokens.start;
-    let before = first.checked_sub(1).map(|at| lower(passage, at)).unwrap_or_default();
+    let before = first.checked_sub(1).map(|at| passage.lower(at)).unwrap_or_default();
     let inside = mention.tokens.clone().chain(mention.tokens.end..mention.tokens.end + 1);
     PARTIAL.contains(&before.as_str())
-        || inside.into_iter().any(|at| PARTIAL.contains(&lower(passage, at).as_str()))
+        || inside.into_iter().any(|at| PARTIAL.contains(&passage.lower(at).as_str()))
 }
 
 fn is_distributive(passage: &Passage<'_>, clause: &Clause) -> bool {
-    clause.tokens.clone().any(|at| DISTRIBUTIVE.contains(&lower(passage, at).as_str()))
+    clause.tokens.clone().any(|at| DISTRIBUTIVE.contains(&passage.lower(at).as_str()))
 }
 
 /// Lemma of a noun: of the lexicon, else without the plural's ending.
@@ -142,7 +138,7 @@ pub(super) fn noun_lemma(passage: &Passage<'_>, token: usize) -> String {
     if !known.is_empty() {
         return known.to_owned();
     }
-    singular(&lower(passage, token))
+    singular(&passage.lower(token))
 }
 
 /// A noun in lower case without the plural's ending, as far as its form tells.
@@ -176,14 +172,14 @@ fn noun_key(passage: &Passage<'_>, noun: &NounPhrase) -> Option<(String, String)
         .clone()
         .filter(|at| *at != noun.head)
         .filter(|at| passage.tokens.get(*at).is_some_and(|token| !token.word.is(idle)))
-        .map(|at| lower(passage, at))
+        .map(|at| passage.lower(at))
         .filter(|word| word.chars().any(char::is_alphanumeric))
         .collect();
     let mut words = modifiers.join(" ");
     if !words.is_empty() {
         words.push(' ');
     }
-    words.push_str(&lower(passage, noun.head));
+    words.push_str(&passage.lower(noun.head));
     modifiers.sort();
     modifiers.push(head);
     Some((modifiers.join("-"), words))
@@ -201,7 +197,7 @@ pub(super) fn owner(passage: &Passage<'_>, noun: &NounPhrase) -> Option<usize> {
         return passage.mentions.iter().position(owns);
     }
     let of = noun.tokens.end.max(noun.head + 1);
-    if ["of", "at"].contains(&lower(passage, of).as_str()) {
+    if ["of", "at"].contains(&passage.lower(of).as_str()) {
         return mention_from(passage, of + 1);
     }
     None
@@ -291,7 +287,7 @@ fn is_known(noun: &NounPhrase) -> bool {
 /// "NOUN of FIGURE".
 fn noun_before(passage: &Passage<'_>, mention: &Mention) -> Option<usize> {
     let of = mention.tokens.start.checked_sub(1)?;
-    if lower(passage, of) != "of" {
+    if passage.lower(of) != "of" {
         return None;
     }
     passage
@@ -307,7 +303,7 @@ fn noun_of_copula(passage: &Passage<'_>, clause: &Clause, mention: &Mention) -> 
     let verb = clause.verb.as_ref().filter(|verb| LIGHT.contains(&verb.lemma.text()))?;
     let between = verb.tokens.end..mention.tokens.start;
     let joined = between.start <= between.end
-        && between.clone().all(|at| LINKS.contains(&lower(passage, at).as_str()));
+        && between.clone().all(|at| LINKS.contains(&passage.lower(at).as_str()));
     if joined { clause.subject } else { None }
 }
 
@@ -365,7 +361,7 @@ pub fn date_frame(passage: &Passage<'_>, clause: &Clause, at: usize) -> Option<F
     let is_name = |at: usize| matches!(passage.mentions[at].kind, MentionKind::Name);
     let subject = clause.subject.filter(|at| is_name(*at))?;
     if verb.passive {
-        let words = format!("when it was {}", lower(passage, verb.main));
+        let words = format!("when it was {}", passage.lower(verb.main));
         return Some(Frame { id: format!("{stem}ed-date"), words, subject: Some(subject) });
     }
     let object = mention_from(passage, verb.tokens.end).filter(|object| {
@@ -373,6 +369,6 @@ pub fn date_frame(passage: &Passage<'_>, clause: &Clause, at: usize) -> Option<F
     })?;
     let object = passage.slice(&passage.mentions[object].tokens);
     let id = format!("{stem}-{}-date", object.to_lowercase().replace(' ', "-"));
-    let words = format!("when it {} {object}", lower(passage, verb.main));
+    let words = format!("when it {} {object}", passage.lower(verb.main));
     Some(Frame { id, words, subject: Some(subject) })
 }

@@ -198,6 +198,12 @@ impl<'t> Passage<'t> {
         self.tokens.get(at).map_or("", |token| token.text(self.text))
     }
 
+    /// The text of a token in lower case.
+    #[must_use]
+    pub fn lower(&self, at: usize) -> String {
+        self.token(at).to_lowercase()
+    }
+
     /// The bytes of a range of tokens; empty at the end of the text for one past the last token.
     #[must_use]
     pub fn bytes(&self, tokens: &Tokens) -> Range<usize> {

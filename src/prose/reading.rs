@@ -106,6 +106,38 @@ pub struct Claim {
     pub confidence: Confidence,
 }
 
+impl Claim {
+    /// A claim with nothing but a subject and a value: flat, for everybody, everywhere and at any
+    /// time. `place` is its block and the bytes of the value, which is all of its sentence.
+    #[must_use]
+    pub fn new(
+        place: (BlockIx, Range<usize>),
+        said: Said,
+        value: SmolStr,
+        subject: Meaning,
+    ) -> Self {
+        Self {
+            at: place.0,
+            sentence: place.1.clone(),
+            said,
+            value,
+            bytes: place.1,
+            subject,
+            scope: Vec::new(),
+            place: Vec::new(),
+            toward: None,
+            during: None,
+            as_of: None,
+            said_by: Vec::new(),
+            denied: Denied::No,
+            hedge: None,
+            supersedes: Vec::new(),
+            marks: Vec::new(),
+            confidence: Confidence::High,
+        }
+    }
+}
+
 /// Why no claim was made of a figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Why {

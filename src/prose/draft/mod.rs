@@ -423,25 +423,14 @@ impl Drafter<'_> {
                 if said.contains(&key) || date::read(&when.edtf, None).is_err() {
                     continue;
                 }
+                let said_of = Meaning::One { thing: ThingIx(ix), soft: false };
+                let said = Said::Known(SmolStr::new_static(EVENT_DATE));
+                let value = when.edtf.to_smolstr();
                 let claim = Claim {
-                    at: place,
                     sentence: sentences.get(&key).map_or(at.bytes.clone(), |s| (*s).clone()),
-                    said: Said::Known(SmolStr::new_static(EVENT_DATE)),
-                    value: when.edtf.to_smolstr(),
-                    bytes: at.bytes.clone(),
-                    subject: Meaning::One { thing: ThingIx(ix), soft: false },
-                    scope: Vec::new(),
-                    place: Vec::new(),
-                    toward: None,
-                    during: None,
-                    as_of: None,
-                    said_by: Vec::new(),
-                    denied: Denied::No,
-                    hedge: None,
-                    supersedes: Vec::new(),
-                    marks: Vec::new(),
                     // That the date belongs to the event is what the event was joined by.
                     confidence: Confidence::Medium,
+                    ..Claim::new((place, at.bytes.clone()), said, value, said_of)
                 };
                 self.claim(&claim);
             }

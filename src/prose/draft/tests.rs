@@ -19,25 +19,7 @@ fn at(sources: &SourceMap, document: &Document, words: &str) -> (BlockIx, Range<
 }
 
 fn claim(place: (BlockIx, Range<usize>), said: Said, value: &str, subject: Meaning) -> Claim {
-    Claim {
-        at: place.0,
-        sentence: place.1.clone(),
-        said,
-        value: value.into(),
-        bytes: place.1,
-        subject,
-        scope: Vec::new(),
-        place: Vec::new(),
-        toward: None,
-        during: None,
-        as_of: None,
-        said_by: Vec::new(),
-        denied: Denied::No,
-        hedge: None,
-        supersedes: Vec::new(),
-        marks: Vec::new(),
-        confidence: Confidence::High,
-    }
+    Claim::new(place, said, value.into(), subject)
 }
 
 fn thing(name: &str, place: &(BlockIx, Range<usize>)) -> Thing {

@@ -1,6 +1,6 @@
 //! "Rose by 12 per cent from 50 to 56": a change against its ends.
 
-use super::figure::{Figure, any_of, before, lower};
+use super::figure::{Figure, any_of, before};
 use super::slip;
 use crate::prose::passage::Passage;
 use crate::prose::reading::BlockIx;
@@ -149,7 +149,7 @@ pub(super) fn slips(at: BlockIx, passage: &Passage<'_>, figures: &[Figure], out:
     // Two changes in one sentence: which figure belongs to which is not sure.
     let (Some(ends), None) = (all.pop(), all.pop()) else { return };
     let verb = (tokens.start..ends.start).rev().take(APART * 2).find_map(|token| {
-        let word = lower(passage, token);
+        let word = passage.lower(token);
         let up = UP.contains(&word.as_str());
         (up || DOWN.contains(&word.as_str())).then_some((token, up))
     });
@@ -207,7 +207,7 @@ fn change<'a>(passage: &Passage<'_>, figures: &'a [Figure], ends: &Ends<'_>) -> 
         let near = first.abs_diff(ends.start) <= APART || first.abs_diff(ends.to.end) <= APART;
         let said = moves(&word)
             || (["by", "of"].contains(&word.as_str()) && moves(&two))
-            || moves(&lower(passage, figure.tokens.end));
+            || moves(&passage.lower(figure.tokens.end));
         near && said
     };
     let mut found = figures.iter().filter(is_change);

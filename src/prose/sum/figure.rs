@@ -70,22 +70,17 @@ pub(super) fn figures(passage: &Passage<'_>, sentence: &Sentence) -> Vec<Figure>
     figures.collect()
 }
 
-/// A token in lower case.
-pub(super) fn lower(passage: &Passage<'_>, token: usize) -> String {
-    passage.token(token).to_lowercase()
-}
-
 /// The token before a token, in lower case.
 pub(super) fn before(passage: &Passage<'_>, token: usize) -> String {
-    token.checked_sub(1).map(|at| lower(passage, at)).unwrap_or_default()
+    token.checked_sub(1).map(|at| passage.lower(at)).unwrap_or_default()
 }
 
 /// Whether all tokens of a range are among some words.
 pub(super) fn all_of(passage: &Passage<'_>, mut tokens: Tokens, words: &[&str]) -> bool {
-    tokens.start <= tokens.end && tokens.all(|at| words.contains(&lower(passage, at).as_str()))
+    tokens.start <= tokens.end && tokens.all(|at| words.contains(&passage.lower(at).as_str()))
 }
 
 /// Whether one of the tokens of a range is among some words.
 pub(super) fn any_of(passage: &Passage<'_>, mut tokens: Tokens, words: &[&str]) -> bool {
-    tokens.any(|at| words.contains(&lower(passage, at).as_str()))
+    tokens.any(|at| words.contains(&passage.lower(at).as_str()))
 }

@@ -1,6 +1,6 @@
 //! Parts that a sentence, a paragraph or a list names, against the whole that it names.
 
-use super::figure::{Figure, all_of, any_of, before, figures, lower};
+use super::figure::{Figure, all_of, any_of, before, figures};
 use super::{Amount, adds_up, show, slip, sum};
 use crate::document::BlockKind;
 use crate::prose::lexicon::{class, word};
@@ -134,7 +134,7 @@ fn listed<'a>(
     let first = parts.first()?;
     let gap = whole.end.max(whole.tokens.end)..first.tokens.start;
     let opening = gap.clone().rev().find(|at| {
-        let word = lower(passage, *at);
+        let word = passage.lower(*at);
         OPENS.contains(&word.as_str())
             || (word == "of" && ["consisting", "up"].contains(&before(passage, *at).as_str()))
     })?;
@@ -167,7 +167,7 @@ fn are_elements(passage: &Passage<'_>, sentence: &Sentence, parts: &[&Figure]) -
     let start = parts.first().map_or(0, |first| first.tokens.end);
     let others = (start..sentence.tokens.end).any(|at| {
         matches!(passage.token(at), "," | "and" | ";")
-            && matches!(lower(passage, at + 1).as_str(), "a" | "an" | "one" | "its" | "their")
+            && matches!(passage.lower(at + 1).as_str(), "a" | "an" | "one" | "its" | "their")
     });
     and && !others && parts.iter().skip(1).all(|part| after_link(&part))
 }
@@ -225,7 +225,7 @@ fn summed<'a>(
 /// Whether words say that a figure is the sum of others.
 fn says_sum(passage: &Passage<'_>, tokens: Tokens) -> bool {
     tokens.clone().any(|at| {
-        let (a, b) = (lower(passage, at), lower(passage, at + 1));
+        let (a, b) = (passage.lower(at), passage.lower(at + 1));
         SUM.contains(&a.as_str())
             || (tokens.contains(&(at + 1)) && SUMS.contains(&(a.as_str(), b.as_str())))
     })
@@ -268,7 +268,7 @@ fn whole_of<'a>(
     const THE: &[&str] = &["of", "the", "its", "their", "these", "those", "all"];
     let (first, others) = figures.split_first()?;
     let opens = sentence.tokens.start..first.tokens.start;
-    if lower(passage, opens.start) == "of" && all_of(passage, opens, THE) {
+    if passage.lower(opens.start) == "of" && all_of(passage, opens, THE) {
         return Some((first, others.iter().collect()));
     }
     let (second, others) = others.split_first()?;
@@ -298,7 +298,7 @@ fn exceeded(
         let next = figures.iter().map(|f| f.tokens.start).filter(|at| *at > part.tokens.start);
         let until = next.min().unwrap_or(sentence.tokens.end).min(part.tokens.end + APART);
         (part.tokens.end..until)
-            .find_map(|token| words.iter().position(|word| *word == lower(passage, token)))
+            .find_map(|token| words.iter().position(|word| *word == passage.lower(token)))
     };
     let exclusive = EXCLUSIVE.iter().any(|words| {
         let found: Option<Vec<usize>> = parts.iter().map(|part| has(part, words)).collect();

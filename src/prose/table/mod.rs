@@ -22,7 +22,7 @@ use super::reading::{BlockIx, Claim, Said};
 use super::thing::{Meaning, ThingIx};
 use crate::document::BlockKind;
 use crate::finding::Confidence;
-use crate::record::{Change, Denied, EntityKind, SubjectKind, ValueKind};
+use crate::record::{Change, EntityKind, SubjectKind, ValueKind};
 use crate::value::quantity::{self, Unit};
 use grid::{Around, Grid, Text};
 
@@ -341,24 +341,14 @@ impl Reader<'_, '_, '_> {
         let timed = target.is_none_or(|t| matches!(t.change, Change::Varying | Change::PerPeriod));
         let (subject, place) = self.subject(block, thing, target)?;
         let marks = self.text.blocks.get(block).map_or(0, |block| block.marks.len());
+        let at = BlockIx { document: self.document, block };
         Some(Claim {
-            at: BlockIx { document: self.document, block },
             sentence: 0..self.text.text(block).len(),
-            confidence: if target.is_some() { Confidence::Medium } else { Confidence::Low },
-            said,
-            value: value.to_smolstr(),
-            bytes,
-            subject,
-            scope: Vec::new(),
             place,
-            toward: None,
             during: period.filter(|_| timed),
-            as_of: None,
-            said_by: Vec::new(),
-            denied: Denied::No,
-            hedge: None,
-            supersedes: Vec::new(),
             marks: (0..marks).collect(),
+            confidence: if target.is_some() { Confidence::Medium } else { Confidence::Low },
+            ..Claim::new((at, bytes), said, value.to_smolstr(), subject)
         })
     }
 

@@ -133,21 +133,28 @@ struct Reader<'a> {
     long_texts: FxHashMap<Span, SmolStr>,
 }
 
+/// Report a problem of a file of which `listed` have been. They are limited as the defects of a tree
+/// are; one more says that those from there on are not listed.
+pub(crate) fn list(mut problem: Problem, listed: &mut usize, problems: &mut Vec<Problem>) {
+    *listed += 1;
+    if *listed > MAX_DEFECTS + 1 {
+        return;
+    }
+    if *listed > MAX_DEFECTS {
+        problem.message =
+            format!("more than {MAX_DEFECTS} problems; those from here on are not listed");
+        problem.label = "and so on".to_owned();
+        problem.help = None;
+    }
+    problems.push(problem);
+}
+
 impl<'a> Reader<'a> {
     /// Report something. Problems are limited as the defects of a tree are.
     fn problem(&mut self, span: Span, message: String, label: &str, help: Option<String>) {
-        self.listed += 1;
-        let (message, label, help) = match self.listed {
-            ..=MAX_DEFECTS => (message, label, help),
-            n if n == MAX_DEFECTS + 1 => {
-                let message =
-                    format!("more than {MAX_DEFECTS} problems; those from here on are not listed");
-                (message, "and so on", None)
-            }
-            _ => return,
-        };
         let label = label.to_owned();
-        self.problems.push(Problem { rule: MALFORMED, span, message, label, help, other: None });
+        let problem = Problem { rule: MALFORMED, span, message, label, help, other: None };
+        list(problem, &mut self.listed, self.problems);
     }
 
     /// Say of the problems since a point that something is not used because of them.

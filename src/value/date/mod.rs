@@ -61,7 +61,7 @@ pub use cue::cues;
 pub use denote::any_of;
 pub use duration::{Duration, Length, find_durations, read_duration};
 pub use prose::{Seen, find, find_with, scan, scan_all};
-pub use show::{show, show_day, weekday_name};
+pub use show::{MONTH_NAMES, show, show_day, weekday_name};
 pub use windows::{DateWindows, Twelfths};
 
 /// A calendar day as the number of days since 1970-01-01 (proleptic Gregorian).

@@ -7,7 +7,8 @@ use super::period::NO_YEAR;
 use super::{DateReading, Day, Days, Edge, MonthDay, When};
 use crate::value::set::Interval;
 
-const MONTH_NAMES: [&str; 12] = [
+/// Names of the months, January first.
+pub const MONTH_NAMES: [&str; 12] = [
     "January",
     "February",
     "March",
