@@ -339,7 +339,8 @@ impl<'f> Reader<'f> {
             && self.piece.text[..start].ends_with(char::is_alphanumeric)
             && super::marks::is_unit(&self.piece.text[..start]);
         if text.bytes().all(list) && (1..=DIGITS).contains(&longest) && !power {
-            let range = start..self.piece.text.len();
+            // A space at the end goes with the end of the block.
+            let range = start..start + text.trim_end().len();
             if self.marked.last().is_none_or(|last| last.end <= range.start) {
                 self.marked.push(range);
             }

@@ -526,6 +526,12 @@ const PIECES: &[&str] = &[
     "\0",
 ];
 
+#[test]
+fn a_raised_number_ends_with_its_last_sign() {
+    let (_, read) = document(Format::Markdown, "The boats sank.<sup>[1]\n</sup>");
+    assert_eq!(read.blocks[0].text, "The boats sank.");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
 
