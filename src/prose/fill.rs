@@ -14,11 +14,11 @@ use super::thing::{Meaning, Resolved, ThingIx};
 use crate::finding::Confidence;
 use crate::record::{Change, EntityKind, SubjectKind, ValueKind};
 use crate::value::date;
-pub(super) use words::edtf;
 use words::{
-    asserted, clause_of, counted, covering, is_stretch, is_value_of, names_in, population,
-    readable, said_of, same_thing, sentence_bytes, values,
+    asserted, counted, covering, is_stretch, is_value_of, names_in, population, readable, said_of,
+    same_thing, sentence_bytes, values,
 };
+pub(super) use words::{clause_of, edtf};
 
 /// One block with everything that the stages before made of it.
 pub struct Block<'a> {
@@ -47,7 +47,7 @@ pub struct Filler<'a> {
 }
 
 /// What came of a block.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Filled {
     /// Claims, by place; `supersedes` is filled in later, across blocks.
     pub claims: Vec<Claim>,
@@ -171,33 +171,68 @@ impl Filler<'_> {
             false => open::frame(passage, clause_at, at),
         };
         let Some(frame) = frame else { return Ok(None) };
-        let context = block.contexts.at(mention.tokens.start);
-        asserted(&context)?;
-        let place = Where { block, sentence, clause, mention };
-        let text = match &mention.kind {
-            MentionKind::Date(reading) if is_stretch(reading) => return Ok(None),
-            MentionKind::Date(_) => edtf(mention),
-            _ => readable(passage, mention, None),
-        };
-        let text = text.ok_or(Why::NoFrame)?;
         let named = frame.subject.map(|at| self.meaning(block, at));
         let subject = match named {
             Some(Meaning::Unknown) | None => self.main.clone(),
             Some(meaning) => meaning,
         };
-        let sure = matches!(subject, Meaning::One { soft: false, .. });
-        if subject == Meaning::Unknown || (is_date && !sure) {
+        if is_date && !matches!(subject, Meaning::One { soft: false, .. }) {
+            return Err(Why::NoSubject);
+        }
+        let kind = if is_date { ValueKind::Date } else { ValueKind::Quantity };
+        let said = Said::Open { id: frame.id.to_smolstr(), kind, words: frame.words };
+        self.told(block, at, said, subject).map(Some)
+    }
+
+    /// Make a claim of a figure that has none, for what it says was found otherwise.
+    pub(super) fn add(
+        &self,
+        block: &Block<'_>,
+        at: usize,
+        said: &Said,
+        subject: &Meaning,
+        out: &mut Filled,
+    ) -> bool {
+        let Ok((claim, known)) = self.told(block, at, said.clone(), subject.clone()) else {
+            return false;
+        };
+        out.unread.retain(|unread| unread.bytes != claim.claim.bytes);
+        out.claims.push(claim.claim);
+        out.known.push(known);
+        true
+    }
+
+    /// A claim about a figure, of a frame that does not come from a pattern of the vocabulary.
+    fn told(
+        &self,
+        block: &Block<'_>,
+        at: usize,
+        said: Said,
+        subject: Meaning,
+    ) -> Result<(WithPeriod, Option<Known>), Why> {
+        let passage = block.passage;
+        let mention = passage.mentions.get(at).ok_or(Why::NoFrame)?;
+        let (sentence, clause) = clause_of(passage, mention.tokens.start).ok_or(Why::NoFrame)?;
+        let context = block.contexts.at(mention.tokens.start);
+        asserted(&context)?;
+        let place = Where { block, sentence, clause, mention };
+        let is_date = matches!(mention.kind, MentionKind::Date(_));
+        let text = match &mention.kind {
+            MentionKind::Date(reading) if is_stretch(reading) => None,
+            MentionKind::Date(_) => edtf(mention),
+            _ => readable(passage, mention, None),
+        };
+        let text = text.ok_or(Why::NoFrame)?;
+        if subject == Meaning::Unknown {
             return Err(Why::NoSubject);
         }
         let period = if is_date { None } else { self.period(&place) };
         let mut claim = self.claim(&place, &context, subject, text);
-        let id = frame.id.to_smolstr();
-        let kind = if is_date { ValueKind::Date } else { ValueKind::Quantity };
-        claim.said = Said::Open { id, kind, words: frame.words };
+        claim.said = said;
         claim.place = self.places(&place, None);
         claim.during = self.during(passage, period, &context);
         claim.confidence = Confidence::Low;
-        Ok(Some((WithPeriod { claim, period }, context.known)))
+        Ok((WithPeriod { claim, period }, context.known))
     }
 
     /// What all claims have.

@@ -11,6 +11,7 @@
 //! | `cue`, `vocabulary` | patterns of predicates, compiled; where they match |
 //! | `open` | figures and dates of no known predicate that can be compared all the same |
 //! | `thing` | names, acronyms, events; which mentions mean one thing |
+//! | `retold` | figures that are told twice in other words, whatever their frames |
 //! | `fill` | a match and its context to a claim: subject, scope, place, period, speaker |
 //! | `table` | cells of tables to claims, by what their rows and columns are named |
 //! | `slip`, `sum`, `spell`, `role` | what a text gets wrong by itself: dates, sums, lengths of time, offices |
@@ -29,6 +30,7 @@ pub mod lexicon;
 pub mod open;
 pub mod passage;
 pub mod reading;
+mod retold;
 mod role;
 pub mod slip;
 mod spell;
@@ -98,17 +100,20 @@ pub fn read(sources: &[Source<'_>], knowledge: Knowledge<'_>) -> Reading {
     for (at, (source, blocks)) in sources.iter().zip(&documents).enumerate() {
         let main = fill::main_thing(&resolved, at, blocks.iter().map(|block| &block.passage));
         let filler = Filler { cues: knowledge.cues, resolved: &resolved, main };
-        let numbered: Vec<(usize, &Analysed<'_>)> = blocks.iter().enumerate().collect();
-        let filled: Vec<Filled> = parallel::map(&numbered, |(block, analysed)| {
-            filler.fill(&fill::Block {
-                at: BlockIx { document: at, block: *block },
+        let to_fill: Vec<fill::Block<'_>> = blocks
+            .iter()
+            .enumerate()
+            .map(|(block, analysed)| fill::Block {
+                at: BlockIx { document: at, block },
                 passage: &analysed.passage,
                 contexts: &analysed.contexts,
                 hits: &analysed.hits,
                 marks: &analysed.marks,
                 speaks: analysed.speaks,
             })
-        });
+            .collect();
+        let mut filled: Vec<Filled> = parallel::map(&to_fill, |block| filler.fill(block));
+        retold::join(&filler, &to_fill, &runs(source.document), &mut filled);
         let analyses: Vec<&Passage<'_>> = blocks.iter().map(|block| &block.passage).collect();
         let text = Text { blocks: &source.document.blocks, passages: &analyses };
         reading.slips.extend(sum::of_document(at, &text));
@@ -141,6 +146,22 @@ pub fn read(sources: &[Source<'_>], knowledge: Knowledge<'_>) -> Reading {
     supersede(&mut reading, &known);
     reading.things = resolved.things;
     reading
+}
+
+/// Which blocks are running text.
+fn runs(document: &Document) -> Vec<bool> {
+    let runs = |kind: &BlockKind| {
+        matches!(
+            kind,
+            BlockKind::Heading(_)
+                | BlockKind::Paragraph
+                | BlockKind::Quotation
+                | BlockKind::Item { .. }
+                | BlockKind::Caption
+                | BlockKind::Note { .. }
+        )
+    };
+    document.blocks.iter().map(|block| runs(&block.kind)).collect()
 }
 
 fn analyse<'d>(source: &Source<'d>, cues: &Cues) -> Vec<Analysed<'d>> {

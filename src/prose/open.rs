@@ -116,19 +116,21 @@ fn is_small_word(passage: &Passage<'_>, mention: &Mention) -> bool {
 /// Names of currencies that several countries share, so that no code can be given.
 const CURRENCIES: &[&str] = &["crown", "krona", "krone", "franc", "dinar", "peso", "rial", "riyal"];
 
-fn is_currency(passage: &Passage<'_>, head: usize) -> bool {
+pub(super) fn is_currency(passage: &Passage<'_>, head: usize) -> bool {
     CURRENCIES.contains(&noun_lemma(passage, head).as_str())
 }
 
-fn is_partial(passage: &Passage<'_>, mention: &Mention) -> bool {
+pub(super) fn is_partial(passage: &Passage<'_>, mention: &Mention) -> bool {
     let first = mention.tokens.start;
     let before = first.checked_sub(1).map(|at| passage.lower(at)).unwrap_or_default();
     let inside = mention.tokens.clone().chain(mention.tokens.end..mention.tokens.end + 1);
-    PARTIAL.contains(&before.as_str())
-        || inside.into_iter().any(|at| PARTIAL.contains(&passage.lower(at).as_str()))
+    // "Per cent" is a unit, "per day" makes a rate.
+    let is_unit = |at: usize| passage.lower(at) == "per" && passage.lower(at + 1) == "cent";
+    let partial = |at: usize| PARTIAL.contains(&passage.lower(at).as_str()) && !is_unit(at);
+    PARTIAL.contains(&before.as_str()) || inside.into_iter().any(partial)
 }
 
-fn is_distributive(passage: &Passage<'_>, clause: &Clause) -> bool {
+pub(super) fn is_distributive(passage: &Passage<'_>, clause: &Clause) -> bool {
     clause.tokens.clone().any(|at| DISTRIBUTIVE.contains(&passage.lower(at).as_str()))
 }
 

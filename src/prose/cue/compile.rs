@@ -156,6 +156,12 @@ impl Cues {
         (out, problems)
     }
 
+    /// What is known of a predicate, by its id.
+    #[must_use]
+    pub fn of_id(&self, id: &str) -> Option<&Target> {
+        self.predicates.iter().find(|target| target.id == id)
+    }
+
     /// A predicate that a hit names.
     #[must_use]
     pub fn predicate(&self, at: usize) -> Option<&Target> {

@@ -41,7 +41,7 @@ pub(super) fn sentence_bytes(passage: &Passage<'_>, mention: &Mention) -> Range<
 }
 
 /// The innermost clause of a token.
-pub(super) fn clause_of(passage: &Passage<'_>, token: usize) -> Option<(usize, usize)> {
+pub(in crate::prose) fn clause_of(passage: &Passage<'_>, token: usize) -> Option<(usize, usize)> {
     let sentence = passage.sentence_of(token)?;
     let clauses: &[Clause] = &passage.sentences[sentence].clauses;
     let inside = clauses.iter().enumerate().filter(|(_, clause)| clause.tokens.contains(&token));

@@ -1,0 +1,89 @@
+//! Words that say one thing, and words that tell things apart.
+//!
+//! The tables are data: `concepts.txt` has a set of words a line, any of which may stand for
+//! another in a report; `contrasts.txt` has words a line each of which excludes the others, with
+//! words of one side joined by `/`. Words are lemmas; `_` joins those of a phrase, small words left
+//! out ("enter_water" is "entered the water").
+
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
+
+/// A set of the table, by its line.
+pub(super) type Concept = u16;
+
+/// A side of a contrast: its line, and its place in the line.
+pub(super) type Side = (u16, u8);
+
+/// What a word or phrase can mean.
+#[derive(Debug, Default)]
+pub(super) struct Sense {
+    pub(super) concepts: SmallVec<[Concept; 3]>,
+    pub(super) sides: SmallVec<[Side; 3]>,
+}
+
+/// The tables, by word and by phrase.
+#[derive(Debug, Default)]
+struct Table {
+    words: FxHashMap<&'static str, Sense>,
+    /// By the first word: the words that follow it, and what they mean together.
+    phrases: FxHashMap<&'static str, Vec<(Vec<&'static str>, Sense)>>,
+}
+
+/// What a lemma means by itself.
+pub(super) fn word(lemma: &str) -> Option<&'static Sense> {
+    table().words.get(lemma)
+}
+
+/// The longest phrase that a run of lemmas begins with: how many of them, and what it means.
+pub(super) fn phrase(lemmas: &[String]) -> Option<(usize, &'static Sense)> {
+    let phrases = table().phrases.get(lemmas.first()?.as_str())?;
+    let fits = |rest: &[&str]| {
+        lemmas.len() > rest.len() && rest.iter().zip(&lemmas[1..]).all(|(a, b)| a == b)
+    };
+    let found = phrases.iter().filter(|(rest, _)| fits(rest)).max_by_key(|(rest, _)| rest.len())?;
+    Some((found.0.len() + 1, &found.1))
+}
+
+fn table() -> &'static Table {
+    static TABLE: OnceLock<Table> = OnceLock::new();
+    TABLE.get_or_init(|| {
+        let mut table = Table::default();
+        for (at, line) in lines(include_str!("../lexicon/concepts.txt")) {
+            for entry in line.split_whitespace() {
+                table.sense(entry).concepts.push(at);
+            }
+        }
+        for (at, line) in lines(include_str!("../lexicon/contrasts.txt")) {
+            for (side, words) in (0_u8..).zip(line.split_whitespace()) {
+                for entry in words.split('/') {
+                    table.sense(entry).sides.push((at, side));
+                }
+            }
+        }
+        table
+    })
+}
+
+fn lines(text: &'static str) -> impl Iterator<Item = (u16, &'static str)> {
+    let kept = text.lines().map(|line| line.split('#').next().unwrap_or("").trim());
+    (0..).zip(kept.filter(|line| !line.is_empty()))
+}
+
+impl Table {
+    fn sense(&mut self, entry: &'static str) -> &mut Sense {
+        let mut words = entry.split('_');
+        let first = words.next().unwrap_or("");
+        let rest: Vec<&'static str> = words.collect();
+        if rest.is_empty() {
+            return self.words.entry(first).or_default();
+        }
+        let phrases = self.phrases.entry(first).or_default();
+        let at = phrases.iter().position(|(words, _)| *words == rest).unwrap_or_else(|| {
+            phrases.push((rest, Sense::default()));
+            phrases.len() - 1
+        });
+        &mut phrases[at].1
+    }
+}

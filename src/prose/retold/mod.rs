@@ -1,0 +1,289 @@
+//! Figures that a document tells twice, in other words.
+//!
+//! "Wages swallowed 71 per cent of revenue" and "78 per cent of income went on pay" share no frame
+//! and hardly a word. What they share is the kind of figure, and nearly all of what the words
+//! around it mean; nothing tells the two apart. Such pairs are found by the overlap of the words of
+//! two clauses, each weighed by how rare it is in the document, as paraphrases are aligned without
+//! a model (Islam and Inkpen 2008; Mihalcea et al. 2006). Words meet by lemma, by a table of words
+//! of one meaning, or by the thing that they stand for.
+//!
+//! | file | what |
+//! | --- | --- |
+//! | `concept` | the tables: words that say one thing, words that tell things apart |
+//! | `telling` | a figure and the words it is told with |
+//! | `pair` | how alike two of them are |
+
+mod concept;
+mod pair;
+mod telling;
+#[cfg(test)]
+mod tests;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use smol_str::{SmolStr, ToSmolStr};
+
+use super::fill::{Block, Filled, Filler};
+use super::reading::{Claim, Said};
+use super::thing::Meaning;
+use crate::finding::Confidence;
+use crate::record::{Change, ValueKind};
+use pair::{Likeness, Rarity, likeness};
+use telling::{Measure, Role, Slot, Teller, Telling, Term};
+
+/// Two figures that tell one thing, by their places among the tellings.
+#[derive(Clone, Debug)]
+struct Pair {
+    a: usize,
+    b: usize,
+    likeness: Likeness,
+}
+
+/// A term of more figures than these finds no partners.
+const COMMON: usize = 16;
+
+/// Figures of one measure that are so few that each is compared with all.
+const FEW: usize = 6;
+
+/// Make claims of one predicate and subject of figures that a document tells twice. `runs` says
+/// which blocks are running text.
+pub(super) fn join(
+    filler: &Filler<'_>,
+    blocks: &[Block<'_>],
+    runs: &[bool],
+    filled: &mut [Filled],
+) {
+    let speaking = blocks.iter().zip(runs).filter(|(block, runs)| block.speaks && **runs);
+    let teller = |block: &Block<'_>| {
+        let Block { at, passage, contexts, .. } = *block;
+        Teller { at, passage, contexts, resolved: filler.resolved }.tellings()
+    };
+    let tellings: Vec<Telling> = speaking.flat_map(|(block, _)| teller(block)).collect();
+    let mut join = Join { filler, blocks, filled, ids: FxHashSet::default() };
+    for pair in accepted(&tellings, pairs(&tellings)) {
+        let (a, b) = (&tellings[pair.a], &tellings[pair.b]);
+        join.pair(a, b, &pair.likeness);
+    }
+}
+
+/// What two figures tell.
+struct Frame {
+    said: Said,
+    subject: Meaning,
+    during: Option<SmolStr>,
+}
+
+struct Join<'a, 'b> {
+    filler: &'a Filler<'a>,
+    blocks: &'a [Block<'a>],
+    filled: &'b mut [Filled],
+    /// Ids of frames that were made.
+    ids: FxHashSet<SmolStr>,
+}
+
+impl Join<'_, '_> {
+    /// The claim that was made of a figure, by its place in its block.
+    fn claim(&self, telling: &Telling) -> Option<usize> {
+        let block = telling.at.block;
+        let start = self.blocks[block].passage.mentions[telling.mention].bytes.start;
+        self.filled[block].claims.iter().position(|claim| claim.bytes.start == start)
+    }
+
+    /// Give both figures one frame, one subject, one period and one population: that they tell
+    /// one thing is what was found.
+    fn pair(&mut self, a: &Telling, b: &Telling, likeness: &Likeness) {
+        let made = (self.claim(a), self.claim(b));
+        let known = |at: Option<usize>, telling: &Telling| {
+            let claim = &self.filled[telling.at.block].claims[at?];
+            matches!(claim.said, Said::Known(_)).then_some(claim)
+        };
+        // A value that changes, and no word of when: under its own name nothing could be compared.
+        let named = |claim: &Claim| self.is_timed(claim).then(|| claim.said.clone());
+        let (said, subject, during) = match (known(made.0, a), known(made.1, b)) {
+            // One verb in both clauses is nearer than two patterns.
+            (Some(x), Some(y)) if x.said != y.said && a.measure == Measure::Date => {
+                (None, x.subject.clone(), None)
+            }
+            (Some(x), Some(y)) if x.said != y.said => return,
+            // These are compared as they are.
+            (Some(x), Some(y))
+                if x.subject == y.subject && self.is_timed(x) && self.is_timed(y) =>
+            {
+                return;
+            }
+            (Some(claim), _) | (None, Some(claim)) => {
+                let said = named(claim);
+                let during = claim.during.clone().filter(|_| said.is_some());
+                (said, claim.subject.clone(), during)
+            }
+            (None, None) => {
+                let of_open = made.0.map(|at| &self.filled[a.at.block].claims[at].subject);
+                (None, of_open.unwrap_or(&self.filler.main).clone(), None)
+            }
+        };
+        let said = said.unwrap_or_else(|| self.said(a, likeness));
+        let frame = Frame { said, subject, during };
+        let before = self.filled[a.at.block].clone();
+        if !self.tell(a, &frame) {
+            return;
+        }
+        // One figure by itself says nothing that could be checked.
+        if !self.tell(b, &frame) {
+            self.filled[a.at.block] = before;
+        }
+    }
+
+    /// Whether claims of a frame can be compared as they stand.
+    fn is_timed(&self, claim: &Claim) -> bool {
+        let Said::Known(id) = &claim.said else { return true };
+        let change = self.filler.cues.of_id(id).map(|target| target.change);
+        let varies = matches!(change, Some(Change::Varying | Change::PerPeriod));
+        !varies || claim.during.is_some()
+    }
+
+    fn tell(&mut self, telling: &Telling, frame: &Frame) -> bool {
+        let block = telling.at.block;
+        if self.claim(telling).is_none() {
+            let (said, subject, out) = (&frame.said, &frame.subject, &mut self.filled[block]);
+            self.filler.add(&self.blocks[block], telling.mention, said, subject, out);
+        }
+        let Some(at) = self.claim(telling) else { return false };
+        let claim = &mut self.filled[block].claims[at];
+        claim.said = frame.said.clone();
+        claim.subject = frame.subject.clone();
+        claim.during = frame.during.clone();
+        claim.scope.clear();
+        claim.confidence = Confidence::Low;
+        true
+    }
+
+    /// What two figures say that no frame has a name for: the nouns that they share.
+    fn said(&mut self, telling: &Telling, likeness: &Likeness) -> Said {
+        /// Words that are shown.
+        const SHOWN: usize = 3;
+        let passage = self.blocks[telling.at.block].passage;
+        let shared = likeness.common.iter().map(|at| &telling.slots[*at]);
+        let tells = |slot: &&Slot| matches!(slot.role, Role::Head | Role::Name | Role::Word);
+        let (verbs, nouns): (Vec<&Slot>, Vec<&Slot>) =
+            shared.filter(tells).partition(|slot| slot.deed);
+        let shown = if nouns.is_empty() { verbs } else { nouns };
+        let words: Vec<String> = shown
+            .iter()
+            .take(SHOWN)
+            .map(|slot| passage.slice(&slot.tokens).to_lowercase())
+            .collect();
+        let words = words.join(" ");
+        let mut id = words.replace(' ', "-").to_smolstr();
+        let mut number = 2;
+        while !self.ids.insert(id.clone()) {
+            id = format!("{}-{number}", words.replace(' ', "-")).into();
+            number += 1;
+        }
+        let kind = match telling.measure {
+            Measure::Date => ValueKind::Date,
+            _ => ValueKind::Quantity,
+        };
+        Said::Open { id, kind, words }
+    }
+}
+
+/// Least weight of what two tellings share, times the part of their words that it is.
+const ENOUGH: f32 = 1.2;
+
+/// The same where one is introduced as known ("the $2.6 million paid for …").
+const ENOUGH_OF_KNOWN: f32 = 0.8;
+
+/// The same for dates of one deed.
+const ENOUGH_OF_DEED: f32 = 0.8;
+
+/// Furthest apart that two amounts are taken for two tellings of one.
+const FURTHEST: f64 = 2.0;
+
+/// Part of a pair's likeness that another pair of either may have.
+const RIVAL: f32 = 0.75;
+
+/// Pairs that are alike enough, and more so than any other of their figures.
+fn accepted(tellings: &[Telling], pairs: Vec<Pair>) -> Vec<Pair> {
+    let same = |pair: &Pair| {
+        let (a, b) = (tellings[pair.a].amount, tellings[pair.b].amount);
+        (a - b).abs() <= f64::EPSILON * a.abs().max(b.abs())
+    };
+    let mut best: FxHashMap<usize, Vec<(f32, usize)>> = FxHashMap::default();
+    for (at, pair) in pairs.iter().enumerate().filter(|(_, pair)| !same(pair)) {
+        for end in [pair.a, pair.b] {
+            best.entry(end).or_default().push((pair.likeness.score(), at));
+        }
+    }
+    let accepted = |at: usize, pair: &Pair| {
+        let (a, b) = (&tellings[pair.a], &tellings[pair.b]);
+        let score = pair.likeness.score();
+        let is_date = a.measure == Measure::Date;
+        let enough = match () {
+            () if is_date => ENOUGH_OF_DEED,
+            () if a.definite || b.definite => ENOUGH_OF_KNOWN,
+            () => ENOUGH,
+        };
+        let (low, high) = (a.amount.abs().min(b.amount.abs()), a.amount.abs().max(b.amount.abs()));
+        let near = is_date || high <= low * FURTHEST;
+        let rivals = [pair.a, pair.b].into_iter().flat_map(|end| &best[&end]);
+        let rival = rivals.filter(|(_, other)| *other != at).map(|(score, _)| *score);
+        score >= enough
+            && near
+            && pair.likeness.words > 0
+            && (!is_date || (pair.likeness.deed && !are_periods(a, b, tellings)))
+            && rival.fold(0.0, f32::max) <= score * RIVAL
+    };
+    let kept: Vec<bool> =
+        pairs.iter().enumerate().map(|(at, pair)| !same(pair) && accepted(at, pair)).collect();
+    pairs.into_iter().zip(kept).filter(|(_, kept)| *kept).map(|(pair, _)| pair).collect()
+}
+
+/// Whether two dates say when two figures of one kind held: "In 2019 it raised $12 million".
+fn are_periods(a: &Telling, b: &Telling, tellings: &[Telling]) -> bool {
+    let beside = |date: &Telling| -> FxHashSet<&Measure> {
+        let block = tellings.partition_point(|other| other.at < date.at);
+        let same = tellings[block..].iter().take_while(|other| other.at == date.at);
+        let figures = same.filter(|other| other.sentence == date.sentence);
+        figures.map(|other| &other.measure).filter(|measure| **measure != Measure::Date).collect()
+    };
+    !beside(a).is_disjoint(&beside(b))
+}
+
+/// All pairs of tellings that words do not tell apart, with how alike they are.
+fn pairs(tellings: &[Telling]) -> Vec<Pair> {
+    let mut sentences: FxHashMap<_, &[Slot]> = FxHashMap::default();
+    for telling in tellings {
+        sentences.entry((telling.at, telling.sentence)).or_insert(&telling.slots);
+    }
+    let rarity = Rarity::new(sentences.values().copied());
+    let mut found: FxHashSet<(usize, usize)> = FxHashSet::default();
+    let mut by_measure: FxHashMap<&Measure, Vec<usize>> = FxHashMap::default();
+    let mut by_term: FxHashMap<(&Measure, &Term), Vec<usize>> = FxHashMap::default();
+    for (at, telling) in tellings.iter().enumerate() {
+        by_measure.entry(&telling.measure).or_default().push(at);
+        let mut seen = FxHashSet::default();
+        let terms = telling.slots.iter().flat_map(|slot| &slot.terms);
+        for term in terms.filter(|term| seen.insert(*term)) {
+            by_term.entry((&telling.measure, term)).or_default().push(at);
+        }
+    }
+    let few = by_measure.values().filter(|list| list.len() <= FEW);
+    for list in by_term.values().filter(|list| list.len() <= COMMON).chain(few) {
+        for (n, a) in list.iter().enumerate() {
+            found.extend(list[n + 1..].iter().map(|b| (*a, *b)));
+        }
+    }
+    let mut found: Vec<(usize, usize)> = found.into_iter().collect();
+    found.sort_unstable();
+    let apart = |(a, b): &(usize, usize)| {
+        let (a, b) = (&tellings[*a], &tellings[*b]);
+        (a.at, a.sentence) != (b.at, b.sentence)
+    };
+    found
+        .into_iter()
+        .filter(apart)
+        .filter_map(|(a, b)| {
+            let likeness = likeness(&tellings[a], &tellings[b], &rarity)?;
+            Some(Pair { a, b, likeness })
+        })
+        .collect()
+}

@@ -1,0 +1,474 @@
+//! A figure and the words it is told with.
+
+use smallvec::{SmallVec, smallvec};
+use smol_str::SmolStr;
+
+use super::concept::{self, Concept, Side};
+use crate::prose::context::{Contexts, Modality, Speaker};
+use crate::prose::fill::clause_of;
+use crate::prose::lexicon::{self, class};
+use crate::prose::open;
+use crate::prose::passage::{
+    Clause, ClauseKind, Mention, MentionKind, NounPhrase, Passage, Tokens,
+};
+use crate::prose::reading::BlockIx;
+use crate::prose::thing::{Meaning, Resolved, ThingIx};
+use crate::prose::token::Kind;
+use crate::value::date::{self, Day};
+use crate::value::quantity::{self, Dimension, Unit};
+use rust_decimal::prelude::ToPrimitive;
+
+/// What can be compared at all: figures of one kind.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Measure {
+    /// Things that are counted.
+    Count,
+    /// A part of a whole.
+    Share,
+    /// Money of a currency.
+    Money(SmolStr),
+    /// A length of time.
+    Time,
+    /// A physical measure.
+    Of(Dimension),
+    /// Anything else, by its unit.
+    Other(SmolStr),
+    /// A date.
+    Date,
+}
+
+/// What a word of a sentence is known by.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Term {
+    /// A lemma.
+    Word(SmolStr),
+    /// A set of words of one meaning.
+    Concept(Concept),
+    /// A thing of the document.
+    Thing(ThingIx),
+    /// A unit, as printed.
+    Unit(SmolStr),
+}
+
+/// A word, phrase or name of a sentence that says something.
+#[derive(Clone, Debug)]
+pub(super) struct Slot {
+    /// Whatever it may be known by.
+    pub(super) terms: SmallVec<[Term; 4]>,
+    /// Whether it is a noun for people.
+    pub(super) person: bool,
+    /// Whether it is the verb of the figure's clause.
+    pub(super) deed: bool,
+    /// Contrasts that it takes a side in.
+    pub(super) sides: SmallVec<[Side; 2]>,
+    /// How near it stands to the figure: 1 in its clause, less in those around.
+    pub(super) near: f32,
+    /// What kind of word it is.
+    pub(super) role: Role,
+    /// Its tokens.
+    pub(super) tokens: Tokens,
+}
+
+/// What a slot is to the figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    /// The noun that is counted or measured.
+    Head,
+    /// The unit that is printed with the figure.
+    Unit,
+    /// A name.
+    Name,
+    /// A pronoun whose thing is known: it may match, and tells nothing apart.
+    Pronoun,
+    /// A verb that goes with anything ("take", "make").
+    Light,
+    /// Any other word.
+    Word,
+}
+
+/// A figure and its words.
+#[derive(Clone, Debug)]
+pub(super) struct Telling {
+    pub(super) at: BlockIx,
+    pub(super) mention: usize,
+    pub(super) sentence: usize,
+    pub(super) measure: Measure,
+    pub(super) slots: Vec<Slot>,
+    /// How much it is, in base units, its lower end; for a date, its first day.
+    pub(super) amount: f64,
+    /// Whether it is introduced as known ("the 143 victims").
+    pub(super) definite: bool,
+    /// First and last day of the dates beside it.
+    pub(super) dates: SmallVec<[(Day, Day); 2]>,
+}
+
+/// How near words of other clauses of the sentence stand.
+const AROUND: f32 = 0.4;
+
+/// What tellings are made from.
+pub(super) struct Teller<'a> {
+    pub(super) at: BlockIx,
+    pub(super) passage: &'a Passage<'a>,
+    pub(super) contexts: &'a Contexts,
+    pub(super) resolved: &'a Resolved,
+}
+
+/// Words that stand in any sentence.
+const IDLE: u64 = class::BE
+    | class::HAVE
+    | class::DO
+    | class::MODAL
+    | class::DETERMINER
+    | class::PREPOSITION
+    | class::CONJUNCTION
+    | class::PRONOUN
+    | class::RELATIVE
+    | class::NEGATION
+    | class::NUMBER
+    | class::SPEECH
+    | class::TITLE;
+
+impl Teller<'_> {
+    /// All figures and dates of a block that say something definite.
+    pub(super) fn tellings(&self) -> Vec<Telling> {
+        (0..self.passage.mentions.len()).filter_map(|at| self.telling(at)).collect()
+    }
+
+    fn telling(&self, at: usize) -> Option<Telling> {
+        let passage = self.passage;
+        let mention = &passage.mentions[at];
+        let measure = measure(passage, mention)?;
+        let (sentence, clause) = clause_of(passage, mention.tokens.start)?;
+        let context = self.contexts.at(mention.tokens.start);
+        if context.modality != Modality::Asserted {
+            return None;
+        }
+        let whole = &passage.sentences[sentence];
+        if whole.tokens.len() > LONGEST_SENTENCE
+            || open::is_partial(passage, mention)
+            || open::is_distributive(passage, &whole.clauses[clause])
+        {
+            return None;
+        }
+        let speakers: Vec<&Tokens> = context
+            .speakers
+            .iter()
+            .map(|speaker| match speaker {
+                Speaker::Unnamed(tokens) | Speaker::Named(tokens) | Speaker::Document(tokens) => {
+                    tokens
+                }
+            })
+            .collect();
+        let own = &whole.clauses[clause].tokens;
+        let verb = whole.clauses[clause].verb.as_ref().map(|verb| verb.main);
+        let definite = matches!(&mention.kind, MentionKind::Figure(figure) if figure.definite);
+        // Of what is introduced as known, the clause after it says which it is.
+        let says_which = |c: &Clause| {
+            definite && matches!(c.kind, ClauseKind::Relative | ClauseKind::Participle)
+        };
+        let inner = whole.clauses.iter().filter(|c| c.parent == Some(clause) && !says_which(c));
+        let inner: Vec<&Tokens> = inner.map(|c| &c.tokens).collect();
+        let apart = |token: usize| inner.iter().any(|tokens| tokens.contains(&token));
+        let near = |token: usize| if own.contains(&token) && !apart(token) { 1.0 } else { AROUND };
+        let mut slots: Vec<Slot> = unit(passage, mention).into_iter().collect();
+        let mut token = whole.tokens.start;
+        while token < whole.tokens.end {
+            let (slot, next) = self.slot(token, whole.tokens.end, mention);
+            let said = speakers.iter().any(|tokens| tokens.contains(&token));
+            if let Some(mut slot) = slot.filter(|_| !said) {
+                slot.near = near(token);
+                slot.deed = verb.is_some_and(|verb| slot.tokens.contains(&verb));
+                slots.push(slot);
+            }
+            token = next;
+        }
+        let dates = whole.mentions.clone().filter(|other| *other != at);
+        let dates = dates.filter_map(|other| match &passage.mentions[other].kind {
+            MentionKind::Date(reading) => Some((date::earliest(reading)?, date::latest(reading)?)),
+            _ => None,
+        });
+        let years = whole.tokens.clone().filter(|token| !mention.tokens.contains(token));
+        let dates = dates.chain(years.filter_map(|token| year(passage.token(token))));
+        Some(Telling {
+            at: self.at,
+            mention: at,
+            sentence,
+            measure,
+            slots,
+            amount: amount(passage, mention)?,
+            definite,
+            dates: dates.collect(),
+        })
+    }
+
+    /// The slot that begins at a token, if one does, and where to go on.
+    fn slot(&self, token: usize, end: usize, figure: &Mention) -> (Option<Slot>, usize) {
+        let passage = self.passage;
+        let counted = match &figure.kind {
+            MentionKind::Figure(figure) => figure.counted.as_ref(),
+            _ => None,
+        };
+        let first = passage.mentions.partition_point(|m| m.tokens.start < token);
+        let here = || {
+            let from = passage.mentions[first..].iter().enumerate();
+            from.map(|(at, m)| (first + at, m)).take_while(move |(_, m)| m.tokens.start == token)
+        };
+        if let Some((at, name)) = here().find(|(_, m)| matches!(m.kind, MentionKind::Name)) {
+            return (Some(self.name(at, name)), name.tokens.end.max(token + 1));
+        }
+        // A value's own words say nothing but how much.
+        if let Some((_, value)) = here().find(|(_, m)| is_value(m)) {
+            return (None, value.tokens.end.max(token + 1));
+        }
+        if let Some((at, pronoun)) = here().find(|(_, m)| matches!(m.kind, MentionKind::Pronoun)) {
+            let slot = self.thing(at).map(|thing| Slot {
+                terms: smallvec![Term::Thing(thing)],
+                person: false,
+                deed: false,
+                sides: SmallVec::new(),
+                near: 1.0,
+                role: Role::Pronoun,
+                tokens: pronoun.tokens.clone(),
+            });
+            return (slot, pronoun.tokens.end.max(token + 1));
+        }
+        let word = &passage.tokens[token];
+        let letters = passage.token(token).chars().nth(1).is_some();
+        if word.kind != Kind::Word || !letters || (word.word.is(IDLE) && !word.word.is(CONTENT)) {
+            return (None, token + 1);
+        }
+        let (taken, mut terms, sides) = self.words(token, end);
+        let head = |noun: &NounPhrase| noun.head;
+        let said = lemma(passage, token);
+        let light = |list: &[&str]| list.contains(&said.as_str());
+        let role = match counted.map(head) == Some(token) {
+            true => Role::Head,
+            false if light(LIGHT) || light(EMPTY) => Role::Light,
+            false => Role::Word,
+        };
+        // The head of a noun phrase stands for what the phrase means.
+        let is_its = |m: &Mention| matches!(&m.kind, MentionKind::Noun(noun) if noun.head == token);
+        let upto = first + here().count();
+        let meant = (0..upto)
+            .rev()
+            .take_while(|at| passage.mentions[*at].tokens.end + LONGEST_PHRASE > token)
+            .find(|at| is_its(&passage.mentions[*at]));
+        if let Some(thing) = meant.and_then(|at| self.thing(at)) {
+            terms.push(Term::Thing(thing));
+        }
+        let tokens = token..token + taken;
+        let person = word.word.is(class::PERSON | class::PLURAL);
+        let (deed, near) = (false, 1.0);
+        (Some(Slot { terms, person, deed, sides, near, role, tokens }), token + taken)
+    }
+
+    fn name(&self, at: usize, name: &Mention) -> Slot {
+        let word = self.passage.slice(&name.tokens).to_lowercase();
+        let mut terms = smallvec![Term::Word(SmolStr::new(word))];
+        terms.extend(self.thing(at).map(Term::Thing));
+        let tokens = name.tokens.clone();
+        let (sides, near, role) = (SmallVec::new(), 1.0, Role::Name);
+        Slot { terms, person: false, deed: false, sides, near, role, tokens }
+    }
+
+    fn thing(&self, mention: usize) -> Option<ThingIx> {
+        match self.resolved.meaning(self.at.document, self.at.block, mention) {
+            Meaning::One { thing, .. } => Some(*thing),
+            _ => None,
+        }
+    }
+
+    /// A word, or the longest phrase of the table that begins there: how many tokens it takes, and
+    /// what it is known by.
+    fn words(&self, token: usize, end: usize) -> (usize, SmallVec<[Term; 4]>, SmallVec<[Side; 2]>) {
+        let passage = self.passage;
+        let lemma = lemma(passage, token);
+        let (mut lemmas, mut places) = (vec![lemma.clone()], vec![token]);
+        for at in token + 1..end.min(token + REACH) {
+            let next = &passage.tokens[at];
+            if next.word.is(class::DETERMINER)
+                || ["of", "its", "their"].contains(&passage.token(at))
+            {
+                continue;
+            }
+            if next.kind != Kind::Word {
+                break;
+            }
+            lemmas.push(self::lemma(passage, at));
+            places.push(at);
+        }
+        let mut terms = smallvec![Term::Word(SmolStr::new(&lemma))];
+        let (taken, sense) = match concept::phrase(&lemmas) {
+            Some((taken, sense)) => (places[taken - 1] + 1 - token, Some(sense)),
+            None => (1, concept::word(&lemma)),
+        };
+        let concepts = sense.into_iter().flat_map(|sense| &sense.concepts);
+        terms.extend(concepts.map(|concept| Term::Concept(*concept)));
+        let sides = sense.into_iter().flat_map(|sense| sense.sides.iter().copied());
+        (taken, terms, sides.collect())
+    }
+}
+
+/// "2018", wherever it stands.
+fn year(word: &str) -> Option<(Day, Day)> {
+    let is_year = word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));
+    let reading = is_year.then(|| date::read(word, None).ok())??;
+    Some((date::earliest(&reading)?, date::latest(&reading)?))
+}
+
+/// The lemma of a word; of one that the lexicon lacks, what its regular forms share.
+fn lemma(passage: &Passage<'_>, token: usize) -> String {
+    let known = passage.tokens[token].word.lemma.text();
+    if !known.is_empty() {
+        return known.to_owned();
+    }
+    let word = passage.lower(token);
+    let is_known = |form: &String| concept::word(form).is_some() || lexicon::lemma(form).is_some();
+    for (ending, instead) in [("ied", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e")] {
+        let Some(stem) = word.strip_suffix(ending) else { continue };
+        let form = format!("{stem}{instead}");
+        let mut letters = stem.chars().rev();
+        let doubled = letters.next() == letters.next() && instead.is_empty();
+        let single = stem.get(..stem.len().saturating_sub(1)).unwrap_or(stem).to_owned();
+        if let Some(form) =
+            [Some(form), doubled.then_some(single)].into_iter().flatten().find(is_known)
+        {
+            return form;
+        }
+    }
+    open::singular(&word)
+}
+
+/// Tokens of a noun phrase: one that ends further back does not reach a token.
+const LONGEST_PHRASE: usize = 24;
+
+/// Tokens of a sentence; of longer ones each figure would have too many words to be known by.
+const LONGEST_SENTENCE: usize = 160;
+
+/// Tokens that a phrase of the table is looked for in.
+const REACH: usize = 5;
+
+/// Nouns that any figure may stand with.
+const EMPTY: &[&str] = &[
+    "figure",
+    "share",
+    "total",
+    "number",
+    "rate",
+    "level",
+    "percentage",
+    "amount",
+    "sum",
+    "part",
+    "proportion",
+    "average",
+    "majority",
+    "time",
+    "day",
+    "year",
+    "month",
+    "week",
+    "half",
+    "rest",
+    "way",
+    "order",
+    "end",
+    "kind",
+    "thing",
+];
+
+/// Verbs that go with anything.
+const LIGHT: &[&str] = &[
+    "take", "make", "give", "get", "go", "come", "put", "set", "see", "show", "know", "keep",
+    "let", "leave", "reach", "bring", "find", "stand", "use", "become", "include", "begin", "last",
+    "follow",
+];
+
+/// Classes whose words say something though they are also of an idle one.
+const CONTENT: u64 =
+    class::NOUN | class::PERSON | class::PLACE | class::ORGANISATION | class::EVENT;
+
+fn is_value(mention: &Mention) -> bool {
+    matches!(
+        mention.kind,
+        MentionKind::Figure(_)
+            | MentionKind::Date(_)
+            | MentionKind::BadDate(_)
+            | MentionKind::Duration(_)
+    )
+}
+
+/// The unit and scale that a figure is printed with: "million cubic metres", "per cent".
+fn unit(passage: &Passage<'_>, mention: &Mention) -> Option<Slot> {
+    let words: Vec<String> = mention
+        .tokens
+        .clone()
+        .filter(|at| {
+            let token = &passage.tokens[*at];
+            let scale = SCALES.contains(&passage.lower(*at).as_str());
+            token.kind == Kind::Word
+                && (scale || !token.word.is(class::NUMBER | IDLE | class::ADVERB))
+        })
+        .map(|at| open::singular(&passage.lower(at)))
+        .collect();
+    let is_figure = matches!(mention.kind, MentionKind::Figure(_) | MentionKind::Duration(_));
+    (is_figure && !words.is_empty()).then(|| Slot {
+        terms: smallvec![Term::Unit(SmolStr::new(words.join(" ")))],
+        person: false,
+        deed: false,
+        sides: SmallVec::new(),
+        near: 1.0,
+        role: Role::Unit,
+        tokens: mention.tokens.clone(),
+    })
+}
+
+/// Words of scale.
+const SCALES: &[&str] = &["thousand", "million", "billion", "trillion", "m", "bn", "k"];
+
+/// How much a figure is, in base units; months in seconds.
+fn amount(passage: &Passage<'_>, mention: &Mention) -> Option<f64> {
+    /// Seconds of a month on average.
+    const MONTH: f64 = 2_629_746.0;
+    let text = passage.text.get(mention.bytes.clone())?;
+    let read = match &mention.kind {
+        MentionKind::Date(reading) => return date::earliest(reading).map(|day| f64::from(day.0)),
+        MentionKind::Duration(_) => quantity::read(text, None).ok(),
+        _ => None,
+    };
+    let value = match (&mention.kind, &read) {
+        (MentionKind::Figure(figure), _) => &figure.value,
+        (_, Some(read)) => read,
+        _ => return None,
+    };
+    let low = value.printed.as_ref()?.low.to_f64()?;
+    Some(match value.unit {
+        Unit::Measure(Dimension::Months) => low * MONTH,
+        _ => low,
+    })
+}
+
+/// What a figure can be compared with.
+fn measure(passage: &Passage<'_>, mention: &Mention) -> Option<Measure> {
+    let figure = match &mention.kind {
+        MentionKind::Figure(figure) => figure,
+        MentionKind::Duration(_) => return Some(Measure::Time),
+        MentionKind::Date(_) => return Some(Measure::Date),
+        _ => return None,
+    };
+    figure.value.printed.as_ref()?;
+    Some(match &figure.value.unit {
+        Unit::Count(_) => match figure.counted.as_ref().map(|noun| noun.head) {
+            Some(head) if open::is_currency(passage, head) => {
+                Measure::Money(open::noun_lemma(passage, head).into())
+            }
+            _ => Measure::Count,
+        },
+        Unit::Share => Measure::Share,
+        Unit::Money(code) => Measure::Money(code.clone()),
+        Unit::Measure(Dimension::Time | Dimension::Months) => Measure::Time,
+        Unit::Measure(dimension) => Measure::Of(*dimension),
+        Unit::Other(unit) => Measure::Other(unit.clone()),
+        Unit::Rate(..) => return None,
+    })
+}
