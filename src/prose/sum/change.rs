@@ -135,6 +135,8 @@ struct Ends<'a> {
     to: &'a Figure,
     /// Token before which the change itself is looked for.
     start: usize,
+    /// Whether the words behind the ends call it a rise, where they say it.
+    up: Option<bool>,
 }
 
 /// Slips of the changes of a sentence.
@@ -148,50 +150,122 @@ pub(super) fn slips(at: BlockIx, passage: &Passage<'_>, figures: &[Figure], out:
     let mut all = ends(passage, figures);
     // Two changes in one sentence: which figure belongs to which is not sure.
     let (Some(ends), None) = (all.pop(), all.pop()) else { return };
-    let verb = (tokens.start..ends.start).rev().take(APART * 2).find_map(|token| {
-        let word = passage.lower(token);
-        let up = UP.contains(&word.as_str());
-        (up || DOWN.contains(&word.as_str())).then_some((token, up))
-    });
+    let before = (tokens.start..ends.start).rev().take(APART * 2);
+    let verb = ends.up.or_else(|| before.into_iter().find_map(|at| moves(passage, at)));
     if let Some(slip) = times(at, passage, &ends) {
         out.push(slip);
         return;
     }
     let change = change(passage, figures, &ends);
-    if let Some(slip) = verb.and_then(|(_, up)| direction(at, &ends, up)) {
+    if let Some(slip) = verb.and_then(|up| direction(at, &ends, up)) {
         out.push(slip);
     } else if let Some(change) = change {
         out.extend(check(at, passage, &ends, change));
     }
 }
 
-/// "From A to B", "B, up P from A".
+/// "From A to B", "to B from A", "B, up P from A", "B, against A".
 fn ends<'a>(passage: &Passage<'_>, figures: &'a [Figure]) -> Vec<Ends<'a>> {
     let mut out = Vec::new();
-    for (ix, from) in figures.iter().enumerate() {
-        if before(passage, from.tokens.start) != "from" || from.amount.is_none() {
-            continue;
-        }
-        let start = from.tokens.start - 1;
-        let next = figures.get(ix + 1).filter(|to| {
-            let near = to.tokens.start.saturating_sub(from.end) <= APART;
-            near && before(passage, to.tokens.start) == "to"
-        });
-        let to = next.or_else(|| {
-            // "56, up 12 per cent from 50"
-            let change = ix.checked_sub(1).and_then(|ix| figures.get(ix))?;
-            let word = before(passage, change.tokens.start);
-            let word = if word == "by" { before(passage, change.tokens.start - 1) } else { word };
-            let to = ix.checked_sub(2).and_then(|ix| figures.get(ix))?;
-            let joined = change.end >= start && ["up", "down"].contains(&word.as_str());
-            let near = change.tokens.start.saturating_sub(to.end) <= APART;
-            (joined && near && !to.is_share()).then_some(to)
-        });
-        if let Some(to) = to.filter(|to| to.amount.is_some() && to.is_like(from)) {
-            out.push(Ends { from, to, start });
-        }
+    for (ix, from) in figures.iter().enumerate().filter(|(_, from)| from.amount.is_some()) {
+        let word = before(passage, from.tokens.start);
+        let found = match word.as_str() {
+            "from" => from_to(passage, figures, ix).or_else(|| up_from(passage, figures, ix)),
+            "against" | "with" | "to" | "versus" | "vs" => against(passage, figures, ix),
+            _ => None,
+        };
+        let fits = |ends: &Ends<'_>| ends.to.amount.is_some() && ends.to.is_like(from);
+        out.extend(found.filter(fits));
     }
     out
+}
+
+/// "From A to B", "rose to B from A".
+fn from_to<'a>(passage: &Passage<'_>, figures: &'a [Figure], ix: usize) -> Option<Ends<'a>> {
+    let from = figures.get(ix)?;
+    let start = from.tokens.start.checked_sub(1)?;
+    let near = |a: &Figure, b: &Figure| b.tokens.start.saturating_sub(a.end) <= APART;
+    let is_to = |to: &&Figure| before(passage, to.tokens.start) == "to";
+    if let Some(to) = figures.get(ix + 1).filter(|to| near(from, to)).filter(is_to) {
+        return Some(Ends { from, to, start, up: None });
+    }
+    let to = figures.get(ix.checked_sub(1)?).filter(|to| near(to, from)).filter(is_to)?;
+    let start = to.tokens.start.checked_sub(1)?;
+    // "Up to 40" is a bound.
+    let verb = (start.saturating_sub(NEAR)..start).rev().find(|at| {
+        let word = passage.lower(*at);
+        moves(passage, *at).is_some() || TIMES.iter().any(|(name, _)| *name == word)
+    });
+    let bound = ["up", "down", "close", "due"].contains(&before(passage, start).as_str());
+    (verb.is_some() && !bound).then_some(Ends { from, to, start, up: None })
+}
+
+/// Tokens between a verb and the end that it leads to ("rose in the year to 40").
+const NEAR: usize = 4;
+
+/// "56, up 12 per cent from 50", "56, up from 50".
+fn up_from<'a>(passage: &Passage<'_>, figures: &'a [Figure], ix: usize) -> Option<Ends<'a>> {
+    let from = figures.get(ix)?;
+    let start = from.tokens.start.checked_sub(1)?;
+    let is_up = |word: &str| ["up", "down"].contains(&word);
+    let last = figures.get(ix.checked_sub(1)?)?;
+    if is_up(&before(passage, start)) {
+        let near = start.saturating_sub(last.end) <= APART;
+        return near.then_some(Ends { from, to: last, start, up: None });
+    }
+    let word = before(passage, last.tokens.start);
+    let word = if word == "by" { before(passage, last.tokens.start - 1) } else { word };
+    let to = figures.get(ix.checked_sub(2)?)?;
+    let joined = last.end >= start && is_up(&word);
+    let near = last.tokens.start.saturating_sub(to.end) <= APART;
+    (joined && near && !to.is_share()).then_some(Ends { from, to, start, up: None })
+}
+
+/// "56, against 50 the year before, an increase of 12 per cent".
+fn against<'a>(passage: &Passage<'_>, figures: &'a [Figure], ix: usize) -> Option<Ends<'a>> {
+    let (from, to) = (figures.get(ix)?, figures.get(ix.checked_sub(1)?)?);
+    let word = from.tokens.start.checked_sub(1)?;
+    let compared = || before(passage, word) == "compared";
+    let said = match passage.lower(word).as_str() {
+        "with" | "to" => compared(),
+        _ => true,
+    };
+    let near = word.saturating_sub(to.end) <= NEAR;
+    let sentence = &passage.sentences.get(passage.sentence_of(word)?)?.tokens;
+    let planned = any_of(passage, sentence.clone(), UNREAL);
+    // What is set against it is the same thing of another time: the sentence says what changed.
+    let changes = figures.get(ix + 1).and_then(|change| {
+        let first = change.tokens.start;
+        let of = ["of", "by"].contains(&before(passage, first).as_str());
+        moves(passage, first.checked_sub(1 + usize::from(of))?)
+    });
+    let start = to.tokens.start;
+    (said && near && !planned && changes.is_some()).then_some(Ends { from, to, start, up: changes })
+}
+
+/// Words that make one of two figures a wish.
+const UNREAL: &[&str] = &[
+    "target",
+    "forecast",
+    "forecasts",
+    "expected",
+    "budget",
+    "budgeted",
+    "plan",
+    "planned",
+    "hoped",
+    "goal",
+    "limit",
+    "estimate",
+    "estimated",
+    "average",
+];
+
+/// Whether a word says up (true) or down.
+fn moves(passage: &Passage<'_>, at: usize) -> Option<bool> {
+    let word = passage.lower(at);
+    let up = UP.contains(&word.as_str());
+    (up || DOWN.contains(&word.as_str())).then_some(up)
 }
 
 /// The figure that says by how much.
@@ -204,7 +278,9 @@ fn change<'a>(passage: &Passage<'_>, figures: &'a [Figure], ends: &Ends<'_>) -> 
         let moves = |word: &str| UP.contains(&word) || DOWN.contains(&word);
         let word = before(passage, first);
         let two = first.checked_sub(1).map(|at| before(passage, at)).unwrap_or_default();
-        let near = first.abs_diff(ends.start) <= APART || first.abs_diff(ends.to.end) <= APART;
+        let near = [ends.start, ends.to.end, ends.from.end]
+            .into_iter()
+            .any(|other| first.abs_diff(other) <= APART);
         let said = moves(&word)
             || (["by", "of"].contains(&word.as_str()) && moves(&two))
             || moves(&passage.lower(figure.tokens.end));
@@ -255,7 +331,7 @@ fn times(at: BlockIx, passage: &Passage<'_>, ends: &Ends<'_>) -> Option<Slip> {
 /// A change said against that of its ends.
 fn check(at: BlockIx, passage: &Passage<'_>, ends: &Ends<'_>, change: &Figure) -> Option<Slip> {
     let (from, to) = (ends.from.amount.as_ref()?, ends.to.amount.as_ref()?);
-    let (low, high) = change.ends()?;
+    let (low, high) = change.limits()?;
     let apart = to.shown.checked_sub(from.shown)?.abs();
     let slack = from.slack.checked_add(to.slack)?;
     let within = |actual: Decimal, slack: Decimal| {

@@ -62,6 +62,21 @@ fn shares_fit_their_counts() {
         ("The test found 133 of 400 wells (33%) dry, and 12% more in May.", 0),
         ("Of 400 wells, 130 were dry and 20 per cent were shallow.", 0),
         ("Some 12 of the 30 towns, or about 40%, agreed.", 0),
+        ("Of the 800 wells in the valley, 200 ran dry, or 35 per cent.", 1),
+        ("Of the 800 wells in the valley, 200 ran dry, or 25 per cent.", 0),
+        ("Of the 800 wells in the valley, 200 ran dry, or 35 per cent of those in the north.", 0),
+        ("The valley has 800 wells. In May 200 ran dry, or 35 per cent.", 1),
+        ("The valley has 800 wells. In May 200 ran dry, or a quarter.", 0),
+        ("The valley has 800 wells. In May 200 farms closed, or 35 per cent.", 0),
+        ("Entries fell to 150, of which 120 were read, a success rate of 71 per cent.", 1),
+        ("Entries fell to 150, of which 120 were read, a success rate of 80 per cent.", 0),
+        ("Then 496 of the 800 members, or nearly two-thirds, voted.", 0),
+        ("Then 496 of the 800 members, or more than half, voted.", 0),
+        ("Then 296 of the 800 members, or more than half, voted.", 1),
+        ("They would get barely a third of it, 45 per cent, in May.", 0),
+        ("They would get a third of it (45 per cent) in May.", 1),
+        ("They would get a third of it (33 per cent) in May.", 0),
+        ("A quarter, or 60 per cent of those who came by bus, were late.", 0),
         ("So 12 of the 30 towns, or about 60%, agreed.", 1),
     ]);
 }
@@ -86,6 +101,19 @@ fn changes_fit_their_ends() {
         ("The share rose by 4 percentage points from 30% to 34%.", 0),
         ("The share rose by 6 percentage points from 30% to 34%.", 1),
         ("Prices range from 50 to 60 and rose 3%.", 0),
+        ("Profit was £120m, against £100m in 2021, an increase of 14 per cent.", 1),
+        ("Profit was £120m, against £100m in 2021, an increase of 20 per cent.", 0),
+        ("Profit was £90m, compared with £100m in 2021, a fall of 10 per cent.", 0),
+        ("Profit was £90m, compared with £100m in 2021, a fall of 20 per cent.", 1),
+        ("Profit was £90m, compared with £100m in 2021, a rise of 10 per cent.", 1),
+        ("Profit was £90m, against a target of £100m, and costs showed a fall of 4 per cent.", 0),
+        ("Membership rose to 400 from 520.", 1),
+        ("Membership rose to 520 from 400.", 0),
+        ("Membership fell by 30% to 400 from 520.", 1),
+        ("The average gate rose to 940, up from 980 the year before.", 1),
+        ("The average gate rose to 980, up from 940 the year before.", 0),
+        ("They may keep up to 400 of the birds from 520 farms.", 0),
+        ("The fleet doubled to 120 boats from 40 boats.", 1),
     ]);
 }
 
@@ -152,6 +180,26 @@ fn tables_add_up() {
             "| | Q1 | Q2 | Q3 | Q4 | Total |\n|---|---|---|---|---|---|\n| Sales | 10 | 12 | 9 | 8 | 49 |\n| Costs | 5 | 5 | 5 | 5 | 20 |\n",
             1,
         ),
+        (
+            "| Head | £m |\n|---|---|\n| Roads | 18.5 |\n| Parks | 22.0 |\n| Loss | 31.5 |\n| **All heads** | **79.0** |\n",
+            1,
+        ),
+        (
+            "| Area | Cases |\n|---|---|\n| Orlen | 2,910 |\n| Varde | 1,480 |\n| Tamm | 1,050 |\n| Province | 5,640 |\n",
+            1,
+        ),
+        (
+            "| Area | Cases |\n|---|---|\n| Orlen | 2,910 |\n| Varde | 1,480 |\n| Tamm | 1,050 |\n| Province | 5,440 |\n",
+            0,
+        ),
+        (
+            "| Area | Cases |\n|---|---|\n| Orlen | 2,910 |\n| Varde | 1,480 |\n| Tamm | 1,050 |\n| Lind | 5,120 |\n",
+            0,
+        ),
+        (
+            "| Area | Cases |\n|---|---|\n| Orlen | 2,910 |\n| Varde | 1,480 |\n| Tamm | 1,050 |\n| All of them here | 5,540 |\n",
+            1,
+        ),
         ("Ward | Votes\n--- | ---\nNorth | 1,204\nSouth | 980\nTotal | 2,194\n", 1),
     ]);
 }
@@ -171,6 +219,19 @@ fn lists_add_up() {
         (&lead("In all, 4,120 patients were treated:"), 1),
         (&lead("In all, 4,110 patients were treated:"), 0),
         (&lead("A total of 5,110 patients were treated, including:"), 0),
+        (&lead("The clinics saw 4,210 patients, made up as follows:"), 1),
+        (&lead("The clinics saw 4,110 patients, made up as follows:"), 0),
+        (&lead("The clinics saw 4,210 patients in May. Where they went:"), 1),
+        (&lead("The clinics saw 4,982 patients in May. Where most went:"), 0),
+        (&lead("The clinics had 3,140 beds, and saw 4,110 patients. Where they went:"), 0),
+        (
+            "| Site | Posts |\n|---|---|\n| Docks | 420 |\n| Office | 310 |\n| Yard | 180 |\n\nIn all, the firm said, 960 posts will go.\n",
+            1,
+        ),
+        (
+            "| Site | Posts |\n|---|---|\n| Docks | 420 |\n| Office | 310 |\n| Yard | 180 |\n\nIn all, the firm said, 910 posts will go.\n",
+            0,
+        ),
         (
             "Orlen treated 2,150 patients. Varde treated 1,320 patients. Together the two clinics treated 3,570 patients.",
             1,
