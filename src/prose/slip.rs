@@ -92,7 +92,7 @@ fn slack(quantity: &Quantity) -> Option<(Decimal, Decimal)> {
 }
 
 /// Digits behind the point that are compared; beyond them stands only the rounding of a division.
-const MOST_DIGITS: u32 = 9;
+pub(super) const MOST_DIGITS: u32 = 9;
 
 /// How far two figures of one amount may lie apart beyond their rounding: one part in fifty, for
 /// hedges and chains of conversions.
@@ -133,7 +133,7 @@ fn conversion(at: BlockIx, passage: &Passage<'_>, index: usize, figure: &Figure)
 }
 
 /// Whether the second figure stands in brackets behind the first, or after "or".
-fn is_aside(passage: &Passage<'_>, first: &Mention, next: &Mention) -> bool {
+pub(super) fn is_aside(passage: &Passage<'_>, first: &Mention, next: &Mention) -> bool {
     /// Words between a figure and the same in another unit.
     const LINKS: &[&str] = &["(", ",", "or", "about", "roughly", "around", "some", "just", "i.e."];
     let between = first.tokens.end..next.tokens.start;
@@ -186,6 +186,7 @@ pub fn of_document<'p>(passages: impl Iterator<Item = (BlockIx, &'p Passage<'p>)
 
 #[cfg(test)]
 mod tests {
+    use super::super::swap;
     use super::*;
 
     fn slips(text: &str) -> Vec<String> {
@@ -193,6 +194,7 @@ mod tests {
         let at = BlockIx { document: 0, block: 0 };
         let mut out = of_passage(at, &passage);
         out.extend(of_document(std::iter::once((at, &passage))));
+        out.extend(swap::of_document(std::iter::once((at, &passage))));
         out.into_iter().map(|slip| format!("{}: {}", slip.rule, slip.message)).collect()
     }
 
@@ -209,6 +211,24 @@ mod tests {
             assert_eq!(slips(good), Vec::<String>::new(), "{good}");
         }
         for bad in ["The wall is 12 km (9 miles) long.", "It weighs 5 kg, or 15 lb."] {
+            assert_eq!(slips(bad).len(), 1, "{bad}");
+        }
+    }
+
+    #[test]
+    fn one_number_has_one_unit() {
+        for good in [
+            "The camp is six kilometres from Orlen. It has six wells. Varde is six miles away.",
+            "Orlen is 12 km (7.5 miles) away. They walked 12 miles to Orlen.",
+            "Orlen is 12 km away. They walked 8 miles to Orlen.",
+            "They found 2,140 kg of sugar. It cost £2,140.",
+        ] {
+            assert_eq!(slips(good), Vec::<String>::new(), "{good}");
+        }
+        for bad in [
+            "The camp is six kilometres from Orlen. It has a well. They walked six miles to Orlen.",
+            "They found 2,140 kg of sugar. Nobody will sell these two thousand one hundred and forty pounds of it.",
+        ] {
             assert_eq!(slips(bad).len(), 1, "{bad}");
         }
     }

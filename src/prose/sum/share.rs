@@ -74,7 +74,8 @@ pub(super) fn slips(
         } else if share.is_share() && part.is_count() && !seen.contains(&share.tokens.start) {
             let whole = closing(passage, part, share).then(|| {
                 let inside = whole_before(passage, sentence, figures, part);
-                inside.or_else(|| only_count(passage, earlier?, part))
+                let alone = figures.len() == 2 && passage.lower(part.end) != "of";
+                inside.or_else(|| only_count(passage, earlier.filter(|_| alone)?, part))
             });
             out.extend(whole.flatten().and_then(|whole| check(at, (part, &whole, share))));
         }
