@@ -126,7 +126,12 @@ fn whole_before(
     part: &Figure,
 ) -> Option<Figure> {
     let opens = whole_of(passage, sentence, figures).map(|(whole, _)| whole);
-    let opens = opens.filter(|whole| whole.tokens.start < part.tokens.start && whole.is_count());
+    let opens = opens.filter(|whole| {
+        // "32 of the narrow class (40%)", "three kinds: 32 (40%)": wholes of their own.
+        let between = whole.tokens.end..part.tokens.start;
+        let own = passage.lower(part.end) == "of" || any_of(passage, between, &[":"]);
+        whole.tokens.start < part.tokens.start && whole.is_count() && !own
+    });
     let of_which = || {
         let earlier = figures.iter().rev().find(|f| f.tokens.start < part.tokens.start)?;
         let between = earlier.tokens.end..part.tokens.start;
