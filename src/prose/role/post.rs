@@ -104,8 +104,6 @@ const OTHER: &[&str] = &[
     "junior",
     "will",
     "would",
-    "and",
-    "or",
 ];
 
 /// A post with its holder.
@@ -222,7 +220,8 @@ fn held(at: BlockIx, passage: &Passage<'_>, start: usize) -> Option<Held> {
         let since = matches!(before.as_str(), "in" | "from" | "since" | "until" | "to" | "by");
         year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()) && since
     });
-    if other || dated {
+    let joined = |at: usize| matches!(passage.lower(at).as_str(), "and" | "or" | "&" | "/");
+    if other || dated || joined(end) || start.checked_sub(1).is_some_and(joined) {
         return None;
     }
     let text = passage.slice(&name.tokens);

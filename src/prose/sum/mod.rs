@@ -8,6 +8,7 @@
 //! | `listing` | parts that stand in a list or a table, and a whole beside it |
 //! | `share` | shares against the counts that they are of |
 //! | `change` | changes against their ends |
+//! | `rate` | amounts for each against their sum, margins against the two counts |
 //!
 //! Precision first: nothing is said unless all parts are read, exact, and of one kind, and no word
 //! says that they are not all there are or that they overlap.
@@ -16,6 +17,7 @@ mod change;
 mod figure;
 mod listing;
 mod part;
+mod rate;
 mod share;
 mod tables;
 #[cfg(test)]
@@ -64,12 +66,19 @@ fn of_passage(at: BlockIx, passage: &Passage<'_>, out: &mut Vec<Slip>) {
     for (index, sentence) in passage.sentences.iter().enumerate() {
         // Two figures are the fewest that can disagree.
         let figures = figure::figures(passage, sentence);
-        if figures.len() < 2 || figures.len() > MOST_FIGURES {
+        let range = |figure: &figure::Figure| {
+            figure.quantity.printed.as_ref().is_some_and(|printed| printed.high.is_some())
+        };
+        let few = figures.len() + figures.iter().filter(|figure| range(figure)).count() < 2;
+        if few || figures.len() > MOST_FIGURES {
             continue;
         }
         let before = out.len();
         share::slips(at, passage, (index, sentence), &figures, out);
         change::slips(at, passage, &figures, out);
+        if out.len() == before {
+            rate::slips(at, passage, sentence, &figures, out);
+        }
         if out.len() == before {
             part::slips(at, passage, sentence, &figures, out);
         }

@@ -68,8 +68,18 @@ const NOT_PARTS: &[&str] = &[
 const OPENS: &[&str] = &[":", "—", "–", "comprising", "namely"];
 
 /// Words that give the sum of what stands before them.
-const SUMS: &[(&str, &str)] =
-    &[("in", "all"), ("in", "total"), ("all", "told"), ("total", "of"), ("taken", "together")];
+const SUMS: &[(&str, &str)] = &[
+    ("in", "all"),
+    ("in", "total"),
+    ("all", "told"),
+    ("total", "of"),
+    ("taken", "together"),
+    ("between", "them"),
+    ("come", "to"),
+    ("comes", "to"),
+    ("came", "to"),
+    ("add", "up"),
+];
 
 /// The same in one word.
 const SUM: &[&str] = &["altogether", "together", "totalling", "totaling", "combined"];
@@ -113,7 +123,8 @@ pub(super) fn slips(
 ) {
     let found = listed(passage, sentence, figures)
         .or_else(|| summed(passage, sentence, figures))
-        .or_else(|| rest(passage, sentence, figures));
+        .or_else(|| rest(passage, sentence, figures))
+        .or_else(|| pair(passage, sentence, figures));
     if let Some(found) = found {
         out.extend(check(at, &found));
     } else {
@@ -279,6 +290,55 @@ fn rest<'a>(
     let open = any_of(passage, tail, &["including", "among", "plus"])
         || any_of(passage, sentence.tokens.clone(), &["both", "some", "each"]);
     (flat && !open).then_some(Parts { whole, parts })
+}
+
+/// Nouns of two parts that leave no third.
+const PAIRS: &[[&str; 2]] = &[
+    ["man", "woman"],
+    ["boy", "girl"],
+    ["adult", "child"],
+    ["passenger", "crew"],
+    ["dead", "injured"],
+];
+
+/// "24 people, 12 men and 9 women": two parts of which nothing is left over.
+fn pair<'a>(
+    passage: &Passage<'_>,
+    sentence: &Sentence,
+    figures: &'a [Figure],
+) -> Option<Parts<'a>> {
+    let [whole, a, b] = figures else { return None };
+    let noun = |figure: &Figure| {
+        let next = passage.lower(figure.tokens.end);
+        figure
+            .noun
+            .clone()
+            .or_else(|| PAIRS.as_flattened().contains(&next.as_str()).then_some(next))
+    };
+    let (x, y) = (noun(a)?, noun(b)?);
+    let singular = |noun: &str| match noun {
+        "men" => "man".to_owned(),
+        "women" => "woman".to_owned(),
+        "children" => "child".to_owned(),
+        _ => noun.trim_end_matches('s').to_owned(),
+    };
+    let (x, y) = (singular(&x), singular(&y));
+    let fits = PAIRS.iter().any(|[p, q]| (*p == x && *q == y) || (*p == y && *q == x));
+    let joined = (a.tokens.end..b.tokens.start).any(|at| passage.token(at) == "and")
+        && b.tokens.start - a.tokens.end <= 3;
+    let opens =
+        matches!(before(passage, a.tokens.start).as_str(), "," | ":" | "—" | "–" | "were" | "(")
+            && a.tokens.start - whole.tokens.end <= APART;
+    let end = b.end.max(b.tokens.end) + usize::from(b.noun.is_none());
+    let closes = matches!(passage.token(end), "." | "," | ")" | ";" | "");
+    let more = any_of(passage, sentence.tokens.clone(), NOT_PARTS);
+    let counts = [whole, a, b].into_iter().all(|f| f.is_count() && f.amount.is_some());
+    let person =
+        whole.noun.as_deref().is_some_and(|n| word(n).is(class::PERSON) || PEOPLE.contains(&n))
+            || passage.lower(whole.tokens.end) == "dead"
+            || whole.noun.as_deref() == Some("casualty");
+    (fits && joined && opens && closes && !more && counts && person)
+        .then(|| Parts { whole, parts: vec![a, b] })
 }
 
 /// A whole that "of" names at the start of a sentence, or behind its first part.

@@ -66,6 +66,12 @@ pub(super) fn slips(
         seen.extend(found.map(|(.., share)| share.tokens.start));
         out.extend(found.and_then(|found| check(at, found)));
     }
+    if let Some(share) =
+        alone(passage, sentence, figures).filter(|found| !seen.contains(&found.2.tokens.start))
+    {
+        seen.push(share.2.tokens.start);
+        out.extend(check(at, share));
+    }
     let earlier = index.checked_sub(1).and_then(|ix| passage.sentences.get(ix));
     for pair in figures.windows(2) {
         let [part, share] = pair else { continue };
@@ -80,6 +86,99 @@ pub(super) fn slips(
             out.extend(whole.flatten().and_then(|whole| check(at, (part, &whole, share))));
         }
     }
+}
+
+/// Words of a sentence whose share may be of another time or thing.
+const APART: &[&str] = &[
+    "from",
+    "against",
+    "compared",
+    "target",
+    "expected",
+    "average",
+    "forecast",
+    "previous",
+    "previously",
+    "last",
+    "earlier",
+    "rose",
+    "fell",
+    "up",
+    "down",
+    "rest",
+    "other",
+    "another",
+    "remaining",
+    "while",
+    "but",
+    "both",
+    "each",
+    "year",
+    "points",
+    "than",
+    "before",
+    "swing",
+];
+
+/// Signs and words directly before a share that closes what was counted.
+const CLOSES: &[&str] = &[",", "(", "or", "is", "was", "makes", "making", "giving", ":", "—", "–"];
+
+/// The one share of a sentence that names a part, its whole, and nothing else: "Of the 48 flats, 12
+/// were empty, which is 25 per cent"; "turnout was 25 per cent: 12 of the 48 voters came"; "25 per
+/// cent of the 48 flats, 12 in all, were empty".
+fn alone<'a>(
+    passage: &Passage<'_>,
+    sentence: &Sentence,
+    figures: &'a [Figure],
+) -> Option<(&'a Figure, &'a Figure, &'a Figure)> {
+    if figures.len() != 3 {
+        return None;
+    }
+    let share = figures.iter().find(|figure| figure.is_share())?;
+    let counts: Vec<&Figure> = figures.iter().filter(|figure| figure.is_count()).collect();
+    let [first, second] = counts.as_slice() else { return None };
+    let hedged = |at: usize| figures.iter().any(|figure| figure.tokens.contains(&at));
+    let free = |at: usize| hedged(at) || !APART.contains(&passage.lower(at).as_str());
+    if !sentence.tokens.clone().all(free) {
+        return None;
+    }
+    let closes = |figure: &Figure| {
+        let next = passage.lower(figure.end.max(figure.tokens.end));
+        matches!(next.as_str(), "," | ")" | "." | ";" | ":" | "—" | "–" | "in" | "")
+    };
+    if share.tokens.start < first.tokens.start && is_of(passage, share, first) {
+        // "25 per cent of the 48 flats, 12 in all,"
+        let aside = matches!(before(passage, second.tokens.start).as_str(), "," | "(");
+        return (aside && closes(second)).then_some((*second, *first, share));
+    }
+    let opens = passage.lower(sentence.tokens.start) == "of";
+    let between = first.tokens.end..second.tokens.start;
+    let of_them = any_of(passage, second.tokens.end..second.tokens.end + 1, &["of"])
+        && any_of(
+            passage,
+            second.tokens.end + 1..second.tokens.end + 2,
+            &["them", "these", "which"],
+        )
+        || between.clone().any(|at| {
+            passage.lower(at) == "of" && matches!(passage.lower(at + 1).as_str(), "which" | "whom")
+        });
+    let (part, whole) = if is_of(passage, first, second) {
+        (*first, *second)
+    } else if of_them || (opens && first.tokens.start <= sentence.tokens.start + 2) {
+        (*second, *first)
+    } else {
+        return None;
+    };
+    let start = share.tokens.start;
+    let rate =
+        before(passage, start) == "of" && RATES.contains(&before(passage, start - 1).as_str());
+    let ahead = start < first.tokens.start;
+    if ahead && !matches!(passage.token(share.end.max(share.tokens.end)), ":" | "—" | "–") {
+        return None;
+    }
+    let linked =
+        start == sentence.tokens.start || rate || CLOSES.contains(&before(passage, start).as_str());
+    (linked && closes(share)).then_some((part, whole, share))
 }
 
 fn is_of(passage: &Passage<'_>, part: &Figure, whole: &Figure) -> bool {
