@@ -106,7 +106,9 @@ fn list(document: usize, text: &Text<'_, '_>, items: Range<usize>) -> Option<Sli
         if total.parts.is_some_and(|n| n != items.len()) {
             return None;
         }
-        return slip(BlockIx { document, block }, &total.figure, &parts(&total.figure)?);
+        let mut parts = parts(&total.figure)?;
+        parts.extend(total.added.map(|figure| (block, figure)));
+        return slip(BlockIx { document, block }, &total.figure, &parts);
     }
     let (block, whole) = unannounced(text, &items, &parts)?;
     slip(BlockIx { document, block }, &whole, &parts(&whole)?)
@@ -192,7 +194,7 @@ fn table(document: usize, text: &Text<'_, '_>, grid: &Grid) -> Option<Slip> {
         return None;
     }
     let (block, total) = announced(text, &grid.blocks)?;
-    if total.parts.is_some_and(|n| n != grid.rows.len()) {
+    if total.added.is_some() || total.parts.is_some_and(|n| n != grid.rows.len()) {
         return None;
     }
     let mut columns: Vec<u32> =

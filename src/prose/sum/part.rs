@@ -427,6 +427,8 @@ fn message(found: &Parts<'_>, total: Decimal) -> String {
 pub(super) struct Total {
     pub(super) figure: Figure,
     pub(super) parts: Option<usize>,
+    /// What the sentence adds to the parts: "together with costs of 85, they paid 565".
+    pub(super) added: Option<Figure>,
 }
 
 /// The sum that a sentence says of what stands before or below it.
@@ -438,12 +440,21 @@ pub(super) fn total(passage: &Passage<'_>, sentence: &Sentence) -> Option<Total>
     }
     let mut parts = None;
     let mut found: Option<Figure> = None;
+    let mut added: Option<Figure> = None;
+    let with = |figure: &Figure| {
+        let start = sentence.tokens.start;
+        let opens = passage.lower(start) == "together" && passage.lower(start + 1) == "with";
+        let comma = (start..figure.tokens.start).any(|at| passage.token(at) == ",");
+        opens && !comma
+    };
     for figure in figures(passage, sentence) {
         let printed = passage.text.get(figure.bytes.clone()).unwrap_or("");
         let words = !printed.bytes().any(|b| b.is_ascii_digit());
         let small = figure.amount.as_ref().and_then(|a| usize::try_from(a.shown).ok());
         let counts_parts = words && small.is_some_and(|n| n < 20) && figure.is_count();
-        if counts_parts && parts.is_none() && found.is_none() {
+        if added.is_none() && found.is_none() && with(&figure) {
+            added = Some(figure);
+        } else if counts_parts && parts.is_none() && found.is_none() {
             parts = small;
         } else if found.is_some() {
             return None;
@@ -452,7 +463,7 @@ pub(super) fn total(passage: &Passage<'_>, sentence: &Sentence) -> Option<Total>
         }
     }
     let figure = found.filter(|figure| figure.amount.is_some() && !figure.is_share())?;
-    Some(Total { figure, parts })
+    Some(Total { figure, parts, added })
 }
 
 /// Slips of a paragraph: "Together the three clinics treated 4,410" behind sentences with one
@@ -461,7 +472,9 @@ pub(super) fn of_paragraph(at: BlockIx, passage: &Passage<'_>, out: &mut Vec<Sli
     /// Sentences before a total that its parts may stand in.
     const BEFORE: usize = 8;
     for (ix, sentence) in passage.sentences.iter().enumerate().skip(1) {
-        let Some(total) = total(passage, sentence) else { continue };
+        let Some(total) = total(passage, sentence).filter(|total| total.added.is_none()) else {
+            continue;
+        };
         let Some(expected) = total.parts.filter(|n| *n > 1) else { continue };
         let earlier = &passage.sentences[ix.saturating_sub(BEFORE)..ix];
         let figures: Vec<Figure> = earlier

@@ -157,7 +157,8 @@ fn surnames(things: &Things, entries: &[Entry<'_>]) -> Vec<Variant> {
             let unknown = named.kind.is_none()
                 && person.kind.is_none()
                 && words.clone().count() <= FULL
-                && !words.chain([bare.key.as_str()]).any(is_word);
+                && !words.chain([bare.key.as_str()]).any(is_word)
+                && same_end(last, &bare.key);
             (titled && (slip || sounds_like(last, &bare.key)))
                 || (known && slip && last.chars().count() > SHORTEST)
                 || (unknown && slip && long)
@@ -284,6 +285,11 @@ fn may_be_one(things: &Things, a: &Entry<'_>, b: &Entry<'_>) -> bool {
     x.len() == y.len() && (misspelled(p, q) || translit::may_be_one(a.name, b.name))
 }
 
+/// Whether two words end alike: "allocator" and "allocation" are two words of one stem, and no slip.
+fn same_end(a: &str, b: &str) -> bool {
+    a.chars().rev().take(2).eq(b.chars().rev().take(2))
+}
+
 /// Whether a name is a word of the language by itself.
 fn is_word(key: &str) -> bool {
     crate::prose::lexicon::word(key) != crate::prose::lexicon::Word::UNKNOWN
@@ -304,7 +310,8 @@ fn misspelled(a: &str, b: &str) -> bool {
 
 /// Endings that make another word of a name: a people, an adjective, a woman's name.
 fn is_derived(long: &str, short: &str) -> bool {
-    long.strip_prefix(short).is_some_and(|end| matches!(end, "n" | "an" | "i" | "a" | "s" | "e"))
+    long.strip_prefix(short)
+        .is_some_and(|end| matches!(end, "n" | "an" | "i" | "a" | "s" | "e" | "ly" | "al" | "er"))
 }
 
 /// Short forms that one document defines for two things.
