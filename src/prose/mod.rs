@@ -14,7 +14,7 @@
 //! | `retold` | figures that are told twice in other words, whatever their frames |
 //! | `fill` | a match and its context to a claim: subject, scope, place, period, speaker |
 //! | `table` | cells of tables to claims, by what their rows and columns are named |
-//! | `slip`, `sum`, `spell`, `role` | what a text gets wrong by itself: dates, sums, lengths of time, offices |
+//! | `slip`, `sum`, `spell`, `role`, `swap` | what a text gets wrong by itself: dates, sums, lengths of time, offices, units |
 //! | `citation` | the list of references, and what the markers of the text stand for |
 //! | `draft` | claims to records, which the one driver checks like any others |
 //!
@@ -35,6 +35,7 @@ mod role;
 pub mod slip;
 mod spell;
 mod sum;
+mod swap;
 mod table;
 pub mod thing;
 pub mod token;
@@ -140,6 +141,8 @@ pub fn read(sources: &[Source<'_>], knowledge: Knowledge<'_>) -> Reading {
             reading.figures.extend(figures.map(|bytes| (at, bytes)));
         }
         reading.slips.extend(slip::of_document(passages()));
+        reading.slips.extend(swap::of_document(passages()));
+        reading.slips.extend(spell::of_document(passages(), source.issued));
         reading.slips.extend(role::of_document(passages()));
     }
     replace(&mut reading, &documents);

@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 use super::passage::{Figure, Mention, MentionKind, Passage};
 use super::reading::BlockIx;
 use crate::value::date::{self, DateErrorKind, DateReading, show_day, weekday_name};
-use crate::value::quantity::{Quantity, Unit, show};
+use crate::value::quantity::{Dimension, Quantity, Unit, show};
 
 /// A slip, in the terms of the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,7 +92,7 @@ fn slack(quantity: &Quantity) -> Option<(Decimal, Decimal)> {
 }
 
 /// Digits behind the point that are compared; beyond them stands only the rounding of a division.
-const MOST_DIGITS: u32 = 9;
+pub(super) const MOST_DIGITS: u32 = 9;
 
 /// How far two figures of one amount may lie apart beyond their rounding: one part in fifty, for
 /// hedges and chains of conversions.
@@ -119,9 +119,18 @@ fn conversion(at: BlockIx, passage: &Passage<'_>, index: usize, figure: &Figure)
     }
     let mut same = a.clone();
     same.shown_in = b.shown_in.clone();
+    if matches!(a.unit, Unit::Measure(Dimension::Temperature)) {
+        // Degrees begin at several zeros, so that no factor tells them.
+        let message = format!("{} is not {}", show(a), show(b));
+        return Some(two_units(at, first, next, message));
+    }
     let amount = x.checked_div(b.shown_in.factor)?.round_dp(1).normalize();
     let message = format!("{} is about {amount} {}, not {}", show(a), b.shown_in.name, show(b));
-    Some(Slip {
+    Some(two_units(at, first, next, message))
+}
+
+fn two_units(at: BlockIx, first: &Mention, next: &Mention, message: String) -> Slip {
+    Slip {
         rule: "unit-mismatch",
         at,
         bytes: first.bytes.start..next.bytes.end,
@@ -129,14 +138,18 @@ fn conversion(at: BlockIx, passage: &Passage<'_>, index: usize, figure: &Figure)
         label: "one amount in two units".to_owned(),
         help: "convert the amount again; one of the two figures is mistyped",
         other: None,
-    })
+    }
 }
 
 /// Whether the second figure stands in brackets behind the first, or after "or".
-fn is_aside(passage: &Passage<'_>, first: &Mention, next: &Mention) -> bool {
+pub(super) fn is_aside(passage: &Passage<'_>, first: &Mention, next: &Mention) -> bool {
     /// Words between a figure and the same in another unit.
     const LINKS: &[&str] = &["(", ",", "or", "about", "roughly", "around", "some", "just", "i.e."];
-    let between = first.tokens.end..next.tokens.start;
+    /// Words for which way a measure goes: "40 metres high, or 130 feet".
+    const WAYS: &[&str] =
+        &["high", "long", "wide", "deep", "tall", "away", "off", "thick", "across"];
+    let start = first.tokens.end + usize::from(WAYS.contains(&passage.token(first.tokens.end)));
+    let between = start..next.tokens.start.max(start);
     let opens =
         between.clone().next().is_some_and(|at| ["(", ",", "or"].contains(&passage.token(at)));
     let says_or = between.clone().any(|at| matches!(passage.token(at), "(" | "or"));
@@ -186,6 +199,7 @@ pub fn of_document<'p>(passages: impl Iterator<Item = (BlockIx, &'p Passage<'p>)
 
 #[cfg(test)]
 mod tests {
+    use super::super::swap;
     use super::*;
 
     fn slips(text: &str) -> Vec<String> {
@@ -193,6 +207,7 @@ mod tests {
         let at = BlockIx { document: 0, block: 0 };
         let mut out = of_passage(at, &passage);
         out.extend(of_document(std::iter::once((at, &passage))));
+        out.extend(swap::of_document(std::iter::once((at, &passage))));
         out.into_iter().map(|slip| format!("{}: {}", slip.rule, slip.message)).collect()
     }
 
@@ -205,10 +220,33 @@ mod tests {
             "The hall is 30 metres (100 feet) wide.",
             "a drop of 12 m (in 2 km)",
             "The route is 40 km (12 km of it paved).",
+            "The wall is 40 metres high, or about 130 feet.",
         ] {
             assert_eq!(slips(good), Vec::<String>::new(), "{good}");
         }
-        for bad in ["The wall is 12 km (9 miles) long.", "It weighs 5 kg, or 15 lb."] {
+        for bad in [
+            "The wall is 12 km (9 miles) long.",
+            "It weighs 5 kg, or 15 lb.",
+            "It is 40 metres high, or 95 feet.",
+        ] {
+            assert_eq!(slips(bad).len(), 1, "{bad}");
+        }
+    }
+
+    #[test]
+    fn one_number_has_one_unit() {
+        for good in [
+            "The camp is six kilometres from Orlen. It has six wells. Varde is six miles away.",
+            "Orlen is 12 km (7.5 miles) away. They walked 12 miles to Orlen.",
+            "Orlen is 12 km away. They walked 8 miles to Orlen.",
+            "They found 2,140 kg of sugar. It cost £2,140.",
+        ] {
+            assert_eq!(slips(good), Vec::<String>::new(), "{good}");
+        }
+        for bad in [
+            "The camp is six kilometres from Orlen. It has a well. They walked six miles to Orlen.",
+            "They found 2,140 kg of sugar. Nobody will sell these two thousand one hundred and forty pounds of it.",
+        ] {
             assert_eq!(slips(bad).len(), 1, "{bad}");
         }
     }

@@ -1,11 +1,11 @@
 //! "Rose by 12 per cent from 50 to 56": a change against its ends.
 
-use super::figure::{Figure, any_of, before};
-use super::slip;
-use crate::prose::passage::Passage;
+use super::figure::{Figure, all_of, any_of, before, figures};
+use super::{Amount, slip};
+use crate::prose::passage::{MentionKind, Passage, Tokens};
 use crate::prose::reading::BlockIx;
 use crate::prose::slip::Slip;
-use crate::value::quantity::show;
+use crate::value::quantity::{self, RateBase, Unit, show};
 use rust_decimal::Decimal;
 
 /// Verbs and nouns of going up.
@@ -122,9 +122,11 @@ const RANKS: &[&str] = &[
     "junction",
 ];
 
-/// Hedges before "doubled" with which it says another ratio.
-const NEARLY: &[&str] =
-    &["than", "nearly", "almost", "over", "about", "roughly", "not", "have", "to"];
+/// What part of the ratio "nearly doubled" reaches at least.
+const NEARLY: Decimal = Decimal::from_parts(75, 0, 0, false, 2);
+
+/// How far an end of the ratio may be off for the rounding of the figures.
+const SLACK: Decimal = Decimal::from_parts(3, 0, 0, false, 2);
 
 /// Tokens between two ends: "from 50 people in the spring of 2021 to 56".
 const APART: usize = 10;
@@ -135,6 +137,8 @@ struct Ends<'a> {
     to: &'a Figure,
     /// Token before which the change itself is looked for.
     start: usize,
+    /// Whether the words behind the ends call it a rise, where they say it.
+    up: Option<bool>,
 }
 
 /// Slips of the changes of a sentence.
@@ -142,56 +146,280 @@ pub(super) fn slips(at: BlockIx, passage: &Passage<'_>, figures: &[Figure], out:
     let Some(first) = figures.first() else { return };
     let Some(sentence) = passage.sentence_of(first.tokens.start) else { return };
     let tokens = passage.sentences[sentence].tokens.clone();
-    if any_of(passage, tokens.clone(), RANKS) {
+    let ranked = |at: usize| {
+        let word = passage.lower(at);
+        RANKS.contains(&word.as_str()) && !(word == "number" && passage.lower(at + 1) == "of")
+    };
+    if tokens.clone().any(ranked) {
         return;
     }
+    let parted = parted(passage, figures);
+    let figures = parted.as_deref().unwrap_or(figures);
+    let unlike = per_year(figures);
+    let figures = unlike.as_deref().unwrap_or(figures);
     let mut all = ends(passage, figures);
+    if all.is_empty() {
+        out.extend(more_than(at, passage, figures));
+        out.extend(since(at, passage, (sentence, &tokens), figures));
+    }
     // Two changes in one sentence: which figure belongs to which is not sure.
     let (Some(ends), None) = (all.pop(), all.pop()) else { return };
-    let verb = (tokens.start..ends.start).rev().take(APART * 2).find_map(|token| {
-        let word = passage.lower(token);
-        let up = UP.contains(&word.as_str());
-        (up || DOWN.contains(&word.as_str())).then_some((token, up))
-    });
+    let before = (tokens.start..ends.start).rev().take(APART * 2);
+    let verb = ends.up.or_else(|| before.into_iter().find_map(|at| moves(passage, at)));
     if let Some(slip) = times(at, passage, &ends) {
         out.push(slip);
         return;
     }
     let change = change(passage, figures, &ends);
-    if let Some(slip) = verb.and_then(|(_, up)| direction(at, &ends, up)) {
+    if let Some(slip) = verb.and_then(|up| direction(at, &ends, up)) {
         out.push(slip);
     } else if let Some(change) = change {
         out.extend(check(at, passage, &ends, change));
     }
 }
 
-/// "From A to B", "B, up P from A".
+/// "From £20 million to £26 million", which is read as a range, as the two ends of a change.
+fn parted(passage: &Passage<'_>, figures: &[Figure]) -> Option<Vec<Figure>> {
+    let ends = |figure: &Figure| {
+        let printed = figure.quantity.printed.as_ref()?;
+        let high = printed.high?;
+        let start = figure.tokens.start;
+        let from = passage.lower(start) == "from";
+        if !from && before(passage, start) != "from" {
+            return None;
+        }
+        let start = start + usize::from(from);
+        let to = figure.tokens.clone().find(|at| passage.lower(*at) == "to")?;
+        let end = |tokens: Tokens, amount: Decimal| {
+            let quantity = quantity::read(passage.slice(&tokens), None).ok()?;
+            let same = quantity.printed.as_ref().is_some_and(|p| p.low == amount);
+            same.then(|| Figure {
+                end: tokens.end,
+                bytes: passage.bytes(&tokens),
+                amount: Amount::of(&quantity),
+                quantity,
+                tokens,
+                noun: None,
+                sentence: figure.sentence,
+            })
+        };
+        let first = end(start..to, printed.low)?;
+        let mut second = end(to + 1..figure.tokens.end, high)?;
+        second.end = figure.end;
+        Some([first, second])
+    };
+    figures
+        .iter()
+        .any(|figure| figure.quantity.printed.as_ref().is_some_and(|p| p.high.is_some()))
+        .then(|| {
+            let mut out = Vec::with_capacity(figures.len() + 1);
+            for figure in figures {
+                match ends(figure) {
+                    Some(both) => out.extend(both),
+                    None => out.push(figure.clone()),
+                }
+            }
+            out
+        })
+}
+
+/// "From £1,640 to £1,762 a year": where some amounts of money are rates of a year and others have
+/// no period, all are taken as of one.
+fn per_year(figures: &[Figure]) -> Option<Vec<Figure>> {
+    let of_year = |figure: &Figure| match &figure.quantity.unit {
+        Unit::Rate(inner, RateBase::Year) if figure.quantity.shown_in.factor == Decimal::ONE => {
+            matches!(**inner, Unit::Money(_)).then(|| (**inner).clone())
+        }
+        _ => None,
+    };
+    let plain = figures.iter().any(|figure| matches!(figure.quantity.unit, Unit::Money(_)));
+    if !plain || !figures.iter().any(|figure| of_year(figure).is_some()) {
+        return None;
+    }
+    let alike = |figure: &Figure| {
+        let mut figure = figure.clone();
+        if let Some(unit) = of_year(&figure) {
+            figure.quantity.unit = unit;
+            figure.amount = Amount::of(&figure.quantity);
+        }
+        figure
+    };
+    Some(figures.iter().map(alike).collect())
+}
+
+/// Words between a difference and what it is a difference to.
+const THAN: &[&str] = &[
+    "more", "fewer", "less", "higher", "lower", "than", "over", "under", "above", "below", "on",
+    "the", "its", "their", "a", "budget", "target", "of", "original", "planned", "last",
+    "previous", "year", "years", "'", "’", "s", "record", "compared", "with", "against", "from",
+    "figure",
+];
+
+/// Of these, those that say that it is one.
+const DIFFERS: &[&str] = &["than", "over", "under", "above", "below", "on", "compared", "against"];
+
+/// "56, 12 per cent more than the 50 of last year", "56, up 12 per cent on the 50 …", "26, 6 over
+/// the budget of 20".
+fn more_than(at: BlockIx, passage: &Passage<'_>, figures: &[Figure]) -> Option<Slip> {
+    let [to, change, from] = figures else { return None };
+    let between = change.end.max(change.tokens.end)..from.tokens.start;
+    let first = change.tokens.start;
+    let up = |word: &str| match word {
+        "more" | "higher" | "over" | "above" => Some(true),
+        "fewer" | "less" | "lower" | "under" | "below" => Some(false),
+        _ => None,
+    };
+    let behind = between.clone().find_map(|at| up(&passage.lower(at)));
+    let of = usize::from(before(passage, first) == "of");
+    let ahead = first.checked_sub(1 + of).and_then(|at| moves(passage, at));
+    let comma = (to.end..first).any(|at| matches!(passage.token(at), "," | "(" | "—" | "–"));
+    let near = first.saturating_sub(to.end) <= NEAR;
+    let said = all_of(passage, between.clone(), THAN) && any_of(passage, between, DIFFERS);
+    if !said || !near || !comma || !(behind.is_some() || ahead.is_some()) || !to.is_like(from) {
+        return None;
+    }
+    let both = to.amount.is_some() && from.amount.is_some();
+    let ends = both.then_some(Ends { from, to, start: first, up: ahead.or(behind) })?;
+    direction(at, &ends, ends.up?).or_else(|| check(at, passage, &ends, change))
+}
+
+/// "In 2019 there were 50. Last year there were 56, an increase of 12 per cent."
+fn since(
+    at: BlockIx,
+    passage: &Passage<'_>,
+    (sentence, tokens): (usize, &Tokens),
+    here: &[Figure],
+) -> Option<Slip> {
+    let [to, change] = here else { return None };
+    let first = change.tokens.start;
+    let moved = moves(passage, first.checked_sub(2)?)?;
+    let article = matches!(before(passage, first - 2).as_str(), "a" | "an");
+    let comma = matches!(before(passage, first - 3).as_str(), "," | "—" | "–" | "(");
+    let near = first.saturating_sub(to.end) <= NEAR + 3;
+    let earlier = passage.sentences.get(sentence.checked_sub(1)?)?;
+    let there = figures(passage, earlier);
+    let [from] = there.as_slice() else { return None };
+    let closes = matches!(passage.token(change.end), "." | "," | ";" | ")" | "");
+    let dated = |tokens: Tokens| {
+        passage
+            .mentions
+            .iter()
+            .any(|m| matches!(m.kind, MentionKind::Date(_)) && tokens.contains(&m.tokens.start))
+    };
+    let same = to.is_like(from) && (to.noun.is_some() || !to.is_count() || from.noun.is_some());
+    let fits = before(passage, first) == "of" && article && comma && near && closes && same;
+    let plain = !any_of(passage, tokens.clone(), UNREAL)
+        && !any_of(passage, earlier.tokens.clone(), UNREAL);
+    if !fits || !plain || !dated(earlier.tokens.clone()) || to.is_share() {
+        return None;
+    }
+    let both = to.amount.is_some() && from.amount.is_some();
+    let ends = both.then_some(Ends { from, to, start: first, up: Some(moved) })?;
+    direction(at, &ends, moved).or_else(|| check(at, passage, &ends, change))
+}
+
+/// "From A to B", "to B from A", "B, up P from A", "B, against A".
 fn ends<'a>(passage: &Passage<'_>, figures: &'a [Figure]) -> Vec<Ends<'a>> {
     let mut out = Vec::new();
-    for (ix, from) in figures.iter().enumerate() {
-        if before(passage, from.tokens.start) != "from" || from.amount.is_none() {
-            continue;
-        }
-        let start = from.tokens.start - 1;
-        let next = figures.get(ix + 1).filter(|to| {
-            let near = to.tokens.start.saturating_sub(from.end) <= APART;
-            near && before(passage, to.tokens.start) == "to"
-        });
-        let to = next.or_else(|| {
-            // "56, up 12 per cent from 50"
-            let change = ix.checked_sub(1).and_then(|ix| figures.get(ix))?;
-            let word = before(passage, change.tokens.start);
-            let word = if word == "by" { before(passage, change.tokens.start - 1) } else { word };
-            let to = ix.checked_sub(2).and_then(|ix| figures.get(ix))?;
-            let joined = change.end >= start && ["up", "down"].contains(&word.as_str());
-            let near = change.tokens.start.saturating_sub(to.end) <= APART;
-            (joined && near && !to.is_share()).then_some(to)
-        });
-        if let Some(to) = to.filter(|to| to.amount.is_some() && to.is_like(from)) {
-            out.push(Ends { from, to, start });
-        }
+    for (ix, from) in figures.iter().enumerate().filter(|(_, from)| from.amount.is_some()) {
+        let word = before(passage, from.tokens.start);
+        let found = match word.as_str() {
+            "from" => from_to(passage, figures, ix).or_else(|| up_from(passage, figures, ix)),
+            "against" | "with" | "to" | "versus" | "vs" => against(passage, figures, ix),
+            _ => None,
+        };
+        let fits = |ends: &Ends<'_>| ends.to.amount.is_some() && ends.to.is_like(from);
+        out.extend(found.filter(fits));
     }
     out
+}
+
+/// "From A to B", "rose to B from A".
+fn from_to<'a>(passage: &Passage<'_>, figures: &'a [Figure], ix: usize) -> Option<Ends<'a>> {
+    let from = figures.get(ix)?;
+    let start = from.tokens.start.checked_sub(1)?;
+    let near = |a: &Figure, b: &Figure| b.tokens.start.saturating_sub(a.end) <= APART;
+    let is_to = |to: &&Figure| before(passage, to.tokens.start) == "to";
+    if let Some(to) = figures.get(ix + 1).filter(|to| near(from, to)).filter(is_to) {
+        return Some(Ends { from, to, start, up: None });
+    }
+    let to = figures.get(ix.checked_sub(1)?).filter(|to| near(to, from)).filter(is_to)?;
+    let start = to.tokens.start.checked_sub(1)?;
+    // "Up to 40" is a bound.
+    let verb = (start.saturating_sub(NEAR)..start).rev().find(|at| {
+        let word = passage.lower(*at);
+        moves(passage, *at).is_some() || TIMES.iter().any(|(name, _)| *name == word)
+    });
+    let bound = ["up", "down", "close", "due"].contains(&before(passage, start).as_str());
+    (verb.is_some() && !bound).then_some(Ends { from, to, start, up: None })
+}
+
+/// Tokens between a verb and the end that it leads to ("rose in the year to 40").
+const NEAR: usize = 4;
+
+/// "56, up 12 per cent from 50", "56, up from 50".
+fn up_from<'a>(passage: &Passage<'_>, figures: &'a [Figure], ix: usize) -> Option<Ends<'a>> {
+    let from = figures.get(ix)?;
+    let start = from.tokens.start.checked_sub(1)?;
+    let is_up = |word: &str| ["up", "down"].contains(&word);
+    let last = figures.get(ix.checked_sub(1)?)?;
+    if is_up(&before(passage, start)) {
+        let near = start.saturating_sub(last.end) <= APART;
+        return near.then_some(Ends { from, to: last, start, up: None });
+    }
+    let word = before(passage, last.tokens.start);
+    let word = if word == "by" { before(passage, last.tokens.start - 1) } else { word };
+    let to = figures.get(ix.checked_sub(2)?)?;
+    let joined = last.end >= start && is_up(&word);
+    let near = last.tokens.start.saturating_sub(to.end) <= APART;
+    (joined && near && !to.is_share()).then_some(Ends { from, to, start, up: None })
+}
+
+/// "56, against 50 the year before, an increase of 12 per cent".
+fn against<'a>(passage: &Passage<'_>, figures: &'a [Figure], ix: usize) -> Option<Ends<'a>> {
+    let (from, to) = (figures.get(ix)?, figures.get(ix.checked_sub(1)?)?);
+    let word = from.tokens.start.checked_sub(1)?;
+    let compared = || before(passage, word) == "compared";
+    let said = match passage.lower(word).as_str() {
+        "with" | "to" => compared(),
+        _ => true,
+    };
+    let near = word.saturating_sub(to.end) <= NEAR;
+    let sentence = &passage.sentences.get(passage.sentence_of(word)?)?.tokens;
+    let planned = any_of(passage, sentence.clone(), UNREAL);
+    // What is set against it is the same thing of another time: the sentence says what changed.
+    let changes = figures.get(ix + 1).and_then(|change| {
+        let first = change.tokens.start;
+        let of = ["of", "by"].contains(&before(passage, first).as_str());
+        moves(passage, first.checked_sub(1 + usize::from(of))?)
+    });
+    let start = to.tokens.start;
+    (said && near && !planned && changes.is_some()).then_some(Ends { from, to, start, up: changes })
+}
+
+/// Words that make one of two figures a wish.
+const UNREAL: &[&str] = &[
+    "target",
+    "forecast",
+    "forecasts",
+    "expected",
+    "budget",
+    "budgeted",
+    "plan",
+    "planned",
+    "hoped",
+    "goal",
+    "limit",
+    "estimate",
+    "estimated",
+    "average",
+];
+
+/// Whether a word says up (true) or down.
+fn moves(passage: &Passage<'_>, at: usize) -> Option<bool> {
+    let word = passage.lower(at);
+    let up = UP.contains(&word.as_str());
+    (up || DOWN.contains(&word.as_str())).then_some(up)
 }
 
 /// The figure that says by how much.
@@ -204,8 +432,20 @@ fn change<'a>(passage: &Passage<'_>, figures: &'a [Figure], ends: &Ends<'_>) -> 
         let moves = |word: &str| UP.contains(&word) || DOWN.contains(&word);
         let word = before(passage, first);
         let two = first.checked_sub(1).map(|at| before(passage, at)).unwrap_or_default();
-        let near = first.abs_diff(ends.start) <= APART || first.abs_diff(ends.to.end) <= APART;
-        let said = moves(&word)
+        let near = [ends.start, ends.to.end, ends.from.end]
+            .into_iter()
+            .any(|other| first.abs_diff(other) <= APART);
+        let next = change_end(figure);
+        let more =
+            ["more", "less", "fewer", "higher", "lower"].contains(&passage.lower(next).as_str());
+        let closes = matches!(passage.token(next), "." | "," | ")" | ";" | "");
+        let aside = matches!(word.as_str(), "(" | "or")
+            && closes
+            && first >= ends.to.end
+            && first - ends.to.end <= 2;
+        let said = more
+            || aside
+            || moves(&word)
             || (["by", "of"].contains(&word.as_str()) && moves(&two))
             || moves(&passage.lower(figure.tokens.end));
         near && said
@@ -213,6 +453,11 @@ fn change<'a>(passage: &Passage<'_>, figures: &'a [Figure], ends: &Ends<'_>) -> 
     let mut found = figures.iter().filter(is_change);
     let first = found.next()?;
     found.next().is_none().then_some(first)
+}
+
+/// One past a figure with what it counts.
+fn change_end(figure: &Figure) -> usize {
+    figure.end.max(figure.tokens.end)
 }
 
 fn direction(at: BlockIx, ends: &Ends<'_>, up: bool) -> Option<Slip> {
@@ -234,16 +479,27 @@ fn bytes(ends: &Ends<'_>) -> std::ops::Range<usize> {
 
 /// "Doubled from 40 to 90".
 fn times(at: BlockIx, passage: &Passage<'_>, ends: &Ends<'_>) -> Option<Slip> {
-    let word = before(passage, ends.start);
+    let comma = usize::from(before(passage, ends.start) == ",");
+    let at_word = ends.start.checked_sub(1 + comma)?;
+    let word = passage.lower(at_word);
     let (_, times) = TIMES.iter().find(|(name, _)| *name == word)?;
-    let hedge = ends.start.checked_sub(1).map(|at| before(passage, at))?;
-    if NEARLY.contains(&hedge.as_str()) {
-        return None;
-    }
     let (from, to) = (ends.from.amount.as_ref()?, ends.to.amount.as_ref()?);
     let ratio = to.shown.checked_div(from.shown)?;
-    let off = ratio.checked_sub(*times)?.abs();
-    if off <= times.checked_mul(LOOSE)? {
+    // A half is less the more it is halved.
+    let (least, most) = match before(passage, at_word).as_str() {
+        "not" | "have" | "to" => return None,
+        "than" if *times > Decimal::ONE => (*times, Decimal::MAX),
+        "than" => (Decimal::ZERO, *times),
+        "nearly" | "almost" if *times > Decimal::ONE => (times.checked_mul(NEARLY)?, *times),
+        "nearly" | "almost" => (*times, times.checked_div(NEARLY)?),
+        "over" | "about" | "roughly" => (times.checked_mul(NEARLY)?, times.checked_div(NEARLY)?),
+        _ => {
+            let off = times.checked_mul(LOOSE)?;
+            (times.checked_sub(off)?, times.checked_add(off)?)
+        }
+    };
+    let slack = times.checked_mul(SLACK)?;
+    if least.checked_sub(slack)? <= ratio && ratio <= most.saturating_add(slack) {
         return None;
     }
     let (a, b) = (show(&ends.from.quantity), show(&ends.to.quantity));
@@ -255,11 +511,13 @@ fn times(at: BlockIx, passage: &Passage<'_>, ends: &Ends<'_>) -> Option<Slip> {
 /// A change said against that of its ends.
 fn check(at: BlockIx, passage: &Passage<'_>, ends: &Ends<'_>, change: &Figure) -> Option<Slip> {
     let (from, to) = (ends.from.amount.as_ref()?, ends.to.amount.as_ref()?);
-    let (low, high) = change.ends()?;
+    let (low, high) = change.limits()?;
     let apart = to.shown.checked_sub(from.shown)?.abs();
     let slack = from.slack.checked_add(to.slack)?;
     let within = |actual: Decimal, slack: Decimal| {
-        let width = high.checked_sub(low)?.checked_div(Decimal::TWO)?.checked_add(slack)?;
+        // A share may be cut off at its last digit.
+        let width = high.checked_sub(low)?.checked_div(Decimal::TWO)?;
+        let width = if change.is_share() { width } else { Decimal::ZERO }.checked_add(slack)?;
         Some(low.checked_sub(width)? <= actual && actual <= high.checked_add(width)?)
     };
     let points = ["percentage", "point", "points"];

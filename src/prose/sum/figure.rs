@@ -1,8 +1,8 @@
 //! The figures of a sentence, as they are added up and compared.
 
-use std::ops::Range;
+use std::ops::{Bound, Range};
 
-use super::{Amount, ends};
+use super::Amount;
 use crate::prose::open;
 use crate::prose::passage::{MentionKind, Passage, Sentence, Tokens};
 use crate::value::quantity::{Quantity, Unit};
@@ -21,6 +21,8 @@ pub(super) struct Figure {
     pub(super) amount: Option<Amount>,
     /// Lemma of what is counted.
     pub(super) noun: Option<String>,
+    /// First token of its sentence.
+    pub(super) sentence: usize,
 }
 
 impl Figure {
@@ -39,9 +41,10 @@ impl Figure {
         end..other.tokens.start.max(end)
     }
 
-    /// Its least and its greatest value; `None` for an end that is open.
-    pub(super) fn ends(&self) -> Option<(Decimal, Decimal)> {
-        ends(&self.quantity)
+    /// Its least and its greatest value; `None` where one of them is open.
+    pub(super) fn limits(&self) -> Option<(Decimal, Decimal)> {
+        let (low, high) = limits(&self.quantity);
+        low.zip(high)
     }
 
     /// Whether two figures can be of one kind of thing: nothing says that their nouns differ.
@@ -65,9 +68,19 @@ pub(super) fn figures(passage: &Passage<'_>, sentence: &Sentence) -> Vec<Figure>
             amount: Amount::of(&figure.value),
             quantity: figure.value.clone(),
             noun: counted.map(|noun| open::noun_lemma(passage, noun.head)),
+            sentence: sentence.tokens.start,
         })
     });
     figures.collect()
+}
+
+/// Its least and its greatest value, each where it has one.
+pub(super) fn limits(quantity: &Quantity) -> (Option<Decimal>, Option<Decimal>) {
+    let end = |bound: &Bound<Decimal>| match bound {
+        Bound::Included(value) | Bound::Excluded(value) => Some(*value),
+        Bound::Unbounded => None,
+    };
+    (end(quantity.set.low()), end(quantity.set.high()))
 }
 
 /// The token before a token, in lower case.

@@ -4,16 +4,20 @@
 //! | --- | --- |
 //! | `tables` | totals of rows and columns |
 //! | `figure` | the figures of a sentence |
-//! | `part` | parts that a sentence, a paragraph or a list names, and their whole |
+//! | `part` | parts that a sentence or a paragraph names, and their whole |
+//! | `listing` | parts that stand in a list or a table, and a whole beside it |
 //! | `share` | shares against the counts that they are of |
 //! | `change` | changes against their ends |
+//! | `rate` | amounts for each against their sum, margins against the two counts |
 //!
 //! Precision first: nothing is said unless all parts are read, exact, and of one kind, and no word
 //! says that they are not all there are or that they overlap.
 
 mod change;
 mod figure;
+mod listing;
 mod part;
+mod rate;
 mod share;
 mod tables;
 #[cfg(test)]
@@ -39,7 +43,7 @@ const HELP: &str = "add the parts up again; correct a part or the total";
 pub(super) fn of_document(document: usize, text: &Text<'_, '_>) -> Vec<Slip> {
     let mut out = Vec::new();
     tables::slips(document, text, &mut out);
-    part::of_lists(document, text, &mut out);
+    listing::slips(document, text, &mut out);
     for (index, block) in text.blocks.iter().enumerate() {
         let runs = !matches!(
             block.kind,
@@ -59,15 +63,22 @@ pub(super) fn of_document(document: usize, text: &Text<'_, '_>) -> Vec<Slip> {
 const MOST_FIGURES: usize = 40;
 
 fn of_passage(at: BlockIx, passage: &Passage<'_>, out: &mut Vec<Slip>) {
-    for sentence in &passage.sentences {
+    for (index, sentence) in passage.sentences.iter().enumerate() {
         // Two figures are the fewest that can disagree.
         let figures = figure::figures(passage, sentence);
-        if figures.len() < 2 || figures.len() > MOST_FIGURES {
+        let range = |figure: &figure::Figure| {
+            figure.quantity.printed.as_ref().is_some_and(|printed| printed.high.is_some())
+        };
+        let few = figures.len() + figures.iter().filter(|figure| range(figure)).count() < 2;
+        if few || figures.len() > MOST_FIGURES {
             continue;
         }
         let before = out.len();
-        share::slips(at, passage, &figures, out);
+        share::slips(at, passage, (index, sentence), &figures, out);
         change::slips(at, passage, &figures, out);
+        if out.len() == before {
+            rate::slips(at, passage, sentence, &figures, out);
+        }
         if out.len() == before {
             part::slips(at, passage, sentence, &figures, out);
         }
@@ -147,6 +158,31 @@ fn sum(parts: &[&Amount], whole: &Amount) -> Option<Sum> {
 fn adds_up(sum: &Sum, whole: &Amount) -> bool {
     let apart = sum.shown.checked_sub(whole.shown).map(|apart| apart.abs());
     apart.is_none_or(|apart| apart <= sum.slack)
+}
+
+/// Whether two amounts differ in one digit, or in two that are swapped: a slip of the pen, and no
+/// other figure. Short numbers are alike by chance.
+fn one_digit(a: Decimal, b: Decimal) -> bool {
+    /// Fewest digits, zeros at the end aside.
+    const DIGITS: usize = 3;
+    let scale = a.normalize().scale().max(b.normalize().scale());
+    let digits = |amount: Decimal| {
+        let mut amount = amount.normalize();
+        amount.rescale(scale);
+        let all = amount.mantissa().unsigned_abs().to_string().into_bytes();
+        all
+    };
+    let (a, b) = (digits(a), digits(b));
+    let zeros = |all: &[u8]| all.iter().rev().take_while(|digit| **digit == b'0').count();
+    if a.len() != b.len() || a.len() - zeros(&a).min(zeros(&b)) < DIGITS {
+        return false;
+    }
+    let differ: Vec<usize> = (0..a.len()).filter(|at| a[*at] != b[*at]).collect();
+    match differ.as_slice() {
+        [_] => true,
+        [x, y] => x + 1 == *y && a[*x] == b[*y] && a[*y] == b[*x],
+        _ => false,
+    }
 }
 
 /// An amount as another of its kind is printed.

@@ -2,16 +2,13 @@
 
 use super::figure::{Figure, all_of, any_of, before, figures};
 use super::{Amount, adds_up, show, slip, sum};
-use crate::document::BlockKind;
 use crate::prose::lexicon::{class, word};
 use crate::prose::passage::{Passage, Sentence, Tokens};
 use crate::prose::reading::BlockIx;
 use crate::prose::slip::Slip;
-use crate::prose::table::grid::Text;
 use crate::text;
 use crate::value::quantity;
 use rust_decimal::Decimal;
-use std::ops::Range;
 
 /// Words that say that parts overlap, are not all there are, or are no parts.
 const NOT_PARTS: &[&str] = &[
@@ -71,8 +68,18 @@ const NOT_PARTS: &[&str] = &[
 const OPENS: &[&str] = &[":", "—", "–", "comprising", "namely"];
 
 /// Words that give the sum of what stands before them.
-const SUMS: &[(&str, &str)] =
-    &[("in", "all"), ("in", "total"), ("all", "told"), ("total", "of"), ("taken", "together")];
+const SUMS: &[(&str, &str)] = &[
+    ("in", "all"),
+    ("in", "total"),
+    ("all", "told"),
+    ("total", "of"),
+    ("taken", "together"),
+    ("between", "them"),
+    ("come", "to"),
+    ("comes", "to"),
+    ("came", "to"),
+    ("add", "up"),
+];
 
 /// The same in one word.
 const SUM: &[&str] = &["altogether", "together", "totalling", "totaling", "combined"];
@@ -101,9 +108,9 @@ const EXCLUSIVE: &[&[&str]] = &[
 const APART: usize = 8;
 
 /// A figure of a whole with the figures of its parts.
-struct Parts<'a> {
-    whole: &'a Figure,
-    parts: Vec<&'a Figure>,
+pub(super) struct Parts<'a> {
+    pub(super) whole: &'a Figure,
+    pub(super) parts: Vec<&'a Figure>,
 }
 
 /// Slips of a sentence's own parts.
@@ -116,7 +123,8 @@ pub(super) fn slips(
 ) {
     let found = listed(passage, sentence, figures)
         .or_else(|| summed(passage, sentence, figures))
-        .or_else(|| rest(passage, sentence, figures));
+        .or_else(|| rest(passage, sentence, figures))
+        .or_else(|| pair(passage, sentence, figures));
     if let Some(found) = found {
         out.extend(check(at, &found));
     } else {
@@ -174,7 +182,7 @@ fn are_elements(passage: &Passage<'_>, sentence: &Sentence, parts: &[&Figure]) -
 
 /// Whether the parts may be counted together as the whole: of its noun or of none; other nouns only
 /// where they are of people, or of some kind of it that the sum shows.
-fn counts(whole: &Figure, parts: &[&Figure]) -> bool {
+pub(super) fn counts(whole: &Figure, parts: &[&Figure]) -> bool {
     let Some(amount) = &whole.amount else { return false };
     if whole.is_share() || amount.shown == Decimal::from(parts.len()) {
         return false;
@@ -223,12 +231,38 @@ fn summed<'a>(
 }
 
 /// Whether words say that a figure is the sum of others.
-fn says_sum(passage: &Passage<'_>, tokens: Tokens) -> bool {
+pub(super) fn says_sum(passage: &Passage<'_>, tokens: Tokens) -> bool {
     tokens.clone().any(|at| {
         let (a, b) = (passage.lower(at), passage.lower(at + 1));
         SUM.contains(&a.as_str())
             || (tokens.contains(&(at + 1)) && SUMS.contains(&(a.as_str(), b.as_str())))
     })
+}
+
+/// Words that say that what follows are the parts of what was named.
+const SPLITS: &[&[&str]] = &[
+    &["made", "up"],
+    &["as", "follows"],
+    &["broken", "down"],
+    &["breaks", "down"],
+    &["split"],
+    &["divided"],
+    &["consisting"],
+    &["consists"],
+    &["comprising"],
+    &["comprises"],
+    &["shared", "out"],
+];
+
+/// Whether a sentence closes by announcing the parts of a figure: "made up as follows:".
+fn says_split(passage: &Passage<'_>, tokens: Tokens) -> bool {
+    let colon = tokens.clone().next_back().is_some_and(|at| passage.token(at) == ":");
+    let said = |at: usize| {
+        SPLITS
+            .iter()
+            .any(|words| words.iter().enumerate().all(|(ix, word)| passage.lower(at + ix) == *word))
+    };
+    colon && tokens.into_iter().any(said)
 }
 
 /// "Of the 40 pupils, 25 passed and the remaining 20 failed"; "25 of the 40 …, the other 20 …".
@@ -258,8 +292,57 @@ fn rest<'a>(
     (flat && !open).then_some(Parts { whole, parts })
 }
 
+/// Nouns of two parts that leave no third.
+const PAIRS: &[[&str; 2]] = &[
+    ["man", "woman"],
+    ["boy", "girl"],
+    ["adult", "child"],
+    ["passenger", "crew"],
+    ["dead", "injured"],
+];
+
+/// "24 people, 12 men and 9 women": two parts of which nothing is left over.
+fn pair<'a>(
+    passage: &Passage<'_>,
+    sentence: &Sentence,
+    figures: &'a [Figure],
+) -> Option<Parts<'a>> {
+    let [whole, a, b] = figures else { return None };
+    let noun = |figure: &Figure| {
+        let next = passage.lower(figure.tokens.end);
+        figure
+            .noun
+            .clone()
+            .or_else(|| PAIRS.as_flattened().contains(&next.as_str()).then_some(next))
+    };
+    let (x, y) = (noun(a)?, noun(b)?);
+    let singular = |noun: &str| match noun {
+        "men" => "man".to_owned(),
+        "women" => "woman".to_owned(),
+        "children" => "child".to_owned(),
+        _ => noun.trim_end_matches('s').to_owned(),
+    };
+    let (x, y) = (singular(&x), singular(&y));
+    let fits = PAIRS.iter().any(|[p, q]| (*p == x && *q == y) || (*p == y && *q == x));
+    let joined = (a.tokens.end..b.tokens.start).any(|at| passage.token(at) == "and")
+        && b.tokens.start - a.tokens.end <= 3;
+    let opens =
+        matches!(before(passage, a.tokens.start).as_str(), "," | ":" | "—" | "–" | "were" | "(")
+            && a.tokens.start - whole.tokens.end <= APART;
+    let end = b.end.max(b.tokens.end) + usize::from(b.noun.is_none());
+    let closes = matches!(passage.token(end), "." | "," | ")" | ";" | "");
+    let more = any_of(passage, sentence.tokens.clone(), NOT_PARTS);
+    let counts = [whole, a, b].into_iter().all(|f| f.is_count() && f.amount.is_some());
+    let person =
+        whole.noun.as_deref().is_some_and(|n| word(n).is(class::PERSON) || PEOPLE.contains(&n))
+            || passage.lower(whole.tokens.end) == "dead"
+            || whole.noun.as_deref() == Some("casualty");
+    (fits && joined && opens && closes && !more && counts && person)
+        .then(|| Parts { whole, parts: vec![a, b] })
+}
+
 /// A whole that "of" names at the start of a sentence, or behind its first part.
-fn whole_of<'a>(
+pub(super) fn whole_of<'a>(
     passage: &Passage<'_>,
     sentence: &Sentence,
     figures: &'a [Figure],
@@ -313,7 +396,7 @@ fn exceeded(
     (exclusive && over).then(|| told(at, &Parts { whole, parts }, total.shown))
 }
 
-fn check(at: BlockIx, found: &Parts<'_>) -> Option<Slip> {
+pub(super) fn check(at: BlockIx, found: &Parts<'_>) -> Option<Slip> {
     let whole = found.whole.amount.as_ref()?;
     let amounts: Option<Vec<&Amount>> = found.parts.iter().map(|p| p.amount.as_ref()).collect();
     let total = sum(&amounts?, whole)?;
@@ -341,26 +424,37 @@ fn message(found: &Parts<'_>, total: Decimal) -> String {
 }
 
 /// A sentence that gives the sum of others: its figure, and how many parts it says there are.
-struct Total {
-    figure: Figure,
-    parts: Option<usize>,
+pub(super) struct Total {
+    pub(super) figure: Figure,
+    pub(super) parts: Option<usize>,
+    /// What the sentence adds to the parts: "together with costs of 85, they paid 565".
+    pub(super) added: Option<Figure>,
 }
 
 /// The sum that a sentence says of what stands before or below it.
-fn total(passage: &Passage<'_>, sentence: &Sentence) -> Option<Total> {
-    if !says_sum(passage, sentence.tokens.clone())
+pub(super) fn total(passage: &Passage<'_>, sentence: &Sentence) -> Option<Total> {
+    if !(says_sum(passage, sentence.tokens.clone()) || says_split(passage, sentence.tokens.clone()))
         || any_of(passage, sentence.tokens.clone(), &["including", "excluding", "about", "besides"])
     {
         return None;
     }
     let mut parts = None;
     let mut found: Option<Figure> = None;
+    let mut added: Option<Figure> = None;
+    let with = |figure: &Figure| {
+        let start = sentence.tokens.start;
+        let opens = passage.lower(start) == "together" && passage.lower(start + 1) == "with";
+        let comma = (start..figure.tokens.start).any(|at| passage.token(at) == ",");
+        opens && !comma
+    };
     for figure in figures(passage, sentence) {
         let printed = passage.text.get(figure.bytes.clone()).unwrap_or("");
         let words = !printed.bytes().any(|b| b.is_ascii_digit());
         let small = figure.amount.as_ref().and_then(|a| usize::try_from(a.shown).ok());
         let counts_parts = words && small.is_some_and(|n| n < 20) && figure.is_count();
-        if counts_parts && parts.is_none() && found.is_none() {
+        if added.is_none() && found.is_none() && with(&figure) {
+            added = Some(figure);
+        } else if counts_parts && parts.is_none() && found.is_none() {
             parts = small;
         } else if found.is_some() {
             return None;
@@ -369,7 +463,7 @@ fn total(passage: &Passage<'_>, sentence: &Sentence) -> Option<Total> {
         }
     }
     let figure = found.filter(|figure| figure.amount.is_some() && !figure.is_share())?;
-    Some(Total { figure, parts })
+    Some(Total { figure, parts, added })
 }
 
 /// Slips of a paragraph: "Together the three clinics treated 4,410" behind sentences with one
@@ -378,7 +472,9 @@ pub(super) fn of_paragraph(at: BlockIx, passage: &Passage<'_>, out: &mut Vec<Sli
     /// Sentences before a total that its parts may stand in.
     const BEFORE: usize = 8;
     for (ix, sentence) in passage.sentences.iter().enumerate().skip(1) {
-        let Some(total) = total(passage, sentence) else { continue };
+        let Some(total) = total(passage, sentence).filter(|total| total.added.is_none()) else {
+            continue;
+        };
         let Some(expected) = total.parts.filter(|n| *n > 1) else { continue };
         let earlier = &passage.sentences[ix.saturating_sub(BEFORE)..ix];
         let figures: Vec<Figure> = earlier
@@ -393,83 +489,4 @@ pub(super) fn of_paragraph(at: BlockIx, passage: &Passage<'_>, out: &mut Vec<Sli
             out.extend(check(at, &Parts { whole: &total.figure, parts }));
         }
     }
-}
-
-/// Slips of lists: items with one figure of a kind each, against the sum that the paragraph before
-/// or behind them gives.
-pub(super) fn of_lists(document: usize, text: &Text<'_, '_>, out: &mut Vec<Slip>) {
-    let is_item = |at: usize| {
-        text.blocks.get(at).is_some_and(|block| matches!(block.kind, BlockKind::Item { .. }))
-    };
-    let mut at = 0;
-    while at < text.blocks.len() {
-        if !is_item(at) {
-            at += 1;
-            continue;
-        }
-        let end = (at..text.blocks.len()).find(|at| !is_item(*at)).unwrap_or(text.blocks.len());
-        out.extend(list(document, text, at..end));
-        at = end;
-    }
-}
-
-fn list(document: usize, text: &Text<'_, '_>, items: Range<usize>) -> Option<Slip> {
-    let kind = &text.blocks.get(items.start)?.kind;
-    let flat = items.clone().all(|at| text.blocks[at].kind == *kind);
-    if !flat || items.len() < 2 {
-        return None;
-    }
-    let paragraph = |at: usize| {
-        let block = text.blocks.get(at)?;
-        (block.kind == BlockKind::Paragraph).then(|| text.passage(at)).flatten()
-    };
-    let lead = || {
-        let at = items.start.checked_sub(1)?;
-        let passage = paragraph(at)?;
-        Some((at, total(passage, passage.sentences.last()?)?))
-    };
-    let close = || {
-        let passage = paragraph(items.end)?;
-        Some((items.end, total(passage, passage.sentences.first()?)?))
-    };
-    let (block, total) = close().or_else(lead)?;
-    if total.parts.is_some_and(|n| n != items.len()) {
-        return None;
-    }
-    let parts: Option<Vec<(usize, Figure)>> =
-        items.clone().map(|at| Some((at, item(text.passage(at)?, &total.figure)?))).collect();
-    let parts = parts?;
-    let first = parts.first()?.0;
-    let first_bytes = parts.first()?.1.bytes.clone();
-    let found = Parts { whole: &total.figure, parts: parts.iter().map(|part| &part.1).collect() };
-    if !counts(found.whole, &found.parts) {
-        return None;
-    }
-    let mut slip = check(BlockIx { document, block }, &found)?;
-    slip.bytes = found.whole.bytes.clone();
-    let label = format!("the first of {} parts", parts.len());
-    slip.other = Some((BlockIx { document, block: first }, first_bytes, label));
-    Some(slip)
-}
-
-/// The one figure of an item that the total can be the sum of.
-fn item(passage: &Passage<'_>, total: &Figure) -> Option<Figure> {
-    if any_of(passage, 0..passage.tokens.len(), &["including", "total", "each", "per"]) {
-        return None;
-    }
-    let all = passage.sentences.iter().flat_map(|sentence| figures(passage, sentence));
-    let all: Vec<Figure> =
-        all.filter(|f| f.quantity.unit.comparable(&total.quantity.unit)).collect();
-    let one = |keep: &dyn Fn(&&Figure) -> bool| {
-        let mut found = all.iter().filter(keep);
-        let first = found.next()?;
-        found.next().is_none().then(|| first.clone())
-    };
-    let counted = total.is_count() && total.noun.is_some();
-    let found = if counted {
-        one(&|f: &&Figure| f.noun == total.noun).or_else(|| one(&|f: &&Figure| f.noun.is_none()))
-    } else {
-        one(&|f: &&Figure| !total.is_count() || f.noun.is_none())
-    };
-    found.filter(|figure| figure.amount.is_some())
 }

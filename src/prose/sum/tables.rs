@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Amount, Sum, adds_up, show, slip, sum};
+use super::{Amount, Sum, adds_up, one_digit, show, slip, sum};
 use crate::document::BlockKind;
 use crate::prose::reading::BlockIx;
 use crate::prose::slip::Slip;
@@ -85,6 +85,39 @@ const NO_SUMS: &[&str] = &[
 /// Words that begin the label of a row that is a part of the row above it.
 const NESTED: &[&str] = &["of", "including", "incl", "thereof", "-", "–", "—", "•", "↳"];
 
+/// Last words of labels that name what all rows before are parts of.
+const WHOLES: &[&str] = &[
+    "province",
+    "provinces",
+    "region",
+    "regions",
+    "county",
+    "country",
+    "nation",
+    "national",
+    "nationwide",
+    "state",
+    "city",
+    "district",
+    "island",
+    "group",
+    "company",
+    "world",
+    "worldwide",
+    "year",
+    "season",
+    "everyone",
+    "whole",
+    "both",
+];
+
+/// Fewest and most rows of a table whose last is a sum that is not called so.
+const UNNAMED: usize = 4;
+const MOST_UNNAMED: usize = 40;
+
+/// Least sum of that kind: small numbers add up by chance.
+const LEAST_UNNAMED: Decimal = Decimal::ONE_HUNDRED;
+
 /// Most rows of a table that are added up, by column; data beyond that is no text for readers.
 const MOST_PARTS: usize = 1_000;
 
@@ -102,7 +135,7 @@ pub(super) fn slips(document: usize, text: &Text<'_, '_>, out: &mut Vec<Slip>) {
 }
 
 /// Whether words at a table say that its parts are not all, or are rounded.
-fn is_excused(grid: &Grid, text: &Text<'_, '_>) -> bool {
+pub(super) fn is_excused(grid: &Grid, text: &Text<'_, '_>) -> bool {
     let excused = |text: &str, words: &[&str]| {
         let lower = text.to_lowercase();
         lower.split(|c: char| !c.is_alphanumeric()).any(|word| words.contains(&word))
@@ -165,10 +198,51 @@ impl<'a, 't, 'd> Table<'a, 't, 'd> {
             .collect();
         let mut table = Self { grid, text, cells: FxHashMap::default(), totals, nested };
         let in_columns = grid.header.cells.iter().any(|(_, at)| grid::is_total(text.text(*at)));
-        if in_columns || table.totals.contains(&true) {
+        let in_rows = table.totals.contains(&true);
+        let unnamed = !in_rows && (UNNAMED..MOST_UNNAMED).contains(&grid.rows.len());
+        if in_columns || in_rows || unnamed {
             table.read();
         }
+        if unnamed && table.sums_up() {
+            table.totals.iter_mut().next_back().into_iter().for_each(|last| *last = true);
+        }
         table
+    }
+
+    /// Whether the last row is the sum of the others though it is not called so: by its label and
+    /// about as much, or in every column to a digit.
+    fn sums_up(&self) -> bool {
+        let Some(last) = self.grid.rows.len().checked_sub(1) else { return false };
+        if self.nested.contains(&true) {
+            return false;
+        }
+        let label = |row: usize| {
+            let cell = self.grid.rows.get(row).and_then(|row| row.cell(self.grid.labels));
+            cell.map_or(String::new(), |at| self.text.text(at).trim().to_lowercase())
+        };
+        let noun = |label: &str| label.split_whitespace().next_back().unwrap_or("").to_owned();
+        let whole = noun(&label(last));
+        let named =
+            WHOLES.contains(&whole.as_str()) && (0..last).all(|row| noun(&label(row)) != whole);
+        let mut seen = false;
+        for column in self.columns() {
+            let parts: Vec<(usize, u32)> = (0..last).map(|row| (row, column)).collect();
+            let whole = self.cells.get(&(last, column)).map(|cell| &cell.amount);
+            let Some(whole) = whole.filter(|_| self.adds(column)) else { continue };
+            let Some(sum) = self.sum(&parts, whole) else { return false };
+            let slip = one_digit(sum.shown, whole.shown);
+            let exact = sum.shown == whole.shown && whole.shown >= LEAST_UNNAMED;
+            let fits = slip || exact || (named && adds_up(&sum, whole));
+            let tenth = whole.shown.checked_div(Decimal::TEN);
+            let apart = sum.shown.checked_sub(whole.shown).map(|apart| apart.abs());
+            let close = apart.zip(tenth).is_some_and(|(apart, tenth)| apart <= tenth);
+            let near = named && close && self.is_total(whole, &sum, &parts);
+            if !fits && !near {
+                return false;
+            }
+            seen = true;
+        }
+        seen
     }
 
     fn read(&mut self) {

@@ -347,7 +347,7 @@ pub(in crate::prose) fn is_total(label: &str) -> bool {
     let words = header(label).words.to_lowercase();
     let words = words.trim_end_matches([':', '*']).trim();
     let first = words.split_whitespace().next().unwrap_or("");
-    TOTALS.contains(&words) || ["total", "totals"].contains(&first)
+    TOTALS.contains(&words) || ["total", "totals", "all"].contains(&first)
 }
 
 /// Words of a label that narrow a noun, lower case: no digits, no small words.

@@ -42,6 +42,8 @@ pub struct Redefinition {
 
 /// Shortest word that may be misspelled; shorter words with a letter's difference are other words.
 const SHORTEST: usize = 5;
+/// Most words of a person's full name.
+const FULL: usize = 3;
 /// Shortest word with two letters' difference.
 const SHORTEST_TWO: usize = 8;
 /// Most names of one key that are compared with each other.
@@ -124,7 +126,6 @@ fn surnames(things: &Things, entries: &[Entry<'_>]) -> Vec<Variant> {
             thing.event.is_none() && matches!(thing.kind, None | Some(EntityKind::Person))
         })
     };
-    let initial = |word: &str| word.chars().next().unwrap_or(' ');
     let mut full: FxHashMap<(usize, char), Vec<(&Entry<'_>, &str)>> = FxHashMap::default();
     for entry in entries.iter().filter(|entry| may_be(entry)) {
         if let Some((_, last)) = entry.key.rsplit_once(' ') {
@@ -151,8 +152,16 @@ fn surnames(things: &Things, entries: &[Entry<'_>]) -> Vec<Variant> {
             });
             let known = named.kind == Some(EntityKind::Person);
             let slip = misspelled(last, &bare.key);
-            (titled && slip)
+            let long = last.chars().count().min(bare.key.chars().count()) >= SHORTEST_TWO;
+            let words = entry.key.split(' ');
+            let unknown = named.kind.is_none()
+                && person.kind.is_none()
+                && words.clone().count() <= FULL
+                && !words.chain([bare.key.as_str()]).any(is_word)
+                && same_end(last, &bare.key);
+            (titled && (slip || sounds_like(last, &bare.key)))
                 || (known && slip && last.chars().count() > SHORTEST)
+                || (unknown && slip && long)
                 || (shared && strsim::osa_distance(last, &bare.key) <= 2)
         });
         let near: Vec<_> = near.collect();
@@ -161,6 +170,65 @@ fn surnames(things: &Things, entries: &[Entry<'_>]) -> Vec<Variant> {
         }
     }
     out
+}
+
+/// The sound of a name's first letter: "Kwan" and "Quan" are looked up together.
+fn initial(word: &str) -> char {
+    match word.chars().next() {
+        Some('q' | 'c') => 'k',
+        Some(first) => first,
+        None => ' ',
+    }
+}
+
+/// Spellings of one sound in English names, longest first.
+const SOUNDS: &[(&str, &str)] = &[
+    ("qu", "kw"),
+    ("ck", "k"),
+    ("ph", "f"),
+    ("gh", ""),
+    ("ce", "se"),
+    ("ci", "si"),
+    ("cy", "si"),
+    ("c", "k"),
+    ("q", "k"),
+    ("z", "s"),
+    ("mps", "ms"),
+    ("y", "i"),
+];
+
+/// Fewest letters of a name that is matched by its sound, and most edits between two spellings.
+const SOUNDING: usize = 4;
+const MOST_EDITS: usize = 2;
+
+/// Whether two surnames sound alike: "Tait" and "Tate", "Quan" and "Kwan".
+fn sounds_like(a: &str, b: &str) -> bool {
+    let letters = |word: &str| word.chars().count();
+    letters(a).min(letters(b)) >= SOUNDING
+        && a != b
+        && strsim::osa_distance(a, b) <= MOST_EDITS
+        && !(is_derived(a, b) && a.ends_with('s') || is_derived(b, a) && b.ends_with('s'))
+        && sound(a) == sound(b)
+}
+
+/// The consonants of a name as they sound, its vowels as one mark each run, none at its end.
+fn sound(word: &str) -> String {
+    let mut out = String::new();
+    let mut rest = word;
+    while let Some(c) = rest.chars().next() {
+        let (piece, used) = SOUNDS
+            .iter()
+            .find(|(from, _)| rest.starts_with(from))
+            .map_or((c.to_string(), c.len_utf8()), |(from, to)| ((*to).to_owned(), from.len()));
+        for c in piece.chars() {
+            let c = if "aeiou".contains(c) { '·' } else { c };
+            if !out.ends_with(c) {
+                out.push(c);
+            }
+        }
+        rest = &rest[used..];
+    }
+    out.trim_end_matches('·').to_owned()
 }
 
 /// Whether a title is anybody's, and no office.
@@ -203,12 +271,28 @@ fn may_be_one(things: &Things, a: &Entry<'_>, b: &Entry<'_>) -> bool {
     if ground(a) && ground(b) || a.key == b.key {
         return false;
     }
+    // Of two single words one of which is known for what it is, only a letter's slip is meant for
+    // the other: "Syira", and not another word with the same consonants.
+    if ground(a) || ground(b) || is_word(&a.key) || is_word(&b.key) {
+        let one = a.key.contains(' ') || is_word(&a.key) || is_word(&b.key);
+        return !one && misspelled(&a.key, &b.key);
+    }
     let (x, y): (Vec<&str>, Vec<&str>) = (a.key.split(' ').collect(), b.key.split(' ').collect());
     let mut differing = x.iter().zip(&y).filter(|(p, q)| p != q);
     let (Some((p, q)), None) = (differing.next(), differing.next()) else {
         return translit::may_be_one(a.name, b.name);
     };
     x.len() == y.len() && (misspelled(p, q) || translit::may_be_one(a.name, b.name))
+}
+
+/// Whether two words end alike: "allocator" and "allocation" are two words of one stem, and no slip.
+fn same_end(a: &str, b: &str) -> bool {
+    a.chars().rev().take(2).eq(b.chars().rev().take(2))
+}
+
+/// Whether a name is a word of the language by itself.
+fn is_word(key: &str) -> bool {
+    crate::prose::lexicon::word(key) != crate::prose::lexicon::Word::UNKNOWN
 }
 
 /// Whether one word may be the other with a letter or two wrong.
@@ -226,7 +310,8 @@ fn misspelled(a: &str, b: &str) -> bool {
 
 /// Endings that make another word of a name: a people, an adjective, a woman's name.
 fn is_derived(long: &str, short: &str) -> bool {
-    long.strip_prefix(short).is_some_and(|end| matches!(end, "n" | "an" | "i" | "a" | "s" | "e"))
+    long.strip_prefix(short)
+        .is_some_and(|end| matches!(end, "n" | "an" | "i" | "a" | "s" | "e" | "ly" | "al" | "er"))
 }
 
 /// Short forms that one document defines for two things.

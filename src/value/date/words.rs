@@ -203,7 +203,8 @@ impl Atoms<'_> {
         let t = self.tokens;
         if let Some(at) = t.phrase(i, &["two", "thousand"]) {
             let at = if t.is(at, "and") { at + 1 } else { at };
-            let (rest, end) = t.below_hundred(at)?;
+            // "Two thousand one hundred": a number that goes on.
+            let (rest, end) = t.below_hundred(at).filter(|(_, end)| !t.is(*end, "hundred"))?;
             return Some((Counted::Written(2000 + i64::from(rest)), end));
         }
         let (hundreds, at) = t.below_hundred(i).filter(|(n, _)| (17..=20).contains(n))?;

@@ -1,0 +1,252 @@
+//! Ages against years of birth: of one passage that tells of a death, and of a person whose age and
+//! whose birth a document gives in two places.
+
+use super::{HELP, RULE};
+use crate::prose::passage::{Mention, MentionKind, Passage};
+use crate::prose::reading::BlockIx;
+use crate::prose::slip::Slip;
+use crate::value::date::{Day, When};
+use jiff::civil::Date;
+use std::ops::Range;
+
+/// Tokens between "born" or "died" and its date.
+const NEAR: usize = 8;
+
+/// "Born in 1950 … died in 2001 aged 60", where a passage says each once.
+pub(super) fn at_death(at: BlockIx, passage: &Passage<'_>) -> Option<Slip> {
+    let only = |words: &[&str]| {
+        let is = |at: &usize| words.contains(&passage.token(*at).to_lowercase().as_str());
+        let mut found = (0..passage.tokens.len()).filter(is);
+        let first = found.next()?;
+        found.next().is_none().then_some(first)
+    };
+    let (born, died) = (only(&["born"])?, only(&["died", "dies"])?);
+    let birth = date_after(passage, born).filter(|date| !date.2)?;
+    let death = date_after(passage, died).filter(|date| !date.2)?;
+    let (number, aged) = aged(passage, died)?;
+    let sentence = |token: usize| passage.sentence_of(token);
+    // Of two people that are named in one passage, each may be meant.
+    let (first, last) = (sentence(born.min(died))?, sentence(born.max(died))?);
+    let names = passage.mentions.iter().filter(|mention| {
+        let opens = passage.sentence_of(mention.tokens.start).is_some_and(|at| {
+            let start = passage.sentences[at].tokens.start;
+            (first + 1..=last).contains(&at) && mention.tokens.start == start
+        });
+        opens && matches!(mention.kind, MentionKind::Name)
+    });
+    if last.saturating_sub(first) > 2 || names.count() > 1 {
+        return None;
+    }
+    let least = death.1.0 - birth.1.1 - 1;
+    let most = death.1.1 - birth.1.0;
+    // A year either way: how ages are counted differs.
+    if (least - 1..=most + 1).contains(&number) || most < 0 {
+        return None;
+    }
+    let years = if most > least + 1 { format!("{least} to {most}") } else { most.to_string() };
+    let message =
+        format!("aged {number} does not fit the years of birth and death, which give {years}");
+    Some(Slip {
+        rule: RULE,
+        at,
+        bytes: aged,
+        message,
+        label: format!("the dates give {years}"),
+        help: HELP,
+        other: Some((at, birth.0, "born".to_owned())),
+    })
+}
+
+/// A date, with its first and its last year, and whether it is vague.
+type Dated = (Range<usize>, (i64, i64), bool);
+
+/// The date behind a word.
+fn date_after(passage: &Passage<'_>, word: usize) -> Option<Dated> {
+    passage.mentions.iter().find_map(|mention| {
+        let MentionKind::Date(reading) = &mention.kind else { return None };
+        let near = mention.tokens.start > word && mention.tokens.start - word <= NEAR;
+        let When::Day(days) = &reading.when else { return None };
+        let (low, high) = days.bounds()?;
+        let year = |day: Day| i64::from(day.date().year());
+        let same = passage.sentence_of(word) == passage.sentence_of(mention.tokens.start);
+        let crosses = ["born", "died", "dies"];
+        let between = word + 1..mention.tokens.start.max(word + 1);
+        let free = !between.into_iter().any(|at| crosses.contains(&passage.token(at)));
+        let years = (year(low?), year(high?));
+        (near && same && free).then(|| (mention.bytes.clone(), years, reading.soft))
+    })
+}
+
+/// The age that a sentence of a death gives, and its place.
+fn aged(passage: &Passage<'_>, died: usize) -> Option<(i64, Range<usize>)> {
+    let sentence = &passage.sentences[passage.sentence_of(died)?].tokens;
+    (died + 1..sentence.end).find_map(|at| {
+        let before = |n: usize| at.checked_sub(n).map_or("", |at| passage.token(at));
+        let said =
+            before(1) == "aged" || before(1) == "age" || before(2) == "age" && before(1) == "of";
+        let number: i64 = passage.token(at).parse().ok()?;
+        (said && number < 130).then(|| (number, passage.bytes(&(at..at + 1))))
+    })
+}
+
+/// Years of age that are told of people; smaller numbers beside a name are seldom ages.
+const AGES: std::ops::RangeInclusive<i64> = 14..=115;
+
+/// An age that stands beside a name.
+struct Aged {
+    /// The last part of the name.
+    surname: String,
+    age: i64,
+    at: BlockIx,
+    /// Tokens of the name.
+    name: Range<usize>,
+    bytes: Range<usize>,
+}
+
+/// Slips of the ages of a document: "NAME, 81," and "she was born in 1951", told of 2022. The time
+/// that an age is of is one between the days that the document tells of.
+pub(super) fn of_document(
+    passages: &[(BlockIx, &Passage<'_>)],
+    issued: Option<Date>,
+    out: &mut Vec<Slip>,
+) {
+    let born = |passage: &Passage<'_>| {
+        (0..passage.tokens.len()).filter(|at| passage.lower(*at) == "born").collect::<Vec<_>>()
+    };
+    let births: Vec<(usize, Vec<usize>)> = passages
+        .iter()
+        .enumerate()
+        .map(|(ix, (_, passage))| (ix, born(passage)))
+        .filter(|(_, born)| !born.is_empty())
+        .collect();
+    if births.is_empty() {
+        return;
+    }
+    let all: Vec<Aged> =
+        passages.iter().flat_map(|(at, passage)| aged_names(*at, passage)).collect();
+    let told = years(passages.iter().map(|(_, passage)| *passage), issued);
+    for (ix, born) in births {
+        let (at, passage) = passages[ix];
+        for word in born {
+            out.extend(birth(at, passage, word, &all, &told));
+        }
+    }
+}
+
+/// The years of the days and months that a document tells of.
+fn years<'p>(passages: impl Iterator<Item = &'p Passage<'p>>, issued: Option<Date>) -> Vec<i64> {
+    let mut all: Vec<i64> = issued.iter().map(|date| i64::from(date.year())).collect();
+    for passage in passages {
+        for mention in &passage.mentions {
+            all.extend(exact_year(mention).filter(|_| {
+                // A day or a month, not a year in passing.
+                passage.slice(&mention.tokens).len() > "2024".len()
+            }));
+        }
+    }
+    all
+}
+
+fn exact_year(mention: &Mention) -> Option<i64> {
+    let MentionKind::Date(reading) = &mention.kind else { return None };
+    let When::Day(days) = &reading.when else { return None };
+    let (low, high) = days.bounds()?;
+    let year = |day: Day| i64::from(day.date().year());
+    (year(low?) == year(high?)).then_some(year(high?))
+}
+
+/// "NAME, 81,", "NAME (81)", "NAME, aged 81", "NAME, now 58".
+fn aged_names(at: BlockIx, passage: &Passage<'_>) -> Vec<Aged> {
+    let mut out = Vec::new();
+    for mention in passage.mentions.iter().filter(|m| matches!(m.kind, MentionKind::Name)) {
+        let end = mention.tokens.end;
+        if !matches!(passage.token(end), "," | "(") {
+            continue;
+        }
+        let aged = matches!(passage.lower(end + 1).as_str(), "aged" | "now" | "then");
+        let number = if aged { end + 2 } else { end + 1 };
+        let closes = matches!(passage.token(number + 1), "," | ")" | "." | ";" | "");
+        let Ok(age) = passage.token(number).parse::<i64>() else { continue };
+        let name = passage.slice(&mention.tokens);
+        let Some(surname) = name.split_whitespace().next_back() else { continue };
+        if closes && AGES.contains(&age) && passage.lower(end + 1) != "then" {
+            out.push(Aged {
+                surname: surname.to_owned(),
+                age,
+                at,
+                name: mention.tokens.clone(),
+                bytes: passage.bytes(&(number..number + 1)),
+            });
+        }
+    }
+    out
+}
+
+/// A birth against the age that is given of the same person.
+fn birth(
+    at: BlockIx,
+    passage: &Passage<'_>,
+    word: usize,
+    all: &[Aged],
+    told: &[i64],
+) -> Option<Slip> {
+    let (bytes, (first, last), _) = date_after(passage, word)?;
+    let aged = whose(at, passage, word, all)?;
+    // Years of the passage of the age belong to what is told of the person.
+    let here = passage.mentions.iter().filter(|m| aged.at == at && m.bytes != bytes);
+    let later = told.iter().copied().filter(|year| *year > last);
+    let told: Vec<i64> = later.clone().chain(here.filter_map(exact_year)).collect();
+    later.max()?;
+    let told = || told.iter().copied().filter(|year| *year > last);
+    let (from, to) = (told().min()?, told().max()?);
+    let (least, most) = (from - last - 1, to - first);
+    // A year either way: how ages are counted differs.
+    if (least - 1..=most + 1).contains(&aged.age) {
+        return None;
+    }
+    let years = if most > least { format!("{least} to {most}") } else { most.to_string() };
+    let time = if from == to { from.to_string() } else { format!("{from} to {to}") };
+    let born = if first == last { first.to_string() } else { format!("{first} or {last}") };
+    let message =
+        format!("aged {} does not fit a birth in {born}, which gives {years} in {time}", aged.age);
+    Some(Slip {
+        rule: RULE,
+        at: aged.at,
+        bytes: aged.bytes.clone(),
+        message,
+        label: format!("the year of birth gives {years}"),
+        help: HELP,
+        other: Some((at, bytes, "born".to_owned())),
+    })
+}
+
+/// Whose birth a passage tells of, among those whose age is given: of the name before "born", else,
+/// where a pronoun or nothing stands there, of the last one with an age before it.
+fn whose<'a>(at: BlockIx, passage: &Passage<'_>, word: usize, all: &'a [Aged]) -> Option<&'a Aged> {
+    let sentence = &passage.sentences.get(passage.sentence_of(word)?)?.tokens;
+    let names = || passage.mentions.iter().filter(|m| matches!(m.kind, MentionKind::Name));
+    let pronoun = (word.saturating_sub(3).max(sentence.start)..word)
+        .any(|at| matches!(passage.lower(at).as_str(), "he" | "she" | "who"));
+    let opens = word == sentence.start;
+    if !pronoun && !opens {
+        let name = names().filter(|m| m.tokens.end <= word && m.tokens.start >= sentence.start);
+        let name = name.last().filter(|m| word - m.tokens.end <= 2)?;
+        let surname = passage.slice(&name.tokens).split_whitespace().next_back()?;
+        let mut same = all.iter().filter(|aged| aged.surname == surname);
+        return same.next().filter(|_| same.next().is_none());
+    }
+    let mut before = all.iter().filter(|aged| aged.at == at && aged.name.end <= word);
+    let last = before.next_back()?;
+    // Another person between: whose birth it is is not sure.
+    let between = names().filter(|m| m.tokens.start >= last.name.end && m.tokens.end <= word);
+    let person = |m: &Mention| {
+        let titled = m.tokens.start.checked_sub(1).is_some_and(|at| {
+            passage.tokens.get(at).is_some_and(|token| {
+                token.word.is(crate::prose::lexicon::class::TITLE) && token.capital
+            })
+        });
+        let text = passage.slice(&m.tokens);
+        (titled || text.contains(' ')) && !text.ends_with(last.surname.as_str())
+    };
+    (!between.into_iter().any(person)).then_some(last)
+}

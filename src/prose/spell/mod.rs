@@ -1,0 +1,631 @@
+//! Lengths of time against the dates that they lie between: "the twelve-day strike, from 1 June to
+//! 8 June".
+//!
+//! | file | what |
+//! | --- | --- |
+//! | `since` | "twelve years later, in 2008", anniversaries |
+//! | `clock` | lengths against times of day |
+//! | `age` | ages against years of birth and death |
+
+mod age;
+mod clock;
+mod since;
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use super::lexicon::{VERB, class};
+use super::open;
+use super::passage::{Clause, Mention, MentionKind, Passage};
+use super::reading::BlockIx;
+use super::slip::Slip;
+use crate::value::date::{DateReading, Day, Days, Duration, Edge, MonthDay, When, show};
+
+/// The rule that reports these.
+const RULE: &str = "duration-mismatch";
+
+/// What to do about them.
+const HELP: &str = "look both dates up in another source; one of them or the length is mistyped";
+
+/// Verbs that say how long something goes on.
+const LASTS: &[&str] = &["last", "run", "continue", "take", "go", "stretch", "span", "be"];
+
+/// Verbs that say when something begins, and when it ends.
+const BEGINS: &[&str] = &["begin", "start", "open", "commence"];
+const ENDS: &[&str] = &["end", "finish", "conclude", "close", "stop"];
+
+/// Words beside a length that make it a part of something, or the way from one thing to another.
+const OTHER: &[&str] = &[
+    "first",
+    "last",
+    "another",
+    "every",
+    "each",
+    "further",
+    "extra",
+    "within",
+    "next",
+    "final",
+    "second",
+    "third",
+    "after",
+    "than",
+    "minimum",
+    "maximum",
+    "later",
+    "earlier",
+    "before",
+    "ago",
+    "notice",
+    "into",
+    "more",
+    "old",
+    "initial",
+    "opening",
+    "closing",
+    "by",
+    "planned",
+    "about",
+    "nearly",
+    "almost",
+    "every",
+    "remaining",
+    "extension",
+];
+
+/// Verbs with a particle that say when something ends: "called off", "put out".
+const ENDS_WITH: &[(&str, &str)] =
+    &[("call", "off"), ("put", "out"), ("wind", "up"), ("go", "out")];
+
+/// Something that lasted from a date to another.
+struct Extent {
+    at: BlockIx,
+    heads: Vec<String>,
+    sentence: usize,
+    /// Fewest and most days from its first to its last.
+    days: (i64, i64),
+    bytes: Range<usize>,
+    words: String,
+}
+
+/// Slips of a passage.
+pub(super) fn of_passage(at: BlockIx, passage: &Passage<'_>) -> Vec<Slip> {
+    let mut out = Vec::new();
+    let lengths = || {
+        passage.mentions.iter().filter_map(|mention| match &mention.kind {
+            MentionKind::Duration(duration) => Some((mention, duration)),
+            _ => None,
+        })
+    };
+    if lengths().next().is_some() {
+        let extents = extents(at, passage);
+        for (mention, duration) in lengths() {
+            let found = length(at, passage, &extents, mention, duration);
+            out.extend(found.or_else(|| spanned(at, passage, mention, duration)));
+        }
+    }
+    since::slips(at, passage, &mut out);
+    clock::slips(at, passage, &mut out);
+    out.extend(age::at_death(at, passage));
+    out
+}
+
+/// Slips of a document that no passage shows by itself.
+pub(super) fn of_document<'p>(
+    passages: impl Iterator<Item = (BlockIx, &'p Passage<'p>)>,
+    issued: Option<Date>,
+) -> Vec<Slip> {
+    let passages: Vec<_> = passages.collect();
+    let mut out = Vec::new();
+    age::of_document(&passages, issued, &mut out);
+    let all: Vec<Extent> =
+        passages.iter().flat_map(|(at, passage)| extents(*at, passage)).collect();
+    if all.is_empty() {
+        return out;
+    }
+    for (at, passage) in &passages {
+        for mention in &passage.mentions {
+            let MentionKind::Duration(duration) = &mention.kind else { continue };
+            out.extend(elsewhere(*at, passage, &all, mention, duration));
+        }
+    }
+    out
+}
+
+/// A length whose dates stand in another passage: of something of which the document tells no other
+/// beginning and end, in a sentence that has no date of its own.
+fn elsewhere(
+    at: BlockIx,
+    passage: &Passage<'_>,
+    all: &[Extent],
+    mention: &Mention,
+    duration: &Duration,
+) -> Option<Slip> {
+    let heads = heads_of(passage, mention);
+    let mut same = all.iter().filter(|extent| extent.heads.iter().any(|head| heads.contains(head)));
+    let (Some(extent), None) = (same.next(), same.next()) else { return None };
+    let sentence = passage.sentences.get(passage.sentence_of(mention.tokens.start)?)?;
+    let mut inside = passage.mentions.get(sentence.mentions.clone())?.iter();
+    let dated = inside.any(|m| matches!(m.kind, MentionKind::Date(_)));
+    let pronoun = extent.heads.iter().all(|head| is_pronoun(head));
+    if dated || pronoun || extent.at == at {
+        return None;
+    }
+    length(at, passage, std::slice::from_ref(extent), mention, duration)
+}
+
+fn is_pronoun(head: &str) -> bool {
+    matches!(head, "it" | "they" | "this" | "that" | "which" | "he" | "she" | "we")
+}
+
+/// The extents of a passage, each with what they are of; those that begin and end in clauses of
+/// their own with them.
+fn extents(at: BlockIx, passage: &Passage<'_>) -> Vec<Extent> {
+    let mut out = Vec::new();
+    for mention in &passage.mentions {
+        let MentionKind::Date(reading) = &mention.kind else { continue };
+        let Some(days) = days_of(reading) else { continue };
+        let Some((sentence, clause)) = clause_of(passage, mention.tokens.start) else { continue };
+        let mut heads = subject(passage, clause);
+        heads.extend(noun_before(passage, mention.tokens.start));
+        let (bytes, words) = (mention.bytes.clone(), show(reading));
+        out.push(Extent { at, heads, sentence, days, bytes, words });
+    }
+    out.extend(begun_and_ended(at, passage));
+    out
+}
+
+/// Tokens between a verb and its date: "began on the evening of 1 June".
+const NEAR: usize = 6;
+
+/// "The strike began on 1 June and ended on 8 June", where that is said of one thing only.
+fn begun_and_ended(at: BlockIx, passage: &Passage<'_>) -> Option<Extent> {
+    let dated = |verbs: &[&str], phrases: &[(&str, &str)]| {
+        let mut found = passage.mentions.iter().filter_map(|mention| {
+            let MentionKind::Date(reading) = &mention.kind else { return None };
+            let (sentence, clause) = clause_of(passage, mention.tokens.start)?;
+            let verb = clause.verb.as_ref()?;
+            let near = mention.tokens.start.checked_sub(verb.tokens.end)? <= NEAR;
+            let particle = passage.lower(verb.tokens.end);
+            let said = verbs.contains(&verb.lemma.text())
+                || phrases.iter().any(|(stem, end)| *stem == verb.stem && *end == particle);
+            (near && said && !verb.modal && !verb.negated)
+                .then_some((mention, reading, sentence, clause))
+        });
+        let first = found.next()?;
+        found.next().is_none().then_some(first)
+    };
+    let (from, started, sentence, clause) = dated(BEGINS, &[])?;
+    let (to, ended, last, end_clause) = dated(ENDS, ENDS_WITH)?;
+    let heads = subject(passage, clause);
+    let same = subject(passage, end_clause);
+    let joined = same.is_empty()
+        || same.iter().any(|head| heads.contains(head) || head == "it")
+        || sentence == last && clause.tokens == end_clause.tokens;
+    if !joined || from.tokens.start > to.tokens.start || last.saturating_sub(sentence) > 2 {
+        return None;
+    }
+    let (When::Day(a), When::Day(b)) = (&started.when, &ended.when) else { return None };
+    let days = between(a, b)?;
+    let words = format!("from {} to {}", show(started), show(ended));
+    Some(Extent { at, heads, sentence, days, bytes: from.bytes.start..to.bytes.end, words })
+}
+
+/// Fewest and most days from the start of an extent to its end.
+fn days_of(reading: &DateReading) -> Option<(i64, i64)> {
+    let When::Extent { start: Edge::On(start), end: Edge::On(end) } = &reading.when else {
+        return None;
+    };
+    if reading.soft { None } else { between(start, end) }
+}
+
+fn between(start: &Days, end: &Days) -> Option<(i64, i64)> {
+    let ((a, b), (c, d)) = match (start, end) {
+        (Days::Yearly(a, b), Days::Yearly(c, d)) => {
+            // A common year, and another where the end lies before the start.
+            let day = |at: &MonthDay, year| Date::new(year, at.month, at.day).ok().map(Day::of);
+            let next = i16::from((c.month, c.day) < (a.month, a.day));
+            let year = 2023;
+            ((day(a, year)?, day(b, year)?), (day(c, year + next)?, day(d, year + next)?))
+        }
+        (Days::Ranges(_), Days::Ranges(_)) => {
+            let ((a, b), (c, d)) = (start.bounds()?, end.bounds()?);
+            ((a?, b?), (c?, d?))
+        }
+        _ => return None,
+    };
+    let apart = |from: Day, to: Day| i64::from(to.0) - i64::from(from.0);
+    let (least, most) = (apart(b, c), apart(a, d));
+    (most > 0).then_some((least.max(0), most))
+}
+
+/// The innermost clause of a token.
+fn clause_of<'p>(passage: &'p Passage<'_>, token: usize) -> Option<(usize, &'p Clause)> {
+    let sentence = passage.sentence_of(token)?;
+    let clauses = passage.sentences[sentence].clauses.iter();
+    let inside = clauses.filter(|clause| clause.tokens.contains(&token));
+    inside.min_by_key(|clause| clause.tokens.len()).map(|clause| (sentence, clause))
+}
+
+/// The noun, or pronoun, that a clause is about.
+fn subject(passage: &Passage<'_>, clause: &Clause) -> Vec<String> {
+    let mention = clause.subject.and_then(|at| passage.mentions.get(at));
+    let head = mention.and_then(|mention| match &mention.kind {
+        MentionKind::Noun(noun) => Some(open::noun_lemma(passage, noun.head)),
+        MentionKind::Pronoun => Some(passage.token(mention.tokens.start).to_lowercase()),
+        _ => None,
+    });
+    head.into_iter().collect()
+}
+
+/// The noun phrase that ends before a token, or before a bracket or comma there.
+fn noun_before(passage: &Passage<'_>, token: usize) -> Option<String> {
+    let mut end = token;
+    while end > 0 && matches!(passage.token(end - 1), "(" | "," | "from" | "of") {
+        end -= 1;
+    }
+    passage.mentions.iter().find_map(|mention| match &mention.kind {
+        MentionKind::Noun(noun) if mention.tokens.end == end => {
+            Some(open::noun_lemma(passage, noun.head))
+        }
+        _ => None,
+    })
+}
+
+/// What a length of time is of.
+fn heads_of(passage: &Passage<'_>, mention: &Mention) -> Vec<String> {
+    let mut out = Vec::new();
+    let end = mention.tokens.end;
+    let after = passage.mentions.iter().find_map(|other| match &other.kind {
+        MentionKind::Noun(noun) if noun.head >= end && other.tokens.start <= end => {
+            Some(open::noun_lemma(passage, noun.head))
+        }
+        _ => None,
+    });
+    out.extend(after);
+    if mention.tokens.start > 0 && passage.token(mention.tokens.start - 1) == "of" {
+        out.extend(noun_before(passage, mention.tokens.start));
+    }
+    if let Some((_, clause)) = clause_of(passage, mention.tokens.start) {
+        let lasts = clause.verb.as_ref().filter(|verb| {
+            let between = mention.tokens.start.checked_sub(verb.tokens.end);
+            LASTS.contains(&verb.lemma.text()) && between.is_some_and(|n| n <= 1) && !verb.modal
+        });
+        if lasts.is_some() {
+            out.extend(subject(passage, clause));
+        }
+        // "They searched for twelve days": the search.
+        let verb = clause.verb.as_ref().filter(|verb| {
+            verb.tokens.end + 1 == mention.tokens.start && passage.lower(verb.tokens.end) == "for"
+        });
+        out.extend(verb.filter(|verb| !verb.modal).map(|verb| verb.stem.to_string()));
+    }
+    out
+}
+
+/// Seconds of a day.
+const DAY: Decimal = Decimal::from_parts(86_400, 0, 0, false, 0);
+
+/// How far a length may be off, in days, by the unit that it is given in: half of one, and a day
+/// for counting both ends.
+const SLACK: &[(char, i64)] = &[('D', 1), ('W', 4), ('M', 16), ('Y', 190)];
+
+/// Whether a length of time cannot be that of so many days; `None` where it can.
+fn apart(duration: &Duration, (least, most): (i64, i64)) -> Option<()> {
+    if duration.soft || duration.iso.contains('T') {
+        return None;
+    }
+    let unit = duration.iso.chars().next_back()?;
+    let (_, slack) = SLACK.iter().find(|(name, _)| *name == unit)?;
+    let (low, high) = duration.seconds();
+    let days = |seconds: Decimal| seconds.checked_div(DAY)?.round().to_i64();
+    let (low, high) = (days(low)?, days(high)?);
+    (high + slack < least || low - slack > most).then_some(())
+}
+
+/// So many days, for people.
+fn length_of((least, most): (i64, i64)) -> String {
+    /// Days of a year: longer lengths are told in years.
+    const YEAR: i64 = 365;
+    if least >= YEAR {
+        let (low, high) = ((least + 1) / YEAR, (most + 1) / YEAR);
+        let years = if low == high { low.to_string() } else { format!("{low} to {high}") };
+        return format!("about {years} year{}", if years == "1" { "" } else { "s" });
+    }
+    if least != most {
+        return format!("{least} to {most} days");
+    }
+    let days = usize::try_from(least).unwrap_or_default();
+    let both = crate::text::grouped(days + 1);
+    format!("{}, or {both} with both ends", crate::text::count(days, "day"))
+}
+
+/// Fewest and most days from one date to another, neither of them vague.
+fn span_of(from: &DateReading, to: &DateReading) -> Option<(i64, i64)> {
+    let (When::Day(a), When::Day(b)) = (&from.when, &to.when) else { return None };
+    if from.soft || to.soft { None } else { between(a, b) }
+}
+
+/// "nine days, from 11 to 25 March", "twelve years (1998 to 2006)": nothing stands between.
+fn is_beside(passage: &Passage<'_>, mention: &Mention, extent: &Extent) -> bool {
+    let start = passage.tokens_of(&extent.bytes).start;
+    start >= mention.tokens.end
+        && start - mention.tokens.end <= 2
+        && (mention.tokens.end..start).all(|at| matches!(passage.token(at), "," | "(" | "—" | "–"))
+        && start > mention.tokens.end
+}
+
+fn length(
+    at: BlockIx,
+    passage: &Passage<'_>,
+    extents: &[Extent],
+    mention: &Mention,
+    duration: &Duration,
+) -> Option<Slip> {
+    if duration.soft || duration.iso.contains('T') {
+        return None;
+    }
+    let first = mention.tokens.start;
+    let beside = first.saturating_sub(2)..first;
+    let behind = mention.tokens.end..(mention.tokens.end + 1).min(passage.tokens.len());
+    let other = |at: usize| OTHER.contains(&passage.token(at).to_lowercase().as_str());
+    if beside.into_iter().any(other) || behind.into_iter().any(other) {
+        return None;
+    }
+    let sentence = passage.sentence_of(first)?;
+    let heads = heads_of(passage, mention);
+    let same = |extent: &&Extent| {
+        let here = extent.at == at && extent.sentence == sentence;
+        extent.heads.iter().any(|head| heads.contains(head) && (here || !is_pronoun(head)))
+    };
+    let beside = |extent: &&Extent| extent.at == at && is_beside(passage, mention, extent);
+    let mut of = extents.iter().filter(same);
+    let extent = match (extents.iter().find(beside), of.next(), of.next()) {
+        (Some(extent), ..) | (None, Some(extent), None) => extent,
+        // Two of one kind: which is meant is not sure.
+        _ => return None,
+    };
+    apart(duration, extent.days)?;
+    let printed = passage.text.get(mention.bytes.clone())?;
+    let is = length_of(extent.days);
+    let message = format!("\u{201c}{printed}\u{201d} does not fit {}: that is {is}", extent.words);
+    Some(Slip {
+        rule: RULE,
+        at,
+        bytes: mention.bytes.clone(),
+        message,
+        label: "does not fit the dates".to_owned(),
+        help: HELP,
+        other: Some((extent.at, extent.bytes.clone(), is)),
+    })
+}
+
+/// Whether a word makes the length before it a distance from a plan.
+fn late(passage: &Passage<'_>, at: usize) -> bool {
+    const LATE: &[&str] =
+        &["late", "early", "longer", "more", "less", "behind", "ahead", "over", "away"];
+    LATE.contains(&passage.lower(at).as_str())
+}
+
+/// Participles and verbs that give the length from one date of a sentence to the other.
+const SPANS: &[&str] =
+    &["last", "take", "occupy", "run", "continue", "span", "burn", "rage", "endure", "stretch"];
+
+/// "Work began on D1 and the road opened on D2, having taken N": the one length between the two
+/// dates of a sentence.
+fn spanned(
+    at: BlockIx,
+    passage: &Passage<'_>,
+    mention: &Mention,
+    duration: &Duration,
+) -> Option<Slip> {
+    const LINKS: &[&str] = &["for", "just", "exactly", "all"];
+    let mut verb = mention.tokens.start;
+    while verb > 0 && LINKS.contains(&passage.lower(verb - 1).as_str()) {
+        verb -= 1;
+    }
+    let verb = passage.tokens.get(verb.checked_sub(1)?)?;
+    if !SPANS.contains(&verb.word.lemma.text()) || !verb.word.is(VERB) {
+        return None;
+    }
+    let sentence = passage.sentences.get(passage.sentence_of(mention.tokens.start)?)?;
+    let mentions = passage.mentions.get(sentence.mentions.clone())?;
+    let mut dates = mentions.iter().filter_map(|other| match &other.kind {
+        MentionKind::Date(reading) => Some((other, reading)),
+        _ => None,
+    });
+    let lengths = mentions.iter().filter(|m| matches!(m.kind, MentionKind::Duration(_))).count();
+    let (Some((a, from)), Some((b, to)), None) = (dates.next(), dates.next(), dates.next()) else {
+        return None;
+    };
+    let days = span_of(from, to)?;
+    // "Having taken N", or what began on the first date.
+    let verb_at = mention.tokens.start;
+    let having = (verb_at.saturating_sub(NEAR)..verb_at).any(|at| passage.lower(at) == "having");
+    let begun = clause_of(passage, a.tokens.start).and_then(|(_, clause)| clause.verb.as_ref());
+    let begun = begun.is_some_and(|verb| BEGINS.contains(&verb.lemma.text()));
+    if !(having || begun || verb.word.is(class::GERUND)) || late(passage, mention.tokens.end) {
+        return None;
+    }
+    if lengths > 1 || b.tokens.end > mention.tokens.start {
+        return None;
+    }
+    apart(duration, days)?;
+    let printed = passage.text.get(mention.bytes.clone())?;
+    let is = length_of(days);
+    let words = format!("{} to {}", show(from), show(to));
+    Some(Slip {
+        rule: RULE,
+        at,
+        bytes: mention.bytes.clone(),
+        message: format!("\u{201c}{printed}\u{201d} does not fit {words}: that is {is}"),
+        label: "does not fit the dates".to_owned(),
+        help: HELP,
+        other: Some((at, a.bytes.start..b.bytes.end, is)),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn slips(text: &str) -> Vec<String> {
+        let passage = Passage::new(text, None);
+        let at = BlockIx { document: 0, block: 0 };
+        of_passage(at, &passage).into_iter().map(|slip| slip.message).collect()
+    }
+
+    #[test]
+    fn lengths_fit_their_dates() {
+        for good in [
+            "The eight-day strike ran from 1 June to 8 June.",
+            "The strike lasted seven days, from 1 June to 8 June.",
+            "The search lasted two weeks, from 3 May to 17 May 2021.",
+            "The strike ran from 1 June to 8 June. A twelve-day truce had come before.",
+            "The trial ran from 4 March 2019 to 2 July 2019. The four-month trial was long.",
+            "The search ran from 1 June to 8 June, after twelve days of rain.",
+            "The strike began on 1 June and ended on 12 June. The twelve-day strike shut the port.",
+            "The war lasted eight years, from 1980 to 1988.",
+            "The talks ran from 1 June to 8 June; the first three days of talks were public.",
+            "The festival ran from 28 December to 4 January and the eight-day festival sold out.",
+        ] {
+            assert_eq!(slips(good), Vec::<String>::new(), "{good}");
+        }
+        for bad in [
+            "The twelve-day strike ran from 1 June to 8 June.",
+            "The strike lasted twelve days, from 1 June to 8 June.",
+            "The search lasted two weeks, from 3 May to 27 May 2021.",
+            "The strike ran from 1 June to 8 June. The twelve-day strike shut the port.",
+            "The trial ran from 4 March 2019 to 2 July 2019. The nine-month trial was long.",
+            "The strike began on 1 June and ended on 8 June. The twelve-day strike shut the port.",
+            "The war lasted twelve years, from 1980 to 1988.",
+            "It lasted three days, from 2 May to 9 May 2020.",
+        ] {
+            assert_eq!(slips(bad).len(), 1, "{bad}");
+        }
+    }
+
+    #[test]
+    fn lengths_fit_the_dates_of_their_sentence_and_of_other_passages() {
+        for good in [
+            "Work began on 18 May 2015 and the road opened on 9 June 2019, having taken four years.",
+            "They met on 3 May 2020 and signed on 9 June 2020, and the talks took three years of toil.",
+            "The search began on the evening of 1 June and was called off on 8 June.\n\nThey searched for a week.",
+            "The search ran from 1 June to 8 June.\n\nIn 2019 they searched for twelve days.",
+            "Pay talks lasting two weeks, from 11 to 25 March, failed.",
+        ] {
+            assert_eq!(all(good), Vec::<String>::new(), "{good}");
+        }
+        for bad in [
+            "Work began on 18 May 2015 and the road opened on 9 June 2019, having taken six years.",
+            "The search began on the evening of 1 June and was called off on 8 June.\n\nThey searched for twelve days.",
+            "Pay talks lasting nine days, from 11 to 25 March, failed.",
+            "She was mayor for nine years (1998 to 2002).",
+        ] {
+            assert_eq!(all(bad).len(), 1, "{bad}");
+        }
+    }
+
+    #[test]
+    fn years_fit_what_is_said_to_lie_between() {
+        for good in [
+            "It opened in 1998. Ten years later, in 2008, it closed.",
+            "It opened in 1998, and ten years later, in 2008, it closed.",
+            "It was sold in 1990. It had opened in 1985. Ten years later, in 1995, it closed.",
+            "In 2024, 150 years after it was founded in 1874, it closed.",
+            "It opened in 1998 and marked its 20th anniversary in 2018.",
+            "It opened in 1998 and marked its first anniversary in 1999.",
+            "The fire of 1990 is recalled. It marked the 20th anniversary in 2010.",
+        ] {
+            assert_eq!(all(good), Vec::<String>::new(), "{good}");
+        }
+        for bad in [
+            "It opened in 1998. Twelve years later, in 2008, it closed.",
+            "It opened in 1998, and twelve years later, in 2008, it closed.",
+            "In 2024, 140 years after it was founded in 1874, it closed.",
+            "It opened in 1998 and marked its 20th anniversary in 2016.",
+        ] {
+            assert_eq!(all(bad).len(), 1, "{bad}");
+        }
+    }
+
+    #[test]
+    fn lengths_fit_times_of_day() {
+        for good in [
+            "It began at 7.34 p.m. and ended at 7.46 p.m., having lasted 12 minutes.",
+            "It began at 7.34 and ended at 8.04. It lasted half an hour.",
+            "The alarm rang at 14:10. Twelve minutes later, at 14:22, the tank burst.",
+            "It began at 23:50 and ended at 00:20, and lasted 30 minutes.",
+            "They won 7.34 to 7.46 and spoke for 3 minutes.",
+            "It began at 7.34 p.m. and ended at 7.46 p.m., and the trains ran 40 minutes late.",
+        ] {
+            assert_eq!(all(good), Vec::<String>::new(), "{good}");
+        }
+        for bad in [
+            "It began at 7.34 p.m. and ended at 7.46 p.m., having lasted 22 minutes.",
+            "It began at 7.34 p.m. and ended at 7.46 p.m. It lasted 22 minutes.",
+            "It began at 14:05 and ended at 19:15 and lasted three hours.",
+            "At 14:10 the alarm rang, and twenty-five minutes later, at 14:22, the tank burst.",
+        ] {
+            assert_eq!(all(bad).len(), 1, "{bad}");
+        }
+    }
+
+    #[test]
+    fn ages_fit_births() {
+        for good in [
+            "On 3 May 2022 Ada Brook, 71, spoke; she was born in 1951.",
+            "On 3 May 2022 Ada Brook, 70, spoke; she was born in 1951.",
+            "On 3 May 2022 Ada Brook, 81, spoke. Her son Carl Dane was born in 1951.",
+            "Ada Brook, 81, spoke; she was born in 1951.",
+            "In 1990 Ada Brook, 39, spoke; she was born in 1951. It closed on 3 May 2022.",
+            "On 3 May 2022 Ada Brook, 81, met Carl Dane. Born in 1951, he left.",
+        ] {
+            assert_eq!(all(good), Vec::<String>::new(), "{good}");
+        }
+        for bad in [
+            "On 3 May 2022 Ada Brook, 81, spoke; she was born in 1951.",
+            "On 3 May 2022 Ada Brook (62) spoke. Born in the spring of 1951, she left.",
+            "On 3 May 2022 Ada Brook, 62, spoke.\n\nBrook was born in 1951.",
+        ] {
+            assert_eq!(all(bad).len(), 1, "{bad}");
+        }
+    }
+
+    /// Slips of a text of several passages.
+    fn all(text: &str) -> Vec<String> {
+        let read: Vec<Passage<'_>> =
+            text.split("\n\n").map(|block| Passage::new(block, None)).collect();
+        let numbered = || {
+            let at = |block| BlockIx { document: 0, block };
+            read.iter().enumerate().map(move |(block, passage)| (at(block), passage))
+        };
+        let mut out: Vec<Slip> =
+            numbered().flat_map(|(at, passage)| of_passage(at, passage)).collect();
+        out.extend(of_document(numbered(), None));
+        out.into_iter().map(|slip| slip.message).collect()
+    }
+
+    #[test]
+    fn ages_fit_their_years() {
+        for good in [
+            "She was born in 1950 and died in 2001 aged 51.",
+            "Born in Orlen in 1950, he died in 2001 at the age of 50.",
+            "She was born in 1950. Her brother died in 1990.",
+            "Born on 3 May 1950, she died on 2 May 2001, aged 50.",
+        ] {
+            assert_eq!(slips(good), Vec::<String>::new(), "{good}");
+        }
+        for bad in [
+            "She was born in 1950 and died in 2001 aged 60.",
+            "Born in Orlen in 1950, he died in 2001 at the age of 45.",
+            "Born on 3 May 1950, she died on 2 May 2001, aged 54.",
+            "She was born in 1950. She died in 2001, aged 61.",
+        ] {
+            assert_eq!(slips(bad).len(), 1, "{bad}");
+        }
+    }
+}
