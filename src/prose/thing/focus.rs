@@ -196,8 +196,13 @@ impl Walk {
         self.owning(here, &owner)
     }
 
-    /// The event of each clause of a sentence.
-    pub(super) fn clauses(&self, here: &Here<'_, '_>, anchors: &[Anchor]) -> Vec<Meant> {
+    /// The event of each clause of a sentence, and whether the clause tells of something else than
+    /// the text around it.
+    pub(super) fn clauses(
+        &self,
+        here: &Here<'_, '_>,
+        anchors: &[Anchor],
+    ) -> (Vec<Meant>, Vec<bool>) {
         let sentence = &here.passage.sentences[here.sentence];
         let mut out: Vec<Meant> = Vec::with_capacity(sentence.clauses.len());
         // Clauses of another time, which the event in focus has no part in.
@@ -219,12 +224,12 @@ impl Walk {
         told.extend(anchors.iter().filter_map(|anchor| anchor.meant.one()));
         let told = Meant::of(told, true);
         let focus = if told.is_known() { told } else { self.event_in_focus(here) };
-        for (meant, apart) in out.iter_mut().zip(apart) {
+        for (meant, apart) in out.iter_mut().zip(&apart) {
             if !meant.is_known() && !apart {
                 meant.clone_from(&focus);
             }
         }
-        out
+        (out, apart)
     }
 
     /// "The school year began on …", "the rival study has 60 sites": said of the clause's subject,
