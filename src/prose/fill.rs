@@ -19,8 +19,8 @@ use subject::when;
 pub use subject::{About, about};
 pub(super) use words::edtf;
 use words::{
-    asserted, clause_of, counted, covering, is_stretch, names_in, population, readable, same_thing,
-    sentence_bytes, values,
+    asserted, clause_of, counted, covering, is_long_ago, is_on_the_way, is_presupposed, is_stretch,
+    names_in, own_clause, population, presupposed, readable, same_thing, sentence_bytes, values,
 };
 
 /// One block with everything that the stages before made of it.
@@ -123,7 +123,14 @@ impl Filler<'_> {
         let mention = passage.mentions.get(hit.value).ok_or(Why::NoFrame)?;
         let context = block.contexts.at(mention.tokens.start);
         let place = Where { block, sentence: hit.clause.0, clause: hit.clause.1, mention };
+        let context = match is_presupposed(passage, hit, mention) {
+            true => presupposed(context),
+            false => context,
+        };
         asserted(&context)?;
+        if is_on_the_way(passage, own_clause(passage, mention), mention, target) {
+            return Err(Why::NoSubject);
+        }
         let value = value(block, mention, target)?;
         let timed = matches!(target.change, Change::Varying | Change::PerPeriod);
         // A figure that shares the words of another clause has the period of its own.
@@ -135,16 +142,19 @@ impl Filler<'_> {
             return Err(Why::NoSubject);
         }
         let period = dated.filter(|_| timed);
-        let counted = hit.scope.clone().or_else(|| counted(passage, mention));
+        let counted = hit.scope.clone().or_else(|| counted(passage, mention, Some(hit)));
         let scope = counted.and_then(|tokens| population(passage, &tokens, target));
         let mut claim = self.claim(&place, &context, subject, value);
         claim.said = Said::Known(target.id.clone());
-        let group = self.group(&place, &claim.subject, target);
+        let group = self.group(&place, hit, &claim.subject, target);
         claim.scope = scope.into_iter().chain(group).collect();
         claim.place = self.places(&place, hit.place.as_ref());
         claim.during = self.during(passage, period, &context);
         if timed && claim.during.is_none() {
             claim.during = self.of_event(&own, &claim.subject);
+        }
+        if timed && claim.during.is_none() && is_long_ago(passage, own_clause(passage, mention)) {
+            claim.during = Some(SmolStr::new_static("past"));
         }
         claim.confidence = match target.kind {
             // Two names for the place of one event are more often two parts of it than a mistake.
@@ -251,14 +261,20 @@ impl Filler<'_> {
 
     /// A group within what is counted, which the words around the figure name: "58 cases in the
     /// vaccine group", "Of the crew, nine died".
-    fn group(&self, place: &Where<'_>, subject: &Meaning, target: &Target) -> Option<SmolStr> {
+    fn group(
+        &self,
+        place: &Where<'_>,
+        hit: &Hit,
+        subject: &Meaning,
+        target: &Target,
+    ) -> Option<SmolStr> {
         /// Prepositions before a group.
         const LEADS: &[&str] = &["in", "among", "at", "from", "within", "across", "aboard", "of"];
         let (block, passage) = (place.block, place.block.passage);
         let clause = &passage.sentences.get(place.sentence)?.clauses.get(place.clause)?.tokens;
         let value = place.mention;
-        let after =
-            counted(passage, value).map_or(value.tokens.end, |noun| noun.end.max(value.tokens.end));
+        let after = counted(passage, value, None)
+            .map_or(value.tokens.end, |noun| noun.end.max(value.tokens.end));
         let group = |lead: usize| {
             let word = passage.token(lead).to_lowercase();
             if !clause.contains(&lead) || !LEADS.contains(&word.as_str()) {
@@ -277,7 +293,9 @@ impl Filler<'_> {
                 return None;
             }
             let words = noun.modifiers.start.min(noun.head)..noun.head + 1;
-            population(passage, &words, target)
+            // Words of the pattern narrow nothing.
+            let said = words.clone().all(|at| hit.tokens.contains(&at));
+            if said { None } else { population(passage, &words, target) }
         };
         let to = || self.destination(block, after);
         let label = || self.label(block, place, subject, target);

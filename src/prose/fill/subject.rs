@@ -3,12 +3,15 @@
 
 use rustc_hash::FxHashMap;
 
-use super::words::{covering, is_value_of, said_of};
+use super::words::{covering, is_value_of, said_of, same_thing};
 use super::{Filler, Where};
 use crate::prose::cue::{Hit, Target};
-use crate::prose::passage::{Clause, Mention, MentionKind, Passage};
+use crate::prose::lexicon::class;
+use crate::prose::passage::{
+    Clause, ClauseKind, Determiner, Mention, MentionKind, NounPhrase, Passage,
+};
 use crate::prose::thing::{Meaning, Resolved, ThingIx};
-use crate::record::{EntityKind, SubjectKind, ValueKind};
+use crate::record::{Change, EntityKind, SubjectKind, ValueKind};
 use crate::value::date::{self, DateReading};
 
 /// What a document is about.
@@ -95,32 +98,127 @@ impl Filler<'_> {
             if let Some(meaning) = named.filter(|m| self.is_told_of(m, target)) {
                 return Some((self.as_event(meaning, of), true));
             }
-        }
-        if of.contains(&SubjectKind::Event) {
-            let (document, index) = (block.at.document, block.at.block);
-            let event = self.resolved.event_at(document, index, place.sentence, place.clause);
-            // A date belongs to an event that its own sentence surely speaks of, a figure also to
-            // the one in focus.
-            let sure = matches!(event, Meaning::One { soft: false, .. });
-            if *event != Meaning::Unknown && (target.kind != ValueKind::Date || sure) {
-                return Some((event.clone(), true));
+            // What the pattern dates by name is nothing else.
+            if target.kind == ValueKind::Date {
+                return None;
             }
+        }
+        if let Some(owner) = self.owner(place, hit).filter(|m| self.is_told_of(m, target)) {
+            return Some((self.as_event(owner, of), true));
+        }
+        if target.kind == ValueKind::Date
+            && of.contains(&SubjectKind::Event)
+            && let Some(meaning) = self.noun_of_pattern(place, hit)
+        {
+            return Some((meaning, true)).filter(|(meaning, _)| self.is_told_of(meaning, target));
+        }
+        let event = self.event(place, target);
+        if of.first() == Some(&SubjectKind::Event)
+            && let Some(event) = &event
+        {
+            return Some((event.clone(), true));
         }
         let clauses = &passage.sentences.get(place.sentence)?.clauses;
         let mut clause = clauses.get(place.clause);
         while let Some(here) = clause {
             let subject = here.subject.filter(|at| !is_value_of(passage, *at, place.mention));
-            let named =
-                subject.and_then(|at| said_of(passage, at, hit)).map(|at| self.meaning(block, at));
+            let named = subject
+                .and_then(|at| said_of(passage, at, hit))
+                .map(|at| self.of_pronoun(place, at, self.meaning(block, at), target));
+            let own = named.is_some();
             if let Some(meaning) = named.filter(|m| self.is_told_of(m, target)) {
                 return Some((self.as_event(meaning, of), true));
             }
+            // "with foreign aid covering 12 percent": it is said of the aid, whatever that is.
+            let noun = |at: usize| matches!(passage.mentions[at].kind, MentionKind::Noun(_));
+            if own && subject.is_some_and(noun) && here.kind == ClauseKind::Participle {
+                break;
+            }
             clause = here.parent.and_then(|at| clauses.get(at));
         }
+        if let Some(event) = event.filter(|event| matches!(event, Meaning::One { soft: false, .. }))
+        {
+            return Some((event, true));
+        }
         if target.kind == ValueKind::Date {
-            return None;
+            let main = || Some((self.about.main.clone(), false));
+            let fits = self.is_told_of(&self.about.main, target);
+            return if fits && self.is_it(place) { main() } else { None };
         }
         self.from_document(place, hit, target, dated).map(|meaning| (meaning, false))
+    }
+
+    /// The event that the clause speaks of, for what can be said of events.
+    fn event(&self, place: &Where<'_>, target: &Target) -> Option<Meaning> {
+        let at = place.block.at;
+        let event = self.resolved.event_at(at.document, at.block, place.sentence, place.clause);
+        // A date belongs to an event that its own sentence surely speaks of, a figure also to the one
+        // in focus.
+        let sure = matches!(event, Meaning::One { soft: false, .. });
+        let dated = target.kind == ValueKind::Date;
+        let known = *event != Meaning::Unknown && (!dated || sure);
+        (known && target.of.contains(&SubjectKind::Event)).then(|| event.clone())
+    }
+
+    /// The event that the word of a pattern is itself a noun for: of "the worst since the killings of
+    /// 2004", the killings have the date. `None` where the pattern's word is no such noun.
+    fn noun_of_pattern(&self, place: &Where<'_>, hit: &Hit) -> Option<Meaning> {
+        let (block, passage) = (place.block, place.block.passage);
+        let sentence = passage.sentences.get(place.sentence)?;
+        let token = passage.tokens.get(hit.tokens.start)?;
+        let noun = token.word.is(class::EVENT) && !token.word.is(class::PAST);
+        let at = sentence.mentions.clone().filter(|_| noun).find(|at| {
+            let kind = passage.mentions.get(*at).map(|mention| &mention.kind);
+            matches!(kind, Some(MentionKind::Noun(noun)) if noun.head == hit.tokens.start)
+        })?;
+        Some(self.meaning(block, at))
+    }
+
+    /// What a pronoun means, where that is open: of several things the one that the text is about, and
+    /// that too where a quotation begins with "it", whoever spoke before.
+    fn of_pronoun(
+        &self,
+        place: &Where<'_>,
+        at: usize,
+        meaning: Meaning,
+        target: &Target,
+    ) -> Meaning {
+        const QUOTES: &[&str] = &["\"", "“", "‘", "'", "«", "„"];
+        let passage = place.block.passage;
+        let Some(mention) = passage.mentions.get(at) else { return meaning };
+        let main = &self.about.main;
+        if !matches!(mention.kind, MentionKind::Pronoun) || !self.is_told_of(main, target) {
+            return meaning;
+        }
+        let first = mention.tokens.start;
+        let before = first.checked_sub(1).map(|at| passage.token(at)).unwrap_or_default();
+        let begins = QUOTES.contains(&before) && passage.token(first).eq_ignore_ascii_case("it");
+        let among = match (&meaning, main) {
+            (Meaning::Unsettled(all), Meaning::One { thing, .. }) => all.contains(thing),
+            _ => false,
+        };
+        if begins || among { main.clone() } else { meaning }
+    }
+
+    /// What owns the noun that the pattern or the figure names: "its founding in 1996", "the group's
+    /// 1,700 members".
+    fn owner(&self, place: &Where<'_>, hit: &Hit) -> Option<Meaning> {
+        let (block, passage) = (place.block, place.block.passage);
+        let sentence = passage.sentences.get(place.sentence)?;
+        let figures = place.mention.tokens.start;
+        sentence
+            .mentions
+            .clone()
+            .filter(|at| match passage.mentions.get(*at).map(|mention| &mention.kind) {
+                Some(MentionKind::Noun(noun)) => {
+                    let owned = matches!(noun.determiner, Determiner::Possessive(_));
+                    let counted = noun.tokens.contains(&figures);
+                    owned && (counted || hit.tokens.contains(&noun.head))
+                }
+                _ => false,
+            })
+            .map(|at| self.resolved.owner(block.at.document, block.at.block, at).clone())
+            .find(|meaning| *meaning != Meaning::Unknown)
     }
 
     /// What the document is about, for a claim whose words name nothing it can be said of.
@@ -138,19 +236,37 @@ impl Filler<'_> {
         }
         let about = &self.about;
         let told_of_event = of == [SubjectKind::Event];
-        if !told_of_event && self.has_own_subject(place, hit) {
+        // Whoever is the subject where people are killed or moved, it is the event that it is told of.
+        let toll = of.contains(&SubjectKind::Event)
+            && target.change == Change::Cumulative
+            && about.event != Meaning::Unknown;
+        if !(told_of_event || toll) && self.has_own_subject(place, hit) {
             return None;
         }
         if of.contains(&SubjectKind::Event) && self.is_before(place, dated) {
             return None;
         }
-        if of.contains(&SubjectKind::Event) && about.event != Meaning::Unknown {
+        if of.first() == Some(&SubjectKind::Event) && about.event != Meaning::Unknown {
             return Some(about.event.clone());
         }
         // What happened at a thing that no word calls an event is known by the thing.
-        (self.fits(&about.main, of) || told_of_event)
+        let toll = told_of_event && target.change == Change::Cumulative;
+        (self.is_told_of(&about.main, target)
+            || (!told_of_event && self.fits(&about.main, of))
+            || toll)
             .then(|| about.main.clone())
             .filter(|main| *main != Meaning::Unknown)
+    }
+
+    /// Whether the clause says of "it" what its antecedent cannot be said of: of a text about one
+    /// thing, that is meant.
+    fn is_it(&self, place: &Where<'_>) -> bool {
+        let passage = place.block.passage;
+        let clause =
+            passage.sentences.get(place.sentence).and_then(|s| s.clauses.get(place.clause));
+        let subject = clause.and_then(|clause| clause.subject);
+        let mention = subject.and_then(|at| passage.mentions.get(at));
+        mention.is_some_and(|m| passage.token(m.tokens.start).eq_ignore_ascii_case("it"))
     }
 
     /// Whether the clause, or the one it stands in as a relative, has a subject of its own that the
@@ -159,14 +275,31 @@ impl Filler<'_> {
         let passage = place.block.passage;
         let Some(sentence) = passage.sentences.get(place.sentence) else { return false };
         let Some(clause) = sentence.clauses.get(place.clause) else { return false };
-        let subject = |clause: &Clause| clause.head.or(clause.subject);
-        let Some(at) = subject(clause) else { return false };
+        if clause.kind == ClauseKind::Relative {
+            return true;
+        }
+        let kinds = class::ORGANISATION | class::PERSON | class::PLACE | class::DOCUMENT;
+        let bears = |noun: &NounPhrase| {
+            passage.tokens.get(noun.head).is_some_and(|token| token.word.is(kinds))
+        };
+        let Some(at) = clause.head.or(clause.subject) else {
+            return counted_before(place, clause).is_some_and(bears);
+        };
         let Some(mention) = passage.mentions.get(at) else { return false };
         match &mention.kind {
             MentionKind::Noun(noun) => {
-                !hit.tokens.contains(&noun.head) && !is_value_of(passage, at, place.mention)
+                !hit.tokens.contains(&noun.head)
+                    && !is_value_of(passage, at, place.mention)
+                    && bears(noun)
             }
             MentionKind::Name => true,
+            MentionKind::Figure(figure) => {
+                mention.tokens != place.mention.tokens && figure.counted.as_ref().is_some_and(bears)
+            }
+            MentionKind::Pronoun => {
+                let word = passage.token(mention.tokens.start).to_lowercase();
+                PERSONAL.contains(&word.as_str())
+            }
             _ => false,
         }
     }
@@ -237,10 +370,30 @@ impl Filler<'_> {
         let when = dated.and_then(|at| passage.mentions.get(at)).and_then(reading);
         let Some((first, last)) = when.and_then(bounds) else { return false };
         let known: Vec<_> = event.dates.iter().filter_map(|(reading, _)| bounds(reading)).collect();
+        if known.is_empty() && same_thing(subject, &self.about.event) {
+            return self.about.since.is_some_and(|since| last < since);
+        }
         !known.is_empty()
             && known.iter().all(|(from, to)| last < *from || first > to.saturating_add(TOLD))
     }
 }
+
+/// What a number before the verb counts, other than the value: "the two firms employ …".
+fn counted_before<'p>(place: &Where<'p>, clause: &Clause) -> Option<&'p NounPhrase> {
+    let passage = place.block.passage;
+    let verb = clause.verb.as_ref()?.tokens.start;
+    let sentence = passage.sentences.get(place.sentence)?;
+    sentence.mentions.clone().find_map(|at| {
+        let mention = passage.mentions.get(at)?;
+        let MentionKind::Figure(figure) = &mention.kind else { return None };
+        let before = clause.tokens.contains(&mention.tokens.start) && mention.tokens.start < verb;
+        let other = mention.tokens != place.mention.tokens;
+        figure.counted.as_ref().filter(|_| before && other)
+    })
+}
+
+/// Pronouns for people, who are not what a text is about unless it says so.
+const PERSONAL: &[&str] = &["i", "you", "he", "she", "who"];
 
 /// The date that a clause's "when" or "in which" hangs on: "in 1967, when four anglers drowned".
 pub(super) fn when(place: &Where<'_>) -> Option<usize> {

@@ -481,6 +481,8 @@ impl Walk {
         }
         let last = (self.doc.at, self.doc.block);
         if let Some(event) = self.nodes.get_mut(ix).and_then(|node| node.event.as_mut()) {
+            event.told =
+                event.told.saturating_add(u32::from(event.last != last || event.told == 0));
             event.last = last;
         }
     }

@@ -16,6 +16,9 @@ const OPENING: usize = 2;
 /// Events of a family beside the lead from which on a text is a survey.
 const SURVEY: usize = 3;
 
+/// Blocks that speak of the event that a text is about, unless its title does.
+const TOLD: u32 = 2;
+
 impl Walk {
     /// Count a block that tells something: what a text opens with is counted without its date line.
     pub(super) fn count_paragraph(&mut self, tokens: usize) {
@@ -56,11 +59,16 @@ impl Walk {
         if others >= SURVEY && !self.is_titled(lead) {
             return Meant::Unknown;
         }
-        let same: Vec<NodeIx> =
-            all.into_iter().filter(|ix| self.is_other_name(*ix, lead)).collect();
-        for ix in same {
-            self.inferred.insert(ix);
-            self.join_events(lead, ix);
+        // One by one: what was joined may keep the next apart.
+        for ix in all {
+            if self.is_other_name(ix, lead) {
+                self.inferred.insert(ix);
+                self.join_events(lead, ix);
+            }
+        }
+        let told = self.nodes.get(lead).event.as_ref().map_or(0, |event| event.told);
+        if told < TOLD && !self.is_titled(lead) {
+            return Meant::Unknown;
         }
         Meant::One(self.nodes.find(lead), true)
     }
@@ -123,7 +131,9 @@ impl Walk {
         let common = event.common.iter().all(|word| {
             of.common.contains(word) || tables().event(word).is_some_and(|s| s.meets(of.sort))
         });
-        (named.is_empty() || self.related(&named, &theirs)) && (common || event.common.is_empty())
+        let common = common || of.common.is_empty();
+        let bare = theirs.is_empty() && event.opening;
+        (named.is_empty() || bare || self.related(&named, &theirs)) && common
     }
 
     fn join_events(&mut self, lead: NodeIx, ix: NodeIx) {
@@ -132,6 +142,7 @@ impl Walk {
         let Some(event) = self.nodes.get_mut(into).and_then(|node| node.event.as_mut()) else {
             return;
         };
+        event.told = event.told.saturating_add(old.told);
         let mut dates: Vec<(Dated, At)> = old.dates;
         dates
             .retain(|(date, _)| event.dates.iter().all(|(known, _)| known.reading != date.reading));

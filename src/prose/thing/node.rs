@@ -63,6 +63,8 @@ pub(super) struct EventNode {
     pub(super) retakes: bool,
     /// Introduced in the document's opening.
     pub(super) opening: bool,
+    /// Blocks that spoke of it.
+    pub(super) told: u32,
     /// Block and document that spoke of it last.
     pub(super) last: (usize, usize),
 }

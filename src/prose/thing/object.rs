@@ -33,6 +33,7 @@ impl Walk {
         if word.is(class::TIME_UNIT | class::NUMBER | class::MONTH | class::WEEKDAY) {
             return Meant::Unknown;
         }
+        let empty = tables().is_empty(&noun) && !tables().is_thing(&noun);
         if let Some(meant) = named_beside(here, mention, phrase, word.is(class::PLACE)) {
             return meant;
         }
@@ -64,6 +65,9 @@ impl Walk {
             if !few.is_empty() {
                 return self.narrowed(few, near, false);
             }
+        }
+        if empty {
+            return Meant::Unknown;
         }
         self.object(here, phrase, &noun, plural)
     }
@@ -200,7 +204,10 @@ impl Walk {
             }
         }
         let soft = general && words.is_empty();
+        let word = phrase_head(here, phrase);
+        let organised = word.is(class::ORGANISATION) && !word.is(class::PLACE);
         let ix = self.nodes.add(Node {
+            kind: (organised && !plural).then_some(EntityKind::Organisation),
             heads: SmallVec::from_iter([SmolStr::new(noun)]),
             words: words.into_iter().collect(),
             plural,
