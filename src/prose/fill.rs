@@ -15,6 +15,7 @@ use super::thing::{Meaning, Resolved, ThingIx};
 use crate::finding::Confidence;
 use crate::record::{Change, EntityKind, ValueKind};
 use crate::value::date;
+use crate::value::quantity::Unit;
 use subject::when;
 pub use subject::{About, about};
 pub(super) use words::edtf;
@@ -297,6 +298,12 @@ impl Filler<'_> {
             let said = words.clone().all(|at| hit.tokens.contains(&at));
             if said { None } else { population(passage, &words, target) }
         };
+        // A height or a speed is measured at a place, not of a group.
+        let measured = matches!(
+            &place.mention.kind,
+            MentionKind::Figure(figure) if matches!(figure.value.unit, Unit::Measure(_))
+        );
+        let group = |lead: usize| if measured { None } else { group(lead) };
         let to = || self.destination(block, after);
         let label = || self.label(block, place, subject, target);
         group(after).or_else(|| group(clause.start)).or_else(to).or_else(label)

@@ -103,7 +103,9 @@ impl Filler<'_> {
                 return None;
             }
         }
-        if let Some(owner) = self.owner(place, hit).filter(|m| self.is_told_of(m, target)) {
+        let settled = |m: &Meaning| !matches!(m, Meaning::Unsettled(_));
+        let owner = self.owner(place, hit).filter(settled);
+        if let Some(owner) = owner.filter(|m| self.is_told_of(m, target)) {
             return Some((self.as_event(owner, of), true));
         }
         if target.kind == ValueKind::Date
@@ -156,6 +158,12 @@ impl Filler<'_> {
         // in focus.
         let sure = matches!(event, Meaning::One { soft: false, .. });
         let dated = target.kind == ValueKind::Date;
+        // Of several events the one that the text is about.
+        let lead = &self.about.event;
+        let event = match (event, lead) {
+            (Meaning::Unsettled(all), Meaning::One { thing, .. }) if all.contains(thing) => lead,
+            _ => event,
+        };
         let known = *event != Meaning::Unknown && (!dated || sure);
         (known && target.of.contains(&SubjectKind::Event)).then(|| event.clone())
     }
@@ -174,8 +182,8 @@ impl Filler<'_> {
         Some(self.meaning(block, at))
     }
 
-    /// What a pronoun means, where that is open: of several things the one that the text is about, and
-    /// that too where a quotation begins with "it", whoever spoke before.
+    /// What a pronoun means: where a quotation begins with "it", what the text is about, whoever spoke
+    /// before; that too, if it has a name, where the pronoun could mean it and others.
     fn of_pronoun(
         &self,
         place: &Where<'_>,
@@ -193,8 +201,14 @@ impl Filler<'_> {
         let first = mention.tokens.start;
         let before = first.checked_sub(1).map(|at| passage.token(at)).unwrap_or_default();
         let begins = QUOTES.contains(&before) && passage.token(first).eq_ignore_ascii_case("it");
+        let named = |thing: &ThingIx| {
+            let known = self.resolved.things.all.get(thing.0 as usize);
+            known.is_some_and(|known| !known.names.is_empty())
+        };
         let among = match (&meaning, main) {
-            (Meaning::Unsettled(all), Meaning::One { thing, .. }) => all.contains(thing),
+            (Meaning::Unsettled(all), Meaning::One { thing, .. }) => {
+                all.contains(thing) && named(thing)
+            }
             _ => false,
         };
         if begins || among { main.clone() } else { meaning }
@@ -288,9 +302,11 @@ impl Filler<'_> {
         let Some(mention) = passage.mentions.get(at) else { return false };
         match &mention.kind {
             MentionKind::Noun(noun) => {
+                let owned = matches!(noun.determiner, Determiner::Possessive(_));
+                let of = || self.resolved.owner(place.block.at.document, place.block.at.block, at);
                 !hit.tokens.contains(&noun.head)
                     && !is_value_of(passage, at, place.mention)
-                    && bears(noun)
+                    && (bears(noun) || (owned && !same_thing(of(), &self.about.main)))
             }
             MentionKind::Name => true,
             MentionKind::Figure(figure) => {
@@ -298,7 +314,11 @@ impl Filler<'_> {
             }
             MentionKind::Pronoun => {
                 let word = passage.token(mention.tokens.start).to_lowercase();
-                PERSONAL.contains(&word.as_str())
+                let other = match self.meaning(place.block, at) {
+                    Meaning::Unknown => false,
+                    known => !same_thing(&known, &self.about.main),
+                };
+                other || PERSONAL.contains(&word.as_str())
             }
             _ => false,
         }

@@ -266,6 +266,11 @@ pub(super) fn population(
     if kept.len() > 1 && kept.iter().all(everybody) {
         return None;
     }
+    // "Drivers, clerks and cleaners" under one count of people are all that it counts.
+    let people = target.unit.as_deref() == Some("people");
+    if people && kept.iter().any(|at| passage.lower(*at) == "and") {
+        return None;
+    }
     let text: Vec<String> = kept.iter().map(|at| passage.token(*at).to_lowercase()).collect();
     (!text.is_empty()).then(|| text.join(" ").to_smolstr())
 }

@@ -120,7 +120,23 @@ impl Walk {
         if word == "it" && is_empty_it(here, tokens.start, clause) {
             return Meant::Unknown;
         }
-        let meant = self.pronoun_word(&word, subject);
+        // "Built by Harlow in Velm, it weighed …": what stands in the clause that looks ahead to the
+        // pronoun is not what it means.
+        let first = sentence.tokens.start;
+        let ahead = subject
+            && here.passage.tokens.get(first).is_some_and(|token| {
+                token.word.is(class::PARTICIPLE) && !token.word.is(class::PREPOSITION)
+            })
+            && (first..tokens.start).any(|at| here.passage.token(at) == ",");
+        let skipped: Few = if ahead {
+            here.mentions()
+                .filter(|at| *at < mention)
+                .filter_map(|at| here.meaning(at).one())
+                .collect()
+        } else {
+            Few::new()
+        };
+        let meant = self.pronoun_word(&word, subject, &skipped);
         // "It killed 12": of a town and a flood, the flood.
         let verb = clause.and_then(|clause| clause.verb.as_ref());
         match meant {
@@ -136,11 +152,16 @@ impl Walk {
     }
 
     /// What a third-person pronoun, or its possessive, means here.
-    pub(super) fn pronoun_word(&self, word: &str, subject: bool) -> Meant {
+    /// Things that it cannot mean are skipped.
+    pub(super) fn pronoun_word(&self, word: &str, subject: bool, skipped: &Few) -> Meant {
+        let open =
+            |walk: &Self, ix: NodeIx| !skipped.iter().any(|other| walk.nodes.is_same(*other, ix));
         let kind = |walk: &Self, ix: NodeIx| walk.nodes.get(ix).kind;
         let found = match word {
             "it" | "its" | "itself" => self.in_focus(|walk, ix| {
-                kind(walk, ix) != Some(EntityKind::Person) && !walk.nodes.get(ix).plural
+                open(walk, ix)
+                    && kind(walk, ix) != Some(EntityKind::Person)
+                    && !walk.nodes.get(ix).plural
             }),
             "they" | "them" | "their" | "themselves" => self.in_focus(|walk, ix| {
                 let node = walk.nodes.get(ix);
@@ -177,7 +198,7 @@ impl Walk {
             return Meant::One(ix, false);
         }
         let word = here.passage.token(token).to_lowercase();
-        let meant = self.pronoun_word(&word, false);
+        let meant = self.pronoun_word(&word, false, &Few::new());
         if meant.is_known() || here.passage.tokens.get(token).is_some_and(|t| t.capital) {
             return meant;
         }
@@ -242,7 +263,14 @@ impl Walk {
         let kind = here.passage.mentions.get(subject).map(|mention| &mention.kind);
         let named = matches!(kind, Some(MentionKind::Name | MentionKind::Noun(_)));
         let event = |ix: NodeIx| self.nodes.get(ix).event.is_some();
-        named && OWN.contains(&verb.lemma.text()) && !here.meaning(subject).one().is_some_and(event)
+        // "Staff who had got 300 people out": the auxiliary has nothing.
+        let next = here.passage.tokens.get(verb.main + 1).map(|token| token.word);
+        let auxiliary =
+            verb.lemma.text() == "have" && next.is_some_and(|word| word.is(class::PARTICIPLE));
+        named
+            && !auxiliary
+            && OWN.contains(&verb.lemma.text())
+            && !here.meaning(subject).one().is_some_and(event)
     }
 
     /// The event in focus, for a sentence that tells of none. Sure only right after a sentence that
