@@ -8,6 +8,7 @@ use smol_str::{SmolStr, ToSmolStr};
 
 use super::context::{Context, Contexts, Known, Speaker};
 use super::cue::{Cues, Hit, Target};
+use super::lexicon::class;
 use super::open;
 use super::passage::{Mention, MentionKind, Passage, Tokens};
 use super::reading::{BlockIx, Claim, Said, SaidBy, Unread, Why};
@@ -271,6 +272,7 @@ impl Filler<'_> {
     ) -> Option<SmolStr> {
         /// Prepositions before a group.
         const LEADS: &[&str] = &["in", "among", "at", "from", "within", "across", "aboard", "of"];
+        const WHEN: u64 = class::MONTH | class::WEEKDAY | class::TIME_UNIT;
         let (block, passage) = (place.block, place.block.passage);
         let clause = &passage.sentences.get(place.sentence)?.clauses.get(place.clause)?.tokens;
         let value = place.mention;
@@ -294,16 +296,19 @@ impl Filler<'_> {
                 return None;
             }
             let words = noun.modifiers.start.min(noun.head)..noun.head + 1;
+            if passage.tokens.get(noun.head).is_some_and(|token| token.word.is(WHEN)) {
+                return None;
+            }
             // Words of the pattern narrow nothing.
             let said = words.clone().all(|at| hit.tokens.contains(&at));
             if said { None } else { population(passage, &words, target) }
         };
-        // A height or a speed is measured at a place, not of a group.
-        let measured = matches!(
-            &place.mention.kind,
-            MentionKind::Figure(figure) if matches!(figure.value.unit, Unit::Measure(_))
-        );
-        let group = |lead: usize| if measured { None } else { group(lead) };
+        // A day is of no group, and a height or a speed is measured at a place.
+        let counts = match &place.mention.kind {
+            MentionKind::Figure(figure) => !matches!(figure.value.unit, Unit::Measure(_)),
+            _ => target.kind == ValueKind::Quantity,
+        };
+        let group = |lead: usize| if counts { group(lead) } else { None };
         let to = || self.destination(block, after);
         let label = || self.label(block, place, subject, target);
         group(after).or_else(|| group(clause.start)).or_else(to).or_else(label)

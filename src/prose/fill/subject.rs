@@ -128,7 +128,14 @@ impl Filler<'_> {
                 .and_then(|at| said_of(passage, at, hit))
                 .map(|at| self.of_pronoun(place, at, self.meaning(block, at), target));
             let own = named.is_some();
-            if let Some(meaning) = named.filter(|m| self.is_told_of(m, target)) {
+            // What "it" is stays open, what happened does not.
+            let open = |m: &Meaning| {
+                let lead =
+                    of.first() == Some(&SubjectKind::Event) && self.about.event != Meaning::Unknown;
+                lead && matches!(m, Meaning::Unsettled(_))
+            };
+            let told = |m: &Meaning| self.is_told_of(m, target) && !open(m);
+            if let Some(meaning) = named.filter(told) {
                 return Some((self.as_event(meaning, of), true));
             }
             // "with foreign aid covering 12 percent": it is said of the aid, whatever that is.
