@@ -8,7 +8,6 @@ use smol_str::{SmolStr, ToSmolStr};
 
 use super::context::{Context, Contexts, Known, Speaker};
 use super::cue::{Cues, Hit, Target};
-use super::lexicon::class;
 use super::open;
 use super::passage::{Mention, MentionKind, Passage, Tokens};
 use super::reading::{BlockIx, Claim, Said, SaidBy, Unread, Why};
@@ -21,8 +20,9 @@ use subject::when;
 pub use subject::{About, about};
 pub(super) use words::edtf;
 use words::{
-    asserted, clause_of, counted, covering, is_long_ago, is_on_the_way, is_presupposed, is_stretch,
-    names_in, own_clause, population, presupposed, readable, same_thing, sentence_bytes, values,
+    WHEN, asserted, clause_of, counted, covering, is_long_ago, is_on_the_way, is_presupposed,
+    is_stretch, names_in, own_clause, population, presupposed, readable, same_thing,
+    sentence_bytes, values,
 };
 
 /// One block with everything that the stages before made of it.
@@ -272,7 +272,6 @@ impl Filler<'_> {
     ) -> Option<SmolStr> {
         /// Prepositions before a group.
         const LEADS: &[&str] = &["in", "among", "at", "from", "within", "across", "aboard", "of"];
-        const WHEN: u64 = class::MONTH | class::WEEKDAY | class::TIME_UNIT;
         let (block, passage) = (place.block, place.block.passage);
         let clause = &passage.sentences.get(place.sentence)?.clauses.get(place.clause)?.tokens;
         let value = place.mention;

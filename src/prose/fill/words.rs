@@ -193,6 +193,9 @@ pub(in crate::prose) fn edtf(mention: &Mention) -> Option<SmolStr> {
     Some(reading.edtf.to_smolstr())
 }
 
+/// Words that say when, and count nothing.
+pub(super) const WHEN: u64 = class::MONTH | class::WEEKDAY | class::TIME_UNIT;
+
 /// What a figure counts, without its determiner and number.
 pub(super) fn counted(
     passage: &Passage<'_>,
@@ -201,6 +204,10 @@ pub(super) fn counted(
 ) -> Option<Tokens> {
     let MentionKind::Figure(figure) = &mention.kind else { return None };
     let noun = figure.counted.as_ref()?;
+    let day = passage.tokens.get(noun.head).is_some_and(|token| token.word.is(WHEN));
+    if day {
+        return None;
+    }
     // "£460 million charge": money is of what the pattern says, and counts nothing.
     let named = hit.is_some_and(|hit| hit.tokens.contains(&noun.head));
     if named && matches!(figure.value.unit, Unit::Money(_)) {
