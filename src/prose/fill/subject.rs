@@ -163,7 +163,7 @@ impl Filler<'_> {
         let event = self.resolved.event_at(at.document, at.block, place.sentence, place.clause);
         // A date belongs to an event that its own sentence surely speaks of, a figure also to the one
         // in focus.
-        let sure = matches!(event, Meaning::One { soft: false, .. });
+        let sure = self.resolved.is_told_at(at.document, at.block, place.sentence, place.clause);
         let dated = target.kind == ValueKind::Date;
         // Of several events the one that the text is about.
         let lead = &self.about.event;

@@ -23,6 +23,15 @@ enum Tier {
     Block,
 }
 
+/// How a clause tells of its event.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Told {
+    /// It is of another time, or of its own subject alone: the event in focus has no part in it.
+    pub(super) apart: bool,
+    /// Its own words speak of the event, whatever that is one with; or the event is surely in focus.
+    pub(super) own: bool,
+}
+
 impl Walk {
     /// The things that fit in the nearest place that has any: this sentence, the one before, three
     /// back, the paragraph, the headings, what the title names. Also whether they are near.
@@ -223,21 +232,24 @@ impl Walk {
         &self,
         here: &Here<'_, '_>,
         anchors: &[Anchor],
-    ) -> (Vec<Meant>, Vec<bool>) {
+    ) -> (Vec<Meant>, Vec<Told>) {
         let sentence = &here.passage.sentences[here.sentence];
         let mut out: Vec<Meant> = Vec::with_capacity(sentence.clauses.len());
-        // Clauses of another time, which the event in focus has no part in.
-        let mut apart: Vec<bool> = Vec::with_capacity(sentence.clauses.len());
+        let mut told_in: Vec<Told> = Vec::with_capacity(sentence.clauses.len());
         for (at, clause) in sentence.clauses.iter().enumerate() {
             let own = self.own_event(here, at, clause, anchors);
+            let says = own.as_ref().is_some_and(|meant| meant.one().is_some());
             let meant = own.or_else(|| {
                 let parent = clause.parent.filter(|parent| *parent < at)?;
                 let inherits = !matches!(clause.kind, ClauseKind::Adverbial);
                 out.get(parent).filter(|meant| inherits && meant.is_known()).cloned()
             });
-            let outer = clause.parent.and_then(|parent| apart.get(parent).copied());
-            let own = when::told_of(here, clause).is_some_and(|(.., bound)| bound);
-            apart.push(outer.unwrap_or(false) || own || self.is_of_its_subject(here, clause));
+            let outer = clause.parent.and_then(|parent| told_in.get(parent));
+            let outer = outer.is_some_and(|told| told.apart);
+            let elsewhen = when::told_of(here, clause).is_some_and(|(.., bound)| bound);
+            let apart = outer || elsewhen || self.is_of_its_subject(here, clause);
+            let sure = meant.as_ref().is_some_and(|meant| matches!(meant, Meant::One(_, false)));
+            told_in.push(Told { apart, own: says || sure });
             out.push(meant.unwrap_or_default());
         }
         // A clause without an event of its own: one that the sentence tells of, else in focus.
@@ -245,12 +257,13 @@ impl Walk {
         told.extend(anchors.iter().filter_map(|anchor| anchor.meant.one()));
         let told = Meant::of(told, true);
         let focus = if told.is_known() { told } else { self.event_in_focus(here) };
-        for (meant, apart) in out.iter_mut().zip(&apart) {
-            if !meant.is_known() && !apart {
+        for (meant, told) in out.iter_mut().zip(&mut told_in) {
+            if !meant.is_known() && !told.apart {
                 meant.clone_from(&focus);
+                told.own = matches!(meant, Meant::One(_, false));
             }
         }
-        (out, apart)
+        (out, told_in)
     }
 
     /// "The school year began on …", "the rival study has 60 sites": said of the clause's subject,

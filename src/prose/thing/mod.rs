@@ -175,8 +175,8 @@ struct BlockMeanings {
     mentions: Vec<Meaning>,
     /// Of all clauses, sentence by sentence.
     clauses: Vec<Meaning>,
-    /// Of all clauses: whether it tells of something else than the text around it.
-    apart: Vec<bool>,
+    /// Of all clauses: how they tell of it.
+    told: Vec<focus::Told>,
     /// Where the clauses of each sentence begin.
     sentences: Vec<usize>,
     /// What owns a noun phrase, by mention.
@@ -209,13 +209,30 @@ impl Resolved {
         self.leads.get(document).unwrap_or(UNKNOWN)
     }
 
+    /// Whether the event of a clause is the one that its own words speak of, rather than one in focus.
+    #[must_use]
+    pub fn is_told_at(
+        &self,
+        document: usize,
+        block: usize,
+        sentence: usize,
+        clause: usize,
+    ) -> bool {
+        let block = self.blocks.get(document).and_then(|blocks| blocks.get(block));
+        block.is_some_and(|block| {
+            let at = block.clause(sentence, clause);
+            at.and_then(|at| block.told.get(at)).is_some_and(|told| told.own)
+        })
+    }
+
     /// Whether a clause tells of another time ("the first since 1987, when …") or of its own subject
     /// alone, so that what is in focus around it has no part in it.
     #[must_use]
     pub fn is_apart(&self, document: usize, block: usize, sentence: usize, clause: usize) -> bool {
         let block = self.blocks.get(document).and_then(|blocks| blocks.get(block));
         block.is_some_and(|block| {
-            block.clause(sentence, clause).is_some_and(|at| block.apart.get(at) == Some(&true))
+            let at = block.clause(sentence, clause);
+            at.and_then(|at| block.told.get(at)).is_some_and(|told| told.apart)
         })
     }
 

@@ -7,6 +7,7 @@ use smallvec::SmallVec;
 use smol_str::SmolStr;
 
 use super::anchor::{self, Anchor};
+use super::focus::Told;
 use super::key::key_of;
 use super::name::looked_up;
 use super::node::{Few, Meant, Node, NodeIx, Nodes};
@@ -91,7 +92,7 @@ pub(super) struct Walk {
 struct Met {
     mentions: Vec<Meant>,
     clauses: Vec<Meant>,
-    apart: Vec<bool>,
+    told: Vec<Told>,
     sentences: Vec<usize>,
     owners: Vec<(usize, Meant)>,
 }
@@ -243,9 +244,9 @@ impl Walk {
         for sentence in 0..passage.sentences.len() {
             met.sentences.push(met.clauses.len());
             let mut here = Here::new(passage, sentence);
-            let (clauses, apart) = self.sentence(&mut here);
+            let (clauses, told) = self.sentence(&mut here);
             met.clauses.extend(clauses);
-            met.apart.extend(apart);
+            met.told.extend(told);
             met.owners.append(&mut here.owners);
             let range = here.mentions();
             if let Some(places) = met.mentions.get_mut(range) {
@@ -268,7 +269,7 @@ impl Walk {
         met
     }
 
-    fn sentence(&mut self, here: &mut Here<'_, '_>) -> (Vec<Meant>, Vec<bool>) {
+    fn sentence(&mut self, here: &mut Here<'_, '_>) -> (Vec<Meant>, Vec<Told>) {
         self.names_of(here);
         let mut anchors = anchor::find(self, here);
         let mut order: Vec<(usize, Item)> = Vec::with_capacity(here.mentions().len());
@@ -397,8 +398,8 @@ impl Walk {
         let leads = settle(self.leads);
         let block = |met: Met| BlockMeanings {
             mentions: settle(met.mentions),
+            told: met.told,
             clauses: settle(met.clauses),
-            apart: met.apart,
             sentences: met.sentences,
             owners: met.owners.into_iter().map(|(at, meant)| (at, meant.settle(&of))).collect(),
         };
