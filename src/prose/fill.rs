@@ -1,5 +1,6 @@
 //! Matches and their context to claims: subject, scope, place, period, speaker.
 
+mod subject;
 mod words;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -12,11 +13,14 @@ use super::passage::{Mention, MentionKind, Passage, Tokens};
 use super::reading::{BlockIx, Claim, Said, SaidBy, Unread, Why};
 use super::thing::{Meaning, Resolved, ThingIx};
 use crate::finding::Confidence;
-use crate::record::{Change, EntityKind, SubjectKind, ValueKind};
+use crate::record::{Change, EntityKind, ValueKind};
 use crate::value::date;
+use crate::value::quantity::Unit;
+use subject::when;
+pub use subject::{About, about};
 use words::{
-    asserted, counted, covering, is_stretch, is_value_of, names_in, population, readable, said_of,
-    same_thing, sentence_bytes, values,
+    WHEN, asserted, counted, covering, is_long_ago, is_on_the_way, is_presupposed, is_stretch,
+    names_in, own_clause, population, presupposed, readable, same_thing, sentence_bytes, values,
 };
 pub(super) use words::{clause_of, edtf};
 
@@ -43,7 +47,7 @@ pub struct Filler<'a> {
     /// What mentions mean.
     pub resolved: &'a Resolved,
     /// What the document is about, for what names nothing else.
-    pub main: Meaning,
+    pub about: About,
 }
 
 /// What came of a block.
@@ -120,28 +124,38 @@ impl Filler<'_> {
         let mention = passage.mentions.get(hit.value).ok_or(Why::NoFrame)?;
         let context = block.contexts.at(mention.tokens.start);
         let place = Where { block, sentence: hit.clause.0, clause: hit.clause.1, mention };
+        let context = match is_presupposed(passage, hit, mention) {
+            true => presupposed(context),
+            false => context,
+        };
         asserted(&context)?;
+        if is_on_the_way(passage, own_clause(passage, mention), mention, target) {
+            return Err(Why::NoSubject);
+        }
         let value = value(block, mention, target)?;
-        let (subject, sure) = self.subject(&place, hit, target).ok_or(Why::NoSubject)?;
         let timed = matches!(target.change, Change::Varying | Change::PerPeriod);
         // A figure that shares the words of another clause has the period of its own.
         let (sentence, clause) = clause_of(passage, mention.tokens.start).unwrap_or(hit.clause);
         let own = Where { block, sentence, clause, mention };
-        let dated = hit.during.or_else(|| self.period(&own));
+        let dated = hit.during.or_else(|| self.period(&own)).or_else(|| when(&own));
+        let (subject, sure) = self.subject(&place, hit, target, dated).ok_or(Why::NoSubject)?;
         if target.kind == ValueKind::Quantity && self.is_of_another_time(&subject, passage, dated) {
             return Err(Why::NoSubject);
         }
         let period = dated.filter(|_| timed);
-        let counted = hit.scope.clone().or_else(|| counted(passage, mention));
+        let counted = hit.scope.clone().or_else(|| counted(passage, mention, Some(hit)));
         let scope = counted.and_then(|tokens| population(passage, &tokens, target));
         let mut claim = self.claim(&place, &context, subject, value);
         claim.said = Said::Known(target.id.clone());
-        let group = self.group(&place, &claim.subject, target);
+        let group = self.group(&place, hit, &claim.subject, target);
         claim.scope = scope.into_iter().chain(group).collect();
         claim.place = self.places(&place, hit.place.as_ref());
         claim.during = self.during(passage, period, &context);
         if timed && claim.during.is_none() {
             claim.during = self.of_event(&own, &claim.subject);
+        }
+        if timed && claim.during.is_none() && is_long_ago(passage, own_clause(passage, mention)) {
+            claim.during = Some(SmolStr::new_static("past"));
         }
         claim.confidence = match target.kind {
             // Two names for the place of one event are more often two parts of it than a mistake.
@@ -173,7 +187,7 @@ impl Filler<'_> {
         let Some(frame) = frame else { return Ok(None) };
         let named = frame.subject.map(|at| self.meaning(block, at));
         let subject = match named {
-            Some(Meaning::Unknown) | None => self.main.clone(),
+            Some(Meaning::Unknown) | None => self.about.main.clone(),
             Some(meaning) => meaning,
         };
         if is_date && !matches!(subject, Meaning::One { soft: false, .. }) {
@@ -268,44 +282,6 @@ impl Filler<'_> {
         self.resolved.meaning(block.at.document, block.at.block, mention).clone()
     }
 
-    /// What a claim is about, and whether the words themselves say so.
-    fn subject(&self, place: &Where<'_>, hit: &Hit, target: &Target) -> Option<(Meaning, bool)> {
-        let (of, kind) = (target.of.as_slice(), target.kind);
-        let (block, passage) = (place.block, place.block.passage);
-        if let Some(tokens) = &hit.subject {
-            let named = covering(passage, tokens).map(|at| self.meaning(block, at));
-            if let Some(meaning) = named.filter(|m| self.fits(m, of)) {
-                return Some((meaning, true));
-            }
-        }
-        if of.contains(&SubjectKind::Event) {
-            let (document, index) = (block.at.document, block.at.block);
-            let event = self.resolved.event_at(document, index, place.sentence, place.clause);
-            // A date belongs to an event that its own sentence surely speaks of, a figure also to
-            // the one in focus.
-            let sure = matches!(event, Meaning::One { soft: false, .. });
-            if *event != Meaning::Unknown && (kind != ValueKind::Date || sure) {
-                return Some((event.clone(), true));
-            }
-        }
-        let clauses = &passage.sentences.get(place.sentence)?.clauses;
-        let mut clause = clauses.get(place.clause);
-        while let Some(here) = clause {
-            let subject = here.subject.filter(|at| !is_value_of(passage, *at, place.mention));
-            let named =
-                subject.and_then(|at| said_of(passage, at, hit)).map(|at| self.meaning(block, at));
-            if let Some(meaning) = named.filter(|m| self.fits(m, of)) {
-                return Some((meaning, true));
-            }
-            clause = here.parent.and_then(|at| clauses.get(at));
-        }
-        if kind == ValueKind::Date {
-            return None;
-        }
-        let main = self.main.clone();
-        self.fits(&main, of).then_some((main, false))
-    }
-
     /// The one date of another event that the clause places itself in ("At the 2020 election they
     /// won 51 seats").
     fn of_event(&self, place: &Where<'_>, subject: &Meaning) -> Option<SmolStr> {
@@ -319,41 +295,22 @@ impl Filler<'_> {
         read.then(|| date.edtf.to_smolstr())
     }
 
-    /// Whether a figure's date lies before all that is known of when its event was, or years after:
-    /// "In 2022 the season had claimed two lives" is of another season.
-    fn is_of_another_time(
-        &self,
-        subject: &Meaning,
-        passage: &Passage<'_>,
-        dated: Option<usize>,
-    ) -> bool {
-        /// Days after an event in which its figures are told with the day on which they were known.
-        const TOLD: i32 = 366;
-        let Meaning::One { thing, .. } = subject else { return false };
-        let thing = self.resolved.things.all.get(thing.0 as usize);
-        let Some(event) = thing.and_then(|thing| thing.event.as_ref()) else { return false };
-        let Some(MentionKind::Date(when)) =
-            dated.and_then(|at| passage.mentions.get(at)).map(|mention| &mention.kind)
-        else {
-            return false;
-        };
-        let bounds = |reading| Some((date::earliest(reading)?, date::latest(reading)?));
-        let Some((first, last)) = bounds(when) else { return false };
-        let known: Vec<_> = event.dates.iter().filter_map(|(reading, _)| bounds(reading)).collect();
-        !known.is_empty()
-            && known.iter().all(|(from, to)| last < *from || first.0 > to.0.saturating_add(TOLD))
-    }
-
     /// A group within what is counted, which the words around the figure name: "58 cases in the
     /// vaccine group", "Of the crew, nine died".
-    fn group(&self, place: &Where<'_>, subject: &Meaning, target: &Target) -> Option<SmolStr> {
+    fn group(
+        &self,
+        place: &Where<'_>,
+        hit: &Hit,
+        subject: &Meaning,
+        target: &Target,
+    ) -> Option<SmolStr> {
         /// Prepositions before a group.
         const LEADS: &[&str] = &["in", "among", "at", "from", "within", "across", "aboard", "of"];
         let (block, passage) = (place.block, place.block.passage);
         let clause = &passage.sentences.get(place.sentence)?.clauses.get(place.clause)?.tokens;
         let value = place.mention;
-        let after =
-            counted(passage, value).map_or(value.tokens.end, |noun| noun.end.max(value.tokens.end));
+        let after = counted(passage, value, None)
+            .map_or(value.tokens.end, |noun| noun.end.max(value.tokens.end));
         let group = |lead: usize| {
             let word = passage.token(lead).to_lowercase();
             if !clause.contains(&lead) || !LEADS.contains(&word.as_str()) {
@@ -372,8 +329,19 @@ impl Filler<'_> {
                 return None;
             }
             let words = noun.modifiers.start.min(noun.head)..noun.head + 1;
-            population(passage, &words, target)
+            if passage.tokens.get(noun.head).is_some_and(|token| token.word.is(WHEN)) {
+                return None;
+            }
+            // Words of the pattern narrow nothing.
+            let said = words.clone().all(|at| hit.tokens.contains(&at));
+            if said { None } else { population(passage, &words, target) }
         };
+        // A day is of no group, and a height or a speed is measured at a place.
+        let counts = match &place.mention.kind {
+            MentionKind::Figure(figure) => !matches!(figure.value.unit, Unit::Measure(_)),
+            _ => target.kind == ValueKind::Quantity,
+        };
+        let group = |lead: usize| if counts { group(lead) } else { None };
         let to = || self.destination(block, after);
         let label = || self.label(block, place, subject, target);
         group(after).or_else(|| group(clause.start)).or_else(to).or_else(label)
@@ -411,19 +379,6 @@ impl Filler<'_> {
             return None;
         }
         population(passage, &(start..colon), target)
-    }
-
-    /// Whether a meaning is a thing of one of the kinds; any is, where no kind is asked for or known.
-    pub(super) fn fits(&self, meaning: &Meaning, of: &[SubjectKind]) -> bool {
-        let fits = |thing: ThingIx| {
-            let kind = self.kind(thing);
-            of.is_empty() || kind.is_none_or(|kind| of.iter().any(|of| matches(*of, kind)))
-        };
-        match meaning {
-            Meaning::One { thing, .. } => fits(*thing),
-            Meaning::Unsettled(things) => things.iter().any(|thing| fits(*thing)),
-            Meaning::Unknown => false,
-        }
     }
 
     fn speaker(&self, block: &Block<'_>, speaker: &Speaker) -> SaidBy {
@@ -578,20 +533,6 @@ struct Where<'a> {
     mention: &'a Mention,
 }
 
-/// Whether a thing of a kind is what a predicate is said of. Buildings and ships are told apart from
-/// neither ground nor groups by their names, so that "place" takes things, and "thing" all but
-/// events and people.
-fn matches(of: SubjectKind, kind: EntityKind) -> bool {
-    match of {
-        SubjectKind::Event => kind == EntityKind::Event,
-        SubjectKind::Organisation => kind == EntityKind::Organisation,
-        SubjectKind::Person => kind == EntityKind::Person,
-        SubjectKind::Place => kind == EntityKind::Place,
-        SubjectKind::Document => kind == EntityKind::Document,
-        SubjectKind::Thing => !matches!(kind, EntityKind::Event | EntityKind::Person),
-    }
-}
-
 /// The value in words that a record can hold.
 fn value(block: &Block<'_>, mention: &Mention, target: &Target) -> Result<SmolStr, Why> {
     let passage = block.passage;
@@ -614,35 +555,4 @@ fn value(block: &Block<'_>, mention: &Mention, target: &Target) -> Result<SmolSt
         }
         _ => Err(Why::NoFrame),
     }
-}
-
-/// What a document is about: the thing that its headings of the first level, or its first sentence,
-/// name; of several, the one that is spoken of most.
-#[must_use]
-pub fn main_thing<'p>(
-    resolved: &Resolved,
-    document: usize,
-    passages: impl Iterator<Item = &'p Passage<'p>>,
-) -> Meaning {
-    let mut count: FxHashMap<ThingIx, (usize, usize)> = FxHashMap::default();
-    for (block, passage) in passages.enumerate() {
-        for at in 0..passage.mentions.len() {
-            if let Meaning::One { thing, .. } = resolved.meaning(document, block, at) {
-                let seen = count.entry(*thing).or_insert((0, block));
-                seen.0 += 1;
-            }
-        }
-    }
-    let first = count.values().map(|(_, block)| *block).min();
-    let candidates = count.into_iter().filter(|(_, (_, block))| Some(*block) == first);
-    // A title that names an event and its place, or a company and its head, is about the former.
-    let rank = |thing: &ThingIx| match resolved.things.all.get(thing.0 as usize)?.kind {
-        Some(EntityKind::Event) => Some(3),
-        Some(EntityKind::Organisation) | None => Some(2),
-        Some(EntityKind::Person | EntityKind::Document) => Some(1),
-        Some(EntityKind::Place) => Some(0),
-    };
-    let best = candidates
-        .max_by_key(|(thing, (times, _))| (rank(thing), *times, std::cmp::Reverse(*thing)));
-    best.map_or(Meaning::Unknown, |(thing, _)| Meaning::One { thing, soft: true })
 }

@@ -99,8 +99,8 @@ pub fn read(sources: &[Source<'_>], knowledge: Knowledge<'_>) -> Reading {
     let mut reading = Reading { seen: vec![0; sources.len()], ..Reading::default() };
     let mut known: Vec<Option<Known>> = Vec::new();
     for (at, (source, blocks)) in sources.iter().zip(&documents).enumerate() {
-        let main = fill::main_thing(&resolved, at, blocks.iter().map(|block| &block.passage));
-        let filler = Filler { cues: knowledge.cues, resolved: &resolved, main };
+        let about = fill::about(&resolved, at, blocks.iter().map(|block| &block.passage));
+        let filler = Filler { cues: knowledge.cues, resolved: &resolved, about };
         let to_fill: Vec<fill::Block<'_>> = blocks
             .iter()
             .enumerate()

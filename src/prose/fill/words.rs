@@ -8,9 +8,10 @@ use crate::prose::context::{Context, Modality};
 use crate::prose::cue::{Hit, Target};
 use crate::prose::lexicon::class;
 use crate::prose::open;
-use crate::prose::passage::{Clause, Mention, MentionKind, Passage, Tokens};
+use crate::prose::passage::{Clause, ClauseKind, Mention, MentionKind, Passage, Tokens};
 use crate::prose::reading::Why;
 use crate::prose::thing::Meaning;
+use crate::record::{Change, Denied};
 use crate::value::date::{DateReading, When};
 use crate::value::quantity::Unit;
 use crate::value::{date, quantity};
@@ -20,6 +21,71 @@ pub(super) fn asserted(context: &Context) -> Result<(), Why> {
         Modality::Asserted => Ok(()),
         Modality::Open | Modality::Rejected => Err(Why::NotAsserted),
     }
+}
+
+/// Whether a figure is taken for granted, whatever the clause around it says: "a stone will carry
+/// the names of the five firefighters killed" takes it that five were.
+pub(super) fn is_presupposed(passage: &Passage<'_>, hit: &Hit, mention: &Mention) -> bool {
+    let definite = matches!(&mention.kind, MentionKind::Figure(figure) if figure.definite);
+    let Some(clause) =
+        passage.sentences.get(hit.clause.0).and_then(|s| s.clauses.get(hit.clause.1))
+    else {
+        return false;
+    };
+    let inside = matches!(clause.kind, ClauseKind::Relative | ClauseKind::Participle);
+    let said = clause.verb.as_ref().is_none_or(|verb| hit.tokens.contains(&verb.main));
+    definite && (inside || !said)
+}
+
+/// What stands around a figure that is taken for granted: whoever asks, denies or reports what the
+/// clause says, the description in it is the text's own. In a quotation it is the speaker's.
+pub(super) fn presupposed(context: Context) -> Context {
+    if context.modality == Modality::Rejected {
+        return context;
+    }
+    let speakers = if context.quoted { context.speakers } else { Vec::new() };
+    Context { speakers, modality: Modality::Asserted, denied: Denied::default(), ..context }
+}
+
+/// The innermost clause of a value.
+pub(super) fn own_clause<'p>(passage: &'p Passage<'_>, mention: &Mention) -> Option<&'p Clause> {
+    let (sentence, clause) = clause_of(passage, mention.tokens.start)?;
+    passage.sentences.get(sentence)?.clauses.get(clause)
+}
+
+/// Whether a clause tells of a time that it counts back from now: "three years ago the charge was …".
+pub(super) fn is_long_ago(passage: &Passage<'_>, clause: Option<&Clause>) -> bool {
+    let ago = |at: usize| ["ago", "formerly", "previously"].contains(&passage.lower(at).as_str());
+    clause.is_some_and(|clause| clause.tokens.clone().any(ago))
+}
+
+/// Whether a count that still grows is told of a day that cannot be read ("by Sunday 61 had been
+/// saved"), or of a place that only an adverb names ("were killed there"): it is of a part.
+pub(super) fn is_on_the_way(
+    passage: &Passage<'_>,
+    clause: Option<&Clause>,
+    value: &Mention,
+    target: &Target,
+) -> bool {
+    const BY: &[&str] = &["by", "until", "till"];
+    const PLACES: &[&str] = &["there", "elsewhere"];
+    let Some(clause) = clause.filter(|_| target.change == Change::Cumulative) else { return false };
+    let sentence = passage.sentence_of(value.tokens.start).map(|at| &passage.sentences[at]);
+    let before = sentence.map_or(0..0, |sentence| sentence.mentions.clone()).rev().find(|at| {
+        let mention = &passage.mentions[*at];
+        mention.tokens.end <= value.tokens.start && !matches!(mention.kind, MentionKind::Noun(_))
+    });
+    let day = before.map(|at| &passage.mentions[at]).is_some_and(|mention| {
+        let first = mention.tokens.start;
+        let lead = first.checked_sub(1).map(|at| passage.lower(at)).unwrap_or_default();
+        matches!(mention.kind, MentionKind::BadDate(_))
+            && [lead, passage.lower(first)].iter().any(|word| BY.contains(&word.as_str()))
+    });
+    let place = (value.tokens.end..clause.tokens.end).any(|at| {
+        let next = passage.tokens.get(at + 1).is_some_and(|token| token.word.is(class::BE));
+        PLACES.contains(&passage.lower(at).as_str()) && !next
+    });
+    day || place
 }
 
 /// Mentions of values, the only ones that are counted as figures and dates.
@@ -127,10 +193,26 @@ pub(in crate::prose) fn edtf(mention: &Mention) -> Option<SmolStr> {
     Some(reading.edtf.to_smolstr())
 }
 
+/// Words that say when, and count nothing.
+pub(super) const WHEN: u64 = class::MONTH | class::WEEKDAY | class::TIME_UNIT;
+
 /// What a figure counts, without its determiner and number.
-pub(super) fn counted(passage: &Passage<'_>, mention: &Mention) -> Option<Tokens> {
+pub(super) fn counted(
+    passage: &Passage<'_>,
+    mention: &Mention,
+    hit: Option<&Hit>,
+) -> Option<Tokens> {
     let MentionKind::Figure(figure) = &mention.kind else { return None };
     let noun = figure.counted.as_ref()?;
+    let day = passage.tokens.get(noun.head).is_some_and(|token| token.word.is(WHEN));
+    if day {
+        return None;
+    }
+    // "£460 million charge": money is of what the pattern says, and counts nothing.
+    let named = hit.is_some_and(|hit| hit.tokens.contains(&noun.head));
+    if named && matches!(figure.value.unit, Unit::Money(_)) {
+        return None;
+    }
     // The whole of a share is the predicate's ("of the voters"), but for kinds of events and names.
     let head = passage.tokens.get(noun.head)?;
     let is_part = head.word.is(class::EVENT) || head.capital;
@@ -164,6 +246,7 @@ pub(super) fn population(
         "dead",
         "injured",
         "survivor",
+        "name",
     ];
     let idle = class::ADJECTIVE | class::DETERMINER | class::NUMBER | class::ADVERB;
     let words: Vec<usize> = tokens
@@ -188,6 +271,11 @@ pub(super) fn population(
         ["men", "women", "children", "and"].contains(&passage.token(*at).to_lowercase().as_str())
     };
     if kept.len() > 1 && kept.iter().all(everybody) {
+        return None;
+    }
+    // "Drivers, clerks and cleaners" under one count of people are all that it counts.
+    let people = target.unit.as_deref() == Some("people");
+    if people && kept.iter().any(|at| passage.lower(*at) == "and") {
         return None;
     }
     let text: Vec<String> = kept.iter().map(|at| passage.token(*at).to_lowercase()).collect();

@@ -117,7 +117,7 @@ impl Join<'_, '_> {
             }
             (None, None) => {
                 let of_open = made.0.map(|at| &self.filled[a.at.block].claims[at].subject);
-                (None, of_open.unwrap_or(&self.filler.main).clone(), None)
+                (None, of_open.unwrap_or(&self.filler.about.main).clone(), None)
             }
         };
         let said = said.unwrap_or_else(|| self.said(a, likeness));

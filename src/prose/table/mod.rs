@@ -379,7 +379,7 @@ impl Reader<'_, '_, '_> {
         if thing.is_some() && place.is_empty() {
             return None;
         }
-        let main = &self.filler.main;
+        let main = &self.filler.about.main;
         fits(main).then(|| (main.clone(), place))
     }
 
@@ -396,11 +396,11 @@ impl Reader<'_, '_, '_> {
             let sentences = &self.text.passage(before)?.sentences;
             (0..sentences.len()).rev().find_map(|sentence| at(before, sentence))
         };
-        let main = || match self.filler.main {
+        let main = || match self.filler.about.main {
             Meaning::One { thing, .. } => {
                 let kind = self.filler.kind(thing);
                 let may_be = kind.is_none_or(|kind| kind == EntityKind::Event);
-                may_be.then(|| self.filler.main.clone())
+                may_be.then(|| self.filler.about.main.clone())
             }
             _ => None,
         };

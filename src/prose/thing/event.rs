@@ -108,6 +108,12 @@ impl Walk {
             How::Verb => self.same_sentence(anchor).unwrap_or_else(|| self.retold(here, anchor)),
             How::Indefinite | How::Bare => self.retold(here, anchor),
         };
+        if let Meant::One(ix, _) = meant
+            && anchor.real
+            && !anchor.fresh
+        {
+            self.note_lead(ix);
+        }
         self.doc.told |= meant.is_known();
         self.doc.told_section |= meant.is_known();
         meant
@@ -198,7 +204,7 @@ impl Walk {
     }
 
     /// How far two participants are one: the same, of similar names, or not.
-    fn relation(&self, a: NodeIx, b: NodeIx) -> i32 {
+    pub(super) fn relation(&self, a: NodeIx, b: NodeIx) -> i32 {
         if self.nodes.is_same(a, b) {
             return TARGET;
         }
@@ -475,6 +481,8 @@ impl Walk {
         }
         let last = (self.doc.at, self.doc.block);
         if let Some(event) = self.nodes.get_mut(ix).and_then(|node| node.event.as_mut()) {
+            event.told =
+                event.told.saturating_add(u32::from(event.last != last || event.told == 0));
             event.last = last;
         }
     }
@@ -482,7 +490,10 @@ impl Walk {
     /// A new event.
     fn start(&mut self, here: &Here<'_, '_>, anchor: &Anchor) -> Meant {
         let (word, sort, back) = (anchor.word.clone(), anchor.sort, anchor.back);
-        let event = EventNode { word, sort, back, ..EventNode::default() };
+        let opening = self.is_opening();
+        let retakes =
+            !anchor.fresh && !anchor.elsewhen && (anchor.how != How::Indefinite || opening);
+        let event = EventNode { word, sort, back, retakes, opening, ..EventNode::default() };
         let node = Node {
             kind: Some(EntityKind::Event),
             plural: anchor.plural && anchor.mention.is_some(),

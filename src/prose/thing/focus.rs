@@ -23,6 +23,15 @@ enum Tier {
     Block,
 }
 
+/// How a clause tells of its event.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Told {
+    /// It is of another time, or of its own subject alone: the event in focus has no part in it.
+    pub(super) apart: bool,
+    /// Its own words speak of the event, whatever that is one with; or the event is surely in focus.
+    pub(super) own: bool,
+}
+
 impl Walk {
     /// The things that fit in the nearest place that has any: this sentence, the one before, three
     /// back, the paragraph, the headings, what the title names. Also whether they are near.
@@ -120,7 +129,23 @@ impl Walk {
         if word == "it" && is_empty_it(here, tokens.start, clause) {
             return Meant::Unknown;
         }
-        let meant = self.pronoun_word(&word, subject);
+        // "Built by Harlow in Velm, it weighed …": what stands in the clause that looks ahead to the
+        // pronoun is not what it means.
+        let first = sentence.tokens.start;
+        let ahead = subject
+            && here.passage.tokens.get(first).is_some_and(|token| {
+                token.word.is(class::PARTICIPLE) && !token.word.is(class::PREPOSITION)
+            })
+            && (first..tokens.start).any(|at| here.passage.token(at) == ",");
+        let skipped: Few = if ahead {
+            here.mentions()
+                .filter(|at| *at < mention)
+                .filter_map(|at| here.meaning(at).one())
+                .collect()
+        } else {
+            Few::new()
+        };
+        let meant = self.pronoun_word(&word, subject, &skipped);
         // "It killed 12": of a town and a flood, the flood.
         let verb = clause.and_then(|clause| clause.verb.as_ref());
         match meant {
@@ -136,11 +161,16 @@ impl Walk {
     }
 
     /// What a third-person pronoun, or its possessive, means here.
-    pub(super) fn pronoun_word(&self, word: &str, subject: bool) -> Meant {
+    /// Things that it cannot mean are skipped.
+    pub(super) fn pronoun_word(&self, word: &str, subject: bool, skipped: &Few) -> Meant {
+        let open =
+            |walk: &Self, ix: NodeIx| !skipped.iter().any(|other| walk.nodes.is_same(*other, ix));
         let kind = |walk: &Self, ix: NodeIx| walk.nodes.get(ix).kind;
         let found = match word {
             "it" | "its" | "itself" => self.in_focus(|walk, ix| {
-                kind(walk, ix) != Some(EntityKind::Person) && !walk.nodes.get(ix).plural
+                open(walk, ix)
+                    && kind(walk, ix) != Some(EntityKind::Person)
+                    && !walk.nodes.get(ix).plural
             }),
             "they" | "them" | "their" | "themselves" => self.in_focus(|walk, ix| {
                 let node = walk.nodes.get(ix);
@@ -177,7 +207,7 @@ impl Walk {
             return Meant::One(ix, false);
         }
         let word = here.passage.token(token).to_lowercase();
-        let meant = self.pronoun_word(&word, false);
+        let meant = self.pronoun_word(&word, false, &Few::new());
         if meant.is_known() || here.passage.tokens.get(token).is_some_and(|t| t.capital) {
             return meant;
         }
@@ -196,22 +226,30 @@ impl Walk {
         self.owning(here, &owner)
     }
 
-    /// The event of each clause of a sentence.
-    pub(super) fn clauses(&self, here: &Here<'_, '_>, anchors: &[Anchor]) -> Vec<Meant> {
+    /// The event of each clause of a sentence, and whether the clause tells of something else than
+    /// the text around it.
+    pub(super) fn clauses(
+        &self,
+        here: &Here<'_, '_>,
+        anchors: &[Anchor],
+    ) -> (Vec<Meant>, Vec<Told>) {
         let sentence = &here.passage.sentences[here.sentence];
         let mut out: Vec<Meant> = Vec::with_capacity(sentence.clauses.len());
-        // Clauses of another time, which the event in focus has no part in.
-        let mut apart: Vec<bool> = Vec::with_capacity(sentence.clauses.len());
+        let mut told_in: Vec<Told> = Vec::with_capacity(sentence.clauses.len());
         for (at, clause) in sentence.clauses.iter().enumerate() {
             let own = self.own_event(here, at, clause, anchors);
+            let says = own.as_ref().is_some_and(|meant| meant.one().is_some());
             let meant = own.or_else(|| {
                 let parent = clause.parent.filter(|parent| *parent < at)?;
                 let inherits = !matches!(clause.kind, ClauseKind::Adverbial);
                 out.get(parent).filter(|meant| inherits && meant.is_known()).cloned()
             });
-            let outer = clause.parent.and_then(|parent| apart.get(parent).copied());
-            let own = when::told_of(here, clause).is_some_and(|(.., bound)| bound);
-            apart.push(outer.unwrap_or(false) || own || self.is_of_its_subject(here, clause));
+            let outer = clause.parent.and_then(|parent| told_in.get(parent));
+            let outer = outer.is_some_and(|told| told.apart);
+            let elsewhen = when::told_of(here, clause).is_some_and(|(.., bound)| bound);
+            let apart = outer || elsewhen || self.is_of_its_subject(here, clause);
+            let sure = meant.as_ref().is_some_and(|meant| matches!(meant, Meant::One(_, false)));
+            told_in.push(Told { apart, own: says || sure });
             out.push(meant.unwrap_or_default());
         }
         // A clause without an event of its own: one that the sentence tells of, else in focus.
@@ -219,12 +257,13 @@ impl Walk {
         told.extend(anchors.iter().filter_map(|anchor| anchor.meant.one()));
         let told = Meant::of(told, true);
         let focus = if told.is_known() { told } else { self.event_in_focus(here) };
-        for (meant, apart) in out.iter_mut().zip(apart) {
-            if !meant.is_known() && !apart {
+        for (meant, told) in out.iter_mut().zip(&mut told_in) {
+            if !meant.is_known() && !told.apart {
                 meant.clone_from(&focus);
+                told.own = matches!(meant, Meant::One(_, false));
             }
         }
-        out
+        (out, told_in)
     }
 
     /// "The school year began on …", "the rival study has 60 sites": said of the clause's subject,
@@ -237,7 +276,14 @@ impl Walk {
         let kind = here.passage.mentions.get(subject).map(|mention| &mention.kind);
         let named = matches!(kind, Some(MentionKind::Name | MentionKind::Noun(_)));
         let event = |ix: NodeIx| self.nodes.get(ix).event.is_some();
-        named && OWN.contains(&verb.lemma.text()) && !here.meaning(subject).one().is_some_and(event)
+        // "Staff who had got 300 people out": the auxiliary has nothing.
+        let next = here.passage.tokens.get(verb.main + 1).map(|token| token.word);
+        let auxiliary =
+            verb.lemma.text() == "have" && next.is_some_and(|word| word.is(class::PARTICIPLE));
+        named
+            && !auxiliary
+            && OWN.contains(&verb.lemma.text())
+            && !here.meaning(subject).one().is_some_and(event)
     }
 
     /// The event in focus, for a sentence that tells of none. Sure only right after a sentence that

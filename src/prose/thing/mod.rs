@@ -3,7 +3,8 @@
 //!
 //! Precision first, in the order of Stanford's sieve (Lee et al. 2013): names and what the text
 //! says of them (`name`, `acronym`); definite descriptions and pronouns that have one antecedent in
-//! focus (`focus`, `object`); events by their features (`anchor` and `several` find them, `event` joins them).
+//! focus (`focus`, `object`); events by their features (`anchor` and `several` find them, `event` joins
+//! them); the event that a whole document is about (`lead`).
 //! What has two candidates is [`Meaning::Unsettled`].
 //!
 //! A text is read once from its start to its end. What is read later never changes what an earlier
@@ -15,6 +16,7 @@ mod anchor;
 mod event;
 mod focus;
 mod key;
+mod lead;
 mod name;
 mod node;
 mod object;
@@ -162,6 +164,8 @@ pub struct Resolved {
     pub things: Things,
     /// By document, block.
     blocks: Vec<Vec<BlockMeanings>>,
+    /// By document.
+    leads: Vec<Meaning>,
 }
 
 /// What the mentions and clauses of a block mean.
@@ -171,6 +175,8 @@ struct BlockMeanings {
     mentions: Vec<Meaning>,
     /// Of all clauses, sentence by sentence.
     clauses: Vec<Meaning>,
+    /// Of all clauses: how they tell of it.
+    told: Vec<focus::Told>,
     /// Where the clauses of each sentence begin.
     sentences: Vec<usize>,
     /// What owns a noun phrase, by mention.
@@ -196,6 +202,40 @@ impl Resolved {
         block.and_then(|block| block.owners.get(&mention)).unwrap_or(UNKNOWN)
     }
 
+    /// The one event that a document is about, softly; [`Meaning::Unknown`] where it tells of none or
+    /// of several.
+    #[must_use]
+    pub fn lead(&self, document: usize) -> &Meaning {
+        self.leads.get(document).unwrap_or(UNKNOWN)
+    }
+
+    /// Whether the event of a clause is the one that its own words speak of, rather than one in focus.
+    #[must_use]
+    pub fn is_told_at(
+        &self,
+        document: usize,
+        block: usize,
+        sentence: usize,
+        clause: usize,
+    ) -> bool {
+        let block = self.blocks.get(document).and_then(|blocks| blocks.get(block));
+        block.is_some_and(|block| {
+            let at = block.clause(sentence, clause);
+            at.and_then(|at| block.told.get(at)).is_some_and(|told| told.own)
+        })
+    }
+
+    /// Whether a clause tells of another time ("the first since 1987, when …") or of its own subject
+    /// alone, so that what is in focus around it has no part in it.
+    #[must_use]
+    pub fn is_apart(&self, document: usize, block: usize, sentence: usize, clause: usize) -> bool {
+        let block = self.blocks.get(document).and_then(|blocks| blocks.get(block));
+        block.is_some_and(|block| {
+            let at = block.clause(sentence, clause);
+            at.and_then(|at| block.told.get(at)).is_some_and(|told| told.apart)
+        })
+    }
+
     /// The event that a clause speaks of: its subject, its verb, an event it places itself in ("were
     /// killed in the attack"), that of the clause around it; else the one event in focus. A figure
     /// of casualties, damage or the like in the clause can be said of it.
@@ -210,10 +250,18 @@ impl Resolved {
         let Some(block) = self.blocks.get(document).and_then(|blocks| blocks.get(block)) else {
             return UNKNOWN;
         };
-        let Some(first) = block.sentences.get(sentence) else { return UNKNOWN };
-        let next = block.sentences.get(sentence + 1).copied().unwrap_or(block.clauses.len());
+        let at = block.clause(sentence, clause);
+        at.and_then(|at| block.clauses.get(at)).unwrap_or(UNKNOWN)
+    }
+}
+
+impl BlockMeanings {
+    /// The place of a clause of a sentence among all of the block.
+    fn clause(&self, sentence: usize, clause: usize) -> Option<usize> {
+        let first = self.sentences.get(sentence)?;
+        let next = self.sentences.get(sentence + 1).copied().unwrap_or(self.clauses.len());
         let at = first.saturating_add(clause);
-        block.clauses.get(at).filter(|_| at < next).unwrap_or(UNKNOWN)
+        (at < next).then_some(at)
     }
 }
 

@@ -59,6 +59,12 @@ pub(super) struct EventNode {
     pub(super) common: SmallVec<[SmolStr; 4]>,
     /// Introduced as one of a row ("an earlier fire").
     pub(super) back: bool,
+    /// Introduced as one that is known, or in the document's opening: not "another", "a second".
+    pub(super) retakes: bool,
+    /// Introduced in the document's opening.
+    pub(super) opening: bool,
+    /// Blocks that spoke of it.
+    pub(super) told: u32,
     /// Block and document that spoke of it last.
     pub(super) last: (usize, usize),
 }

@@ -33,6 +33,7 @@ impl Walk {
         if word.is(class::TIME_UNIT | class::NUMBER | class::MONTH | class::WEEKDAY) {
             return Meant::Unknown;
         }
+        let empty = tables().is_empty(&noun) && !tables().is_thing(&noun);
         if let Some(meant) = named_beside(here, mention, phrase, word.is(class::PLACE)) {
             return meant;
         }
@@ -56,7 +57,8 @@ impl Walk {
         if word.is(class::PERSON) && !word.is(class::ORGANISATION) {
             return if definite && !plural { self.office(&noun) } else { Meant::Unknown };
         }
-        if definite
+        let related = is_owned(phrase.determiner) && RELATIONS.contains(&noun.as_str());
+        if (definite || related)
             && !plural
             && let Some((few, near)) = self.in_focus(|walk, ix| walk.is_called(ix, &noun))
         {
@@ -65,7 +67,30 @@ impl Walk {
                 return self.narrowed(few, near, false);
             }
         }
+        if definite && !plural && GROUNDS.contains(&noun.as_str()) && phrase_is_plain(here, phrase)
+        {
+            let site = self.only_ground();
+            if site.is_known() {
+                return site;
+            }
+        }
+        if empty {
+            return Meant::Unknown;
+        }
         self.object(here, phrase, &noun, plural)
+    }
+
+    /// "the site", "the camp": the one ground or building that the title names.
+    fn only_ground(&self) -> Meant {
+        let mut few: Few = self.doc.main.iter().map(|ix| self.nodes.find(*ix)).collect();
+        few.retain(|ix| {
+            let node = self.nodes.get(*ix);
+            let place = node.kind.is_none_or(|kind| kind == EntityKind::Place);
+            place && node.event.is_none() && !node.names.is_empty()
+        });
+        few.sort();
+        few.dedup();
+        if few.len() == 1 { Meant::of(few, true) } else { Meant::Unknown }
     }
 
     /// "Mill Lane, a stadium": what the name before the comma means.
@@ -200,7 +225,10 @@ impl Walk {
             }
         }
         let soft = general && words.is_empty();
+        let word = phrase_head(here, phrase);
+        let organised = word.is(class::ORGANISATION) && !word.is(class::PLACE);
         let ix = self.nodes.add(Node {
+            kind: (organised && !plural).then_some(EntityKind::Organisation),
             heads: SmallVec::from_iter([SmolStr::new(noun)]),
             words: words.into_iter().collect(),
             plural,
@@ -380,6 +408,24 @@ fn phrase_is_plain(here: &Here<'_, '_>, phrase: &NounPhrase) -> bool {
             || tables().is_people(&text)
     })
 }
+
+/// Nouns for what somebody is to another, by which a text takes up who it has called so.
+const RELATIONS: &[&str] = &[
+    "rival",
+    "competitor",
+    "target",
+    "partner",
+    "parent",
+    "subsidiary",
+    "buyer",
+    "owner",
+    "operator",
+    "supplier",
+];
+
+/// Nouns that stand for any ground that a text is about.
+const GROUNDS: &[&str] =
+    &["site", "camp", "settlement", "complex", "facility", "location", "premises", "place"];
 
 /// Modifiers that do not tell a body from others.
 const GENERAL_MODIFIERS: &[&str] = &[

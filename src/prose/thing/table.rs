@@ -88,6 +88,7 @@ pub(super) struct Tables {
     narrowing: FxHashSet<&'static str>,
     happening: FxHashSet<&'static str>,
     aftermath: FxHashSet<&'static str>,
+    empty: FxHashSet<&'static str>,
     long: u64,
     sorts: FxHashMap<&'static str, FxHashSet<&'static str>>,
     places: FxHashMap<SmolStr, Ground>,
@@ -194,6 +195,11 @@ impl Tables {
         self.aftermath.contains(lemma)
     }
 
+    /// Whether a noun stands for no thing that a text goes on to speak of.
+    pub(super) fn is_empty(&self, noun: &str) -> bool {
+        self.empty.contains(noun)
+    }
+
     /// Whether a verb says what an event did.
     pub(super) fn is_harm(&self, lemma: &str) -> bool {
         self.harm.contains(lemma)
@@ -224,6 +230,7 @@ fn build() -> Tables {
         narrowing: words(include_str!("table/narrow.txt")),
         happening: words(include_str!("table/happen.txt")),
         aftermath: words(include_str!("table/aftermath.txt")),
+        empty: words(include_str!("table/empty.txt")),
         long: 0,
         sorts: FxHashMap::default(),
         places: FxHashMap::default(),
@@ -268,8 +275,10 @@ impl Tables {
                 let sort = if at == 0 { 0 } else { sorts };
                 for word in group.split_whitespace() {
                     let known = self.events.entry(word).or_insert(Sort { families: 0, sort });
-                    if known.families != 0 {
-                        known.sort = 0;
+                    // A general word of one family can be a sort of another.
+                    if known.families != 0 && sort != known.sort {
+                        known.sort =
+                            if sort.min(known.sort) == 0 { sort.max(known.sort) } else { 0 };
                     }
                     known.families |= family;
                 }

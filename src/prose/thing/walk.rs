@@ -2,11 +2,12 @@
 
 use std::collections::VecDeque;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 use smol_str::SmolStr;
 
 use super::anchor::{self, Anchor};
+use super::focus::Told;
 use super::key::key_of;
 use super::name::looked_up;
 use super::node::{Few, Meant, Node, NodeIx, Nodes};
@@ -65,6 +66,10 @@ pub(super) struct Reading {
     pub(super) told: bool,
     /// Whether the section has.
     pub(super) told_section: bool,
+    /// The event that the opening tells of.
+    pub(super) lead: Option<NodeIx>,
+    /// Paragraphs so far that tell something.
+    pub(super) paragraphs: usize,
 }
 
 /// The state of a run.
@@ -75,6 +80,10 @@ pub(super) struct Walk {
     /// Events by their places, targets and participants, the latest few of each.
     pub(super) events: FxHashMap<NodeIx, SmallVec<[NodeIx; 4]>>,
     pub(super) doc: Reading,
+    /// Nodes that were joined to another by likelihood: what means them is soft.
+    pub(super) inferred: FxHashSet<NodeIx>,
+    /// What each document is about, where that is one event.
+    leads: Vec<Meant>,
     done: Vec<Vec<Met>>,
 }
 
@@ -83,6 +92,7 @@ pub(super) struct Walk {
 struct Met {
     mentions: Vec<Meant>,
     clauses: Vec<Meant>,
+    told: Vec<Told>,
     sentences: Vec<usize>,
     owners: Vec<(usize, Meant)>,
 }
@@ -162,6 +172,8 @@ impl Walk {
             names: FxHashMap::default(),
             events: FxHashMap::default(),
             doc: Reading::default(),
+            inferred: FxHashSet::default(),
+            leads: Vec::new(),
             done: Vec::new(),
         };
         for record in known {
@@ -210,6 +222,8 @@ impl Walk {
             done.push(self.block(at, block));
         }
         self.done.push(done);
+        let lead = self.join_lead();
+        self.leads.push(lead);
     }
 
     fn block(&mut self, at: usize, block: &Block<'_, '_>) -> Met {
@@ -226,11 +240,13 @@ impl Walk {
         self.doc.section = block.section.to_vec();
         self.doc.block = at;
         self.doc.kind = Some(block.kind);
+        self.count_paragraph(passage.tokens.len());
         for sentence in 0..passage.sentences.len() {
             met.sentences.push(met.clauses.len());
             let mut here = Here::new(passage, sentence);
-            let clauses = self.sentence(&mut here);
+            let (clauses, told) = self.sentence(&mut here);
             met.clauses.extend(clauses);
+            met.told.extend(told);
             met.owners.append(&mut here.owners);
             let range = here.mentions();
             if let Some(places) = met.mentions.get_mut(range) {
@@ -253,7 +269,7 @@ impl Walk {
         met
     }
 
-    fn sentence(&mut self, here: &mut Here<'_, '_>) -> Vec<Meant> {
+    fn sentence(&mut self, here: &mut Here<'_, '_>) -> (Vec<Meant>, Vec<Told>) {
         self.names_of(here);
         let mut anchors = anchor::find(self, here);
         let mut order: Vec<(usize, Item)> = Vec::with_capacity(here.mentions().len());
@@ -371,17 +387,25 @@ impl Walk {
     }
 
     pub(super) fn finish(self) -> Resolved {
+        let inferred = self.inferred;
         let (things, of) = self.nodes.finish();
-        let settle = |all: Vec<Meant>| all.into_iter().map(|meant| meant.settle(&of)).collect();
+        let softened = |meant: Meant| match meant {
+            Meant::One(ix, soft) => Meant::One(ix, soft || inferred.contains(&ix)),
+            other => other,
+        };
+        let settle =
+            |all: Vec<Meant>| all.into_iter().map(|meant| softened(meant).settle(&of)).collect();
+        let leads = settle(self.leads);
         let block = |met: Met| BlockMeanings {
             mentions: settle(met.mentions),
+            told: met.told,
             clauses: settle(met.clauses),
             sentences: met.sentences,
             owners: met.owners.into_iter().map(|(at, meant)| (at, meant.settle(&of))).collect(),
         };
         let blocks = self.done.into_iter().map(|met| met.into_iter().map(block).collect());
         let blocks = blocks.collect();
-        Resolved { things, blocks }
+        Resolved { things, blocks, leads }
     }
 }
 

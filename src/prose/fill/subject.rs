@@ -1,0 +1,464 @@
+//! What a claim is about: what the pattern names, the event that the clause speaks of, the clause's
+//! subject; else what the document is about, if nothing in the clause speaks against it.
+
+use rustc_hash::FxHashMap;
+
+use super::words::{covering, is_value_of, said_of, same_thing};
+use super::{Filler, Where};
+use crate::prose::cue::{Hit, Target};
+use crate::prose::lexicon::class;
+use crate::prose::passage::{
+    Clause, ClauseKind, Determiner, Mention, MentionKind, NounPhrase, Passage,
+};
+use crate::prose::thing::{Meaning, Resolved, ThingIx};
+use crate::record::{Change, EntityKind, SubjectKind, ValueKind};
+use crate::value::date::{self, DateReading};
+
+/// What a document is about.
+#[derive(Clone, Debug)]
+pub struct About {
+    /// The thing that its title or its first sentence names, softly.
+    pub main: Meaning,
+    /// The one event that it tells of, softly.
+    pub event: Meaning,
+    /// The day before which what is dated is another matter, in days.
+    pub since: Option<i32>,
+}
+
+/// What a document is about: the thing that its headings of the first level, or its first sentence,
+/// name (of several, the one that is spoken of most), and the event that it tells of.
+#[must_use]
+pub fn about<'p>(
+    resolved: &Resolved,
+    document: usize,
+    passages: impl Iterator<Item = &'p Passage<'p>> + Clone,
+) -> About {
+    let main = main_thing(resolved, document, passages.clone());
+    let event = resolved.lead(document).clone();
+    About { main, event, since: first_year(passages) }
+}
+
+/// A year before the first date that the opening of a text names: it may be the text's own, a while
+/// after what it tells of.
+fn first_year<'p>(passages: impl Iterator<Item = &'p Passage<'p>>) -> Option<i32> {
+    /// Blocks in which a text says what it is about.
+    const OPENING: usize = 4;
+    const YEAR: i32 = 366;
+    let mut mentions = passages.take(OPENING).flat_map(|passage| &passage.mentions);
+    let (first, _) = mentions.find_map(|mention| bounds(reading(mention)?))?;
+    Some(first.saturating_sub(YEAR))
+}
+
+/// First and last day of a date.
+fn bounds(reading: &DateReading) -> Option<(i32, i32)> {
+    Some((date::earliest(reading)?.0, date::latest(reading)?.0))
+}
+
+fn main_thing<'p>(
+    resolved: &Resolved,
+    document: usize,
+    passages: impl Iterator<Item = &'p Passage<'p>>,
+) -> Meaning {
+    let mut count: FxHashMap<ThingIx, (usize, usize)> = FxHashMap::default();
+    for (block, passage) in passages.enumerate() {
+        for at in 0..passage.mentions.len() {
+            if let Meaning::One { thing, .. } = resolved.meaning(document, block, at) {
+                let seen = count.entry(*thing).or_insert((0, block));
+                seen.0 += 1;
+            }
+        }
+    }
+    let first = count.values().map(|(_, block)| *block).min();
+    let candidates = count.into_iter().filter(|(_, (_, block))| Some(*block) == first);
+    // A title that names an event and its place, or a company and its head, is about the former.
+    let rank = |thing: &ThingIx| match resolved.things.all.get(thing.0 as usize)?.kind {
+        Some(EntityKind::Event) => Some(3),
+        Some(EntityKind::Organisation) | None => Some(2),
+        Some(EntityKind::Person | EntityKind::Document) => Some(1),
+        Some(EntityKind::Place) => Some(0),
+    };
+    let best = candidates
+        .max_by_key(|(thing, (times, _))| (rank(thing), *times, std::cmp::Reverse(*thing)));
+    best.map_or(Meaning::Unknown, |(thing, _)| Meaning::One { thing, soft: true })
+}
+
+impl Filler<'_> {
+    /// What a claim is about, and whether the words themselves say so.
+    pub(super) fn subject(
+        &self,
+        place: &Where<'_>,
+        hit: &Hit,
+        target: &Target,
+        dated: Option<usize>,
+    ) -> Option<(Meaning, bool)> {
+        let of = target.of.as_slice();
+        let (block, passage) = (place.block, place.block.passage);
+        if let Some(tokens) = &hit.subject {
+            let named = covering(passage, tokens).map(|at| self.meaning(block, at));
+            if let Some(meaning) = named.filter(|m| self.is_told_of(m, target)) {
+                return Some((self.as_event(meaning, of), true));
+            }
+            // What the pattern dates by name is nothing else.
+            if target.kind == ValueKind::Date {
+                return None;
+            }
+        }
+        let settled = |m: &Meaning| !matches!(m, Meaning::Unsettled(_));
+        let owner = self.owner(place, hit).filter(settled);
+        if let Some(owner) = owner.filter(|m| self.is_told_of(m, target)) {
+            return Some((self.as_event(owner, of), true));
+        }
+        if target.kind == ValueKind::Date
+            && of.contains(&SubjectKind::Event)
+            && let Some(meaning) = self.noun_of_pattern(place, hit)
+        {
+            return Some((meaning, true)).filter(|(meaning, _)| self.is_told_of(meaning, target));
+        }
+        let event = self.event(place, target);
+        if of.first() == Some(&SubjectKind::Event)
+            && let Some(event) = &event
+        {
+            return Some((event.clone(), true));
+        }
+        let clauses = &passage.sentences.get(place.sentence)?.clauses;
+        let mut clause = clauses.get(place.clause);
+        while let Some(here) = clause {
+            let subject = here.subject.filter(|at| !is_value_of(passage, *at, place.mention));
+            let named = subject
+                .and_then(|at| said_of(passage, at, hit))
+                .map(|at| self.of_pronoun(place, at, self.meaning(block, at), target));
+            let own = named.is_some();
+            // What "it" is stays open, what happened does not.
+            let open = |m: &Meaning| {
+                let lead =
+                    of.first() == Some(&SubjectKind::Event) && self.about.event != Meaning::Unknown;
+                lead && matches!(m, Meaning::Unsettled(_))
+            };
+            let told = |m: &Meaning| self.is_told_of(m, target) && !open(m);
+            if let Some(meaning) = named.filter(told) {
+                return Some((self.as_event(meaning, of), true));
+            }
+            // "with foreign aid covering 12 percent": it is said of the aid, whatever that is.
+            let noun = |at: usize| matches!(passage.mentions[at].kind, MentionKind::Noun(_));
+            if own && subject.is_some_and(noun) && here.kind == ClauseKind::Participle {
+                break;
+            }
+            clause = here.parent.and_then(|at| clauses.get(at));
+        }
+        if let Some(event) = event.filter(|event| matches!(event, Meaning::One { soft: false, .. }))
+        {
+            return Some((event, true));
+        }
+        if target.kind == ValueKind::Date {
+            let main = || Some((self.about.main.clone(), false));
+            let fits = self.is_told_of(&self.about.main, target);
+            return if fits && self.is_it(place) { main() } else { None };
+        }
+        self.from_document(place, hit, target, dated).map(|meaning| (meaning, false))
+    }
+
+    /// The event that the clause speaks of, for what can be said of events.
+    fn event(&self, place: &Where<'_>, target: &Target) -> Option<Meaning> {
+        let at = place.block.at;
+        let event = self.resolved.event_at(at.document, at.block, place.sentence, place.clause);
+        // A date belongs to an event that its own sentence surely speaks of, a figure also to the one
+        // in focus.
+        let sure = self.resolved.is_told_at(at.document, at.block, place.sentence, place.clause);
+        let dated = target.kind == ValueKind::Date;
+        // Of several events the one that the text is about.
+        let lead = &self.about.event;
+        let event = match (event, lead) {
+            (Meaning::Unsettled(all), Meaning::One { thing, .. }) if all.contains(thing) => lead,
+            _ => event,
+        };
+        let known = *event != Meaning::Unknown && (!dated || sure);
+        (known && target.of.contains(&SubjectKind::Event)).then(|| event.clone())
+    }
+
+    /// The event that the word of a pattern is itself a noun for: of "the worst since the killings of
+    /// 2004", the killings have the date. `None` where the pattern's word is no such noun.
+    fn noun_of_pattern(&self, place: &Where<'_>, hit: &Hit) -> Option<Meaning> {
+        let (block, passage) = (place.block, place.block.passage);
+        let sentence = passage.sentences.get(place.sentence)?;
+        let token = passage.tokens.get(hit.tokens.start)?;
+        let noun = token.word.is(class::EVENT) && !token.word.is(class::PAST);
+        let at = sentence.mentions.clone().filter(|_| noun).find(|at| {
+            let kind = passage.mentions.get(*at).map(|mention| &mention.kind);
+            matches!(kind, Some(MentionKind::Noun(noun)) if noun.head == hit.tokens.start)
+        })?;
+        Some(self.meaning(block, at))
+    }
+
+    /// What a pronoun means: where a quotation begins with "it", what the text is about, whoever spoke
+    /// before; that too, if it has a name, where the pronoun could mean it and others.
+    fn of_pronoun(
+        &self,
+        place: &Where<'_>,
+        at: usize,
+        meaning: Meaning,
+        target: &Target,
+    ) -> Meaning {
+        const QUOTES: &[&str] = &["\"", "“", "‘", "'", "«", "„"];
+        let passage = place.block.passage;
+        let Some(mention) = passage.mentions.get(at) else { return meaning };
+        let main = &self.about.main;
+        if !matches!(mention.kind, MentionKind::Pronoun) || !self.is_told_of(main, target) {
+            return meaning;
+        }
+        let first = mention.tokens.start;
+        let before = first.checked_sub(1).map(|at| passage.token(at)).unwrap_or_default();
+        let begins = QUOTES.contains(&before) && passage.token(first).eq_ignore_ascii_case("it");
+        let named = |thing: &ThingIx| {
+            let known = self.resolved.things.all.get(thing.0 as usize);
+            known.is_some_and(|known| !known.names.is_empty())
+        };
+        let among = match (&meaning, main) {
+            (Meaning::Unsettled(all), Meaning::One { thing, .. }) => {
+                all.contains(thing) && named(thing)
+            }
+            _ => false,
+        };
+        if begins || among { main.clone() } else { meaning }
+    }
+
+    /// What owns the noun that the pattern or the figure names: "its founding in 1996", "the group's
+    /// 1,700 members".
+    fn owner(&self, place: &Where<'_>, hit: &Hit) -> Option<Meaning> {
+        let (block, passage) = (place.block, place.block.passage);
+        let sentence = passage.sentences.get(place.sentence)?;
+        let figures = place.mention.tokens.start;
+        sentence
+            .mentions
+            .clone()
+            .filter(|at| match passage.mentions.get(*at).map(|mention| &mention.kind) {
+                Some(MentionKind::Noun(noun)) => {
+                    let owned = matches!(noun.determiner, Determiner::Possessive(_));
+                    let counted = noun.tokens.contains(&figures);
+                    owned && (counted || hit.tokens.contains(&noun.head))
+                }
+                _ => false,
+            })
+            .map(|at| self.resolved.owner(block.at.document, block.at.block, at).clone())
+            .find(|meaning| *meaning != Meaning::Unknown)
+    }
+
+    /// What the document is about, for a claim whose words name nothing it can be said of.
+    fn from_document(
+        &self,
+        place: &Where<'_>,
+        hit: &Hit,
+        target: &Target,
+        dated: Option<usize>,
+    ) -> Option<Meaning> {
+        let of = target.of.as_slice();
+        let at = place.block.at;
+        if self.resolved.is_apart(at.document, at.block, place.sentence, place.clause) {
+            return None;
+        }
+        let about = &self.about;
+        let told_of_event = of == [SubjectKind::Event];
+        // Whoever is the subject where people are killed or moved, it is the event that it is told of.
+        let toll = of.contains(&SubjectKind::Event)
+            && target.change == Change::Cumulative
+            && about.event != Meaning::Unknown;
+        if !(told_of_event || toll) && self.has_own_subject(place, hit) {
+            return None;
+        }
+        if of.contains(&SubjectKind::Event) && self.is_before(place, dated) {
+            return None;
+        }
+        if of.first() == Some(&SubjectKind::Event) && about.event != Meaning::Unknown {
+            return Some(about.event.clone());
+        }
+        // What happened at a thing that no word calls an event is known by the thing.
+        let toll = told_of_event && target.change == Change::Cumulative;
+        (self.is_told_of(&about.main, target)
+            || (!told_of_event && self.fits(&about.main, of))
+            || toll)
+            .then(|| about.main.clone())
+            .filter(|main| *main != Meaning::Unknown)
+    }
+
+    /// Whether the clause says of "it" what its antecedent cannot be said of: of a text about one
+    /// thing, that is meant.
+    fn is_it(&self, place: &Where<'_>) -> bool {
+        let passage = place.block.passage;
+        let clause =
+            passage.sentences.get(place.sentence).and_then(|s| s.clauses.get(place.clause));
+        let subject = clause.and_then(|clause| clause.subject);
+        let mention = subject.and_then(|at| passage.mentions.get(at));
+        mention.is_some_and(|m| passage.token(m.tokens.start).eq_ignore_ascii_case("it"))
+    }
+
+    /// Whether the clause, or the one it stands in as a relative, has a subject of its own that the
+    /// figure is said of, though what it means is not known.
+    fn has_own_subject(&self, place: &Where<'_>, hit: &Hit) -> bool {
+        let passage = place.block.passage;
+        let Some(sentence) = passage.sentences.get(place.sentence) else { return false };
+        let Some(clause) = sentence.clauses.get(place.clause) else { return false };
+        if clause.kind == ClauseKind::Relative {
+            return true;
+        }
+        let kinds = class::ORGANISATION | class::PERSON | class::PLACE | class::DOCUMENT;
+        let bears = |noun: &NounPhrase| {
+            passage.tokens.get(noun.head).is_some_and(|token| token.word.is(kinds))
+        };
+        let Some(at) = clause.head.or(clause.subject) else {
+            return counted_before(place, clause).is_some_and(bears);
+        };
+        let Some(mention) = passage.mentions.get(at) else { return false };
+        match &mention.kind {
+            MentionKind::Noun(noun) => {
+                let owned = matches!(noun.determiner, Determiner::Possessive(_));
+                let of = || self.resolved.owner(place.block.at.document, place.block.at.block, at);
+                !hit.tokens.contains(&noun.head)
+                    && !is_value_of(passage, at, place.mention)
+                    && (bears(noun) || (owned && !same_thing(of(), &self.about.main)))
+            }
+            MentionKind::Name => true,
+            MentionKind::Figure(figure) => {
+                mention.tokens != place.mention.tokens && figure.counted.as_ref().is_some_and(bears)
+            }
+            MentionKind::Pronoun => {
+                let word = passage.token(mention.tokens.start).to_lowercase();
+                let other = match self.meaning(place.block, at) {
+                    Meaning::Unknown => false,
+                    known => !same_thing(&known, &self.about.main),
+                };
+                other || PERSONAL.contains(&word.as_str())
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a figure is dated before the year in which the document begins to tell.
+    fn is_before(&self, place: &Where<'_>, dated: Option<usize>) -> bool {
+        let passage = place.block.passage;
+        let Some(since) = self.about.since else { return false };
+        let dated = dated.or_else(|| when(place));
+        let when = dated.and_then(|at| passage.mentions.get(at)).and_then(reading);
+        when.and_then(bounds).is_some_and(|(_, last)| last < since)
+    }
+
+    /// What a thing that an event happened to says of the event: the crew of the ferry that sank.
+    fn as_event(&self, meaning: Meaning, of: &[SubjectKind]) -> Meaning {
+        let Meaning::One { thing, .. } = meaning else { return meaning };
+        if of.first() != Some(&SubjectKind::Event) || self.kind(thing) == Some(EntityKind::Event) {
+            return meaning;
+        }
+        let Meaning::One { thing: lead, .. } = self.about.event else { return meaning };
+        let lead = self.resolved.things.all.get(lead.0 as usize);
+        let struck = lead
+            .and_then(|lead| lead.event.as_ref())
+            .is_some_and(|event| event.targets.contains(&thing) || event.agents.contains(&thing));
+        if struck { self.about.event.clone() } else { meaning }
+    }
+
+    /// Whether a predicate can be said of a meaning. What happens only in events is not said of what
+    /// is not known to be one.
+    fn is_told_of(&self, meaning: &Meaning, target: &Target) -> bool {
+        let of = target.of.as_slice();
+        let event = |thing: &ThingIx| self.kind(*thing) == Some(EntityKind::Event);
+        match meaning {
+            _ if !self.fits(meaning, of) => false,
+            _ if of != [SubjectKind::Event] => true,
+            Meaning::One { thing, .. } => event(thing),
+            Meaning::Unsettled(things) => things.iter().all(event),
+            Meaning::Unknown => false,
+        }
+    }
+
+    /// Whether a meaning is a thing of one of the kinds; any is, where no kind is asked for or known.
+    pub(in crate::prose) fn fits(&self, meaning: &Meaning, of: &[SubjectKind]) -> bool {
+        let fits = |thing: ThingIx| {
+            let kind = self.kind(thing);
+            of.is_empty() || kind.is_none_or(|kind| of.iter().any(|of| matches(*of, kind)))
+        };
+        match meaning {
+            Meaning::One { thing, .. } => fits(*thing),
+            Meaning::Unsettled(things) => things.iter().any(|thing| fits(*thing)),
+            Meaning::Unknown => false,
+        }
+    }
+
+    /// Whether a figure's date lies before all that is known of when its event was, or years after:
+    /// "In 2022 the season had claimed two lives" is of another season.
+    pub(super) fn is_of_another_time(
+        &self,
+        subject: &Meaning,
+        passage: &Passage<'_>,
+        dated: Option<usize>,
+    ) -> bool {
+        /// Days after an event in which its figures are told with the day on which they were known.
+        const TOLD: i32 = 366;
+        let Meaning::One { thing, .. } = subject else { return false };
+        let thing = self.resolved.things.all.get(thing.0 as usize);
+        let Some(event) = thing.and_then(|thing| thing.event.as_ref()) else { return false };
+        let when = dated.and_then(|at| passage.mentions.get(at)).and_then(reading);
+        let Some((first, last)) = when.and_then(bounds) else { return false };
+        let known: Vec<_> = event.dates.iter().filter_map(|(reading, _)| bounds(reading)).collect();
+        if known.is_empty() && same_thing(subject, &self.about.event) {
+            return self.about.since.is_some_and(|since| last < since);
+        }
+        !known.is_empty()
+            && known.iter().all(|(from, to)| last < *from || first > to.saturating_add(TOLD))
+    }
+}
+
+/// What a number before the verb counts, other than the value: "the two firms employ …".
+fn counted_before<'p>(place: &Where<'p>, clause: &Clause) -> Option<&'p NounPhrase> {
+    let passage = place.block.passage;
+    let verb = clause.verb.as_ref()?.tokens.start;
+    let sentence = passage.sentences.get(place.sentence)?;
+    sentence.mentions.clone().find_map(|at| {
+        let mention = passage.mentions.get(at)?;
+        let MentionKind::Figure(figure) = &mention.kind else { return None };
+        let before = clause.tokens.contains(&mention.tokens.start) && mention.tokens.start < verb;
+        let other = mention.tokens != place.mention.tokens;
+        figure.counted.as_ref().filter(|_| before && other)
+    })
+}
+
+/// Pronouns for people, who are not what a text is about unless it says so.
+const PERSONAL: &[&str] = &["i", "you", "he", "she", "who"];
+
+/// The date that a clause's "when" or "in which" hangs on: "in 1967, when four anglers drowned".
+pub(super) fn when(place: &Where<'_>) -> Option<usize> {
+    let passage = place.block.passage;
+    let sentence = passage.sentences.get(place.sentence)?;
+    let clause = sentence.clauses.get(place.clause)?;
+    let first = passage.token(clause.tokens.start).to_lowercase();
+    if !matches!(first.as_str(), "when" | "in" | "during") {
+        return None;
+    }
+    let before = |mention: &Mention| {
+        let gap = clause.tokens.start.checked_sub(mention.tokens.end);
+        gap.is_some_and(|gap| gap == 0 || (gap == 1 && passage.token(mention.tokens.end) == ","))
+    };
+    let mut dates = sentence
+        .mentions
+        .clone()
+        .filter(|at| passage.mentions.get(*at).is_some_and(|m| before(m) && reading(m).is_some()));
+    dates.next()
+}
+
+fn reading(mention: &Mention) -> Option<&DateReading> {
+    match &mention.kind {
+        MentionKind::Date(reading) => Some(reading),
+        _ => None,
+    }
+}
+
+/// Whether a thing of a kind is what a predicate is said of. Buildings and ships are told apart from
+/// neither ground nor groups by their names, so that "place" takes things, and "thing" all but
+/// events and people.
+fn matches(of: SubjectKind, kind: EntityKind) -> bool {
+    match of {
+        SubjectKind::Event => kind == EntityKind::Event,
+        SubjectKind::Organisation => kind == EntityKind::Organisation,
+        SubjectKind::Person => kind == EntityKind::Person,
+        SubjectKind::Place => kind == EntityKind::Place,
+        SubjectKind::Document => kind == EntityKind::Document,
+        SubjectKind::Thing => !matches!(kind, EntityKind::Event | EntityKind::Person),
+    }
+}
