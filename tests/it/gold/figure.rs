@@ -161,6 +161,9 @@ const WIDEST: f64 = 0.6;
 /// How far a printed number may be from the judged one, as a part of it: a third is 0.3333.
 const ROUNDING: f64 = 0.002;
 
+/// The lowest end of an estimated bound ("an estimated thousand or more"), as a part of its number.
+const ESTIMATED: f64 = 0.5;
+
 /// Whether a reading is a number with its hedge: a bound must be open on its side, a range have
 /// both ends, anything else hold the number at an end or in a narrow window.
 fn is_number(reading: &Value, low: f64, high: f64, modality: &str) -> bool {
@@ -177,8 +180,11 @@ fn is_number(reading: &Value, low: f64, high: f64, modality: &str) -> bool {
     let narrow = min.zip(max).is_some_and(|(min, max)| {
         min <= low && high <= max && max - min <= (WIDEST * high).max(scale)
     });
+    let estimated = reading["soft"] == true
+        && max.is_none()
+        && min.is_some_and(|min| ESTIMATED * low <= min && min <= low);
     match modality {
-        // "The majority" and "over 3 million" are open below; scaled numbers have a window too.
+        "more_than" | "at_least" | "approx" if estimated => true,
         "more_than" | "at_least" => apart && is(min, low),
         "at_most" => apart && is(max, high),
         _ if low < high => (is(min, low) && is(max, high)) || (reading["soft"] == true && narrow),

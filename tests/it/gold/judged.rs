@@ -135,7 +135,10 @@ impl Judged {
             .filter(|claim| claim.is_reference())
             .filter_map(|claim| {
                 let note = claim.subject.as_str()?.split_once('[')?.1.strip_suffix(']')?;
-                Some(((claim.doc.clone(), claim.line), note.to_owned()))
+                // "76b" is the second work of note 76; "b" is a note.
+                let number: String = note.chars().take_while(char::is_ascii_digit).collect();
+                let note = if number.is_empty() { note.to_owned() } else { number };
+                Some(((claim.doc.clone(), claim.line), note))
             })
             .collect();
         for claim in &mut claims {

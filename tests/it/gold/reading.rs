@@ -161,11 +161,12 @@ struct Met<'a> {
 }
 
 /// For each judged subject the one of ours that most of its claims have: it must be this subject's
-/// more than another's, unambiguous, and named by a word of the subject's names or phrases (what is
-/// wholly misread agrees with itself too).
+/// more than any other's, unambiguous, and named by a word of the subject's names or phrases (what
+/// is wholly misread agrees with itself too).
 fn right_subjects<'a>(judged: &'a Judged, met: &[Met<'a>]) -> BTreeMap<&'a str, &'a str> {
     let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
     let mut named: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+    let mut phrased: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
     for claim in judged.claims.values() {
         for subject in subjects(claim) {
             let known = named.entry(subject).or_default();
@@ -179,22 +180,28 @@ fn right_subjects<'a>(judged: &'a Judged, met: &[Met<'a>]) -> BTreeMap<&'a str, 
     }
     for met in met {
         for subject in subjects(met.claim) {
-            named.entry(subject).or_default().extend(words(&met.claim.quote));
-            let ids: BTreeSet<&str> = met.matched.iter().map(|read| read.subject.as_str()).collect();
+            phrased.entry(subject).or_default().extend(words(&met.claim.quote));
+            let ids: BTreeSet<&str> = met.matched.iter().map(|read| &*read.subject).collect();
             for id in ids {
                 *counts.entry((subject, id)).or_default() += 1;
             }
         }
     }
-    let mut right: BTreeMap<&str, (usize, &str)> = BTreeMap::new();
+    let shared =
+        |id: &str, known: &BTreeSet<String>| words(id).filter(|word| known.contains(word)).count();
+    // By how many claims, then by how much of the name.
+    let fit = |subject: &str, id: &str, count: usize| {
+        (count, shared(id, &named[subject]), shared(id, &phrased[subject]))
+    };
+    let mut right = BTreeMap::new();
     for ((subject, id), count) in &counts {
-        let owned = counts.iter().all(|((_, other), more)| other != id || more <= count);
-        let is_named = words(id).any(|word| named[subject].contains(&word));
+        let own = fit(subject, id, *count);
+        let others = counts.iter().filter(|((one, other), _)| other == id && one != subject);
+        let owned = others.clone().all(|((other, _), less)| fit(other, id, *less) < own);
+        let is_named = own.1 > 0 || own.2 > 0;
         if owned && is_named && !id.contains("(ambiguous)") {
-            let best = right.entry(subject).or_insert((*count, id));
-            if *count > best.0 {
-                *best = (*count, id);
-            }
+            let best = right.entry(*subject).or_insert((own, *id));
+            *best = (*best).max((own, id));
         }
     }
     right.into_iter().map(|(subject, (_, id))| (subject, id)).collect()
@@ -214,9 +221,8 @@ pub(super) fn measure(judged: &Judged) -> BTreeMap<String, Counts> {
             let figure = Figure::of(claim)?;
             let (mentions, claims) = &documents[claim.place.document];
             let near = |read: &&Read| overlap(&read.place, &claim.place.phrase);
-            let readings = |list: &[&Read]| {
-                figure.is_among(list.iter().map(|read| &read.reading), claim)
-            };
+            let readings =
+                |list: &[&Read]| figure.is_among(list.iter().map(|read| &read.reading), claim);
             let mentioned: Vec<&Read> = mentions.iter().filter(near).collect();
             let is_right = |read: &&Read| {
                 let timed = read.predicate != DURING || is_same(&claim.predicate, DURING);
@@ -260,10 +266,7 @@ fn show(met: &Met<'_>, right: &BTreeMap<&str, &str>) {
     };
     let claim = met.claim;
     let wanted: Vec<_> = subjects(claim).iter().map(|one| right.get(one).unwrap_or(&"?")).collect();
-    let got: Vec<_> = met
-        .valued
-        .iter()
-        .map(|read| format!("{} of {}", read.predicate, read.subject))
-        .collect();
+    let got: Vec<_> =
+        met.valued.iter().map(|read| format!("{} of {}", read.predicate, read.subject)).collect();
     eprintln!("{stage}: {} {} of {wanted:?}: {got:?}", claim.id, claim.predicate);
 }
