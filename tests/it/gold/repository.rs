@@ -115,7 +115,10 @@ fn cited(judged: &Judged) -> Works {
 
 /// The reference whose entry in a source file a line stands in.
 fn entry(text: &str, line: usize) -> Option<&str> {
-    let above = text.lines().take(line).filter_map(|line| line.trim().strip_prefix("- id: "));
+    let above = text
+        .lines()
+        .take(line)
+        .filter_map(|line| line.trim().strip_prefix("- id: ")?.split(" ").next());
     above.last()
 }
 
