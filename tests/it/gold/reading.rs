@@ -99,9 +99,11 @@ fn is_same(judged: &str, ours: &str) -> bool {
     match SAME.iter().find(|(prefix, _)| judged.starts_with(prefix)) {
         Some((_, same)) => same.contains(&ours),
         None => {
-            let singular = |word: &str| word.trim_end_matches('s').to_owned();
-            let words: BTreeSet<String> = judged.split('_').map(singular).collect();
-            ours.split('-').any(|word| word.len() > 3 && words.contains(&singular(word)))
+            // "clashes" and "clash", but not "is" and "issue".
+            let meets = |a: &str, b: &str| {
+                a.len().min(b.len()) > 3 && (a.starts_with(b) || b.starts_with(a))
+            };
+            ours.split('-').any(|word| judged.split('_').any(|other| meets(word, other)))
         }
     }
 }
