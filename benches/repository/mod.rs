@@ -187,11 +187,16 @@ fn loose(predicate: usize, figure: usize, dice: &mut Dice) -> String {
 }
 
 fn quote(claim: &Claim) -> String {
-    let what = PREDICATES[claim.predicate];
-    format!(
-        "the ministry put the {what} at {} after the attack on market {}",
-        claim.value, claim.event
-    )
+    let Claim { event, value, .. } = claim;
+    match PREDICATES[claim.predicate] {
+        "event-date" => {
+            let day = value.rsplit('-').next().unwrap_or_default().trim_start_matches('0');
+            format!(
+                "as the ministry tells it, the attack on {day} March 2024 was on market {event}"
+            )
+        }
+        what => format!("the ministry counted {value} {what} after the attack on market {event}"),
+    }
 }
 
 fn yaml(claims: &[Claim]) -> String {
