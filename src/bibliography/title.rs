@@ -119,6 +119,7 @@ mod tests {
     fn keys_ignore_what_printers_change() {
         assert_eq!(key("The <i>Café</i> – “Quoted”"), "the cafe quoted");
         assert_eq!(key("People’s War"), key("Peoples War"));
+        assert_eq!(key("Hawaiʼi"), key("Hawai'i"));
         assert_eq!(key("a < b and c > d"), "a b and c d");
         assert_eq!(name_key("The Lancet"), "lancet");
         assert_eq!(key("Łódź, große Øre"), "lodz grosse ore");

@@ -86,7 +86,7 @@ fn class(word: &[u8]) -> Class {
 /// ```
 /// use belie::value::date::{find_plain, read};
 /// let day = read("2024-03-22", None).unwrap().single_day().unwrap();
-/// assert_eq!(find_plain("the guests met at 22 March 2024", day), Some(18..31));
+/// assert_eq!(find_plain("the guests met on 22 March 2024", day), Some(18..31));
 /// assert_eq!(find_plain("they left before 2024-03-22", day), None);
 /// ```
 #[must_use]
@@ -158,7 +158,7 @@ mod tests {
     #[test]
     fn what_may_be_something_else_is_left_to_the_grammar() {
         let day = read("2024-03-22", None).unwrap().single_day().unwrap();
-        for text in ["the guests met at 22 March 2024", "The town fell, 2024-03-22 they say"] {
+        for text in ["the guests met on 22 March 2024", "The town fell, 2024-03-22 they say"] {
             assert_eq!(agrees(text, day), !text.contains(','), "{text}");
         }
         for text in [
