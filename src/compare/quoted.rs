@@ -130,6 +130,9 @@ fn plain(value: &Quantity) -> Option<PlainCount> {
         (Bound::Included(low), Bound::Included(high)) if low == high => {
             whole(low).map(PlainCount::Just)
         }
+        (Bound::Included(low), Bound::Included(high)) => {
+            Some(PlainCount::Range(whole(low)?, whole(high)?))
+        }
         (Bound::Included(low), Bound::Unbounded) => whole(low).map(PlainCount::AtLeast),
         _ => None,
     }

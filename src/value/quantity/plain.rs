@@ -20,10 +20,15 @@ pub enum PlainCount {
     Just(u64),
     /// "at least 143"
     AtLeast(u64),
+    /// "140 to 150", the lower one first
+    Range(u64, u64),
 }
 
 /// The words that the one hedge is written in that is read here.
 const AT_LEAST: &str = "at least ";
+
+/// What joins the ends of a range.
+const TO: &str = " to ";
 
 /// Most digits that are no identifier.
 const MAX_DIGITS: usize = 6;
@@ -127,24 +132,35 @@ fn class(word: &[u8]) -> u8 {
 /// ```
 #[must_use]
 pub fn find_plain(text: &str, count: PlainCount) -> Option<Range<usize>> {
-    let (PlainCount::Just(n) | PlainCount::AtLeast(n)) = count;
-    let mut buffer = [0; MAX_DIGITS];
-    let digits = digits(n, &mut buffer)?;
+    let (low, high) = match count {
+        PlainCount::Just(n) | PlainCount::AtLeast(n) => (n, None),
+        PlainCount::Range(low, high) if low < high => (low, Some(high)),
+        PlainCount::Range(..) => return None,
+    };
     let bytes = text.as_bytes();
     // The first number of the text, with a space on each side, or at the end.
-    let start = bytes.iter().position(u8::is_ascii_digit)?;
-    let end = start + digits.len();
-    let there = bytes.get(start..end) == Some(digits) && is_space(bytes.get(end));
-    let before = there.then(|| text[..start].strip_suffix(' ')).flatten()?;
-    let (before, first) = match count {
-        PlainCount::Just(_) => (before, start),
-        PlainCount::AtLeast(_) => {
-            let before = before.strip_suffix(AT_LEAST.trim_end())?.strip_suffix(' ')?;
-            (before, start - AT_LEAST.len())
-        }
-    };
+    let number = bytes.iter().position(u8::is_ascii_digit)?;
+    let mut end = number_ends(bytes, number, low)?;
+    if let Some(high) = high {
+        let joined = text[end..].starts_with(TO);
+        end = joined.then(|| number_ends(bytes, end + TO.len(), high)).flatten()?;
+    }
+    let mut before = text[..number].strip_suffix(' ')?;
+    let mut start = number;
+    if let PlainCount::AtLeast(_) = count {
+        before = before.strip_suffix(AT_LEAST.trim_end())?.strip_suffix(' ')?;
+        start = number - AT_LEAST.len();
+    }
     let quiet = is_quiet_before(before.as_bytes()) && is_quiet_after(&bytes[end..]);
-    quiet.then_some(first..end)
+    quiet.then_some(start..end)
+}
+
+/// Where a number ends that starts at a place, with a space or nothing behind it.
+fn number_ends(text: &[u8], start: usize, n: u64) -> Option<usize> {
+    let mut buffer = [0; MAX_DIGITS];
+    let digits = digits(n, &mut buffer)?;
+    let end = start + digits.len();
+    (text.get(start..end) == Some(digits) && is_space(text.get(end))).then_some(end)
 }
 
 fn is_space(byte: Option<&u8>) -> bool {
@@ -231,6 +247,9 @@ mod tests {
         let set = match count {
             PlainCount::Just(n) => crate::value::set::Interval::point(Decimal::from(n)),
             PlainCount::AtLeast(n) => crate::value::set::Interval::at_least(Decimal::from(n)),
+            PlainCount::Range(low, high) => {
+                crate::value::set::Interval::closed(Decimal::from(low), Decimal::from(high))
+            }
         };
         assert!(first.span == place && first.value.set == set, "{text:?}: {first:?}");
         assert!(first.value.unit.is_count() && !first.value.soft, "{text:?}: {first:?}");
@@ -248,6 +267,7 @@ mod tests {
             assert!(agrees(text, PlainCount::Just(143)), "{text}");
         }
         assert!(agrees("it killed at least 143 people", PlainCount::AtLeast(143)));
+        assert!(agrees("it killed 140 to 150 people", PlainCount::Range(140, 150)));
     }
 
     #[test]
@@ -295,14 +315,20 @@ mod tests {
                 text.push(' ');
             }
             text.push_str(["guests ", "at ", ""][below(3)]);
-            let least = below(4) == 0;
-            text.push_str(if least { AT_LEAST } else { "" });
+            let count = match below(4) {
+                0 => PlainCount::AtLeast(n),
+                1 => PlainCount::Range(n, [3, 13, 150, 99_000][below(4)]),
+                _ => PlainCount::Just(n),
+            };
+            text.push_str(if let PlainCount::AtLeast(_) = count { AT_LEAST } else { "" });
             text.push_str(&n.to_string());
+            if let PlainCount::Range(_, high) = count {
+                text.push_str(&format!("{TO}{high}"));
+            }
             for _ in 0..below(10) {
                 text.push(' ');
                 text.push_str(words[below(words.len())]);
             }
-            let count = if least { PlainCount::AtLeast(n) } else { PlainCount::Just(n) };
             found += usize::from(agrees(&text, count));
         }
         assert!(found > 1000, "{found}");
