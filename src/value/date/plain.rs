@@ -135,10 +135,17 @@ fn is_quiet_before(text: &str) -> bool {
 
 /// Whether a date ends where a text begins, with a word behind it that says nothing about it.
 fn is_quiet_after(text: &[u8]) -> bool {
-    let Some(rest) = text.strip_prefix(b" ") else { return text.is_empty() };
+    let (rest, comma) = match text {
+        [] => return true,
+        [b' ', rest @ ..] => (rest, false),
+        [b',', b' ', rest @ ..] => (rest, true),
+        _ => return false,
+    };
     let word = rest.split(|byte| !byte.is_ascii_alphabetic()).next().unwrap_or_default();
     let class = class(word);
-    !word.is_empty() && !class.after && !class.cue
+    // After a comma another date may follow, with what leads to it.
+    let leads = comma && class.before;
+    !word.is_empty() && !class.after && !class.cue && !leads
 }
 
 #[cfg(test)]
@@ -168,6 +175,7 @@ mod tests {
             "from May they met 2024-03-22",
             "late 22 March 2024",
             "it was 22 March 2024, or later",
+            "it was 22 March 2024, early in the day",
         ] {
             assert_eq!(find_plain(text, day), None, "{text}");
         }
@@ -178,7 +186,7 @@ mod tests {
     fn a_plain_day_is_what_the_grammar_finds() {
         let day = read("2024-03-22", None).unwrap().single_day().unwrap();
         let mut words: Vec<&str> = WORDS.keys().copied().collect();
-        words.extend(["market", "guests", "Friday", "town,", "it;", "—", "ago", "days"]);
+        words.extend(["market", "guests", "Friday", "town,", "it;", ",", "—", "ago", "days"]);
         words.sort_unstable();
         // Marsaglia's generator (xorshift, 2003).
         let mut state = 0x2545_f491_4f6c_dd1d_u64;
@@ -197,6 +205,7 @@ mod tests {
             }
             text.push_str(["guests ", "at ", "on ", ""][below(4)]);
             text.push_str(["2024-03-22", "22 March 2024"][below(2)]);
+            text.push_str(["", ","][below(2)]);
             for _ in 0..below(5) {
                 text.push(' ');
                 text.push_str(words[below(words.len())]);

@@ -43,21 +43,23 @@ const MAX_AFTER: usize = 8;
 const LONGEST: usize = 24;
 
 /// It holds a number, alone or with others: "dozen", "third".
-const NUMBER: u8 = 1;
+const NUMBER: u16 = 1;
 /// It may be the last word before a number that says more about it, or names something by it.
-const LAST_BEFORE: u8 = 1 << 1;
+const LAST_BEFORE: u16 = 1 << 1;
 /// It is a part of several words that do so.
-const PART_BEFORE: u8 = 1 << 2;
+const PART_BEFORE: u16 = 1 << 2;
 /// It may be the first word after a number that says more about it.
-const AFTER: u8 = 1 << 3;
+const AFTER: u16 = 1 << 3;
 /// It may say more about a number when it stands right behind it.
-const RIGHT_AFTER: u8 = 1 << 4;
+const RIGHT_AFTER: u16 = 1 << 4;
 /// It ends a noun phrase.
-const STOP: u8 = 1 << 5;
+const STOP: u16 = 1 << 5;
 /// It is the first of several words after a number that say more about it: "on average".
-const PART_AFTER: u8 = 1 << 6;
+const PART_AFTER: u16 = 1 << 6;
+/// It is the second of them.
+const SECOND_AFTER: u16 = 1 << 7;
 /// It is a word of the grammar in some other way.
-const OTHER: u8 = 1 << 7;
+const OTHER: u16 = 1 << 8;
 
 /// Words right before a number that are in no table of words: openers of ranges, what makes an age
 /// of a number, signs in words.
@@ -71,10 +73,10 @@ const OTHERS_AFTER: [&str; 21] = [
     "p", "the", "strong", "each", "every", "from", "between",
 ];
 
-static WORDS: LazyLock<FxHashMap<&'static str, u8>> = LazyLock::new(|| {
-    let mut words: FxHashMap<&'static str, u8> = FxHashMap::default();
+static WORDS: LazyLock<FxHashMap<&'static str, u16>> = LazyLock::new(|| {
+    let mut words: FxHashMap<&'static str, u16> = FxHashMap::default();
     for (word, lex) in lexicon::words() {
-        let has = |flags: u16, class: u8| if lex.has(flags) { class } else { 0 };
+        let has = |flags: u16, class: u16| if lex.has(flags) { class } else { 0 };
         let number = lexicon::is_cue(word, lex) || lex.ordinal > 0 || lex.plural;
         *words.entry(word).or_default() |= OTHER
             | if number { NUMBER } else { 0 }
@@ -95,8 +97,10 @@ static WORDS: LazyLock<FxHashMap<&'static str, u8>> = LazyLock::new(|| {
     }
     let firsts = |phrase: &'static [String]| phrase.first().map(String::as_str);
     for phrase in hedge::phrases_after() {
-        let class = if phrase.len() > 1 { PART_AFTER } else { AFTER };
-        firsts(phrase).into_iter().for_each(|word| *words.entry(word).or_default() |= class);
+        let classes: &[u16] = if phrase.len() > 1 { &[PART_AFTER, SECOND_AFTER] } else { &[AFTER] };
+        for (word, class) in phrase.iter().zip(classes) {
+            *words.entry(word).or_default() |= class;
+        }
     }
     for word in unit::rate_words() {
         *words.entry(word).or_default() |= AFTER;
@@ -113,7 +117,7 @@ static WORDS: LazyLock<FxHashMap<&'static str, u8>> = LazyLock::new(|| {
 });
 
 /// What a word of ASCII letters is in the grammar, whatever its case.
-fn class(word: &[u8]) -> u8 {
+fn class(word: &[u8]) -> u16 {
     if word.len() > LONGEST {
         return 0;
     }
@@ -216,16 +220,22 @@ fn is_quiet_after(text: &[u8]) -> bool {
     let mut words = text.split(|byte| *byte == b' ').skip(1).peekable();
     for at in 0..MAX_AFTER {
         let Some(word) = words.next() else { return true };
+        // A mark after a word ends the phrase; after one letter it may be an abbreviation's.
+        let (word, ends) = match word {
+            [word @ .., b',' | b'.' | b';' | b':'] if word.len() > 1 => (word, true),
+            word => (word, false),
+        };
         if word.is_empty() || !word.iter().all(u8::is_ascii_lowercase) {
             return false;
         }
         let class = class(word);
         let loud = if at == 0 { NUMBER | AFTER | RIGHT_AFTER } else { NUMBER | AFTER };
-        let mut goes_on = || words.peek().is_some_and(|next| self::class(next) != 0);
-        if class & loud != 0 || (class & PART_AFTER != 0 && goes_on()) {
+        let goes_on = (class & PART_AFTER != 0 || ends)
+            && words.peek().is_some_and(|next| self::class(next) & SECOND_AFTER != 0);
+        if class & loud != 0 || goes_on {
             return false;
         }
-        if class & STOP != 0 {
+        if class & STOP != 0 || ends {
             return true;
         }
     }
@@ -261,6 +271,8 @@ mod tests {
         for text in [
             "the ministry put the deaths at 143 after the attack",
             "It killed 143 people",
+            "It killed 143 people and left the hall, they said",
+            "It killed 143 people, some of them guests",
             "killed 143",
             "the town counted 143 wounded soldiers on Friday",
         ] {
@@ -296,7 +308,9 @@ mod tests {
     #[test]
     fn a_plain_count_is_what_the_grammar_finds() {
         let mut words: Vec<&str> = WORDS.keys().copied().collect();
-        words.extend(["market", "guests", "deaths", "Friday", "hall,", "it;", "—"]);
+        words.extend([
+            "market", "guests", "guests,", "guests.", "deaths", "Friday", "hall,", "it;", "—",
+        ]);
         words.sort_unstable();
         // Marsaglia's generator (xorshift, 2003).
         let mut state = 0x2545_f491_4f6c_dd1d_u64;
