@@ -6,23 +6,31 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
+/// Handfuls of things that each thread takes, at the least: things differ in size.
+const HANDFULS: usize = 64;
+
+/// Most things of a handful.
+const HANDFUL: usize = 64;
+
 /// What a function makes of each thing, in the order of the things.
 pub fn map<T: Sync, R: Send>(things: &[T], make: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let threads = thread::available_parallelism().map_or(1, usize::from).min(things.len());
     if threads < 2 {
         return things.iter().map(make).collect();
     }
-    // Each thread takes the next thing that no one has taken, since things differ in size.
+    let size = (things.len() / (threads * HANDFULS)).clamp(1, HANDFUL);
+    let handfuls: Vec<&[T]> = things.chunks(size).collect();
+    // Each thread takes the next things that no one has taken.
     let next = AtomicUsize::new(0);
     let work = || {
         let mut made = Vec::new();
         loop {
             let at = next.fetch_add(1, Ordering::Relaxed);
-            let Some(thing) = things.get(at) else { return made };
-            made.push((at, make(thing)));
+            let Some(handful) = handfuls.get(at) else { return made };
+            made.push((at, handful.iter().map(&make).collect::<Vec<R>>()));
         }
     };
-    let mut all: Vec<(usize, R)> = thread::scope(|scope| {
+    let mut all: Vec<(usize, Vec<R>)> = thread::scope(|scope| {
         let others: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
         let mut all = work();
         for other in others {
@@ -34,7 +42,9 @@ pub fn map<T: Sync, R: Send>(things: &[T], make: impl Fn(&T) -> R + Sync) -> Vec
         all
     });
     all.sort_unstable_by_key(|(at, _)| *at);
-    all.into_iter().map(|(_, made)| made).collect()
+    let mut out = Vec::with_capacity(things.len());
+    all.into_iter().for_each(|(_, made)| out.extend(made));
+    out
 }
 
 #[cfg(test)]

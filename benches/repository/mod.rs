@@ -1,9 +1,10 @@
 //! A made-up repository of any size, the same on every machine.
 //!
 //! Claims fall into slots of ten or so on average, with a long tail ([`Dice::slot_size`]); three slots in
-//! a hundred hold one figure that contradicts the others. The claims of a slot are scattered over
-//! all files, as when every report has a file of its own. A record in YAML takes some 430 bytes, in
-//! JSON Lines some 300.
+//! a hundred hold one figure that contradicts the others. Nothing else is wrong: events come before
+//! what is known of them, that before the sources that say so, and sources before those that rest on
+//! them. The claims of a slot are scattered over all files, as when every report has a file of its
+//! own. A record in YAML takes some 430 bytes, in JSON Lines some 300.
 
 use std::fmt::Write as _;
 
@@ -66,7 +67,12 @@ impl Dice {
 
 /// Slots in a hundred that hold a contradiction.
 const CONFLICTS: usize = 3;
+/// By how much the figure is off that contradicts the others.
+const OFF: usize = 7;
 const SOURCES: usize = 1_000;
+/// One source in so many is primary. What others rest on is said there in its own voice and without
+/// a hedge, so that they lose nothing of it.
+const PRIMARY: usize = 20;
 const SPEAKERS: usize = 50;
 const PLACES: usize = 200;
 /// Things that are claimed of one event.
@@ -83,6 +89,30 @@ struct Claim {
     speaker: Option<usize>,
 }
 
+/// Days of a month: all months have them.
+const MONTH: usize = 28;
+/// Months in which sources are issued, from the one after the events on.
+const MONTHS: usize = 9;
+const FIRST_MONTH: usize = 4;
+
+fn is_primary(source: usize) -> bool {
+    source.is_multiple_of(PRIMARY)
+}
+
+fn earlier_primary(source: usize, dice: &mut Dice) -> usize {
+    dice.below(1 + source / PRIMARY) * PRIMARY
+}
+
+/// The day on which a source was issued, counted from the first. Later sources have higher numbers,
+/// so that each rests on earlier ones alone.
+fn issued(source: usize) -> usize {
+    source * MONTH * MONTHS / SOURCES
+}
+
+fn day(at: usize) -> String {
+    format!("2024-{:02}-{:02}", FIRST_MONTH + at / MONTH, 1 + at % MONTH)
+}
+
 /// All files of a repository.
 pub fn files(shape: Shape) -> Vec<File> {
     let mut dice = Dice(20_240_322);
@@ -92,7 +122,7 @@ pub fn files(shape: Shape) -> Vec<File> {
     }
     let mut out = vec![
         ("claims/entities.yaml".to_owned(), entities(events)),
-        ("sources/references.yaml".to_owned(), references(&mut dice)),
+        ("sources/references.yaml".to_owned(), references()),
     ];
     let each = shape.claims.div_ceil(shape.files.max(1)).max(1);
     for (at, part) in claims.chunks(each).enumerate() {
@@ -110,30 +140,28 @@ fn claims(shape: Shape, dice: &mut Dice) -> (Vec<Claim>, usize) {
     let mut slot = 0;
     while out.len() < count {
         let size = shape.slot.unwrap_or_else(|| dice.slot_size()).min(count - out.len());
+        let predicate = slot % PREDICATES.len();
         let odd = dice.percent(CONFLICTS).then(|| dice.below(size));
         let truth = 20 + dice.below(400);
         for at in 0..size {
-            let predicate = slot % PREDICATES.len();
-            let value = if PREDICATES[predicate] == "event-date" {
-                let day = 1 + (truth + usize::from(odd == Some(at))) % 28;
-                format!("2024-03-{day:02}")
-            } else {
-                match dice.below(10) {
-                    _ if odd == Some(at) => (truth + 7).to_string(),
-                    0 if odd.is_none() => format!("at least {}", truth - dice.below(9)),
-                    1 if odd.is_none() => format!("{} to {}", truth - 5, truth + 5),
-                    _ => truth.to_string(),
-                }
+            let source = dice.below(SOURCES);
+            let primary = is_primary(source);
+            let value = match odd {
+                Some(odd) => value(predicate, truth + if at == odd { OFF } else { 0 }),
+                None if primary => value(predicate, truth),
+                None => loose(predicate, truth, dice),
             };
+            let via = (!primary && dice.percent(20)).then(|| earlier_primary(source, dice));
             out.push(Claim {
                 id: out.len(),
                 event: slot / PREDICATES.len(),
                 predicate,
                 value,
-                as_of: format!("2024-{:02}-{:02}", 4 + dice.below(9), 1 + dice.below(28)),
-                source: dice.below(SOURCES),
-                via: dice.percent(20).then(|| dice.below(SOURCES)),
-                speaker: dice.percent(20).then(|| dice.below(SPEAKERS)),
+                // Known before the source was issued that says so first.
+                as_of: day(dice.below(issued(via.unwrap_or(source)) + 1)),
+                source,
+                via,
+                speaker: (!primary && dice.percent(20)).then(|| dice.below(SPEAKERS)),
             });
         }
         slot += 1;
@@ -141,12 +169,34 @@ fn claims(shape: Shape, dice: &mut Dice) -> (Vec<Claim>, usize) {
     (out, slot.div_ceil(PREDICATES.len()))
 }
 
+fn value(predicate: usize, figure: usize) -> String {
+    match PREDICATES[predicate] {
+        "event-date" => format!("2024-03-{:02}", 1 + figure % MONTH),
+        _ => figure.to_string(),
+    }
+}
+
+/// A figure as it is, or one time in five as a bound or a range that holds it.
+fn loose(predicate: usize, figure: usize, dice: &mut Dice) -> String {
+    match dice.below(10) {
+        _ if PREDICATES[predicate] == "event-date" => value(predicate, figure),
+        0 => format!("at least {}", figure - dice.below(9)),
+        1 => format!("{} to {}", figure - 5, figure + 5),
+        _ => value(predicate, figure),
+    }
+}
+
 fn quote(claim: &Claim) -> String {
-    let what = PREDICATES[claim.predicate];
-    format!(
-        "the ministry put the {what} at {} after the attack on market {}",
-        claim.value, claim.event
-    )
+    let Claim { event, value, .. } = claim;
+    match PREDICATES[claim.predicate] {
+        "event-date" => {
+            let day = value.rsplit('-').next().unwrap_or_default().trim_start_matches('0');
+            format!(
+                "as the ministry tells it, the attack on {day} March 2024 was on market {event}"
+            )
+        }
+        what => format!("the ministry counted {value} {what} after the attack on market {event}"),
+    }
 }
 
 fn yaml(claims: &[Claim]) -> String {
@@ -225,16 +275,18 @@ fn entities(events: usize) -> String {
     out
 }
 
-fn references(dice: &mut Dice) -> String {
+fn references() -> String {
     let mut out = "references:\n".to_owned();
     for at in 0..SOURCES {
         let _ = writeln!(
             out,
             "  - id: source-{at:05}\n    type: report\n    title: Report {at} of the observatory\n    \
-             publisher: Observatory\n    issued: 2024-{:02}-{:02}",
-            4 + dice.below(9),
-            1 + dice.below(28)
+             publisher: Observatory\n    issued: {}",
+            day(issued(at))
         );
+        if is_primary(at) {
+            out.push_str("    custom: {origin: true}\n");
+        }
     }
     out
 }

@@ -1,5 +1,7 @@
 //! Titles: what makes two of them one.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
@@ -23,31 +25,56 @@ const LETTERS: &[(char, &str)] = &[
 /// A title for comparison: its words in lower case, without accents, marks and markup.
 #[must_use]
 pub fn key(title: &str) -> String {
-    let mut out = String::with_capacity(title.len());
-    let mut gap = false;
-    // An apostrophe is inside of a word, and printed in several ways or not at all.
     let plain = without_markup(title);
-    for c in plain.nfkd().filter(|c| !is_combining_mark(*c) && !"'’ʼ‘`".contains(*c)) {
-        if c.is_alphanumeric() {
-            if gap && !out.is_empty() {
-                out.push(' ');
-            }
-            gap = false;
-            match LETTERS.iter().find(|(letter, _)| c.to_lowercase().eq([*letter])) {
-                Some((_, plain)) => out.push_str(plain),
-                None => out.extend(c.to_lowercase()),
-            }
-        } else {
-            gap = true;
+    let mut words = Words { out: String::with_capacity(plain.len()), gap: false };
+    // ASCII is its own compatibility form, and most titles are.
+    if plain.is_ascii() {
+        plain.chars().for_each(|c| words.add(c));
+    } else {
+        plain.nfkd().filter(|c| !is_combining_mark(*c)).for_each(|c| words.add(c));
+    }
+    words.out
+}
+
+/// Words in lower case, with a space between them.
+struct Words {
+    out: String,
+    /// Whether the last word has ended.
+    gap: bool,
+}
+
+impl Words {
+    fn add(&mut self, c: char) {
+        /// They stand inside of a word, and are printed in several ways or not at all.
+        const APOSTROPHES: &str = "'’ʼ‘`";
+        if APOSTROPHES.contains(c) {
+            return;
+        }
+        if !c.is_alphanumeric() {
+            self.gap = true;
+            return;
+        }
+        if self.gap && !self.out.is_empty() {
+            self.out.push(' ');
+        }
+        self.gap = false;
+        if c.is_ascii() {
+            return self.out.push(c.to_ascii_lowercase());
+        }
+        match LETTERS.iter().find(|(letter, _)| c.to_lowercase().eq([*letter])) {
+            Some((_, plain)) => self.out.push_str(plain),
+            None => self.out.extend(c.to_lowercase()),
         }
     }
-    out
 }
 
 /// `<i>` and the like, with which reference managers set parts of titles.
-fn without_markup(title: &str) -> String {
+fn without_markup(title: &str) -> Cow<'_, str> {
     /// Longer ones are no markup.
     const LONGEST: usize = 32;
+    if !title.contains('<') {
+        return title.into();
+    }
     let mut out = String::with_capacity(title.len());
     let mut rest = title;
     while let Some(at) = rest.find('<') {
@@ -64,7 +91,7 @@ fn without_markup(title: &str) -> String {
         }
     }
     out.push_str(rest);
-    out
+    out.into()
 }
 
 /// Whether a title ends in an ellipsis: only its beginning is known.
@@ -76,8 +103,12 @@ pub fn is_cut(title: &str) -> bool {
 /// The key of a journal's or publisher's name, without its article.
 #[must_use]
 pub fn name_key(name: &str) -> String {
-    let key = key(name);
-    key.strip_prefix("the ").map_or(key.clone(), ToOwned::to_owned)
+    const ARTICLE: &str = "the ";
+    let mut key = key(name);
+    if key.starts_with(ARTICLE) {
+        key.drain(..ARTICLE.len());
+    }
+    key
 }
 
 #[cfg(test)]
@@ -88,6 +119,7 @@ mod tests {
     fn keys_ignore_what_printers_change() {
         assert_eq!(key("The <i>Café</i> – “Quoted”"), "the cafe quoted");
         assert_eq!(key("People’s War"), key("Peoples War"));
+        assert_eq!(key("Hawaiʼi"), key("Hawai'i"));
         assert_eq!(key("a < b and c > d"), "a b and c d");
         assert_eq!(name_key("The Lancet"), "lancet");
         assert_eq!(key("Łódź, große Øre"), "lodz grosse ore");

@@ -1,7 +1,7 @@
 //! Quotes and locators of the records, gathered from wherever something is cited: claims, aliases,
 //! identities.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use smallvec::SmallVec;
 
 use super::{Document, PrintingIx, World};
@@ -54,7 +54,9 @@ impl<'a> Quotation<'a> {
 #[must_use]
 pub fn quotations<'a>(world: &'a World, records: &'a Records) -> Vec<Quotation<'a>> {
     let mut out: Vec<Quotation<'a>> = Vec::new();
-    let mut known: FxHashMap<Span, usize> = FxHashMap::default();
+    let count = world.printings.len();
+    let mut known: FxHashMap<Span, usize> =
+        FxHashMap::with_capacity_and_hasher(count, FxBuildHasher);
     for ix in world.printing_ids() {
         let printing = world.printing(ix);
         // What was read out of a document is quoted from it by its place.

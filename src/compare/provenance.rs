@@ -34,7 +34,8 @@ pub struct Provenance<'c, 'w> {
     chains: &'c Chains<'w>,
     slots: Slots<'w>,
     members: Vec<Member>,
-    at: FxHashMap<PrintingIx, usize>,
+    /// Their positions, by printing.
+    at: Vec<(PrintingIx, usize)>,
 }
 
 /// Printings that rest on each other in a circle.
@@ -74,14 +75,16 @@ impl<'c, 'w> Provenance<'c, 'w> {
     #[must_use]
     pub fn new(world: &'w World, chains: &'c Chains<'w>, members: Vec<Member>) -> Self {
         let slots = chains.slots(&members);
-        let at = members.iter().enumerate().map(|(i, (ix, _))| (*ix, i)).collect();
+        let mut at: Vec<_> = members.iter().enumerate().map(|(i, (ix, _))| (*ix, i)).collect();
+        at.sort_unstable();
         Self { world, chains, slots, members, at }
     }
 
     /// The position of a printing among the members.
     #[must_use]
     pub fn position(&self, ix: PrintingIx) -> Option<usize> {
-        self.at.get(&ix).copied()
+        let found = self.at.binary_search_by_key(&ix, |(ix, _)| *ix).ok()?;
+        Some(self.at[found].1)
     }
 
     /// The printing of a member.
@@ -137,6 +140,10 @@ impl<'c, 'w> Provenance<'c, 'w> {
         }
         let steps: Vec<Vec<Vec<usize>>> =
             (0..self.members.len()).map(|member| self.steps(member)).collect();
+        // On a circle, each rests on one that rests on something.
+        if steps.iter().flatten().flatten().all(|to| steps[*to].is_empty()) {
+            return Vec::new();
+        }
         let arrows = steps
             .iter()
             .enumerate()

@@ -4,14 +4,17 @@
 //! A quote may be a part of what a claim rests on, so that nothing follows from what it does not
 //! mention: only from figures that it does.
 
+use std::ops::{Bound, Range};
+
 use jiff::civil::Date;
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive as _;
 
 use crate::claim::{Claim, ClaimValue};
 use crate::record::Denied;
 use crate::value::Found;
 use crate::value::date::{self, DateReading, DateWindows, Days, Seen, When};
-use crate::value::quantity::{self, Quantity};
+use crate::value::quantity::{self, PlainCount, Quantity};
 use crate::value::set::Interval;
 
 /// How a value lies to the quote that it is taken from.
@@ -57,9 +60,12 @@ pub fn discord(
     match &claim.value {
         ClaimValue::Quantity(value) => {
             let settled = claim.hedged || !own_voice || claim.denied != Denied::No;
+            if let Some(own) = plain(value).and_then(|own| quantity::find_plain(quote, own)) {
+                return if settled { None } else { doubted(own, quote) };
+            }
             let found = quantity::find(quote);
             match found.iter().find(|figure| holds(value, &figure.value)) {
-                Some(own) if !settled => doubted(own, quote),
+                Some(own) if !settled => doubted(own.span.clone(), quote),
                 Some(_) => None,
                 None => of_quantity(value, claim.hedged, quote, found),
             }
@@ -108,9 +114,28 @@ fn of_quantity(
 }
 
 /// The value's own figure in a clause that is left open.
-fn doubted(own: &Found<Quantity>, quote: &str) -> Option<Discord> {
-    let hedge = crate::quote::hedge_around(quote, own.span.clone())?;
+fn doubted(own: Range<usize>, quote: &str) -> Option<Discord> {
+    let hedge = crate::quote::hedge_around(quote, own)?;
     Some(Discord::Doubted(hedge.to_owned()))
+}
+
+/// The value as the count that most quotes print it as: one that has it says what the value does,
+/// and the rest of the quote need not be read.
+fn plain(value: &Quantity) -> Option<PlainCount> {
+    let whole = |n: &Decimal| n.is_integer().then(|| n.to_u64())?;
+    if !value.unit.is_count() {
+        return None;
+    }
+    match (value.set.low(), value.set.high()) {
+        (Bound::Included(low), Bound::Included(high)) if low == high => {
+            whole(low).map(PlainCount::Just)
+        }
+        (Bound::Included(low), Bound::Included(high)) => {
+            Some(PlainCount::Range(whole(low)?, whole(high)?))
+        }
+        (Bound::Included(low), Bound::Unbounded) => whole(low).map(PlainCount::AtLeast),
+        _ => None,
+    }
 }
 
 /// Whether a figure says at least what the value does.
@@ -136,6 +161,9 @@ fn named<T>(found: &[Found<T>], quote: &str) -> Vec<String> {
 }
 
 fn of_date(value: &DateReading, quote: &str, reference: Option<Date>) -> Option<Discord> {
+    if value.single_day().is_some_and(|day| date::find_plain(quote, day).is_some()) {
+        return None;
+    }
     let mut found: Vec<Found<DateReading>> = Vec::new();
     for seen in date::scan(quote, reference, &DateWindows::default()) {
         match seen.value {
@@ -167,9 +195,7 @@ fn says(value: &DateReading, date: &DateReading) -> bool {
         }
         (When::Extent { .. }, _) | (_, When::Extent { .. }) => {
             let hull = |reading: &DateReading| {
-                let bound = |day: Option<date::Day>| {
-                    day.map_or(std::ops::Bound::Unbounded, std::ops::Bound::Included)
-                };
+                let bound = |day: Option<date::Day>| day.map_or(Bound::Unbounded, Bound::Included);
                 Interval::new(bound(date::earliest(reading)), bound(date::latest(reading)))
             };
             let both = hull(value).zip(hull(date));

@@ -56,6 +56,12 @@ pub enum Share {
 /// First and last possible day of a reading.
 #[must_use]
 pub fn window(reading: &DateReading) -> Window {
+    // Most dates are a day.
+    if let When::Day(days) = &reading.when
+        && let Some(day) = days.single()
+    {
+        return (Some(day), Some(day));
+    }
     (date::earliest(reading), date::latest(reading))
 }
 

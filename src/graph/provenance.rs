@@ -130,12 +130,34 @@ impl Provenance {
         behind
     }
 
+    /// Where a chain ends that never forks. Two that end in two places share nothing.
+    fn only_end(&self, start: usize) -> Option<usize> {
+        /// Longer ones are looked at in full.
+        const STEPS: usize = 16;
+        let mut at = start;
+        for _ in 0..STEPS {
+            let mut below = self.below(at);
+            match (below.next(), below.next()) {
+                (None, _) => return Some(at),
+                (Some(next), None) => at = next,
+                (Some(_), Some(_)) => return None,
+            }
+        }
+        None
+    }
+
     /// What every chain from every one of some things passes through or ends in, nearest first;
     /// the last is what all of them go back to. These are the dominators of the place where all
     /// chains end, seen from a place above all that are asked about. Empty when the chains share
     /// nothing, when none of them ends, or when too much lies behind them.
     #[must_use]
     pub fn shared(&self, starts: &[usize]) -> Vec<usize> {
+        let mut ends = starts.iter().filter_map(|start| self.only_end(*start));
+        if let Some(end) = ends.next()
+            && ends.any(|other| other != end)
+        {
+            return Vec::new();
+        }
         let mut local: FxHashMap<usize, NodeIndex> = FxHashMap::default();
         let mut below: DiGraph<usize, ()> = DiGraph::new();
         let (root, end) = (below.add_node(usize::MAX), below.add_node(usize::MAX));

@@ -106,15 +106,20 @@ fn words(name: &str) -> Vec<String> {
         .map(|c| if c.is_alphanumeric() || c == '\'' { c } else { ' ' })
         .filter(|c| *c != '\'')
         .collect();
-    let all: Vec<String> = plain.split_whitespace().map(strip_marks).collect();
-    let kept: Vec<String> =
-        all.iter().filter(|word| !PARTICLES.contains(&word.as_str())).cloned().collect();
-    if kept.is_empty() { all } else { kept }
+    let mut words: Vec<String> = plain.split_whitespace().map(strip_marks).collect();
+    let is_particle = |word: &String| PARTICLES.contains(&word.as_str());
+    if !words.iter().all(is_particle) {
+        words.retain(|word| !is_particle(word));
+    }
+    words
 }
 
 fn strip_marks(word: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
     use unicode_normalization::char::is_combining_mark;
+    if word.is_ascii() {
+        return word.to_owned();
+    }
     word.nfd().filter(|c| !is_combining_mark(*c)).collect()
 }
 
@@ -123,17 +128,20 @@ fn skeleton(word: &str) -> String {
     let mut out = String::with_capacity(word.len());
     let mut rest = word;
     while let Some(c) = rest.chars().next() {
+        // None of the folds begins with one.
+        if "aeiouy".contains(c) {
+            if out.is_empty() {
+                out.push('·');
+            }
+            rest = &rest[c.len_utf8()..];
+            continue;
+        }
         let (folded, used) = FOLDS
             .iter()
             .find(|(from, _)| rest.starts_with(from))
             .map_or((None, c.len_utf8()), |(from, to)| (Some(*to), from.len()));
         match folded {
             Some(to) => push_once(&mut out, to),
-            None if "aeiouy".contains(c) => {
-                if out.is_empty() {
-                    out.push('·');
-                }
-            }
             None => push_once(&mut out, c.encode_utf8(&mut [0; 4])),
         }
         rest = &rest[used..];

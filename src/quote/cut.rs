@@ -108,6 +108,9 @@ const TRAILING_HEDGES: [&str; 8] = [
     "perhaps",
 ];
 
+/// Verbs that hedge a clause with "have"; the shortest word that hedges is the first of them.
+const MODALS: [&str; 3] = ["may", "might", "could"];
+
 /// Words that hedge the whole clause that they stand in.
 const OF_CLAUSE: [&str; 6] =
     ["maybe", "presumably", "seemingly", "unconfirmed", "suspected", "ostensibly"];
@@ -459,18 +462,30 @@ fn governed(text: &str, passage: &Range<usize>) -> Option<Cut> {
 /// ```
 #[must_use]
 pub fn hedge_around(text: &str, place: Range<usize>) -> Option<&str> {
-    const CLAUSE: [char; 11] = [',', ';', ':', '.', '!', '?', '(', ')', '—', '“', '”'];
-    let from = text[..place.start].rfind(CLAUSE).map_or(0, |cut| cut + 1);
+    let ends_clause =
+        |c: char| matches!(c, ',' | ';' | ':' | '.' | '!' | '?' | '(' | ')' | '—' | '“' | '”');
+    let from = text[..place.start].rfind(ends_clause).map_or(0, |cut| cut + 1);
     let from = (from..=place.start).find(|at| text.is_char_boundary(*at))?;
-    let to = text[place.end..].find(CLAUSE).map_or(text.len(), |cut| place.end + cut);
-    let words: Vec<&str> = text[from..to].split_whitespace().collect();
-    let hedges = |(at, word): (usize, &&str)| {
-        let word = lower(word);
-        let next = || words.get(at + 1).map(|next| lower(next)).unwrap_or_default();
-        let modal = ["may", "might", "could"].contains(&word.as_str()) && next() == "have";
-        modal || TRAILING_HEDGES.contains(&word.as_str()) || OF_CLAUSE.contains(&word.as_str())
+    let to = text[place.end..].find(ends_clause).map_or(text.len(), |cut| place.end + cut);
+    // The words of the tables are ASCII, and no other letter is one of theirs in lower case.
+    let is = |word: &str, known: &[&str]| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        known.iter().any(|known| known.eq_ignore_ascii_case(word))
     };
-    words.iter().enumerate().find(|word| hedges(*word)).map(|(_, word)| *word)
+    let mut words = text[from..to].split_whitespace().peekable();
+    while let Some(word) = words.next() {
+        // Articles and the like need no look.
+        let may_hedge = word.len() >= MODALS[0].len();
+        let mut modal = || words.peek().is_some_and(|next| is(next, &["have"]));
+        if may_hedge
+            && (is(word, &TRAILING_HEDGES)
+                || is(word, &OF_CLAUSE)
+                || (is(word, &MODALS) && modal()))
+        {
+            return Some(word);
+        }
+    }
+    None
 }
 
 /// A negation right after the quote, or an adverb that hedges it and ends its clause.

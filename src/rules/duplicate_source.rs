@@ -85,6 +85,8 @@ struct Item<'a> {
     cut: bool,
     /// Who wrote it, by family name or as a whole.
     authors: Vec<Name>,
+    /// The first of them, for comparison.
+    first: Option<String>,
     /// What it is a part of, or who published it.
     home: Option<String>,
 }
@@ -136,12 +138,14 @@ impl<'a> Item<'a> {
     fn new(reference: &'a ReferenceRecord, issued: Option<&'a DateReading>) -> Self {
         let written = reference.title.as_ref().map_or("", |title| &title.value);
         let home = reference.container_title().or(reference.publisher.as_ref());
+        let authors = reference.authors();
         Self {
             reference,
             issued,
             title: title::key(written),
             cut: title::is_cut(written),
-            authors: reference.authors(),
+            first: authors.first().map(family),
+            authors,
             home: home.map(|home| title::name_key(&home.value)),
         }
     }
@@ -152,8 +156,8 @@ impl<'a> Item<'a> {
 
     /// What near titles must share: the first author, or where it appeared.
     fn block(&self) -> String {
-        match self.authors.first() {
-            Some(name) => format!("by {}", family(name)),
+        match &self.first {
+            Some(name) => format!("by {name}"),
             None => format!("in {}", self.home.as_deref().unwrap_or_default()),
         }
     }
@@ -213,9 +217,8 @@ fn told_apart(a: &Item<'_>, b: &Item<'_>) -> bool {
 }
 
 fn same_author(a: &Item<'_>, b: &Item<'_>) -> Option<bool> {
-    let (x, y) = a.authors.first().zip(b.authors.first())?;
-    let (x, y) = (family(x), family(y));
-    Some(x == y || translit::may_be_one(&x, &y) || (x.len() > 4 && pairs::one_slip(&x, &y)))
+    let (x, y) = a.first.as_ref().zip(b.first.as_ref())?;
+    Some(x == y || translit::may_be_one(x, y) || (x.len() > 4 && pairs::one_slip(x, y)))
 }
 
 fn dates_meet(a: &Item<'_>, b: &Item<'_>) -> bool {

@@ -46,10 +46,8 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
         names.extend(all.map(|name| (translit::key(name), ix, name)));
     }
     // By names and ids, so that the order of the records changes nothing.
-    let order = |(key, ix, name): &(String, EntityIx, &str)| {
-        (key.clone(), (*name).to_owned(), world.entities.get(*ix).id.clone())
-    };
-    names.sort_by_cached_key(order);
+    let id = |ix: EntityIx| &world.entities.get(ix).id;
+    names.sort_by(|a, b| (&a.0, a.2).cmp(&(&b.0, b.2)).then_with(|| id(a.1).cmp(id(b.1))));
     let mut seen = FxHashSet::default();
     for group in names.chunk_by(|a, b| a.0 == b.0) {
         for (i, a) in group.iter().enumerate() {

@@ -92,25 +92,21 @@ fn year_of(day: Day) -> i32 {
     i32::from(day.date().year())
 }
 
-/// Words of a text in lower case.
-fn words(text: &str) -> Vec<String> {
-    title::key(text).split(' ').map(ToOwned::to_owned).collect()
-}
-
 /// "resolution 9999 (2022)" in what was issued before 2022.
 fn before_act(reference: &ReferenceRecord, issued: &DateReading, text: &Text) -> Option<Finding> {
     let last = year_of(date::latest(issued)?);
-    let words = words(&text.value);
-    let year = |word: &String| word.parse::<i32>().ok().filter(|_| word.len() == 4);
+    let key = title::key(&text.value);
+    let words: Vec<&str> = key.split(' ').collect();
+    let year = |word: &str| word.parse::<i32>().ok().filter(|_| word.len() == 4);
     let mut act: Option<(String, i32)> = None;
     for (at, word) in words.iter().enumerate() {
-        if !ACTS.contains(&word.as_str()) {
+        if !ACTS.contains(word) {
             continue;
         }
         // "resolutions 1526 (2004) and 2253 (2015)": numbers, each with its year.
         let mut next = at + 1;
         while let [number, dated, ..] = &words[next.min(words.len())..] {
-            if number == "and" || number == "no" {
+            if matches!(*number, "and" | "no") {
                 next += 1;
                 continue;
             }
@@ -132,11 +128,11 @@ fn before_act(reference: &ReferenceRecord, issued: &DateReading, text: &Text) ->
 
 /// A report from before the period it covers, or from long after it.
 fn period(reference: &ReferenceRecord, issued: &DateReading, text: &Text) -> Option<Finding> {
-    let words = words(&text.value);
-    let covers = COVERING
-        .iter()
-        .any(|phrase| words.windows(phrase.len()).any(|w| w.iter().eq(phrase.iter().copied())));
-    if !covers || words.iter().any(|word| AHEAD.contains(&word.as_str())) {
+    let key = title::key(&text.value);
+    let words: Vec<&str> = key.split(' ').collect();
+    let covers =
+        COVERING.iter().any(|phrase| words.windows(phrase.len()).any(|words| words == *phrase));
+    if !covers || words.iter().any(|word| AHEAD.contains(word)) {
         return None;
     }
     let (first, last) = date::earliest(issued).zip(date::latest(issued))?;

@@ -58,6 +58,13 @@ pub(crate) fn is_invisible(c: char) -> bool {
         | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
+/// A number that equal keys share, and few others: length and first bytes.
+fn mark_of(key: &str) -> u64 {
+    const FIRST: usize = size_of::<u64>() - 1;
+    let bytes = key.as_bytes().iter().take(FIRST);
+    bytes.fold(key.len() as u64, |mark, byte| mark << 8 | u64::from(*byte))
+}
+
 /// A list or mapping whose end has not come yet.
 struct Open {
     node: usize,
@@ -342,6 +349,12 @@ impl<'t> Builder<'t> {
     fn find_duplicate_keys(&mut self, map: usize) {
         let index = u32::try_from(map).unwrap_or(u32::MAX);
         let node = super::Node { tree: &self.tree, index };
+        let marks: SmallVec<[u64; FEW_KEYS]> =
+            node.entries().filter_map(|(key, _)| key.text().map(mark_of)).collect();
+        let alone = |(at, mark): (usize, &u64)| !marks[..at].contains(mark);
+        if marks.len() <= FEW_KEYS && marks.iter().enumerate().all(alone) {
+            return;
+        }
         let keys: SmallVec<[_; FEW_KEYS]> =
             node.entries().filter_map(|(key, _)| Some((key.text()?, key))).collect();
         let mut found = Vec::new();

@@ -15,7 +15,7 @@ use crate::claim::{
 use crate::graph::reach::Reach;
 use crate::name::name_key;
 use crate::record::{CiteRecord, ClaimRecord, Problem, RawValue, Text, ValueKind};
-use crate::value::date;
+use crate::value::date::{self, When};
 
 /// The word for a speaker who has no name.
 const UNNAMED: &str = "unnamed";
@@ -305,6 +305,12 @@ impl Resolver {
     fn document_date(&self, printing: &Printing) -> Option<Date> {
         let Document::Source(source) = printing.document else { return None };
         let issued = self.sources[source.index()].issued.as_ref()?;
+        // Most are a day.
+        if let When::Day(days) = &issued.when
+            && let Some(day) = days.single()
+        {
+            return Some(day.date());
+        }
         let (earliest, latest) = (date::earliest(issued)?, date::latest(issued)?);
         (earliest == latest).then(|| earliest.date())
     }

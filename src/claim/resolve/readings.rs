@@ -26,7 +26,7 @@ impl Readings {
         text: &SmolStr,
         reference: Option<Date>,
     ) -> Result<Arc<DateReading>, ValueError> {
-        let key = (text.clone(), reference);
+        let key = (text.clone(), reference.filter(|_| !is_whole_day(text)));
         if let Some(known) = self.dates.get(&key) {
             return Ok(Arc::clone(known));
         }
@@ -54,4 +54,13 @@ impl Readings {
         }
         Ok(quantity)
     }
+}
+
+/// Whether a text has the shape of `2024-03-22`, which is the same day for every reader.
+fn is_whole_day(text: &str) -> bool {
+    const SHAPE: &[u8] = b"0000-00-00";
+    let fits = |(byte, shape): (u8, &u8)| {
+        if *shape == b'-' { byte == b'-' } else { byte.is_ascii_digit() }
+    };
+    text.len() == SHAPE.len() && text.bytes().zip(SHAPE).all(fits)
 }

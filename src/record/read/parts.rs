@@ -16,6 +16,9 @@ use crate::tree::{self, Format, MAX_DEFECTS, SMALL_FILE};
 /// smaller files.
 const SIZE: usize = if cfg!(test) { 1 << 15 } else { 32 << 20 };
 
+/// Claims of a file so few that the room beside them counts.
+const FEW_CLAIMS: usize = 3;
+
 /// A part of a file.
 pub(super) struct Part {
     pub(super) file: FileId,
@@ -62,6 +65,10 @@ impl Part {
         let Some(range) = self.lines.clone() else {
             let (text, format) = (source.text(), format_of(source));
             super::read_file(text, self.file, format, self.kind, &mut records, &mut problems);
+            // A list keeps room for some more, which of many files that hold a claim each is most.
+            if records.claims.len() <= FEW_CLAIMS {
+                records.claims.shrink_to_fit();
+            }
             return Read { records, problems, depends: false, shared: 0 };
         };
         let (tree, defects) = tree::read_lines(source.text(), self.file, range);

@@ -37,8 +37,8 @@ fn is_cue(word: &str) -> bool {
     CUES.get_or_init(|| cues().collect()).contains(word)
 }
 
-/// Words besides cues that a date may start with: words that lead to it, parts, eras.
-fn is_start(word: &str) -> bool {
+/// The words that a date may start with, in lower case: cues, words that lead to it, parts, eras.
+pub(super) fn starts_of_dates() -> impl Iterator<Item = &'static str> {
     const OTHERS: [&str; 36] = [
         "some",
         "sometime",
@@ -77,15 +77,16 @@ fn is_start(word: &str) -> bool {
         "valentine",
         "s",
     ];
+    let leads = english::LEADS.iter().filter_map(|(words, _)| words.first().copied());
+    let which = lexicon::WHICH.iter().map(|(word, _)| *word);
+    let ordinals = lexicon::ORDINALS.iter().map(|(word, _)| *word);
+    let hedges = lexicon::HEDGES.iter().copied();
+    leads.chain(which).chain(ordinals).chain(hedges).chain(cues()).chain(OTHERS)
+}
+
+fn is_start(word: &str) -> bool {
     static STARTS: OnceLock<FxHashSet<&'static str>> = OnceLock::new();
-    let words = || {
-        let leads = english::LEADS.iter().filter_map(|(words, _)| words.first().copied());
-        let which = lexicon::WHICH.iter().map(|(word, _)| *word);
-        let ordinals = lexicon::ORDINALS.iter().map(|(word, _)| *word);
-        let hedges = lexicon::HEDGES.iter().copied();
-        leads.chain(which).chain(ordinals).chain(hedges).chain(cues()).chain(OTHERS).collect()
-    };
-    STARTS.get_or_init(words).contains(word)
+    STARTS.get_or_init(|| starts_of_dates().collect()).contains(word)
 }
 
 /// Whether a date may start at a token: anything but a word that starts none.

@@ -36,6 +36,7 @@ mod hijri;
 mod lexicon;
 mod numeric;
 mod period;
+mod plain;
 mod prose;
 mod relative;
 mod show;
@@ -60,6 +61,7 @@ pub use compare::{earliest, latest, meet, possible_days, reason, sure_days, sure
 pub use cue::cues;
 pub use denote::any_of;
 pub use duration::{Duration, Length, find_durations, read_duration};
+pub use plain::find_plain;
 pub use prose::{Seen, find, find_with, scan, scan_all};
 pub use show::{MONTH_NAMES, show, show_day, weekday_name};
 pub use windows::{DateWindows, Twelfths};

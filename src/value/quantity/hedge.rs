@@ -217,6 +217,16 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
     Tables { before: Index::new(rows(Before)), after: Index::new(rows(After)) }
 });
 
+/// The pieces of each hedge that stands before a number.
+pub(super) fn phrases_before() -> impl Iterator<Item = &'static [String]> {
+    TABLES.before.phrases()
+}
+
+/// The pieces of each hedge that stands after a number.
+pub(super) fn phrases_after() -> impl Iterator<Item = &'static [String]> {
+    TABLES.after.phrases()
+}
+
 /// Whether a hedge before a number can start with a word.
 pub(super) fn may_start(word: &str) -> bool {
     TABLES.before.has_first(word)

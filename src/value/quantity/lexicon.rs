@@ -350,6 +350,11 @@ pub fn cues() -> impl Iterator<Item = &'static str> {
     known.chain(VAGUE)
 }
 
+/// All words of the tables, with what is known about them.
+pub(super) fn words() -> impl Iterator<Item = (&'static str, Lex)> {
+    WORDS.iter().map(|(word, lex)| (word.as_str(), *lex))
+}
+
 /// What is known about a word, given in lower case.
 pub(super) fn lookup(word: &str) -> Lex {
     WORDS.get(word).copied().unwrap_or_default()
@@ -388,6 +393,11 @@ impl<T> Index<T> {
             list.sort_by_key(|entry| std::cmp::Reverse((entry.pieces.len(), entry.exact)));
         }
         Self(map)
+    }
+
+    /// The pieces of each phrase, in no order.
+    pub(super) fn phrases(&self) -> impl Iterator<Item = &[String]> {
+        self.0.values().flatten().map(|entry| entry.pieces.as_slice())
     }
 
     /// Whether a phrase starts with a word, given in lower case.

@@ -310,6 +310,16 @@ pub(super) fn sterling() -> Scale {
     money("GBP")
 }
 
+/// The pieces of each currency that stands before a number.
+pub(super) fn phrases_before() -> impl Iterator<Item = &'static [String]> {
+    TABLES.before.phrases()
+}
+
+/// The pieces of each currency that stands after a number.
+pub(super) fn phrases_after() -> impl Iterator<Item = &'static [String]> {
+    TABLES.after.phrases()
+}
+
 /// Whether a currency before a number can start with a word.
 pub(super) fn may_start(word: &str) -> bool {
     TABLES.before.has_first(word)

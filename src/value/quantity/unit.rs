@@ -314,6 +314,16 @@ pub(super) fn named(name: &str) -> Option<Scale> {
     UNITS.iter().filter_map(measure).find(|scale| scale.name == name)
 }
 
+/// The pieces of each unit.
+pub(super) fn phrases() -> impl Iterator<Item = &'static [String]> {
+    TABLES.units.phrases()
+}
+
+/// First words of rates: "per day", "a month", "daily".
+pub(super) fn rate_words() -> impl Iterator<Item = &'static str> {
+    PER.into_iter().chain(ADVERBS.iter().map(|row| row.0))
+}
+
 /// Whether a word is a rate by itself.
 pub(super) fn is_adverb(word: &str) -> bool {
     ADVERBS.iter().any(|row| row.0 == word)
