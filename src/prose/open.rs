@@ -125,11 +125,11 @@ fn is_partial(passage: &Passage<'_>, mention: &Mention) -> bool {
     let before = first.checked_sub(1).map(|at| passage.lower(at)).unwrap_or_default();
     let inside = mention.tokens.clone().chain(mention.tokens.end..mention.tokens.end + 1);
     PARTIAL.contains(&before.as_str())
-        || inside.into_iter().any(|at| PARTIAL.contains(&passage.lower(at).as_str()))
+        || inside.into_iter().any(|at| passage.is_any(at, PARTIAL))
 }
 
 fn is_distributive(passage: &Passage<'_>, clause: &Clause) -> bool {
-    clause.tokens.clone().any(|at| DISTRIBUTIVE.contains(&passage.lower(at).as_str()))
+    clause.tokens.clone().any(|at| passage.is_any(at, DISTRIBUTIVE))
 }
 
 /// Lemma of a noun: of the lexicon, else without the plural's ending.
@@ -172,7 +172,7 @@ fn noun_key(passage: &Passage<'_>, noun: &NounPhrase) -> Option<(String, String)
         .clone()
         .filter(|at| *at != noun.head)
         .filter(|at| passage.tokens.get(*at).is_some_and(|token| !token.word.is(idle)))
-        .map(|at| passage.lower(at))
+        .map(|at| String::from(passage.lower(at)))
         .filter(|word| word.chars().any(char::is_alphanumeric))
         .collect();
     let mut words = modifiers.join(" ");
@@ -197,7 +197,7 @@ pub(super) fn owner(passage: &Passage<'_>, noun: &NounPhrase) -> Option<usize> {
         return passage.mentions.iter().position(owns);
     }
     let of = noun.tokens.end.max(noun.head + 1);
-    if ["of", "at"].contains(&passage.lower(of).as_str()) {
+    if passage.is_any(of, &["of", "at"]) {
         return mention_from(passage, of + 1);
     }
     None
@@ -303,7 +303,7 @@ fn noun_of_copula(passage: &Passage<'_>, clause: &Clause, mention: &Mention) -> 
     let verb = clause.verb.as_ref().filter(|verb| LIGHT.contains(&verb.lemma.text()))?;
     let between = verb.tokens.end..mention.tokens.start;
     let joined = between.start <= between.end
-        && between.clone().all(|at| LINKS.contains(&passage.lower(at).as_str()));
+        && between.clone().all(|at| passage.is_any(at, LINKS));
     if joined { clause.subject } else { None }
 }
 

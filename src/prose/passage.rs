@@ -21,6 +21,7 @@ use smol_str::SmolStr;
 
 use super::lexicon::{Lemma, class};
 use super::token::{self, Token};
+use crate::text;
 use crate::value::date::{DateError, DateReading, Duration};
 use crate::value::quantity::Quantity;
 use tag::Tag;
@@ -194,14 +195,26 @@ impl<'t> Passage<'t> {
 
     /// The text of a token.
     #[must_use]
+    #[inline]
     pub fn token(&self, at: usize) -> &'t str {
         self.tokens.get(at).map_or("", |token| token.text(self.text))
     }
 
     /// The text of a token in lower case.
     #[must_use]
-    pub fn lower(&self, at: usize) -> String {
-        self.token(at).to_lowercase()
+    pub fn lower(&self, at: usize) -> SmolStr {
+        text::lower(self.token(at))
+    }
+
+    /// Whether a token is one of these words, which are given in lower case.
+    #[must_use]
+    pub fn is_any(&self, at: usize, words: &[&str]) -> bool {
+        let text = self.token(at);
+        if text.is_ascii() {
+            words.iter().any(|word| text.eq_ignore_ascii_case(word))
+        } else {
+            words.contains(&text.to_lowercase().as_str())
+        }
     }
 
     /// The bytes of a range of tokens; empty at the end of the text for one past the last token.

@@ -182,7 +182,7 @@ fn subject(passage: &Passage<'_>, clause: &Clause) -> Vec<String> {
     let mention = clause.subject.and_then(|at| passage.mentions.get(at));
     let head = mention.and_then(|mention| match &mention.kind {
         MentionKind::Noun(noun) => Some(open::noun_lemma(passage, noun.head)),
-        MentionKind::Pronoun => Some(passage.token(mention.tokens.start).to_lowercase()),
+        MentionKind::Pronoun => Some(passage.lower(mention.tokens.start).into()),
         _ => None,
     });
     head.into_iter().collect()
@@ -250,7 +250,7 @@ fn length(
     let first = mention.tokens.start;
     let beside = first.saturating_sub(2)..first;
     let behind = mention.tokens.end..(mention.tokens.end + 1).min(passage.tokens.len());
-    let other = |at: usize| OTHER.contains(&passage.token(at).to_lowercase().as_str());
+    let other = |at: usize| passage.is_any(at, OTHER);
     if beside.into_iter().any(other) || behind.into_iter().any(other) {
         return None;
     }
@@ -299,7 +299,7 @@ const NEAR: usize = 8;
 /// "Born in 1950 … died in 2001 aged 60", where a passage says each once.
 fn age(at: BlockIx, passage: &Passage<'_>) -> Option<Slip> {
     let only = |words: &[&str]| {
-        let is = |at: &usize| words.contains(&passage.token(*at).to_lowercase().as_str());
+        let is = |at: &usize| passage.is_any(*at, words);
         let mut found = (0..passage.tokens.len()).filter(is);
         let first = found.next()?;
         found.next().is_none().then_some(first)

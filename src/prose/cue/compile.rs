@@ -71,6 +71,25 @@ pub(super) struct Sequence {
     pub(super) elements: Vec<Element>,
     /// The element that it is found by.
     pub(super) anchor: usize,
+    /// Values without which it cannot match, before its anchor and behind.
+    pub(super) needs: [Needs; 2],
+}
+
+/// Sorts of values that must be there.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Needs {
+    pub(super) figure: bool,
+    pub(super) date: bool,
+}
+
+impl Needs {
+    fn of(elements: &[Element]) -> Self {
+        let needs = |fills: &[Fill]| {
+            let takes = |element: &Element| fills.iter().any(|fill| element.takes(*fill));
+            elements.iter().any(|element| !element.optional && takes(element))
+        };
+        Self { figure: needs(&[Fill::Figure]), date: needs(&[Fill::Date, Fill::During]) }
+    }
 }
 
 /// A predicate that cues were read for.
@@ -184,7 +203,8 @@ impl Cues {
                 }
             }
         }
-        self.sequences.push(Sequence { predicate, elements, anchor });
+        let needs = [Needs::of(&elements[..anchor]), Needs::of(&elements[anchor + 1..])];
+        self.sequences.push(Sequence { predicate, elements, anchor, needs });
     }
 }
 

@@ -106,11 +106,15 @@ fn in_sentence(
 ) {
     let values = values::values(passage, sentence);
     let ground = Ground { passage, tokens: sentence.tokens.clone(), values: &values };
+    let reach = values::Reach::of(&values);
     let mut all: Vec<(u32, Found)> = Vec::new();
     for token in sentence.tokens.clone() {
         candidates(passage, cues, token, &mut |id| {
             let sequence = &cues.sequences[id as usize];
             let Some(target) = cues.predicate(sequence.predicate) else { return };
+            if !reach.has(sequence.needs, token) {
+                return;
+            }
             if let Some(found) = matcher::find(&ground, sequence, &target.head, token) {
                 all.push((id, found));
             }

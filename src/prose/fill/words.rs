@@ -185,11 +185,11 @@ pub(super) fn population(
     }
     // "Men, women and children" are people.
     let everybody = |at: &usize| {
-        ["men", "women", "children", "and"].contains(&passage.token(*at).to_lowercase().as_str())
+        passage.is_any(*at, &["men", "women", "children", "and"])
     };
     if kept.len() > 1 && kept.iter().all(everybody) {
         return None;
     }
-    let text: Vec<String> = kept.iter().map(|at| passage.token(*at).to_lowercase()).collect();
+    let text: Vec<SmolStr> = kept.iter().map(|at| passage.lower(*at)).collect();
     (!text.is_empty()).then(|| text.join(" ").to_smolstr())
 }

@@ -225,9 +225,9 @@ fn summed<'a>(
 /// Whether words say that a figure is the sum of others.
 fn says_sum(passage: &Passage<'_>, tokens: Tokens) -> bool {
     tokens.clone().any(|at| {
-        let (a, b) = (passage.lower(at), passage.lower(at + 1));
-        SUM.contains(&a.as_str())
-            || (tokens.contains(&(at + 1)) && SUMS.contains(&(a.as_str(), b.as_str())))
+        let word = passage.lower(at);
+        let second = |second: &str| tokens.contains(&(at + 1)) && passage.lower(at + 1) == second;
+        SUM.contains(&word.as_str()) || SUMS.iter().any(|(a, b)| *a == word && second(b))
     })
 }
 

@@ -109,7 +109,7 @@ impl Walk {
     /// "it", "they", "he", "which".
     pub(super) fn pronoun(&self, here: &Here<'_, '_>, mention: usize) -> Meant {
         let tokens = &here.passage.mentions[mention].tokens;
-        let word = here.passage.token(tokens.start).to_lowercase();
+        let word = here.passage.lower(tokens.start);
         let sentence = &here.passage.sentences[here.sentence];
         let clause = sentence.clauses.get(here.clause(tokens.start));
         if here.passage.tokens.get(tokens.start).is_some_and(|t| t.word.is(class::RELATIVE)) {
@@ -176,7 +176,7 @@ impl Walk {
         if let Some(ix) = covered {
             return Meant::One(ix, false);
         }
-        let word = here.passage.token(token).to_lowercase();
+        let word = here.passage.lower(token);
         let meant = self.pronoun_word(&word, false);
         if meant.is_known() || here.passage.tokens.get(token).is_some_and(|t| t.capital) {
             return meant;
@@ -326,7 +326,7 @@ fn here_places(here: &Here<'_, '_>, anchor: &Anchor) -> bool {
     let Some(before) = anchor.tokens.start.checked_sub(1) else { return true };
     let Some(token) = here.passage.tokens.get(before) else { return true };
     if token.word.is(class::PREPOSITION | class::CONJUNCTION) {
-        return IN.contains(&here.passage.token(before).to_lowercase().as_str());
+        return here.passage.is_any(before, IN);
     }
     true
 }

@@ -142,8 +142,11 @@ pub(super) fn durations(text: &str, tokens: &Tokens, near: &[bool]) -> Vec<Found
     let mut out = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        match near[at].then(|| reader.hedged(at)).flatten().filter(|(_, end)| reader.fits(at, *end))
-        {
+        let found = (near[at] && cue::starts_length(tokens, at))
+            .then(|| reader.hedged(at))
+            .flatten()
+            .filter(|(_, end)| reader.fits(at, *end));
+        match found {
             Some((value, end)) => {
                 out.push(Found { span: tokens.span(at, end), value });
                 at = end;

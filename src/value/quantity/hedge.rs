@@ -217,9 +217,9 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
     Tables { before: Index::new(rows(Before)), after: Index::new(rows(After)) }
 });
 
-/// Whether a hedge before a number can start with a word.
-pub(super) fn may_start(word: &str) -> bool {
-    TABLES.before.has_first(word)
+/// The words that a hedge before a number can start with, in any order.
+pub(super) fn first_words() -> impl Iterator<Item = &'static str> {
+    TABLES.before.first_words()
 }
 
 /// The hedge before a number that starts at a token, and the token after it.

@@ -310,9 +310,9 @@ pub(super) fn sterling() -> Scale {
     money("GBP")
 }
 
-/// Whether a currency before a number can start with a word.
-pub(super) fn may_start(word: &str) -> bool {
-    TABLES.before.has_first(word)
+/// The words that a currency before a number can start with, in any order.
+pub(super) fn first_words() -> impl Iterator<Item = &'static str> {
+    TABLES.before.first_words()
 }
 
 /// The currency before a number that starts at a token, and the token after it.
