@@ -158,8 +158,7 @@ fn of_blocks<R>(bencher: Bencher, make: impl Fn(&str) -> R) {
 fn of_passages<R>(bencher: Bencher, make: impl Fn(&Passage<'_>, &Cues) -> R) {
     let read = read(SIZE);
     let blocks = read.document.blocks.iter();
-    let passages: Vec<Passage<'_>> =
-        blocks.map(|block| Passage::new(&block.text, None)).collect();
+    let passages: Vec<Passage<'_>> = blocks.map(|block| Passage::new(&block.text, None)).collect();
     bencher.counter(BytesCount::new(SIZE)).bench_local(|| {
         passages.iter().map(|passage| make(passage, &read.cues)).collect::<Vec<R>>()
     });

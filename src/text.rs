@@ -89,7 +89,8 @@ mod tests {
 
     #[test]
     fn lower_case_is_that_of_the_standard_library() {
-        for text in ["", "Of", "al-Qaida", "ÉTÉ", "ΟΔΟΣ", "İ", "A word of more than 23 Letters"] {
+        for text in ["", "Of", "al-Qaida", "ÉTÉ", "ΟΔΟΣ", "İ", "A word of more than 23 Letters"]
+        {
             assert_eq!(lower(text), text.to_lowercase());
             let mut pushed = "x".to_owned();
             push_lower(&mut pushed, text);

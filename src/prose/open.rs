@@ -124,8 +124,7 @@ fn is_partial(passage: &Passage<'_>, mention: &Mention) -> bool {
     let first = mention.tokens.start;
     let before = first.checked_sub(1).map(|at| passage.lower(at)).unwrap_or_default();
     let inside = mention.tokens.clone().chain(mention.tokens.end..mention.tokens.end + 1);
-    PARTIAL.contains(&before.as_str())
-        || inside.into_iter().any(|at| passage.is_any(at, PARTIAL))
+    PARTIAL.contains(&before.as_str()) || inside.into_iter().any(|at| passage.is_any(at, PARTIAL))
 }
 
 fn is_distributive(passage: &Passage<'_>, clause: &Clause) -> bool {
@@ -302,8 +301,8 @@ fn noun_of_copula(passage: &Passage<'_>, clause: &Clause, mention: &Mention) -> 
     const LINKS: &[&str] = &["at", "to", "just", "only", "a", "some"];
     let verb = clause.verb.as_ref().filter(|verb| LIGHT.contains(&verb.lemma.text()))?;
     let between = verb.tokens.end..mention.tokens.start;
-    let joined = between.start <= between.end
-        && between.clone().all(|at| passage.is_any(at, LINKS));
+    let joined =
+        between.start <= between.end && between.clone().all(|at| passage.is_any(at, LINKS));
     if joined { clause.subject } else { None }
 }
 

@@ -210,11 +210,17 @@ impl<'t> Passage<'t> {
     #[must_use]
     pub fn is_any(&self, at: usize, words: &[&str]) -> bool {
         let text = self.token(at);
-        if text.is_ascii() {
-            words.iter().any(|word| text.eq_ignore_ascii_case(word))
-        } else {
-            words.contains(&text.to_lowercase().as_str())
-        }
+        let Some(first) = text.bytes().next() else { return false };
+        // Most words fail by their first letter.
+        let lower = first.to_ascii_lowercase();
+        let begins = |word: &&&str| !first.is_ascii() || word.bytes().next() == Some(lower);
+        words.iter().filter(begins).any(|word| {
+            if text.is_ascii() {
+                text.eq_ignore_ascii_case(word)
+            } else {
+                text.to_lowercase() == **word
+            }
+        })
     }
 
     /// The bytes of a range of tokens; empty at the end of the text for one past the last token.

@@ -427,5 +427,6 @@ fn lemma(p: &Passage<'_>, at: usize) -> SmolStr {
 
 /// Whether a token's lemma, or its form, is on a list.
 fn is(p: &Passage<'_>, at: usize, list: List) -> bool {
-    table().is(list, &lemma(p, at)) || table().is(list, &p.lower(at))
+    let known = p.tokens.get(at).map_or("", |token| token.word.lemma.text());
+    !known.is_empty() && table().is(list, known) || table().is(list, &p.lower(at))
 }

@@ -44,9 +44,10 @@ fn is_question(ground: &Ground<'_, '_>, tokens: &Tokens) -> bool {
 
 /// "if …", "unless …", "whether …".
 fn conditional(ground: &mut Ground<'_, '_>, node: usize, clause: &Clause) {
-    let first = ground.p.lower(clause.tokens.start);
-    let hinges = matches!(first.as_str(), "if" | "unless" | "whether" | "lest");
-    if hinges && matches!(clause.kind, ClauseKind::Adverbial | ClauseKind::Complement) {
+    let hinges = ["if", "unless", "whether", "lest"];
+    if matches!(clause.kind, ClauseKind::Adverbial | ClauseKind::Complement)
+        && ground.p.is_any(clause.tokens.start, &hinges)
+    {
         ground.push(node, clause.tokens.clone(), What::Open);
     }
 }

@@ -159,7 +159,12 @@ fn candidates(passage: &Passage<'_>, cues: &Cues, at: usize, each: &mut impl FnM
         let found = if text.bytes().all(|b| b.is_ascii_lowercase()) {
             cues.by_text.get(text)
         } else {
-            cues.by_text.get(text.to_lowercase().replace('’', "'").as_str())
+            let lower = crate::text::lower(text);
+            if lower.contains('’') {
+                cues.by_text.get(lower.replace('’', "'").as_str())
+            } else {
+                cues.by_text.get(&lower)
+            }
         };
         found.into_iter().flatten().for_each(|id| each(*id));
     }

@@ -184,9 +184,7 @@ pub(super) fn population(
         return None;
     }
     // "Men, women and children" are people.
-    let everybody = |at: &usize| {
-        passage.is_any(*at, &["men", "women", "children", "and"])
-    };
+    let everybody = |at: &usize| passage.is_any(*at, &["men", "women", "children", "and"]);
     if kept.len() > 1 && kept.iter().all(everybody) {
         return None;
     }

@@ -70,12 +70,19 @@ const NOT_PARTS: &[&str] = &[
 /// Words that open the parts of a whole.
 const OPENS: &[&str] = &[":", "—", "–", "comprising", "namely"];
 
-/// Words that give the sum of what stands before them.
-const SUMS: &[(&str, &str)] =
-    &[("in", "all"), ("in", "total"), ("all", "told"), ("total", "of"), ("taken", "together")];
-
-/// The same in one word.
-const SUM: &[&str] = &["altogether", "together", "totalling", "totaling", "combined"];
+/// Words that give the sum of what stands before them; the second is empty where one is enough.
+const SUMS: &[(&str, &str)] = &[
+    ("in", "all"),
+    ("in", "total"),
+    ("all", "told"),
+    ("total", "of"),
+    ("taken", "together"),
+    ("altogether", ""),
+    ("together", ""),
+    ("totalling", ""),
+    ("totaling", ""),
+    ("combined", ""),
+];
 
 /// Words for what is left of a whole.
 const REST: &[&str] = &["remaining", "other"];
@@ -225,9 +232,13 @@ fn summed<'a>(
 /// Whether words say that a figure is the sum of others.
 fn says_sum(passage: &Passage<'_>, tokens: Tokens) -> bool {
     tokens.clone().any(|at| {
-        let word = passage.lower(at);
-        let second = |second: &str| tokens.contains(&(at + 1)) && passage.lower(at + 1) == second;
-        SUM.contains(&word.as_str()) || SUMS.iter().any(|(a, b)| *a == word && second(b))
+        let word = passage.token(at);
+        let second = |second: &str| {
+            second.is_empty()
+                || (tokens.contains(&(at + 1))
+                    && passage.token(at + 1).eq_ignore_ascii_case(second))
+        };
+        SUMS.iter().any(|(a, b)| word.eq_ignore_ascii_case(a) && second(b))
     })
 }
 

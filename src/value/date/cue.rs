@@ -175,7 +175,7 @@ pub(super) fn of(kind: &Kind) -> Cue {
 }
 
 /// Whether a date may start at a token: anything but a word that starts none.
-pub(super) fn starts(tokens: &Tokens, at: usize) -> bool {
+fn starts(tokens: &Tokens, at: usize) -> bool {
     /// "From the …": two open words, and one more to be sure.
     const DEEPEST: usize = 3;
     for at in at..at + DEEPEST {
@@ -192,9 +192,15 @@ pub(super) fn starts(tokens: &Tokens, at: usize) -> bool {
     true
 }
 
-/// Whether a length of time may start at a token.
-pub(super) fn starts_length(tokens: &Tokens, at: usize) -> bool {
-    tokens.get(at).is_some_and(|token| token.cue.has(Cue::LENGTH))
+/// For each token, whether a date may start there; `near` is of [`near`].
+pub(super) fn date_starts(tokens: &Tokens, near: &[bool]) -> Vec<bool> {
+    near.iter().enumerate().map(|(at, near)| *near && starts(tokens, at)).collect()
+}
+
+/// For each token, whether a length of time may start there; `near` is of [`near`].
+pub(super) fn length_starts(tokens: &Tokens, near: &[bool]) -> Vec<bool> {
+    let starts = |at| tokens.get(at).is_some_and(|token| token.cue.has(Cue::LENGTH));
+    near.iter().enumerate().map(|(at, near)| *near && starts(at)).collect()
 }
 
 /// For each token, whether a phrase may start there.

@@ -207,7 +207,8 @@ fn closes(token: &Token) -> bool {
 /// after a unit ("km²", "km2").
 fn word_len(rest: &str) -> usize {
     let letters = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
-    if matches!(rest.as_bytes().get(letters), None | Some(b' ' | b',' | b'.' | b'-' | b')' | b'\n')) {
+    if matches!(rest.as_bytes().get(letters), None | Some(b' ' | b',' | b'.' | b'-' | b')' | b'\n'))
+    {
         return letters;
     }
     let mut len = 0;
