@@ -27,11 +27,12 @@ impl Walk {
     /// The things that fit in the nearest place that has any: this sentence, the one before, three
     /// back, the paragraph, the headings, what the title names. Also whether they are near.
     pub(super) fn in_focus(&self, fits: impl Fn(&Self, NodeIx) -> bool) -> Option<(Few, bool)> {
+        let mut others = Few::new();
         for tier in [Tier::Sentence, Tier::Before, Tier::Near, Tier::Block] {
-            let few = self.of_tier(tier, &fits);
+            let few = self.of_tier(tier, &fits, &mut others);
             if !few.is_empty() {
                 // Another one near it leaves the nearest likely, and no more.
-                let near = || self.of_tier(Tier::Near, &fits).len() == few.len();
+                let mut near = || self.of_tier(Tier::Near, &fits, &mut others).len() == few.len();
                 let near = tier < Tier::Block && near();
                 return Some((few, near));
             }
@@ -47,7 +48,8 @@ impl Walk {
         (!few.is_empty()).then_some((few, false))
     }
 
-    fn of_tier(&self, tier: Tier, fits: &impl Fn(&Self, NodeIx) -> bool) -> Few {
+    /// The things of a tier that fit. `others` are those that are known not to, and grow.
+    fn of_tier(&self, tier: Tier, fits: &impl Fn(&Self, NodeIx) -> bool, others: &mut Few) -> Few {
         let now = self.doc.sentence;
         let mut few = Few::new();
         for recent in self.doc.recent.iter().rev() {
@@ -62,9 +64,11 @@ impl Walk {
                 break;
             }
             let ix = self.nodes.find(recent.node);
-            if !few.contains(&ix) && fits(self, ix) {
-                few.push(ix);
+            if few.contains(&ix) || others.contains(&ix) {
+                continue;
             }
+            let list = if fits(self, ix) { &mut few } else { &mut *others };
+            list.push(ix);
         }
         few
     }
