@@ -387,8 +387,7 @@ const VAGUE: [&str; 9] =
 
 /// The words that hold a number, in lower case.
 pub fn cues() -> impl Iterator<Item = &'static str> {
-    let known = WORDS.iter().filter(|(_, lex)| lex.has(CUE)).map(|(word, _)| word.as_str());
-    known
+    WORDS.iter().filter(|(_, lex)| lex.has(CUE)).map(|(word, _)| word.as_str())
 }
 
 /// What is known about a word, given in lower case.
