@@ -125,7 +125,7 @@ pub fn check(mut input: Input, options: &Options) -> Checked {
         undecided.extend(open);
     }
     let quotes = quotes::check(&world, &records, input.snapshots.as_deref());
-    let mut findings = rules::check(&Context {
+    let context = Context {
         world: &world,
         complete,
         documents: &documents,
@@ -135,7 +135,11 @@ pub fn check(mut input: Input, options: &Options) -> Checked {
         outcomes: &outcomes,
         quoted: &quotes.quoted,
         changed: &quotes.changed,
-    });
+    };
+    // What would not be kept is not looked for, unless a verdict may be about it.
+    let unseen = !documents.is_empty() && input.verdicts.is_empty();
+    let without = if unseen && records.adjudications.is_empty() { prose::OF_RECORDS } else { &[] };
+    let mut findings = rules::check(&context, without);
     fingerprint::fill(&world, &input.sources, &documents, &mut findings);
     // Adjudications need the fingerprints of what they judge, and bring findings of their own.
     adjudications.apply(&mut findings);

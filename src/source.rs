@@ -183,6 +183,12 @@ impl SourceFile {
         Position { line, column: column + 1, byte: self.raw_byte(byte) }
     }
 
+    /// The line of an offset, from 1, without the price of its column.
+    #[must_use]
+    pub fn line(&self, byte: usize) -> usize {
+        self.lines().partition_point(|start| *start as usize <= byte.min(self.text.len()))
+    }
+
     /// Columns of all text before a character's start.
     fn columns_before(&self, byte: usize) -> usize {
         let checkpoints = self.columns.get_or_init(|| {
@@ -282,6 +288,7 @@ mod tests {
         for (byte, _) in line.char_indices().step_by(97) {
             let column = line[..byte].chars().filter(|c| *c != '\u{feff}').count() + 1;
             assert_eq!(file.position(6 + byte), Position { line: 2, column, byte: 6 + byte });
+            assert_eq!(file.line(6 + byte), 2);
         }
         assert_eq!(file.position(usize::MAX).column, 5);
     }

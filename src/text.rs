@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
+use smol_str::SmolStr;
+
 /// At most so many characters; a longer text ends in the ellipsis.
 #[must_use]
 pub fn shorten<'a>(text: &'a str, most: usize, ellipsis: &str) -> Cow<'a, str> {
@@ -51,9 +53,50 @@ pub fn list<S: AsRef<str>>(items: &[S], last: &str) -> String {
     out
 }
 
+/// A text in lower case. Words of usual length are held in place: this is asked of every word that is
+/// read, most of them ASCII.
+#[must_use]
+pub fn lower(text: &str) -> SmolStr {
+    /// What a [`SmolStr`] holds in itself.
+    const SHORT: usize = 23;
+    if text.len() > SHORT || !text.is_ascii() {
+        return SmolStr::new(text.to_lowercase());
+    }
+    if !text.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        return SmolStr::new_inline(text);
+    }
+    let mut bytes = [0; SHORT];
+    let bytes = &mut bytes[..text.len()];
+    bytes.copy_from_slice(text.as_bytes());
+    bytes.make_ascii_lowercase();
+    std::str::from_utf8(bytes).map(SmolStr::new_inline).unwrap_or_default()
+}
+
+/// Append a text in lower case.
+pub fn push_lower(out: &mut String, text: &str) {
+    if text.is_ascii() {
+        let from = out.len();
+        out.push_str(text);
+        out[from..].make_ascii_lowercase();
+    } else {
+        out.push_str(&text.to_lowercase());
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lower_case_is_that_of_the_standard_library() {
+        for text in ["", "Of", "al-Qaida", "ÉTÉ", "ΟΔΟΣ", "İ", "A word of more than 23 Letters"]
+        {
+            assert_eq!(lower(text), text.to_lowercase());
+            let mut pushed = "x".to_owned();
+            push_lower(&mut pushed, text);
+            assert_eq!(pushed[1..], text.to_lowercase());
+        }
+    }
 
     #[test]
     fn numbers_and_lists_read_aloud() {

@@ -49,7 +49,7 @@ pub const UNREAD: &str = "unread-figure";
 
 /// Rules about how records are written and sourced: a text for readers need not name who counted,
 /// or declare its names.
-const OF_RECORDS: &[&str] = &[
+pub(super) const OF_RECORDS: &[&str] = &[
     "ambiguous-name",
     "dangling-citation",
     "malformed-record",

@@ -268,7 +268,7 @@ impl Filler<'_> {
             as_of,
             said_by: context.speakers.iter().map(|s| self.speaker(block, s)).collect(),
             denied: context.denied,
-            hedge: context.hedge.map(|at| passage.token(at).to_lowercase().to_smolstr()),
+            hedge: context.hedge.map(|at| passage.lower(at).to_smolstr()),
             marks: self.marks(place),
             ..Claim::new((block.at, place.mention.bytes.clone()), said, value, subject)
         }
@@ -312,7 +312,7 @@ impl Filler<'_> {
         let after = counted(passage, value, None)
             .map_or(value.tokens.end, |noun| noun.end.max(value.tokens.end));
         let group = |lead: usize| {
-            let word = passage.token(lead).to_lowercase();
+            let word = passage.lower(lead);
             if !clause.contains(&lead) || !LEADS.contains(&word.as_str()) {
                 return None;
             }
@@ -424,8 +424,8 @@ impl Filler<'_> {
         let value = place.mention.tokens.start;
         let leads = |mention: &Mention| {
             let first = mention.tokens.start;
-            let opens = LEADS.contains(&passage.token(first).to_lowercase().as_str());
-            let before = first.checked_sub(1).map(|at| passage.token(at).to_lowercase());
+            let opens = passage.is_any(first, LEADS);
+            let before = first.checked_sub(1).map(|at| passage.lower(at));
             opens || before.is_some_and(|word| LEADS.contains(&word.as_str()))
         };
         let dates = sentence.mentions.clone().filter(|at| {
@@ -486,7 +486,7 @@ impl Filler<'_> {
             .filter(|at| {
                 let mention = &passage.mentions[*at];
                 let first = mention.tokens.start;
-                let before = first.checked_sub(1).map(|at| passage.token(at).to_lowercase());
+                let before = first.checked_sub(1).map(|at| passage.lower(at));
                 matches!(mention.kind, MentionKind::Name)
                     && clause.tokens.contains(&first)
                     && before.is_some_and(|word| LEADS.contains(&word.as_str()))

@@ -8,7 +8,7 @@
 use std::sync::OnceLock;
 
 use crate::value::{date, quantity};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 /// A word of the lexicon: its class bits and its lemma. Small enough to be copied into tokens.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -29,6 +29,7 @@ impl Word {
 
     /// Whether it can be any of these classes.
     #[must_use]
+    #[inline]
     pub fn is(self, class: u64) -> bool {
         self.class & class != 0
     }
@@ -187,15 +188,22 @@ fn lexicon() -> &'static Lexicon {
 }
 
 fn entries(table: &'static str) -> impl Iterator<Item = &'static str> {
-    let line = |line: &'static str| line.split('#').next().unwrap_or("").trim();
+    let line = |line: &'static str| {
+        let comment = memchr::memchr(b'#', line.as_bytes());
+        comment.map_or(line, |at| &line[..at]).trim()
+    };
     table.lines().map(line).filter(|line| !line.is_empty())
 }
 
+/// Forms in the tables, and verbs, with room to grow.
+const FORMS: usize = 7_000;
+const VERBS: usize = 1_700;
+
 fn build() -> Lexicon {
     let mut lexicon = Lexicon {
-        words: FxHashMap::default(),
+        words: FxHashMap::with_capacity_and_hasher(FORMS, FxBuildHasher),
         lemmas: vec![""],
-        verbs: FxHashMap::default(),
+        verbs: FxHashMap::with_capacity_and_hasher(VERBS, FxBuildHasher),
         kinds: FxHashMap::default(),
         doubling: entries(include_str!("lexicon/doubling.txt")).collect(),
     };
@@ -319,42 +327,42 @@ fn doubles(word: &str) -> bool {
 
 fn plural(noun: &str) -> String {
     match noun.strip_suffix("man") {
-        Some(stem) if !stem.is_empty() && stem != "hu" => format!("{stem}men"),
+        Some(stem) if !stem.is_empty() && stem != "hu" => [stem, "men"].concat(),
         _ => third(noun),
     }
 }
 
 fn third(verb: &str) -> String {
     if consonant_y(verb) {
-        format!("{}ies", &verb[..verb.len() - 1])
+        [&verb[..verb.len() - 1], "ies"].concat()
     } else if ["s", "x", "z", "ch", "sh"].iter().any(|end| verb.ends_with(end)) {
-        format!("{verb}es")
+        [verb, "es"].concat()
     } else {
-        format!("{verb}s")
+        [verb, "s"].concat()
     }
 }
 
 fn past(verb: &str, twice: bool) -> String {
     if verb.ends_with('e') {
-        format!("{verb}d")
+        [verb, "d"].concat()
     } else if consonant_y(verb) {
-        format!("{}ied", &verb[..verb.len() - 1])
+        [&verb[..verb.len() - 1], "ied"].concat()
     } else if twice {
-        format!("{verb}{}ed", &verb[verb.len() - 1..])
+        [verb, &verb[verb.len() - 1..], "ed"].concat()
     } else {
-        format!("{verb}ed")
+        [verb, "ed"].concat()
     }
 }
 
 fn gerund(verb: &str, twice: bool) -> String {
     if let Some(stem) = verb.strip_suffix("ie") {
-        format!("{stem}ying")
+        [stem, "ying"].concat()
     } else if verb.ends_with('e') && !verb.ends_with("ee") && verb.len() > 2 {
-        format!("{}ing", &verb[..verb.len() - 1])
+        [&verb[..verb.len() - 1], "ing"].concat()
     } else if twice {
-        format!("{verb}{}ing", &verb[verb.len() - 1..])
+        [verb, &verb[verb.len() - 1..], "ing"].concat()
     } else {
-        format!("{verb}ing")
+        [verb, "ing"].concat()
     }
 }
 

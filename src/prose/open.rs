@@ -125,13 +125,13 @@ pub(super) fn is_partial(passage: &Passage<'_>, mention: &Mention) -> bool {
     let before = first.checked_sub(1).map(|at| passage.lower(at)).unwrap_or_default();
     let inside = mention.tokens.clone().chain(mention.tokens.end..mention.tokens.end + 1);
     // "Per cent" is a unit, "per day" makes a rate.
-    let is_unit = |at: usize| passage.lower(at) == "per" && passage.lower(at + 1) == "cent";
-    let partial = |at: usize| PARTIAL.contains(&passage.lower(at).as_str()) && !is_unit(at);
+    let is_unit = |at: usize| passage.is_any(at, &["per"]) && passage.is_any(at + 1, &["cent"]);
+    let partial = |at: usize| passage.is_any(at, PARTIAL) && !is_unit(at);
     PARTIAL.contains(&before.as_str()) || inside.into_iter().any(partial)
 }
 
 pub(super) fn is_distributive(passage: &Passage<'_>, clause: &Clause) -> bool {
-    clause.tokens.clone().any(|at| DISTRIBUTIVE.contains(&passage.lower(at).as_str()))
+    clause.tokens.clone().any(|at| passage.is_any(at, DISTRIBUTIVE))
 }
 
 /// Lemma of a noun: of the lexicon, else without the plural's ending.
@@ -174,7 +174,7 @@ fn noun_key(passage: &Passage<'_>, noun: &NounPhrase) -> Option<(String, String)
         .clone()
         .filter(|at| *at != noun.head)
         .filter(|at| passage.tokens.get(*at).is_some_and(|token| !token.word.is(idle)))
-        .map(|at| passage.lower(at))
+        .map(|at| String::from(passage.lower(at)))
         .filter(|word| word.chars().any(char::is_alphanumeric))
         .collect();
     let mut words = modifiers.join(" ");
@@ -199,7 +199,7 @@ pub(super) fn owner(passage: &Passage<'_>, noun: &NounPhrase) -> Option<usize> {
         return passage.mentions.iter().position(owns);
     }
     let of = noun.tokens.end.max(noun.head + 1);
-    if ["of", "at"].contains(&passage.lower(of).as_str()) {
+    if passage.is_any(of, &["of", "at"]) {
         return mention_from(passage, of + 1);
     }
     None
@@ -304,8 +304,8 @@ fn noun_of_copula(passage: &Passage<'_>, clause: &Clause, mention: &Mention) -> 
     const LINKS: &[&str] = &["at", "to", "just", "only", "a", "some"];
     let verb = clause.verb.as_ref().filter(|verb| LIGHT.contains(&verb.lemma.text()))?;
     let between = verb.tokens.end..mention.tokens.start;
-    let joined = between.start <= between.end
-        && between.clone().all(|at| LINKS.contains(&passage.lower(at).as_str()));
+    let joined =
+        between.start <= between.end && between.clone().all(|at| passage.is_any(at, LINKS));
     if joined { clause.subject } else { None }
 }
 

@@ -21,6 +21,7 @@ use smol_str::SmolStr;
 
 use super::lexicon::{Lemma, class};
 use super::token::{self, Token};
+use crate::text;
 use crate::value::date::{DateError, DateReading, Duration};
 use crate::value::quantity::Quantity;
 use tag::Tag;
@@ -194,14 +195,32 @@ impl<'t> Passage<'t> {
 
     /// The text of a token.
     #[must_use]
+    #[inline]
     pub fn token(&self, at: usize) -> &'t str {
         self.tokens.get(at).map_or("", |token| token.text(self.text))
     }
 
     /// The text of a token in lower case.
     #[must_use]
-    pub fn lower(&self, at: usize) -> String {
-        self.token(at).to_lowercase()
+    pub fn lower(&self, at: usize) -> SmolStr {
+        text::lower(self.token(at))
+    }
+
+    /// Whether a token is one of these words, which are given in lower case.
+    #[must_use]
+    pub fn is_any(&self, at: usize, words: &[&str]) -> bool {
+        let text = self.token(at);
+        let Some(first) = text.bytes().next() else { return false };
+        // Most words fail by their first letter.
+        let lower = first.to_ascii_lowercase();
+        let begins = |word: &&&str| !first.is_ascii() || word.bytes().next() == Some(lower);
+        words.iter().filter(begins).any(|word| {
+            if text.is_ascii() {
+                text.eq_ignore_ascii_case(word)
+            } else {
+                text.to_lowercase() == **word
+            }
+        })
     }
 
     /// The bytes of a range of tokens; empty at the end of the text for one past the last token.

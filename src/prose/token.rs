@@ -33,18 +33,21 @@ pub struct Token {
 impl Token {
     /// Its place in the text of the passage.
     #[must_use]
+    #[inline]
     pub fn range(&self) -> Range<usize> {
         self.start as usize..self.end as usize
     }
 
     /// Its text.
     #[must_use]
+    #[inline]
     pub fn text<'t>(&self, text: &'t str) -> &'t str {
         text.get(self.range()).unwrap_or("")
     }
 
     /// Whether it is this sign.
     #[must_use]
+    #[inline]
     pub fn is_sign(&self, text: &str, sign: char) -> bool {
         self.kind == Kind::Sign && self.text(text).starts_with(sign)
     }
@@ -106,6 +109,12 @@ fn joins(sign: char, before: char, after: char) -> bool {
 }
 
 fn word_end(text: &str, start: usize) -> usize {
+    // Most words are ASCII letters up to a space or a comma.
+    let bytes = &text.as_bytes()[start..];
+    let letters = bytes.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+    if matches!(bytes.get(letters), None | Some(b' ' | b',' | b'\n' | b')' | b';' | b':')) {
+        return start + letters;
+    }
     let mut before = ' ';
     let mut chars = text[start..].char_indices().peekable();
     while let Some((at, c)) = chars.next() {

@@ -17,7 +17,7 @@ pub(super) fn of_dates(ground: &mut Ground<'_, '_>, sentence: usize) {
         let start = mention.tokens.start;
         // The preposition may be part of the mention.
         let lead = |back: usize| start.checked_sub(back).map_or("", |token| p.token(token));
-        let first = p.token(start).to_lowercase();
+        let first = p.lower(start);
         let (own, before) = (first.as_str(), lead(1).to_lowercase());
         let as_of = own == "as"
             || matches!(before.as_str(), "of" | "at" | "from")

@@ -21,6 +21,8 @@ mod speaker;
 mod tests;
 mod triggers;
 
+use smol_str::SmolStr;
+
 use super::lexicon::class;
 use super::passage::{Clause, ClauseKind, Mention, MentionKind, Passage, Tokens};
 use super::token::Kind;
@@ -418,12 +420,13 @@ fn is_thing(mention: &Mention) -> bool {
 }
 
 /// A token's lemma, in lower case; the word itself where the lexicon does not know it.
-fn lemma<'t>(p: &Passage<'t>, at: usize) -> std::borrow::Cow<'t, str> {
+fn lemma(p: &Passage<'_>, at: usize) -> SmolStr {
     let known = p.tokens.get(at).map_or("", |token| token.word.lemma.text());
-    if known.is_empty() { p.token(at).to_lowercase().into() } else { known.into() }
+    if known.is_empty() { p.lower(at) } else { SmolStr::new_static(known) }
 }
 
 /// Whether a token's lemma, or its form, is on a list.
 fn is(p: &Passage<'_>, at: usize, list: List) -> bool {
-    table().is(list, &lemma(p, at)) || table().is(list, &p.token(at).to_lowercase())
+    let known = p.tokens.get(at).map_or("", |token| token.word.lemma.text());
+    !known.is_empty() && table().is(list, known) || table().is(list, &p.lower(at))
 }

@@ -44,9 +44,10 @@ fn is_question(ground: &Ground<'_, '_>, tokens: &Tokens) -> bool {
 
 /// "if …", "unless …", "whether …".
 fn conditional(ground: &mut Ground<'_, '_>, node: usize, clause: &Clause) {
-    let first = ground.p.token(clause.tokens.start).to_lowercase();
-    let hinges = matches!(first.as_str(), "if" | "unless" | "whether" | "lest");
-    if hinges && matches!(clause.kind, ClauseKind::Adverbial | ClauseKind::Complement) {
+    let hinges = ["if", "unless", "whether", "lest"];
+    if matches!(clause.kind, ClauseKind::Adverbial | ClauseKind::Complement)
+        && ground.p.is_any(clause.tokens.start, &hinges)
+    {
         ground.push(node, clause.tokens.clone(), What::Open);
     }
 }
@@ -216,7 +217,7 @@ fn nobody(ground: &Ground<'_, '_>, clause: &Clause) -> Option<bool> {
         !p.tokens[*at].word.is(class::ADVERB | class::CONJUNCTION)
             && p.token(*at).chars().all(char::is_alphabetic)
     })?;
-    match p.token(first).to_lowercase().as_str() {
+    match p.lower(first).as_str() {
         "nobody" => Some(true),
         "none" | "neither" => Some(false),
         "no" if p.token(first + 1) == "one" => Some(true),

@@ -34,7 +34,7 @@ pub(super) fn speaker(p: &Passage<'_>, mention: usize) -> Option<Speaker> {
     let tokens = found.tokens.clone();
     match &found.kind {
         MentionKind::Name => Some(Speaker::Named(tokens)),
-        MentionKind::Pronoun => match p.token(tokens.start).to_lowercase().as_str() {
+        MentionKind::Pronoun => match p.lower(tokens.start).as_str() {
             "he" | "she" | "it" | "they" => Some(Speaker::Named(tokens)),
             "some" | "many" | "most" | "others" | "several" | "one" | "someone" | "somebody"
             | "those" => Some(Speaker::Unnamed(tokens)),
@@ -111,7 +111,7 @@ fn singular(p: &Passage<'_>, head: usize) -> bool {
 fn name_behind(p: &Passage<'_>, at: usize) -> Option<usize> {
     /// Determiners and adjectives before the name.
     const BETWEEN: usize = 2;
-    if !OF.contains(&p.token(at).to_lowercase().as_str()) {
+    if !p.is_any(at, &OF) {
         return None;
     }
     let from = p.mentions.partition_point(|m| m.tokens.start <= at);

@@ -178,7 +178,7 @@ impl Table {
         } else if token.kind == Kind::Word || token.kind == Kind::Sign {
             let text = token.text(p.text);
             if text.bytes().any(|b| b.is_ascii_uppercase()) {
-                self.by_form.get(&text.to_lowercase())?
+                self.by_form.get(crate::text::lower(text).as_str())?
             } else {
                 self.by_form.get(text)?
             }

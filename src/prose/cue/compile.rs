@@ -8,6 +8,7 @@ use smol_str::SmolStr;
 
 use super::head::{self, Head};
 use super::notation::{self, Fault, Fill, Part, Slot};
+use crate::parallel;
 use crate::prose::lexicon::{self, Lemma, class};
 use crate::record::{Change, PredicateRecord, Problem, SubjectKind, Text, ValueKind};
 
@@ -71,6 +72,25 @@ pub(super) struct Sequence {
     pub(super) elements: Vec<Element>,
     /// The element that it is found by.
     pub(super) anchor: usize,
+    /// Values without which it cannot match, before its anchor and behind.
+    pub(super) needs: [Needs; 2],
+}
+
+/// Sorts of values that must be there.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Needs {
+    pub(super) figure: bool,
+    pub(super) date: bool,
+}
+
+impl Needs {
+    fn of(elements: &[Element]) -> Self {
+        let needs = |fills: &[Fill]| {
+            let takes = |element: &Element| fills.iter().any(|fill| element.takes(*fill));
+            elements.iter().any(|element| !element.optional && takes(element))
+        };
+        Self { figure: needs(&[Fill::Figure]), date: needs(&[Fill::Date, Fill::During]) }
+    }
 }
 
 /// A predicate that cues were read for.
@@ -141,12 +161,17 @@ impl Cues {
             }
         }
         let (mut out, mut problems) = (Self::default(), Vec::new());
+        let all: Vec<_> = merged
+            .iter()
+            .flat_map(|(_, target, cues, _)| cues.iter().map(|cue| (cue, target.kind)))
+            .collect();
+        let mut read = parallel::map(&all, |(cue, kind)| sequences(&cue.value, *kind)).into_iter();
         for (at, (_, mut target, cues, unit)) in merged.into_iter().enumerate() {
             target.head = head::of_unit(unit);
             target.unit = unit.map(SmolStr::new);
             out.entities |= target.kind == ValueKind::Entity && !cues.is_empty();
-            for cue in cues {
-                match sequences(&cue.value, target.kind) {
+            for (cue, read) in cues.iter().zip(&mut read) {
+                match read {
                     Ok(all) => all.into_iter().for_each(|elements| out.add(at, elements)),
                     Err(fault) => problems.push(problem(cue, fault)),
                 }
@@ -190,7 +215,8 @@ impl Cues {
                 }
             }
         }
-        self.sequences.push(Sequence { predicate, elements, anchor });
+        let needs = [Needs::of(&elements[..anchor]), Needs::of(&elements[anchor + 1..])];
+        self.sequences.push(Sequence { predicate, elements, anchor, needs });
     }
 }
 

@@ -89,7 +89,7 @@ fn ends(ground: &Ground<'_, '_>, at: usize) -> bool {
 
 /// A group that a preposition at a token leads in.
 fn group(ground: &Ground<'_, '_>, at: usize) -> Option<Tokens> {
-    let word = ground.passage.token(at).to_lowercase();
+    let word = ground.passage.lower(at);
     let among = AMONG.contains(&word.as_str());
     if !among && !IN.contains(&word.as_str()) {
         return None;
@@ -100,7 +100,7 @@ fn group(ground: &Ground<'_, '_>, at: usize) -> Option<Tokens> {
     }
     let phrase = ground.phrase(at + 1)?;
     let from = (phrase.clone()).find(|at| ground.class(*at) & class::DETERMINER == 0)?;
-    let head = ground.passage.token(phrase.end - 1).to_lowercase();
+    let head = ground.passage.lower(phrase.end - 1);
     let known = GROUPS.iter().any(|noun| head.strip_prefix(noun).is_some_and(|s| s.len() < 2));
     // "at the site" of an accident is no part of it; "at the northern site" is.
     let narrowed = phrase.end - from > 1 || matches!(head.as_str(), "crew" | "placebo");

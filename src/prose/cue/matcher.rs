@@ -96,8 +96,8 @@ pub(super) fn find(
     Some(Found { taken, tokens: start..end, weight, behind, passed, anchor: at })
 }
 
-impl Try<'_, '_> {
-    fn element(&self, at: usize) -> &Element {
+impl<'a> Try<'a, '_> {
+    fn element(&self, at: usize) -> &'a Element {
         &self.sequence.elements[at]
     }
 
@@ -133,11 +133,11 @@ impl Try<'_, '_> {
 
     fn word_at(&self, element: usize, at: usize) -> bool {
         let Test::Word(atoms) = &*self.element(element).test else { return false };
-        if !self.ground.tokens.contains(&at) || self.ground.in_date(at) {
+        if !self.ground.tokens.contains(&at) {
             return false;
         }
         let token = &self.ground.passage.tokens[at];
-        is_one(atoms, token, token.text(self.ground.passage.text))
+        is_one(atoms, token, token.text(self.ground.passage.text)) && !self.ground.in_date(at)
     }
 
     /// The token after the last element.
@@ -150,7 +150,7 @@ impl Try<'_, '_> {
                     continue;
                 }
                 Test::Word(_) => self.word_right(element, low, at, gap).map(|next| (next, next)),
-                Test::Slot(slot) => self.slot_right(element, &slot.clone(), at, gap),
+                Test::Slot(slot) => self.slot_right(element, slot, at, gap),
             };
             match found {
                 Some(found) => (low, at, gap) = (found.0, found.1, false),
@@ -318,7 +318,7 @@ impl Try<'_, '_> {
                     continue;
                 }
                 Test::Word(_) => self.word_left(element, at, gap),
-                Test::Slot(slot) => self.slot_left(element, &slot.clone(), at, gap),
+                Test::Slot(slot) => self.slot_left(element, slot, at, gap),
             };
             match found {
                 Some(next) => (at, gap) = (next, false),

@@ -106,11 +106,15 @@ fn in_sentence(
 ) {
     let values = values::values(passage, sentence);
     let ground = Ground { passage, tokens: sentence.tokens.clone(), values: &values };
+    let reach = values::Reach::of(&values);
     let mut all: Vec<(u32, Found)> = Vec::new();
     for token in sentence.tokens.clone() {
         candidates(passage, cues, token, &mut |id| {
             let sequence = &cues.sequences[id as usize];
             let Some(target) = cues.predicate(sequence.predicate) else { return };
+            if !reach.has(sequence.needs, token) {
+                return;
+            }
             if let Some(found) = matcher::find(&ground, sequence, &target.head, token) {
                 all.push((id, found));
             }
@@ -155,7 +159,12 @@ fn candidates(passage: &Passage<'_>, cues: &Cues, at: usize, each: &mut impl FnM
         let found = if text.bytes().all(|b| b.is_ascii_lowercase()) {
             cues.by_text.get(text)
         } else {
-            cues.by_text.get(text.to_lowercase().replace('’', "'").as_str())
+            let lower = crate::text::lower(text);
+            if lower.contains('’') {
+                cues.by_text.get(lower.replace('’', "'").as_str())
+            } else {
+                cues.by_text.get(&lower)
+            }
         };
         found.into_iter().flatten().for_each(|id| each(*id));
     }

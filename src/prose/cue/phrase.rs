@@ -88,7 +88,7 @@ impl Ground<'_, '_> {
             "than",
         ];
         let first = self.values[date].tokens.start;
-        let limit = |at: usize| LIMITS.contains(&&*self.passage.token(at).to_lowercase());
+        let limit = |at: usize| self.passage.is_any(at, LIMITS);
         let led = limit(first) || first.checked_sub(1).is_some_and(limit);
         let verb = |at: usize| {
             let finite = self.is(at, class::PAST) && !self.is(at, class::NOUN | class::ADJECTIVE);

@@ -1,5 +1,6 @@
 //! The figures and dates of a sentence, with the noun phrases they count.
 
+use super::compile::Needs;
 use crate::prose::lexicon::class;
 use crate::prose::passage::{Figure, Mention, MentionKind, Passage, Sentence, Tokens};
 use crate::value::quantity::Unit;
@@ -106,6 +107,36 @@ pub(super) fn is_state(passage: &Passage<'_>, at: usize) -> bool {
     let participle =
         word.is(class::PARTICIPLE) && !word.is(class::PERSON | class::EVENT | class::ORGANISATION);
     participle || STATES.contains(&passage.token(at))
+}
+
+/// How far the values of a sentence reach: the beginning of the first of each sort, and the end of
+/// the last.
+pub(super) struct Reach {
+    figures: Tokens,
+    dates: Tokens,
+}
+
+impl Reach {
+    pub(super) fn of(values: &[Value]) -> Self {
+        let reach = |sort: Sort| {
+            let mut of_sort = values.iter().filter(|value| value.sort == sort);
+            let first = of_sort.next();
+            let last = of_sort.next_back().or(first);
+            first.map_or(usize::MAX, |value| value.tokens.start)
+                ..last.map_or(0, |value| value.tokens.end)
+        };
+        Self { figures: reach(Sort::Figure), dates: reach(Sort::Date) }
+    }
+
+    /// Whether the values that a sequence cannot do without may stand before its anchor and behind.
+    pub(super) fn has(&self, [before, behind]: [Needs; 2], anchor: usize) -> bool {
+        let starts = |tokens: &Tokens| tokens.start <= anchor;
+        let ends = |tokens: &Tokens| tokens.end > anchor + 1;
+        (!before.figure || starts(&self.figures))
+            && (!before.date || starts(&self.dates))
+            && (!behind.figure || ends(&self.figures))
+            && (!behind.date || ends(&self.dates))
+    }
 }
 
 /// The first value of a sort that ends after a token.

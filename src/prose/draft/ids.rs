@@ -12,7 +12,11 @@ const LONGEST: usize = 60;
 
 /// Ids that are taken.
 #[derive(Debug, Default)]
-pub(super) struct Ids(FxHashSet<SmolStr>);
+pub(super) struct Ids {
+    taken: FxHashSet<SmolStr>,
+    /// For what several things are called, the number of the next one: all before it are taken.
+    next: FxHashMap<SmolStr, usize>,
+}
 
 impl Ids {
     /// Those of a repository are taken; so is the word for speakers without a name.
@@ -20,20 +24,25 @@ impl Ids {
         let entities = known.entities.iter().map(|entity| entity.id.value.clone());
         let references = known.references.iter().map(|reference| reference.id.value.clone());
         let reserved = std::iter::once(SmolStr::new_static("unnamed"));
-        Self(entities.chain(references).chain(reserved).collect())
+        let taken = entities.chain(references).chain(reserved).collect();
+        Self { taken, next: FxHashMap::default() }
     }
 
     /// An id like a name that nothing else has.
     pub(super) fn make(&mut self, name: &str) -> SmolStr {
         let base = slug(name);
         let base = if base.is_empty() { SmolStr::new_static("unnamed") } else { base };
-        let mut id = base.clone();
-        let mut number = 2;
-        while !self.0.insert(id.clone()) {
-            id = format!("{base}-{number}").to_smolstr();
-            number += 1;
+        if self.taken.insert(base.clone()) {
+            return base;
         }
-        id
+        let number = self.next.entry(base.clone()).or_insert(2);
+        loop {
+            let id = format!("{base}-{number}").to_smolstr();
+            *number += 1;
+            if self.taken.insert(id.clone()) {
+                return id;
+            }
+        }
     }
 }
 
@@ -56,25 +65,40 @@ pub(super) fn slug(name: &str) -> SmolStr {
 /// Hex digits of a claim's id.
 const DIGITS: usize = 10;
 
+const HEX: &[u8; 16] = b"0123456789abcdef";
+
 /// Ids of claims: of the normalised sentence, what is said in it, and the ordinal among equals; never
 /// of a line or a path, so that a finding is known again when its document grows.
 #[derive(Debug, Default)]
-pub(super) struct ClaimIds(FxHashMap<SmolStr, usize>);
+pub(super) struct ClaimIds {
+    uses: FxHashMap<SmolStr, usize>,
+    /// The last sentence, and its hash: most claims come several to a sentence.
+    last: (String, Sha256),
+}
 
 impl ClaimIds {
     pub(super) fn make(&mut self, sentence: &str, says: [&SmolStr; 2]) -> SmolStr {
-        let mut hash = Sha256::new();
-        for word in sentence.split_whitespace() {
-            hash.update(word.to_lowercase());
-            hash.update([b' ']);
+        if self.last.0 != sentence {
+            let mut words = String::with_capacity(sentence.len() + 1);
+            for word in sentence.split_whitespace() {
+                crate::text::push_lower(&mut words, word);
+                words.push(' ');
+            }
+            self.last = (sentence.to_owned(), Sha256::new_with_prefix(words));
         }
+        let mut hash = self.last.1.clone();
         for part in says {
             hash.update([0]);
             hash.update(part.as_bytes());
         }
-        let hex: String = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
-        let base = SmolStr::new(format!("~{}", &hex[..DIGITS]));
-        let uses = self.0.entry(base.clone()).or_default();
+        let hash = hash.finalize();
+        let mut base = String::with_capacity(DIGITS + 1);
+        base.push('~');
+        for byte in hash.iter().take(DIGITS / 2) {
+            base.extend([byte >> 4, byte & 0xf].map(|digit| char::from(HEX[usize::from(digit)])));
+        }
+        let base = SmolStr::new(base);
+        let uses = self.uses.entry(base.clone()).or_default();
         *uses += 1;
         if *uses == 1 { base } else { format!("{base}-{uses}").to_smolstr() }
     }

@@ -216,7 +216,7 @@ impl Drafter<'_> {
     fn cite(&self, claim: &Claim, span: Span) -> Option<CiteRecord> {
         let document = self.pages.get(claim.at.document)?.document;
         let block = document.blocks.get(claim.at.block)?;
-        let line = self.sources.file(document.file).position(span.start as usize).line;
+        let line = self.sources.file(document.file).line(span.start as usize);
         let citations = self.citations.get(claim.at.document)?;
         let mut via: Vec<Text> = Vec::new();
         for at in &claim.marks {

@@ -267,9 +267,7 @@ pub(super) fn population(
         return None;
     }
     // "Men, women and children" are people.
-    let everybody = |at: &usize| {
-        ["men", "women", "children", "and"].contains(&passage.token(*at).to_lowercase().as_str())
-    };
+    let everybody = |at: &usize| passage.is_any(*at, &["men", "women", "children", "and"]);
     if kept.len() > 1 && kept.iter().all(everybody) {
         return None;
     }
@@ -278,6 +276,6 @@ pub(super) fn population(
     if people && kept.iter().any(|at| passage.lower(*at) == "and") {
         return None;
     }
-    let text: Vec<String> = kept.iter().map(|at| passage.token(*at).to_lowercase()).collect();
+    let text: Vec<SmolStr> = kept.iter().map(|at| passage.lower(*at)).collect();
     (!text.is_empty()).then(|| text.join(" ").to_smolstr())
 }

@@ -6,6 +6,7 @@
 //! not know is a name.
 
 use rustc_hash::FxHashSet;
+use smol_str::SmolStr;
 
 use super::{MentionKind, Passage, Tokens};
 use crate::prose::lexicon::{self, class};
@@ -84,10 +85,10 @@ pub(super) fn is_title(passage: &Passage<'_>, sentence: &Tokens) -> bool {
 impl<'t> Names<'_, 't> {
     /// Evidence is needed only for words that stand first, so only those are gathered for.
     fn gather(&mut self, sentences: &[Tokens]) {
-        let first: FxHashSet<String> = sentences
+        let first: FxHashSet<SmolStr> = sentences
             .iter()
             .filter_map(|sentence| self.first_word(sentence))
-            .map(|at| self.passage.token(at).to_lowercase())
+            .map(|at| self.passage.lower(at))
             .collect();
         for sentence in sentences {
             let opening = self.first_word(sentence);
@@ -177,7 +178,7 @@ impl<'t> Names<'_, 't> {
             return true;
         }
         let next_is_part = at + 1 < end && self.part(at + 1, false);
-        let lower = self.lower.contains(text.to_lowercase().as_str());
+        let lower = self.lower.contains(crate::text::lower(text).as_str());
         let class = token.word.class;
         if class != 0 {
             let leads = class

@@ -154,12 +154,14 @@ impl Phrases<'_, '_> {
 
     /// How a phrase that has this word for a determiner is introduced.
     fn determiner(&self, at: usize) -> Determiner {
-        let text = self.p.token(at).to_ascii_lowercase();
-        match text.as_str() {
-            "the" | "both" => Determiner::Definite,
-            text if DEMONSTRATIVES.contains(&text) => Determiner::Demonstrative,
-            text if POSSESSIVES.contains(&text) => Determiner::Possessive(at),
-            _ => Determiner::Indefinite,
+        if self.p.is_any(at, &["the", "both"]) {
+            Determiner::Definite
+        } else if self.p.is_any(at, &DEMONSTRATIVES) {
+            Determiner::Demonstrative
+        } else if self.p.is_any(at, &POSSESSIVES) {
+            Determiner::Possessive(at)
+        } else {
+            Determiner::Indefinite
         }
     }
 

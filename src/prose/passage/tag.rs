@@ -6,6 +6,8 @@
 
 mod open;
 
+use std::borrow::Cow;
+
 use super::Tokens;
 use super::{Passage, name};
 use crate::prose::lexicon::{self, Word, class};
@@ -325,7 +327,10 @@ impl Tagger<'_, '_> {
     /// The tag of a word of a closed class.
     fn closed(&self, at: usize) -> Option<Tag> {
         let previous = self.before(at).map(|at| self.out[at]);
-        let lower = self.text(at).to_ascii_lowercase();
+        let text = self.text(at);
+        let capitals = text.bytes().any(|byte| byte.is_ascii_uppercase());
+        let lower: Cow<'_, str> =
+            if capitals { text.to_ascii_lowercase().into() } else { text.into() };
         self.special(at, &lower, previous).or_else(|| self.listed(at, &lower, previous))
     }
 

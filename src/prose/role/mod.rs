@@ -6,6 +6,7 @@ mod post;
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
 
 use super::lexicon::class;
 use super::passage::{MentionKind, Passage};
@@ -131,7 +132,7 @@ fn title(at: BlockIx, passage: &Passage<'_>, mention: usize) -> Option<Title> {
     /// Tokens beside a title whose words may say that it is no office held now.
     const AROUND: usize = 4;
     let name = &passage.mentions.get(mention)?.tokens;
-    let lower = |at: usize| passage.token(at).to_lowercase();
+    let lower = |at: usize| passage.lower(at);
     let (start, end) = before(passage, name.start).or_else(|| behind(passage, name.end))?;
     let near = start.saturating_sub(AROUND)..(name.end.max(end) + AROUND).min(passage.tokens.len());
     let dated = passage
@@ -142,7 +143,7 @@ fn title(at: BlockIx, passage: &Passage<'_>, mention: usize) -> Option<Title> {
         return None;
     }
     let head = OFFICES.iter().find(|head| **head == lower(end - 1));
-    let words: Vec<String> = (start..end).map(lower).collect();
+    let words: Vec<SmolStr> = (start..end).map(lower).collect();
     let whole = WHOLE.iter().find(|title| {
         words.len() >= title.len()
             && words[words.len() - title.len()..].iter().zip(**title).all(|(a, b)| a == b)
@@ -159,7 +160,7 @@ fn title(at: BlockIx, passage: &Passage<'_>, mention: usize) -> Option<Title> {
 const FIELD: usize = 4;
 
 fn is_office(passage: &Passage<'_>, at: usize) -> bool {
-    let word = passage.token(at).to_lowercase();
+    let word = passage.lower(at);
     OFFICES.contains(&word.as_str())
         || WHOLE.iter().any(|title| {
             title.last().is_some_and(|last| *last == word)

@@ -294,8 +294,8 @@ fn before<'p>(
         .filter(|m| is_person(passage, m))
         .last()?;
     let between = name.tokens.end..owner;
-    let words: Vec<String> = between.clone().map(|at| passage.lower(at)).collect();
-    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let words: Vec<_> = between.clone().map(|at| passage.lower(at)).collect();
+    let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
     let linked = match words.as_slice() {
         [","] => owner < start || matches!(passage.lower(end).as_str(), "," | "of" | "at" | "for"),
         ["was" | "is" | "as"] => true,

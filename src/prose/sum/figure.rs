@@ -7,6 +7,7 @@ use crate::prose::open;
 use crate::prose::passage::{MentionKind, Passage, Sentence, Tokens};
 use crate::value::quantity::{Quantity, Unit};
 use rust_decimal::Decimal;
+use smol_str::SmolStr;
 
 /// A figure.
 #[derive(Clone, Debug)]
@@ -84,16 +85,16 @@ pub(super) fn limits(quantity: &Quantity) -> (Option<Decimal>, Option<Decimal>) 
 }
 
 /// The token before a token, in lower case.
-pub(super) fn before(passage: &Passage<'_>, token: usize) -> String {
+pub(super) fn before(passage: &Passage<'_>, token: usize) -> SmolStr {
     token.checked_sub(1).map(|at| passage.lower(at)).unwrap_or_default()
 }
 
 /// Whether all tokens of a range are among some words.
 pub(super) fn all_of(passage: &Passage<'_>, mut tokens: Tokens, words: &[&str]) -> bool {
-    tokens.start <= tokens.end && tokens.all(|at| words.contains(&passage.lower(at).as_str()))
+    tokens.start <= tokens.end && tokens.all(|at| passage.is_any(at, words))
 }
 
 /// Whether one of the tokens of a range is among some words.
 pub(super) fn any_of(passage: &Passage<'_>, mut tokens: Tokens, words: &[&str]) -> bool {
-    tokens.any(|at| words.contains(&passage.lower(at).as_str()))
+    tokens.any(|at| passage.is_any(at, words))
 }

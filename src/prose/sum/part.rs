@@ -233,9 +233,8 @@ fn summed<'a>(
 /// Whether words say that a figure is the sum of others.
 pub(super) fn says_sum(passage: &Passage<'_>, tokens: Tokens) -> bool {
     tokens.clone().any(|at| {
-        let (a, b) = (passage.lower(at), passage.lower(at + 1));
-        SUM.contains(&a.as_str())
-            || (tokens.contains(&(at + 1)) && SUMS.contains(&(a.as_str(), b.as_str())))
+        let next = |word: &str| tokens.contains(&(at + 1)) && passage.is_any(at + 1, &[word]);
+        passage.is_any(at, SUM) || SUMS.iter().any(|(a, b)| passage.is_any(at, &[a]) && next(b))
     })
 }
 
@@ -313,7 +312,7 @@ fn pair<'a>(
         figure
             .noun
             .clone()
-            .or_else(|| PAIRS.as_flattened().contains(&next.as_str()).then_some(next))
+            .or_else(|| PAIRS.as_flattened().contains(&next.as_str()).then(|| next.into()))
     };
     let (x, y) = (noun(a)?, noun(b)?);
     let singular = |noun: &str| match noun {

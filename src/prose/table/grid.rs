@@ -362,5 +362,5 @@ pub(in crate::prose) fn narrowing(passage: &Passage<'_>) -> Vec<String> {
         passage.tokens.get(*at).is_some_and(|token| !token.word.is(idle))
             && passage.token(*at).chars().any(char::is_alphabetic)
     };
-    (0..passage.tokens.len()).filter(speaks).map(|at| passage.token(at).to_lowercase()).collect()
+    (0..passage.tokens.len()).filter(speaks).map(|at| passage.lower(at).into()).collect()
 }

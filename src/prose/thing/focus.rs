@@ -36,11 +36,12 @@ impl Walk {
     /// The things that fit in the nearest place that has any: this sentence, the one before, three
     /// back, the paragraph, the headings, what the title names. Also whether they are near.
     pub(super) fn in_focus(&self, fits: impl Fn(&Self, NodeIx) -> bool) -> Option<(Few, bool)> {
+        let mut others = Few::new();
         for tier in [Tier::Sentence, Tier::Before, Tier::Near, Tier::Block] {
-            let few = self.of_tier(tier, &fits);
+            let few = self.of_tier(tier, &fits, &mut others);
             if !few.is_empty() {
                 // Another one near it leaves the nearest likely, and no more.
-                let near = || self.of_tier(Tier::Near, &fits).len() == few.len();
+                let mut near = || self.of_tier(Tier::Near, &fits, &mut others).len() == few.len();
                 let near = tier < Tier::Block && near();
                 return Some((few, near));
             }
@@ -56,7 +57,8 @@ impl Walk {
         (!few.is_empty()).then_some((few, false))
     }
 
-    fn of_tier(&self, tier: Tier, fits: &impl Fn(&Self, NodeIx) -> bool) -> Few {
+    /// The things of a tier that fit. `others` are those that are known not to, and grow.
+    fn of_tier(&self, tier: Tier, fits: &impl Fn(&Self, NodeIx) -> bool, others: &mut Few) -> Few {
         let now = self.doc.sentence;
         let mut few = Few::new();
         for recent in self.doc.recent.iter().rev() {
@@ -71,9 +73,11 @@ impl Walk {
                 break;
             }
             let ix = self.nodes.find(recent.node);
-            if !few.contains(&ix) && fits(self, ix) {
-                few.push(ix);
+            if few.contains(&ix) || others.contains(&ix) {
+                continue;
             }
+            let list = if fits(self, ix) { &mut few } else { &mut *others };
+            list.push(ix);
         }
         few
     }
@@ -118,7 +122,7 @@ impl Walk {
     /// "it", "they", "he", "which".
     pub(super) fn pronoun(&self, here: &Here<'_, '_>, mention: usize) -> Meant {
         let tokens = &here.passage.mentions[mention].tokens;
-        let word = here.passage.token(tokens.start).to_lowercase();
+        let word = here.passage.lower(tokens.start);
         let sentence = &here.passage.sentences[here.sentence];
         let clause = sentence.clauses.get(here.clause(tokens.start));
         if here.passage.tokens.get(tokens.start).is_some_and(|t| t.word.is(class::RELATIVE)) {
@@ -206,7 +210,7 @@ impl Walk {
         if let Some(ix) = covered {
             return Meant::One(ix, false);
         }
-        let word = here.passage.token(token).to_lowercase();
+        let word = here.passage.lower(token);
         let meant = self.pronoun_word(&word, false, &Few::new());
         if meant.is_known() || here.passage.tokens.get(token).is_some_and(|t| t.capital) {
             return meant;
@@ -372,7 +376,7 @@ fn here_places(here: &Here<'_, '_>, anchor: &Anchor) -> bool {
     let Some(before) = anchor.tokens.start.checked_sub(1) else { return true };
     let Some(token) = here.passage.tokens.get(before) else { return true };
     if token.word.is(class::PREPOSITION | class::CONJUNCTION) {
-        return IN.contains(&here.passage.token(before).to_lowercase().as_str());
+        return here.passage.is_any(before, IN);
     }
     true
 }

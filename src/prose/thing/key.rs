@@ -32,6 +32,9 @@ pub(super) fn lower(word: &str) -> SmolStr {
     if word.bytes().all(|b| b.is_ascii_lowercase() || b == b'-') {
         return SmolStr::new(word);
     }
+    if word.is_ascii() {
+        return crate::text::lower(word);
+    }
     word.chars().flat_map(char::to_lowercase).collect()
 }
 

@@ -3,7 +3,7 @@
 
 use std::sync::OnceLock;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 
 use super::token::{Kind, Tokens};
 use super::{english, hijri, lexicon};
@@ -32,69 +32,180 @@ pub fn cues() -> impl Iterator<Item = &'static str> {
         .chain(OTHERS)
 }
 
-fn is_cue(word: &str) -> bool {
-    static CUES: OnceLock<FxHashSet<&'static str>> = OnceLock::new();
-    CUES.get_or_init(|| cues().collect()).contains(word)
+/// What a token may begin, or makes of the text around it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Cue(u8);
+
+impl Cue {
+    /// It is one of the [`cues`].
+    const NEAR: u8 = 1;
+    /// A date may start with it.
+    const DATE: u8 = 1 << 1;
+    /// The longest phrase that starts with it has a word that leads to the date.
+    const LEAD: u8 = 1 << 2;
+    /// A length of time may start with it.
+    const LENGTH: u8 = 1 << 3;
+    /// A date starts with it only where one of a few words or the rest of a date follows.
+    const OPEN: u8 = 1 << 4;
+    /// A month of the lunar calendar starts with it.
+    const LUNAR: u8 = 1 << 5;
+    /// A day with a name starts with it.
+    const HOLIDAY: u8 = 1 << 6;
+
+    fn has(self, bits: u8) -> bool {
+        self.0 & bits != 0
+    }
+
+    /// Whether a phrase may start with a word that leads to the date.
+    pub(super) fn leads(self) -> bool {
+        self.has(Self::LEAD)
+    }
+
+    /// Whether the name of a lunar month may start with it.
+    pub(super) fn is_lunar(self) -> bool {
+        self.has(Self::LUNAR)
+    }
+
+    /// Whether the name of a day may start with it.
+    pub(super) fn is_holiday(self) -> bool {
+        self.has(Self::HOLIDAY)
+    }
 }
 
-/// The words that a date may start with, in lower case: cues, words that lead to it, parts, eras.
+/// Words besides cues that a date may start with: words that lead to it, parts, eras.
+const STARTS: [&str; 31] = [
+    "sometime",
+    "early",
+    "mid",
+    "late",
+    "beginning",
+    "start",
+    "middle",
+    "end",
+    "week",
+    "last",
+    "final",
+    "latter",
+    "earlier",
+    "later",
+    "several",
+    "couple",
+    "q",
+    "h",
+    "ad",
+    "ah",
+    "bc",
+    "ce",
+    "bce",
+    "fy",
+    "half",
+    "turn",
+    "year",
+    "new",
+    "boxing",
+    "valentine",
+    "s",
+];
+
+/// Words with which a date starts only where one of these or the rest of a date follows: they are
+/// the most frequent words of English, and hardly ever begin one.
+const OPEN: &[(&str, &[&str])] = &[
+    ("the", &["day"]),
+    ("a", &["hundred"]),
+    ("an", &["hundred"]),
+    ("some", &["time"]),
+    ("between", PREPOSITIONS),
+    ("from", PREPOSITIONS),
+    ("since", PREPOSITIONS),
+    ("until", PREPOSITIONS),
+    ("till", PREPOSITIONS),
+    ("before", PREPOSITIONS),
+    ("after", PREPOSITIONS),
+    ("by", PREPOSITIONS),
+    ("throughout", PREPOSITIONS),
+    ("up", &["until", "to"]),
+    ("no", &["later", "earlier"]),
+    ("on", &["or"]),
+    ("all", &["of", "through"]),
+];
+
+/// What may stand between a word that leads to a date and the date.
+const PREPOSITIONS: &[&str] = &["in", "on", "at"];
+
+/// Words that a length of time may start with, besides numbers.
+const LENGTHS: [&str; 13] = [
+    "p", "pt", "all", "whole", "entire", "full", "another", "half", "a", "an", "few", "several",
+    "couple",
+];
+
+fn table() -> &'static FxHashMap<&'static str, Cue> {
+    static TABLE: OnceLock<FxHashMap<&'static str, Cue>> = OnceLock::new();
+    let words = || {
+        let mut table: FxHashMap<&'static str, Cue> = FxHashMap::default();
+        let mut mark = |word, bits| table.entry(word).or_default().0 |= bits;
+        cues().for_each(|word| mark(word, Cue::NEAR | Cue::DATE));
+        for word in lexicon::WHICH.iter().map(|(word, _)| *word).chain(STARTS) {
+            mark(word, Cue::DATE);
+        }
+        lexicon::ORDINALS.iter().for_each(|(word, _)| mark(word, Cue::DATE));
+        for (words, _) in english::LEADS {
+            words.first().into_iter().for_each(|word| mark(word, Cue::DATE | Cue::LEAD));
+        }
+        OPEN.iter().for_each(|(word, _)| mark(word, Cue::DATE | Cue::OPEN));
+        let lunar = hijri::MONTHS.iter().filter_map(|(words, _)| words.first());
+        lunar.for_each(|word| mark(word, Cue::LUNAR));
+        let holidays = lexicon::HOLIDAYS.iter().filter_map(|(words, ..)| words.first());
+        holidays.for_each(|word| mark(word, Cue::HOLIDAY));
+        lexicon::HEDGES.iter().for_each(|word| mark(word, Cue::DATE | Cue::LENGTH));
+        let numbers = lexicon::ONES.iter().chain(lexicon::TENS).map(|(word, _)| *word);
+        numbers.chain(LENGTHS).for_each(|word| mark(word, Cue::LENGTH));
+        table
+    };
+    TABLE.get_or_init(words)
+}
+
+/// The words that a date may start with, in lower case, in any order.
 pub(super) fn starts_of_dates() -> impl Iterator<Item = &'static str> {
-    const OTHERS: [&str; 36] = [
-        "some",
-        "sometime",
-        "the",
-        "a",
-        "an",
-        "early",
-        "mid",
-        "late",
-        "beginning",
-        "start",
-        "middle",
-        "end",
-        "week",
-        "last",
-        "final",
-        "latter",
-        "earlier",
-        "later",
-        "several",
-        "couple",
-        "q",
-        "h",
-        "ad",
-        "ah",
-        "bc",
-        "ce",
-        "bce",
-        "fy",
-        "half",
-        "turn",
-        "weekend",
-        "year",
-        "new",
-        "boxing",
-        "valentine",
-        "s",
-    ];
-    let leads = english::LEADS.iter().filter_map(|(words, _)| words.first().copied());
-    let which = lexicon::WHICH.iter().map(|(word, _)| *word);
-    let ordinals = lexicon::ORDINALS.iter().map(|(word, _)| *word);
-    let hedges = lexicon::HEDGES.iter().copied();
-    leads.chain(which).chain(ordinals).chain(hedges).chain(cues()).chain(OTHERS)
+    table().iter().filter(|(_, cue)| cue.has(Cue::DATE)).map(|(word, _)| *word)
 }
 
-fn is_start(word: &str) -> bool {
-    static STARTS: OnceLock<FxHashSet<&'static str>> = OnceLock::new();
-    STARTS.get_or_init(|| starts_of_dates().collect()).contains(word)
+/// What may start at a token.
+pub(super) fn of(kind: &Kind) -> Cue {
+    match kind {
+        Kind::Word(word) => table().get(word.as_str()).copied().unwrap_or_default(),
+        Kind::Number(..) => Cue(Cue::NEAR | Cue::DATE | Cue::LENGTH),
+        // "'98".
+        Kind::Sign(_) => Cue(Cue::DATE),
+    }
 }
 
 /// Whether a date may start at a token: anything but a word that starts none.
-pub(super) fn starts(tokens: &Tokens, at: usize) -> bool {
-    match tokens.get(at).map(|token| &token.kind) {
-        Some(Kind::Word(word)) => is_start(word),
-        _ => true,
+fn starts(tokens: &Tokens, at: usize) -> bool {
+    /// "From the …": two open words, and one more to be sure.
+    const DEEPEST: usize = 3;
+    for at in at..at + DEEPEST {
+        let here = tokens.get(at).map_or(Cue::default(), |token| token.cue);
+        if !here.has(Cue::OPEN) {
+            return here.has(Cue::DATE);
+        }
+        let (word, next) = (tokens.word(at), tokens.word(at + 1));
+        let words = OPEN.iter().find(|(open, _)| *open == word).map_or(&[][..], |(_, words)| words);
+        if words.contains(&next) {
+            return true;
+        }
     }
+    true
+}
+
+/// For each token, whether a date may start there; `near` is of [`near`].
+pub(super) fn date_starts(tokens: &Tokens, near: &[bool]) -> Vec<bool> {
+    near.iter().enumerate().map(|(at, near)| *near && starts(tokens, at)).collect()
+}
+
+/// For each token, whether a length of time may start there; `near` is of [`near`].
+pub(super) fn length_starts(tokens: &Tokens, near: &[bool]) -> Vec<bool> {
+    let starts = |at| tokens.get(at).is_some_and(|token| token.cue.has(Cue::LENGTH));
+    near.iter().enumerate().map(|(at, near)| *near && starts(at)).collect()
 }
 
 /// For each token, whether a phrase may start there.
@@ -102,11 +213,7 @@ pub(super) fn near(tokens: &Tokens) -> Vec<bool> {
     let mut out = vec![false; tokens.len()];
     let mut cue = None;
     for at in (0..tokens.len()).rev() {
-        let here = match tokens.get(at).map(|token| &token.kind) {
-            Some(Kind::Number(..)) => true,
-            Some(Kind::Word(word)) => is_cue(word),
-            _ => false,
-        };
+        let here = tokens.get(at).is_some_and(|token| token.cue.has(Cue::NEAR));
         cue = if here { Some(at) } else { cue };
         out[at] = cue.is_some_and(|cue| cue - at <= REACH);
     }

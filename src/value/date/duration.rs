@@ -133,17 +133,20 @@ pub fn read_duration(text: &str) -> Result<Duration, ValueError> {
 #[must_use]
 pub fn find_durations(text: &str) -> Vec<Found<Duration>> {
     let tokens = Tokens::of(text);
-    durations(text, &tokens, &cue::near(&tokens))
+    durations(text, &tokens, &cue::length_starts(&tokens, &cue::near(&tokens)))
 }
 
 /// The lengths of time in a text whose tokens are given, with where one may start.
-pub(super) fn durations(text: &str, tokens: &Tokens, near: &[bool]) -> Vec<Found<Duration>> {
+pub(super) fn durations(text: &str, tokens: &Tokens, starts: &[bool]) -> Vec<Found<Duration>> {
     let reader = Reader { tokens, text, windows: &DateWindows::default() };
     let mut out = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        match near[at].then(|| reader.hedged(at)).flatten().filter(|(_, end)| reader.fits(at, *end))
-        {
+        let found = starts[at]
+            .then(|| reader.hedged(at))
+            .flatten()
+            .filter(|(_, end)| reader.fits(at, *end));
+        match found {
             Some((value, end)) => {
                 out.push(Found { span: tokens.span(at, end), value });
                 at = end;

@@ -154,6 +154,9 @@ impl Phrases<'_> {
 
     /// The longest phrase of dates at a token.
     pub(super) fn phrase(&self, i: usize) -> Option<Phrase> {
+        if !self.tokens().get(i).is_some_and(|token| token.cue.leads()) {
+            return self.sequence(i);
+        }
         let lead = LEADS
             .iter()
             .find_map(|(words, lead)| self.tokens().phrase(i, words).map(|at| (*lead, at)));

@@ -87,6 +87,7 @@ impl Atoms<'_> {
             Some((day, next)) => (Some(day), next),
             None => (None, i),
         };
+        t.get(at).filter(|token| token.cue.is_lunar())?;
         let (month, mut end) = hijri::MONTHS
             .iter()
             .find_map(|(words, month)| t.phrase(at, words).map(|end| (*month, end)))?;
@@ -155,6 +156,7 @@ impl Atoms<'_> {
     /// "Christmas 2021", "New Year's Day 2020".
     pub(super) fn holiday(&self, i: usize) -> Read<Base> {
         let t = self.tokens;
+        t.get(i).filter(|token| token.cue.is_holiday())?;
         let (end, month, day) = lexicon::HOLIDAYS
             .iter()
             .find_map(|(words, month, day)| t.phrase(i, words).map(|end| (end, *month, *day)))?;

@@ -58,12 +58,7 @@ pub fn find_with(
 #[must_use]
 pub fn scan(text: &str, reference: Option<Date>, windows: &DateWindows) -> Vec<Found<Seen>> {
     let tokens = Tokens::of(text);
-    dates(&tokens, &starts(&tokens, &cue::near(&tokens)), reference, windows)
-}
-
-/// Where a date may start.
-fn starts(tokens: &Tokens, near: &[bool]) -> Vec<bool> {
-    near.iter().enumerate().map(|(at, near)| *near && cue::starts(tokens, at)).collect()
+    dates(&tokens, &cue::date_starts(&tokens, &cue::near(&tokens)), reference, windows)
 }
 
 /// [`scan`] and [`find_durations`](super::find_durations) at the price of reading the words once.
@@ -75,8 +70,8 @@ pub fn scan_all(
 ) -> (Vec<Found<Seen>>, Vec<Found<Duration>>) {
     let tokens = Tokens::of(text);
     let near = cue::near(&tokens);
-    let lengths = super::duration::durations(text, &tokens, &near);
-    (dates(&tokens, &starts(&tokens, &near), reference, windows), lengths)
+    let lengths = super::duration::durations(text, &tokens, &cue::length_starts(&tokens, &near));
+    (dates(&tokens, &cue::date_starts(&tokens, &near), reference, windows), lengths)
 }
 
 fn dates(

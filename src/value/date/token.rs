@@ -2,7 +2,9 @@
 
 use smol_str::SmolStr;
 
+use super::cue::{self, Cue};
 use super::lexicon::{self, TimeUnit, look};
+use crate::text;
 
 /// The longest word that can be in a table.
 const LONGEST_WORD: usize = 22;
@@ -17,6 +19,8 @@ pub(super) struct Token {
     pub(super) glued: bool,
     /// The first letter of a word is a capital.
     pub(super) capital: bool,
+    /// What may start at it.
+    pub(super) cue: Cue,
 }
 
 /// What a token is.
@@ -37,7 +41,8 @@ pub(super) struct Tokens {
 
 impl Tokens {
     pub(super) fn of(text: &str) -> Self {
-        let mut all: Vec<Token> = Vec::new();
+        // English prose has a token every five bytes or so.
+        let mut all: Vec<Token> = Vec::with_capacity(text.len() / 5 + 1);
         let mut chars = text.char_indices().peekable();
         let mut previous_end = None;
         while let Some((start, c)) = chars.next() {
@@ -59,17 +64,15 @@ impl Tokens {
                 end = at + next.len_utf8();
                 chars.next();
             }
-            let token = |start: usize, end: usize, glued: bool| Token {
-                start,
-                end,
-                kind: kind(&text[start..end], c),
-                glued,
-                capital: c.is_uppercase(),
+            let token = |start: usize, end: usize, glued: bool| {
+                let kind = kind(&text[start..end], c);
+                let cue = cue::of(&kind);
+                Token { start, end, kind, glued, capital: c.is_uppercase(), cue }
             };
             let glued = previous_end == Some(start);
             previous_end = Some(end);
             let tokens = Self { all };
-            let split = tokens.note_mark(&text[start..end]);
+            let split = c.is_ascii_digit() && tokens.note_mark(&text[start..end]);
             all = tokens.all;
             if split {
                 // The mark of a note ran into the year: "in February 202383".
@@ -234,13 +237,19 @@ fn kind(text: &str, first: char) -> Kind {
         let value = if text.len() <= 9 { text.parse().ok() } else { None };
         Kind::Number(value, text.len())
     } else if first.is_alphabetic() {
-        let word = if text.len() <= LONGEST_WORD {
-            text.chars().flat_map(char::to_lowercase).collect()
-        } else {
-            SmolStr::default()
-        };
-        Kind::Word(word)
+        Kind::Word(lower(text))
     } else {
         Kind::Sign(first)
     }
+}
+
+/// A word in lower case; empty if it is too long for the tables.
+fn lower(text: &str) -> SmolStr {
+    if text.len() > LONGEST_WORD {
+        return SmolStr::default();
+    }
+    if text.is_ascii() {
+        return text::lower(text);
+    }
+    text.chars().flat_map(char::to_lowercase).collect()
 }

@@ -5,14 +5,13 @@
 
 use std::ops::Range;
 
-use super::lexicon::{self, NumberWord};
 use super::number::{self, Input};
 use super::phrase::{self, Phrase};
 use super::read::DEFAULT_WINDOWS;
 use super::token::{self, Kind, Token};
 use super::trap;
 use super::windows::Windows;
-use super::{Found, Quantity, hedge, money};
+use super::{Found, Quantity};
 
 /// Text read at once. A longer paragraph is cut at a space; memory stays in proportion.
 const MAX_BLOCK: usize = 1 << 16;
@@ -153,7 +152,7 @@ fn near(tokens: &[Token]) -> Vec<bool> {
     for (at, token) in tokens.iter().enumerate().rev() {
         let here = match token.kind {
             Kind::Number(_) | Kind::Vulgar(..) => true,
-            Kind::Word => lexicon::is_cue(&token.word, token.lex),
+            Kind::Word => token.cue,
             _ => false,
         };
         cue = if here { Some(at) } else { cue };
@@ -180,43 +179,10 @@ fn starts(token: &Token) -> bool {
     match token.kind {
         Kind::Number(_) | Kind::Vulgar(..) => true,
         Kind::Symbol(c) => !",.;:!?()[]\"”“’".contains(c),
-        Kind::Word => {
-            token.lex.number != NumberWord::None
-                || token.lex.under > 0
-                || hedge::may_start(&token.word)
-                || money::may_start(&token.word)
-                || OTHER_STARTS.contains(&token.word.as_str())
-                || token.lex.has(lexicon::LEAD)
-        }
+        Kind::Word => token.starts,
         Kind::Opaque(_) => false,
     }
 }
-
-/// First words of quantities that are in no other table.
-const OTHER_STARTS: [&str; 22] = [
-    "a",
-    "an",
-    "the",
-    "several",
-    "tens",
-    "most",
-    "all",
-    "quite",
-    "between",
-    "from",
-    "anywhere",
-    "somewhere",
-    "ranging",
-    "ranges",
-    "ranged",
-    "aged",
-    "age",
-    "minus",
-    "negative",
-    "vast",
-    "majority",
-    "everyone",
-];
 
 #[cfg(test)]
 mod tests {

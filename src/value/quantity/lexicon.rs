@@ -4,9 +4,13 @@ use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
+use smol_str::SmolStr;
 
 use super::literal::Literal;
 use super::token::Token;
+use super::{hedge, money};
+use crate::text::lower;
 
 /// What a word contributes to a number.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -71,6 +75,10 @@ pub(super) const PRONOUN: u16 = 1 << 9;
 pub(super) const WEAK_LABEL: u16 = 1 << 11;
 /// Ends in -s without being a plural.
 pub(super) const SINGULAR: u16 = 1 << 10;
+/// A quantity may start with it: a hedge, a currency, a number.
+pub(super) const START: u16 = 1 << 12;
+/// No quantity is without digits or one of these.
+pub(super) const CUE: u16 = 1 << 13;
 
 /// Word lists, space-separated.
 const LISTS: &[(u16, &str)] = &[
@@ -268,6 +276,9 @@ const VULGAR: [(char, u32, u32); 18] = [
 
 /// The fraction a character stands for.
 pub(super) fn vulgar(c: char) -> Option<(u32, u32)> {
+    if c.is_ascii() {
+        return None;
+    }
     VULGAR.iter().find(|row| row.0 == c).map(|row| (row.1, row.2))
 }
 
@@ -281,10 +292,10 @@ pub(super) fn is_year(literal: &Literal) -> bool {
     literal.digits == 4 && !literal.grouped && i64::try_from(literal.value.trunc()).is_ok_and(year)
 }
 
-static WORDS: LazyLock<FxHashMap<String, Lex>> = LazyLock::new(|| {
-    let mut words: FxHashMap<String, Lex> = FxHashMap::default();
+static WORDS: LazyLock<FxHashMap<SmolStr, Lex>> = LazyLock::new(|| {
+    let mut words: FxHashMap<SmolStr, Lex> = FxHashMap::default();
     let mut edit = |word: &str, change: &dyn Fn(&mut Lex)| {
-        change(words.entry(word.to_owned()).or_default());
+        change(words.entry(SmolStr::new(word)).or_default());
     };
     for (flag, list) in LISTS {
         for word in list.split_whitespace() {
@@ -326,8 +337,44 @@ static WORDS: LazyLock<FxHashMap<String, Lex>> = LazyLock::new(|| {
     }
     edit("halves", &|lex| (lex.under, lex.plural) = (2, true));
     edit("quarters", &|lex| (lex.under, lex.plural) = (4, true));
+    for word in hedge::first_words().chain(money::first_words()).chain(OTHER_STARTS) {
+        edit(word, &|lex| lex.flags |= START);
+    }
+    for word in VAGUE {
+        edit(word, &|lex| lex.flags |= CUE);
+    }
+    words.values_mut().for_each(|lex| {
+        lex.flags |= if lex.number != NumberWord::None || lex.under > 0 { CUE | START } else { 0 };
+        lex.flags |= if lex.has(LEAD) { START } else { 0 };
+    });
     words
 });
+
+/// First words of quantities that are in no other table.
+const OTHER_STARTS: [&str; 22] = [
+    "a",
+    "an",
+    "the",
+    "several",
+    "tens",
+    "most",
+    "all",
+    "quite",
+    "between",
+    "from",
+    "anywhere",
+    "somewhere",
+    "ranging",
+    "ranges",
+    "ranged",
+    "aged",
+    "age",
+    "minus",
+    "negative",
+    "vast",
+    "majority",
+    "everyone",
+];
 
 fn number_parts(ordinal: &str, value: u64, edit: &mut impl FnMut(&str, &dyn Fn(&mut Lex))) {
     edit(ordinal, &|lex| (lex.ordinal, lex.under) = (value, value));
@@ -338,16 +385,9 @@ fn number_parts(ordinal: &str, value: u64, edit: &mut impl FnMut(&str, &dyn Fn(&
 const VAGUE: [&str; 9] =
     ["tens", "several", "few", "handful", "couple", "most", "all", "majority", "everyone"];
 
-/// Whether a word, in lower case, holds a number: no quantity is without digits or one of these.
-pub(super) fn is_cue(word: &str, lex: Lex) -> bool {
-    lex.number != NumberWord::None || lex.under > 0 || VAGUE.contains(&word)
-}
-
 /// The words that hold a number, in lower case.
 pub fn cues() -> impl Iterator<Item = &'static str> {
-    let known =
-        WORDS.iter().filter(|(word, lex)| is_cue(word, **lex)).map(|(word, _)| word.as_str());
-    known.chain(VAGUE)
+    WORDS.iter().filter(|(_, lex)| lex.has(CUE)).map(|(word, _)| word.as_str())
 }
 
 /// All words of the tables, with what is known about them.
@@ -363,7 +403,7 @@ pub(super) fn lookup(word: &str) -> Lex {
 /// A phrase of an index: its pieces as the tokenizer parts them, and what it stands for.
 #[derive(Debug)]
 struct Entry<T> {
-    pieces: Vec<String>,
+    pieces: SmallVec<[SmolStr; 2]>,
     /// Compare with the text as written, for symbols in which case matters ("MW", "mW").
     exact: bool,
     value: T,
@@ -371,7 +411,7 @@ struct Entry<T> {
 
 /// Phrases by their first piece, longest first.
 #[derive(Debug)]
-pub(super) struct Index<T>(FxHashMap<String, Vec<Entry<T>>>);
+pub(super) struct Index<T>(FxHashMap<SmolStr, SmallVec<[Entry<T>; 1]>>);
 
 impl<T> Index<T> {
     /// An index of phrases whose pieces are parted by spaces.
@@ -379,13 +419,13 @@ impl<T> Index<T> {
     where
         P: Into<Cow<'static, str>>,
     {
-        let mut map: FxHashMap<String, Vec<Entry<T>>> = FxHashMap::default();
+        let mut map: FxHashMap<SmolStr, SmallVec<[Entry<T>; 1]>> = FxHashMap::default();
         for (phrase, exact, value) in rows {
             let phrase: Cow<'static, str> = phrase.into();
-            let piece = |piece: &str| if exact { piece.to_owned() } else { piece.to_lowercase() };
-            let pieces: Vec<_> = phrase.split_whitespace().map(piece).collect();
+            let piece = |piece: &str| if exact { SmolStr::new(piece) } else { lower(piece) };
+            let pieces: SmallVec<[SmolStr; 2]> = phrase.split_whitespace().map(piece).collect();
             let Some(first) = pieces.first() else { continue };
-            map.entry(first.to_lowercase()).or_default().push(Entry { pieces, exact, value });
+            map.entry(lower(first)).or_default().push(Entry { pieces, exact, value });
         }
         // Each list is sorted by itself: the order of the map does not matter.
         #[expect(clippy::iter_over_hash_type, reason = "every list is visited and sorted alone")]
@@ -396,13 +436,13 @@ impl<T> Index<T> {
     }
 
     /// The pieces of each phrase, in no order.
-    pub(super) fn phrases(&self) -> impl Iterator<Item = &[String]> {
+    pub(super) fn phrases(&self) -> impl Iterator<Item = &[SmolStr]> {
         self.0.values().flatten().map(|entry| entry.pieces.as_slice())
     }
 
-    /// Whether a phrase starts with a word, given in lower case.
-    pub(super) fn has_first(&self, word: &str) -> bool {
-        self.0.contains_key(word)
+    /// The words that phrases start with, in lower case, in any order.
+    pub(super) fn first_words(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(SmolStr::as_str)
     }
 
     /// The longest phrase that starts at a token, and the token after it.
@@ -412,7 +452,7 @@ impl<T> Index<T> {
             tokens.get(at..at + entry.pieces.len()).is_some_and(|here| {
                 here.iter().zip(&entry.pieces).all(|(token, piece)| {
                     if entry.exact {
-                        text[token.span.clone()] == **piece
+                        text[token.span.clone()] == *piece.as_str()
                     } else {
                         token.word == *piece
                     }

@@ -110,15 +110,7 @@ fn judge(pieces: &[Piece<'_>]) -> Result<Literal, Flaw> {
     if size + fraction.len() > MAX_DIGITS {
         return Err(Flaw::TooLarge);
     }
-    let mut text: String = whole.iter().map(|piece| piece.1).collect();
-    if text.is_empty() {
-        text.push('0');
-    }
-    if !fraction.is_empty() {
-        text.push('.');
-        text.push_str(fraction);
-    }
-    let value = Decimal::from_str_exact(&text).map_err(|_| Flaw::TooLarge)?;
+    let value = value_of(whole, size, fraction)?;
     let soft_space = groups.iter().any(|(mark, _)| *mark == Some(' '));
     Ok(Literal {
         value,
@@ -129,6 +121,25 @@ fn judge(pieces: &[Piece<'_>]) -> Result<Literal, Flaw> {
         digits: size,
         padded: first.len() > 1 && first.starts_with('0'),
     })
+}
+
+fn value_of(whole: &[Piece<'_>], size: usize, fraction: &str) -> Result<Decimal, Flaw> {
+    /// All numbers of so many digits are below the largest `u64`.
+    const SHORT: usize = 19;
+    if fraction.is_empty() && size <= SHORT {
+        let digits = whole.iter().flat_map(|piece| piece.1.bytes());
+        let value = digits.fold(0, |value, digit| value * 10 + u64::from(digit - b'0'));
+        return Ok(Decimal::from(value));
+    }
+    let mut text: String = whole.iter().map(|piece| piece.1).collect();
+    if text.is_empty() {
+        text.push('0');
+    }
+    if !fraction.is_empty() {
+        text.push('.');
+        text.push_str(fraction);
+    }
+    Decimal::from_str_exact(&text).map_err(|_| Flaw::TooLarge)
 }
 
 fn well_grouped(first: &str, groups: &[Piece<'_>]) -> bool {

@@ -311,18 +311,18 @@ pub(super) fn sterling() -> Scale {
 }
 
 /// The pieces of each currency that stands before a number.
-pub(super) fn phrases_before() -> impl Iterator<Item = &'static [String]> {
+pub(super) fn phrases_before() -> impl Iterator<Item = &'static [SmolStr]> {
     TABLES.before.phrases()
 }
 
 /// The pieces of each currency that stands after a number.
-pub(super) fn phrases_after() -> impl Iterator<Item = &'static [String]> {
+pub(super) fn phrases_after() -> impl Iterator<Item = &'static [SmolStr]> {
     TABLES.after.phrases()
 }
 
-/// Whether a currency before a number can start with a word.
-pub(super) fn may_start(word: &str) -> bool {
-    TABLES.before.has_first(word)
+/// The words that a currency before a number can start with, in any order.
+pub(super) fn first_words() -> impl Iterator<Item = &'static str> {
+    TABLES.before.first_words()
 }
 
 /// The currency before a number that starts at a token, and the token after it.

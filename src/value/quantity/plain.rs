@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
+use smol_str::SmolStr;
 
 use super::{hedge, lexicon, money, unit};
 
@@ -77,7 +78,7 @@ static WORDS: LazyLock<FxHashMap<&'static str, u16>> = LazyLock::new(|| {
     let mut words: FxHashMap<&'static str, u16> = FxHashMap::default();
     for (word, lex) in lexicon::words() {
         let has = |flags: u16, class: u16| if lex.has(flags) { class } else { 0 };
-        let number = lexicon::is_cue(word, lex) || lex.ordinal > 0 || lex.plural;
+        let number = lex.has(lexicon::CUE) || lex.ordinal > 0 || lex.plural;
         *words.entry(word).or_default() |= OTHER
             | if number { NUMBER } else { 0 }
             | has(lexicon::LABEL | lexicon::WEAK_LABEL | lexicon::LEAD, LAST_BEFORE)
@@ -95,7 +96,7 @@ static WORDS: LazyLock<FxHashMap<&'static str, u16>> = LazyLock::new(|| {
             phrase.iter().for_each(|word| *words.entry(word).or_default() |= PART_BEFORE);
         }
     }
-    let firsts = |phrase: &'static [String]| phrase.first().map(String::as_str);
+    let firsts = |phrase: &'static [SmolStr]| phrase.first().map(SmolStr::as_str);
     for phrase in hedge::phrases_after() {
         let classes: &[u16] = if phrase.len() > 1 { &[PART_AFTER, SECOND_AFTER] } else { &[AFTER] };
         for (word, class) in phrase.iter().zip(classes) {

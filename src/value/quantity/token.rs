@@ -6,10 +6,11 @@
 
 use std::ops::Range;
 
-use smol_str::{SmolStr, StrExt, ToSmolStr};
+use smol_str::{SmolStr, ToSmolStr};
 
 use super::lexicon::{self, Lex};
 use super::literal::{self, Flaw, Literal};
+use crate::text::lower;
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -41,6 +42,10 @@ pub(super) struct Token {
     pub word: SmolStr,
     /// What the lexicon knows about the word.
     pub lex: Lex,
+    /// Whether a quantity may start with the word, a name in capitals included.
+    pub starts: bool,
+    /// Whether the word, or the name in capitals, may hold the number of a quantity.
+    pub cue: bool,
 }
 
 impl Token {
@@ -142,24 +147,25 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
             (kind, len) = next(&text[at..end], c, None);
         }
         let span = at..at + len;
-        let (word, lex) = match kind {
+        let (word, known) = match kind {
             Kind::Word => {
-                let written = &text[span.clone()];
-                let word = written.to_lowercase_smolstr();
-                // "US" and "WHO" are names, "us" and "who" are not.
-                let acronym = word.len() > 1 && written.chars().all(char::is_uppercase);
-                let lex = if acronym && ACRONYMS.contains(&word.as_str()) {
-                    Lex::default()
-                } else {
-                    lexicon::lookup(&word)
-                };
-                (word, lex)
+                let word = lower(&text[span.clone()]);
+                let known = lexicon::lookup(&word);
+                (word, known)
             }
             Kind::Symbol(c) => (c.to_smolstr(), Lex::default()),
             _ => (SmolStr::default(), Lex::default()),
         };
+        // "US" and "WHO" are names, "us" and "who" are not.
+        let acronym = c.is_uppercase()
+            && word.len() > 1
+            && ACRONYMS.contains(&word.as_str())
+            && text[span.clone()].chars().all(char::is_uppercase);
+        let lex = if acronym { Lex::default() } else { known };
+        // A name stands for none of the numbers that its word is in the table of numbers for.
+        let (starts, cue) = (known.has(lexicon::START), known.has(lexicon::CUE));
         at += len;
-        out.push(Token { kind, span, glued, line_start, word, lex });
+        out.push(Token { kind, span, glued, line_start, word, lex, starts, cue });
         (glued, line_start) = (true, false);
     }
     veil(text, &mut out);
@@ -200,6 +206,11 @@ fn closes(token: &Token) -> bool {
 /// Letters and combining marks, with an apostrophe between letters ("people's") and an exponent
 /// after a unit ("km²", "km2").
 fn word_len(rest: &str) -> usize {
+    let letters = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+    if matches!(rest.as_bytes().get(letters), None | Some(b' ' | b',' | b'.' | b'-' | b')' | b'\n'))
+    {
+        return letters;
+    }
     let mut len = 0;
     let mut chars = rest.char_indices().peekable();
     while let Some((at, c)) = chars.next() {

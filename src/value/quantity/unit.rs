@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
 use super::lexicon::Index;
@@ -311,11 +312,16 @@ pub(super) fn unit(text: &str, tokens: &[Token], at: usize) -> Option<(Scale, us
 
 /// The scale of a unit by the name it is shown with.
 pub(super) fn named(name: &str) -> Option<Scale> {
-    UNITS.iter().filter_map(measure).find(|scale| scale.name == name)
+    static NAMED: LazyLock<FxHashMap<SmolStr, Scale>> = LazyLock::new(|| {
+        // Of several of one name, the first.
+        let all = UNITS.iter().rev().filter_map(measure);
+        all.map(|scale| (scale.name.clone(), scale)).collect()
+    });
+    NAMED.get(name).cloned()
 }
 
 /// The pieces of each unit.
-pub(super) fn phrases() -> impl Iterator<Item = &'static [String]> {
+pub(super) fn phrases() -> impl Iterator<Item = &'static [SmolStr]> {
     TABLES.units.phrases()
 }
 
