@@ -304,3 +304,51 @@ fn other_encodings_are_shown_in_their_places() {
     assert_eq!(run.status.code(), Some(1), "{shown}");
     assert!(shown.contains("12 here") && shown.contains("15 here"), "{shown}");
 }
+
+/// Findings above info of a brief, by their messages.
+fn found(brief: &str) -> Vec<String> {
+    let dir = folder(&[("brief.md", brief)]);
+    let report = json(&belie(dir.path(), &["lint", "--format", "json", "brief.md"], ""));
+    let all = report["findings"].as_array().unwrap().iter();
+    all.filter(|finding| finding["level"] != "info")
+        .map(|finding| finding["message"].as_str().unwrap().to_owned())
+        .collect()
+}
+
+#[test]
+fn what_a_document_is_about_has_what_its_words_leave_open() {
+    for (brief, expected) in [
+        (
+            "# The blast at Tolley mill\n\nAn explosion at the mill in Tolley on 4 May 2019 killed 21 \
+             people.\n\n## After\n\nThe accident closed the mill. A stone will carry the names of the \
+             18 people killed.\n",
+            Some("deaths in the 2019 Tolley blast: 18 or 21"),
+        ),
+        (
+            "# The Orrin dam\n\nThe Orrin dam, built in 1931, gave way on 7 March 2020. Twelve people \
+             died.\n\nIn 1958, when four workers drowned, it had been overtopped.\n",
+            None,
+        ),
+        (
+            "# The Orrin dam\n\nThe Orrin dam gave way on 7 March 2020. Twelve people died.\n\nThe \
+             council wrote to the families of the 14 victims.\n",
+            Some("deaths of Orrin: Twelve or 14"),
+        ),
+        (
+            "# Harlow Air and Velm Air\n\nHarlow Air employs 900 people.\n\nThe two firms together \
+             employ 1,600 people.\n",
+            None,
+        ),
+        (
+            "# The ferry Aurelia\n\nLaunched in 1988 at the Cobham yard, the ferry Aurelia served for \
+             long. The ferry, which entered the water in 1986, was sold.\n",
+            Some("launch date of Aurelia: 1986 or 1988"),
+        ),
+    ] {
+        let found = found(brief);
+        let expected: Vec<&str> = expected.into_iter().collect();
+        assert_eq!(found.len(), expected.len(), "{brief}\n{found:#?}");
+        let agree = found.iter().zip(&expected).all(|(a, b)| a.starts_with(b));
+        assert!(agree, "{brief}\n{found:#?}");
+    }
+}

@@ -92,27 +92,8 @@ impl Filler<'_> {
         dated: Option<usize>,
     ) -> Option<(Meaning, bool)> {
         let of = target.of.as_slice();
-        let (block, passage) = (place.block, place.block.passage);
-        if let Some(tokens) = &hit.subject {
-            let named = covering(passage, tokens).map(|at| self.meaning(block, at));
-            if let Some(meaning) = named.filter(|m| self.is_told_of(m, target)) {
-                return Some((self.as_event(meaning, of), true));
-            }
-            // What the pattern dates by name is nothing else.
-            if target.kind == ValueKind::Date {
-                return None;
-            }
-        }
-        let settled = |m: &Meaning| !matches!(m, Meaning::Unsettled(_));
-        let owner = self.owner(place, hit).filter(settled);
-        if let Some(owner) = owner.filter(|m| self.is_told_of(m, target)) {
-            return Some((self.as_event(owner, of), true));
-        }
-        if target.kind == ValueKind::Date
-            && of.contains(&SubjectKind::Event)
-            && let Some(meaning) = self.noun_of_pattern(place, hit)
-        {
-            return Some((meaning, true)).filter(|(meaning, _)| self.is_told_of(meaning, target));
+        if let Some(named) = self.by_pattern(place, hit, target) {
+            return named.map(|meaning| (meaning, true));
         }
         let event = self.event(place, target);
         if of.first() == Some(&SubjectKind::Event)
@@ -120,6 +101,54 @@ impl Filler<'_> {
         {
             return Some((event.clone(), true));
         }
+        let sure = |event: &Meaning| matches!(event, Meaning::One { soft: false, .. });
+        let said = self.by_clause(place, hit, target).or_else(|| event.filter(sure));
+        if let Some(meaning) = said {
+            return Some((meaning, true));
+        }
+        if target.kind == ValueKind::Date {
+            let main = Some(&self.about.main).filter(|main| self.is_told_of(main, target));
+            return main.filter(|_| self.is_it(place)).map(|main| (main.clone(), false));
+        }
+        self.of_document(place, hit, target, dated).map(|meaning| (meaning, false))
+    }
+
+    /// What the words of the pattern name: its subject, the owner of its noun, the event that it is a
+    /// noun for. Outer `None` where they name nothing; inner, where what they name is not known.
+    fn by_pattern(&self, place: &Where<'_>, hit: &Hit, target: &Target) -> Option<Option<Meaning>> {
+        let of = target.of.as_slice();
+        let dates = target.kind == ValueKind::Date;
+        if let Some(tokens) = &hit.subject {
+            let named = covering(place.block.passage, tokens);
+            let named = named.map(|at| self.meaning(place.block, at));
+            let named = named.filter(|m| self.is_told_of(m, target));
+            // What the pattern dates by name is nothing else.
+            if named.is_some() || dates {
+                return Some(named.map(|meaning| self.as_event(meaning, of)));
+            }
+        }
+        let settled = |m: &Meaning| !matches!(m, Meaning::Unsettled(_));
+        let owner = self.owner(place, hit).filter(settled);
+        if let Some(owner) = owner.filter(|m| self.is_told_of(m, target)) {
+            return Some(Some(self.as_event(owner, of)));
+        }
+        let noun = if dates && of.contains(&SubjectKind::Event) {
+            self.noun_of_pattern(place, hit)
+        } else {
+            None
+        };
+        noun.map(|meaning| Some(meaning).filter(|meaning| self.is_told_of(meaning, target)))
+    }
+
+    /// The subject of the clause, or of one around it.
+    fn by_clause(&self, place: &Where<'_>, hit: &Hit, target: &Target) -> Option<Meaning> {
+        let of = target.of.as_slice();
+        let (block, passage) = (place.block, place.block.passage);
+        // What "it" is stays open, what happened does not.
+        let lead = of.first() == Some(&SubjectKind::Event) && self.about.event != Meaning::Unknown;
+        let told = |m: &Meaning| {
+            self.is_told_of(m, target) && !(lead && matches!(m, Meaning::Unsettled(_)))
+        };
         let clauses = &passage.sentences.get(place.sentence)?.clauses;
         let mut clause = clauses.get(place.clause);
         while let Some(here) = clause {
@@ -128,33 +157,17 @@ impl Filler<'_> {
                 .and_then(|at| said_of(passage, at, hit))
                 .map(|at| self.of_pronoun(place, at, self.meaning(block, at), target));
             let own = named.is_some();
-            // What "it" is stays open, what happened does not.
-            let open = |m: &Meaning| {
-                let lead =
-                    of.first() == Some(&SubjectKind::Event) && self.about.event != Meaning::Unknown;
-                lead && matches!(m, Meaning::Unsettled(_))
-            };
-            let told = |m: &Meaning| self.is_told_of(m, target) && !open(m);
             if let Some(meaning) = named.filter(told) {
-                return Some((self.as_event(meaning, of), true));
+                return Some(self.as_event(meaning, of));
             }
             // "with foreign aid covering 12 percent": it is said of the aid, whatever that is.
             let noun = |at: usize| matches!(passage.mentions[at].kind, MentionKind::Noun(_));
             if own && subject.is_some_and(noun) && here.kind == ClauseKind::Participle {
-                break;
+                return None;
             }
             clause = here.parent.and_then(|at| clauses.get(at));
         }
-        if let Some(event) = event.filter(|event| matches!(event, Meaning::One { soft: false, .. }))
-        {
-            return Some((event, true));
-        }
-        if target.kind == ValueKind::Date {
-            let main = || Some((self.about.main.clone(), false));
-            let fits = self.is_told_of(&self.about.main, target);
-            return if fits && self.is_it(place) { main() } else { None };
-        }
-        self.from_document(place, hit, target, dated).map(|meaning| (meaning, false))
+        None
     }
 
     /// The event that the clause speaks of, for what can be said of events.
@@ -243,7 +256,7 @@ impl Filler<'_> {
     }
 
     /// What the document is about, for a claim whose words name nothing it can be said of.
-    fn from_document(
+    fn of_document(
         &self,
         place: &Where<'_>,
         hit: &Hit,

@@ -8,8 +8,8 @@
 //! What has two candidates is [`Meaning::Unsettled`].
 //!
 //! A text is read once from its start to its end. What is read later never changes what an earlier
-//! mention means, with one exception: a text that defines a name after it was used makes the things
-//! of both names one.
+//! mention means, with two exceptions: a text that defines a name after it was used makes the things
+//! of both names one; and what a text about one event calls it otherwise is joined at the end.
 
 mod acronym;
 mod anchor;
