@@ -114,8 +114,6 @@ const MOVES: &[&str] = &[
     "becomes",
     "appointed",
     "promoted",
-    "takes",
-    "took",
     "succeed",
     "succeeds",
     "succeeded",
@@ -130,7 +128,6 @@ const MOVES: &[&str] = &[
     "returns",
     "returned",
     "rejoined",
-    "hired",
     "switched",
     "swapped",
     "joined",
@@ -271,7 +268,12 @@ fn held(at: BlockIx, passage: &Passage<'_>, start: usize) -> Option<Held> {
         let since = matches!(before.as_str(), "in" | "from" | "since" | "until" | "to" | "by");
         year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()) && since
     });
-    let moves = |at: usize| MOVES.contains(&passage.lower(at).as_str());
+    let moves = |at: usize| {
+        let word = passage.lower(at);
+        let over =
+            matches!(word.as_str(), "take" | "takes" | "took") && passage.lower(at + 1) == "over";
+        over || MOVES.contains(&word.as_str())
+    };
     let other = other || sentence.clone().any(moves);
     let joined = |at: usize| matches!(passage.lower(at).as_str(), "and" | "or" | "&" | "/");
     if other || dated || joined(end) || start.checked_sub(1).is_some_and(joined) {
