@@ -348,6 +348,7 @@ mod tests {
             "Ada Brook, its chief executive, spoke. The managing director, Ada Brook, left.",
             "Ada Brook, who was promoted to sales director, spoke. Finance director Brook left.",
             "Ada Brook, head of state, left. Brook was the head of security.",
+            "Ada Brook, the sales director, takes over as chief executive. As chief executive, Brook will stay.",
         ] {
             assert_eq!(slips(good), Vec::<String>::new(), "{good}");
         }

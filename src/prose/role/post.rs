@@ -2,8 +2,9 @@
 //! keeper of coins, NAME …".
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{HELP, RULE};
 use crate::prose::lexicon::class;
@@ -106,6 +107,33 @@ const OTHER: &[&str] = &[
     "would",
 ];
 
+/// Words of a sentence that tell of a change of posts.
+const MOVES: &[&str] = &[
+    "became",
+    "become",
+    "becomes",
+    "appointed",
+    "promoted",
+    "succeed",
+    "succeeds",
+    "succeeded",
+    "replace",
+    "replaces",
+    "replaced",
+    "resigned",
+    "steps",
+    "stepped",
+    "moves",
+    "moved",
+    "returns",
+    "returned",
+    "rejoined",
+    "switched",
+    "swapped",
+    "joined",
+    "joins",
+];
+
 /// A post with its holder.
 struct Held {
     key: String,
@@ -143,9 +171,29 @@ pub(super) fn slips<'p>(
     }
 }
 
+/// Whether a title of [`POSTS`] begins with a word.
+fn is_first(text: &str) -> bool {
+    static FIRST: LazyLock<FxHashSet<&str>> =
+        LazyLock::new(|| POSTS.iter().filter_map(|(title, _)| title.split(' ').next()).collect());
+    let mut lower = [0; LONGEST];
+    let Some(lower) = lower.get_mut(..text.len()) else { return false };
+    lower.copy_from_slice(text.as_bytes());
+    lower.make_ascii_lowercase();
+    std::str::from_utf8(lower).is_ok_and(|word| FIRST.contains(word))
+}
+
+/// Bytes of the longest first word of a title.
+const LONGEST: usize = 12;
+
 /// The post that begins at a token: its key, and where it ends.
 fn post(passage: &Passage<'_>, at: usize) -> Option<(String, usize)> {
     let is = |at: usize, word: &str| passage.token(at).eq_ignore_ascii_case(word);
+    let text = passage.token(at);
+    let opens = text.chars().next().is_some_and(char::is_alphabetic)
+        && (is(at + 1, "minister") || is(at + 1, "of") || is_first(text));
+    if !opens {
+        return None;
+    }
     let listed = POSTS.iter().find_map(|(title, key)| {
         let mut end = at;
         for word in title.split(' ') {
@@ -220,6 +268,13 @@ fn held(at: BlockIx, passage: &Passage<'_>, start: usize) -> Option<Held> {
         let since = matches!(before.as_str(), "in" | "from" | "since" | "until" | "to" | "by");
         year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()) && since
     });
+    let moves = |at: usize| {
+        let word = passage.lower(at);
+        let over =
+            matches!(word.as_str(), "take" | "takes" | "took") && passage.lower(at + 1) == "over";
+        over || MOVES.contains(&word.as_str())
+    };
+    let other = other || sentence.clone().any(moves);
     let joined = |at: usize| matches!(passage.lower(at).as_str(), "and" | "or" | "&" | "/");
     if other || dated || joined(end) || start.checked_sub(1).is_some_and(joined) {
         return None;

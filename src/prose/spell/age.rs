@@ -2,6 +2,7 @@
 //! whose birth a document gives in two places.
 
 use super::{HELP, RULE};
+use crate::prose::lexicon::class;
 use crate::prose::passage::{Mention, MentionKind, Passage};
 use crate::prose::reading::BlockIx;
 use crate::prose::slip::Slip;
@@ -15,7 +16,8 @@ const NEAR: usize = 8;
 /// "Born in 1950 … died in 2001 aged 60", where a passage says each once.
 pub(super) fn at_death(at: BlockIx, passage: &Passage<'_>) -> Option<Slip> {
     let only = |words: &[&str]| {
-        let is = |at: &usize| words.contains(&passage.token(*at).to_lowercase().as_str());
+        let is =
+            |at: &usize| words.iter().any(|word| passage.token(*at).eq_ignore_ascii_case(word));
         let mut found = (0..passage.tokens.len()).filter(is);
         let first = found.next()?;
         found.next().is_none().then_some(first)
@@ -111,7 +113,9 @@ pub(super) fn of_document(
     out: &mut Vec<Slip>,
 ) {
     let born = |passage: &Passage<'_>| {
-        (0..passage.tokens.len()).filter(|at| passage.lower(*at) == "born").collect::<Vec<_>>()
+        (0..passage.tokens.len())
+            .filter(|at| passage.token(*at).eq_ignore_ascii_case("born"))
+            .collect::<Vec<_>>()
     };
     let births: Vec<(usize, Vec<usize>)> = passages
         .iter()
@@ -169,7 +173,12 @@ fn aged_names(at: BlockIx, passage: &Passage<'_>) -> Vec<Aged> {
         let Ok(age) = passage.token(number).parse::<i64>() else { continue };
         let name = passage.slice(&mention.tokens);
         let Some(surname) = name.split_whitespace().next_back() else { continue };
-        if closes && AGES.contains(&age) && passage.lower(end + 1) != "then" {
+        let titled = mention.tokens.start.checked_sub(1).is_some_and(|at| {
+            passage.tokens.get(at).is_some_and(|token| token.capital && token.word.is(class::TITLE))
+        });
+        // "Orlen, 21," may be a score.
+        let person = name.contains(' ') || titled || aged;
+        if closes && person && AGES.contains(&age) && passage.lower(end + 1) != "then" {
             out.push(Aged {
                 surname: surname.to_owned(),
                 age,
@@ -229,8 +238,8 @@ fn whose<'a>(at: BlockIx, passage: &Passage<'_>, word: usize, all: &'a [Aged]) -
         .any(|at| matches!(passage.lower(at).as_str(), "he" | "she" | "who"));
     let opens = word == sentence.start;
     if !pronoun && !opens {
-        let name = names().filter(|m| m.tokens.end <= word && m.tokens.start >= sentence.start);
-        let name = name.last().filter(|m| word - m.tokens.end <= 2)?;
+        let mut name = names().filter(|m| m.tokens.end <= word && m.tokens.start >= sentence.start);
+        let name = name.next_back().filter(|m| word - m.tokens.end <= 2)?;
         let surname = passage.slice(&name.tokens).split_whitespace().next_back()?;
         let mut same = all.iter().filter(|aged| aged.surname == surname);
         return same.next().filter(|_| same.next().is_none());
@@ -241,9 +250,7 @@ fn whose<'a>(at: BlockIx, passage: &Passage<'_>, word: usize, all: &'a [Aged]) -
     let between = names().filter(|m| m.tokens.start >= last.name.end && m.tokens.end <= word);
     let person = |m: &Mention| {
         let titled = m.tokens.start.checked_sub(1).is_some_and(|at| {
-            passage.tokens.get(at).is_some_and(|token| {
-                token.word.is(crate::prose::lexicon::class::TITLE) && token.capital
-            })
+            passage.tokens.get(at).is_some_and(|token| token.word.is(class::TITLE) && token.capital)
         });
         let text = passage.slice(&m.tokens);
         (titled || text.contains(' ')) && !text.ends_with(last.surname.as_str())

@@ -29,6 +29,12 @@ const LASTS: &[&str] = &[
     "stretch",
 ];
 
+/// Nouns of what goes on between two times.
+const WAYS: &[&str] = &[
+    "journey", "flight", "crossing", "voyage", "ride", "trip", "drive", "session", "delay", "gap",
+    "wait", "meeting", "hearing", "debate", "interval", "stretch",
+];
+
 /// Slips of a passage: two times of day and one length, told to lie between them.
 pub(super) fn slips(at: BlockIx, passage: &Passage<'_>, out: &mut Vec<Slip>) {
     let lengths = passage.mentions.iter().filter_map(|mention| match &mention.kind {
@@ -93,6 +99,9 @@ fn time(passage: &Passage<'_>, at: usize) -> Option<Time> {
         (number(h, &[1, 2])?, number(m, &[2])?, at + 1, false)
     } else if passage.token(at + 1) == ":" && glued(at) && glued(at + 1) {
         (number(text, &[1, 2])?, number(passage.token(at + 2), &[2])?, at + 3, true)
+    } else if passage.lower(at + 1).trim_end_matches('.').ends_with('m') {
+        // "8 p.m."
+        (number(text, &[1, 2])?, 0, at + 1, false)
     } else {
         return None;
     };
@@ -106,14 +115,15 @@ fn time(passage: &Passage<'_>, at: usize) -> Option<Time> {
     let said =
         matches!(before.as_str(), "at" | "by" | "until" | "till" | "from" | "to" | "between");
     let score = passage.token(end) == ":" || before == ":";
-    if (!colon && half.is_none() && !said) || score || hours >= 24 || minutes >= HOUR {
+    let bare = half.is_none() && !text.contains('.') && !colon;
+    if bare || (!colon && half.is_none() && !said) || score || hours >= 24 || minutes >= HOUR {
         return None;
     }
     let (of_half, either) = match half {
         Some(half) if hours <= 12 => (hours % 12 * HOUR + half, false),
         Some(_) => return None,
         // "14:10" and "08:30" are of a day of 24 hours.
-        None => (hours * HOUR, hours <= 12 && text.len() < 2 || !colon && hours <= 12),
+        None => (hours * HOUR, hours <= 12 && (!colon || text.len() < 2)),
     };
     let end = if half.is_some() { end + 1 } else { end };
     Some(Time { minutes: of_half + minutes, either, tokens: at..end })
@@ -182,13 +192,22 @@ fn is_between(passage: &Passage<'_>, mention: &Mention) -> bool {
         "first", "last", "another", "every", "each", "than", "about", "some", "nearly", "almost",
         "around", "roughly", "over", "under", "least", "most", "only", "within", "further", "next",
     ];
-    const LINKS: &[&str] = &["for", "just", "exactly", "all", "of", "it", "them", "him", "her"];
+    const LINKS: &[&str] = &["for", "just", "exactly", "all", "it", "them", "him", "her"];
     let first = mention.tokens.start;
     if (first.saturating_sub(2)..first).any(|at| OTHER.contains(&passage.lower(at).as_str())) {
         return false;
     }
     if passage.lower(mention.tokens.end) == "later" {
         return passage.lower(mention.tokens.end + 1) != "than";
+    }
+    // ", a journey of four hours"
+    let of = first.checked_sub(1).filter(|at| passage.lower(*at) == "of");
+    if let Some(noun) = of.and_then(|of| of.checked_sub(1)) {
+        let article = noun.checked_sub(1).map(|at| passage.lower(at));
+        let comma = noun.checked_sub(2).map(|at| passage.token(at));
+        return WAYS.contains(&passage.lower(noun).as_str())
+            && matches!(article.as_deref(), Some("a" | "an"))
+            && matches!(comma, Some("," | "—" | "–"));
     }
     let mut verb = first;
     while verb > 0 && LINKS.contains(&passage.lower(verb - 1).as_str()) {

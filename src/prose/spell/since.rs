@@ -107,13 +107,19 @@ fn later(
     let first = date.tokens.start.min(mention.tokens.start);
     let mut earlier = dates(passage).filter(|(other, _)| other.tokens.end <= first).peekable();
     earlier.peek()?;
+    // "Until 5 May 2023": the end of an extent may be meant.
+    let extent = |other: &Mention| {
+        let MentionKind::Date(reading) = &other.kind else { return false };
+        other.tokens.end <= first && !matches!(reading.when, When::Day(_))
+    };
+    if passage.mentions.iter().any(extent) {
+        return None;
+    }
     // Any of the dates before may be meant.
     let mut nearest = None;
     for (other, from) in earlier {
         let days = span_of(from, reading)?;
-        if apart(duration, days).is_none() {
-            return None;
-        }
+        apart(duration, days)?;
         nearest = Some((other, from, days));
     }
     let (other, from, days) = nearest?;
@@ -209,10 +215,11 @@ fn ordinal(word: &str) -> Option<i64> {
     listed.or_else(digits)
 }
 
-/// "Its 20th anniversary in 2016", against the one year in which the passage says that it was
-/// founded.
+/// "It opened in 1998 and marked its 20th anniversary in 2016": against the one year in which the
+/// sentence says that it was founded.
 fn anniversary(at: BlockIx, passage: &Passage<'_>) -> Option<Slip> {
-    let word = (1..passage.tokens.len()).find(|at| passage.lower(*at) == "anniversary")?;
+    let word = (1..passage.tokens.len())
+        .find(|at| passage.token(*at).eq_ignore_ascii_case("anniversary"))?;
     let number = ordinal(&passage.lower(word - 1))?;
     let year = |reading: &DateReading| {
         let When::Day(days) = &reading.when else { return None };
@@ -242,7 +249,7 @@ fn anniversary(at: BlockIx, passage: &Passage<'_>) -> Option<Slip> {
     let fits = dates(passage)
         .filter_map(|(_, reading)| year(reading))
         .any(|other| (held_in - other - number).abs() <= YEAR);
-    if fits || years <= 0 || passage.sentence_of(date.tokens.start)?.abs_diff(sentence) > 2 {
+    if fits || years <= 0 || passage.sentence_of(date.tokens.start)? != sentence {
         return None;
     }
     let message = format!("from {from} to {held_in} is {years} years, not {number}");

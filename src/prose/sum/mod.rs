@@ -169,8 +169,7 @@ fn one_digit(a: Decimal, b: Decimal) -> bool {
     let digits = |amount: Decimal| {
         let mut amount = amount.normalize();
         amount.rescale(scale);
-        let all = amount.mantissa().unsigned_abs().to_string().into_bytes();
-        all
+        amount.mantissa().unsigned_abs().to_string().into_bytes()
     };
     let (a, b) = (digits(a), digits(b));
     let zeros = |all: &[u8]| all.iter().rev().take_while(|digit| **digit == b'0').count();
