@@ -226,7 +226,9 @@ impl Piece {
     /// Add another piece behind this one, with one space for the white space before it.
     pub(super) fn append(&mut self, file: &str, other: &Self) {
         let start = other.extent().start;
-        let before = file.get(..start).unwrap_or_default();
+        // Signs that are not seen may stand between the space and the text.
+        let before = file.get(..start).unwrap_or_default().trim_end_matches(is_unseen);
+        let start = before.len();
         let blank = before.bytes().rev().take_while(|b| is_blank(*b)).count();
         self.space(start - blank..start);
         for part in other.parts(0..other.text.len()) {
@@ -277,9 +279,15 @@ pub(super) fn is_blank(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | 0x0b | 0x0c)
 }
 
+/// Characters that are not seen.
+const UNSEEN: [&str; 4] = ["\u{ad}", "\u{200b}", "\u{2060}", "\u{feff}"];
+
+fn is_unseen(c: char) -> bool {
+    UNSEEN.iter().any(|unseen| unseen.starts_with(c))
+}
+
 /// Bytes of characters that are not seen, at the start.
 fn unseen(bytes: &[u8]) -> usize {
-    const UNSEEN: [&str; 4] = ["\u{ad}", "\u{200b}", "\u{2060}", "\u{feff}"];
     UNSEEN.iter().find(|c| bytes.starts_with(c.as_bytes())).map_or(0, |c| c.len())
 }
 

