@@ -417,7 +417,7 @@ fn odd(url: &str) -> Option<Fault> {
                     pair[0].is_ascii_lowercase() && pair[0].to_ascii_uppercase() == pair[1]
                 });
                 if let Some(i) = pair {
-                    let what = "seems to be mistyped: a letter stands there twice".to_owned();
+                    let what = format!("seems to be mistyped: `{}`", &word[i..i + 2]);
                     return Some(Fault { what, at: at + i..at + i + 2, perhaps: true });
                 }
                 at += word.len() + 1;

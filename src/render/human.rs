@@ -517,8 +517,8 @@ fn doubt(confidence: Confidence, prose: bool) -> Option<&'static str> {
     match (confidence, prose) {
         (Confidence::Low, false) => Some("rests on a vague word or on an inferred identity"),
         (Confidence::Medium, false) => Some("rests on a default or on an uncertain date"),
-        (Confidence::Low, true) => Some("rests on a vague word, or on a guess at what is counted"),
-        (Confidence::Medium, true) => Some("rests on what the text leaves to be understood"),
+        (Confidence::Low, true) => Some("rests on a guess at what the words mean"),
+        (Confidence::Medium, true) => Some("rests on what the text leaves unsaid"),
         (Confidence::High, _) => None,
     }
 }

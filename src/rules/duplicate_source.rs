@@ -364,16 +364,25 @@ fn finding(items: &[Item<'_>], members: &[usize], why: Why) -> Finding {
     Finding { confidence, ..wording::at_places(&RULE, level, message, help, places) }
 }
 
+/// A field in the words of its reader.
+fn shown(field: &str) -> String {
+    match field {
+        "container-title" => "where it was published".to_owned(),
+        "publisher" => "the publisher".to_owned(),
+        _ => format!("`{field}`"),
+    }
+}
+
 /// What the entries of one work disagree about.
 fn disagreements(all: &[&Item<'_>]) -> Vec<String> {
     let pairs = || all.windows(2).map(|pair| (pair[0], pair[1]));
     let mut out: Vec<String> = Vec::new();
     if pairs().any(|(a, b)| !dates_meet(a, b)) {
-        out.push("`issued`".to_owned());
+        out.push("the date".to_owned());
     }
     for name in COMPARED {
         if pairs().any(|(a, b)| differ(a, b, name)) {
-            out.push(format!("`{name}`"));
+            out.push(shown(name));
         }
     }
     let author =
@@ -382,7 +391,7 @@ fn disagreements(all: &[&Item<'_>]) -> Vec<String> {
         let (a, b) = (author(a), author(b));
         !a.is_empty() && !b.is_empty() && a != b
     }) {
-        out.push("`author`".to_owned());
+        out.push("the author".to_owned());
     }
     out
 }

@@ -120,7 +120,7 @@ fn before_act(reference: &ReferenceRecord, issued: &DateReading, text: &Text) ->
     }
     let (act, year) = act.filter(|(_, year)| *year > last)?;
     let message = format!(
-        "`{}` was issued {}, and carries out {act}, which is of {year}",
+        "`{}` was issued {}, and its title names {act}",
         reference.id.value, issued.edtf
     );
     Some(finding(reference, text, RULE.level, Confidence::High, message))

@@ -141,11 +141,10 @@ fn out_of_step(issues: &[Issue<'_>], at: usize, base: i32) -> Finding {
     /// Others that a message names.
     const NAMED: usize = 3;
     let message = format!(
-        "`{}` gives volume {} and {}; volume {} would be of {}, since {}",
+        "`{}` gives volume {} and {}; by the others it would be of {}: {}",
         issue.reference.id.value,
         issue.number,
         issue.years.0,
-        issue.number,
         base + issue.number,
         text::list(&others[..others.len().min(NAMED)], "and"),
     );

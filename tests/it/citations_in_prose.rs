@@ -229,13 +229,13 @@ fn sources_from_before_what_they_are_cited_for() {
         "The bridge fell in April 2024 [1], and the mill burnt in August 2024 [2].",
         "References",
         &[BRIDGE, MILL],
-        "is told from `brief-2`",
+        "is later than the source cited for it: `brief-2`",
     );
     defect(
         "The bridge fell in May 2024 [1]. The mill burnt in July 2024 [2].",
         "Notes",
         &[BRIDGE, "[2] Ibid."],
-        "is told from `brief-1`",
+        "is later than the source cited for it: `brief-1`",
     );
     defect(
         "The bridge fell in March 2021 (Plover, 2019). It rose (Stork & Teal, 2020).",

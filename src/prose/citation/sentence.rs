@@ -215,7 +215,7 @@ fn early(document: &Document, citations: &Citations, part: &Part) -> Option<Prob
         rule: "anachronistic-citation",
         span: place,
         message: format!(
-            "\u{201c}{words}\u{201d} is told from `{}`, which was issued before, {}",
+            "\u{201c}{words}\u{201d} is later than the source cited for it: `{}` was issued {}",
             record.id.value,
             show_date(&issued.value),
         ),
