@@ -118,11 +118,9 @@ fn before_act(reference: &ReferenceRecord, issued: &DateReading, text: &Text) ->
             next += 2;
         }
     }
-    let (act, year) = act.filter(|(_, year)| *year > last)?;
-    let message = format!(
-        "`{}` was issued {}, and its title names {act}",
-        reference.id.value, issued.edtf
-    );
+    let (act, _) = act.filter(|(_, year)| *year > last)?;
+    let message =
+        format!("`{}` was issued {}, and its title names {act}", reference.id.value, issued.edtf);
     Some(finding(reference, text, RULE.level, Confidence::High, message))
 }
 

@@ -244,7 +244,7 @@ fn sources_from_before_what_they_are_cited_for() {
             "Plover, A. (2019). What the flood left behind. Journal of Rivers, 12(3), 1–20.",
             "Stork, B. & Teal, C. (2020). The mill and its workers. Journal of Rivers, 13(1), 4–9.",
         ],
-        "is told from `plover-2019`",
+        "is later than the source cited for it: `plover-2019`",
     );
 }
 
