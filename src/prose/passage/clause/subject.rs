@@ -36,15 +36,16 @@ impl Walk<'_, '_> {
         matches!(&self.p.mentions[mention].kind, MentionKind::Noun(noun) if self.word(noun.head).is(class::EVENT))
     }
 
-    /// The preposition right before a mention, a determiner between.
+    /// The preposition right before a mention, a determiner and an adjective between.
     pub(super) fn preposition_before(&self, first: usize) -> Option<usize> {
-        let before = first.checked_sub(1).filter(|b| *b >= self.sentence.start)?;
-        let at = if matches!(self.tags[before], Tag::Determiner | Tag::Adjective) {
-            before.checked_sub(1)?
-        } else {
-            before
-        };
-        (at >= self.sentence.start && self.tags[at] == Tag::Preposition).then_some(at)
+        /// Words between the two.
+        const BETWEEN: usize = 2;
+        let start = self.sentence.start;
+        let between =
+            |at: &usize| matches!(self.tags[*at], Tag::Determiner | Tag::Adjective | Tag::Nominal);
+        let words = (start..first).rev().take(BETWEEN).take_while(between).count();
+        let at = (first - words).checked_sub(1).filter(|at| *at >= start)?;
+        (self.tags[at] == Tag::Preposition).then_some(at)
     }
 
     /// The last mention of a thing that ends before a token.
