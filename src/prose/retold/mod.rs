@@ -27,8 +27,8 @@ use super::reading::{Claim, Said};
 use super::thing::Meaning;
 use crate::finding::Confidence;
 use crate::record::{Change, ValueKind};
-use pair::{Likeness, Rarity, likeness};
-use telling::{Measure, Role, Slot, Teller, Telling, Term};
+use pair::{Likeness, Terms, likeness};
+use telling::{Measure, Role, Slot, Teller, Telling};
 
 /// Two figures that tell one thing, by their places among the tellings.
 #[derive(Clone, Debug)]
@@ -57,9 +57,10 @@ pub(super) fn join(
         let Block { at, passage, contexts, .. } = *block;
         Teller { at, passage, contexts, resolved: filler.resolved }.tellings()
     };
-    let tellings: Vec<Telling> = speaking.flat_map(|(block, _)| teller(block)).collect();
+    let mut tellings: Vec<Telling> = speaking.flat_map(|(block, _)| teller(block)).collect();
+    let pairs = pairs(&mut tellings);
     let mut join = Join { filler, blocks, filled, ids: FxHashSet::default() };
-    for pair in accepted(&tellings, pairs(&tellings)) {
+    for pair in accepted(&tellings, pairs) {
         let (a, b) = (&tellings[pair.a], &tellings[pair.b]);
         join.pair(a, b, &pair.likeness);
     }
@@ -249,31 +250,32 @@ fn are_periods(a: &Telling, b: &Telling, tellings: &[Telling]) -> bool {
 }
 
 /// All pairs of tellings that words do not tell apart, with how alike they are.
-fn pairs(tellings: &[Telling]) -> Vec<Pair> {
-    let mut sentences: FxHashMap<_, &[Slot]> = FxHashMap::default();
-    for telling in tellings {
-        sentences.entry((telling.at, telling.sentence)).or_insert(&telling.slots);
-    }
-    let rarity = Rarity::new(sentences.values().copied());
-    let mut found: FxHashSet<(usize, usize)> = FxHashSet::default();
-    let mut by_measure: FxHashMap<&Measure, Vec<usize>> = FxHashMap::default();
-    let mut by_term: FxHashMap<(&Measure, &Term), Vec<usize>> = FxHashMap::default();
+fn pairs(tellings: &mut [Telling]) -> Vec<Pair> {
+    let terms = Terms::number(tellings);
+    let tellings = &*tellings;
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    let mut measures: FxHashMap<&Measure, u32> = FxHashMap::default();
+    let mut by_measure: Vec<Vec<usize>> = Vec::new();
+    let mut by_term: FxHashMap<(u32, u32), Vec<usize>> = FxHashMap::default();
     for (at, telling) in tellings.iter().enumerate() {
-        by_measure.entry(&telling.measure).or_default().push(at);
-        let mut seen = FxHashSet::default();
-        let terms = telling.slots.iter().flat_map(|slot| &slot.terms);
-        for term in terms.filter(|term| seen.insert(*term)) {
-            by_term.entry((&telling.measure, term)).or_default().push(at);
+        let next = u32::try_from(measures.len()).unwrap_or(u32::MAX);
+        let measure = *measures.entry(&telling.measure).or_insert(next);
+        if measure == next {
+            by_measure.push(Vec::new());
+        }
+        by_measure[measure as usize].push(at);
+        for id in &telling.bag {
+            by_term.entry((measure, *id)).or_default().push(at);
         }
     }
-    let few = by_measure.values().filter(|list| list.len() <= FEW);
+    let few = by_measure.iter().filter(|list| list.len() <= FEW);
     for list in by_term.values().filter(|list| list.len() <= COMMON).chain(few) {
         for (n, a) in list.iter().enumerate() {
             found.extend(list[n + 1..].iter().map(|b| (*a, *b)));
         }
     }
-    let mut found: Vec<(usize, usize)> = found.into_iter().collect();
     found.sort_unstable();
+    found.dedup();
     let apart = |(a, b): &(usize, usize)| {
         let (a, b) = (&tellings[*a], &tellings[*b]);
         (a.at, a.sentence) != (b.at, b.sentence)
@@ -282,7 +284,7 @@ fn pairs(tellings: &[Telling]) -> Vec<Pair> {
         .into_iter()
         .filter(apart)
         .filter_map(|(a, b)| {
-            let likeness = likeness(&tellings[a], &tellings[b], &rarity)?;
+            let likeness = likeness(&tellings[a], &tellings[b], &terms)?;
             Some(Pair { a, b, likeness })
         })
         .collect()

@@ -5,35 +5,57 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::concept;
 use super::telling::{Role, Slot, Telling, Term};
 
-/// How often each term stands in the sentences of a document.
-pub(super) struct Rarity {
-    seen: FxHashMap<Term, u32>,
-    sentences: f32,
+/// What is known of each term of a document, by its number.
+#[derive(Debug, Default)]
+pub(super) struct Terms {
+    /// From 1, for what two sentences share and no other has, to near 0 for what stands in all.
+    rarity: Vec<f32>,
+    /// Whether it is a verb of what happens once.
+    once: Vec<bool>,
 }
 
-impl Rarity {
-    /// Count the terms of a document's sentences.
-    pub(super) fn new<'s>(sentences: impl Iterator<Item = &'s [Slot]>) -> Self {
-        let mut out = Self { seen: FxHashMap::default(), sentences: 0.0 };
-        for slots in sentences {
-            out.sentences += 1.0;
-            let mut seen = FxHashSet::default();
-            let terms = slots.iter().flat_map(|slot| &slot.terms);
-            for term in terms.filter(|term| seen.insert(*term)) {
-                *out.seen.entry(term.clone()).or_default() += 1;
+impl Terms {
+    /// Number the terms of tellings, and count the sentences that each stands in.
+    pub(super) fn number(tellings: &mut [Telling]) -> Self {
+        let mut numbers: FxHashMap<Term, u32> = FxHashMap::default();
+        let mut out = Self::default();
+        let mut seen: Vec<u32> = Vec::new();
+        let mut sentences = FxHashSet::default();
+        for telling in tellings {
+            for slot in &mut telling.slots {
+                slot.ids.clear();
+                for term in &slot.terms {
+                    let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
+                    let id = *numbers.entry(term.clone()).or_insert(next);
+                    if id == next {
+                        seen.push(0);
+                        out.once.push(is_once(term));
+                    }
+                    slot.ids.push(id);
+                }
+            }
+            telling.bag = telling.slots.iter().flat_map(|slot| slot.ids.iter().copied()).collect();
+            telling.bag.sort_unstable();
+            telling.bag.dedup();
+            if sentences.insert((telling.at, telling.sentence)) {
+                telling.bag.iter().for_each(|id| seen[*id as usize] += 1);
             }
         }
+        let all = f32::from(u16::try_from(sentences.len()).unwrap_or(u16::MAX)).max(4.0);
+        let rarity = |seen: &u32| {
+            let seen = f32::from(u16::try_from(*seen).unwrap_or(u16::MAX)).max(2.0);
+            ((all / seen).ln() / (all / 2.0).ln()).clamp(0.1, 1.0)
+        };
+        out.rarity = seen.iter().map(rarity).collect();
         out
     }
 
-    /// From 1, for what two sentences share and no other has, to near 0 for what stands in all.
-    fn of(&self, term: &Term) -> f32 {
-        let seen = self
-            .seen
-            .get(term)
-            .map_or(1.0, |seen| f32::from(u16::try_from(*seen).unwrap_or(u16::MAX)));
-        let most = (self.sentences.max(4.0) / 2.0).ln();
-        ((self.sentences.max(4.0) / seen.max(2.0)).ln() / most).clamp(0.1, 1.0)
+    fn rarity(&self, id: u32) -> f32 {
+        self.rarity.get(id as usize).copied().unwrap_or(1.0)
+    }
+
+    fn is_once(&self, id: u32) -> bool {
+        self.once.get(id as usize).copied().unwrap_or(false)
     }
 }
 
@@ -62,13 +84,13 @@ impl Likeness {
 }
 
 /// How alike two tellings of one measure are; `None` where words of theirs tell them apart.
-pub(super) fn likeness(a: &Telling, b: &Telling, rarity: &Rarity) -> Option<Likeness> {
-    if opposed(&a.slots, &b.slots) || apart(a, b) {
+pub(super) fn likeness(a: &Telling, b: &Telling, terms: &Terms) -> Option<Likeness> {
+    if most(a, b, terms) < LEAST || opposed(&a.slots, &b.slots) || apart(a, b) {
         return None;
     }
-    let (ab, ba) = (matches(&a.slots, &b.slots), matches(&b.slots, &a.slots));
+    let (ab, ba) = (matches(&a.slots, &b.bag), matches(&b.slots, &a.bag));
     // Names that the one has and the other lacks, on both sides: two things.
-    let foreign = |slots: &[Slot], matched: &[Option<Term>]| {
+    let foreign = |slots: &[Slot], matched: &[Option<u32>]| {
         slots
             .iter()
             .zip(matched)
@@ -91,12 +113,12 @@ pub(super) fn likeness(a: &Telling, b: &Telling, rarity: &Rarity) -> Option<Like
         return None;
     }
     let dated = if a.dates.is_empty() == b.dates.is_empty() { 1.0 } else { DATED };
-    let (part_a, shared_a) = part(&a.slots, &ab, rarity);
-    let (part_b, shared_b) = part(&b.slots, &ba, rarity);
+    let (part_a, shared_a) = part(&a.slots, &ab, terms);
+    let (part_b, shared_b) = part(&b.slots, &ba, terms);
     let deed = a.slots.iter().zip(&ab).any(|(slot, term)| {
         let done = |other: &&Slot| other.deed;
-        let has = |term: &Term| b.slots.iter().filter(done).any(|other| other.terms.contains(term));
-        slot.deed && term.as_ref().is_some_and(|term| is_once(term) && has(term))
+        let has = |id| b.slots.iter().filter(done).any(|other| other.ids.contains(&id));
+        slot.deed && term.is_some_and(|id| terms.is_once(id) && has(id))
     });
     let tells = |slot: &Slot| matches!(slot.role, Role::Head | Role::Name | Role::Word);
     let words = a.slots.iter().zip(&ab).filter(|(slot, m)| m.is_some() && tells(slot)).count();
@@ -164,8 +186,8 @@ const LIGHT: f32 = 0.15;
 
 /// How sure it is that words before those that both have tell nothing apart: not at all, where
 /// each has its own ("the short essay", "the long essay").
-fn unnarrowed(a: &Telling, ab: &[Option<Term>], b: &Telling, ba: &[Option<Term>]) -> f32 {
-    let is_own = |slots: &[Slot], matched: &[Option<Term>], at: usize| {
+fn unnarrowed(a: &Telling, ab: &[Option<u32>], b: &Telling, ba: &[Option<u32>]) -> f32 {
+    let is_own = |slots: &[Slot], matched: &[Option<u32>], at: usize| {
         let before = at.checked_sub(1).filter(|before| matched[*before].is_none());
         before.is_some_and(|before| {
             matches!(slots[before].role, Role::Word | Role::Name)
@@ -175,7 +197,7 @@ fn unnarrowed(a: &Telling, ab: &[Option<Term>], b: &Telling, ba: &[Option<Term>]
     let mut sure = 1.0;
     for (at, term) in ab.iter().enumerate() {
         let Some(term) = term else { continue };
-        let other = b.slots.iter().position(|slot| slot.terms.contains(term));
+        let other = b.slots.iter().position(|slot| slot.ids.contains(term));
         let Some(other) = other else { continue };
         match (is_own(&a.slots, ab, at), is_own(&b.slots, ba, other)) {
             (true, true) => return 0.0,
@@ -186,20 +208,32 @@ fn unnarrowed(a: &Telling, ab: &[Option<Term>], b: &Telling, ba: &[Option<Term>]
     sure
 }
 
+/// Least that a pair has to share to matter, as a rival if nothing else.
+const LEAST: f32 = 0.6;
+
+/// The most that two tellings can share.
+fn most(a: &Telling, b: &Telling, terms: &Terms) -> f32 {
+    let rarest = |slot: &Slot| {
+        let shared = slot.ids.iter().filter(|id| b.bag.binary_search(id).is_ok());
+        shared.map(|id| terms.rarity(*id)).fold(0.0, f32::max)
+    };
+    a.slots.iter().map(rarest).sum()
+}
+
 /// For each slot, the term by which the other sentence has it.
-fn matches(slots: &[Slot], other: &[Slot]) -> Vec<Option<Term>> {
-    let has: FxHashSet<&Term> = other.iter().flat_map(|slot| &slot.terms).collect();
-    slots.iter().map(|slot| slot.terms.iter().find(|term| has.contains(term)).cloned()).collect()
+fn matches(slots: &[Slot], other: &[u32]) -> Vec<Option<u32>> {
+    let has = |id: &&u32| other.binary_search(id).is_ok();
+    slots.iter().map(|slot| slot.ids.iter().find(has).copied()).collect()
 }
 
 /// Part of the weight of the slots that is matched, and the matched weight.
-fn part(slots: &[Slot], matched: &[Option<Term>], rarity: &Rarity) -> (f32, f32) {
+fn part(slots: &[Slot], matched: &[Option<u32>], terms: &Terms) -> (f32, f32) {
     let (mut all, mut shared) = (0.0, 0.0);
     for (slot, term) in slots.iter().zip(matched) {
         match term {
             Some(term) => {
                 let light = if slot.role == Role::Light { LIGHT } else { 1.0 };
-                let weight = slot.near * rarity.of(term) * light;
+                let weight = slot.near * terms.rarity(*term) * light;
                 all += weight;
                 shared += weight;
             }

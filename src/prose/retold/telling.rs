@@ -55,6 +55,8 @@ pub(super) enum Term {
 pub(super) struct Slot {
     /// Whatever it may be known by.
     pub(super) terms: SmallVec<[Term; 4]>,
+    /// The same by number, once the terms of a document have numbers.
+    pub(super) ids: SmallVec<[u32; 4]>,
     /// Whether it is a noun for people.
     pub(super) person: bool,
     /// Whether it is the verb of the figure's clause.
@@ -94,6 +96,8 @@ pub(super) struct Telling {
     pub(super) sentence: usize,
     pub(super) measure: Measure,
     pub(super) slots: Vec<Slot>,
+    /// Numbers of all terms of the slots, ascending.
+    pub(super) bag: Vec<u32>,
     /// How much it is, in base units, its lower end; for a date, its first day.
     pub(super) amount: f64,
     /// Whether it is introduced as known ("the 143 victims").
@@ -195,6 +199,7 @@ impl Teller<'_> {
             sentence,
             measure,
             slots,
+            bag: Vec::new(),
             amount: amount(passage, mention)?,
             definite,
             dates: dates.collect(),
@@ -223,6 +228,7 @@ impl Teller<'_> {
         if let Some((at, pronoun)) = here().find(|(_, m)| matches!(m.kind, MentionKind::Pronoun)) {
             let slot = self.thing(at).map(|thing| Slot {
                 terms: smallvec![Term::Thing(thing)],
+                ids: SmallVec::new(),
                 person: false,
                 deed: false,
                 sides: SmallVec::new(),
@@ -259,7 +265,10 @@ impl Teller<'_> {
         let tokens = token..token + taken;
         let person = word.word.is(class::PERSON | class::PLURAL);
         let (deed, near) = (false, 1.0);
-        (Some(Slot { terms, person, deed, sides, near, role, tokens }), token + taken)
+        (
+            Some(Slot { terms, ids: SmallVec::new(), person, deed, sides, near, role, tokens }),
+            token + taken,
+        )
     }
 
     fn name(&self, at: usize, name: &Mention) -> Slot {
@@ -268,7 +277,7 @@ impl Teller<'_> {
         terms.extend(self.thing(at).map(Term::Thing));
         let tokens = name.tokens.clone();
         let (sides, near, role) = (SmallVec::new(), 1.0, Role::Name);
-        Slot { terms, person: false, deed: false, sides, near, role, tokens }
+        Slot { terms, ids: SmallVec::new(), person: false, deed: false, sides, near, role, tokens }
     }
 
     fn thing(&self, mention: usize) -> Option<ThingIx> {
@@ -414,6 +423,7 @@ fn unit(passage: &Passage<'_>, mention: &Mention) -> Option<Slot> {
     let is_figure = matches!(mention.kind, MentionKind::Figure(_) | MentionKind::Duration(_));
     (is_figure && !words.is_empty()).then(|| Slot {
         terms: smallvec![Term::Unit(SmolStr::new(words.join(" ")))],
+        ids: SmallVec::new(),
         person: false,
         deed: false,
         sides: SmallVec::new(),

@@ -93,18 +93,18 @@ fn show() {
     let blocks = analyse(&source, &cues);
     let resolved = thing::resolve(&[in_focus(&source, &blocks)], &[]);
     let speaking = blocks.iter().enumerate().filter(|(_, block)| block.speaks);
-    let tellings: Vec<Telling> = speaking
+    let mut tellings: Vec<Telling> = speaking
         .flat_map(|(block, Analysed { passage, contexts, .. })| {
             let at = BlockIx { document: 0, block };
             Teller { at, passage, contexts, resolved: &resolved }.tellings()
         })
         .collect();
+    let mut pairs = pairs(&mut tellings);
     let line = |telling: &Telling| {
         let passage = &blocks[telling.at.block].passage;
         let sentence = passage.slice(&passage.sentences[telling.sentence].tokens);
         format!("[{}] {sentence}", passage.slice(&passage.mentions[telling.mention].tokens))
     };
-    let mut pairs = pairs(&tellings);
     pairs.sort_by(|a, b| b.likeness.score().total_cmp(&a.likeness.score()));
     for pair in pairs {
         let (a, b) = (&tellings[pair.a], &tellings[pair.b]);
