@@ -66,6 +66,9 @@ pub(super) const OF_RECORDS: &[&str] = &[
 /// Read documents. `built_in` is the vocabulary, `known` the records that they are checked against.
 #[must_use]
 pub fn read(sources: &SourceMap, all: &[Prose], built_in: &Records, known: &Records) -> Read {
+    // By their paths, so that what they are given as makes no difference.
+    let mut all: Vec<&Prose> = all.iter().collect();
+    all.sort_by_key(|prose| (sources.file(prose.file).path(), prose.file));
     let documents: Vec<Document> =
         all.iter().map(|prose| document::read(sources, prose.file, prose.format)).collect();
     let (cues, _) = Cues::compile(built_in.predicates.iter().chain(&known.predicates));

@@ -29,13 +29,13 @@ const RARE_COUNTRY: i32 = 3;
 const RARE_YEAR: i32 = 2;
 
 /// Enough to be one event.
-const SETTLED: i32 = 6;
+pub(super) const SETTLED: i32 = 6;
 /// Enough to be one event, softly.
-const SOFT: i32 = 4;
+pub(super) const SOFT: i32 = 4;
 /// What a definite description needs in its own document.
 const DESCRIBED: i32 = 2;
 /// A second candidate this close leaves it open.
-const CLOSE: i32 = 1;
+pub(super) const CLOSE: i32 = 1;
 
 /// How many of a document's latest events are compared.
 const WINDOW: usize = 48;
@@ -161,7 +161,7 @@ impl Walk {
     }
 
     /// Whether an event can be called by the anchor's word, and nothing keeps them apart.
-    fn fits(&self, anchor: &Anchor, ix: NodeIx, strictly: bool) -> bool {
+    pub(super) fn fits(&self, anchor: &Anchor, ix: NodeIx, strictly: bool) -> bool {
         let Some(event) = &self.nodes.get(ix).event else { return false };
         let called =
             if strictly { anchor.sort.takes_up(event.sort) } else { anchor.sort.meets(event.sort) };
@@ -222,7 +222,7 @@ impl Walk {
     }
 
     /// Weight of what agrees.
-    fn score(&self, anchor: &Anchor, ix: NodeIx) -> i32 {
+    pub(super) fn score(&self, anchor: &Anchor, ix: NodeIx) -> i32 {
         let Some(event) = &self.nodes.get(ix).event else { return 0 };
         let mine = &anchor.features;
         let rare = anchor.sort.is_rare();
@@ -274,9 +274,9 @@ impl Walk {
         let mut all: Vec<NodeIx> = self.doc.events.iter().rev().take(WINDOW).copied().collect();
         let features = &anchor.features;
         for ix in features.places.iter().chain(&features.targets).chain(&features.agents) {
-            if let Some(few) = self.events.get(&self.nodes.find(*ix)) {
-                all.extend(few);
-            }
+            let ix = self.nodes.find(*ix);
+            let few = self.doc.by_feature.get(&ix).into_iter().chain(self.events.get(&ix));
+            all.extend(few.flatten());
         }
         let mut all: Vec<NodeIx> = all.into_iter().map(|ix| self.nodes.find(ix)).collect();
         all.sort();
@@ -453,7 +453,7 @@ impl Walk {
             || (!self.doc.told_section && self.doc.main.iter().any(same))
     }
 
-    fn name_and_date(&self, anchor: &Anchor, ix: NodeIx) -> bool {
+    pub(super) fn name_and_date(&self, anchor: &Anchor, ix: NodeIx) -> bool {
         let Some(event) = &self.nodes.get(ix).event else { return false };
         let same = |few: &Few, all: &Few| {
             few.iter().any(|x| all.iter().any(|y| self.nodes.is_same(*x, *y)))
@@ -559,7 +559,7 @@ impl Walk {
 
     fn index(&mut self, ix: NodeIx, features: &Few) {
         for feature in features {
-            let few = self.events.entry(self.nodes.find(*feature)).or_default();
+            let few = self.doc.by_feature.entry(self.nodes.find(*feature)).or_default();
             if few.contains(&ix) {
                 continue;
             }

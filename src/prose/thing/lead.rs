@@ -5,10 +5,10 @@
 //! who was struck, "another", "an earlier". A text that tells of several events of one family in
 //! their own right is about none of them.
 
-use super::node::{Dated, EventNode, Few, Meant, NodeIx};
+use super::BlockKind;
+use super::node::{EventNode, Few, Meant, NodeIx};
 use super::table::tables;
 use super::walk::Walk;
-use super::{At, BlockKind};
 
 /// Paragraphs in which a text says what it is about.
 const OPENING: usize = 2;
@@ -116,7 +116,7 @@ impl Walk {
         dates || strange
     }
 
-    fn related(&self, mine: &Few, theirs: &Few) -> bool {
+    pub(super) fn related(&self, mine: &Few, theirs: &Few) -> bool {
         mine.iter().any(|a| theirs.iter().any(|b| self.relation(*a, *b) > 0))
             || mine.iter().any(|a| theirs.iter().any(|b| self.nodes.nested(*a, *b)))
     }
@@ -136,24 +136,13 @@ impl Walk {
         (named.is_empty() || bare || self.related(&named, &theirs)) && common
     }
 
-    fn join_events(&mut self, lead: NodeIx, ix: NodeIx) {
+    pub(super) fn join_events(&mut self, lead: NodeIx, ix: NodeIx) {
         let Some(old) = self.nodes.get(ix).event.clone() else { return };
         let into = self.nodes.join(lead, ix);
         let Some(event) = self.nodes.get_mut(into).and_then(|node| node.event.as_mut()) else {
             return;
         };
         event.told = event.told.saturating_add(old.told);
-        let mut dates: Vec<(Dated, At)> = old.dates;
-        dates
-            .retain(|(date, _)| event.dates.iter().all(|(known, _)| known.reading != date.reading));
-        event.dates.extend(dates);
-        for (few, more) in [
-            (&mut event.places, old.places),
-            (&mut event.targets, old.targets),
-            (&mut event.agents, old.agents),
-        ] {
-            let new: Few = more.into_iter().filter(|ix| !few.contains(ix)).collect();
-            few.extend(new);
-        }
+        event.take_over(*old);
     }
 }

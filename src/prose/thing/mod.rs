@@ -12,6 +12,7 @@
 //! of both names one; and what a text about one event calls it otherwise is joined at the end.
 
 mod acronym;
+mod across;
 mod anchor;
 mod event;
 mod focus;

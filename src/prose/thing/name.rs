@@ -89,7 +89,7 @@ impl Walk {
         if let Some(meant) = self.short_form(&key, text, hints) {
             return meant;
         }
-        if let Some(few) = self.names.get(&key).cloned() {
+        if let Some(few) = self.whole(&key).cloned() {
             let known = few.iter().map(|ix| self.nodes.find(*ix)).collect();
             if let Meant::One(ix, _) = Meant::of(known, false) {
                 let at = self.at(bytes);
@@ -114,8 +114,13 @@ impl Walk {
             }
         };
         self.admit(&key, ix);
-        self.names.entry(key).or_default().push(ix);
+        self.doc.whole.entry(key).or_default().push(ix);
         Meant::One(ix, false)
+    }
+
+    /// What a whole name means, in the repository or in the document.
+    fn whole(&self, key: &SmolStr) -> Option<&Few> {
+        self.doc.whole.get(key).or_else(|| self.names.get(key))
     }
 
     /// "Moscow Concert Hall": a place whose name begins with ground that it stands on.
@@ -132,13 +137,13 @@ impl Walk {
             .find(|n| tables().ground(&words[..*n].join(" ")).is_some());
         let Some(split) = split else { return };
         let outer = looked_up(&words[..split].join(" "));
-        let outer = match self.names.get(&outer).and_then(|few| few.first()) {
+        let outer = match self.whole(&outer).and_then(|few| few.first()) {
             Some(outer) => *outer,
             None => {
                 let kind = Some(EntityKind::Place);
                 let ground = tables().ground(&words[..split].join(" "));
                 let ix = self.nodes.add(Node { kind, ground, ..Node::default() });
-                self.names.entry(outer).or_default().push(ix);
+                self.doc.whole.entry(outer).or_default().push(ix);
                 ix
             }
         };
@@ -243,11 +248,8 @@ impl Walk {
         if !few.contains(&node) && few.len() < MOST_HOMONYMS {
             few.push(node);
         }
-        if others.is_empty() {
-            let few = self.names.entry(key.clone()).or_default();
-            if few.is_empty() {
-                few.push(node);
-            }
+        if others.is_empty() && self.whole(&key).is_none() {
+            self.doc.whole.entry(key.clone()).or_default().push(node);
         }
         self.entitle(&key, node);
         Meant::One(node, false)
@@ -303,7 +305,7 @@ impl Walk {
 
     /// Whether a long form has the words of one of the thing's names, small words and a letter or
     /// two apart.
-    fn says_the_same(&self, ix: NodeIx, text: &str) -> bool {
+    pub(super) fn says_the_same(&self, ix: NodeIx, text: &str) -> bool {
         let words = |name: &str| -> Vec<SmolStr> {
             let key = key_of(name);
             key.split(' ').filter(|word| word.len() > 3).map(SmolStr::new).collect()

@@ -1,6 +1,8 @@
 //! Things while they are being found: nodes that may turn out to be one, and what is remembered of
 //! them.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
@@ -44,6 +46,8 @@ pub(super) struct Node {
     /// Places it lies in, by words of the text.
     pub(super) within: Few,
     pub(super) event: Option<Box<EventNode>>,
+    /// What it is shown as where it has no name, in place of a description of what it has become.
+    pub(super) label: Option<SmolStr>,
 }
 
 /// What is known of an event.
@@ -86,6 +90,25 @@ const COARSE: i32 = 20;
 /// Longest month and year, in days.
 const MONTH: i32 = 31;
 const YEAR: i32 = 366;
+
+impl EventNode {
+    /// Add what is said of the same event elsewhere.
+    pub(super) fn take_over(&mut self, other: Self) {
+        for (date, at) in other.dates {
+            if self.dates.iter().all(|(known, _)| known.reading != date.reading) {
+                self.dates.push((date, at));
+            }
+        }
+        for (few, more) in [
+            (&mut self.places, other.places),
+            (&mut self.targets, other.targets),
+            (&mut self.agents, other.agents),
+        ] {
+            let new: Few = more.into_iter().filter(|ix| !few.contains(ix)).collect();
+            few.extend(new);
+        }
+    }
+}
 
 impl Dated {
     pub(super) fn new(reading: DateReading) -> Self {
@@ -140,6 +163,12 @@ impl Dated {
 pub(super) struct Nodes {
     all: Vec<Node>,
     parent: Vec<u32>,
+    /// How many are the repository's, from the first.
+    shared: usize,
+    /// Those of them that the document at hand says something of, as they were before it.
+    before: BTreeMap<u32, Node>,
+    /// The same with what a document said of them.
+    told: Vec<(u32, Node)>,
 }
 
 impl Nodes {
@@ -162,6 +191,11 @@ impl Nodes {
         ix
     }
 
+    /// What each node is one with by now.
+    pub(super) fn roots(&self) -> Vec<NodeIx> {
+        (0u32..).map(NodeIx).take(self.parent.len()).map(|ix| self.find(ix)).collect()
+    }
+
     pub(super) fn get(&self, ix: NodeIx) -> &Node {
         static NOTHING: std::sync::OnceLock<Node> = std::sync::OnceLock::new();
         let found = self.all.get(self.find(ix).0 as usize);
@@ -170,7 +204,54 @@ impl Nodes {
 
     pub(super) fn get_mut(&mut self, ix: NodeIx) -> Option<&mut Node> {
         let ix = self.find(ix);
+        self.keep(ix);
         self.all.get_mut(ix.0 as usize)
+    }
+
+    /// What there is by now is the repository's: no document changes it for another.
+    pub(super) fn share(&mut self) {
+        self.shared = self.all.len();
+        self.before.clear();
+    }
+
+    /// Keep a node of the repository as it is.
+    fn keep(&mut self, ix: NodeIx) {
+        if (ix.0 as usize) < self.shared
+            && let Some(node) = self.all.get(ix.0 as usize)
+        {
+            self.before.entry(ix.0).or_insert_with(|| node.clone());
+        }
+    }
+
+    /// At a document's end, put back what is the repository's.
+    pub(super) fn restore(&mut self) {
+        for (ix, node) in std::mem::take(&mut self.before) {
+            if self.parent.get(ix as usize) == Some(&ix) {
+                self.told.push((ix, std::mem::replace(&mut self.all[ix as usize], node)));
+            }
+        }
+    }
+
+    /// Add what documents said of the repository's things.
+    fn retell(&mut self) {
+        for (ix, told) in std::mem::take(&mut self.told) {
+            let root = self.find(NodeIx(ix));
+            let Some(node) = self.all.get_mut(root.0 as usize) else { continue };
+            node.kind = node.kind.or(told.kind);
+            let new = |name: &SmolStr, node: &Node| !node.names.iter().any(|(n, _)| n == name);
+            for (name, at) in told.names {
+                if new(&name, node) {
+                    node.names.push((name, at));
+                }
+            }
+            node.uses.extend(told.uses);
+            let roles = told.roles.into_iter().filter(|role| !node.roles.contains(role));
+            let roles: Vec<SmolStr> = roles.collect();
+            node.roles.extend(roles);
+            if let (Some(event), Some(told)) = (&mut node.event, told.event) {
+                event.take_over(*told);
+            }
+        }
     }
 
     pub(super) fn is_same(&self, a: NodeIx, b: NodeIx) -> bool {
@@ -190,6 +271,7 @@ impl Nodes {
         if into == from {
             return into;
         }
+        self.keep(into);
         let Some(old) = self.all.get_mut(from.0 as usize).map(std::mem::take) else { return into };
         self.parent[from.0 as usize] = into.0;
         if let Some(node) = self.all.get_mut(into.0 as usize) {
@@ -262,6 +344,7 @@ impl Nodes {
 
     /// The things that the nodes came to, and for each node its thing.
     pub(super) fn finish(mut self) -> (Things, FxHashMap<NodeIx, ThingIx>) {
+        self.retell();
         let mut of = FxHashMap::default();
         let mut next = 0;
         for ix in (0..self.parent.len()).filter_map(|ix| u32::try_from(ix).ok()) {
@@ -289,9 +372,12 @@ impl Nodes {
     }
 
     /// The longest name; else a description.
-    fn shown(&self, node: &Node) -> SmolStr {
-        let longest = node.names.iter().rev().max_by_key(|(name, _)| name.chars().count());
-        if let Some((name, _)) = longest {
+    pub(super) fn shown(&self, node: &Node) -> SmolStr {
+        let longest = node
+            .names
+            .iter()
+            .max_by(|(a, _), (b, _)| a.chars().count().cmp(&b.chars().count()).then(b.cmp(a)));
+        if let Some(name) = longest.map(|(name, _)| name).or(node.label.as_ref()) {
             return name.clone();
         }
         let mut words: Vec<&str> = Vec::new();

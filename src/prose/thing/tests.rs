@@ -368,6 +368,60 @@ fn what_follows_does_not_change_what_was_meant() {
     }
 }
 
+/// Of each document, what its mentions mean, however the documents stand: things by the first mention
+/// of each in a fixed order.
+fn in_any_order(documents: &[&str], order: &[usize]) -> Vec<Vec<String>> {
+    let texts: Vec<&str> = order.iter().map(|at| documents[*at]).collect();
+    let mut out = vec![Vec::new(); documents.len()];
+    for line in partition(&texts.join("\n===\n")) {
+        let (document, rest) = line.split_once(' ').unwrap();
+        out[order[document.parse::<usize>().unwrap()]].push(rest.to_owned());
+    }
+    let mut numbers: Vec<String> = Vec::new();
+    for line in out.iter_mut().flatten() {
+        let parts: Vec<&str> = line.split(' ').collect();
+        if let [at, thing, soft] = parts[..]
+            && !thing.starts_with('[')
+        {
+            let number = numbers.iter().position(|known| known == thing).unwrap_or_else(|| {
+                numbers.push(thing.to_owned());
+                numbers.len() - 1
+            });
+            *line = format!("{at} {number} {soft}");
+        } else if let Some((at, _)) = line.split_once(" [") {
+            *line = format!("{at} unsettled");
+        }
+    }
+    out
+}
+
+#[test]
+fn the_order_of_documents_makes_no_difference() {
+    let more = "\
+# Varde after the flood
+The Northern Rescue League (NRL) was founded in 2009. The NRL has 40 boats.
+A flood in Varde on 3 May 2024 killed 12 people.
+===
+# The League's Long Duel With the River
+The NRL's 83 rescues were in Varde. It lost two boats.
+The flood in Varde in May 2024 killed 14 people.
+===
+# Rescue in the north
+The Northern Rescue League Trust (NRLT), or NRL, owns 38 boats. The league began in 2010.";
+    for case in include_str!("cases.txt").split("\n---\n").chain([more]) {
+        let documents: Vec<&str> = case.split("\n===\n").collect();
+        let order: Vec<usize> = (0..documents.len()).collect();
+        let first = in_any_order(&documents, &order);
+        let mut order = order;
+        for _ in 1..documents.len() {
+            order.rotate_left(1);
+            assert_eq!(first, in_any_order(&documents, &order), "{case}\n{order:?}");
+        }
+        order.reverse();
+        assert_eq!(first, in_any_order(&documents, &order), "{case}\n{order:?}");
+    }
+}
+
 /// Words that the stages above react to, to be put together at random.
 const WORDS: &[&str] = &[
     "the",

@@ -6,6 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 use smol_str::SmolStr;
 
+use super::across::Left;
 use super::anchor::{self, Anchor};
 use super::focus::Told;
 use super::key::key_of;
@@ -42,7 +43,11 @@ pub(super) struct Reading {
     pub(super) at: usize,
     /// Sentences so far.
     pub(super) sentence: usize,
-    /// Whole names.
+    /// Whole names, as they are first used.
+    pub(super) whole: FxHashMap<SmolStr, Few>,
+    /// Events by their places, targets and participants, the latest few of each.
+    pub(super) by_feature: FxHashMap<NodeIx, SmallVec<[NodeIx; 4]>>,
+    /// Whole names that it may use by now.
     pub(super) names: FxHashMap<SmolStr, Few>,
     /// Short forms that names may have: a surname, a name without its last word, initials.
     pub(super) short: FxHashMap<SmolStr, Few>,
@@ -75,9 +80,9 @@ pub(super) struct Reading {
 /// The state of a run.
 pub(super) struct Walk {
     pub(super) nodes: Nodes,
-    /// Whole names of the run.
+    /// Whole names of the repository.
     pub(super) names: FxHashMap<SmolStr, Few>,
-    /// Events by their places, targets and participants, the latest few of each.
+    /// Events of the repository by their places, targets and participants.
     pub(super) events: FxHashMap<NodeIx, SmallVec<[NodeIx; 4]>>,
     pub(super) doc: Reading,
     /// Nodes that were joined to another by likelihood: what means them is soft.
@@ -85,6 +90,8 @@ pub(super) struct Walk {
     /// What each document is about, where that is one event.
     leads: Vec<Meant>,
     done: Vec<Vec<Met>>,
+    /// What each document leaves for the others.
+    pub(super) left: Vec<Left>,
 }
 
 /// [`BlockMeanings`] before nodes became things.
@@ -175,6 +182,7 @@ impl Walk {
             inferred: FxHashSet::default(),
             leads: Vec::new(),
             done: Vec::new(),
+            left: Vec::new(),
         };
         for record in known {
             walk.known(record);
@@ -183,6 +191,8 @@ impl Walk {
         for record in known.iter().filter(|record| record.kind == Some(EntityKind::Event)) {
             walk.known_event_of(record);
         }
+        walk.events = std::mem::take(&mut walk.doc.by_feature);
+        walk.nodes.share();
         walk
     }
 
@@ -224,6 +234,7 @@ impl Walk {
         self.done.push(done);
         let lead = self.join_lead();
         self.leads.push(lead);
+        self.leave();
     }
 
     fn block(&mut self, at: usize, block: &Block<'_, '_>) -> Met {
@@ -386,7 +397,8 @@ impl Walk {
         tables().ground(key).is_some() || tables().is_people(key)
     }
 
-    pub(super) fn finish(self) -> Resolved {
+    pub(super) fn finish(mut self) -> Resolved {
+        self.join_documents();
         let inferred = self.inferred;
         let (things, of) = self.nodes.finish();
         let softened = |meant: Meant| match meant {
