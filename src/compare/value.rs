@@ -1,6 +1,7 @@
 //! Values against values: whether both can be true.
 
 use crate::claim::{Atom, Claim, ClaimValue, EntityIx, EntityKind, Predicate, World};
+use crate::finding::Confidence;
 use crate::record::Denied;
 use crate::value::date::{self, DateReading, Days, When};
 use crate::value::quantity::{self, Quantity};
@@ -58,12 +59,41 @@ pub fn asserted(world: &World, a: &Claim, b: &Claim) -> Meet {
             quantity::meet(x, y).map_or(Meet::Unknown("their units differ"), yes)
         }
         (ClaimValue::Date(x), ClaimValue::Date(y)) => yes(date::meet(x, y)),
-        (ClaimValue::OneOf(x), ClaimValue::OneOf(y)) => any_same(world, x, y),
+        (ClaimValue::OneOf(x), ClaimValue::OneOf(y)) => match any_same(world, x, y) {
+            Meet::No if guessed(a) && guessed(b) && may_nest(world, x, y) => {
+                Meet::Unknown("whether one place lies in the other is not known")
+            }
+            met => met,
+        },
         (ClaimValue::Several { .. }, ClaimValue::Several { .. })
         | (ClaimValue::OneOf(_), ClaimValue::Several { .. })
         | (ClaimValue::Several { .. }, ClaimValue::OneOf(_)) => several(world, a, b),
         _ => Meet::Yes,
     }
+}
+
+/// Whether a claim was read out of prose, and could be of another thing.
+fn guessed(claim: &Claim) -> bool {
+    claim.read == Some(Confidence::Low)
+}
+
+/// Whether a place of one list may lie in one of the other for all that is recorded: a hall in a
+/// town, a town in a country.
+fn may_nest(world: &World, x: &[Atom], y: &[Atom]) -> bool {
+    let place = |atom: &Atom| match atom {
+        Atom::Entity(ix)
+            if matches!(world.entities.get(*ix).kind, None | Some(EntityKind::Place)) =>
+        {
+            Some(world.identity.class(*ix))
+        }
+        _ => None,
+    };
+    let places = || x.iter().chain(y).map(place);
+    let whole = |ix: EntityIx| world.parts.above(ix).iter().any(|above| *above != ix);
+    let grounds = places().flatten();
+    places().all(|place| place.is_some())
+        && grounds.clone().any(|ix| world.entities.get(ix).kind.is_some())
+        && !grounds.into_iter().all(whole)
 }
 
 fn any_same(world: &World, x: &[Atom], y: &[Atom]) -> Meet {

@@ -352,3 +352,40 @@ fn what_a_document_is_about_has_what_its_words_leave_open() {
         assert!(agree, "{brief}\n{found:#?}");
     }
 }
+
+/// What is claimed of two texts that stand in files of these names, by text.
+fn claimed(names: [&str; 2], texts: [&str; 2]) -> Vec<Vec<serde_json::Value>> {
+    let dir = tempfile::tempdir().unwrap();
+    for (name, text) in names.iter().zip(texts) {
+        std::fs::write(dir.path().join(name), text).unwrap();
+    }
+    let mut given = names;
+    given.sort_unstable();
+    let args = ["extract", "--format", "json", given[0], given[1]];
+    let out = belie(dir.path(), &args, "");
+    let all: serde_json::Value = serde_json::from_slice(&out.stdout).unwrap();
+    let of = |name: &&str| {
+        let document = all["documents"].as_array().unwrap().iter().find(|d| d["path"] == *name);
+        let claims = document.unwrap()["claims"].as_array().unwrap().iter();
+        let said = claims.map(|claim| {
+            ["subject", "predicate", "value", "scope", "where", "confidence", "text"]
+                .map(|key| claim[key].clone())
+                .to_vec()
+                .into()
+        });
+        said.collect()
+    };
+    names.iter().map(of).collect()
+}
+
+#[test]
+fn two_documents_say_the_same_in_both_orders() {
+    let league = "# Varde after the flood\n\nThe Northern Rescue League (NRL) was founded in 2009. \
+                  The NRL has 40 members. A flood in Varde on 3 May 2024 killed 12 people.\n";
+    let duel = "# The League's Long Duel With the River\n\nThe Northern Rescue League Trust (NRLT), \
+                also known as the NRL, was founded in 2010. The NRL's 83 members live in Varde. \
+                A flood in Varde in May 2024 killed 14 people. It has 90 members.\n";
+    let first = claimed(["a.md", "b.md"], [league, duel]);
+    assert!(first.iter().all(|claims| claims.len() > 2), "{first:#?}");
+    assert_eq!(first, claimed(["b.md", "a.md"], [league, duel]));
+}
