@@ -9,7 +9,9 @@
 //!
 //! A text is read once from its start to its end. What is read later never changes what an earlier
 //! mention means, with two exceptions: a text that defines a name after it was used makes the things
-//! of both names one; and what a text about one event calls it otherwise is joined at the end.
+//! of both names one; and what a text about one event calls it otherwise is joined at the end. Each
+//! document is read by itself; what several speak of is joined when all are read (`across`), so that
+//! their order makes no difference.
 
 mod acronym;
 mod across;
