@@ -150,7 +150,9 @@ fn parse_with(text: &str, weights: &model::Weights) -> Parsed {
     let main = pieces.iter().find(|piece| enough(&text[(*piece).clone()])).cloned();
     let main = main.unwrap_or(0..text.len());
     let mut all_tokens = token::tokens(text);
-    let others = pieces.into_iter().filter(|piece| *piece != main && piece.len() < text.len());
+    // Where no piece is more than a pointer, all of them are in what is read.
+    let apart = |piece: &Range<usize>| piece.start < main.start || main.end < piece.end;
+    let others = pieces.into_iter().filter(|piece| apart(piece));
     let number = all_tokens.first().filter(|t| is_number(text, t)).map(|t| t.span.clone());
     let number = number.unwrap_or(0..0);
     all_tokens.retain(|t| main.contains(&t.span.start) || t.span == number);

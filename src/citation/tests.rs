@@ -216,6 +216,12 @@ fn what_is_no_reference_is_given_up() {
     lawful(&"http://a/ ".repeat(2_000));
 }
 
+#[test]
+fn a_pointer_before_nothing_is_one_note() {
+    lawful("Ibid.;\u{a0}\n");
+    assert_eq!(parse("Ibid.; \n").note.len(), 1);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
