@@ -22,7 +22,7 @@ use words::{
     WHEN, asserted, counted, covering, is_long_ago, is_on_the_way, is_presupposed, is_stretch,
     names_in, own_clause, population, presupposed, readable, same_thing, sentence_bytes, values,
 };
-pub(super) use words::{clause_of, edtf};
+pub(super) use words::{clause_of, edtf, is_value};
 
 /// One block with everything that the stages before made of it.
 pub struct Block<'a> {
@@ -206,14 +206,12 @@ impl Filler<'_> {
         said: &Said,
         subject: &Meaning,
         out: &mut Filled,
-    ) -> bool {
-        let Ok((claim, known)) = self.told(block, at, said.clone(), subject.clone()) else {
-            return false;
-        };
-        out.unread.retain(|unread| unread.bytes != claim.claim.bytes);
-        out.claims.push(claim.claim);
-        out.known.push(known);
-        true
+    ) {
+        if let Ok((claim, known)) = self.told(block, at, said.clone(), subject.clone()) {
+            out.unread.retain(|unread| unread.bytes != claim.claim.bytes);
+            out.claims.push(claim.claim);
+            out.known.push(known);
+        }
     }
 
     /// A claim about a figure, of a frame that does not come from a pattern of the vocabulary.

@@ -88,17 +88,20 @@ pub(super) fn is_on_the_way(
     day || place
 }
 
-/// Mentions of values, the only ones that are counted as figures and dates.
+/// Whether a mention is a value, the only ones that are counted as figures and dates.
+pub(in crate::prose) fn is_value(mention: &Mention) -> bool {
+    matches!(
+        mention.kind,
+        MentionKind::Figure(_)
+            | MentionKind::Date(_)
+            | MentionKind::BadDate(_)
+            | MentionKind::Duration(_)
+    )
+}
+
+/// Mentions of values.
 pub(super) fn values<'p>(passage: &'p Passage<'_>) -> impl Iterator<Item = (usize, &'p Mention)> {
-    passage.mentions.iter().enumerate().filter(|(_, mention)| {
-        matches!(
-            mention.kind,
-            MentionKind::Figure(_)
-                | MentionKind::Date(_)
-                | MentionKind::BadDate(_)
-                | MentionKind::Duration(_)
-        )
-    })
+    passage.mentions.iter().enumerate().filter(|(_, mention)| is_value(mention))
 }
 
 pub(super) fn sentence_bytes(passage: &Passage<'_>, mention: &Mention) -> Range<usize> {

@@ -1,8 +1,11 @@
 //! Which two figures tell one thing.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::LazyLock;
 
-use super::concept;
+use rustc_hash::{FxHashMap, FxHashSet};
+use smallvec::SmallVec;
+
+use super::concept::{self, Concept, Side};
 use super::telling::{Role, Slot, Telling, Term};
 
 /// What is known of each term of a document, by its number.
@@ -23,7 +26,6 @@ impl Terms {
         let mut sentences = FxHashSet::default();
         for telling in tellings {
             for slot in &mut telling.slots {
-                slot.ids.clear();
                 for term in &slot.terms {
                     let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
                     let id = *numbers.entry(term.clone()).or_insert(next);
@@ -60,27 +62,15 @@ impl Terms {
 }
 
 /// How alike two tellings are.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct Likeness {
-    /// Part of the words of the one that the other has, and the other way round; the greater first.
-    pub(super) parts: (f32, f32),
-    /// Weight of what they share.
-    pub(super) shared: f32,
-    /// Slots of the first that the second has.
+    /// Weight of what is shared, by the part of the words that it is; less where only one has a
+    /// word that narrows what both have, a name or a date.
+    pub(super) score: f32,
+    /// Slots of the first that say what it is of, and that the second has.
     pub(super) common: Vec<usize>,
-    /// How many words of the first's own clause they share that are neither unit nor pronoun.
-    pub(super) words: usize,
     /// Whether the clauses of both have one verb, of what happens once.
     pub(super) deed: bool,
-    /// Less than 1 where only one has a word that narrows what both have, or a date.
-    pub(super) sure: f32,
-}
-
-impl Likeness {
-    /// Weight of what is shared, by the part of the words that it is.
-    pub(super) fn score(&self) -> f32 {
-        self.sure * self.shared * (self.parts.0 + self.parts.1) / 2.0
-    }
 }
 
 /// How alike two tellings of one measure are; `None` where words of theirs tell them apart.
@@ -108,29 +98,22 @@ pub(super) fn likeness(a: &Telling, b: &Telling, terms: &Terms) -> Option<Likene
         (Some(x), Some(y)) => ab[x].is_none() && ba[y].is_none(),
         _ => false,
     };
-    let sure = unnarrowed(a, &ab, b, &ba);
-    if of_others || sure <= 0.0 {
+    if of_others {
         return None;
     }
+    let sure = unnarrowed(a, &ab, b, &ba)?;
     let dated = if a.dates.is_empty() == b.dates.is_empty() { 1.0 } else { DATED };
     let (part_a, shared_a) = part(&a.slots, &ab, terms);
     let (part_b, shared_b) = part(&b.slots, &ba, terms);
     let deed = a.slots.iter().zip(&ab).any(|(slot, term)| {
-        let done = |other: &&Slot| other.deed;
-        let has = |id| b.slots.iter().filter(done).any(|other| other.ids.contains(&id));
+        let has = |id| b.slots.iter().any(|other| other.deed && other.ids.contains(&id));
         slot.deed && term.is_some_and(|id| terms.is_once(id) && has(id))
     });
-    let tells = |slot: &Slot| matches!(slot.role, Role::Head | Role::Name | Role::Word);
-    let words = a.slots.iter().zip(&ab).filter(|(slot, m)| m.is_some() && tells(slot)).count();
-    let common: Vec<usize> =
-        ab.iter().enumerate().filter(|(_, m)| m.is_some()).map(|(at, _)| at).collect();
+    let common = (0..ab.len()).filter(|at| ab[*at].is_some() && a.slots[*at].tells());
     Some(Likeness {
-        parts: (part_a.max(part_b), part_a.min(part_b)),
-        shared: shared_a.min(shared_b),
-        common,
-        words,
+        score: sure * dated * named * shared_a.min(shared_b) * (part_a + part_b) / 2.0,
+        common: common.collect(),
         deed,
-        sure: sure * dated * named,
     })
 }
 
@@ -168,11 +151,15 @@ const ONCE: &[&str] = &[
 ];
 
 fn is_once(term: &Term) -> bool {
-    ONCE.iter().any(|verb| match term {
-        Term::Word(word) => word == verb,
-        Term::Concept(set) => concept::word(verb).is_some_and(|sense| sense.concepts.contains(set)),
+    static SETS: LazyLock<FxHashSet<Concept>> = LazyLock::new(|| {
+        let senses = ONCE.iter().filter_map(|verb| concept::word(verb));
+        senses.flat_map(|sense| sense.concepts.iter().copied()).collect()
+    });
+    match term {
+        Term::Word(word) => ONCE.contains(&word.as_str()),
+        Term::Concept(set) => SETS.contains(set),
         Term::Thing(_) | Term::Unit(_) => false,
-    })
+    }
 }
 
 /// How sure a pair is of which only one has a word that narrows what both have, or a name.
@@ -184,9 +171,9 @@ const DATED: f32 = 0.9;
 /// Weight of verbs that go with anything.
 const LIGHT: f32 = 0.15;
 
-/// How sure it is that words before those that both have tell nothing apart: not at all, where
-/// each has its own ("the short essay", "the long essay").
-fn unnarrowed(a: &Telling, ab: &[Option<u32>], b: &Telling, ba: &[Option<u32>]) -> f32 {
+/// How sure it is that words before those that both have tell nothing apart; `None` where each has
+/// its own ("the short essay", "the long essay").
+fn unnarrowed(a: &Telling, ab: &[Option<u32>], b: &Telling, ba: &[Option<u32>]) -> Option<f32> {
     let is_own = |slots: &[Slot], matched: &[Option<u32>], at: usize| {
         let before = at.checked_sub(1).filter(|before| matched[*before].is_none());
         before.is_some_and(|before| {
@@ -200,12 +187,12 @@ fn unnarrowed(a: &Telling, ab: &[Option<u32>], b: &Telling, ba: &[Option<u32>]) 
         let other = b.slots.iter().position(|slot| slot.ids.contains(term));
         let Some(other) = other else { continue };
         match (is_own(&a.slots, ab, at), is_own(&b.slots, ba, other)) {
-            (true, true) => return 0.0,
+            (true, true) => return None,
             (true, false) | (false, true) => sure = NARROWED,
             (false, false) => {}
         }
     }
-    sure
+    Some(sure)
 }
 
 /// Least that a pair has to share to matter, as a rival if nothing else.
@@ -226,6 +213,9 @@ fn matches(slots: &[Slot], other: &[u32]) -> Vec<Option<u32>> {
     slots.iter().map(|slot| slot.ids.iter().find(has).copied()).collect()
 }
 
+/// Weight of a word that the other has not: such are of no set, so that how rare they are says little.
+const OWN: f32 = 0.6;
+
 /// Part of the weight of the slots that is matched, and the matched weight.
 fn part(slots: &[Slot], matched: &[Option<u32>], terms: &Terms) -> (f32, f32) {
     let (mut all, mut shared) = (0.0, 0.0);
@@ -241,30 +231,21 @@ fn part(slots: &[Slot], matched: &[Option<u32>], terms: &Terms) -> (f32, f32) {
             // What the other has not is no evidence where it stands in another clause.
             None if slot.near < 1.0 => {}
             None if slot.role == Role::Head && slot.person => {}
-            None => all += 0.6,
+            None => all += OWN,
         }
     }
     (if all > 0.0 { shared / all } else { 0.0 }, shared)
 }
 
-/// Whether the one takes a side of a contrast, and the other another.
+/// Whether of some contrast each takes a side that the other does not.
 fn opposed(a: &[Slot], b: &[Slot]) -> bool {
-    let sides = |slots: &[Slot]| -> FxHashSet<(u16, u8)> {
-        slots
-            .iter()
-            .filter(|slot| slot.near >= 1.0)
-            .flat_map(|slot| slot.sides.iter().copied())
-            .collect()
+    let sides = |slots: &[Slot]| -> SmallVec<[Side; 8]> {
+        let own = slots.iter().filter(|slot| slot.near >= 1.0);
+        own.flat_map(|slot| slot.sides.iter().copied()).collect()
     };
     let (a, b) = (sides(a), sides(b));
-    let only = |x: &FxHashSet<(u16, u8)>, y: &FxHashSet<(u16, u8)>| -> FxHashSet<u16> {
-        x.iter().filter(|side| !y.contains(side)).map(|side| side.0).collect()
-    };
-    let (in_a, in_b) = (only(&a, &b), only(&b, &a));
-    let lines_of_b: FxHashSet<u16> = b.iter().map(|side| side.0).collect();
-    let lines_of_a: FxHashSet<u16> = a.iter().map(|side| side.0).collect();
-    let mut crossed = in_a.iter().filter(|line| lines_of_b.contains(line) && in_b.contains(line));
-    crossed.any(|line| lines_of_a.contains(line))
+    let mut only_a = a.iter().filter(|side| !b.contains(side));
+    only_a.any(|x| b.iter().any(|y| y.0 == x.0 && !a.contains(y)))
 }
 
 /// Whether both are dated, and never alike.

@@ -1,16 +1,15 @@
 //! A figure and the words it is told with.
 
+use rustc_hash::FxHashMap;
 use smallvec::{SmallVec, smallvec};
 use smol_str::SmolStr;
 
 use super::concept::{self, Concept, Side};
 use crate::prose::context::{Contexts, Modality, Speaker};
-use crate::prose::fill::clause_of;
+use crate::prose::fill::{clause_of, is_value};
 use crate::prose::lexicon::{self, class};
 use crate::prose::open;
-use crate::prose::passage::{
-    Clause, ClauseKind, Mention, MentionKind, NounPhrase, Passage, Tokens,
-};
+use crate::prose::passage::{Clause, ClauseKind, Mention, MentionKind, Passage, Tokens};
 use crate::prose::reading::BlockIx;
 use crate::prose::thing::{Meaning, Resolved, ThingIx};
 use crate::prose::token::Kind;
@@ -88,6 +87,19 @@ pub(super) enum Role {
     Word,
 }
 
+impl Slot {
+    /// A slot with nothing but what it is known by, in the figure's clause.
+    fn new(terms: SmallVec<[Term; 4]>, role: Role, tokens: Tokens) -> Self {
+        let (ids, sides) = (SmallVec::new(), SmallVec::new());
+        Self { terms, ids, person: false, deed: false, sides, near: 1.0, role, tokens }
+    }
+
+    /// Whether it says what the figure is of.
+    pub(super) fn tells(&self) -> bool {
+        matches!(self.role, Role::Head | Role::Name | Role::Word)
+    }
+}
+
 /// A figure and its words.
 #[derive(Clone, Debug)]
 pub(super) struct Telling {
@@ -135,10 +147,13 @@ const IDLE: u64 = class::BE
 impl Teller<'_> {
     /// All figures and dates of a block that say something definite.
     pub(super) fn tellings(&self) -> Vec<Telling> {
-        (0..self.passage.mentions.len()).filter_map(|at| self.telling(at)).collect()
+        let mut slots: FxHashMap<usize, Vec<Slot>> = FxHashMap::default();
+        let mentions = 0..self.passage.mentions.len();
+        mentions.filter_map(|at| self.telling(at, &mut slots)).collect()
     }
 
-    fn telling(&self, at: usize) -> Option<Telling> {
+    /// `slots` are those of the sentences so far.
+    fn telling(&self, at: usize, slots: &mut FxHashMap<usize, Vec<Slot>>) -> Option<Telling> {
         let passage = self.passage;
         let mention = &passage.mentions[at];
         let measure = measure(passage, mention)?;
@@ -174,18 +189,22 @@ impl Teller<'_> {
         let inner: Vec<&Tokens> = inner.map(|c| &c.tokens).collect();
         let apart = |token: usize| inner.iter().any(|tokens| tokens.contains(&token));
         let near = |token: usize| if own.contains(&token) && !apart(token) { 1.0 } else { AROUND };
-        let mut slots: Vec<Slot> = unit(passage, mention).into_iter().collect();
-        let mut token = whole.tokens.start;
-        while token < whole.tokens.end {
-            let (slot, next) = self.slot(token, whole.tokens.end, mention);
-            let said = speakers.iter().any(|tokens| tokens.contains(&token));
-            if let Some(mut slot) = slot.filter(|_| !said) {
-                slot.near = near(token);
-                slot.deed = verb.is_some_and(|verb| slot.tokens.contains(&verb));
-                slots.push(slot);
-            }
-            token = next;
-        }
+        let counted = match &mention.kind {
+            MentionKind::Figure(figure) => figure.counted.as_ref().map(|noun| noun.head),
+            _ => None,
+        };
+        let all = slots.entry(sentence).or_insert_with(|| self.slots(&whole.tokens));
+        let said = |token| speakers.iter().any(|tokens| tokens.contains(&token));
+        let around = all.iter().filter(|slot| !said(slot.tokens.start)).map(|slot| {
+            let start = slot.tokens.start;
+            let role = match slot.role {
+                Role::Word | Role::Light if counted == Some(start) => Role::Head,
+                role => role,
+            };
+            let deed = verb.is_some_and(|verb| slot.tokens.contains(&verb));
+            Slot { role, deed, near: near(start), ..slot.clone() }
+        });
+        let slots = unit(passage, mention).into_iter().chain(around).collect();
         let dates = whole.mentions.clone().filter(|other| *other != at);
         let dates = dates.filter_map(|other| match &passage.mentions[other].kind {
             MentionKind::Date(reading) => Some((date::earliest(reading)?, date::latest(reading)?)),
@@ -206,13 +225,21 @@ impl Teller<'_> {
         })
     }
 
+    /// The slots of a sentence, whichever its figure.
+    fn slots(&self, sentence: &Tokens) -> Vec<Slot> {
+        let mut out = Vec::new();
+        let mut token = sentence.start;
+        while token < sentence.end {
+            let (slot, next) = self.slot(token, sentence.end);
+            out.extend(slot);
+            token = next;
+        }
+        out
+    }
+
     /// The slot that begins at a token, if one does, and where to go on.
-    fn slot(&self, token: usize, end: usize, figure: &Mention) -> (Option<Slot>, usize) {
+    fn slot(&self, token: usize, end: usize) -> (Option<Slot>, usize) {
         let passage = self.passage;
-        let counted = match &figure.kind {
-            MentionKind::Figure(figure) => figure.counted.as_ref(),
-            _ => None,
-        };
         let first = passage.mentions.partition_point(|m| m.tokens.start < token);
         let here = || {
             let from = passage.mentions[first..].iter().enumerate();
@@ -226,16 +253,10 @@ impl Teller<'_> {
             return (None, value.tokens.end.max(token + 1));
         }
         if let Some((at, pronoun)) = here().find(|(_, m)| matches!(m.kind, MentionKind::Pronoun)) {
-            let slot = self.thing(at).map(|thing| Slot {
-                terms: smallvec![Term::Thing(thing)],
-                ids: SmallVec::new(),
-                person: false,
-                deed: false,
-                sides: SmallVec::new(),
-                near: 1.0,
-                role: Role::Pronoun,
-                tokens: pronoun.tokens.clone(),
-            });
+            let slot = |thing| {
+                Slot::new(smallvec![Term::Thing(thing)], Role::Pronoun, pronoun.tokens.clone())
+            };
+            let slot = self.thing(at).map(slot);
             return (slot, pronoun.tokens.end.max(token + 1));
         }
         let word = &passage.tokens[token];
@@ -243,15 +264,10 @@ impl Teller<'_> {
         if word.kind != Kind::Word || !letters || (word.word.is(IDLE) && !word.word.is(CONTENT)) {
             return (None, token + 1);
         }
-        let (taken, mut terms, sides) = self.words(token, end);
-        let head = |noun: &NounPhrase| noun.head;
         let said = lemma(passage, token);
-        let light = |list: &[&str]| list.contains(&said.as_str());
-        let role = match counted.map(head) == Some(token) {
-            true => Role::Head,
-            false if light(LIGHT) || light(EMPTY) => Role::Light,
-            false => Role::Word,
-        };
+        let is_light = LIGHT.contains(&said.as_str()) || EMPTY.contains(&said.as_str());
+        let role = if is_light { Role::Light } else { Role::Word };
+        let (taken, mut terms, sides) = self.words(token, said, end);
         // The head of a noun phrase stands for what the phrase means.
         let is_its = |m: &Mention| matches!(&m.kind, MentionKind::Noun(noun) if noun.head == token);
         let upto = first + here().count();
@@ -262,22 +278,16 @@ impl Teller<'_> {
         if let Some(thing) = meant.and_then(|at| self.thing(at)) {
             terms.push(Term::Thing(thing));
         }
-        let tokens = token..token + taken;
         let person = word.word.is(class::PERSON | class::PLURAL);
-        let (deed, near) = (false, 1.0);
-        (
-            Some(Slot { terms, ids: SmallVec::new(), person, deed, sides, near, role, tokens }),
-            token + taken,
-        )
+        let slot = Slot::new(terms, role, token..token + taken);
+        (Some(Slot { person, sides, ..slot }), token + taken)
     }
 
     fn name(&self, at: usize, name: &Mention) -> Slot {
         let word = self.passage.slice(&name.tokens).to_lowercase();
         let mut terms = smallvec![Term::Word(SmolStr::new(word))];
         terms.extend(self.thing(at).map(Term::Thing));
-        let tokens = name.tokens.clone();
-        let (sides, near, role) = (SmallVec::new(), 1.0, Role::Name);
-        Slot { terms, ids: SmallVec::new(), person: false, deed: false, sides, near, role, tokens }
+        Slot::new(terms, Role::Name, name.tokens.clone())
     }
 
     fn thing(&self, mention: usize) -> Option<ThingIx> {
@@ -287,12 +297,17 @@ impl Teller<'_> {
         }
     }
 
-    /// A word, or the longest phrase of the table that begins there: how many tokens it takes, and
-    /// what it is known by.
-    fn words(&self, token: usize, end: usize) -> (usize, SmallVec<[Term; 4]>, SmallVec<[Side; 2]>) {
+    /// A word with its lemma, or the longest phrase of the table that begins with it: how many
+    /// tokens it takes, and what it is known by.
+    fn words(
+        &self,
+        token: usize,
+        lemma: String,
+        end: usize,
+    ) -> (usize, SmallVec<[Term; 4]>, SmallVec<[Side; 2]>) {
         let passage = self.passage;
-        let lemma = lemma(passage, token);
-        let (mut lemmas, mut places) = (vec![lemma.clone()], vec![token]);
+        let word = SmolStr::new(&lemma);
+        let (mut lemmas, mut places) = (vec![lemma], vec![token]);
         for at in token + 1..end.min(token + REACH) {
             let next = &passage.tokens[at];
             if next.word.is(class::DETERMINER)
@@ -306,11 +321,11 @@ impl Teller<'_> {
             lemmas.push(self::lemma(passage, at));
             places.push(at);
         }
-        let mut terms = smallvec![Term::Word(SmolStr::new(&lemma))];
         let (taken, sense) = match concept::phrase(&lemmas) {
             Some((taken, sense)) => (places[taken - 1] + 1 - token, Some(sense)),
-            None => (1, concept::word(&lemma)),
+            None => (1, concept::word(&word)),
         };
+        let mut terms = smallvec![Term::Word(word)];
         let concepts = sense.into_iter().flat_map(|sense| &sense.concepts);
         terms.extend(concepts.map(|concept| Term::Concept(*concept)));
         let sides = sense.into_iter().flat_map(|sense| sense.sides.iter().copied());
@@ -397,16 +412,6 @@ const LIGHT: &[&str] = &[
 const CONTENT: u64 =
     class::NOUN | class::PERSON | class::PLACE | class::ORGANISATION | class::EVENT;
 
-fn is_value(mention: &Mention) -> bool {
-    matches!(
-        mention.kind,
-        MentionKind::Figure(_)
-            | MentionKind::Date(_)
-            | MentionKind::BadDate(_)
-            | MentionKind::Duration(_)
-    )
-}
-
 /// The unit and scale that a figure is printed with: "million cubic metres", "per cent".
 fn unit(passage: &Passage<'_>, mention: &Mention) -> Option<Slot> {
     let words: Vec<String> = mention
@@ -414,23 +419,16 @@ fn unit(passage: &Passage<'_>, mention: &Mention) -> Option<Slot> {
         .clone()
         .filter(|at| {
             let token = &passage.tokens[*at];
-            let scale = SCALES.contains(&passage.lower(*at).as_str());
+            let scale = passage.is_any(*at, SCALES);
             token.kind == Kind::Word
                 && (scale || !token.word.is(class::NUMBER | IDLE | class::ADVERB))
         })
         .map(|at| open::singular(&passage.lower(at)))
         .collect();
     let is_figure = matches!(mention.kind, MentionKind::Figure(_) | MentionKind::Duration(_));
-    (is_figure && !words.is_empty()).then(|| Slot {
-        terms: smallvec![Term::Unit(SmolStr::new(words.join(" ")))],
-        ids: SmallVec::new(),
-        person: false,
-        deed: false,
-        sides: SmallVec::new(),
-        near: 1.0,
-        role: Role::Unit,
-        tokens: mention.tokens.clone(),
-    })
+    let terms = || smallvec![Term::Unit(SmolStr::new(words.join(" ")))];
+    let slot = || Slot::new(terms(), Role::Unit, mention.tokens.clone());
+    (is_figure && !words.is_empty()).then(slot)
 }
 
 /// Words of scale.

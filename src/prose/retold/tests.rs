@@ -105,9 +105,9 @@ fn show() {
         let sentence = passage.slice(&passage.sentences[telling.sentence].tokens);
         format!("[{}] {sentence}", passage.slice(&passage.mentions[telling.mention].tokens))
     };
-    pairs.sort_by(|a, b| b.likeness.score().total_cmp(&a.likeness.score()));
+    pairs.sort_by(|a, b| b.likeness.score.total_cmp(&a.likeness.score));
     for pair in pairs {
         let (a, b) = (&tellings[pair.a], &tellings[pair.b]);
-        println!("{:.2} {} | {}", pair.likeness.score(), line(a), line(b));
+        println!("{:.2} {} | {}", pair.likeness.score, line(a), line(b));
     }
 }
