@@ -31,6 +31,9 @@ const GENERIC: &[&str] = &[
     "animal", "vehicle", "record", "document", "file", "paper", "good",
 ];
 
+/// Words behind a list that say that it goes on.
+const OPEN: &[&str] = &["among", "amongst", "others", "more", "etc", "included", "example"];
+
 /// What becomes of people, one of these each.
 const OUTCOMES: &[&str] = &[
     "die",
@@ -152,9 +155,11 @@ fn listed<'a, 't>(parts: &'a [Placed<'t>]) -> Option<Listed<'a, 't>> {
     let like = amounts.iter().all(|amount| amount.is_like(amounts[0]));
     let shares = parts.iter().any(|part| part.figure.is_share());
     let span = first.figure.tokens.start.saturating_sub(2)..last.figure.end;
+    let open = any_of(passage, last.figure.end..first.sentence.tokens.end, OPEN);
     let elements: Vec<&Figure> = parts.iter().map(|part| &part.figure).collect();
     (like
         && !shares
+        && !open
         && !any_of(passage, span, NOT_PARTS)
         && are_elements(passage, first.sentence, &elements))
     .then_some(Listed { parts, amounts })
