@@ -74,18 +74,32 @@ pub(super) struct Likeness {
     pub(super) deed: bool,
     /// How far the words around the two run alike.
     pub(super) echo: Echo,
+    /// Weight of what is shared, the less of both.
+    pub(super) shared: f32,
+    /// The part of the words of either that is shared: the mean, and the greater.
+    pub(super) part: (f32, f32),
+    /// Words that both have and that are not common in the document.
+    pub(super) words: u8,
+    /// Whether only one has a name that the other has not.
+    pub(super) named: bool,
 }
 
 impl Likeness {
+    /// Weight of what is shared, by the part of the words that it is.
+    pub(super) fn alike(&self) -> f32 {
+        self.shared * self.part.0
+    }
+
     /// How strongly it speaks for one thing, by words or by a run of them.
     pub(super) fn strength(&self) -> f32 {
         if self.echo.is_one() { self.score.max(self.echo.weight) } else { self.score }
     }
 }
 
-/// How alike two tellings of one measure are; `None` where words of theirs tell them apart.
-pub(super) fn likeness(a: &Telling, b: &Telling, terms: &Terms) -> Option<Likeness> {
-    if most(a, b, terms) < LEAST || opposed(&a.slots, &b.slots) || apart(a, b) {
+/// How alike two tellings of one measure are; `None` where words of theirs tell them apart. Of
+/// figures that stand `alone`, few of one measure and size, words need not be shared.
+pub(super) fn likeness(a: &Telling, b: &Telling, terms: &Terms, alone: bool) -> Option<Likeness> {
+    if (!alone && most(a, b, terms) < LEAST) || opposed(&a.slots, &b.slots) || apart(a, b) {
         return None;
     }
     let (ab, ba) = (matches(&a.slots, &b.bag), matches(&b.slots, &a.bag));
@@ -113,23 +127,25 @@ pub(super) fn likeness(a: &Telling, b: &Telling, terms: &Terms) -> Option<Likene
         },
         _ => false,
     };
-    if of_others {
-        return None;
-    }
     let sure = unnarrowed(a, &ab, b, &ba)?;
     let dated = if a.dates.is_empty() == b.dates.is_empty() { 1.0 } else { DATED };
-    let (part_a, shared_a) = part(&a.slots, &ab, terms);
-    let (part_b, shared_b) = part(&b.slots, &ba, terms);
+    let (part_a, shared_a, words_a) = part(&a.slots, &ab, terms);
+    let (part_b, shared_b, words_b) = part(&b.slots, &ba, terms);
     let deed = a.slots.iter().zip(&ab).any(|(slot, term)| {
         let has = |id| b.slots.iter().any(|other| other.deed && other.ids.contains(&id));
         slot.deed && term.is_some_and(|id| terms.is_once(id) && has(id))
     });
+    let score = sure * dated * named * shared_a.min(shared_b) * (part_a + part_b) / 2.0;
     let common = (0..ab.len()).filter(|at| ab[*at].is_some() && a.slots[*at].tells());
     Some(Likeness {
-        score: sure * dated * named * shared_a.min(shared_b) * (part_a + part_b) / 2.0,
+        score: if of_others { 0.0 } else { score },
         common: common.collect(),
         deed,
-        echo: echo(a, b, terms),
+        echo: if of_others { Echo::default() } else { echo(a, b, terms) },
+        shared: shared_a.min(shared_b),
+        part: ((part_a + part_b) / 2.0, part_a.max(part_b)),
+        words: words_a.min(words_b),
+        named: named < 1.0,
     })
 }
 
@@ -174,7 +190,7 @@ fn is_once(term: &Term) -> bool {
     match term {
         Term::Word(word) => ONCE.contains(&word.as_str()),
         Term::Concept(set) => SETS.contains(set),
-        Term::Thing(_) | Term::Unit(_) => false,
+        Term::Thing(_) => false,
     }
 }
 
@@ -232,9 +248,13 @@ fn matches(slots: &[Slot], other: &[u32]) -> Vec<Option<u32>> {
 /// Weight of a word that the other has not: such are of no set, so that how rare they are says little.
 const OWN: f32 = 0.6;
 
-/// Part of the weight of the slots that is matched, and the matched weight.
-fn part(slots: &[Slot], matched: &[Option<u32>], terms: &Terms) -> (f32, f32) {
-    let (mut all, mut shared) = (0.0, 0.0);
+/// Weight from which a word is not common in the document.
+const TELLING: f32 = 0.3;
+
+/// Part of the weight of the slots that is matched, the matched weight, and how many words of it
+/// are not common.
+fn part(slots: &[Slot], matched: &[Option<u32>], terms: &Terms) -> (f32, f32, u8) {
+    let (mut all, mut shared, mut words) = (0.0, 0.0, 0_u8);
     for (slot, term) in slots.iter().zip(matched) {
         match term {
             Some(term) => {
@@ -242,6 +262,7 @@ fn part(slots: &[Slot], matched: &[Option<u32>], terms: &Terms) -> (f32, f32) {
                 let weight = slot.near * terms.rarity(*term) * light;
                 all += weight;
                 shared += weight;
+                words = words.saturating_add(u8::from(weight > TELLING));
             }
             None if matches!(slot.role, Role::Pronoun | Role::Light) => {}
             // What the other has not is no evidence where it stands in another clause.
@@ -250,7 +271,7 @@ fn part(slots: &[Slot], matched: &[Option<u32>], terms: &Terms) -> (f32, f32) {
             None => all += OWN,
         }
     }
-    (if all > 0.0 { shared / all } else { 0.0 }, shared)
+    (if all > 0.0 { shared / all } else { 0.0 }, shared, words)
 }
 
 /// Whether of some contrast each takes a side that the other does not.

@@ -96,7 +96,8 @@ fn show() {
     let mut tellings: Vec<Telling> = speaking
         .flat_map(|(block, Analysed { passage, contexts, .. })| {
             let at = BlockIx { document: 0, block };
-            Teller { at, passage, contexts, resolved: &resolved }.tellings()
+            let resolved = &resolved;
+            Teller { at, passage, contexts, resolved, ordinal: block, listed: false }.tellings()
         })
         .collect();
     let mut pairs = pairs(&mut tellings);
