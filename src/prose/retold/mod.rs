@@ -208,15 +208,17 @@ impl Join<'_, '_> {
 /// little as the briefs in `tests/briefs` allow without a false finding.
 const ENOUGH_OF_DEED: f32 = 0.8;
 
+/// The same where the document has no third date of such a beginning.
+const ENOUGH_OF_ORIGIN: f32 = 0.35;
+
 /// Furthest apart that two amounts are whose words around them are the same.
 const FURTHEST_ECHO: f64 = 5.0;
 
 /// Part of a pair's likeness that another pair of either may have.
 const RIVAL: f32 = 0.75;
 
-/// What two of each telling's pairs there are, by a measure of theirs: for each pair the greatest
-/// of any other pair of either end.
-fn rivals(pairs: &[Pair], of: impl Fn(&Pair) -> Option<f32>) -> Vec<f32> {
+/// For each pair, the greatest value that any other pair of either figure has.
+fn rivals(pairs: &[Pair], of: impl Fn(usize, &Pair) -> Option<f32>) -> Vec<f32> {
     /// The greatest two of a telling, with the place of the greatest.
     #[derive(Clone, Copy, Default)]
     struct Best {
@@ -226,7 +228,7 @@ fn rivals(pairs: &[Pair], of: impl Fn(&Pair) -> Option<f32>) -> Vec<f32> {
     }
     let mut best: FxHashMap<usize, Best> = FxHashMap::default();
     for (at, pair) in pairs.iter().enumerate() {
-        let Some(value) = of(pair) else { continue };
+        let Some(value) = of(at, pair) else { continue };
         for end in [pair.a, pair.b] {
             let best = best.entry(end).or_insert(Best { first: f32::MIN, at, second: f32::MIN });
             if value > best.first {
@@ -255,8 +257,8 @@ fn accepted(tellings: &[Telling], pairs: Vec<Pair>) -> Vec<Pair> {
         !is_date(pair) && may_be_one(a, b)
     };
     let amounts = Amounts::of(tellings);
-    let stronger = rivals(&pairs, |pair| (!same(pair)).then(|| pair.likeness.strength()));
-    let liker = rivals(&pairs, |pair| comparable(pair).then(|| pair.likeness.alike()));
+    let stronger = rivals(&pairs, |_, pair| (!same(pair)).then(|| pair.likeness.strength()));
+    let liker = rivals(&pairs, |_, pair| comparable(pair).then(|| pair.likeness.alike()));
     let odds: Vec<Option<f32>> = pairs
         .iter()
         .zip(&liker)
@@ -265,12 +267,7 @@ fn accepted(tellings: &[Telling], pairs: Vec<Pair>) -> Vec<Pair> {
             comparable(pair).then(odds)
         })
         .collect();
-    let places: FxHashMap<(usize, usize), f32> = pairs
-        .iter()
-        .zip(&odds)
-        .filter_map(|(pair, odds)| Some(((pair.a, pair.b), (*odds)?)))
-        .collect();
-    let likelier = rivals(&pairs, |pair| places.get(&(pair.a, pair.b)).copied());
+    let likelier = rivals(&pairs, |at, _| odds[at]);
     let accepted = |at: usize, pair: &Pair| {
         let (a, b) = ends(pair);
         let likeness = &pair.likeness;
@@ -280,16 +277,14 @@ fn accepted(tellings: &[Telling], pairs: Vec<Pair>) -> Vec<Pair> {
         match odds[at] {
             _ if same(pair) => false,
             _ if is_date(pair) => {
-                (likeness.score >= ENOUGH_OF_DEED || echoes)
-                    && (likeness.deed || echoes)
+                let enough = if likeness.only { ENOUGH_OF_ORIGIN } else { ENOUGH_OF_DEED };
+                (echoes || (likeness.score >= enough && likeness.deed))
                     && !likeness.common.is_empty()
                     && !are_periods(a, b, tellings)
                     && strongest
             }
             Some(odds) if odds >= odds::ENOUGH && odds >= likelier[at] => true,
-            _ => {
-                echoes && high <= low * FURTHEST_ECHO && !likeness.common.is_empty() && strongest
-            }
+            _ => echoes && high <= low * FURTHEST_ECHO && !likeness.common.is_empty() && strongest,
         }
     };
     let kept: Vec<bool> = (0..pairs.len()).map(|at| accepted(at, &pairs[at])).collect();

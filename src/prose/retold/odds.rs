@@ -16,7 +16,7 @@ use super::telling::{Measure, Telling};
 pub(super) const FURTHEST: f64 = 2.5;
 
 /// Odds from which two figures are taken for one, as a natural logarithm.
-pub(super) const ENOUGH: f32 = 0.0;
+pub(super) const ENOUGH: f32 = 0.1;
 
 /// What speaks for a pair of figures, and against it.
 struct Weights {
@@ -57,26 +57,26 @@ struct Weights {
 }
 
 const WEIGHTS: Weights = Weights {
-    bias: -3.53,
-    shared: 0.54,
-    part: 0.71,
-    word: 0.83,
-    ratio: -1.01,
-    others: -1.24,
-    alone: 0.69,
-    taken: 0.98,
-    spoken: 1.56,
-    named: -0.32,
-    small: -0.87,
-    headless: -0.91,
-    gap: 0.70,
-    fine: 0.31,
-    lead: 0.72,
-    count: -0.36,
-    time: 0.54,
-    share: -0.91,
+    bias: -3.61,
+    shared: 0.45,
+    part: 0.67,
+    word: 0.85,
+    ratio: -0.79,
+    others: -1.34,
+    alone: 0.55,
+    taken: 0.73,
+    spoken: 1.67,
+    named: -0.23,
+    small: -0.77,
+    headless: -0.96,
+    gap: 0.77,
+    fine: 0.34,
+    lead: 0.90,
+    count: -0.31,
+    time: 0.47,
+    share: -0.88,
     money: 0.30,
-    dimension: 0.44,
+    dimension: 0.41,
 };
 
 const MOST_SHARED: f32 = 2.5;
@@ -96,13 +96,15 @@ pub(super) struct Amounts<'t>(FxHashMap<&'t Measure, Vec<f64>>);
 
 impl<'t> Amounts<'t> {
     pub(super) fn of(tellings: &'t [Telling]) -> Self {
+        let mut sorted: Vec<(&Measure, f64)> =
+            tellings.iter().map(|telling| (&telling.measure, telling.amount.abs())).collect();
+        sorted.sort_by(|a, b| a.1.total_cmp(&b.1));
         let mut all: FxHashMap<&Measure, Vec<f64>> = FxHashMap::default();
-        for telling in tellings {
-            all.entry(&telling.measure).or_default().push(telling.amount.abs());
-        }
-        for amounts in all.values_mut() {
-            amounts.sort_by(f64::total_cmp);
-            amounts.dedup();
+        for (measure, amount) in sorted {
+            let amounts = all.entry(measure).or_default();
+            if amounts.last().is_none_or(|last| last.total_cmp(&amount).is_ne()) {
+                amounts.push(amount);
+            }
         }
         Self(all)
     }
@@ -175,6 +177,12 @@ pub(super) fn may_be_one(a: &Telling, b: &Telling) -> bool {
         _ => true,
     };
     let converted = a.unit != b.unit && high <= low * CONVERTED;
+    // One number in two units is said to be just that elsewhere.
+    let swapped = a.unit != b.unit && a.printed.is_some() && a.printed == b.printed;
+    let of_two_kinds = match (a.head(), b.head()) {
+        (Some(x), Some(y)) => x.person != y.person && !x.ids.iter().any(|id| y.ids.contains(id)),
+        _ => false,
+    };
     let headless = a.measure == Measure::Count && !a.headed && !b.headed;
     !meets
         && !converted
@@ -182,5 +190,7 @@ pub(super) fn may_be_one(a: &Telling, b: &Telling) -> bool {
         && a.each == b.each
         && a.span == b.span
         && !headless
+        && !of_two_kinds
+        && !swapped
         && !(a.listed && b.listed)
 }

@@ -9,7 +9,9 @@ use crate::prose::context::{Contexts, Modality, Speaker};
 use crate::prose::fill::{clause_of, is_value};
 use crate::prose::lexicon::{self, class};
 use crate::prose::open;
-use crate::prose::passage::{Clause, ClauseKind, Determiner, Mention, MentionKind, Passage, Tokens};
+use crate::prose::passage::{
+    Clause, ClauseKind, Determiner, Mention, MentionKind, Passage, Tokens,
+};
 use crate::prose::reading::BlockIx;
 use crate::prose::thing::{Meaning, Resolved, ThingIx};
 use crate::prose::token::Kind;
@@ -117,6 +119,8 @@ pub(super) struct Telling {
     pub(super) amount: f64,
     /// What it can be, in base units; `None` for a date.
     pub(super) extent: Option<Interval<Decimal>>,
+    /// The number as printed, in its own unit.
+    pub(super) printed: Option<Decimal>,
     /// Whether it is introduced as known ("the 143 victims", "his forty hours").
     pub(super) taken: bool,
     /// Whether somebody is said to have said it.
@@ -143,6 +147,13 @@ pub(super) struct Telling {
     pub(super) after_noun: bool,
     /// The other figures of the sentence: first token, and how much each is.
     pub(super) beside: SmallVec<[(usize, f64); 2]>,
+}
+
+impl Telling {
+    /// The noun that is counted or measured.
+    pub(super) fn head(&self) -> Option<&Slot> {
+        self.slots.iter().find(|slot| slot.role == Role::Head)
+    }
 }
 
 /// What a length of time says.
@@ -229,9 +240,8 @@ impl Teller<'_> {
         let own = &whole.clauses[clause].tokens;
         let verb = whole.clauses[clause].verb.as_ref().map(|verb| verb.main);
         // Of what is introduced as known, the clause after it says which it is.
-        let says_which = |c: &Clause| {
-            taken && matches!(c.kind, ClauseKind::Relative | ClauseKind::Participle)
-        };
+        let says_which =
+            |c: &Clause| taken && matches!(c.kind, ClauseKind::Relative | ClauseKind::Participle);
         let inner = whole.clauses.iter().filter(|c| c.parent == Some(clause) && !says_which(c));
         let inner: Vec<&Tokens> = inner.map(|c| &c.tokens).collect();
         let apart = |token: usize| inner.iter().any(|tokens| tokens.contains(&token));
@@ -284,6 +294,7 @@ impl Teller<'_> {
             unit: unit_words(passage, mention).join(" "),
             digits: digits(text),
             extent: extent(passage, mention),
+            printed: printed(mention),
             ordinal: self.ordinal + sentence,
             listed: self.listed,
             dates: dates.collect(),
@@ -510,10 +521,7 @@ fn unit_words(passage: &Passage<'_>, mention: &Mention) -> Vec<String> {
 fn is_taken(mention: &Mention) -> bool {
     let MentionKind::Figure(figure) = &mention.kind else { return false };
     let determiner = figure.counted.as_ref().map(|noun| noun.determiner);
-    let known = matches!(
-        determiner,
-        Some(Determiner::Possessive(_) | Determiner::Demonstrative)
-    );
+    let known = matches!(determiner, Some(Determiner::Possessive(_) | Determiner::Demonstrative));
     figure.definite || known
 }
 
@@ -541,6 +549,12 @@ fn span(passage: &Passage<'_>, mention: &Mention) -> Span {
         () if passage.is_any(after, &["old", "'", "\u{2019}"]) || is_before(&["aged"]) => Span::Age,
         () => Span::Lasting,
     }
+}
+
+/// The number of a figure in the unit that it is printed in.
+fn printed(mention: &Mention) -> Option<Decimal> {
+    let MentionKind::Figure(figure) = &mention.kind else { return None };
+    figure.value.printed.as_ref()?.low.checked_div(figure.value.shown_in.factor)
 }
 
 /// All that a figure can be, its hedge and its rounding taken in.
