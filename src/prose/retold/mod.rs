@@ -189,7 +189,10 @@ impl Join<'_, '_> {
             .take(SHOWN)
             .map(|slot| passage.slice(&slot.tokens).to_lowercase())
             .collect();
-        let words = words.join(" ");
+        let words = match words.as_slice() {
+            [] => telling.named(passage),
+            _ => words.join(" "),
+        };
         let mut id = words.replace(' ', "-").to_smolstr();
         let mut number = 2;
         while !self.ids.insert(id.clone()) {

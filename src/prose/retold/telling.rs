@@ -154,6 +154,20 @@ impl Telling {
     pub(super) fn head(&self) -> Option<&Slot> {
         self.slots.iter().find(|slot| slot.role == Role::Head)
     }
+
+    /// What is counted, else what kind of figure it is, for people.
+    pub(super) fn named(&self, passage: &Passage<'_>) -> String {
+        let kind = || match &self.measure {
+            Measure::Share => "share",
+            Measure::Money(_) => "amount",
+            Measure::Time => "duration",
+            Measure::Of(_) | Measure::Other(_) => "measure",
+            Measure::Count => "count",
+            Measure::Date => "date",
+        };
+        let head = self.head().map(|head| passage.slice(&head.tokens).to_lowercase());
+        head.unwrap_or_else(|| kind().to_owned())
+    }
 }
 
 /// What a length of time says.
