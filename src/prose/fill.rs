@@ -195,19 +195,20 @@ impl Filler<'_> {
         }
         let kind = if is_date { ValueKind::Date } else { ValueKind::Quantity };
         let said = Said::Open { id: frame.id.to_smolstr(), kind, words: frame.words };
-        self.told(block, at, said, subject).map(Some)
+        self.told(block, (at, false), said, subject).map(Some)
     }
 
     /// Make a claim of a figure that has none, for what it says was found otherwise.
     pub(super) fn add(
         &self,
         block: &Block<'_>,
-        at: usize,
+        (at, taken): (usize, bool),
         said: &Said,
         subject: &Meaning,
         out: &mut Filled,
     ) {
-        if let Ok((claim, known)) = self.told(block, at, said.clone(), subject.clone()) {
+        let told = self.told(block, (at, taken), said.clone(), subject.clone());
+        if let Ok((claim, known)) = told {
             out.unread.retain(|unread| unread.bytes != claim.claim.bytes);
             out.claims.push(claim.claim);
             out.known.push(known);
@@ -218,7 +219,7 @@ impl Filler<'_> {
     fn told(
         &self,
         block: &Block<'_>,
-        at: usize,
+        (at, taken): (usize, bool),
         said: Said,
         subject: Meaning,
     ) -> Result<(WithPeriod, Option<Known>), Why> {
@@ -226,6 +227,7 @@ impl Filler<'_> {
         let mention = passage.mentions.get(at).ok_or(Why::NoFrame)?;
         let (sentence, clause) = clause_of(passage, mention.tokens.start).ok_or(Why::NoFrame)?;
         let context = block.contexts.at(mention.tokens.start);
+        let context = if taken { presupposed(context) } else { context };
         asserted(&context)?;
         let place = Where { block, sentence, clause, mention };
         let is_date = matches!(mention.kind, MentionKind::Date(_));

@@ -53,6 +53,7 @@ use cue::{Cues, Hit};
 use fill::{Filled, Filler};
 use passage::{MentionKind, Passage};
 use reading::{BlockIx, Reading, Said};
+use retold::Runs;
 use table::grid::Text;
 use thing::{Meaning, ThingIx};
 
@@ -151,18 +152,16 @@ pub fn read(sources: &[Source<'_>], knowledge: Knowledge<'_>) -> Reading {
     reading
 }
 
-/// Which blocks are running text.
-fn runs(document: &Document) -> Vec<bool> {
-    let runs = |kind: &BlockKind| {
-        matches!(
-            kind,
-            BlockKind::Heading(_)
-                | BlockKind::Paragraph
-                | BlockKind::Quotation
-                | BlockKind::Item { .. }
-                | BlockKind::Caption
-                | BlockKind::Note { .. }
-        )
+/// What each block is to a reader.
+fn runs(document: &Document) -> Vec<Runs> {
+    let runs = |kind: &BlockKind| match kind {
+        BlockKind::Heading(_)
+        | BlockKind::Paragraph
+        | BlockKind::Quotation
+        | BlockKind::Caption
+        | BlockKind::Note { .. } => Runs::Text,
+        BlockKind::Item { .. } => Runs::Item,
+        _ => Runs::Not,
     };
     document.blocks.iter().map(|block| runs(&block.kind)).collect()
 }
