@@ -32,9 +32,9 @@ Wages swallowed 71 per cent of the brewery's revenue.
 
 The board met in Harlow. The chair spoke of a good harvest.
 
-\"We watch it,\" the chair said. Some 78 per cent of the brewery's income goes on pay.
+\"We watch it,\" the chair said. Of the brewery's income 78 per cent goes on pay.
 ";
-    assert_eq!(told(text), [["71 per cent", "Some 78 per cent"]]);
+    assert_eq!(told(text), [["71 per cent", "78 per cent"]]);
     let text = "\
 # The Ansel ferry
 
