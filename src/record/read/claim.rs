@@ -197,7 +197,7 @@ impl<'a> Reader<'a> {
 
     /// An element of `claims`: a claim, or a series of them.
     pub(super) fn claim(&mut self, node: Node<'_>, wider: Option<&Parts>) {
-        let of_series = |key: Node<'_>| matches!(key.text(), Some("with" | "claims"));
+        let of_series = |key: Node<'_>| SERIES.keys.iter().any(|known| key.is_text(known.name));
         if node.entries().any(|(key, _)| of_series(key)) {
             return self.series(node, wider);
         }

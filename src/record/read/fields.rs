@@ -138,8 +138,11 @@ impl<'t> Fields<'t> {
 
 /// Where a key stands in its table, searched from a place on.
 fn position(mapping: &Mapping, name: &str, from: usize) -> Option<usize> {
-    let (before, after) = mapping.keys.split_at(from.min(mapping.keys.len()));
     let is_it = |key: &Key| key.name == name;
+    if mapping.keys.get(from).is_some_and(is_it) {
+        return Some(from);
+    }
+    let (before, after) = mapping.keys.split_at(from.min(mapping.keys.len()));
     let found = after.iter().position(is_it).map(|at| before.len() + at);
     found.or_else(|| before.iter().position(is_it))
 }

@@ -3,13 +3,11 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
-
-use super::{FileKind, Reader};
+use super::{FileKind, lines};
 use crate::record::{Problem, Records};
 use crate::source::{SourceFile, SourceMap};
 use crate::span::FileId;
-use crate::tree::{self, Format, MAX_DEFECTS, SMALL_FILE};
+use crate::tree::{Format, MAX_DEFECTS, SMALL_FILE};
 
 /// Bytes of a part: some hundred thousand claims. The lists of smaller parts would be so small that
 /// allocators keep their memory after they are put together, beside the list of all. Tests have
@@ -71,25 +69,12 @@ impl Part {
             }
             return Read { records, problems, depends: false, shared: 0 };
         };
-        let (tree, defects) = tree::read_lines(source.text(), self.file, range);
-        problems.extend(defects.into_iter().map(Problem::from));
-        let depends = tree.roots().any(|line| line.get("defaults").is_some());
-        let (text, kind) = (source.text(), self.kind);
-        let (records_in, found) = (&mut records, &mut problems);
-        let mut reader = Reader {
-            text,
-            kind,
-            records: records_in,
-            problems: found,
-            listed: 0,
-            shared: 0,
-            long_texts: FxHashMap::default(),
-        };
-        if !depends {
-            reader.lines(&tree);
+        match lines::some(source.text(), self.file, self.kind, range) {
+            Some(lines::Read { records, problems, shared }) => {
+                Read { records, problems, depends: false, shared }
+            }
+            None => Read { records, problems, depends: true, shared: 0 },
         }
-        let shared = reader.shared;
-        Read { records, problems, depends, shared }
     }
 }
 
