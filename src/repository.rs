@@ -14,6 +14,7 @@ use fs_err as fs;
 
 use crate::bibliography;
 use crate::check::{Snapshots, Unread};
+use crate::parallel;
 use crate::report::RunError;
 use crate::source::{MAX_FILE, SourceMap};
 use crate::span::FileId;
@@ -223,10 +224,10 @@ impl Loaded {
         let (found, errors) = (walk.found, walk.errors);
         self.errors.extend(errors);
         let mut ids = Vec::new();
-        // Reading is apart from walking and from adding, so that files can be read side by side.
-        for path in found {
-            let shown = shown(&self.root, &path);
-            match read_text(&path, MAX_FILE) {
+        let texts = parallel::map(&found, |path| read_text(path, MAX_FILE));
+        for (path, text) in found.iter().zip(texts) {
+            let shown = shown(&self.root, path);
+            match text {
                 Ok(text) => ids.push(self.sources.add(shown, text)),
                 Err(error) => self.errors.push(FileError { path: shown, ..error }),
             }

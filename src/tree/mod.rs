@@ -14,6 +14,7 @@ mod json;
 mod yaml;
 
 use std::fmt;
+use std::num::NonZeroU32;
 
 pub use build::Defect;
 pub(crate) use build::{is_invisible, shown};
@@ -154,11 +155,16 @@ impl<'t> Tree<'t> {
         self.nodes[index as usize]
     }
 
-    /// The index of the node that follows one and everything in it.
+    /// The node at an index, its alias followed, and the index past everything in it.
     #[inline]
-    fn after(&self, index: u32) -> u32 {
+    fn step(&self, index: u32) -> (Node<'_>, u32) {
         let raw = self.raw(index);
-        if matches!(raw.kind, Kind::Seq | Kind::Map) { raw.link } else { index + 1 }
+        let (index, next) = match raw.kind {
+            Kind::Seq | Kind::Map => (index, raw.link),
+            Kind::Alias => (raw.link, index + 1),
+            _ => (index, index + 1),
+        };
+        (Node { tree: self, index }, next)
     }
 }
 
@@ -238,6 +244,18 @@ impl<'t> Node<'t> {
         raw.kind == Kind::Null && raw.start == raw.end
     }
 
+    /// Its number among the nodes of its tree, from 1.
+    #[inline]
+    pub(crate) fn number(self) -> NonZeroU32 {
+        NonZeroU32::MIN.saturating_add(self.index)
+    }
+
+    /// The node of the same tree with a number that [`Node::number`] gave.
+    #[inline]
+    pub(crate) fn numbered(self, number: NonZeroU32) -> Self {
+        Self { index: number.get() - 1, ..self }
+    }
+
     /// The elements of a list; empty for other nodes.
     pub fn items(self) -> impl Iterator<Item = Node<'t>> {
         self.children(Kind::Seq)
@@ -279,8 +297,8 @@ impl<'t> Node<'t> {
         let mut next = self.index + 1;
         std::iter::from_fn(move || {
             (next < end).then(|| {
-                let node = self.tree.node(next);
-                next = self.tree.after(next);
+                let (node, after) = self.tree.step(next);
+                next = after;
                 node
             })
         })

@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use memchr::memmem;
+
 use super::claim::Parts;
 use super::fields::{kind_of, nearest_of, shown};
 use super::{FileKind, Reader};
@@ -14,46 +16,51 @@ use crate::tree::{Defect, Lines, Node, Shape};
 /// The key of what the claims of all lines share.
 const DEFAULTS: &str = "defaults";
 
-/// What lines hold.
-#[derive(Default)]
-pub(super) struct Read {
-    pub(super) records: Records,
-    /// What the trees say comes before what the records say.
-    pub(super) problems: Vec<Problem>,
-    /// See [`Reader::shared`].
-    pub(super) shared: usize,
-}
+/// How the key may begin when its letters are written as escapes (U+0061 to U+0075).
+const ESCAPES: [&str; 2] = ["\\u006", "\\u007"];
 
-/// Read a range of whole lines; `None` when one of them holds `defaults`, which are those of the
-/// whole file.
-pub(super) fn some(text: &str, file: FileId, kind: FileKind, lines: Range<usize>) -> Option<Read> {
-    let mut read = Read::default();
-    let mut reader = Reader::new(text, kind, &mut read.records, &mut read.problems);
+/// Read a range of whole lines and add what they hold: the elements that claims were given by what
+/// they share. `None` when one of the lines holds `defaults`, which are those of the whole file;
+/// then only a part was read.
+pub(super) fn some(
+    text: &str,
+    file: FileId,
+    kind: FileKind,
+    lines: Range<usize>,
+    records: &mut Records,
+    problems: &mut Vec<Problem>,
+) -> Option<usize> {
+    let first = problems.len();
+    let mut reader = Reader::new(text, kind, records, problems);
     let defects = reader.lines(Lines::new(text, file, lines), None)?;
-    read.shared = reader.shared;
-    read.put_first(defects);
-    Some(read)
+    let shared = reader.shared;
+    put(problems, first, defects);
+    Some(shared)
 }
 
-/// Read all lines of a file.
-pub(super) fn all(text: &str, file: FileId, kind: FileKind) -> Read {
+/// Read all lines of a file and add what they hold.
+pub(super) fn all(
+    text: &str,
+    file: FileId,
+    kind: FileKind,
+    records: &mut Records,
+    problems: &mut Vec<Problem>,
+) {
+    let first = problems.len();
     let lines = || Lines::new(text, file, 0..text.len());
-    some(text, file, kind, 0..text.len()).unwrap_or_else(|| {
-        let mut read = Read::default();
-        let mut reader = Reader::new(text, kind, &mut read.records, &mut read.problems);
-        let defaults = reader.defaults(lines());
-        let defects = reader.lines(lines(), Some(&defaults)).unwrap_or_default();
-        read.shared = reader.shared;
-        read.put_first(defects);
-        read
-    })
+    let mut reader = Reader::new(text, kind, records, problems);
+    let holds = |part: &str| memmem::find(text.as_bytes(), part.as_bytes()).is_some();
+    let escaped = || holds("\\") && ESCAPES.iter().any(|escape| holds(escape));
+    let may_have_defaults = holds(DEFAULTS) || escaped();
+    let defaults = may_have_defaults.then(|| reader.defaults(lines())).flatten();
+    let defects = reader.lines(lines(), defaults.as_ref()).unwrap_or_default();
+    put(problems, first, defects);
 }
 
-impl Read {
-    fn put_first(&mut self, defects: Vec<Defect>) {
-        if !defects.is_empty() {
-            self.problems.splice(..0, defects.into_iter().map(Problem::from));
-        }
+/// Put what trees say before what records say.
+fn put(problems: &mut Vec<Problem>, first: usize, defects: Vec<Defect>) {
+    if !defects.is_empty() {
+        problems.splice(first..first, defects.into_iter().map(Problem::from));
     }
 }
 
@@ -71,7 +78,7 @@ impl Reader<'_> {
     }
 
     /// The first defaults of some lines.
-    fn defaults(&mut self, mut lines: Lines<'_>) -> Parts {
+    fn defaults(&mut self, mut lines: Lines<'_>) -> Option<Parts> {
         let mut defaults = None;
         while let Some(line) = lines.next_root() {
             let Some(value) = line.get(DEFAULTS) else { continue };
@@ -82,7 +89,7 @@ impl Reader<'_> {
                 self.problem(self.first_line(value.span()), message, "again", None);
             }
         }
-        defaults.unwrap_or_default()
+        defaults
     }
 
     fn line(&mut self, line: Node<'_>, defaults: Option<&Parts>) {

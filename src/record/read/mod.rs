@@ -34,7 +34,6 @@ use crate::tree::{self, Defect, Format, MAX_DEFECTS, Node, Shape};
 use claim::Parts;
 use fields::{Fields, kind_of};
 pub use ids::check_ids;
-use parts::Part;
 pub use reference::says_no_date;
 
 /// The rule that reports records and files that cannot be read.
@@ -76,8 +75,7 @@ pub fn read_files(
 ) -> (Records, Vec<Problem>) {
     let claims = claim_files.iter().map(|id| (*id, FileKind::Claims));
     let references = source_files.iter().map(|id| (*id, FileKind::Sources));
-    let parts: Vec<Part> =
-        claims.chain(references).flat_map(|(id, kind)| parts::of(id, kind, sources)).collect();
+    let parts = parts::of(claims.chain(references), sources);
     let read = parallel::map(&parts, |part| part.read(sources));
     parts::together(&parts, read, sources)
 }
@@ -94,9 +92,7 @@ pub fn read_file(
 ) {
     let first = problems.len();
     if format == Format::JsonLines {
-        let read = lines::all(text, file, kind);
-        records.append(read.records);
-        problems.extend(read.problems);
+        lines::all(text, file, kind, records, problems);
     } else {
         let (tree, defects) = tree::read(text, file, format);
         problems.extend(defects.into_iter().map(Problem::from));

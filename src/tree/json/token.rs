@@ -2,6 +2,21 @@
 
 /// How many bytes come before the end of a string, an escape or a control character.
 pub(super) fn plain_length(bytes: &[u8]) -> usize {
+    /// Most strings end in one of the first words; only longer ones are worth larger steps.
+    const FEW: usize = 2;
+    let mut at = 0;
+    for _ in 0..FEW {
+        let Some(word) = bytes[at..].first_chunk() else { break };
+        let stops = stops(u64::from_le_bytes(*word));
+        at += plain_bytes(stops);
+        if stops != 0 {
+            return at;
+        }
+    }
+    at + long_plain_length(&bytes[at..])
+}
+
+fn long_plain_length(bytes: &[u8]) -> usize {
     let is_plain = |byte: u8| (byte != b'"') & (byte != b'\\') & (byte >= b' ');
     // All of a block are looked at whatever they are, so that it is one step of the machine.
     const BLOCK: usize = 16;
@@ -9,12 +24,17 @@ pub(super) fn plain_length(bytes: &[u8]) -> usize {
     let mut at = bytes.as_chunks::<BLOCK>().0.iter().take_while(all_plain).count() * BLOCK;
     while let Some(word) = bytes[at..].first_chunk() {
         let stops = stops(u64::from_le_bytes(*word));
-        at += (stops.trailing_zeros() / u8::BITS) as usize;
+        at += plain_bytes(stops);
         if stops != 0 {
             return at;
         }
     }
     at + bytes[at..].iter().take_while(|b| is_plain(**b)).count()
+}
+
+/// How many bytes of a word come before the first that [`stops`] tells.
+fn plain_bytes(stops: u64) -> usize {
+    (stops.trailing_zeros() / u8::BITS) as usize
 }
 
 /// Whether bytes of a word end a run of plain ones, in their highest bits. The lowest such byte is
