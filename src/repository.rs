@@ -33,6 +33,10 @@ pub const SOURCES: &str = "sources";
 /// it searchable several times over; a book of a thousand pages has some three.
 pub const MAX_SNAPSHOT: u64 = 64 << 20;
 
+/// Files whose texts are waited for together: enough to share, and so few that the list of what came
+/// of them does not count.
+const SIDE_BY_SIDE: usize = 1024;
+
 /// What was read from a repository.
 #[derive(Debug)]
 pub struct Loaded {
@@ -224,12 +228,14 @@ impl Loaded {
         let (found, errors) = (walk.found, walk.errors);
         self.errors.extend(errors);
         let mut ids = Vec::new();
-        let texts = parallel::map(&found, |path| read_text(path, MAX_FILE));
-        for (path, text) in found.iter().zip(texts) {
-            let shown = shown(&self.root, path);
-            match text {
-                Ok(text) => ids.push(self.sources.add(shown, text)),
-                Err(error) => self.errors.push(FileError { path: shown, ..error }),
+        for some in found.chunks(SIDE_BY_SIDE) {
+            let texts = parallel::map(some, |path| read_text(path, MAX_FILE));
+            for (path, text) in some.iter().zip(texts) {
+                let shown = shown(&self.root, path);
+                match text {
+                    Ok(text) => ids.push(self.sources.add(shown, text)),
+                    Err(error) => self.errors.push(FileError { path: shown, ..error }),
+                }
             }
         }
         ids

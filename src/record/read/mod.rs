@@ -75,7 +75,8 @@ pub fn read_files(
 ) -> (Records, Vec<Problem>) {
     let claims = claim_files.iter().map(|id| (*id, FileKind::Claims));
     let references = source_files.iter().map(|id| (*id, FileKind::Sources));
-    let parts = parts::of(claims.chain(references), sources);
+    let files: Vec<_> = claims.chain(references).collect();
+    let parts = parts::of(&files, sources);
     let read = parallel::map(&parts, |part| part.read(sources));
     parts::together(&parts, read, sources)
 }

@@ -15,9 +15,12 @@ use crate::tree::{Format, MAX_DEFECTS, SMALL_FILE};
 /// Tests have smaller files.
 const SIZE: usize = if cfg!(test) { 1 << 15 } else { 32 << 20 };
 
-/// Bytes of small files that are read together: enough for their claims' list to be given back to
-/// the system by itself, few enough for threads to share the work fairly.
-const TOGETHER: usize = 1 << 20;
+/// Most bytes of small files that are read together: some ten thousand claims, whose list allocators
+/// give back to the system.
+const TOGETHER: usize = 4 << 20;
+
+/// Parts that threads share at the least, as long as there are files for them.
+const SHARES: usize = 16;
 
 /// What is read in one go.
 pub(super) enum Part {
@@ -43,17 +46,16 @@ fn format_of(file: &SourceFile) -> Format {
 }
 
 /// The parts of some files, in their order.
-pub(super) fn of(
-    files: impl Iterator<Item = (FileId, FileKind)>,
-    sources: &SourceMap,
-) -> Vec<Part> {
+pub(super) fn of(files: &[(FileId, FileKind)], sources: &SourceMap) -> Vec<Part> {
+    let all: usize = files.iter().map(|(file, _)| sources.file(*file).text().len()).sum();
+    let together = (all / SHARES).min(TOGETHER);
     let mut parts = Vec::new();
     let (mut small, mut bytes) = (Vec::new(), 0);
-    for (file, kind) in files {
+    for &(file, kind) in files {
         let source = sources.file(file);
         let text = source.text();
         let large = format_of(source) == Format::JsonLines && text.len() > SIZE;
-        if large || bytes + text.len() > TOGETHER {
+        if large || bytes + text.len() > together {
             bytes = 0;
             if !small.is_empty() {
                 parts.push(Part::Files(std::mem::take(&mut small)));
@@ -179,7 +181,7 @@ mod tests {
     fn read(text: String) -> (Vec<ClaimRecord>, Vec<Problem>) {
         let mut sources = SourceMap::new();
         let id = sources.add("claims/a.jsonl", text);
-        assert!(of([(id, FileKind::Claims)].into_iter(), &sources).len() > 1);
+        assert!(of(&[(id, FileKind::Claims)], &sources).len() > 1);
         let (records, problems) = read_all(&sources, &[id], &[]);
         let mut whole = (Records::default(), Vec::new());
         let text = sources.file(id).text();
