@@ -22,8 +22,11 @@ impl World {
         let mut own: FxHashMap<EntityIx, FxHashSet<EntityIx>> = FxHashMap::default();
         for claim in &self.claims {
             let says = Some(claim.predicate) == location && claim.denied == Denied::No;
+            if !says || claim.withdrawn {
+                continue;
+            }
             let subject = class(claim.subject);
-            if !says || claim.withdrawn || !events.contains(&subject) {
+            if !events.contains(&subject) {
                 continue;
             }
             for atom in claim.value.atoms() {

@@ -138,7 +138,7 @@ fn skeleton(word: &str) -> String {
         }
         let (folded, used) = FOLDS
             .iter()
-            .find(|(from, _)| rest.starts_with(from))
+            .find(|(from, _)| from.as_bytes()[0] == rest.as_bytes()[0] && rest.starts_with(from))
             .map_or((None, c.len_utf8()), |(from, to)| (Some(*to), from.len()));
         match folded {
             Some(to) => push_once(&mut out, to),

@@ -3,11 +3,13 @@
 //! inside a word.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::search::Place;
 use crate::value::Found;
 use crate::value::date::{self, DateReading, Days, When};
 use crate::value::quantity::{self, Quantity};
+use crate::value::shapes::Shapes;
 
 /// What a cut parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -114,6 +116,10 @@ const MODALS: [&str; 3] = ["may", "might", "could"];
 /// Words that hedge the whole clause that they stand in.
 const OF_CLAUSE: [&str; 6] =
     ["maybe", "presumably", "seemingly", "unconfirmed", "suspected", "ostensibly"];
+
+/// All of these words: few texts have one.
+static OPEN: LazyLock<Shapes> =
+    LazyLock::new(|| Shapes::of(TRAILING_HEDGES.into_iter().chain(OF_CLAUSE).chain(MODALS)));
 
 /// Words through which a negation or a hedge reaches what follows.
 const TRANSPARENT: [&str; 37] = [
@@ -462,6 +468,10 @@ fn governed(text: &str, passage: &Range<usize>) -> Option<Cut> {
 /// ```
 #[must_use]
 pub fn hedge_around(text: &str, place: Range<usize>) -> Option<&str> {
+    let mut words = text.as_bytes().split(|byte| !byte.is_ascii_alphabetic());
+    if !words.any(|word| OPEN.may_hold(word)) {
+        return None;
+    }
     let ends_clause =
         |c: char| matches!(c, ',' | ';' | ':' | '.' | '!' | '?' | '(' | ')' | '—' | '“' | '”');
     let from = text[..place.start].rfind(ends_clause).map_or(0, |cut| cut + 1);

@@ -13,6 +13,7 @@ use smallvec::SmallVec;
 use super::calendar::civil;
 use super::lexicon::{HEDGES, LABELS};
 use super::{Day, MONTH_NAMES, cue, english};
+use crate::value::shapes::Shapes;
 
 /// The longest word that is in a table.
 const LONGEST: usize = 24;
@@ -71,9 +72,11 @@ static WORDS: LazyLock<FxHashMap<&'static str, Class>> = LazyLock::new(|| {
     words
 });
 
+static SHAPES: LazyLock<Shapes> = LazyLock::new(|| Shapes::of(WORDS.keys().copied()));
+
 /// What a word of ASCII letters does, whatever its case.
 fn class(word: &[u8]) -> Class {
-    if word.len() > LONGEST {
+    if word.len() > LONGEST || !SHAPES.may_hold(word) {
         return Class::default();
     }
     let lower: SmallVec<[u8; LONGEST]> = word.iter().map(u8::to_ascii_lowercase).collect();

@@ -13,6 +13,7 @@ use smallvec::SmallVec;
 use smol_str::SmolStr;
 
 use super::{hedge, lexicon, money, unit};
+use crate::value::shapes::Shapes;
 
 /// A count that is looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -117,9 +118,11 @@ static WORDS: LazyLock<FxHashMap<&'static str, u16>> = LazyLock::new(|| {
     words
 });
 
+static SHAPES: LazyLock<Shapes> = LazyLock::new(|| Shapes::of(WORDS.keys().copied()));
+
 /// What a word of ASCII letters is in the grammar, whatever its case.
 fn class(word: &[u8]) -> u16 {
-    if word.len() > LONGEST {
+    if word.len() > LONGEST || !SHAPES.may_hold(word) {
         return 0;
     }
     let lower: SmallVec<[u8; LONGEST]> = word.iter().map(u8::to_ascii_lowercase).collect();
