@@ -95,6 +95,12 @@ impl Scopes {
         reach
     }
 
+    /// A scope and everything that it is a part of, sorted.
+    #[must_use]
+    pub fn above(&self, ix: ScopeIx) -> &[ScopeIx] {
+        &self.above[ix.index()]
+    }
+
     /// A scope by id or name.
     #[must_use]
     pub fn find(&self, text: &str) -> Option<ScopeIx> {

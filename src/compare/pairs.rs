@@ -15,6 +15,7 @@ use smallvec::SmallVec;
 use super::candidates::{Brief, Candidates};
 use super::ends::{self, Ends};
 use super::family::{Family, Position};
+use super::related::Related;
 use super::value;
 use super::verdict::{self, Cause, Judgement};
 use crate::claim::{ClaimValue, Document, EntityIx, Scope, World};
@@ -207,12 +208,19 @@ fn by_group(world: &World, family: &Family<'_>, ends: &[Option<Ends>]) -> Pairs 
         pairs: Pairs::default(),
         seen: Seen::default(),
     };
+    let related = Related::new(world, family, groups.iter().map(|group| group.members.as_slice()));
     let mut others = Vec::new();
     for (i, a) in groups.iter().enumerate() {
         if a.ordered && a.members.len() > 1 {
             between.ordered((i, a), (i, a));
         }
-        candidates.after(i, &mut others);
+        match &related {
+            Some(related) => {
+                related.after(i, &mut others);
+                others.retain(|j| !candidates.agree(i, *j));
+            }
+            None => candidates.after(i, &mut others),
+        }
         for &j in &others {
             let b = &groups[j];
             match (a.ordered, b.ordered) {

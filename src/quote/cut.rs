@@ -118,8 +118,10 @@ const OF_CLAUSE: [&str; 6] =
     ["maybe", "presumably", "seemingly", "unconfirmed", "suspected", "ostensibly"];
 
 /// All of these words: few texts have one.
-static OPEN: LazyLock<Shapes> =
-    LazyLock::new(|| Shapes::of(TRAILING_HEDGES.into_iter().chain(OF_CLAUSE).chain(MODALS)));
+static OPEN: LazyLock<Shapes> = LazyLock::new(|| {
+    let words = TRAILING_HEDGES.into_iter().chain(OF_CLAUSE).chain(MODALS);
+    Shapes::of(words.map(str::as_bytes))
+});
 
 /// Words through which a negation or a hedge reaches what follows.
 const TRANSPARENT: [&str; 37] = [
@@ -468,8 +470,7 @@ fn governed(text: &str, passage: &Range<usize>) -> Option<Cut> {
 /// ```
 #[must_use]
 pub fn hedge_around(text: &str, place: Range<usize>) -> Option<&str> {
-    let mut words = text.as_bytes().split(|byte| !byte.is_ascii_alphabetic());
-    if !words.any(|word| OPEN.may_hold(word)) {
+    if !OPEN.may_be_in(text.as_bytes()) {
         return None;
     }
     let ends_clause =

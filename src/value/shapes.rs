@@ -10,11 +10,11 @@ pub(crate) struct Shapes(Vec<u32>);
 
 impl Shapes {
     /// The shapes of the words of a table. Entries with anything but letters in them are no words.
-    pub(crate) fn of<'w>(words: impl IntoIterator<Item = &'w str>) -> Self {
+    pub(crate) fn of<'w>(words: impl IntoIterator<Item = &'w [u8]>) -> Self {
         let mut shapes = vec![0; LETTERS * LETTERS];
         for word in words {
-            let letters = word.bytes().all(|byte| byte.is_ascii_alphabetic());
-            if let Some((ends, length)) = shape(word.as_bytes()).filter(|_| letters) {
+            let letters = word.iter().all(u8::is_ascii_alphabetic);
+            if let Some((ends, length)) = shape(word).filter(|_| letters) {
                 shapes[ends] |= length;
             }
         }
@@ -24,6 +24,21 @@ impl Shapes {
     /// Whether a word of letters may be one of the table, whatever its case; `false` is sure.
     pub(crate) fn may_hold(&self, word: &[u8]) -> bool {
         shape(word).is_some_and(|(ends, length)| self.0[ends] & length != 0)
+    }
+
+    /// Whether a text may have a word of the table, with anything but letters around it; `false` is
+    /// sure.
+    pub(crate) fn may_be_in(&self, text: &[u8]) -> bool {
+        let mut start = 0;
+        for (at, byte) in text.iter().enumerate() {
+            if !byte.is_ascii_alphabetic() {
+                if self.may_hold(&text[start..at]) {
+                    return true;
+                }
+                start = at + 1;
+            }
+        }
+        self.may_hold(&text[start..])
     }
 }
 
@@ -45,12 +60,15 @@ mod tests {
     #[test]
     fn words_of_the_table_are_held_and_most_others_are_not() {
         let long = "a".repeat(40);
-        let shapes = Shapes::of(["about", "nearly", "so-called", &long]);
+        let table = ["about", "nearly", "so-called", &long];
+        let shapes = Shapes::of(table.map(str::as_bytes));
         for word in ["about", "About", "NEARLY", "afoot", &long] {
             assert!(shapes.may_hold(word.as_bytes()), "{word}");
         }
         for word in ["", "a", "abo", "market", "so-called", "near", "{bout"] {
             assert!(!shapes.may_hold(word.as_bytes()), "{word}");
         }
+        assert!(shapes.may_be_in(b"it was (about) 3") && shapes.may_be_in(b"3, about"));
+        assert!(!shapes.may_be_in(b"it was 3") && !shapes.may_be_in(b""));
     }
 }

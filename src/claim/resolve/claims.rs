@@ -352,9 +352,10 @@ fn by_id(claims: &[Claim]) -> Vec<usize> {
     let mut keys: Vec<(u64, ClaimIx)> =
         ids().enumerate().map(|(at, id)| (first(id), ClaimIx::new(at))).collect();
     let id = |at: ClaimIx| claims[at.index()].id.as_str();
-    keys.sort_unstable_by(|(a, i), (b, j)| {
-        a.cmp(b).then_with(|| id(*i).cmp(id(*j))).then_with(|| i.cmp(j))
-    });
+    keys.sort_unstable();
+    for alike in keys.chunk_by_mut(|(a, _), (b, _)| a == b).filter(|alike| alike.len() > 1) {
+        alike.sort_by(|(_, i), (_, j)| id(*i).cmp(id(*j)));
+    }
     keys.into_iter().map(|(_, at)| at.index()).collect()
 }
 
