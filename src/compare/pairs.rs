@@ -4,7 +4,9 @@
 //! that agree in all but their value form a group; between two groups, every pair whose values
 //! lie apart in one direction gets one verdict, so that judging the outermost pair judges them
 //! all. What is kept is enough for everyone's role: each member is joined to the outermost of the
-//! other side. A family of n members in g groups takes g² judgements and n log n steps.
+//! other side. A family of n members in g groups takes g² judgements and n log n steps; most of the
+//! judgements are spared by [`super::candidates`] where groups speak of one thing, and by
+//! [`super::related`] where they speak of many. A family in which all agree takes n steps.
 
 use std::cmp::Ordering;
 use std::rc::Rc;

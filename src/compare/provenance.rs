@@ -230,7 +230,7 @@ impl<'c, 'w> Provenance<'c, 'w> {
         groups.iter().filter_map(|group| self.shared_by(group, &graph, &ends)).collect()
     }
 
-    /// Members that say the same, where there are several; the order is that of their first ones.
+    /// Members by what they say, in the order of their first ones.
     fn by_value(&self) -> Vec<Vec<usize>> {
         let compared = |member: &usize| !matches!(self.claim(*member).value, ClaimValue::Text(_));
         let glances = groups::by_key((0..self.slots.len()).filter(compared), |m| self.glance(*m));
