@@ -5,8 +5,8 @@
 //! lie apart in one direction gets one verdict, so that judging the outermost pair judges them
 //! all. What is kept is enough for everyone's role: each member is joined to the outermost of the
 //! other side. A family of n members in g groups takes g² judgements and n log n steps; most of the
-//! judgements are spared by [`super::candidates`] where groups speak of one thing, and by
-//! [`super::related`] where they speak of many. A family in which all agree takes n steps.
+//! judgements are spared by `candidates` where groups speak of one thing, and by `related` where they
+//! speak of many. A family in which all agree takes n steps.
 
 use std::cmp::Ordering;
 use std::rc::Rc;
