@@ -99,6 +99,9 @@ pub(super) fn check<'a>(
 /// Quotations that are looked at in one go; what comes of most of them is nothing.
 const BATCH: usize = 512;
 
+/// What came of one quotation.
+type Results = (Option<Outcome>, Vec<(PrintingIx, Discord)>);
+
 /// The quotations that something came of, with that.
 fn quoted<'a>(
     world: &World,
@@ -111,15 +114,14 @@ fn quoted<'a>(
         let found = all.map(|(at, one)| (batch * BATCH + at, discords(world, one)));
         found.filter(|(_, discords)| !discords.is_empty()).collect::<Vec<_>>()
     });
-    let mut results: BTreeMap<usize, (Option<Outcome>, Vec<(PrintingIx, Discord)>)> =
-        BTreeMap::new();
+    let mut results: BTreeMap<usize, Results> = BTreeMap::new();
     for (at, outcome) in outcomes {
         results.entry(at).or_default().0 = Some(outcome);
     }
     for (at, discords) in discords.into_iter().flatten() {
         results.entry(at).or_default().1 = discords;
     }
-    let quoted = |(at, (outcome, discords)): (usize, (Option<Outcome>, _))| {
+    let quoted = |(at, (outcome, discords)): (usize, Results)| {
         let quotation = quotations.get(at)?.clone();
         Some(Quoted { quotation, outcome, discords })
     };
