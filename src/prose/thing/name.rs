@@ -10,7 +10,7 @@ use super::node::{Few, Meant, Node, NodeIx};
 use super::table::tables;
 use super::walk::{Here, Walk};
 use crate::prose::lexicon::class;
-use crate::prose::passage::{Determiner, MentionKind, Tokens};
+use crate::prose::passage::{Determiner, MentionKind, NounPhrase, Tokens};
 use crate::prose::token::Kind;
 use crate::record::EntityKind;
 
@@ -559,6 +559,7 @@ fn after(here: &Here<'_, '_>, mention: &Tokens, mut hints: Hints) -> Hints {
             && !stands_in(here, mention)
             && let Some(head) = token(phrase.head)
             && token(other.tokens.start).is_some_and(|t| t.word.is(class::DETERMINER))
+            && !is_next_subject(here, phrase)
         {
             let (one, plural) = singular(&lower(head.text(here.passage.text)));
             if !plural {
@@ -567,6 +568,13 @@ fn after(here: &Here<'_, '_>, mention: &Tokens, mut hints: Hints) -> Hints {
         }
     }
     hints
+}
+
+/// "In Velm, the group has grown": a definite phrase before a verb is no apposition.
+fn is_next_subject(here: &Here<'_, '_>, phrase: &NounPhrase) -> bool {
+    let next = here.passage.tokens.get(phrase.tokens.end).map(|token| token.word);
+    let verb = class::HAVE | class::BE | class::MODAL | class::PAST;
+    phrase.determiner == Determiner::Definite && next.is_some_and(|word| word.is(verb))
 }
 
 /// Whether a name stands behind "in" or "at" and another name: in "Mill Hall in Velm, the concert
