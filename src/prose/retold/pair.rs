@@ -40,7 +40,8 @@ impl Terms {
             telling.bag = telling.slots.iter().flat_map(|slot| slot.ids.iter().copied()).collect();
             telling.bag.sort_unstable();
             telling.bag.dedup();
-            if sentences.insert((telling.at, telling.sentence)) {
+            // What is told in part is no measure of what is rare.
+            if !telling.is_partial && sentences.insert((telling.at, telling.sentence)) {
                 telling.bag.iter().for_each(|id| seen[*id as usize] += 1);
             }
         }
@@ -85,7 +86,11 @@ impl Likeness {
 
 /// How alike two tellings of one measure are; `None` where words of theirs tell them apart.
 pub(super) fn likeness(a: &Telling, b: &Telling, terms: &Terms) -> Option<Likeness> {
-    if most(a, b, terms) < LEAST || opposed(&a.slots, &b.slots) || apart(a, b) {
+    if a.is_partial != b.is_partial
+        || most(a, b, terms) < LEAST
+        || opposed(&a.slots, &b.slots)
+        || apart(a, b)
+    {
         return None;
     }
     let (ab, ba) = (matches(&a.slots, &b.bag), matches(&b.slots, &a.bag));
@@ -124,12 +129,17 @@ pub(super) fn likeness(a: &Telling, b: &Telling, terms: &Terms) -> Option<Likene
         let has = |id| b.slots.iter().any(|other| other.deed && other.ids.contains(&id));
         slot.deed && term.is_some_and(|id| terms.is_once(id) && has(id))
     });
+    let echo = echo(a, b, terms);
+    // "A further 12 people were hurt": the next 12 are others, unless all of it is said again.
+    if a.is_partial && !echo.is_one() {
+        return None;
+    }
     let common = (0..ab.len()).filter(|at| ab[*at].is_some() && a.slots[*at].tells());
     Some(Likeness {
         score: sure * dated * named * shared_a.min(shared_b) * (part_a + part_b) / 2.0,
         common: common.collect(),
         deed,
-        echo: echo(a, b, terms),
+        echo,
     })
 }
 

@@ -123,6 +123,12 @@ pub(super) struct Telling {
     pub(super) dates: SmallVec<[Days; 2]>,
     /// Its own tokens.
     pub(super) tokens: Tokens,
+    /// The word of its clause that says that it is one of several ("the second group").
+    pub(super) ordinal: Option<SmolStr>,
+    /// Whether a date stands in its clause.
+    pub(super) is_dated: bool,
+    /// Whether words beside it say that it is not all, or that it holds for each.
+    pub(super) is_partial: bool,
     /// Whether it follows a noun with nothing between but "was" or a comma.
     pub(super) after_noun: bool,
     /// The other figures of the sentence: first token, and how much each is.
@@ -174,13 +180,12 @@ impl Teller<'_> {
             return None;
         }
         let whole = &passage.sentences[sentence];
-        let is_part = || {
-            open::is_partial(passage, mention)
-                || open::is_distributive(passage, &whole.clauses[clause])
-        };
-        if whole.tokens.len() > LONGEST_SENTENCE || (measure != Measure::Date && is_part()) {
+        if whole.tokens.len() > LONGEST_SENTENCE {
             return None;
         }
+        let is_partial = measure != Measure::Date
+            && (open::is_partial(passage, mention)
+                || open::is_distributive(passage, &whole.clauses[clause]));
         let speakers: Vec<&Tokens> = context
             .speakers
             .iter()
@@ -224,6 +229,11 @@ impl Teller<'_> {
         });
         let years = whole.tokens.clone().filter(|token| !mention.tokens.contains(token));
         let dates = dates.chain(years.filter_map(|token| year(passage.token(token))));
+        let is_dated = whole.mentions.clone().filter(|other| *other != at).any(|other| {
+            let other = &passage.mentions[other];
+            matches!(other.kind, MentionKind::Date(_))
+                && clause_of(passage, other.tokens.start) == Some((sentence, clause))
+        });
         let beside = whole.mentions.clone().filter(|other| *other != at);
         let beside = beside.map(|other| &passage.mentions[other]).filter_map(|other| {
             let is_figure = !matches!(other.kind, MentionKind::Date(_));
@@ -233,6 +243,12 @@ impl Teller<'_> {
             at: self.at,
             mention: at,
             tokens: mention.tokens.clone(),
+            ordinal: own
+                .clone()
+                .find(|at| passage.is_any(*at, ORDINALS))
+                .map(|at| passage.lower(at)),
+            is_dated,
+            is_partial,
             after_noun: self.is_after_noun(mention.tokens.start),
             beside: beside.collect(),
             sentence,
@@ -396,6 +412,12 @@ fn lemma(passage: &Passage<'_>, token: usize) -> String {
     }
     open::singular(&word)
 }
+
+/// Words that say that a thing is one of several.
+const ORDINALS: &[&str] = &[
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "another", "other", "next",
+    "previous", "earlier", "later", "last", "again", "also", "too", "new", "old", "former",
+];
 
 /// Tokens of a noun phrase: one that ends further back does not reach a token.
 const LONGEST_PHRASE: usize = 24;
