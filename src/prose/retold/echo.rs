@@ -15,6 +15,8 @@ pub(super) struct Echo {
     pub(super) weight: f32,
     /// Whether it takes in every word of one of the clauses.
     whole: bool,
+    /// Whether it takes in the verbs of both clauses, which have no date.
+    said: bool,
 }
 
 /// Least weight of a run.
@@ -22,6 +24,9 @@ const LONG: f32 = 2.4;
 
 /// The same of one that is all that one of the clauses says.
 const WHOLE: f32 = 1.6;
+
+/// The same of one that is its subject or object and its verb.
+const SAID: f32 = 1.3;
 
 /// Words of a name that count.
 const NAME: usize = 2;
@@ -62,12 +67,20 @@ const RECURRING: &[&str] = &[
 impl Echo {
     /// Whether the run by itself says that the two tell one thing.
     pub(super) fn is_one(&self) -> bool {
-        self.weight >= if self.whole { WHOLE } else { LONG }
+        let least = match (self.said, self.whole) {
+            (true, _) => SAID,
+            (false, true) => WHOLE,
+            (false, false) => LONG,
+        };
+        self.weight >= least
     }
 }
 
 /// The run of words around two figures; none for dates of what recurs.
 pub(super) fn echo(a: &Telling, b: &Telling, terms: &Terms) -> Echo {
+    if a.ordinal != b.ordinal {
+        return Echo::default();
+    }
     let mut run = Run { a, b, terms, weight: 0.0, matched: (0, 0), deeds: (false, false) };
     run.walk(before, beside_before);
     run.walk(after, beside_after);
@@ -76,17 +89,19 @@ pub(super) fn echo(a: &Telling, b: &Telling, terms: &Terms) -> Echo {
         (Some(_), Some(_)) => run.deeds == (true, true),
         _ => false,
     };
-    let recurs = |slot: &Slot| RECURRING.iter().any(|verb| slot.is_word(verb));
+    let recurs = deed(a).is_some_and(|slot| RECURRING.iter().any(|verb| slot.is_word(verb)));
     // "Polling day was 4 May", "on polling day, 5 May, it rained": the verb says nothing of when.
     let named = a.after_noun && b.after_noun;
-    if a.measure == Measure::Date && !named && (!verb || deed(a).is_some_and(recurs)) {
+    if a.measure == Measure::Date && !named && (!verb || recurs) {
         return Echo::default();
     }
     let own = |telling: &Telling| {
         telling.slots.iter().filter(|slot| slot.near >= 1.0 && slot.tells()).count()
     };
     let whole = run.matched.0 >= own(a) || run.matched.1 >= own(b);
-    Echo { weight: run.weight, whole }
+    // "The duty was fixed at 22 per cent": subject, verb and figure are all there is to be said.
+    let said = run.deeds == (true, true) && !recurs && !a.is_dated && !b.is_dated;
+    Echo { weight: run.weight, whole, said }
 }
 
 /// The verb of the figure's clause, where it says something.

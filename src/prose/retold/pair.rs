@@ -50,7 +50,8 @@ impl Terms {
             telling.bag = telling.slots.iter().flat_map(|slot| slot.ids.iter().copied()).collect();
             telling.bag.sort_unstable();
             telling.bag.dedup();
-            if sentences.insert((telling.at, telling.sentence)) {
+            // What is told in part is no measure of what is rare.
+            if !telling.is_partial && sentences.insert((telling.at, telling.sentence)) {
                 telling.bag.iter().for_each(|id| seen[*id as usize] += 1);
             }
         }
@@ -117,7 +118,11 @@ impl Likeness {
 /// How alike two tellings of one measure are; `None` where words of theirs tell them apart. Of
 /// figures that stand `alone`, few of one measure and size, words need not be shared.
 pub(super) fn likeness(a: &Telling, b: &Telling, terms: &Terms, alone: bool) -> Option<Likeness> {
-    if (!alone && most(a, b, terms) < LEAST) || opposed(&a.slots, &b.slots) || apart(a, b) {
+    if a.is_partial != b.is_partial
+        || (!alone && most(a, b, terms) < LEAST)
+        || opposed(&a.slots, &b.slots)
+        || apart(a, b)
+    {
         return None;
     }
     let (ab, ba) = (matches(&a.slots, &b.bag), matches(&b.slots, &a.bag));
@@ -154,13 +159,18 @@ pub(super) fn likeness(a: &Telling, b: &Telling, terms: &Terms, alone: bool) -> 
     let both: SmallVec<[u32; 4]> = done.copied().filter(has).collect();
     let deed = both.iter().any(|id| terms.is_once(*id));
     let score = sure * dated * named * shared_a.min(shared_b) * (part_a + part_b) / 2.0;
+    let echo = if of_others { Echo::default() } else { echo(a, b, terms) };
+    // "A further 12 people were hurt": the next 12 are others, unless all of it is said again.
+    if a.is_partial && !echo.is_one() {
+        return None;
+    }
     let common = (0..ab.len()).filter(|at| ab[*at].is_some() && a.slots[*at].tells());
     Some(Likeness {
         score: if of_others { 0.0 } else { score },
         common: common.collect(),
         deed,
         only: both.iter().any(|id| terms.is_only(*id)),
-        echo: if of_others { Echo::default() } else { echo(a, b, terms) },
+        echo,
         shared: shared_a.min(shared_b),
         part: ((part_a + part_b) / 2.0, part_a.max(part_b)),
         words: words_a.min(words_b),
