@@ -11,9 +11,9 @@ use crate::claim::quotation::{Quotation, quotations};
 use crate::claim::{PrintingIx, World};
 use crate::compare::quoted::{self, Discord};
 use crate::parallel;
-use crate::quote::{self, Outcome, Quote, Status};
+use crate::quote::{self, Located, Outcome, Quote, Status};
 use crate::record::{Records, ReferenceRecord};
-use crate::report::{QuoteCounts, RunError};
+use crate::report::{LocatorCounts, QuoteCounts, RunError};
 use crate::rules::{ChangedSnapshot, Quoted};
 
 /// Where the texts of sources come from, by the names that references give them.
@@ -45,6 +45,7 @@ pub(super) struct Checked<'a> {
     /// Snapshots that could not be read, each told once.
     pub(super) errors: Vec<RunError>,
     pub(super) counts: Option<QuoteCounts>,
+    pub(super) locators: Option<LocatorCounts>,
 }
 
 /// One snapshot and the quotes that it is to bear out.
@@ -91,6 +92,7 @@ pub(super) fn check<'a>(
         out.errors.sort_by(|a, b| a.path.cmp(&b.path).then(a.code.cmp(b.code)));
         out.errors.dedup();
     }
+    titles(world, records, &quotations, &mut outcomes);
     let quoted = quotations.into_iter().zip(outcomes);
     out.quoted = quoted
         .map(|(quotation, outcome)| Quoted { quotation, outcome, discords: Vec::new() })
@@ -100,7 +102,26 @@ pub(super) fn check<'a>(
         quoted.discords = discords;
     }
     out.counts = counts(&out.quoted);
+    out.locators = locators(&out.quoted);
     out
+}
+
+/// What is quoted from a title alone needs no text: the reference gives the title.
+fn titles(
+    world: &World,
+    records: &Records,
+    quotations: &[Quotation<'_>],
+    outcomes: &mut [Option<Outcome>],
+) {
+    let titled = records.references.iter().filter_map(|reference| {
+        Some((reference.id.value.as_str(), reference.title.as_ref()?.value.as_str()))
+    });
+    let titles: FxHashMap<&str, &str> = titled.collect();
+    for (quotation, outcome) in quotations.iter().zip(outcomes).filter(|(_, o)| o.is_none()) {
+        if let Some(title) = titles.get(quotation.source) {
+            *outcome = quote::in_title(title, &sought(world, quotation, None));
+        }
+    }
 }
 
 /// Snapshots with their quotes, in the order of the references. Of references with one id the first
@@ -135,18 +156,20 @@ fn one(
         let actual = hex(&Sha256::digest(text.as_bytes()));
         (!actual.eq_ignore_ascii_case(recorded.value.trim())).then(|| actual.into())
     });
+    let title = work.reference.title.as_ref().map(|title| title.value.as_str());
     let quotes: Vec<Quote<'_>> =
-        work.quotes.iter().map(|at| sought(world, &quotations[*at])).collect();
+        work.quotes.iter().map(|at| sought(world, &quotations[*at], title)).collect();
     Ok(Done { outcomes: quote::check(&text, &quotes), changed })
 }
 
-fn sought<'q>(world: &World, quotation: &Quotation<'q>) -> Quote<'q> {
+fn sought<'q>(world: &World, quotation: &Quotation<'q>, title: Option<&'q str>) -> Quote<'q> {
     let words = |text: &'q crate::record::Text| text.value.as_str();
     Quote {
         exact: quotation.quote.map(|quote| words(&quote.exact)),
         prefix: quotation.quote.and_then(|quote| quote.prefix.as_ref()).map(words),
         suffix: quotation.quote.and_then(|quote| quote.suffix.as_ref()).map(words),
         at: quotation.at,
+        title,
         kept: quotation.kept(world),
     }
 }
@@ -189,4 +212,19 @@ fn counts(quoted: &[Quoted<'_>]) -> Option<QuoteCounts> {
         *count += 1;
     }
     quotes.count().gt(&0).then_some(out)
+}
+
+/// How many locators came to what; `None` when there are none.
+fn locators(quoted: &[Quoted<'_>]) -> Option<LocatorCounts> {
+    let mut out = LocatorCounts::default();
+    let named = quoted.iter().filter(|quoted| quoted.quotation.at.is_some());
+    for quoted in named.clone() {
+        let count = match quoted.outcome.as_ref().map(|outcome| &outcome.located) {
+            Some(Located::There) => &mut out.right,
+            Some(Located::Not(_)) => &mut out.wrong,
+            None | Some(Located::Unchecked | Located::Unnamed) => &mut out.unchecked,
+        };
+        *count += 1;
+    }
+    named.count().gt(&0).then_some(out)
 }
