@@ -4,7 +4,7 @@
 //! them, nothing is known, and a locator is left unchecked; where they can be counted in several
 //! ways, each of them is allowed.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 use std::ops::Range;
 
 use super::locator::{Lines, Locator, Unit};
@@ -50,7 +50,13 @@ pub(super) struct Parts<'t> {
     pub(super) lines: Lines,
     pages: OnceCell<Vec<Range<usize>>>,
     document: OnceCell<Document>,
+    /// Blocks and pages that may still be looked at.
+    looks: Cell<usize>,
 }
+
+/// How many blocks and pages the locators of one text may look at: five hundred locators of a text of
+/// a hundred thousand blocks. Those behind them are left unchecked, and counted.
+const MOST_LOOKS: usize = 50_000_000;
 
 /// Whether numbers of paragraphs fit one of the ways of counting.
 struct Counts {
@@ -84,11 +90,28 @@ impl Counts {
 impl<'t> Parts<'t> {
     pub(super) fn new(text: &'t str) -> Self {
         let (pages, document) = (OnceCell::new(), OnceCell::new());
-        Self { text, lines: Lines::new(text), pages, document }
+        Self { text, lines: Lines::new(text), pages, document, looks: Cell::new(MOST_LOOKS) }
+    }
+
+    /// Whether so many blocks or pages may be looked at once more.
+    fn may_look(&self, at: usize) -> bool {
+        let left = self.looks.get().checked_sub(at);
+        self.looks.set(left.unwrap_or(0));
+        left.is_some()
     }
 
     /// What a locator names; nothing at all where the text does not show it.
     pub(super) fn named(&self, locator: &Locator) -> Named {
+        let looks = match locator.unit {
+            Unit::Line | Unit::Title => 0,
+            Unit::Page => self.pages().len(),
+            // The lines too, where no heading is found.
+            Unit::Section => self.document().blocks.len() + self.lines.count(),
+            _ => self.document().blocks.len(),
+        };
+        if !self.may_look(looks) {
+            return Named::default();
+        }
         match locator.unit {
             Unit::Line => self.named_lines(locator),
             Unit::Page => self.named_pages(locator),
@@ -239,8 +262,16 @@ impl<'t> Parts<'t> {
             headings.contains(&at)
                 || blocks[at].section.iter().any(|heading| headings.contains(heading))
         };
-        let places: Vec<_> =
-            (0..blocks.len()).filter(|at| inside(*at)).map(|at| self.bytes(&blocks[at])).collect();
+        let mut places: Vec<Range<usize>> = Vec::new();
+        let mut last = None;
+        for at in (0..blocks.len()).filter(|at| inside(*at)) {
+            let bytes = self.bytes(&blocks[at]);
+            match places.last_mut().filter(|_| last.is_some_and(|last: usize| last + 1 == at)) {
+                Some(place) => place.end = place.end.max(bytes.end),
+                None => places.push(bytes),
+            }
+            last = Some(at);
+        }
         let any = blocks.iter().any(|block| matches!(block.kind, BlockKind::Heading(_)));
         // A line that says it and does not look like a heading may be one all the same.
         let shown = || self.text.lines().any(|line| begins(&key(heading(line).1), &wanted));
