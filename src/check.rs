@@ -124,7 +124,7 @@ pub fn check(mut input: Input, options: &Options) -> Checked {
         outcomes.extend(more);
         undecided.extend(open);
     }
-    let quotes = quotes::check(&world, &records, input.snapshots.as_deref());
+    let quotes = quotes::check(&world, &records, input.snapshots.as_deref(), &documents);
     let context = Context {
         world: &world,
         complete,

@@ -3,7 +3,7 @@
 //! What holds: a snapshot is held only while its own quotes are looked for, so that memory is bounded
 //! by the largest of those in flight; what stays is results and short excerpts.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use sha2::{Digest, Sha256};
 use smol_str::SmolStr;
 
@@ -15,6 +15,7 @@ use crate::quote::{self, Located, Outcome, Quote, Status};
 use crate::record::{Records, ReferenceRecord};
 use crate::report::{LocatorCounts, QuoteCounts, RunError};
 use crate::rules::{ChangedSnapshot, Quoted};
+use crate::span::FileId;
 
 /// Where the texts of sources come from, by the names that references give them.
 pub trait Snapshots: std::fmt::Debug + Sync {
@@ -67,12 +68,15 @@ pub(super) fn check<'a>(
     world: &'a World,
     records: &'a Records,
     snapshots: Option<&dyn Snapshots>,
+    documents: &FxHashSet<FileId>,
 ) -> Checked<'a> {
-    let quotations = quotations(world, records);
+    let mut quotations = quotations(world, records);
+    // Beside documents of prose, what the records quote is for another run.
+    quotations.retain(|quotation| documents.is_empty() || documents.contains(&quotation.span.file));
     let mut outcomes: Vec<Option<Outcome>> = vec![None; quotations.len()];
     let mut out = Checked::default();
     if let Some(snapshots) = snapshots {
-        let work = work(records, &quotations);
+        let work = work(records, &quotations, documents.is_empty());
         let done = parallel::map(&work, |work| one(world, &quotations, snapshots, work));
         for (work, done) in work.into_iter().zip(done) {
             match done {
@@ -125,8 +129,8 @@ fn titles(
 }
 
 /// Snapshots with their quotes, in the order of the references. Of references with one id the first
-/// counts; the others are told elsewhere.
-fn work<'a>(records: &'a Records, quotations: &[Quotation<'_>]) -> Vec<Work<'a>> {
+/// counts; the others are told elsewhere. `sums`: also those of which only the SHA-256 is checked.
+fn work<'a>(records: &'a Records, quotations: &[Quotation<'_>], sums: bool) -> Vec<Work<'a>> {
     let mut out: Vec<Work<'a>> = Vec::new();
     let mut places: FxHashMap<&str, usize> = FxHashMap::default();
     for reference in &records.references {
@@ -141,7 +145,7 @@ fn work<'a>(records: &'a Records, quotations: &[Quotation<'_>]) -> Vec<Work<'a>>
             out[*place].quotes.push(at);
         }
     }
-    out.retain(|work| !work.quotes.is_empty() || work.reference.sha256.is_some());
+    out.retain(|work| !work.quotes.is_empty() || sums && work.reference.sha256.is_some());
     out
 }
 

@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use super::{Citations, List};
+use super::Citations;
 use crate::document::{Block, BlockKind, Document};
 use crate::prose::passage::{Clause, Mention, MentionKind, Passage, Sentence};
 use crate::prose::reading::BlockIx;
@@ -200,12 +200,12 @@ fn early(document: &Document, citations: &Citations, part: &Part) -> Option<Prob
     }
     let (bytes, day) = part.dates.iter().min_by_key(|(_, day)| *day)?;
     // Every source of the part is from before each of its dates.
-    let last: Option<Vec<Day>> = works.iter().map(|at| until(&citations.list, *at, *day)).collect();
+    let last: Option<Vec<Day>> = works.iter().map(|at| until(citations, *at, *day)).collect();
     let last = last?.into_iter().max()?;
     if last.0.saturating_add(TIME_ZONES) >= day.0 {
         return None;
     }
-    let records = works.iter().filter_map(|at| citations.list.records.get(*at));
+    let records = works.iter().filter_map(|at| citations.work(*at));
     let record = records.max_by_key(|record| record.issued.as_ref().map(|d| &d.value))?;
     let issued = record.issued.as_ref()?;
     let range = block.source(bytes.clone());
@@ -236,8 +236,8 @@ fn show_date(edtf: &str) -> String {
 
 /// The last day that a source may be of; `None` where it may be as late as an event: it was looked
 /// at later, or names a later year (another edition, a reprint, an update).
-fn until(list: &List, work: usize, event: Day) -> Option<Day> {
-    let record = list.records.get(work)?;
+fn until(citations: &Citations, work: usize, event: Day) -> Option<Day> {
+    let record = citations.work(work)?;
     let issued = date::read(&record.issued.as_ref()?.value, None).ok()?;
     if issued.soft || issued.uncertain {
         return None;
@@ -251,5 +251,5 @@ fn until(list: &List, work: usize, event: Day) -> Option<Day> {
     }
     let year = |day: Day| day.date().year();
     let later = |printed: &i16| *printed > year(last) && *printed >= year(event);
-    (!list.years(work).iter().any(later)).then_some(last)
+    (!citations.list.years(work).iter().any(later)).then_some(last)
 }
