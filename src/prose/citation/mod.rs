@@ -4,11 +4,12 @@
 //! there the rules about bibliographies hold for it as they do for a file of references. What
 //! belongs to a text alone is looked at here: markers and references that do not meet, numbers out of
 //! order ([`check`]), sentences whose dates lie behind those of the source they cite
-//! ([`sentence`]), and words that are quoted ([`direct`]). A key (`[@key]`) means a reference that is
+//! ([`sentence`]), figures that nothing is cited for ([`figure`]), and words that are quoted ([`direct`]). A key (`[@key]`) means a reference that is
 //! recorded elsewhere: in the repository, or in the document's own front matter.
 
 pub mod check;
 pub mod direct;
+pub mod figure;
 pub mod list;
 pub mod sentence;
 mod work;
@@ -42,15 +43,15 @@ pub struct Citations {
 pub type ByKey<'a> = &'a dyn Fn(&str) -> Option<&'a ReferenceRecord>;
 
 impl Citations {
-    /// Read the references of a document and join its markers to them.
+    /// Read the references of a document, whose file has this text, and join its markers to them.
     #[must_use]
     pub fn read(
-        document: &Document,
+        (document, file): (&Document, &str),
         stem: &str,
         by_key: ByKey<'_>,
         id: &mut dyn FnMut(&str) -> SmolStr,
     ) -> Self {
-        let list = List::read(document, stem, id);
+        let list = List::read((document, file), stem, id);
         let (mut keyed, mut unknown) = (Vec::new(), Vec::new());
         // For each key, the work that it means.
         let mut keys: FxHashMap<SmolStr, Vec<usize>> = FxHashMap::default();

@@ -13,7 +13,6 @@ use crate::prose::passage::{Clause, Mention, MentionKind, Passage, Sentence};
 use crate::prose::reading::BlockIx;
 use crate::record::Problem;
 use crate::span::Span;
-use crate::text;
 use crate::value::date::{self, Day, show_day};
 
 /// What a sentence says until a marker: its dates.
@@ -57,55 +56,6 @@ pub fn parts(at: BlockIx, passage: &Passage<'_>, block: &Block) -> Vec<Part> {
         }
     }
     out
-}
-
-/// The first figure of each sentence of running text that has one; its bytes.
-pub fn figures<'p>(
-    passage: &'p Passage<'_>,
-    block: &Block,
-) -> impl Iterator<Item = Range<usize>> + use<'p> {
-    let running = matches!(block.kind, BlockKind::Paragraph | BlockKind::Item { .. });
-    let sentences = passage.sentences.iter().filter(move |_| running);
-    sentences.filter_map(|sentence| {
-        let mentions = passage.mentions.get(sentence.mentions.clone())?;
-        let figure = mentions.iter().find(|m| matches!(m.kind, MentionKind::Figure(_)))?;
-        Some(figure.bytes.clone())
-    })
-}
-
-/// Figures in paragraphs without a citation, in a document that cites nearly all of its figures.
-#[must_use]
-pub fn uncited(document: &Document, figures: &[(BlockIx, Range<usize>)]) -> Option<Problem> {
-    /// Sentences with figures from which a habit shows, and of how many one may be without a
-    /// citation. Reports that do not cite all have summaries and conclusions that cite nothing: of
-    /// two that were counted, one left 8 of 43 uncited, the other 29 of 39.
-    const FEWEST: usize = 10;
-    const ONE_IN: usize = 10;
-    let cited = |at: &BlockIx| document.blocks.get(at.block).is_some_and(|b| !b.marks.is_empty());
-    let without: Vec<_> = figures.iter().filter(|(at, _)| !cited(at)).collect();
-    if figures.len() < FEWEST || without.len() * ONE_IN > figures.len() {
-        return None;
-    }
-    let place = |(at, bytes): &(BlockIx, Range<usize>)| {
-        let range = document.blocks.get(at.block)?.source(bytes.clone());
-        Some(Span::new(document.file, range.start, range.end))
-    };
-    let places: Vec<Span> = without.iter().filter_map(|figure| place(figure)).collect();
-    let (first, rest) = places.split_first()?;
-    let sentences = text::count(places.len(), "sentence");
-    let have = if places.len() == 1 { "has a figure" } else { "have figures" };
-    let label = || "no citation near it".to_owned();
-    Some(Problem {
-        rule: "uncited-figure",
-        span: *first,
-        message: format!(
-            "{sentences} {have} and no citation in the paragraph, unlike the other {}",
-            figures.len() - places.len()
-        ),
-        label: label(),
-        help: Some("say where the figure is from".to_owned()),
-        other: rest.last().map(|last| (*last, label())),
-    })
 }
 
 fn is_date(mention: &Mention) -> bool {

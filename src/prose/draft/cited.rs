@@ -8,7 +8,7 @@ use smol_str::{SmolStr, ToSmolStr};
 
 use super::{Drafter, Page};
 use crate::document::MarkKind;
-use crate::prose::citation::{Citations, check, direct, sentence};
+use crate::prose::citation::{Citations, check, direct, figure, sentence};
 use crate::record::{CiteRecord, QuoteRecord, ReferenceRecord, Text};
 use crate::span::Span;
 
@@ -22,10 +22,11 @@ impl<'a> Drafter<'a> {
             let path = self.sources.file(file).path();
             let id = self.ids.make(path.file_stem().unwrap_or("document"));
             let start = Span::new(file, 0, 0);
+            let text = self.sources.file(file).text();
             let own = self.own_references(page, &known);
             let by_key = |key: &str| own.get(key).or_else(|| known.get(key).copied());
             let make = &mut |name: &str| self.ids.make(name);
-            let citations = Citations::read(page.document, &id, &by_key, make);
+            let citations = Citations::read((page.document, text), &id, &by_key, make);
             if !(own.is_empty() && known.is_empty()) {
                 self.out.unknown_keys.extend(citations.unknown.iter().cloned());
             }
@@ -75,11 +76,12 @@ impl<'a> Drafter<'a> {
             let end = cited.partition_point(|part| part.at.document <= at);
             let parts = &cited[from..end];
             self.out.problems.extend(sentence::problems(document, citations, parts));
+            let attributed = self.reading.attributed.get(at).copied().unwrap_or(0);
             let figures = &self.reading.figures;
-            let from = figures.partition_point(|(place, _)| place.document < at);
-            let end = figures.partition_point(|(place, _)| place.document <= at);
+            let from = figures.partition_point(|figure| figure.at.document < at);
+            let end = figures.partition_point(|figure| figure.at.document <= at);
             let figures = &figures[from..end];
-            self.out.problems.extend(sentence::uncited(document, figures));
+            self.out.problems.extend(figure::uncited(document, figures, attributed));
         }
     }
 
