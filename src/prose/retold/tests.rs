@@ -77,6 +77,61 @@ fn words_that_tell_figures_apart_keep_them_apart() {
     }
 }
 
+/// Two sentences of one document, paragraphs apart.
+fn apart(first: &str, second: &str) -> String {
+    format!("# The harbour\n\n{first}\n\nIt rained all week.\n\n{second}\n")
+}
+
+#[test]
+fn the_same_words_around_two_figures_make_them_one() {
+    for (first, second, values) in [
+        (
+            "In all, 14,600 people were moved from eleven hamlets to the new town.",
+            "That 16,400 people were moved from eleven hamlets was news to the clerk.",
+            ["14,600", "16,400"],
+        ),
+        (
+            "The burglars left the warehouse on 21 September, by the loading bay.",
+            "Tapes show that the burglars left the warehouse on 12 September.",
+            ["XXXX-09-21", "XXXX-09-12"],
+        ),
+        (
+            "Regatta night was Sunday 17 March 2024. It passed quietly.",
+            "On regatta night, Sunday 24 March 2024, a storm cut off the island.",
+            ["2024-03-17", "2024-03-24"],
+        ),
+        (
+            "The levy was fixed at 22 per cent and took effect on 3 February.",
+            "The levy was fixed at 28 per cent by the old council.",
+            ["22 per cent", "28 per cent"],
+        ),
+    ] {
+        assert_eq!(told(&apart(first, second)), [values]);
+    }
+}
+
+#[test]
+fn the_same_words_of_two_times_places_or_parts_stay_apart() {
+    for (first, second) in [
+        (
+            "The board met in the town hall on 4 March.",
+            "The board met in the town hall on 8 April.",
+        ),
+        (
+            "In 2019 the levy was fixed at 22 per cent.",
+            "In 2021 the levy was fixed at 28 per cent.",
+        ),
+        (
+            "In Varde 140 people were moved from eleven hamlets.",
+            "In Orlen 160 people were moved from eleven hamlets.",
+        ),
+        ("A further 12 boats sank in the old dock.", "The storm sank 14 boats in the old dock."),
+    ] {
+        let text = apart(first, second);
+        assert!(told(&text).is_empty(), "{text}: {:?}", told(&text));
+    }
+}
+
 /// Prints the pairs of a document, likest first:
 /// `BELIE_SHOW=FILE cargo test --lib retold -- --ignored --nocapture`.
 #[test]
