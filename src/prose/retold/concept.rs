@@ -9,6 +9,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
+use smol_str::SmolStr;
 
 /// A set of the table, by its line.
 pub(super) type Concept = u16;
@@ -36,8 +37,13 @@ pub(super) fn word(lemma: &str) -> Option<&'static Sense> {
     table().words.get(lemma)
 }
 
+/// Whether phrases begin with a lemma.
+pub(super) fn begins(lemma: &str) -> bool {
+    table().phrases.contains_key(lemma)
+}
+
 /// The longest phrase that a run of lemmas begins with: how many of them, and what it means.
-pub(super) fn phrase(lemmas: &[String]) -> Option<(usize, &'static Sense)> {
+pub(super) fn phrase(lemmas: &[SmolStr]) -> Option<(usize, &'static Sense)> {
     let phrases = table().phrases.get(lemmas.first()?.as_str())?;
     let fits = |rest: &[&str]| {
         lemmas.len() > rest.len() && rest.iter().zip(&lemmas[1..]).all(|(a, b)| a == b)

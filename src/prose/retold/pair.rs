@@ -25,18 +25,20 @@ impl Terms {
         let mut seen: Vec<u32> = Vec::new();
         let mut sentences = FxHashSet::default();
         for telling in tellings {
-            for slot in &mut telling.slots {
-                for term in &slot.terms {
-                    let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
-                    let id = *numbers.entry(term.clone()).or_insert(next);
-                    if id == next {
-                        seen.push(0);
-                        out.once.push(is_once(term));
-                    }
-                    slot.ids.push(id);
+            let mut number = |term: &Term| {
+                let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
+                let id = *numbers.entry(term.clone()).or_insert(next);
+                if id == next {
+                    seen.push(0);
+                    out.once.push(is_once(term));
                 }
+                id
+            };
+            for slot in &telling.slots {
+                slot.word.ids.get_or_init(|| slot.word.terms.iter().map(&mut number).collect());
             }
-            telling.bag = telling.slots.iter().flat_map(|slot| slot.ids.iter().copied()).collect();
+            telling.bag =
+                telling.slots.iter().flat_map(|slot| slot.ids().iter().copied()).collect();
             telling.bag.sort_unstable();
             telling.bag.dedup();
             if sentences.insert((telling.at, telling.sentence)) {
@@ -75,10 +77,11 @@ pub(super) struct Likeness {
 
 /// How alike two tellings of one measure are; `None` where words of theirs tell them apart.
 pub(super) fn likeness(a: &Telling, b: &Telling, terms: &Terms) -> Option<Likeness> {
-    if most(a, b, terms) < LEAST || opposed(&a.slots, &b.slots) || apart(a, b) {
+    let both = shared(&a.bag, &b.bag);
+    if most(a, &both, terms) < LEAST || opposed(&a.sides, &b.sides) || apart(a, b) {
         return None;
     }
-    let (ab, ba) = (matches(&a.slots, &b.bag), matches(&b.slots, &a.bag));
+    let (ab, ba) = (matches(&a.slots, &both), matches(&b.slots, &both));
     // Names that the one has and the other lacks, on both sides: two things.
     let foreign = |slots: &[Slot], matched: &[Option<u32>]| {
         slots
@@ -94,7 +97,7 @@ pub(super) fn likeness(a: &Telling, b: &Telling, terms: &Terms) -> Option<Likene
     // Nouns for people stand for one another: what they did tells them apart.
     let head = |slots: &[Slot]| slots.iter().position(|slot| slot.role == Role::Head);
     let of_others = match (head(&a.slots), head(&b.slots)) {
-        (Some(x), Some(y)) if a.slots[x].person && b.slots[y].person => false,
+        (Some(x), Some(y)) if a.slots[x].word.person && b.slots[y].word.person => false,
         (Some(x), Some(y)) => ab[x].is_none() && ba[y].is_none(),
         _ => false,
     };
@@ -106,7 +109,7 @@ pub(super) fn likeness(a: &Telling, b: &Telling, terms: &Terms) -> Option<Likene
     let (part_a, shared_a) = part(&a.slots, &ab, terms);
     let (part_b, shared_b) = part(&b.slots, &ba, terms);
     let deed = a.slots.iter().zip(&ab).any(|(slot, term)| {
-        let has = |id| b.slots.iter().any(|other| other.deed && other.ids.contains(&id));
+        let has = |id| b.slots.iter().any(|other| other.deed && other.ids().contains(&id));
         slot.deed && term.is_some_and(|id| terms.is_once(id) && has(id))
     });
     let common = (0..ab.len()).filter(|at| ab[*at].is_some() && a.slots[*at].tells());
@@ -178,13 +181,13 @@ fn unnarrowed(a: &Telling, ab: &[Option<u32>], b: &Telling, ba: &[Option<u32>]) 
         let before = at.checked_sub(1).filter(|before| matched[*before].is_none());
         before.is_some_and(|before| {
             matches!(slots[before].role, Role::Word | Role::Name)
-                && slots[before].tokens.end == slots[at].tokens.start
+                && slots[before].word.tokens.end == slots[at].word.tokens.start
         })
     };
     let mut sure = 1.0;
     for (at, term) in ab.iter().enumerate() {
         let Some(term) = term else { continue };
-        let other = b.slots.iter().position(|slot| slot.ids.contains(term));
+        let other = b.slots.iter().position(|slot| slot.ids().contains(term));
         let Some(other) = other else { continue };
         match (is_own(&a.slots, ab, at), is_own(&b.slots, ba, other)) {
             (true, true) => return None,
@@ -198,19 +201,32 @@ fn unnarrowed(a: &Telling, ab: &[Option<u32>], b: &Telling, ba: &[Option<u32>]) 
 /// Least that a pair has to share to matter, as a rival if nothing else.
 const LEAST: f32 = 0.6;
 
-/// The most that two tellings can share.
-fn most(a: &Telling, b: &Telling, terms: &Terms) -> f32 {
+/// What two ascending lists share: few of the terms of two sentences.
+fn shared(a: &[u32], b: &[u32]) -> SmallVec<[u32; 8]> {
+    let mut out = SmallVec::new();
+    let mut rest = b.iter().copied().peekable();
+    for id in a {
+        while rest.next_if(|other| other < id).is_some() {}
+        out.extend(rest.next_if_eq(id));
+    }
+    out
+}
+
+/// The most that a telling can share with another that has these of its terms.
+fn most(a: &Telling, both: &[u32], terms: &Terms) -> f32 {
     let rarest = |slot: &Slot| {
-        let shared = slot.ids.iter().filter(|id| b.bag.binary_search(id).is_ok());
+        let shared = slot.ids().iter().filter(|id| both.contains(id));
         shared.map(|id| terms.rarity(*id)).fold(0.0, f32::max)
     };
     a.slots.iter().map(rarest).sum()
 }
 
-/// For each slot, the term by which the other sentence has it.
-fn matches(slots: &[Slot], other: &[u32]) -> Vec<Option<u32>> {
-    let has = |id: &&u32| other.binary_search(id).is_ok();
-    slots.iter().map(|slot| slot.ids.iter().find(has).copied()).collect()
+/// The term by which the other sentence has a slot, for each.
+type Matched = SmallVec<[Option<u32>; 32]>;
+
+/// For each slot, the term by which the other sentence has it; `both` are those that both have.
+fn matches(slots: &[Slot], both: &[u32]) -> Matched {
+    slots.iter().map(|slot| slot.ids().iter().find(|id| both.contains(id)).copied()).collect()
 }
 
 /// Weight of a word that the other has not: such are of no set, so that how rare they are says little.
@@ -230,7 +246,7 @@ fn part(slots: &[Slot], matched: &[Option<u32>], terms: &Terms) -> (f32, f32) {
             None if matches!(slot.role, Role::Pronoun | Role::Light) => {}
             // What the other has not is no evidence where it stands in another clause.
             None if slot.near < 1.0 => {}
-            None if slot.role == Role::Head && slot.person => {}
+            None if slot.role == Role::Head && slot.word.person => {}
             None => all += OWN,
         }
     }
@@ -238,12 +254,7 @@ fn part(slots: &[Slot], matched: &[Option<u32>], terms: &Terms) -> (f32, f32) {
 }
 
 /// Whether of some contrast each takes a side that the other does not.
-fn opposed(a: &[Slot], b: &[Slot]) -> bool {
-    let sides = |slots: &[Slot]| -> SmallVec<[Side; 8]> {
-        let own = slots.iter().filter(|slot| slot.near >= 1.0);
-        own.flat_map(|slot| slot.sides.iter().copied()).collect()
-    };
-    let (a, b) = (sides(a), sides(b));
+fn opposed(a: &[Side], b: &[Side]) -> bool {
     let mut only_a = a.iter().filter(|side| !b.contains(side));
     only_a.any(|x| b.iter().any(|y| y.0 == x.0 && !a.contains(y)))
 }

@@ -1,5 +1,8 @@
 //! A figure and the words it is told with.
 
+use std::cell::OnceCell;
+use std::rc::Rc;
+
 use rustc_hash::FxHashMap;
 use smallvec::{SmallVec, smallvec};
 use smol_str::SmolStr;
@@ -51,23 +54,31 @@ pub(super) enum Term {
 
 /// A word, phrase or name of a sentence that says something.
 #[derive(Clone, Debug)]
-pub(super) struct Slot {
+pub(super) struct Word {
     /// Whatever it may be known by.
     pub(super) terms: SmallVec<[Term; 4]>,
     /// The same by number, once the terms of a document have numbers.
-    pub(super) ids: SmallVec<[u32; 4]>,
+    pub(super) ids: OnceCell<SmallVec<[u32; 4]>>,
     /// Whether it is a noun for people.
     pub(super) person: bool,
-    /// Whether it is the verb of the figure's clause.
-    pub(super) deed: bool,
     /// Contrasts that it takes a side in.
     pub(super) sides: SmallVec<[Side; 2]>,
+    /// What kind of word it is, whichever the figure.
+    role: Role,
+    /// Its tokens.
+    pub(super) tokens: Tokens,
+}
+
+/// A word and what it is to a figure. All figures of a sentence share its words.
+#[derive(Clone, Debug)]
+pub(super) struct Slot {
+    pub(super) word: Rc<Word>,
+    /// Whether it is the verb of the figure's clause.
+    pub(super) deed: bool,
     /// How near it stands to the figure: 1 in its clause, less in those around.
     pub(super) near: f32,
     /// What kind of word it is.
     pub(super) role: Role,
-    /// Its tokens.
-    pub(super) tokens: Tokens,
 }
 
 /// What a slot is to the figure.
@@ -87,11 +98,18 @@ pub(super) enum Role {
     Word,
 }
 
-impl Slot {
-    /// A slot with nothing but what it is known by, in the figure's clause.
+impl Word {
+    /// A word with nothing but what it is known by.
     fn new(terms: SmallVec<[Term; 4]>, role: Role, tokens: Tokens) -> Self {
-        let (ids, sides) = (SmallVec::new(), SmallVec::new());
-        Self { terms, ids, person: false, deed: false, sides, near: 1.0, role, tokens }
+        let (ids, sides) = (OnceCell::new(), SmallVec::new());
+        Self { terms, ids, person: false, sides, role, tokens }
+    }
+}
+
+impl Slot {
+    /// Numbers of its terms; none before these have numbers.
+    pub(super) fn ids(&self) -> &[u32] {
+        self.word.ids.get().map_or(&[], SmallVec::as_slice)
     }
 
     /// Whether it says what the figure is of.
@@ -108,6 +126,8 @@ pub(super) struct Telling {
     pub(super) sentence: usize,
     pub(super) measure: Measure,
     pub(super) slots: Vec<Slot>,
+    /// Sides that the words of its clause take in contrasts.
+    pub(super) sides: SmallVec<[Side; 4]>,
     /// Numbers of all terms of the slots, ascending.
     pub(super) bag: Vec<u32>,
     /// How much it is, in base units, its lower end; for a date, its first day.
@@ -147,13 +167,13 @@ const IDLE: u64 = class::BE
 impl Teller<'_> {
     /// All figures and dates of a block that say something definite.
     pub(super) fn tellings(&self) -> Vec<Telling> {
-        let mut slots: FxHashMap<usize, Vec<Slot>> = FxHashMap::default();
+        let mut slots: FxHashMap<usize, Vec<Rc<Word>>> = FxHashMap::default();
         let mentions = 0..self.passage.mentions.len();
         mentions.filter_map(|at| self.telling(at, &mut slots)).collect()
     }
 
-    /// `slots` are those of the sentences so far.
-    fn telling(&self, at: usize, slots: &mut FxHashMap<usize, Vec<Slot>>) -> Option<Telling> {
+    /// `words` are those of the sentences so far.
+    fn telling(&self, at: usize, words: &mut FxHashMap<usize, Vec<Rc<Word>>>) -> Option<Telling> {
         let passage = self.passage;
         let mention = &passage.mentions[at];
         let measure = measure(passage, mention)?;
@@ -193,18 +213,20 @@ impl Teller<'_> {
             MentionKind::Figure(figure) => figure.counted.as_ref().map(|noun| noun.head),
             _ => None,
         };
-        let all = slots.entry(sentence).or_insert_with(|| self.slots(&whole.tokens));
+        let all = words.entry(sentence).or_insert_with(|| self.words_of(&whole.tokens));
         let said = |token| speakers.iter().any(|tokens| tokens.contains(&token));
-        let around = all.iter().filter(|slot| !said(slot.tokens.start)).map(|slot| {
-            let start = slot.tokens.start;
-            let role = match slot.role {
+        let around = all.iter().filter(|word| !said(word.tokens.start)).map(|word| {
+            let start = word.tokens.start;
+            let role = match word.role {
                 Role::Word | Role::Light if counted == Some(start) => Role::Head,
                 role => role,
             };
-            let deed = verb.is_some_and(|verb| slot.tokens.contains(&verb));
-            Slot { role, deed, near: near(start), ..slot.clone() }
+            let deed = verb.is_some_and(|verb| word.tokens.contains(&verb));
+            Slot { role, deed, near: near(start), word: Rc::clone(word) }
         });
-        let slots = unit(passage, mention).into_iter().chain(around).collect();
+        let slots: Vec<Slot> = unit(passage, mention).into_iter().chain(around).collect();
+        let own = slots.iter().filter(|slot| slot.near >= 1.0);
+        let sides = own.flat_map(|slot| slot.word.sides.iter().copied()).collect();
         let dates = whole.mentions.clone().filter(|other| *other != at);
         let dates = dates.filter_map(|other| match &passage.mentions[other].kind {
             MentionKind::Date(reading) => Some((date::earliest(reading)?, date::latest(reading)?)),
@@ -218,6 +240,7 @@ impl Teller<'_> {
             sentence,
             measure,
             slots,
+            sides,
             bag: Vec::new(),
             amount: amount(passage, mention)?,
             definite,
@@ -225,20 +248,20 @@ impl Teller<'_> {
         })
     }
 
-    /// The slots of a sentence, whichever its figure.
-    fn slots(&self, sentence: &Tokens) -> Vec<Slot> {
+    /// The words of a sentence, whichever its figure.
+    fn words_of(&self, sentence: &Tokens) -> Vec<Rc<Word>> {
         let mut out = Vec::new();
         let mut token = sentence.start;
         while token < sentence.end {
-            let (slot, next) = self.slot(token, sentence.end);
-            out.extend(slot);
+            let (word, next) = self.word(token, sentence.end);
+            out.extend(word.map(Rc::new));
             token = next;
         }
         out
     }
 
-    /// The slot that begins at a token, if one does, and where to go on.
-    fn slot(&self, token: usize, end: usize) -> (Option<Slot>, usize) {
+    /// The word that begins at a token, if one does, and where to go on.
+    fn word(&self, token: usize, end: usize) -> (Option<Word>, usize) {
         let passage = self.passage;
         let first = passage.mentions.partition_point(|m| m.tokens.start < token);
         let here = || {
@@ -253,11 +276,10 @@ impl Teller<'_> {
             return (None, value.tokens.end.max(token + 1));
         }
         if let Some((at, pronoun)) = here().find(|(_, m)| matches!(m.kind, MentionKind::Pronoun)) {
-            let slot = |thing| {
-                Slot::new(smallvec![Term::Thing(thing)], Role::Pronoun, pronoun.tokens.clone())
+            let known = |thing| {
+                Word::new(smallvec![Term::Thing(thing)], Role::Pronoun, pronoun.tokens.clone())
             };
-            let slot = self.thing(at).map(slot);
-            return (slot, pronoun.tokens.end.max(token + 1));
+            return (self.thing(at).map(known), pronoun.tokens.end.max(token + 1));
         }
         let word = &passage.tokens[token];
         let letters = passage.token(token).chars().nth(1).is_some();
@@ -279,15 +301,15 @@ impl Teller<'_> {
             terms.push(Term::Thing(thing));
         }
         let person = word.word.is(class::PERSON | class::PLURAL);
-        let slot = Slot::new(terms, role, token..token + taken);
-        (Some(Slot { person, sides, ..slot }), token + taken)
+        let known = Word::new(terms, role, token..token + taken);
+        (Some(Word { person, sides, ..known }), token + taken)
     }
 
-    fn name(&self, at: usize, name: &Mention) -> Slot {
+    fn name(&self, at: usize, name: &Mention) -> Word {
         let word = self.passage.slice(&name.tokens).to_lowercase();
         let mut terms = smallvec![Term::Word(SmolStr::new(word))];
         terms.extend(self.thing(at).map(Term::Thing));
-        Slot::new(terms, Role::Name, name.tokens.clone())
+        Word::new(terms, Role::Name, name.tokens.clone())
     }
 
     fn thing(&self, mention: usize) -> Option<ThingIx> {
@@ -302,13 +324,16 @@ impl Teller<'_> {
     fn words(
         &self,
         token: usize,
-        lemma: String,
+        lemma: SmolStr,
         end: usize,
     ) -> (usize, SmallVec<[Term; 4]>, SmallVec<[Side; 2]>) {
         let passage = self.passage;
-        let word = SmolStr::new(&lemma);
-        let (mut lemmas, mut places) = (vec![lemma], vec![token]);
-        for at in token + 1..end.min(token + REACH) {
+        let word = lemma.clone();
+        // Few words begin a phrase, and what follows the others is not looked at.
+        let last = if concept::begins(&lemma) { end.min(token + REACH) } else { token };
+        let (mut lemmas, mut places): (SmallVec<[SmolStr; REACH]>, SmallVec<[usize; REACH]>) =
+            (smallvec![lemma], smallvec![token]);
+        for at in token + 1..last {
             let next = &passage.tokens[at];
             if next.word.is(class::DETERMINER)
                 || ["of", "its", "their"].contains(&passage.token(at))
@@ -341,10 +366,10 @@ fn year(word: &str) -> Option<(Day, Day)> {
 }
 
 /// The lemma of a word; of one that the lexicon lacks, what its regular forms share.
-fn lemma(passage: &Passage<'_>, token: usize) -> String {
+fn lemma(passage: &Passage<'_>, token: usize) -> SmolStr {
     let known = passage.tokens[token].word.lemma.text();
     if !known.is_empty() {
-        return known.to_owned();
+        return SmolStr::new_static(known);
     }
     let word = passage.lower(token);
     let is_known = |form: &String| concept::word(form).is_some() || lexicon::lemma(form).is_some();
@@ -357,10 +382,10 @@ fn lemma(passage: &Passage<'_>, token: usize) -> String {
         if let Some(form) =
             [Some(form), doubled.then_some(single)].into_iter().flatten().find(is_known)
         {
-            return form;
+            return form.into();
         }
     }
-    open::singular(&word)
+    open::singular(&word).into()
 }
 
 /// Tokens of a noun phrase: one that ends further back does not reach a token.
@@ -427,7 +452,10 @@ fn unit(passage: &Passage<'_>, mention: &Mention) -> Option<Slot> {
         .collect();
     let is_figure = matches!(mention.kind, MentionKind::Figure(_) | MentionKind::Duration(_));
     let terms = || smallvec![Term::Unit(SmolStr::new(words.join(" ")))];
-    let slot = || Slot::new(terms(), Role::Unit, mention.tokens.clone());
+    let slot = || {
+        let word = Rc::new(Word::new(terms(), Role::Unit, mention.tokens.clone()));
+        Slot { word, deed: false, near: 1.0, role: Role::Unit }
+    };
     (is_figure && !words.is_empty()).then(slot)
 }
 

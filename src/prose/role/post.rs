@@ -171,15 +171,38 @@ pub(super) fn slips<'p>(
     }
 }
 
-/// Whether a title of [`POSTS`] begins with a word.
+/// Whether a title of [`POSTS`], or one with [`OF`], begins with a word.
 fn is_first(text: &str) -> bool {
-    static FIRST: LazyLock<FxHashSet<&str>> =
-        LazyLock::new(|| POSTS.iter().filter_map(|(title, _)| title.split(' ').next()).collect());
+    static FIRST: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+        let titles = POSTS.iter().filter_map(|(title, _)| title.split(' ').next());
+        titles.chain(OF.iter().copied()).collect()
+    });
+    // By first letter, a bit for each length: this is asked of every word, and most fail here.
+    static SHAPES: LazyLock<[u16; 26]> = LazyLock::new(|| {
+        let mut shapes = [0; 26];
+        #[expect(clippy::iter_over_hash_type, reason = "bits come in no order")]
+        for word in &*FIRST {
+            if let Some(shape) = letter(word).and_then(|letter| shapes.get_mut(letter)) {
+                *shape |= 1 << word.len();
+            }
+        }
+        shapes
+    });
+    let shape = letter(text).and_then(|letter| SHAPES.get(letter));
+    if shape.is_none_or(|lengths| text.len() > LONGEST || lengths & (1 << text.len()) == 0) {
+        return false;
+    }
     let mut lower = [0; LONGEST];
     let Some(lower) = lower.get_mut(..text.len()) else { return false };
     lower.copy_from_slice(text.as_bytes());
     lower.make_ascii_lowercase();
     std::str::from_utf8(lower).is_ok_and(|word| FIRST.contains(word))
+}
+
+/// The place in the alphabet of a word's first letter.
+fn letter(word: &str) -> Option<usize> {
+    let first = word.as_bytes().first()?.to_ascii_lowercase();
+    first.is_ascii_lowercase().then(|| usize::from(first - b'a'))
 }
 
 /// Bytes of the longest first word of a title.
@@ -189,8 +212,8 @@ const LONGEST: usize = 12;
 fn post(passage: &Passage<'_>, at: usize) -> Option<(String, usize)> {
     let is = |at: usize, word: &str| passage.token(at).eq_ignore_ascii_case(word);
     let text = passage.token(at);
-    let opens = text.chars().next().is_some_and(char::is_alphabetic)
-        && (is(at + 1, "minister") || is(at + 1, "of") || is_first(text));
+    let opens = is_first(text)
+        || (is(at + 1, "minister") && text.chars().next().is_some_and(char::is_alphabetic));
     if !opens {
         return None;
     }

@@ -233,8 +233,8 @@ fn summed<'a>(
 /// Whether words say that a figure is the sum of others.
 pub(super) fn says_sum(passage: &Passage<'_>, tokens: Tokens) -> bool {
     tokens.clone().any(|at| {
-        let next = |word: &str| tokens.contains(&(at + 1)) && passage.is_any(at + 1, &[word]);
-        passage.is_any(at, SUM) || SUMS.iter().any(|(a, b)| passage.is_any(at, &[a]) && next(b))
+        let next = |word: &str| tokens.contains(&(at + 1)) && passage.is(at + 1, word);
+        passage.is_any(at, SUM) || SUMS.iter().any(|(a, b)| passage.is(at, a) && next(b))
     })
 }
 
@@ -259,7 +259,7 @@ fn says_split(passage: &Passage<'_>, tokens: Tokens) -> bool {
     let said = |at: usize| {
         SPLITS
             .iter()
-            .any(|words| words.iter().enumerate().all(|(ix, word)| passage.lower(at + ix) == *word))
+            .any(|words| words.iter().enumerate().all(|(ix, word)| passage.is(at + ix, word)))
     };
     colon && tokens.into_iter().any(said)
 }
