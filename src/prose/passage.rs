@@ -123,17 +123,17 @@ pub struct Mention {
     pub kind: MentionKind,
 }
 
-/// What a mention is.
+/// What a mention is. Most are names and noun phrases; values are large, and stand apart.
 #[derive(Debug)]
 pub enum MentionKind {
     /// A number of something, with what is counted.
-    Figure(Figure),
+    Figure(Box<Figure>),
     /// A date or period.
-    Date(DateReading),
+    Date(Box<DateReading>),
     /// Has the shape of a date, and cannot be read.
-    BadDate(DateError),
+    BadDate(Box<DateError>),
     /// A length of time.
-    Duration(Duration),
+    Duration(Box<Duration>),
     /// A name: a run of capitalised words, an acronym, or an alias that is known.
     Name,
     /// Any other noun phrase: "the attack", "a suicide bomber".

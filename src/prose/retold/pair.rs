@@ -204,10 +204,13 @@ const LEAST: f32 = 0.6;
 /// What two ascending lists share: few of the terms of two sentences.
 fn shared(a: &[u32], b: &[u32]) -> SmallVec<[u32; 8]> {
     let mut out = SmallVec::new();
-    let mut rest = b.iter().copied().peekable();
-    for id in a {
-        while rest.next_if(|other| other < id).is_some() {}
-        out.extend(rest.next_if_eq(id));
+    let (mut x, mut y) = (0, 0);
+    while let (Some(one), Some(other)) = (a.get(x), b.get(y)) {
+        if one == other {
+            out.push(*one);
+        }
+        x += usize::from(one <= other);
+        y += usize::from(other <= one);
     }
     out
 }

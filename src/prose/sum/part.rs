@@ -3,7 +3,7 @@
 use super::figure::{Figure, all_of, any_of, before, figures};
 use super::{Amount, adds_up, show, slip, sum};
 use crate::prose::lexicon::{class, word};
-use crate::prose::passage::{Passage, Sentence, Tokens};
+use crate::prose::passage::{MentionKind, Passage, Sentence, Tokens};
 use crate::prose::reading::BlockIx;
 use crate::prose::slip::Slip;
 use crate::text;
@@ -432,6 +432,10 @@ pub(super) struct Total {
 
 /// The sum that a sentence says of what stands before or below it.
 pub(super) fn total(passage: &Passage<'_>, sentence: &Sentence) -> Option<Total> {
+    let mentions = passage.mentions.get(sentence.mentions.clone()).unwrap_or(&[]);
+    if !mentions.iter().any(|mention| matches!(mention.kind, MentionKind::Figure(_))) {
+        return None;
+    }
     if !(says_sum(passage, sentence.tokens.clone()) || says_split(passage, sentence.tokens.clone()))
         || any_of(passage, sentence.tokens.clone(), &["including", "excluding", "about", "besides"])
     {
