@@ -165,7 +165,7 @@ impl Join<'_, '_> {
         let words: Vec<String> = shown
             .iter()
             .take(SHOWN)
-            .map(|slot| passage.slice(&slot.word.tokens).to_lowercase())
+            .map(|slot| passage.slice(&slot.tokens).to_lowercase())
             .collect();
         let words = words.join(" ");
         let mut id = words.replace(' ', "-").to_smolstr();

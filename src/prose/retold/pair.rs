@@ -34,11 +34,11 @@ impl Terms {
                 }
                 id
             };
-            for slot in &telling.slots {
-                slot.word.ids.get_or_init(|| slot.word.terms.iter().map(&mut number).collect());
+            for slot in &mut telling.slots {
+                let known = slot.word.numbers.get_or_init(|| slot.word.terms.iter().map(&mut number).collect());
+                slot.ids.clone_from(known);
             }
-            telling.bag =
-                telling.slots.iter().flat_map(|slot| slot.ids().iter().copied()).collect();
+            telling.bag = telling.slots.iter().flat_map(|slot| slot.ids.iter().copied()).collect();
             telling.bag.sort_unstable();
             telling.bag.dedup();
             if sentences.insert((telling.at, telling.sentence)) {
@@ -97,7 +97,7 @@ pub(super) fn likeness(a: &Telling, b: &Telling, terms: &Terms) -> Option<Likene
     // Nouns for people stand for one another: what they did tells them apart.
     let head = |slots: &[Slot]| slots.iter().position(|slot| slot.role == Role::Head);
     let of_others = match (head(&a.slots), head(&b.slots)) {
-        (Some(x), Some(y)) if a.slots[x].word.person && b.slots[y].word.person => false,
+        (Some(x), Some(y)) if a.slots[x].person && b.slots[y].person => false,
         (Some(x), Some(y)) => ab[x].is_none() && ba[y].is_none(),
         _ => false,
     };
@@ -109,7 +109,7 @@ pub(super) fn likeness(a: &Telling, b: &Telling, terms: &Terms) -> Option<Likene
     let (part_a, shared_a) = part(&a.slots, &ab, terms);
     let (part_b, shared_b) = part(&b.slots, &ba, terms);
     let deed = a.slots.iter().zip(&ab).any(|(slot, term)| {
-        let has = |id| b.slots.iter().any(|other| other.deed && other.ids().contains(&id));
+        let has = |id| b.slots.iter().any(|other| other.deed && other.ids.contains(&id));
         slot.deed && term.is_some_and(|id| terms.is_once(id) && has(id))
     });
     let common = (0..ab.len()).filter(|at| ab[*at].is_some() && a.slots[*at].tells());
@@ -181,13 +181,13 @@ fn unnarrowed(a: &Telling, ab: &[Option<u32>], b: &Telling, ba: &[Option<u32>]) 
         let before = at.checked_sub(1).filter(|before| matched[*before].is_none());
         before.is_some_and(|before| {
             matches!(slots[before].role, Role::Word | Role::Name)
-                && slots[before].word.tokens.end == slots[at].word.tokens.start
+                && slots[before].tokens.end == slots[at].tokens.start
         })
     };
     let mut sure = 1.0;
     for (at, term) in ab.iter().enumerate() {
         let Some(term) = term else { continue };
-        let other = b.slots.iter().position(|slot| slot.ids().contains(term));
+        let other = b.slots.iter().position(|slot| slot.ids.contains(term));
         let Some(other) = other else { continue };
         match (is_own(&a.slots, ab, at), is_own(&b.slots, ba, other)) {
             (true, true) => return None,
@@ -218,7 +218,7 @@ fn shared(a: &[u32], b: &[u32]) -> SmallVec<[u32; 8]> {
 /// The most that a telling can share with another that has these of its terms.
 fn most(a: &Telling, both: &[u32], terms: &Terms) -> f32 {
     let rarest = |slot: &Slot| {
-        let shared = slot.ids().iter().filter(|id| both.contains(id));
+        let shared = slot.ids.iter().filter(|id| both.contains(id));
         shared.map(|id| terms.rarity(*id)).fold(0.0, f32::max)
     };
     a.slots.iter().map(rarest).sum()
@@ -229,7 +229,7 @@ type Matched = SmallVec<[Option<u32>; 32]>;
 
 /// For each slot, the term by which the other sentence has it; `both` are those that both have.
 fn matches(slots: &[Slot], both: &[u32]) -> Matched {
-    slots.iter().map(|slot| slot.ids().iter().find(|id| both.contains(id)).copied()).collect()
+    slots.iter().map(|slot| slot.ids.iter().find(|id| both.contains(id)).copied()).collect()
 }
 
 /// Weight of a word that the other has not: such are of no set, so that how rare they are says little.
@@ -249,7 +249,7 @@ fn part(slots: &[Slot], matched: &[Option<u32>], terms: &Terms) -> (f32, f32) {
             None if matches!(slot.role, Role::Pronoun | Role::Light) => {}
             // What the other has not is no evidence where it stands in another clause.
             None if slot.near < 1.0 => {}
-            None if slot.role == Role::Head && slot.word.person => {}
+            None if slot.role == Role::Head && slot.person => {}
             None => all += OWN,
         }
     }

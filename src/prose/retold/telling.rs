@@ -1,6 +1,7 @@
 //! A figure and the words it is told with.
 
 use std::cell::OnceCell;
+use std::ops::Deref;
 use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
@@ -58,7 +59,7 @@ pub(super) struct Word {
     /// Whatever it may be known by.
     pub(super) terms: SmallVec<[Term; 4]>,
     /// The same by number, once the terms of a document have numbers.
-    pub(super) ids: OnceCell<SmallVec<[u32; 4]>>,
+    pub(super) numbers: OnceCell<SmallVec<[u32; 4]>>,
     /// Whether it is a noun for people.
     pub(super) person: bool,
     /// Contrasts that it takes a side in.
@@ -73,6 +74,8 @@ pub(super) struct Word {
 #[derive(Clone, Debug)]
 pub(super) struct Slot {
     pub(super) word: Rc<Word>,
+    /// Numbers of its terms, once the terms of a document have numbers.
+    pub(super) ids: SmallVec<[u32; 4]>,
     /// Whether it is the verb of the figure's clause.
     pub(super) deed: bool,
     /// How near it stands to the figure: 1 in its clause, less in those around.
@@ -101,17 +104,20 @@ pub(super) enum Role {
 impl Word {
     /// A word with nothing but what it is known by.
     fn new(terms: SmallVec<[Term; 4]>, role: Role, tokens: Tokens) -> Self {
-        let (ids, sides) = (OnceCell::new(), SmallVec::new());
-        Self { terms, ids, person: false, sides, role, tokens }
+        let (numbers, sides) = (OnceCell::new(), SmallVec::new());
+        Self { terms, numbers, person: false, sides, role, tokens }
+    }
+}
+
+impl Deref for Slot {
+    type Target = Word;
+
+    fn deref(&self) -> &Word {
+        &self.word
     }
 }
 
 impl Slot {
-    /// Numbers of its terms; none before these have numbers.
-    pub(super) fn ids(&self) -> &[u32] {
-        self.word.ids.get().map_or(&[], SmallVec::as_slice)
-    }
-
     /// Whether it says what the figure is of.
     pub(super) fn tells(&self) -> bool {
         matches!(self.role, Role::Head | Role::Name | Role::Word)
@@ -222,11 +228,11 @@ impl Teller<'_> {
                 role => role,
             };
             let deed = verb.is_some_and(|verb| word.tokens.contains(&verb));
-            Slot { role, deed, near: near(start), word: Rc::clone(word) }
+            Slot { role, deed, near: near(start), ids: SmallVec::new(), word: Rc::clone(word) }
         });
         let slots: Vec<Slot> = unit(passage, mention).into_iter().chain(around).collect();
         let own = slots.iter().filter(|slot| slot.near >= 1.0);
-        let sides = own.flat_map(|slot| slot.word.sides.iter().copied()).collect();
+        let sides = own.flat_map(|slot| slot.sides.iter().copied()).collect();
         let dates = whole.mentions.clone().filter(|other| *other != at);
         let dates = dates.filter_map(|other| match &passage.mentions[other].kind {
             MentionKind::Date(reading) => Some((date::earliest(reading)?, date::latest(reading)?)),
@@ -454,7 +460,7 @@ fn unit(passage: &Passage<'_>, mention: &Mention) -> Option<Slot> {
     let terms = || smallvec![Term::Unit(SmolStr::new(words.join(" ")))];
     let slot = || {
         let word = Rc::new(Word::new(terms(), Role::Unit, mention.tokens.clone()));
-        Slot { word, deed: false, near: 1.0, role: Role::Unit }
+        Slot { word, ids: SmallVec::new(), deed: false, near: 1.0, role: Role::Unit }
     };
     (is_figure && !words.is_empty()).then(slot)
 }
