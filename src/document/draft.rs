@@ -92,8 +92,10 @@ mod tests {
         let text = text.trim_end();
         let mut piece = Piece::default();
         piece.copy(text, 0..text.len());
-        let draft =
-            |kind| Draft { marked: vec![20_000..20_002], ..Draft::new(kind, piece.clone()) };
+        let draft = |kind| Draft {
+            marked: std::iter::once(20_000..20_002).collect(),
+            ..Draft::new(kind, piece.clone())
+        };
         let parts = draft(BlockKind::Paragraph).in_parts();
         let mut at = 0;
         for part in &parts {
