@@ -3,6 +3,7 @@
 //! What holds: results come in the order of the things, so nothing that follows can tell on how
 //! many threads they were made.
 
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
@@ -12,9 +13,16 @@ const HANDFULS: usize = 64;
 /// Most things of a handful.
 const HANDFUL: usize = 64;
 
+/// How many threads can run at once. Asking the system takes reading several files, and it does not
+/// change.
+fn cores() -> usize {
+    static CORES: OnceLock<usize> = OnceLock::new();
+    *CORES.get_or_init(|| thread::available_parallelism().map_or(1, usize::from))
+}
+
 /// What a function makes of each thing, in the order of the things.
 pub fn map<T: Sync, R: Send>(things: &[T], make: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let threads = thread::available_parallelism().map_or(1, usize::from).min(things.len());
+    let threads = cores().min(things.len());
     if threads < 2 {
         return things.iter().map(make).collect();
     }

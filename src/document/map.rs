@@ -195,6 +195,12 @@ impl Piece {
         }
         let later = self.breaks.partition_point(|b| *b as usize <= at);
         rest.breaks = self.breaks.split_off(later).into_iter().map(|b| b - small(at)).collect();
+        let later = self.literal.partition_point(|range| range.start < at);
+        let shifted = |range: Range<usize>| range.start - at..range.end - at;
+        rest.literal = self.literal.split_off(later).into_iter().map(shifted).collect();
+        if let Some(last) = self.literal.last_mut() {
+            last.end = last.end.min(at);
+        }
         self.truncate(at);
         self.trim_end();
         rest

@@ -34,6 +34,7 @@ pub use decode::{NotText, decode};
 
 use crate::source::SourceMap;
 use crate::span::FileId;
+use draft::Draft;
 use map::Map;
 
 /// What a reader of a format gives.
@@ -219,6 +220,7 @@ pub fn read(sources: &SourceMap, file: FileId, format: Format) -> Document {
             draft.kind = BlockKind::Caption;
         }
     }
+    let drafts = drafts.into_iter().flat_map(Draft::in_parts).collect();
     let mut blocks = marks::take_out(drafts);
     blocks.retain(|block| !block.text.is_empty() || !block.marks.is_empty());
     sections(&mut blocks);

@@ -11,22 +11,28 @@ use unicode_normalization::UnicodeNormalization;
 #[must_use]
 pub fn name_key(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
+    // Whether a space may come next: behind a word, and not behind another space.
+    let mut word = false;
     let mut push = |c: char| {
-        let c = match c {
-            '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
-            '\u{2018}' | '\u{2019}' | '\u{02bc}' => '\'',
-            c if c.is_whitespace() => ' ',
-            c => c,
-        };
-        if !(c == ' ' && (out.is_empty() || out.ends_with(' '))) {
-            out.push(c);
+        let space = c.is_whitespace();
+        if !space || word {
+            out.push(if space { ' ' } else { c });
         }
+        word = !space;
     };
     if name.is_ascii() {
         // ASCII is its own compatibility form.
-        name.chars().map(|c| c.to_ascii_lowercase()).for_each(&mut push);
+        for byte in name.bytes() {
+            push(char::from(byte.to_ascii_lowercase()));
+        }
     } else {
-        name.nfkc().flat_map(char::to_lowercase).for_each(&mut push);
+        for c in name.nfkc().flat_map(char::to_lowercase) {
+            push(match c {
+                '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+                '\u{2018}' | '\u{2019}' | '\u{02bc}' => '\'',
+                c => c,
+            });
+        }
     }
     let kept = out.trim_end().len();
     out.truncate(kept);

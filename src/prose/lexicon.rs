@@ -325,44 +325,52 @@ fn doubles(word: &str) -> bool {
     closed && bytes.iter().filter(|b| is_vowel(**b)).count() == 1
 }
 
+/// A stem and its ending: thousands are made at the start of a run.
+fn joined(stem: &str, ending: &str) -> String {
+    let mut out = String::with_capacity(stem.len() + ending.len());
+    out.push_str(stem);
+    out.push_str(ending);
+    out
+}
+
 fn plural(noun: &str) -> String {
     match noun.strip_suffix("man") {
-        Some(stem) if !stem.is_empty() && stem != "hu" => [stem, "men"].concat(),
+        Some(stem) if !stem.is_empty() && stem != "hu" => joined(stem, "men"),
         _ => third(noun),
     }
 }
 
 fn third(verb: &str) -> String {
     if consonant_y(verb) {
-        [&verb[..verb.len() - 1], "ies"].concat()
-    } else if ["s", "x", "z", "ch", "sh"].iter().any(|end| verb.ends_with(end)) {
-        [verb, "es"].concat()
+        joined(&verb[..verb.len() - 1], "ies")
+    } else if matches!(verb.as_bytes(), [.., b's' | b'x' | b'z'] | [.., b'c' | b's', b'h']) {
+        joined(verb, "es")
     } else {
-        [verb, "s"].concat()
+        joined(verb, "s")
     }
 }
 
 fn past(verb: &str, twice: bool) -> String {
     if verb.ends_with('e') {
-        [verb, "d"].concat()
+        joined(verb, "d")
     } else if consonant_y(verb) {
-        [&verb[..verb.len() - 1], "ied"].concat()
+        joined(&verb[..verb.len() - 1], "ied")
     } else if twice {
         [verb, &verb[verb.len() - 1..], "ed"].concat()
     } else {
-        [verb, "ed"].concat()
+        joined(verb, "ed")
     }
 }
 
 fn gerund(verb: &str, twice: bool) -> String {
     if let Some(stem) = verb.strip_suffix("ie") {
-        [stem, "ying"].concat()
+        joined(stem, "ying")
     } else if verb.ends_with('e') && !verb.ends_with("ee") && verb.len() > 2 {
-        [&verb[..verb.len() - 1], "ing"].concat()
+        joined(&verb[..verb.len() - 1], "ing")
     } else if twice {
         [verb, &verb[verb.len() - 1..], "ing"].concat()
     } else {
-        [verb, "ing"].concat()
+        joined(verb, "ing")
     }
 }
 

@@ -123,17 +123,17 @@ pub struct Mention {
     pub kind: MentionKind,
 }
 
-/// What a mention is.
+/// What a mention is. Most are names and noun phrases; values are large, and stand apart.
 #[derive(Debug)]
 pub enum MentionKind {
     /// A number of something, with what is counted.
-    Figure(Figure),
+    Figure(Box<Figure>),
     /// A date or period.
-    Date(DateReading),
+    Date(Box<DateReading>),
     /// Has the shape of a date, and cannot be read.
-    BadDate(DateError),
+    BadDate(Box<DateError>),
     /// A length of time.
-    Duration(Duration),
+    Duration(Box<Duration>),
     /// A name: a run of capitalised words, an acronym, or an alias that is known.
     Name,
     /// Any other noun phrase: "the attack", "a suicide bomber".
@@ -182,6 +182,15 @@ pub struct NounPhrase {
     pub determiner: Determiner,
 }
 
+/// Whether a text is a word, which is given in lower case.
+fn is_word(text: &str, word: &str) -> bool {
+    if text.len() == word.len() && text.eq_ignore_ascii_case(word) {
+        return true;
+    }
+    // Letter by letter: neither a word in other letters nor a dash is worth a copy.
+    !text.is_ascii() && text.chars().flat_map(char::to_lowercase).eq(word.chars())
+}
+
 impl<'t> Passage<'t> {
     /// Analyse a block. `issued` is the document's date, from which relative dates are counted.
     #[must_use]
@@ -206,19 +215,28 @@ impl<'t> Passage<'t> {
         text::lower(self.token(at))
     }
 
+    /// Whether a token is this word, which is given in lower case.
+    #[must_use]
+    #[inline]
+    pub fn is(&self, at: usize, word: &str) -> bool {
+        is_word(self.token(at), word)
+    }
+
     /// Whether a token is one of these words, which are given in lower case.
     #[must_use]
     pub fn is_any(&self, at: usize, words: &[&str]) -> bool {
         let text = self.token(at);
         let Some(first) = text.bytes().next() else { return false };
-        // Most words fail by their first letter.
+        // Most words fail by their length or their first letter.
         let lower = first.to_ascii_lowercase();
-        let begins = |word: &&&str| !first.is_ascii() || word.bytes().next() == Some(lower);
-        words.iter().filter(begins).any(|word| {
-            if text.is_ascii() {
-                text.eq_ignore_ascii_case(word)
+        let ascii = text.is_ascii();
+        words.iter().any(|word| {
+            if ascii {
+                word.len() == text.len()
+                    && word.as_bytes().first() == Some(&lower)
+                    && text.eq_ignore_ascii_case(word)
             } else {
-                text.to_lowercase() == **word
+                is_word(text, word)
             }
         })
     }

@@ -227,9 +227,14 @@ impl Reader<'_> {
 
     fn word(&mut self) -> Part {
         let rest = &self.text[self.at..];
-        let ends = |c: char| c.is_whitespace() || "()[]{}|~".contains(c);
+        let ends = |c: char| {
+            matches!(c, '(' | ')' | '[' | ']' | '{' | '}' | '|' | '~') || c.is_whitespace()
+        };
         let len = rest.find(ends).unwrap_or(rest.len());
-        let word = rest[..len].to_lowercase().replace('’', "'");
+        let mut word = rest[..len].to_lowercase();
+        if word.contains('’') {
+            word = word.replace('’', "'");
+        }
         self.at += len;
         if word == "..." || word == "…" {
             return Part::Gap;

@@ -48,8 +48,8 @@ fn clauses(passage: &Passage<'_>) -> String {
     let clauses = passage.sentences.iter().flat_map(|sentence| &sentence.clauses);
     let mention = |at: Option<usize>| {
         at.map_or("-", |at| match &passage.mentions[at].kind {
-            MentionKind::Figure(Figure { counted: Some(counted), .. }) => {
-                passage.slice(&counted.tokens)
+            MentionKind::Figure(figure) if figure.counted.is_some() => {
+                figure.counted.as_ref().map_or("", |counted| passage.slice(&counted.tokens))
             }
             _ => passage.slice(&passage.mentions[at].tokens),
         })

@@ -75,16 +75,17 @@ impl Passage<'_> {
 fn found(text: &str, issued: Option<Date>) -> Vec<Found> {
     let windows = DateWindows::default();
     let kind = |value| match value {
-        Seen::Date(reading) => MentionKind::Date(reading),
-        Seen::Unread(error) => MentionKind::BadDate(error),
+        Seen::Date(reading) => MentionKind::Date(Box::new(reading)),
+        Seen::Unread(error) => MentionKind::BadDate(Box::new(error)),
     };
     let (dates, durations) = date::scan_all(text, issued, &windows);
     let dates: Vec<Found> = dates.into_iter().map(|seen| (seen.span, kind(seen.value))).collect();
-    let durations =
-        durations.into_iter().map(|found| (found.span, MentionKind::Duration(found.value)));
+    let durations = durations
+        .into_iter()
+        .map(|found| (found.span, MentionKind::Duration(Box::new(found.value))));
     let figures = quantity::find(text).into_iter().map(|found| {
         let figure = Figure { value: found.value, counted: None, definite: false };
-        (found.span, MentionKind::Figure(figure))
+        (found.span, MentionKind::Figure(Box::new(figure)))
     });
     merged(merged(dates, durations), figures)
 }

@@ -38,7 +38,7 @@ fn dates<'p>(
 ) -> impl Iterator<Item = (&'p Mention, &'p DateReading)> + Clone {
     passage.mentions.iter().filter_map(|mention| match &mention.kind {
         MentionKind::Date(reading) if matches!(reading.when, When::Day(_)) => {
-            Some((mention, reading))
+            Some((mention, &**reading))
         }
         _ => None,
     })

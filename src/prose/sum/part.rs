@@ -3,7 +3,7 @@
 use super::figure::{Figure, all_of, any_of, before, figures};
 use super::{Amount, adds_up, show, slip, sum};
 use crate::prose::lexicon::{class, word};
-use crate::prose::passage::{Passage, Sentence, Tokens};
+use crate::prose::passage::{MentionKind, Passage, Sentence, Tokens};
 use crate::prose::reading::BlockIx;
 use crate::prose::slip::Slip;
 use crate::text;
@@ -233,8 +233,8 @@ fn summed<'a>(
 /// Whether words say that a figure is the sum of others.
 pub(super) fn says_sum(passage: &Passage<'_>, tokens: Tokens) -> bool {
     tokens.clone().any(|at| {
-        let next = |word: &str| tokens.contains(&(at + 1)) && passage.is_any(at + 1, &[word]);
-        passage.is_any(at, SUM) || SUMS.iter().any(|(a, b)| passage.is_any(at, &[a]) && next(b))
+        let next = |word: &str| tokens.contains(&(at + 1)) && passage.is(at + 1, word);
+        passage.is_any(at, SUM) || SUMS.iter().any(|(a, b)| passage.is(at, a) && next(b))
     })
 }
 
@@ -259,7 +259,7 @@ fn says_split(passage: &Passage<'_>, tokens: Tokens) -> bool {
     let said = |at: usize| {
         SPLITS
             .iter()
-            .any(|words| words.iter().enumerate().all(|(ix, word)| passage.lower(at + ix) == *word))
+            .any(|words| words.iter().enumerate().all(|(ix, word)| passage.is(at + ix, word)))
     };
     colon && tokens.into_iter().any(said)
 }
@@ -432,6 +432,10 @@ pub(super) struct Total {
 
 /// The sum that a sentence says of what stands before or below it.
 pub(super) fn total(passage: &Passage<'_>, sentence: &Sentence) -> Option<Total> {
+    let mentions = passage.mentions.get(sentence.mentions.clone()).unwrap_or(&[]);
+    if !mentions.iter().any(|mention| matches!(mention.kind, MentionKind::Figure(_))) {
+        return None;
+    }
     if !(says_sum(passage, sentence.tokens.clone()) || says_split(passage, sentence.tokens.clone()))
         || any_of(passage, sentence.tokens.clone(), &["including", "excluding", "about", "besides"])
     {

@@ -459,7 +459,7 @@ fn features(walk: &Walk, here: &Here<'_, '_>, anchors: &mut [Anchor]) {
                 && let Some(anchor) = anchors.get_mut(index)
             {
                 anchor.narrowed |= inside || follows_directly(here, anchor, mention.tokens.start);
-                let dated = Dated::new(reading.clone());
+                let dated = Dated::new((**reading).clone());
                 anchor.features.dates.push((dated, mention.bytes.clone()));
             }
             continue;

@@ -344,7 +344,7 @@ impl Walk {
         let dates: Vec<Dated> = here
             .mentions()
             .filter_map(|at| match &here.passage.mentions[at].kind {
-                MentionKind::Date(reading) => Some(Dated::new(reading.clone())),
+                MentionKind::Date(reading) => Some(Dated::new((**reading).clone())),
                 _ => None,
             })
             .collect();

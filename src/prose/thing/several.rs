@@ -36,7 +36,7 @@ pub(super) fn distributed(walk: &Walk, here: &Here<'_, '_>, anchors: &mut Vec<An
             let (word, sort) = (anchor.word.clone(), anchor.sort);
             let mut part = new(here, starts, starts..tokens.end, word, sort, How::Indefinite);
             part.whole = true;
-            part.features.dates.push((Dated::new(reading.clone()), mention.bytes.clone()));
+            part.features.dates.push((Dated::new((**reading).clone()), mention.bytes.clone()));
             gather(walk, here, &mut part);
             starts = tokens.end;
             parts.push(part);

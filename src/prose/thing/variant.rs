@@ -153,6 +153,10 @@ fn surnames(things: &Things, entries: &[Entry<'_>]) -> Vec<Variant> {
         }
         let candidates = full.get(&(bare.at.document, initial(&bare.key)));
         let near = candidates.into_iter().flatten().filter(|(entry, last)| {
+            // All that follows is of names so near to each other.
+            if may_be_far(last, &bare.key) || strsim::osa_distance(last, &bare.key) > MOST_EDITS {
+                return false;
+            }
             let Some(named) = thing(entry).filter(|_| entry.thing != bare.thing) else {
                 return false;
             };
@@ -171,7 +175,7 @@ fn surnames(things: &Things, entries: &[Entry<'_>]) -> Vec<Variant> {
             (titled && (slip || sounds_like(last, &bare.key)))
                 || (known && slip && last.chars().count() > SHORTEST)
                 || (unknown && slip && long)
-                || (shared && strsim::osa_distance(last, &bare.key) <= 2)
+                || shared
         });
         let near: Vec<_> = near.collect();
         if let [(entry, _)] = near.as_slice() {
@@ -209,6 +213,17 @@ const SOUNDS: &[(&str, &str)] = &[
 /// Fewest letters of a name that is matched by its sound, and most edits between two spellings.
 const SOUNDING: usize = 4;
 const MOST_EDITS: usize = 2;
+
+/// Whether two words are surely more than [`MOST_EDITS`] apart: an edit adds or takes away a letter,
+/// or does both, and so changes which letters there are by two at most.
+fn may_be_far(a: &str, b: &str) -> bool {
+    let (mut of_a, mut of_b) = (0_u64, 0_u64);
+    let letters = |word: &str, set: &mut u64| {
+        word.chars().inspect(|c| *set |= 1 << (u32::from(*c) % u64::BITS)).count()
+    };
+    let apart = letters(a, &mut of_a).abs_diff(letters(b, &mut of_b));
+    apart > MOST_EDITS || (of_a ^ of_b).count_ones() as usize > 2 * MOST_EDITS
+}
 
 /// Whether two surnames sound alike: "Tait" and "Tate", "Quan" and "Kwan".
 fn sounds_like(a: &str, b: &str) -> bool {
@@ -394,10 +409,13 @@ fn is_word(key: &str) -> bool {
 /// Whether one word may be the other with a letter or two wrong.
 fn misspelled(a: &str, b: &str) -> bool {
     let shortest = a.chars().count().min(b.chars().count());
+    if shortest < SHORTEST || a.chars().next() != b.chars().next() || may_be_far(a, b) {
+        return false;
+    }
     let digits = a.contains(char::is_numeric) || b.contains(char::is_numeric);
     let inflected =
         singular(&a.into()).0 == singular(&b.into()).0 || is_derived(a, b) || is_derived(b, a);
-    if shortest < SHORTEST || digits || inflected || a.chars().next() != b.chars().next() {
+    if digits || inflected {
         return false;
     }
     let far = strsim::osa_distance(a, b);

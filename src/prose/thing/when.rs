@@ -164,7 +164,7 @@ pub(super) fn told_of(
     })?;
     let MentionKind::Date(reading) = &mention.kind else { return None };
     if !is_bound(reading) {
-        return Some((reading.clone(), mention.bytes.clone(), false));
+        return Some(((**reading).clone(), mention.bytes.clone(), false));
     }
     // "since May 1987": the words behind the preposition are the date.
     let text = here.passage.text.get(mention.bytes.clone())?;

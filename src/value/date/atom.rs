@@ -1,6 +1,7 @@
 //! One date at a place of the text: which words name it.
 
-use super::lexicon::{self, TimeUnit, look};
+use super::cue::Cue;
+use super::lexicon::{self, TimeUnit};
 use super::numeric;
 use super::relative::{Reader, weekday};
 use super::term::{Base, Calendar, Counted, Part, Setting, Term, YearPart};
@@ -42,7 +43,7 @@ impl Atoms<'_> {
         let t = self.tokens;
         let start = t.phrase(i, &["some", "time"]).or_else(|| t.phrase(i, &["sometime"]));
         let at = start.unwrap_or(i);
-        if !lexicon::HEDGES.contains(&t.word(at)) {
+        if !t.has(at, Cue::HEDGE) {
             return match start {
                 // "Some time in 2015" adds nothing to "in 2015".
                 Some(at) if t.is(at, "in") || t.is(at, "during") => (false, at + 1),
@@ -170,7 +171,7 @@ impl Atoms<'_> {
 
     fn part_name(&self, i: usize) -> Read<YearPart> {
         let t = self.tokens;
-        if let Some(season) = look(lexicon::SEASONS, t.word(i)) {
+        if let Some(season) = t.look(i, lexicon::SEASONS, Cue::SEASON) {
             return Some((YearPart::Season(season), i + 1));
         }
         if let Some((n, _)) = t.number(i + 1).filter(|_| t.glued(i + 1) && t.capital(i)) {

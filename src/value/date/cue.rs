@@ -34,25 +34,37 @@ pub fn cues() -> impl Iterator<Item = &'static str> {
 
 /// What a token may begin, or makes of the text around it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Cue(u8);
+pub(super) struct Cue(u32);
 
 impl Cue {
     /// It is one of the [`cues`].
-    const NEAR: u8 = 1;
+    const NEAR: u32 = 1;
     /// A date may start with it.
-    const DATE: u8 = 1 << 1;
+    const DATE: u32 = 1 << 1;
     /// The longest phrase that starts with it has a word that leads to the date.
-    const LEAD: u8 = 1 << 2;
+    const LEAD: u32 = 1 << 2;
     /// A length of time may start with it.
-    const LENGTH: u8 = 1 << 3;
+    const LENGTH: u32 = 1 << 3;
     /// A date starts with it only where one of a few words or the rest of a date follows.
-    const OPEN: u8 = 1 << 4;
+    const OPEN: u32 = 1 << 4;
     /// A month of the lunar calendar starts with it.
-    const LUNAR: u8 = 1 << 5;
+    const LUNAR: u32 = 1 << 5;
     /// A day with a name starts with it.
-    const HOLIDAY: u8 = 1 << 6;
+    const HOLIDAY: u32 = 1 << 6;
+    /// It is a word of the table of months; the bits below are of the other tables of the lexicon.
+    pub(super) const MONTH: u32 = 1 << 7;
+    pub(super) const WEEKDAY: u32 = 1 << 8;
+    pub(super) const SEASON: u32 = 1 << 9;
+    pub(super) const ORDINAL: u32 = 1 << 10;
+    pub(super) const ONE: u32 = 1 << 11;
+    pub(super) const TEN: u32 = 1 << 12;
+    pub(super) const UNIT: u32 = 1 << 13;
+    pub(super) const FROM_NOW: u32 = 1 << 14;
+    pub(super) const WHICH: u32 = 1 << 15;
+    pub(super) const HEDGE: u32 = 1 << 16;
 
-    fn has(self, bits: u8) -> bool {
+    /// Whether it has one of these bits.
+    pub(super) fn has(self, bits: u32) -> bool {
         self.0 & bits != 0
     }
 
@@ -156,7 +168,16 @@ fn table() -> &'static FxHashMap<&'static str, Cue> {
         lunar.for_each(|word| mark(word, Cue::LUNAR));
         let holidays = lexicon::HOLIDAYS.iter().filter_map(|(words, ..)| words.first());
         holidays.for_each(|word| mark(word, Cue::HOLIDAY));
-        lexicon::HEDGES.iter().for_each(|word| mark(word, Cue::DATE | Cue::LENGTH));
+        lexicon::HEDGES.iter().for_each(|word| mark(word, Cue::DATE | Cue::LENGTH | Cue::HEDGE));
+        lexicon::MONTHS.iter().for_each(|(word, _)| mark(word, Cue::MONTH));
+        lexicon::WEEKDAYS.iter().for_each(|(word, _)| mark(word, Cue::WEEKDAY));
+        lexicon::SEASONS.iter().for_each(|(word, _)| mark(word, Cue::SEASON));
+        lexicon::ORDINALS.iter().for_each(|(word, _)| mark(word, Cue::ORDINAL));
+        lexicon::ONES.iter().for_each(|(word, _)| mark(word, Cue::ONE));
+        lexicon::TENS.iter().for_each(|(word, _)| mark(word, Cue::TEN));
+        lexicon::UNITS.iter().for_each(|(word, _)| mark(word, Cue::UNIT));
+        lexicon::DAYS_FROM_NOW.iter().for_each(|(word, _)| mark(word, Cue::FROM_NOW));
+        lexicon::WHICH.iter().for_each(|(word, _)| mark(word, Cue::WHICH));
         let numbers = lexicon::ONES.iter().chain(lexicon::TENS).map(|(word, _)| *word);
         numbers.chain(LENGTHS).for_each(|word| mark(word, Cue::LENGTH));
         table

@@ -4,8 +4,7 @@ use rust_decimal::Decimal;
 
 use super::Day;
 use super::calendar::{add_days, add_months};
-use super::cue;
-use super::lexicon;
+use super::cue::{self, Cue};
 use super::lexicon::TimeUnit;
 use super::token::Tokens;
 use super::windows::DateWindows;
@@ -211,7 +210,7 @@ impl Reader<'_> {
 
     /// "About two weeks", "two weeks".
     fn hedged(&self, i: usize) -> Option<(Duration, usize)> {
-        if lexicon::HEDGES.contains(&self.tokens.word(i)) && self.tokens.word(i).len() > 2 {
+        if self.tokens.has(i, Cue::HEDGE) && self.tokens.word(i).len() > 2 {
             let (duration, end) = self.sum(i + 1)?;
             return Some((Duration { soft: true, ..duration }, end));
         }

@@ -4,7 +4,8 @@
 //! goes on with the month; what ends with it may begin with either.
 
 use super::calendar::day_of;
-use super::lexicon::{self, look};
+use super::cue::Cue;
+use super::lexicon;
 use super::term::{Base, Calendar, Counted, check};
 use super::token::Tokens;
 
@@ -53,7 +54,7 @@ fn date(year: i64, month: i64, day: Option<i64>, end: usize) -> Option<(Base, us
 
 fn year_first(t: &Tokens, i: usize, year: i64) -> Option<(Base, usize)> {
     let sign = separator(t, i + 1)?;
-    if let Some(month) = look(lexicon::MONTHS, t.word(i + 2)) {
+    if let Some(month) = t.look(i + 2, lexicon::MONTHS, Cue::MONTH) {
         let day = part(t, i + 4).filter(|_| separator(t, i + 3) == Some(sign))?;
         return date(year, month.into(), Some(day), i + 5);
     }
@@ -91,7 +92,7 @@ fn year_last(t: &Tokens, i: usize, first: i64) -> Option<(Base, usize)> {
     let year = |at: usize| {
         t.number(at).filter(|(n, digits)| *digits == 4 && YEARS.contains(n)).map(|(n, _)| n)
     };
-    if let Some(month) = look(lexicon::MONTHS, t.word(i + 2)) {
+    if let Some(month) = t.look(i + 2, lexicon::MONTHS, Cue::MONTH) {
         let year = year(i + 4).filter(|_| separator(t, i + 3) == Some(sign))?;
         return date(year, month.into(), Some(first), i + 5);
     }

@@ -4,7 +4,8 @@ use jiff::civil::Weekday;
 use smallvec::{SmallVec, smallvec};
 
 use super::calendar::{add_days, add_months, civil, month_days};
-use super::lexicon::{self, TimeUnit, WHICH, Which, look};
+use super::cue::Cue;
+use super::lexicon::{self, TimeUnit, WHICH, Which};
 use super::period::{Grain, Period};
 use super::term::{Base, Calendar, Counted, Fault, Setting, YearPart, days_until, monday_of};
 use super::token::Tokens;
@@ -213,14 +214,16 @@ impl Reader<'_> {
     /// "Yesterday", "the day before yesterday".
     fn day(&self, i: usize) -> Read {
         let t = self.tokens;
-        if let Some(days) = look(lexicon::DAYS_FROM_NOW, t.word(i)).filter(|_| !t.is(i, "now")) {
+        if let Some(days) =
+            t.look(i, lexicon::DAYS_FROM_NOW, Cue::FROM_NOW).filter(|_| !t.is(i, "now"))
+        {
             return Some((Base::Relative(Relative::Day(days)), i + 1));
         }
         if let Some(end) = t.phrase(i, &["the", "day", "before", "yesterday"]) {
             return Some((Base::Relative(Relative::Day(-2)), end));
         }
         let end = t.phrase(i, &["the", "day", "after"])?;
-        let tomorrow = look(lexicon::DAYS_FROM_NOW, t.word(end)) == Some(1);
+        let tomorrow = t.look(end, lexicon::DAYS_FROM_NOW, Cue::FROM_NOW) == Some(1);
         tomorrow.then_some((Base::Relative(Relative::Day(2)), end + 1))
     }
 
@@ -249,7 +252,7 @@ impl Reader<'_> {
             return None;
         }
         end += 1;
-        let from = Some(look(lexicon::DAYS_FROM_NOW, t.word(end))?);
+        let from = Some(t.look(end, lexicon::DAYS_FROM_NOW, Cue::FROM_NOW)?);
         Some((Base::Relative(Relative::Away { amounts, back, from }), end + 1))
     }
 
@@ -257,7 +260,7 @@ impl Reader<'_> {
     fn of_week(&self, i: usize) -> Read {
         let t = self.tokens;
         let shift = |at: usize| {
-            Some(match look(WHICH, t.word(at))? {
+            Some(match t.look(at, WHICH, Cue::WHICH)? {
                 Which::Last => -1,
                 Which::This => 0,
                 Which::Next => 1,
@@ -319,7 +322,7 @@ impl Reader<'_> {
     /// "Last Tuesday", "this year", "the past three months", "next March".
     fn which(&self, i: usize) -> Read {
         let t = self.tokens;
-        let which = look(WHICH, t.word(i))?;
+        let which = t.look(i, WHICH, Cue::WHICH)?;
         // "Following" and "preceding" count from what the text speaks of, not from its date.
         if matches!(t.word(i), "following" | "preceding") {
             return None;
@@ -328,11 +331,11 @@ impl Reader<'_> {
         if let Some((name, end)) = weekday(t, at) {
             return Some((Base::Relative(Relative::WhichWeekday(which, name)), end));
         }
-        if let Some(month) = look(lexicon::MONTHS, t.word(at)) {
+        if let Some(month) = t.look(at, lexicon::MONTHS, Cue::MONTH) {
             let plain = t.capital(at) || !lexicon::CAPITAL_ONLY.contains(&t.word(at));
             return plain.then_some((Base::Relative(Relative::WhichMonth(which, month)), at + 1));
         }
-        if let Some(season) = look(lexicon::SEASONS, t.word(at)) {
+        if let Some(season) = t.look(at, lexicon::SEASONS, Cue::SEASON) {
             return Some((Base::Relative(Relative::WhichSeason(which, season)), at + 1));
         }
         let shift = match which {
@@ -379,7 +382,7 @@ impl Reader<'_> {
 /// The name of a day of the week; a full stop after an abbreviation belongs to it.
 pub(super) fn weekday(t: &Tokens, i: usize) -> Option<(Weekday, usize)> {
     let word = t.word(i);
-    let number = look(lexicon::WEEKDAYS, word)?;
+    let number = t.look(i, lexicon::WEEKDAYS, Cue::WEEKDAY)?;
     if lexicon::CAPITAL_ONLY.contains(&word) && !t.capital(i) {
         return None;
     }
@@ -391,7 +394,7 @@ pub(super) fn weekday(t: &Tokens, i: usize) -> Option<(Weekday, usize)> {
 
 /// "This year", "last year", "next year": years from the reference's.
 pub(super) fn year_word(t: &Tokens, i: usize) -> Option<(Counted, usize)> {
-    let shift = match look(WHICH, t.word(i))? {
+    let shift = match t.look(i, WHICH, Cue::WHICH)? {
         Which::Last => -1,
         Which::This => 0,
         Which::Next => 1,

@@ -43,27 +43,23 @@ impl Tokens {
     pub(super) fn of(text: &str) -> Self {
         // English prose has a token every five bytes or so.
         let mut all: Vec<Token> = Vec::with_capacity(text.len() / 5 + 1);
-        let mut chars = text.char_indices().peekable();
         let mut previous_end = None;
-        while let Some((start, c)) = chars.next() {
+        let mut at = 0;
+        while let Some(c) = text[at..].chars().next() {
+            let start = at;
+            at += c.len_utf8();
             if c.is_whitespace() {
                 continue;
             }
-            let mut end = start + c.len_utf8();
-            let same: Option<fn(char) -> bool> = if c.is_ascii_digit() {
-                Some(|c: char| c.is_ascii_digit())
+            if c.is_ascii_digit() {
+                at += text[at..].bytes().take_while(u8::is_ascii_digit).count();
             } else if c.is_alphabetic() {
-                Some(|c: char| c.is_alphabetic())
-            } else {
-                None
-            };
-            while let (Some(same), Some(&(at, next))) = (same, chars.peek()) {
-                if !same(next) {
-                    break;
-                }
-                end = at + next.len_utf8();
-                chars.next();
+                // Most words are ASCII letters and nothing else.
+                at += text[at..].bytes().take_while(u8::is_ascii_alphabetic).count();
+                let more = text[at..].chars().take_while(|c| c.is_alphabetic());
+                at += more.map(char::len_utf8).sum::<usize>();
             }
+            let end = at;
             let token = |start: usize, end: usize, glued: bool| {
                 let kind = kind(&text[start..end], c);
                 let cue = cue::of(&kind);
@@ -94,7 +90,9 @@ impl Tokens {
         }
         let count = self.all.len();
         let month = |back: usize| {
-            count.checked_sub(back).is_some_and(|i| look(lexicon::MONTHS, self.word(i)).is_some())
+            count
+                .checked_sub(back)
+                .is_some_and(|i| self.look(i, lexicon::MONTHS, Cue::MONTH).is_some())
         };
         let comma = count > 0 && self.sign(count - 1) == Some(',');
         month(1) || (comma && month(3))
@@ -164,6 +162,16 @@ impl Tokens {
         self.get(i).is_some_and(|t| t.capital)
     }
 
+    /// What a table of the lexicon has for the word at a place; `listed` is the bit of its words.
+    pub(super) fn look<T: Copy>(&self, i: usize, table: &[(&str, T)], listed: u32) -> Option<T> {
+        if self.has(i, listed) { look(table, self.word(i)) } else { None }
+    }
+
+    /// Whether a token has one of these bits of [`Cue`].
+    pub(super) fn has(&self, i: usize, bits: u32) -> bool {
+        self.get(i).is_some_and(|token| token.cue.has(bits))
+    }
+
     /// A hyphen or a dash.
     pub(super) fn dash(&self, i: usize) -> bool {
         self.sign(i).is_some_and(|c| matches!(c, '-' | '‐' | '‑' | '–' | '—' | '−'))
@@ -182,12 +190,12 @@ impl Tokens {
             let suffix = self.glued(i + 1) && matches!(self.word(i + 1), "st" | "nd" | "rd" | "th");
             return suffix.then(|| (u8::try_from(n).unwrap_or(0), i + 2));
         }
-        if let Some(n) = look(lexicon::ORDINALS, self.word(i)) {
+        if let Some(n) = self.look(i, lexicon::ORDINALS, Cue::ORDINAL) {
             return Some((n, i + 1));
         }
-        let tens = look(lexicon::TENS, self.word(i))?;
+        let tens = self.look(i, lexicon::TENS, Cue::TEN)?;
         let next = if self.dash(i + 1) { i + 2 } else { i + 1 };
-        let ones = look(lexicon::ORDINALS, self.word(next)).filter(|n| *n < 10)?;
+        let ones = self.look(next, lexicon::ORDINALS, Cue::ORDINAL).filter(|n| *n < 10)?;
         Some((u8::try_from(tens).unwrap_or(0) + ones, next + 1))
     }
 
@@ -218,17 +226,17 @@ impl Tokens {
     }
 
     pub(super) fn below_hundred(&self, i: usize) -> Option<(u32, usize)> {
-        if let Some(n) = look(lexicon::ONES, self.word(i)) {
+        if let Some(n) = self.look(i, lexicon::ONES, Cue::ONE) {
             return Some((n, i + 1));
         }
-        let tens = look(lexicon::TENS, self.word(i))?;
+        let tens = self.look(i, lexicon::TENS, Cue::TEN)?;
         let next = if self.dash(i + 1) { i + 2 } else { i + 1 };
-        let ones = look(lexicon::ONES, self.word(next)).filter(|n| (1..10).contains(n));
+        let ones = self.look(next, lexicon::ONES, Cue::ONE).filter(|n| (1..10).contains(n));
         Some(ones.map_or((tens, i + 1), |n| (tens + n, next + 1)))
     }
 
     pub(super) fn unit(&self, i: usize) -> Option<TimeUnit> {
-        look(lexicon::UNITS, self.word(i))
+        self.look(i, lexicon::UNITS, Cue::UNIT)
     }
 }
 

@@ -1,7 +1,8 @@
 //! Days, months and years in words, in their usual orders.
 
 use super::atom::{Atoms, PROSE_YEARS, Read};
-use super::lexicon::{self, look};
+use super::cue::Cue;
+use super::lexicon;
 use super::relative::{Relative, weekday, year_word};
 use super::term::{Base, Calendar, Counted};
 use super::token::Kind;
@@ -119,7 +120,7 @@ impl Atoms<'_> {
     /// A month by name, with the full stop of its abbreviation.
     pub(super) fn month(&self, i: usize) -> Read<Counted> {
         let t = self.tokens;
-        let month = look(lexicon::MONTHS, t.word(i))?;
+        let month = t.look(i, lexicon::MONTHS, Cue::MONTH)?;
         let short = t.word(i).len() <= 4 && !matches!(t.word(i), "may" | "june" | "july");
         let stop = short && t.sign(i + 1) == Some('.') && t.glued(i + 1);
         Some((Counted::Written(month.into()), if stop { i + 2 } else { i + 1 }))
@@ -194,7 +195,8 @@ impl Atoms<'_> {
         const LONGEST_NOTE: usize = 3;
         let t = self.tokens;
         let digits = t.number(i + 2).is_some_and(|(_, digits)| digits <= LONGEST_NOTE);
-        let month = i.checked_sub(1).is_some_and(|i| look(lexicon::MONTHS, t.word(i)).is_some());
+        let month =
+            i.checked_sub(1).is_some_and(|i| t.look(i, lexicon::MONTHS, Cue::MONTH).is_some());
         let sentence = !t.glued(i + 3) && (t.get(i + 3).is_none() || t.capital(i + 3));
         digits && !t.glued(i + 3) && (month || sentence)
     }

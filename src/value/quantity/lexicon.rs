@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use smallvec::SmallVec;
 use smol_str::SmolStr;
 
@@ -293,7 +293,10 @@ pub(super) fn is_year(literal: &Literal) -> bool {
 }
 
 static WORDS: LazyLock<FxHashMap<SmolStr, Lex>> = LazyLock::new(|| {
-    let mut words: FxHashMap<SmolStr, Lex> = FxHashMap::default();
+    /// Words of all tables, with room to grow.
+    const ALL: usize = 1_700;
+    let mut words: FxHashMap<SmolStr, Lex> =
+        FxHashMap::with_capacity_and_hasher(ALL, FxBuildHasher);
     let mut edit = |word: &str, change: &dyn Fn(&mut Lex)| {
         change(words.entry(SmolStr::new(word)).or_default());
     };

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use smol_str::{SmolStr, ToSmolStr};
+use smol_str::SmolStr;
 
 use super::lexicon::{self, Lex};
 use super::literal::{self, Flaw, Literal};
@@ -93,6 +93,8 @@ const MAX_CLUSTER: usize = 12;
 const MAX_BRACKET: usize = 24;
 /// Words of the lexicon that are other words in capitals.
 const ACRONYMS: [&str; 4] = ["us", "it", "who", "all"];
+/// Letters of the longest of them.
+const LONGEST_ACRONYM: usize = 3;
 /// Unit symbols that take an exponent as a digit ("km2").
 const SQUARED: [&str; 6] = ["km", "m", "cm", "mm", "mi", "ft"];
 
@@ -153,12 +155,12 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
                 let known = lexicon::lookup(&word);
                 (word, known)
             }
-            Kind::Symbol(c) => (c.to_smolstr(), Lex::default()),
+            Kind::Symbol(c) => (SmolStr::new_inline(c.encode_utf8(&mut [0; 4])), Lex::default()),
             _ => (SmolStr::default(), Lex::default()),
         };
         // "US" and "WHO" are names, "us" and "who" are not.
         let acronym = c.is_uppercase()
-            && word.len() > 1
+            && (2..=LONGEST_ACRONYM).contains(&word.len())
             && ACRONYMS.contains(&word.as_str())
             && text[span.clone()].chars().all(char::is_uppercase);
         let lex = if acronym { Lex::default() } else { known };
@@ -307,6 +309,10 @@ fn veil_cluster(text: &str, cluster: &mut [Token], marked: bool) {
 }
 
 fn allowed(text: &str, core: &[Token]) -> bool {
+    // Nearly all are a number and nothing else.
+    if let [Token { kind: Kind::Number(_) | Kind::Vulgar(..), .. }] = core {
+        return true;
+    }
     let mut shape = String::with_capacity(core.len());
     for token in core {
         shape.push(match token.kind {
