@@ -3,7 +3,9 @@
 use rustc_hash::FxHashMap;
 
 use super::time::{self, Valid, Window};
-use crate::claim::{Claim, Document, EntityIx, PredicateIx, Printing, PrintingIx, World};
+use crate::claim::{
+    Claim, Document, EntityIx, Predicate, PredicateIx, Printing, PrintingIx, World,
+};
 use crate::compare::origin::{Chains, Origin, Trace};
 use crate::parallel;
 use crate::record::{Change, ValueKind};
@@ -81,7 +83,7 @@ pub fn families(world: &World) -> Vec<Family<'_>> {
     let mut groups: Vec<(FamilyKey, Vec<PrintingIx>)> = Vec::new();
     for ix in world.printing_ids() {
         let claim = world.claim_of(ix);
-        if claim.withdrawn || world.predicate_of(claim).kind == ValueKind::Text {
+        if claim.withdrawn || !is_compared(world.predicate_of(claim)) {
             continue;
         }
         let key = key(world, claim);
@@ -101,6 +103,16 @@ pub fn families(world: &World) -> Vec<Family<'_>> {
         let members = members.into_iter().map(position).collect();
         Family { key: *key, members, event: events.get(&key.subject).copied() }
     })
+}
+
+/// Whether values of a predicate can contradict each other. Texts are only shown; of an amount or a
+/// day of which a subject may have many, each claim gives one more.
+fn is_compared(predicate: &Predicate) -> bool {
+    match predicate.kind {
+        ValueKind::Text => false,
+        ValueKind::Quantity | ValueKind::Date => !predicate.many,
+        ValueKind::Entity | ValueKind::Term => true,
+    }
 }
 
 /// The family of a claim.

@@ -1,5 +1,6 @@
 //! Matches and their context to claims: subject, scope, place, period, speaker.
 
+mod passing;
 mod subject;
 mod words;
 
@@ -16,6 +17,7 @@ use crate::finding::Confidence;
 use crate::record::{Change, EntityKind, ValueKind};
 use crate::value::date;
 use crate::value::quantity::Unit;
+pub(super) use passing::{OfEvents, of_events};
 use subject::when;
 pub use subject::{About, about};
 use words::{
@@ -195,7 +197,8 @@ impl Filler<'_> {
         }
         let kind = if is_date { ValueKind::Date } else { ValueKind::Quantity };
         let said = Said::Open { id: frame.id.to_smolstr(), kind, words: frame.words };
-        self.told(block, at, said, subject).map(Some)
+        let value = printed(block, mention).ok_or(Why::NoFrame)?;
+        self.told(block, at, (said, value), subject).map(Some)
     }
 
     /// Make a claim of a figure that has none, for what it says was found otherwise.
@@ -207,7 +210,9 @@ impl Filler<'_> {
         subject: &Meaning,
         out: &mut Filled,
     ) {
-        if let Ok((claim, known)) = self.told(block, at, said.clone(), subject.clone()) {
+        let value = block.passage.mentions.get(at).and_then(|mention| printed(block, mention));
+        let Some(value) = value else { return };
+        if let Ok((claim, known)) = self.told(block, at, (said.clone(), value), subject.clone()) {
             out.unread.retain(|unread| unread.bytes != claim.claim.bytes);
             out.claims.push(claim.claim);
             out.known.push(known);
@@ -219,7 +224,7 @@ impl Filler<'_> {
         &self,
         block: &Block<'_>,
         at: usize,
-        said: Said,
+        (said, value): (Said, SmolStr),
         subject: Meaning,
     ) -> Result<(WithPeriod, Option<Known>), Why> {
         let passage = block.passage;
@@ -229,17 +234,11 @@ impl Filler<'_> {
         asserted(&context)?;
         let place = Where { block, sentence, clause, mention };
         let is_date = matches!(mention.kind, MentionKind::Date(_));
-        let text = match &mention.kind {
-            MentionKind::Date(reading) if is_stretch(reading) => None,
-            MentionKind::Date(_) => edtf(mention),
-            _ => readable(passage, mention, None),
-        };
-        let text = text.ok_or(Why::NoFrame)?;
         if subject == Meaning::Unknown {
             return Err(Why::NoSubject);
         }
         let period = if is_date { None } else { self.period(&place) };
-        let mut claim = self.claim(&place, &context, subject, text);
+        let mut claim = self.claim(&place, &context, subject, value);
         claim.said = said;
         claim.place = self.places(&place, None);
         claim.during = self.during(passage, period, &context);
@@ -529,6 +528,16 @@ struct Where<'a> {
     sentence: usize,
     clause: usize,
     mention: &'a Mention,
+}
+
+/// The value of a figure or date that no pattern takes, in words that a record can hold. A stretch of
+/// time is no day.
+fn printed(block: &Block<'_>, mention: &Mention) -> Option<SmolStr> {
+    match &mention.kind {
+        MentionKind::Date(reading) if is_stretch(reading) => None,
+        MentionKind::Date(_) => edtf(mention),
+        _ => readable(block.passage, mention, None),
+    }
 }
 
 /// The value in words that a record can hold.

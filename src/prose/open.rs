@@ -5,6 +5,8 @@
 //! introduced as a known one. Two figures are compared only when all of these are equal, which
 //! misses much and invents little.
 
+pub mod passing;
+
 use super::lexicon::class;
 use super::passage::{Clause, Determiner, Figure, Mention, MentionKind, NounPhrase, Passage};
 use crate::value::quantity::Unit;
@@ -207,7 +209,9 @@ pub(super) fn owner(passage: &Passage<'_>, noun: &NounPhrase) -> Option<usize> {
 
 /// A name or noun phrase that begins at a token.
 fn mention_from(passage: &Passage<'_>, token: usize) -> Option<usize> {
-    passage.mentions.iter().position(|m| names_thing(m) && m.tokens.start == token)
+    let first = passage.mentions.partition_point(|m| m.tokens.start < token);
+    let here = passage.mentions[first..].iter().take_while(|m| m.tokens.start == token);
+    here.clone().position(names_thing).map(|at| first + at)
 }
 
 fn names_thing(mention: &Mention) -> bool {

@@ -14,6 +14,7 @@ use crate::finding::Reading;
 use crate::prose::draft::Draft;
 use crate::record::{
     AliasRecord, ClaimRecord, Denied, EntityKind, RawScope, RawValue, ReferenceRecord, Text,
+    ValueKind,
 };
 use crate::report::ClaimRow;
 use crate::source::SourceMap;
@@ -132,7 +133,15 @@ impl Yaml<'_> {
             out.push_str("predicates:\n");
             for predicate in &records.predicates {
                 let id = scalar(&predicate.id.value);
-                let _ = writeln!(out, "  - {{id: {id}, value: quantity, change: varying}}");
+                let kind = match predicate.value.as_ref().map(|value| value.value) {
+                    Some(ValueKind::Date) => "date",
+                    _ => "quantity",
+                };
+                let holds = match predicate.many {
+                    Some(true) => "values: many",
+                    _ => "change: varying",
+                };
+                let _ = writeln!(out, "  - {{id: {id}, value: {kind}, {holds}}}");
             }
             out.push('\n');
         }
