@@ -6,6 +6,12 @@
 //! misses much and invents little.
 
 pub mod passing;
+#[cfg(test)]
+mod tests;
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
 
 use super::lexicon::class;
 use super::passage::{Clause, Determiner, Figure, Mention, MentionKind, NounPhrase, Passage};
@@ -313,44 +319,14 @@ fn noun_of_copula(passage: &Passage<'_>, clause: &Clause, mention: &Mention) -> 
     if joined { clause.subject } else { None }
 }
 
-/// Verbs of what happens once to one thing, so that two dates for it cannot both be right.
-const ONCE: &[&str] = &[
-    "abolish",
-    "acquire",
-    "adopt",
-    "appoint",
-    "approve",
-    "arrest",
-    "assassinate",
-    "ban",
-    "buy",
-    "capture",
-    "charge",
-    "complete",
-    "convict",
-    "demolish",
-    "designate",
-    "dismiss",
-    "dissolve",
-    "elect",
-    "execute",
-    "fire",
-    "graduate",
-    "indict",
-    "invade",
-    "kidnap",
-    "kill",
-    "liberate",
-    "marry",
-    "purchase",
-    "ratify",
-    "recapture",
-    "rename",
-    "resign",
-    "retire",
-    "sentence",
-    "target",
-];
+/// Whether what a verb tells happens once to one thing.
+fn is_once(stem: &str) -> bool {
+    static ONCE: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+        let lines = include_str!("open/once.txt").lines();
+        lines.filter(|line| !line.starts_with('#')).collect()
+    });
+    ONCE.contains(stem)
+}
 
 /// What a date is of, where no predicate of the vocabulary takes it: what a clause says was done
 /// once, to whom. The subject of a passive, or subject and named object of an active, have to be
@@ -361,7 +337,7 @@ pub fn date_frame(passage: &Passage<'_>, clause: &Clause, at: usize) -> Option<F
     let MentionKind::Date(_) = &date.kind else { return None };
     let verb = clause.verb.as_ref().filter(|verb| !verb.modal && !verb.negated)?;
     let stem = verb.stem.as_str();
-    if !ONCE.contains(&stem) {
+    if !is_once(stem) {
         return None;
     }
     let is_name = |at: usize| matches!(passage.mentions[at].kind, MentionKind::Name);

@@ -5,7 +5,7 @@ use smol_str::ToSmolStr;
 
 use super::words::{clause_of, edtf, readable, values};
 use super::{Block, Filled, Filler};
-use crate::prose::open::passing::{self, Telling};
+use crate::prose::open::passing::{self, Subject, Telling};
 use crate::prose::passage::MentionKind;
 use crate::prose::reading::{BlockIx, Claim, Said, Why};
 use crate::prose::thing::{Meaning, Things};
@@ -50,13 +50,16 @@ impl Filler<'_> {
     fn told_in_passing(&self, block: &Block<'_>, at: usize) -> Option<Claim> {
         let passage = block.passage;
         let mention = passage.mentions.get(at)?;
-        let is_known = |at: usize| self.meaning(block, at) != Meaning::Unknown;
+        let meaning = |subject: Subject| match subject {
+            Subject::Mention(at) => self.meaning(block, at),
+            Subject::OwnerOf(at) => {
+                self.resolved.owner(block.at.document, block.at.block, at).clone()
+            }
+        };
+        let is_known = |subject: Subject| meaning(subject) != Meaning::Unknown;
         let place = clause_of(passage, mention.tokens.start)?;
         let frame = passing::frame(&Telling { passage, place, value: at, is_known: &is_known })?;
-        let subject = match frame.subject {
-            Some(at) => self.meaning(block, at),
-            None => self.about.main.clone(),
-        };
+        let subject = frame.subject.map_or_else(|| self.about.main.clone(), meaning);
         let (kind, value) = match mention.kind {
             MentionKind::Date(_) => (ValueKind::Date, passing::edge(&edtf(mention)?).to_smolstr()),
             _ => (ValueKind::Quantity, readable(passage, mention, None)?),

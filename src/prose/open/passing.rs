@@ -9,16 +9,17 @@
 //! arrests", "the fall of Varde in 2017"), else what its clause tells. What a figure is of is the
 //! noun that it counts; of a bare one, that of its whole, of its neighbour or of the clause's subject.
 
+mod figure;
+
 use std::ops::Range;
 
-use super::{Frame, LIGHT, names_thing, noun_before, noun_key, owner};
+use super::{names_thing, noun_key, owner};
 use crate::prose::lexicon::class;
 use crate::prose::passage::{
-    Clause, Determiner, Figure, Mention, MentionKind, NounPhrase, Passage, Sentence,
+    Clause, ClauseKind, Determiner, Mention, MentionKind, NounPhrase, Passage, Sentence, VerbGroup,
 };
 use crate::prose::token::Kind;
 use crate::value::date::{DateReading, Edge, When};
-use crate::value::quantity::Unit;
 
 /// A value told in passing.
 pub struct Telling<'a> {
@@ -28,8 +29,8 @@ pub struct Telling<'a> {
     pub place: (usize, usize),
     /// Itself, by its place in [`Passage::mentions`].
     pub value: usize,
-    /// Whether it is settled what a mention means, or owns.
-    pub is_known: &'a dyn Fn(usize) -> bool,
+    /// Whether it is settled what something is.
+    pub is_known: &'a dyn Fn(Subject) -> bool,
 }
 
 /// Words before a date that say which end of a time it is, and what the date is then called.
@@ -38,16 +39,18 @@ const ENDS: &[(&str, &str)] = &[
     ("from", "start-of"),
     ("starting", "start-of"),
     ("beginning", "start-of"),
+    ("dating", "start-of"),
     ("until", "end-of"),
     ("till", "end-of"),
     ("through", "end-of"),
+    ("to", "end-of"),
     ("by", "latest-date-of"),
     ("before", "latest-date-of"),
     ("after", "earliest-date-of"),
 ];
 
 /// Words between those and the date ("starting around May").
-const BETWEEN: &[&str] = &["in", "on", "around", "about", "early", "late", "from", "of"];
+const BETWEEN: &[&str] = &["in", "on", "around", "about", "from", "of", "back", "to"];
 
 /// Words that join a date to what it dates.
 const JOINTS: &[&str] = &[
@@ -79,14 +82,39 @@ const DEEDS: &[&str] = &["ment", "tion", "sion", "ence", "ance", "talks"];
 /// Verbs of the apparatus of a text: when a page was looked up is no claim of the text.
 const APPARATUS: &[&str] = &["access", "retrieve", "update", "archive", "visit"];
 
+/// Verbs that say nothing by themselves.
+const EMPTY: &[&str] = &["be", "have", "do"];
+
+/// Verbs by which a text only leads to a time, or points at what it speaks of: the date is of what
+/// is told around them ("starting in May, the firm sold", "as seen in 2015").
+const POINTING: &[&str] =
+    &["start", "begin", "commence", "date", "see", "note", "mention", "describe", "show"];
+
 /// Nouns between a deed and its date that are passed over, with their prepositions.
 const HOPS: usize = 4;
 
+/// What a claim told in passing is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// A mention.
+    Mention(usize),
+    /// What owns a noun phrase: the firm in "its expansion".
+    OwnerOf(usize),
+}
+
+/// What a value told in passing is of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Frame {
+    /// Id of what is said.
+    pub id: String,
+    /// What it is said of, if the words name it.
+    pub subject: Option<Subject>,
+}
+
 /// What a clause or a noun phrase tells.
 struct Told {
-    subject: Option<usize>,
+    subject: Option<Subject>,
     parts: Vec<String>,
-    words: String,
 }
 
 /// What the value is of; `None` where its words do not say enough.
@@ -118,7 +146,7 @@ struct Around<'a> {
     passage: &'a Passage<'a>,
     sentence: &'a Sentence,
     mention: &'a Mention,
-    is_known: &'a dyn Fn(usize) -> bool,
+    is_known: &'a dyn Fn(Subject) -> bool,
 }
 
 impl Around<'_> {
@@ -162,22 +190,24 @@ impl Around<'_> {
         here.clone().position(is_thing).map(|at| first + at)
     }
 
-    /// A mention as part of an id, and in words.
-    fn key(&self, at: usize) -> Option<(String, String)> {
+    /// A mention as part of an id.
+    fn key(&self, at: usize) -> Option<String> {
         let mention = self.mention_at(at)?;
         match &mention.kind {
-            MentionKind::Noun(noun) => noun_key(self.passage, noun),
-            MentionKind::Figure(figure) => noun_key(self.passage, figure.counted.as_ref()?),
+            MentionKind::Noun(noun) => Some(noun_key(self.passage, noun)?.0),
+            MentionKind::Figure(figure) => {
+                Some(noun_key(self.passage, figure.counted.as_ref()?)?.0)
+            }
             MentionKind::Name => {
                 let words = self.passage.slice(&mention.tokens);
-                Some((words.to_lowercase().replace(' ', "-"), words.to_owned()))
+                Some(words.to_lowercase().replace(' ', "-"))
             }
             _ => None,
         }
     }
 
     fn is_settled(&self, at: usize) -> bool {
-        self.mention_at(at).is_some_and(names_thing) && (self.is_known)(at)
+        self.mention_at(at).is_some_and(names_thing) && (self.is_known)(Subject::Mention(at))
     }
 
     fn word(&self, at: usize) -> String {
@@ -195,18 +225,35 @@ impl Around<'_> {
         if APPARATUS.contains(&stem.as_str()) {
             return None;
         }
-        let actor = clause.head.or(clause.subject);
+        let actor = self.actor(clause, verb.tokens.start);
         let object = self.object(verb.tokens.end);
-        let subject = [actor, object].into_iter().flatten().find(|at| self.is_settled(*at));
+        let direct = object.filter(|(_, direct)| *direct).map(|(at, _)| at);
+        let object = object.map(|(at, _)| at);
+        let ends = || [actor, direct].into_iter().flatten();
+        let subject = ends()
+            .find(|at| self.is_settled(*at))
+            .or_else(|| ends().find_map(|at| self.name_in(at)));
         let other = |at: Option<usize>| {
             at.filter(|at| Some(*at) != subject && Some(*at) != self.own())
                 .and_then(|at| self.key(at))
         };
-        let (actor, object) = (other(actor), other(object));
-        let deed = (stem, String::from(self.passage.lower(verb.main)));
-        let told = [actor, Some(deed), object].into_iter().flatten();
-        let (parts, words): (Vec<String>, Vec<String>) = told.unzip();
-        Some(Told { subject, parts, words: words.join(" ") })
+        let parts = [other(actor), Some(stem), self.begun(verb), other(object)];
+        let subject = subject.map(Subject::Mention);
+        Some(Told { subject, parts: parts.into_iter().flatten().collect() })
+    }
+
+    /// "Started publishing": what was begun or ended.
+    fn begun(&self, verb: &VerbGroup) -> Option<String> {
+        let word = self.passage.tokens.get(verb.tokens.end)?.word;
+        let main = self.passage.tokens.get(verb.main)?.word;
+        let goes_on = word.is(class::GERUND) && main.is(class::CATENATIVE);
+        goes_on.then(|| word.lemma.text().to_owned())
+    }
+
+    /// The same for a time, of which a verb that goes with anything says nothing.
+    fn done(&self, clause: &Clause) -> Option<Told> {
+        let says = |told: &Told| told.parts.iter().any(|part| !EMPTY.contains(&part.as_str()));
+        self.deed(clause).filter(says)
     }
 
     /// The value itself, if it is a mention that a clause can be told with.
@@ -214,13 +261,51 @@ impl Around<'_> {
         self.in_sentence().find(|at| std::ptr::eq(&self.passage.mentions[*at], self.mention))
     }
 
-    /// What a verb is followed by, at once or behind one preposition.
-    fn object(&self, end: usize) -> Option<usize> {
+    /// What a verb is followed by, and whether at once or behind a preposition.
+    fn object(&self, end: usize) -> Option<(usize, bool)> {
+        /// Prepositions before what a deed is done to; others lead to where and when.
+        const TO: &[&str] = &["to", "with", "for", "into", "against", "of"];
         let passed =
             |at: usize| self.passage.tokens.get(at).is_some_and(|t| t.word.is(class::ADVERB));
         let start = end + usize::from(passed(end));
-        let led = self.passage.tokens.get(start)?.word.is(class::PREPOSITION);
-        self.beginning(start).or_else(|| if led { self.beginning(start + 1) } else { None })
+        if self.passage.is_any(start, TO) {
+            return self.beginning(start + 1).map(|at| (at, false));
+        }
+        self.beginning(start).map(|at| (at, true))
+    }
+
+    /// Who does it: the subject, or the name that stands beside it between signs ("the envoy, Ida
+    /// Roth, was"); of a participle at the head of its sentence, the subject of the clause around.
+    fn actor(&self, clause: &Clause, verb: usize) -> Option<usize> {
+        let own = clause.head.or(clause.subject);
+        let around = || {
+            let opens = clause.kind == ClauseKind::Participle
+                && clause.tokens.start == self.sentence.tokens.start;
+            let parent = clause.parent.filter(|_| opens)?;
+            self.sentence.clauses.get(parent)?.subject
+        };
+        let subject = own.or_else(around)?;
+        let sign =
+            |at: usize| self.passage.tokens.get(at).is_some_and(|token| token.kind == Kind::Sign);
+        let signed = (0..verb).rev().take_while(|at| sign(*at)).last();
+        let named = signed.and_then(|end| self.ending(end)).filter(|at| {
+            let mention = &self.passage.mentions[*at];
+            let start = mention.tokens.start;
+            matches!(mention.kind, MentionKind::Name)
+                && subject < *at
+                && start.checked_sub(1).is_some_and(sign)
+        });
+        Some(named.filter(|_| own.is_some()).unwrap_or(subject))
+    }
+
+    /// The first name within a noun phrase that is settled: Varde in "the Varde police".
+    fn name_in(&self, at: usize) -> Option<usize> {
+        let tokens = self.mention_at(at)?.tokens.clone();
+        let inside = |at: &usize| {
+            let mention = &self.passage.mentions[*at];
+            matches!(mention.kind, MentionKind::Name) && tokens.contains(&mention.tokens.start)
+        };
+        self.in_sentence().filter(inside).find(|at| self.is_settled(*at))
     }
 
     fn date(&self, clause: &Clause, reading: &DateReading) -> Option<Frame> {
@@ -233,12 +318,22 @@ impl Around<'_> {
             .is_some_and(|token| token.kind == Kind::Sign);
         let joined = opens || joint.is_some() || !after_sign;
         let lead = joint.unwrap_or(first);
+        let pointed = self.pointed(clause);
         let told = self
             .noun_around()
-            .or_else(|| self.noun_behind(clause, lead))
-            .or_else(|| if joined { self.deed(self.telling(clause)?) } else { None })
+            .or_else(|| self.noun_behind(pointed.unwrap_or(clause), lead))
+            .or_else(|| self.done(pointed?))
+            .or_else(|| if joined { self.done(self.telling(clause)?) } else { None })
             .or_else(|| self.label(clause))?;
-        Some(framed(self.end(lead, reading), told))
+        Some(framed(self.end(lead, reading), &told))
+    }
+
+    /// The clause around one that only leads to a time.
+    fn pointed<'c>(&'c self, clause: &'c Clause) -> Option<&'c Clause> {
+        let verb = clause.verb.as_ref()?;
+        let points = POINTING.contains(&verb.stem.as_str())
+            && matches!(clause.kind, ClauseKind::Participle | ClauseKind::Adverbial);
+        self.telling(self.sentence.clauses.get(clause.parent.filter(|_| points)?)?)
     }
 
     /// What a date is called by its end of the time.
@@ -260,32 +355,33 @@ impl Around<'_> {
             let word = self.passage.lower(at);
             ENDS.iter().find(|(lead, _)| *lead == word).map(|(_, name)| *name)
         };
-        named(lead).or_else(|| named(at)).unwrap_or("date-of")
+        // "Starting in", "dating back to": the word behind says more than the one beside.
+        named(at).or_else(|| named(lead)).unwrap_or("date-of")
     }
 
-    /// The noun phrase that the date narrows: "the July 2023 arrests", "its 1979 war".
+    /// The noun phrase that the date narrows: "the July 2023 arrests", "its 1979 war". Without a word
+    /// that introduces both, the noun has to be one for a deed: "in March 2023 testimony", but "in
+    /// March 2023 prices".
     fn noun_around(&self) -> Option<Told> {
         let dated = &self.mention.tokens;
-        let inside = self.in_sentence().find(|at| match &self.passage.mentions[*at].kind {
-            MentionKind::Noun(noun) => noun.tokens.start <= dated.start && dated.end <= noun.head,
-            _ => false,
-        });
         let before = dated.start.checked_sub(1).and_then(|at| self.passage.tokens.get(at));
-        let follows = || {
-            let at = self.beginning(dated.end)?;
-            let introduced = before.is_some_and(|token| {
-                token.word.is(class::DETERMINER)
-                    || matches!(token.text(self.passage.text), "s" | "'s" | "’s")
-            });
-            let deed = match &self.passage.mentions[at].kind {
-                MentionKind::Noun(noun) => {
-                    noun.determiner == Determiner::None && self.is_deed(noun)
+        let introduced = before.is_some_and(|token| {
+            let owner = matches!(token.text(self.passage.text), "s" | "'s" | "’s");
+            token.word.is(class::DETERMINER) || owner
+        });
+        let at = self.in_sentence().find(|at| {
+            let mention = &self.passage.mentions[*at];
+            let starts = dated.start <= mention.tokens.start && mention.tokens.start <= dated.end;
+            match &mention.kind {
+                MentionKind::Noun(noun) if noun.head >= dated.end => {
+                    let around = noun.tokens.start < dated.start;
+                    around || (starts && (introduced || self.is_deed(noun)))
                 }
+                MentionKind::Name => introduced && mention.tokens.start == dated.end,
                 _ => false,
-            };
-            (introduced || deed).then_some(at)
-        };
-        self.noun(inside.or_else(follows)?)
+            }
+        })?;
+        self.noun(at)
     }
 
     /// Whether a noun names something that is done or happens, or is published.
@@ -320,38 +416,51 @@ impl Around<'_> {
         None
     }
 
-    /// A noun phrase as what is told, of itself or of its owner, with what "of" names after it.
+    /// A noun phrase as what is told, of its owner or of itself, with what "of" names after it.
     fn noun(&self, at: usize) -> Option<Told> {
-        let (key, words) = self.key(at)?;
-        let (mut parts, mut words) = (vec![key], words);
-        if self.is_settled(at) {
-            return Some(Told { subject: Some(at), parts, words });
-        }
-        let subject = match &self.mention_at(at)?.kind {
-            MentionKind::Noun(noun) => owner(self.passage, noun),
-            _ => None,
+        let mut parts = vec![self.key(at)?];
+        let MentionKind::Noun(noun) = &self.mention_at(at)?.kind else {
+            let subject = Some(Subject::Mention(at)).filter(|_| self.is_settled(at));
+            return Some(Told { subject, parts });
         };
-        let settled = subject.filter(|at| self.is_settled(*at));
-        if let (None, Some((key, name))) = (settled, subject.and_then(|at| self.key(at))) {
-            parts.push(key);
-            words = format!("{words} of {name}");
+        let subject = self.owner(at, noun);
+        if subject.is_none()
+            && let Some(of) = owner(self.passage, noun)
+        {
+            parts.extend(self.key(of));
         }
-        Some(Told { subject: settled, parts, words })
+        let itself = || Some(Subject::Mention(at)).filter(|_| self.is_settled(at));
+        Some(Told { subject: subject.or_else(itself), parts })
+    }
+
+    /// What owns a noun phrase: Harlow in "its expansion" and in "the fall of Harlow".
+    fn owner(&self, at: usize, noun: &NounPhrase) -> Option<Subject> {
+        let named = owner(self.passage, noun).filter(|at| self.is_settled(*at));
+        let owned = Subject::OwnerOf(at);
+        let is_owned = matches!(noun.determiner, Determiner::Possessive(_));
+        named
+            .map(Subject::Mention)
+            .or_else(|| (is_owned && (self.is_known)(owned)).then_some(owned))
     }
 
     /// Where no verb tells anything: the noun before a date in brackets, behind a comma or a dash
     /// ("Operations, May 2019", "the deaths (May and June 2020)"); the author of a post, who signs it
     /// with a dash and a handle.
     fn label(&self, clause: &Clause) -> Option<Told> {
-        if clause.verb.is_some() {
+        let (start, first) = (self.sentence.tokens.start, self.mention.tokens.start);
+        // Beside a verb, only what stands right before the sign.
+        let beside = clause.verb.is_none()
+            || first.checked_sub(1).is_some_and(|at| {
+                self.ending(at).is_some() && self.passage.is_any(at, &[",", "(", "–", "—"])
+            });
+        if !beside {
             return None;
         }
-        let (start, first) = (self.sentence.tokens.start, self.mention.tokens.start);
         let handle = (start..first).any(|at| self.passage.token(at).starts_with('@'));
         if handle && matches!(self.passage.token(start), "—" | "–" | "-") {
             let author = self.in_sentence().find(|at| self.is_settled(*at));
-            let (parts, words) = (vec!["post".to_owned()], "post".to_owned());
-            return Some(Told { subject: author, parts, words });
+            let subject = author.map(Subject::Mention);
+            return Some(Told { subject, parts: vec!["post".to_owned()] });
         }
         let idle = |at: usize| {
             let token = &self.passage.tokens[at];
@@ -365,143 +474,12 @@ impl Around<'_> {
         let end = self.passage.mentions[near].tokens.end;
         (end..first).all(idle).then(|| self.noun(near)).flatten()
     }
-
-    fn figure(&self, clause: &Clause, figure: &Figure) -> Option<Frame> {
-        /// Words that make a number one of another count, or none.
-        const OTHERS: &[&str] =
-            &["another", "further", "additional", "extra", "other", "each", "every", "per", "no"];
-        figure.value.printed.as_ref()?;
-        let tokens = &self.mention.tokens;
-        let before = tokens.start.checked_sub(1);
-        if before.is_some_and(|at| self.passage.is_any(at, OTHERS)) || self.is_one() {
-            return None;
-        }
-        let sort = sort(&figure.value.unit);
-        let (key, words, at) = self.measured(clause, figure)?;
-        let mut told = match at.and_then(|at| self.owned(at, figure)) {
-            Some(subject) => {
-                Told { subject: Some(subject), parts: Vec::new(), words: String::new() }
-            }
-            None => self.deed(clause)?,
-        };
-        // What links a figure with its thing says nothing more.
-        told.parts.retain(|part| !LIGHT.contains(&part.as_str()) && *part != key);
-        told.parts.insert(0, key);
-        told.words = words;
-        Some(framed(sort, told))
-    }
-
-    /// "One of the": a word that counts nothing.
-    fn is_one(&self) -> bool {
-        let tokens = &self.mention.tokens;
-        tokens.len() == 1 && self.passage.is_any(tokens.start, &["one", "a", "an"])
-    }
-
-    /// The thing that owns what a figure is of.
-    fn owned(&self, at: usize, figure: &Figure) -> Option<usize> {
-        let noun = match &self.mention_at(at)?.kind {
-            MentionKind::Noun(noun) => noun,
-            MentionKind::Figure(_) => figure.counted.as_ref()?,
-            _ => return None,
-        };
-        owner(self.passage, noun).filter(|at| self.is_settled(*at))
-    }
-
-    /// What a figure is of: its key, in words, and the mention.
-    fn measured(
-        &self,
-        clause: &Clause,
-        figure: &Figure,
-    ) -> Option<(String, String, Option<usize>)> {
-        let own = self.own();
-        if let Some(noun) =
-            figure.counted.as_ref().filter(|noun| !super::is_currency(self.passage, noun.head))
-        {
-            if let Some((key, words)) = noun_key(self.passage, noun) {
-                return Some((key, words, own));
-            }
-            return None;
-        }
-        let of_mention = |at: usize| self.key(at).map(|(key, words)| (key, words, Some(at)));
-        self.whole()
-            .or_else(|| noun_before(self.passage, self.mention))
-            .or_else(|| self.neighbour(figure))
-            .or_else(|| clause.subject.filter(|at| Some(*at) != own))
-            .and_then(of_mention)
-    }
-
-    /// "Half of these boats", "(52 per cent) of which": the whole that a part is of.
-    fn whole(&self) -> Option<usize> {
-        const BEFORE: &[&str] = &["which", "whom", "them", "those"];
-        let end = self.mention.tokens.end;
-        let of = end + usize::from(self.passage.token(end) == ")");
-        if !self.passage.is_any(of, &["of"]) {
-            return None;
-        }
-        if !self.passage.is_any(of + 1, BEFORE) {
-            return self.beginning(of + 1).filter(|at| self.key(*at).is_some());
-        }
-        self.in_sentence().rev().find(|at| {
-            self.passage.mentions[*at].tokens.end <= self.mention.tokens.start
-                && self.key(*at).is_some()
-        })
-    }
-
-    /// The figure before one that leaves out its noun: "900 in one port and 250 in the other".
-    fn neighbour(&self, figure: &Figure) -> Option<usize> {
-        /// Words before a figure that goes on with another.
-        const GOES_ON: &[&str] = &["and", "or", "but", ",", "to", "from", "(", "–", "—", "while"];
-        let first = self.mention.tokens.start;
-        let joined = first.checked_sub(1).is_some_and(|at| self.passage.is_any(at, GOES_ON));
-        let before = |at: &usize| {
-            let mention = &self.passage.mentions[*at];
-            match &mention.kind {
-                MentionKind::Figure(other) => {
-                    mention.tokens.end <= first
-                        && other.counted.is_some()
-                        && other.value.unit.comparable(&figure.value.unit)
-                }
-                _ => false,
-            }
-        };
-        if joined { self.in_sentence().rev().find(before) } else { None }
-    }
-
-    /// "Fought for 20 years", "20 years of drought".
-    fn length(&self, clause: &Clause) -> Option<Frame> {
-        const LEADS: &[&str] =
-            &["for", "over", "during", "throughout", "after", "within", "nearly"];
-        /// Words after a length that count it from another time.
-        const APART: &[&str] =
-            &["later", "earlier", "ago", "old", "before", "after", "since", "into", "from"];
-        let tokens = &self.mention.tokens;
-        if self.passage.is_any(tokens.end, APART) {
-            return None;
-        }
-        if self.passage.is_any(tokens.end, &["of"]) {
-            return Some(framed("length-of", self.noun(self.beginning(tokens.end + 1)?)?));
-        }
-        let before = tokens.start.checked_sub(1)?;
-        let led = self.passage.is_any(before, LEADS) || self.passage.is_any(tokens.start, LEADS);
-        if led { Some(framed("length-of", self.deed(clause)?)) } else { None }
-    }
 }
 
-/// What a figure of a unit is called.
-fn sort(unit: &Unit) -> &'static str {
-    match unit {
-        Unit::Count(_) => "number-of",
-        Unit::Share => "share-of",
-        Unit::Rate(..) => "rate-of",
-        Unit::Money(_) | Unit::Measure(_) | Unit::Other(_) => "amount-of",
-    }
-}
-
-fn framed(sort: &str, told: Told) -> Frame {
+fn framed(sort: &str, told: &Told) -> Frame {
     /// Parts of the longest id.
     const LONGEST: usize = 8;
-    let parts: Vec<&str> = told.parts.iter().flat_map(|part| part.split('-')).collect();
-    let id = parts.iter().take(LONGEST).fold(sort.to_owned(), |id, part| format!("{id}-{part}"));
-    let words = format!("{} {}", sort.replace('-', " "), told.words);
-    Frame { id, words, subject: told.subject }
+    let parts = told.parts.iter().flat_map(|part| part.split('-')).take(LONGEST);
+    let id = parts.fold(sort.to_owned(), |id, part| format!("{id}-{part}"));
+    Frame { id, subject: told.subject }
 }
