@@ -21,8 +21,9 @@ pub(super) use passing::{OfEvents, of_events};
 use subject::when;
 pub use subject::{About, about};
 use words::{
-    WHEN, asserted, counted, covering, is_long_ago, is_on_the_way, is_presupposed, is_stretch,
-    names_in, own_clause, population, presupposed, readable, same_thing, sentence_bytes, values,
+    WHEN, asserted, counted, covering, is_long_ago, is_on_the_way, is_presupposed, is_start,
+    is_stretch, names_in, own_clause, population, presupposed, readable, same_thing,
+    sentence_bytes, values,
 };
 pub(super) use words::{clause_of, edtf, is_value};
 
@@ -140,6 +141,8 @@ impl Filler<'_> {
         let (sentence, clause) = clause_of(passage, mention.tokens.start).unwrap_or(hit.clause);
         let own = Where { block, sentence, clause, mention };
         let dated = hit.during.or_else(|| self.period(&own)).or_else(|| when(&own));
+        let is_start = timed && dated.is_some_and(|date| is_start(passage, mention, date));
+        let dated = dated.filter(|_| !is_start);
         let (subject, sure) = self.subject(&place, hit, target, dated).ok_or(Why::NoSubject)?;
         if target.kind == ValueKind::Quantity && self.is_of_another_time(&subject, passage, dated) {
             return Err(Why::NoSubject);
@@ -156,7 +159,8 @@ impl Filler<'_> {
         if timed && claim.during.is_none() {
             claim.during = self.of_event(&own, &claim.subject);
         }
-        if timed && claim.during.is_none() && is_long_ago(passage, own_clause(passage, mention)) {
+        let ago = || is_long_ago(passage, own_clause(passage, mention));
+        if timed && claim.during.is_none() && (is_start || ago()) {
             claim.during = Some(SmolStr::new_static("past"));
         }
         claim.confidence = match target.kind {
@@ -310,7 +314,8 @@ impl Filler<'_> {
             .map_or(value.tokens.end, |noun| noun.end.max(value.tokens.end));
         let group = |lead: usize| {
             let word = passage.lower(lead);
-            if !clause.contains(&lead) || !LEADS.contains(&word.as_str()) {
+            let is_place = hit.place.as_ref().is_some_and(|place| place.contains(&(lead + 1)));
+            if is_place || !clause.contains(&lead) || !LEADS.contains(&word.as_str()) {
                 return None;
             }
             let at = passage.mentions.iter().position(|mention| {

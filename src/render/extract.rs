@@ -222,13 +222,14 @@ fn write_reference(out: &mut String, reference: &ReferenceRecord) {
     if let Some(issued) = &reference.issued {
         let _ = writeln!(out, "    issued: {}", scalar(&issued.value));
     }
+    // A number that a list of references has twice is its first work's.
+    let mut seen: FxHashSet<&str> = FxHashSet::default();
     let cites: Vec<String> = reference
         .cites
         .iter()
-        .map(|(label, id)| {
-            let label = label.as_ref().map_or("", |label| label.value.as_str());
-            format!("{}: {}", quoted(label), scalar(&id.value))
-        })
+        .map(|(label, id)| (label.as_ref().map_or("", |label| label.value.as_str()), id))
+        .filter(|(label, _)| seen.insert(*label))
+        .map(|(label, id)| format!("{}: {}", quoted(label), scalar(&id.value)))
         .collect();
     if !cites.is_empty() {
         let _ = writeln!(out, "    custom: {{cites: {{{}}}}}", cites.join(", "));

@@ -237,13 +237,15 @@ impl Walk<'_, '_, '_> {
             if member.is_none() && own > at {
                 member = self.next_member(hit, value, own, series);
             }
-            if member.is_none()
-                && let Some(beside) = self.beyond(own.max(at))
-            {
-                let series = series || beside.date.is_some();
-                member = self.next_member(hit, value, beside.end, series);
-                if member.is_some() {
-                    self.take(hit, beside);
+            for from in [at, own] {
+                if member.is_none()
+                    && let Some(beside) = self.beyond(from)
+                {
+                    let series = series || beside.date.is_some();
+                    member = self.next_member(hit, value, beside.end, series);
+                    if member.is_some() {
+                        self.take(hit, beside);
+                    }
                 }
             }
             let Some((next, follows)) = member else { return };

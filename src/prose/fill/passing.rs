@@ -9,7 +9,7 @@ use crate::prose::open::passing::{self, Subject, Telling};
 use crate::prose::passage::MentionKind;
 use crate::prose::reading::{BlockIx, Claim, Said, Why};
 use crate::prose::thing::{Meaning, Things};
-use crate::record::ValueKind;
+use crate::record::{EntityKind, ValueKind};
 
 /// Dates by which events are known, by their blocks and first bytes: claims are made of them when
 /// the events are written down.
@@ -59,7 +59,14 @@ impl Filler<'_> {
         let is_known = |subject: Subject| meaning(subject) != Meaning::Unknown;
         let place = clause_of(passage, mention.tokens.start)?;
         let frame = passing::frame(&Telling { passage, place, value: at, is_known: &is_known })?;
-        let subject = frame.subject.map_or_else(|| self.about.main.clone(), meaning);
+        let subject = match frame.subject {
+            Some(subject) => meaning(subject),
+            // Whoever did what a text about an event dates, the event did not.
+            None if matches!(mention.kind, MentionKind::Date(_)) && self.is_about_event() => {
+                return None;
+            }
+            None => self.about.main.clone(),
+        };
         let (kind, value) = match mention.kind {
             MentionKind::Date(_) => (ValueKind::Date, passing::edge(&edtf(mention)?).to_smolstr()),
             _ => (ValueKind::Quantity, readable(passage, mention, None)?),
@@ -67,5 +74,10 @@ impl Filler<'_> {
         let said = Said::Recurring { id: frame.id.to_smolstr(), kind };
         let (claim, _) = self.told(block, at, (said, value), subject).ok()?;
         Some(claim.claim)
+    }
+
+    fn is_about_event(&self) -> bool {
+        let Meaning::One { thing, .. } = self.about.main else { return false };
+        self.kind(thing) == Some(EntityKind::Event)
     }
 }

@@ -277,12 +277,11 @@ impl Around<'_> {
     /// Who does it: the subject, or the name that stands beside it between signs ("the envoy, Ida
     /// Roth, was"); of a participle at the head of its sentence, the subject of the clause around.
     fn actor(&self, clause: &Clause, verb: usize) -> Option<usize> {
-        let own = clause.head.or(clause.subject);
+        let own = clause.subject.or(clause.head);
         let around = || {
-            let opens = clause.kind == ClauseKind::Participle
-                && clause.tokens.start == self.sentence.tokens.start;
-            let parent = clause.parent.filter(|_| opens)?;
-            self.sentence.clauses.get(parent)?.subject
+            let opens = verb == self.sentence.tokens.start;
+            let mut others = self.sentence.clauses.iter().filter(|_| opens);
+            others.find(|other| other.verb.as_ref().is_some_and(|v| v.tokens.start > verb))?.subject
         };
         let subject = own.or_else(around)?;
         let sign =

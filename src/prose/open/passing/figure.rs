@@ -79,8 +79,14 @@ impl Around<'_> {
     /// "Half of these boats", "(52 per cent) of which": the whole that a part is of.
     fn whole(&self) -> Option<usize> {
         const BEFORE: &[&str] = &["which", "whom", "them", "those"];
+        /// Tokens of the longest bracket between a part and its whole.
+        const BRACKET: usize = 8;
         let end = self.mention.tokens.end;
-        let of = end + usize::from(self.passage.token(end) == ")");
+        let of = match self.passage.token(end) {
+            "(" => 1 + (end..end + BRACKET).find(|at| self.passage.token(*at) == ")")?,
+            ")" => end + 1,
+            _ => end,
+        };
         if !self.passage.is_any(of, &["of"]) {
             return None;
         }
