@@ -269,9 +269,12 @@ pub(super) fn population(
         "survivor",
         "name",
     ];
+    /// Words for all that there is, which is no part of it.
+    const WHOLES: &[&str] = &["total", "overall", "entire", "combined"];
     let idle = class::ADJECTIVE | class::DETERMINER | class::NUMBER | class::ADVERB;
     let words: Vec<usize> = tokens
         .clone()
+        .filter(|at| !passage.is_any(*at, WHOLES))
         .filter(|at| passage.tokens.get(*at).is_some_and(|token| !token.word.is(idle)))
         .filter(|at| passage.token(*at).chars().any(char::is_alphanumeric))
         .collect();
