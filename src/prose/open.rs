@@ -131,11 +131,13 @@ pub(super) fn is_currency(passage: &Passage<'_>, head: usize) -> bool {
 pub(super) fn is_partial(passage: &Passage<'_>, mention: &Mention) -> bool {
     let first = mention.tokens.start;
     let before = first.checked_sub(1).map(|at| passage.lower(at)).unwrap_or_default();
-    let inside = mention.tokens.clone().chain(mention.tokens.end..mention.tokens.end + 1);
     // "Per cent" is a unit, "per day" makes a rate.
     let is_unit = |at: usize| passage.is_any(at, &["per"]) && passage.is_any(at + 1, &["cent"]);
     let partial = |at: usize| passage.is_any(at, PARTIAL) && !is_unit(at);
-    PARTIAL.contains(&before.as_str()) || inside.into_iter().any(partial)
+    // "Rose by 12" says how much more; "12 by the evening" does not.
+    let after = mention.tokens.end;
+    let is_after = partial(after) && !passage.is_any(after, &["by"]);
+    PARTIAL.contains(&before.as_str()) || mention.tokens.clone().any(partial) || is_after
 }
 
 pub(super) fn is_distributive(passage: &Passage<'_>, clause: &Clause) -> bool {

@@ -96,7 +96,10 @@ fn of_noun(p: &Passage<'_>, noun: &NounPhrase) -> Option<Speaker> {
             Speaker::Unnamed(noun.tokens.clone())
         });
     }
-    if word.is(class::PERSON) && !definite && named.is_none() && !inside {
+    // "A neighbour said", "friends say": anybody.
+    let bare_plural = noun.determiner == Determiner::None && !singular(p, head);
+    let anybody = word.is(class::PERSON) && !definite || bare_plural;
+    if anybody && named.is_none() && !inside {
         return Some(Speaker::Unnamed(noun.tokens.clone()));
     }
     Some(Speaker::Named(whole))

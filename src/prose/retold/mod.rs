@@ -11,9 +11,11 @@
 //! | --- | --- |
 //! | `concept` | the tables: words that say one thing, words that tell things apart |
 //! | `telling` | a figure and the words it is told with |
+//! | `echo` | how far the words around two of them run alike |
 //! | `pair` | how alike two of them are |
 
 mod concept;
+mod echo;
 mod pair;
 mod telling;
 #[cfg(test)]
@@ -195,6 +197,9 @@ const ENOUGH_OF_DEED: f32 = 0.8;
 /// Furthest apart that two amounts are taken for two tellings of one.
 const FURTHEST: f64 = 2.0;
 
+/// The same where the words around them are the same.
+const FURTHEST_ECHO: f64 = 5.0;
+
 /// Part of a pair's likeness that another pair of either may have.
 const RIVAL: f32 = 0.75;
 
@@ -207,7 +212,7 @@ fn accepted(tellings: &[Telling], pairs: Vec<Pair>) -> Vec<Pair> {
     let mut best: FxHashMap<usize, Vec<(f32, usize)>> = FxHashMap::default();
     for (at, pair) in pairs.iter().enumerate().filter(|(_, pair)| !same(pair)) {
         for end in [pair.a, pair.b] {
-            best.entry(end).or_default().push((pair.likeness.score, at));
+            best.entry(end).or_default().push((pair.likeness.strength(), at));
         }
     }
     let accepted = |at: usize, pair: &Pair| {
@@ -220,14 +225,15 @@ fn accepted(tellings: &[Telling], pairs: Vec<Pair>) -> Vec<Pair> {
             () => ENOUGH,
         };
         let (low, high) = (a.amount.abs().min(b.amount.abs()), a.amount.abs().max(b.amount.abs()));
-        let near = is_date || high <= low * FURTHEST;
+        let echoes = pair.likeness.echo.is_one();
+        let near = is_date || high <= low * if echoes { FURTHEST_ECHO } else { FURTHEST };
         let rivals = [pair.a, pair.b].into_iter().flat_map(|end| &best[&end]);
         let rival = rivals.filter(|(_, other)| *other != at).map(|(score, _)| *score);
-        score >= enough
+        (score >= enough || echoes)
             && near
             && !pair.likeness.common.is_empty()
-            && (!is_date || (pair.likeness.deed && !are_periods(a, b, tellings)))
-            && rival.fold(0.0, f32::max) <= score * RIVAL
+            && (!is_date || ((pair.likeness.deed || echoes) && !are_periods(a, b, tellings)))
+            && rival.fold(0.0, f32::max) <= pair.likeness.strength() * RIVAL
     };
     let kept: Vec<bool> =
         pairs.iter().enumerate().map(|(at, pair)| !same(pair) && accepted(at, pair)).collect();

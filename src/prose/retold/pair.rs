@@ -6,6 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
 use super::concept::{self, Concept, Side};
+use super::echo::{Echo, echo};
 use super::telling::{Role, Slot, Telling, Term};
 
 /// What is known of each term of a document, by its number.
@@ -52,7 +53,7 @@ impl Terms {
         out
     }
 
-    fn rarity(&self, id: u32) -> f32 {
+    pub(super) fn rarity(&self, id: u32) -> f32 {
         self.rarity.get(id as usize).copied().unwrap_or(1.0)
     }
 
@@ -71,6 +72,15 @@ pub(super) struct Likeness {
     pub(super) common: Vec<usize>,
     /// Whether the clauses of both have one verb, of what happens once.
     pub(super) deed: bool,
+    /// How far the words around the two run alike.
+    pub(super) echo: Echo,
+}
+
+impl Likeness {
+    /// How strongly it speaks for one thing, by words or by a run of them.
+    pub(super) fn strength(&self) -> f32 {
+        if self.echo.is_one() { self.score.max(self.echo.weight) } else { self.score }
+    }
 }
 
 /// How alike two tellings of one measure are; `None` where words of theirs tell them apart.
@@ -95,7 +105,12 @@ pub(super) fn likeness(a: &Telling, b: &Telling, terms: &Terms) -> Option<Likene
     let head = |slots: &[Slot]| slots.iter().position(|slot| slot.role == Role::Head);
     let of_others = match (head(&a.slots), head(&b.slots)) {
         (Some(x), Some(y)) if a.slots[x].person && b.slots[y].person => false,
-        (Some(x), Some(y)) => ab[x].is_none() && ba[y].is_none(),
+        (Some(x), Some(y)) => match (ab[x], ba[y]) {
+            (None, None) => true,
+            // Each sentence counts both, and these are not of one of them.
+            (Some(_), Some(_)) => !a.slots[x].ids.iter().any(|id| b.slots[y].ids.contains(id)),
+            _ => false,
+        },
         _ => false,
     };
     if of_others {
@@ -114,6 +129,7 @@ pub(super) fn likeness(a: &Telling, b: &Telling, terms: &Terms) -> Option<Likene
         score: sure * dated * named * shared_a.min(shared_b) * (part_a + part_b) / 2.0,
         common: common.collect(),
         deed,
+        echo: echo(a, b, terms),
     })
 }
 
@@ -250,6 +266,6 @@ fn opposed(a: &[Slot], b: &[Slot]) -> bool {
 
 /// Whether both are dated, and never alike.
 fn apart(a: &Telling, b: &Telling) -> bool {
-    let meet = a.dates.iter().any(|x| b.dates.iter().any(|y| x.0 <= y.1 && y.0 <= x.1));
+    let meet = a.dates.iter().any(|x| b.dates.iter().any(|y| x.meets(y)));
     !a.dates.is_empty() && !b.dates.is_empty() && !meet
 }

@@ -13,7 +13,7 @@ use crate::prose::passage::{Clause, ClauseKind, Mention, MentionKind, Passage, T
 use crate::prose::reading::BlockIx;
 use crate::prose::thing::{Meaning, Resolved, ThingIx};
 use crate::prose::token::Kind;
-use crate::value::date::{self, Day};
+use crate::value::date::{self, DateReading, Days};
 use crate::value::quantity::{self, Dimension, Unit};
 use rust_decimal::prelude::ToPrimitive;
 
@@ -94,6 +94,11 @@ impl Slot {
         Self { terms, ids, person: false, deed: false, sides, near: 1.0, role, tokens }
     }
 
+    /// Whether it is a word of this lemma.
+    pub(super) fn is_word(&self, lemma: &str) -> bool {
+        self.terms.iter().any(|term| matches!(term, Term::Word(word) if word == lemma))
+    }
+
     /// Whether it says what the figure is of.
     pub(super) fn tells(&self) -> bool {
         matches!(self.role, Role::Head | Role::Name | Role::Word)
@@ -114,8 +119,14 @@ pub(super) struct Telling {
     pub(super) amount: f64,
     /// Whether it is introduced as known ("the 143 victims").
     pub(super) definite: bool,
-    /// First and last day of the dates beside it.
-    pub(super) dates: SmallVec<[(Day, Day); 2]>,
+    /// The dates beside it.
+    pub(super) dates: SmallVec<[Days; 2]>,
+    /// Its own tokens.
+    pub(super) tokens: Tokens,
+    /// Whether it follows a noun with nothing between but "was" or a comma.
+    pub(super) after_noun: bool,
+    /// The other figures of the sentence: first token, and how much each is.
+    pub(super) beside: SmallVec<[(usize, f64); 2]>,
 }
 
 /// How near words of other clauses of the sentence stand.
@@ -163,10 +174,11 @@ impl Teller<'_> {
             return None;
         }
         let whole = &passage.sentences[sentence];
-        if whole.tokens.len() > LONGEST_SENTENCE
-            || open::is_partial(passage, mention)
-            || open::is_distributive(passage, &whole.clauses[clause])
-        {
+        let is_part = || {
+            open::is_partial(passage, mention)
+                || open::is_distributive(passage, &whole.clauses[clause])
+        };
+        if whole.tokens.len() > LONGEST_SENTENCE || (measure != Measure::Date && is_part()) {
             return None;
         }
         let speakers: Vec<&Tokens> = context
@@ -207,14 +219,22 @@ impl Teller<'_> {
         let slots = unit(passage, mention).into_iter().chain(around).collect();
         let dates = whole.mentions.clone().filter(|other| *other != at);
         let dates = dates.filter_map(|other| match &passage.mentions[other].kind {
-            MentionKind::Date(reading) => Some((date::earliest(reading)?, date::latest(reading)?)),
+            MentionKind::Date(reading) => Some(date::possible_days(reading)),
             _ => None,
         });
         let years = whole.tokens.clone().filter(|token| !mention.tokens.contains(token));
         let dates = dates.chain(years.filter_map(|token| year(passage.token(token))));
+        let beside = whole.mentions.clone().filter(|other| *other != at);
+        let beside = beside.map(|other| &passage.mentions[other]).filter_map(|other| {
+            let is_figure = !matches!(other.kind, MentionKind::Date(_));
+            Some((other.tokens.start, amount(passage, other).filter(|_| is_figure)?))
+        });
         Some(Telling {
             at: self.at,
             mention: at,
+            tokens: mention.tokens.clone(),
+            after_noun: self.is_after_noun(mention.tokens.start),
+            beside: beside.collect(),
             sentence,
             measure,
             slots,
@@ -223,6 +243,20 @@ impl Teller<'_> {
             definite,
             dates: dates.collect(),
         })
+    }
+
+    /// Whether only "was" or a comma stands between a noun and a token.
+    fn is_after_noun(&self, token: usize) -> bool {
+        let passage = self.passage;
+        let Some(before) = token.checked_sub(1) else { return false };
+        let link = &passage.tokens[before];
+        let links = link.word.is(class::BE) || link.is_sign(passage.text, ',');
+        let is_end = |m: &Mention| match &m.kind {
+            MentionKind::Noun(noun) => noun.head + 1 == before,
+            MentionKind::Name => m.tokens.end == before,
+            _ => false,
+        };
+        links && passage.mentions.iter().any(is_end)
     }
 
     /// The slots of a sentence, whichever its figure.
@@ -334,10 +368,10 @@ impl Teller<'_> {
 }
 
 /// "2018", wherever it stands.
-fn year(word: &str) -> Option<(Day, Day)> {
+fn year(word: &str) -> Option<Days> {
     let is_year = word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));
     let reading = is_year.then(|| date::read(word, None).ok())??;
-    Some((date::earliest(&reading)?, date::latest(&reading)?))
+    Some(date::possible_days(&reading))
 }
 
 /// The lemma of a word; of one that the lexicon lacks, what its regular forms share.
@@ -440,7 +474,7 @@ fn amount(passage: &Passage<'_>, mention: &Mention) -> Option<f64> {
     const MONTH: f64 = 2_629_746.0;
     let text = passage.text.get(mention.bytes.clone())?;
     let read = match &mention.kind {
-        MentionKind::Date(reading) => return date::earliest(reading).map(|day| f64::from(day.0)),
+        MentionKind::Date(reading) => return first_day(reading),
         MentionKind::Duration(_) => quantity::read(text, None).ok(),
         _ => None,
     };
@@ -454,6 +488,17 @@ fn amount(passage: &Passage<'_>, mention: &Mention) -> Option<f64> {
         Unit::Measure(Dimension::Months) => low * MONTH,
         _ => low,
     })
+}
+
+/// The first day of a date, as a number that no other has: days of no year lie before all others.
+fn first_day(reading: &DateReading) -> Option<f64> {
+    /// Before any day that can be written.
+    const BEFORE: i32 = i32::MIN / 2;
+    let day = match date::possible_days(reading) {
+        Days::Yearly(from, _) => BEFORE + i32::from(from.month) * 31 + i32::from(from.day),
+        Days::Ranges(_) => date::earliest(reading)?.0,
+    };
+    Some(f64::from(day))
 }
 
 /// What a figure can be compared with.

@@ -220,6 +220,14 @@ fn spellings_of_one_name_are_told_and_not_merged() {
         ("In Jowzjan it rained. In Jawzjan it snowed.", ("Jowzjan", "Jawzjan")),
         ("Dr Oskar Lindemar spoke. Mr Lindmar left.", ("Oskar Lindemar", "Lindmar")),
         (
+            "In May the baker Jonas Werk opened a shop there. They praised the baker, Jonas Wark.",
+            ("Jonas Werk", "Jonas Wark"),
+        ),
+        (
+            "The ferry Golden Lodger left at nine with all of its crew. The Golden Ladder sank.",
+            ("Golden Lodger", "Golden Ladder"),
+        ),
+        (
             "The captain, Edvard Nissen, left. On deck Captain Nielsen stayed.",
             ("Edvard Nissen", "Nielsen"),
         ),
@@ -239,6 +247,8 @@ fn spellings_of_one_name_are_told_and_not_merged() {
         "Jon Berg left with his brother, Nils Berg.",
         "The captain, Edvard Nissen, left. The mate, Mr Nielsen, stayed.",
         "Dr Oskar Lindemar spoke. Lindemar left.",
+        "They praised BlockReader for its speed. Nobody liked BlockLeader as much as that one.",
+        "Calder Shipping, Caldar Shipping and others grew.",
     ] {
         assert_eq!(variants(&names(text)), [], "{text}");
     }

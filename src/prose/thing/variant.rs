@@ -44,8 +44,13 @@ pub struct Redefinition {
 const SHORTEST: usize = 5;
 /// Most words of a person's full name.
 const FULL: usize = 3;
-/// Shortest word with two letters' difference.
+/// Shortest word with two letters' difference, and the same where the other words of a name agree.
 const SHORTEST_TWO: usize = 8;
+const SHORTEST_TWO_BESIDE: usize = 6;
+/// Shortest surname with a letter's difference, after the same first name.
+const SHORTEST_SURNAME: usize = 4;
+/// Bytes between names that are told side by side ("A, B and C"), and mean two things.
+const SIDE_BY_SIDE: usize = 6;
 /// Most names of one key that are compared with each other.
 const BUCKET: usize = 24;
 
@@ -63,7 +68,7 @@ pub fn variants(things: &Things) -> Vec<Variant> {
     let mut entries: Vec<Entry<'_>> = Vec::new();
     for (ix, thing) in things.all.iter().enumerate() {
         let Ok(ix) = u32::try_from(ix) else { break };
-        for (name, at) in &thing.names {
+        for (name, at) in thing.names.iter().filter(|(name, _)| !is_identifier(name)) {
             entries.push(Entry { thing: ThingIx(ix), name, key: key_of(name), at });
         }
     }
@@ -88,6 +93,8 @@ pub fn variants(things: &Things) -> Vec<Variant> {
         }
     }
     out.extend(surnames(things, &entries));
+    out.retain(|variant| !side_by_side(variant));
+    out.extend(anagrams(things, &entries));
     // One report for a pair of things is enough.
     let mut once = rustc_hash::FxHashSet::default();
     out.retain(|variant: &Variant| once.insert((variant.first, variant.second)));
@@ -249,9 +256,8 @@ fn bucket_keys(entry: &Entry<'_>) -> Vec<String> {
     let words: Vec<&str> = entry.key.split(' ').collect();
     let mut keys = vec![translit::key(entry.name)];
     if words.len() > 1 && words.len() <= WORDS {
-        for (skipped, word) in
-            words.iter().enumerate().filter(|(_, w)| w.chars().count() >= SHORTEST)
-        {
+        let long = |word: &str| word.chars().count() >= SHORTEST_SURNAME;
+        for (skipped, word) in words.iter().enumerate().filter(|(_, word)| long(word)) {
             let others = words.iter().enumerate().filter(|(at, _)| *at != skipped);
             let others: Vec<&str> = others.map(|(_, word)| *word).collect();
             let first = word.chars().next().unwrap_or(' ');
@@ -271,6 +277,16 @@ fn may_be_one(things: &Things, a: &Entry<'_>, b: &Entry<'_>) -> bool {
     if ground(a) && ground(b) || a.key == b.key {
         return false;
     }
+    // A capital at the head of a block makes no name of a word.
+    let headed = |entry: &Entry<'_>| {
+        let uses = things.all.get(entry.thing.0 as usize).map_or(&[][..], |thing| &thing.uses);
+        !entry.key.contains(' ')
+            && entry.at.bytes.start == 0
+            && uses.iter().all(|(_, at)| at.bytes.start == 0)
+    };
+    if headed(a) || headed(b) {
+        return false;
+    }
     // Of two single words one of which is known for what it is, only a letter's slip is meant for
     // the other: "Syira", and not another word with the same consonants.
     if ground(a) || ground(b) || is_word(&a.key) || is_word(&b.key) {
@@ -282,7 +298,77 @@ fn may_be_one(things: &Things, a: &Entry<'_>, b: &Entry<'_>) -> bool {
     let (Some((p, q)), None) = (differing.next(), differing.next()) else {
         return translit::may_be_one(a.name, b.name);
     };
-    x.len() == y.len() && (misspelled(p, q) || translit::may_be_one(a.name, b.name))
+    let same = x.len() == y.len();
+    same && (misspelled(p, q)
+        || (x.len() > 1 && misspelled_beside(p, q, x.last() == Some(p)))
+        || translit::may_be_one(a.name, b.name))
+}
+
+/// The same of a word of a name whose other words agree: "Casimir Roth", "Casimir Rath".
+fn misspelled_beside(a: &str, b: &str, last: bool) -> bool {
+    let shortest = a.chars().count().min(b.chars().count());
+    let words = is_word(a) || is_word(b);
+    let far = strsim::osa_distance(a, b);
+    let initials = a.chars().next() == b.chars().next();
+    let derived = is_derived(a, b) || is_derived(b, a) || a.contains(char::is_numeric);
+    initials
+        && last
+        && !derived
+        && (far == 1 && shortest >= SHORTEST_SURNAME && !words
+            || far == 2 && shortest >= SHORTEST_TWO_BESIDE && a.len() == b.len())
+}
+
+/// Whether a name is one of a program: "BlockSize", "read_all". Those of people have a capital inside
+/// after a particle only.
+fn is_identifier(name: &str) -> bool {
+    const PARTICLES: &[&str] = &["Mc", "Mac", "De", "Di", "Du", "La", "Le", "Van", "Fitz", "Al"];
+    let inside = |word: &str| {
+        let humps = word.char_indices().zip(word.chars().skip(1));
+        let mut humps = humps.filter(|((_, c), next)| c.is_lowercase() && next.is_uppercase());
+        humps.any(|((at, c), _)| !PARTICLES.contains(&&word[..at + c.len_utf8()]))
+    };
+    name.contains('_') || name.split([' ', '-', '’', '\'']).any(inside)
+}
+
+/// Whether two names stand side by side somewhere: nobody spells one name in two ways in one breath.
+fn side_by_side(variant: &Variant) -> bool {
+    variant.uses.iter().any(|a| {
+        variant.other_uses.iter().any(|b| {
+            let (first, second) = if a.bytes.start <= b.bytes.start { (a, b) } else { (b, a) };
+            (a.document, a.block) == (b.document, b.block)
+                && second.bytes.start.saturating_sub(first.bytes.end) <= SIDE_BY_SIDE
+        })
+    })
+}
+
+/// Short forms that nobody defined, with the letters of one that was, in another order.
+fn anagrams(things: &Things, entries: &[Entry<'_>]) -> Vec<Variant> {
+    let letters = |name: &str| {
+        let mut letters: Vec<char> = name.chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    let is_capitals = |name: &str| {
+        name.chars().count() > 2 && is_short(name) && name.chars().all(char::is_uppercase)
+    };
+    let is_defined = |entry: &Entry<'_>| {
+        let thing = things.all.get(entry.thing.0 as usize);
+        thing.is_some_and(|thing| thing.names.iter().any(|(name, _)| name.contains(' ')))
+    };
+    let short: Vec<&Entry<'_>> = entries.iter().filter(|entry| is_capitals(entry.name)).collect();
+    let mut defined: FxHashMap<(usize, Vec<char>), Vec<&Entry<'_>>> = FxHashMap::default();
+    for entry in short.iter().filter(|entry| is_defined(entry)) {
+        defined.entry((entry.at.document, letters(entry.name))).or_default().push(entry);
+    }
+    let mut out = Vec::new();
+    for bare in short.iter().filter(|entry| !is_defined(entry)) {
+        if let Some([full]) =
+            defined.get(&(bare.at.document, letters(bare.name))).map(Vec::as_slice)
+        {
+            out.push(variant(things, full, bare));
+        }
+    }
+    out
 }
 
 /// Whether two words end alike: "allocator" and "allocation" are two words of one stem, and no slip.
