@@ -5,6 +5,7 @@ use std::ops::Bound;
 use rust_decimal::Decimal;
 
 use super::{Around, Frame, Subject, Told, framed};
+use crate::prose::lexicon::class;
 use crate::prose::open::{LIGHT, is_currency, noun_before, noun_key};
 use crate::prose::passage::{Clause, Figure, Mention, MentionKind};
 use crate::value::quantity::Unit;
@@ -72,8 +73,16 @@ impl Around<'_> {
         self.whole()
             .or_else(|| noun_before(self.passage, self.mention))
             .or_else(|| self.neighbour(figure))
-            .or_else(|| clause.subject.filter(|at| Some(*at) != own))
+            .or_else(|| clause.subject.filter(|at| Some(*at) != own && !self.is_said(clause)))
             .and_then(of_mention)
+    }
+
+    /// "Others say 15": whoever speaks is not counted.
+    fn is_said(&self, clause: &Clause) -> bool {
+        clause.verb.as_ref().filter(|verb| !verb.passive).is_some_and(|verb| {
+            let main = self.passage.tokens.get(verb.main);
+            main.is_some_and(|token| token.word.is(class::SPEECH))
+        })
     }
 
     /// "Half of these boats", "(52 per cent) of which": the whole that a part is of.
