@@ -17,7 +17,7 @@ pub use quotes::{Snapshots, Unread};
 
 use crate::adjudicate::{Adjudications, ClaimIds};
 use crate::bibliography;
-use crate::claim::{Claim, Document, PrintingIx, Speaker, World, resolve};
+use crate::claim::{Claim, ClaimIx, Document, PrintingIx, Speaker, World, resolve};
 use crate::compare::family::{self, Family};
 use crate::compare::outcome;
 use crate::finding::{Finding, Level, SlotName};
@@ -76,7 +76,8 @@ impl Checked {
     /// Let the report list every claim, and not those alone that its findings and undecidable pairs
     /// name.
     pub fn list_all_claims(&mut self) {
-        self.report.claims = claim_rows(&self.world, &self.sources, |_| true);
+        let all: Vec<ClaimIx> = (0..self.world.claims.len()).map(ClaimIx::new).collect();
+        self.report.claims = claim_rows(&self.world, &self.sources, &all);
     }
 }
 
@@ -164,9 +165,8 @@ pub fn check(mut input: Input, options: &Options) -> Checked {
         prose::count(&mut summary, &world, &families, figures, input.documents.len());
     }
     let undecidable: Vec<_> = open.iter().map(|pair| pair.row(&world)).collect();
-    let named = named_claims(&findings, &undecidable);
-    let claims = claim_rows(&world, &input.sources, |claim| named.contains(&*claim.id));
-    drop(named);
+    let named = named_claims(&world, &findings, &undecidable);
+    let claims = claim_rows(&world, &input.sources, &named);
     let report = Report {
         complete: input.errors.is_empty(),
         errors: input.errors,
@@ -244,36 +244,39 @@ fn summary(
 
 /// How many sources claims are printed in.
 fn cited_sources(world: &World) -> usize {
-    let sources = world.printings.iter().filter_map(|printing| match printing.document {
-        Document::Source(source) => Some(source),
-        Document::File(_) => None,
-    });
-    sources.collect::<FxHashSet<_>>().len()
+    let mut cited = vec![false; world.sources.len()];
+    for printing in &world.printings {
+        if let Document::Source(source) = printing.document {
+            cited[source.index()] = true;
+        }
+    }
+    cited.into_iter().filter(|cited| *cited).count()
 }
 
 fn slot_name(world: &World, claim: &Claim) -> SlotName {
     rules::slot_name(world, claim)
 }
 
-/// Ids of the claims that are named by what a report says.
-fn named_claims<'r>(
-    findings: &'r [Finding],
-    undecidable: &'r [report::Undecided],
-) -> FxHashSet<&'r str> {
+/// The claims that are named by what a report says, in their order.
+fn named_claims(
+    world: &World,
+    findings: &[Finding],
+    undecidable: &[report::Undecided],
+) -> Vec<ClaimIx> {
     let of_findings = findings.iter().flat_map(|finding| &finding.claims);
     let of_camps = findings.iter().flat_map(|f| &f.camps).flat_map(|camp| &camp.claims);
     let of_pairs = undecidable.iter().flat_map(|pair| &pair.claims);
-    of_findings.chain(of_camps).chain(of_pairs).map(String::as_str).collect()
+    let ids: FxHashSet<&str> =
+        of_findings.chain(of_camps).chain(of_pairs).map(String::as_str).collect();
+    let mut named: Vec<ClaimIx> = ids.into_iter().filter_map(|id| world.find_claim(id)).collect();
+    named.sort_unstable();
+    named
 }
 
 /// The printings of some claims.
-fn claim_rows(
-    world: &World,
-    sources: &SourceMap,
-    wanted: impl Fn(&Claim) -> bool,
-) -> Vec<ClaimRow> {
-    let printings = world.printing_ids().filter(|ix| wanted(world.claim_of(*ix)));
-    printings.map(|ix| claim_row(world, sources, ix)).collect()
+fn claim_rows(world: &World, sources: &SourceMap, claims: &[ClaimIx]) -> Vec<ClaimRow> {
+    let printings = claims.iter().flat_map(|ix| &world.claim(*ix).printings);
+    printings.map(|ix| claim_row(world, sources, *ix)).collect()
 }
 
 fn claim_row(world: &World, sources: &SourceMap, ix: PrintingIx) -> ClaimRow {

@@ -14,6 +14,7 @@ use fs_err as fs;
 
 use crate::bibliography;
 use crate::check::{Snapshots, Unread};
+use crate::parallel;
 use crate::report::RunError;
 use crate::source::{MAX_FILE, SourceMap};
 use crate::span::FileId;
@@ -31,6 +32,10 @@ pub const SOURCES: &str = "sources";
 /// The largest snapshot that is read, in bytes (64 MiB). One is held for each thread, with what makes
 /// it searchable several times over; a book of a thousand pages has some three.
 pub const MAX_SNAPSHOT: u64 = 64 << 20;
+
+/// Files whose texts are waited for together: enough to share, and so few that the list of what came
+/// of them does not count.
+const SIDE_BY_SIDE: usize = 1024;
 
 /// What was read from a repository.
 #[derive(Debug)]
@@ -223,12 +228,14 @@ impl Loaded {
         let (found, errors) = (walk.found, walk.errors);
         self.errors.extend(errors);
         let mut ids = Vec::new();
-        // Reading is apart from walking and from adding, so that files can be read side by side.
-        for path in found {
-            let shown = shown(&self.root, &path);
-            match read_text(&path, MAX_FILE) {
-                Ok(text) => ids.push(self.sources.add(shown, text)),
-                Err(error) => self.errors.push(FileError { path: shown, ..error }),
+        for some in found.chunks(SIDE_BY_SIDE) {
+            let texts = parallel::map(some, |path| read_text(path, MAX_FILE));
+            for (path, text) in some.iter().zip(texts) {
+                let shown = shown(&self.root, path);
+                match text {
+                    Ok(text) => ids.push(self.sources.add(shown, text)),
+                    Err(error) => self.errors.push(FileError { path: shown, ..error }),
+                }
             }
         }
         ids

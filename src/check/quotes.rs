@@ -3,6 +3,8 @@
 //! What holds: a snapshot is held only while its own quotes are looked for, so that memory is bounded
 //! by the largest of those in flight; what stays is results and short excerpts.
 
+use std::collections::BTreeMap;
+
 use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
 use smol_str::SmolStr;
@@ -38,7 +40,7 @@ pub enum Unread {
 /// All that came of looking.
 #[derive(Debug, Default)]
 pub(super) struct Checked<'a> {
-    /// Each quote, and what came of it; nothing where its source has no snapshot.
+    /// The quotes that something came of, in the order of the records.
     pub(super) quoted: Vec<Quoted<'a>>,
     /// Snapshots whose text is not the recorded one.
     pub(super) changed: Vec<ChangedSnapshot<'a>>,
@@ -68,7 +70,7 @@ pub(super) fn check<'a>(
     snapshots: Option<&dyn Snapshots>,
 ) -> Checked<'a> {
     let quotations = quotations(world, records);
-    let mut outcomes: Vec<Option<Outcome>> = vec![None; quotations.len()];
+    let mut outcomes: Vec<(usize, Outcome)> = Vec::new();
     let mut out = Checked::default();
     if let Some(snapshots) = snapshots {
         let work = work(records, &quotations);
@@ -76,9 +78,7 @@ pub(super) fn check<'a>(
         for (work, done) in work.into_iter().zip(done) {
             match done {
                 Ok(done) => {
-                    for (at, outcome) in work.quotes.iter().zip(done.outcomes) {
-                        outcomes[*at] = Some(outcome);
-                    }
+                    outcomes.extend(work.quotes.iter().copied().zip(done.outcomes));
                     let changed = done
                         .changed
                         .map(|actual| ChangedSnapshot { reference: work.reference, actual });
@@ -91,16 +91,41 @@ pub(super) fn check<'a>(
         out.errors.sort_by(|a, b| a.path.cmp(&b.path).then(a.code.cmp(b.code)));
         out.errors.dedup();
     }
-    let quoted = quotations.into_iter().zip(outcomes);
-    out.quoted = quoted
-        .map(|(quotation, outcome)| Quoted { quotation, outcome, discords: Vec::new() })
-        .collect();
-    let discords = parallel::map(&out.quoted, |quoted| discords(world, &quoted.quotation));
-    for (quoted, discords) in out.quoted.iter_mut().zip(discords) {
-        quoted.discords = discords;
-    }
-    out.counts = counts(&out.quoted);
+    out.counts = counts(&quotations, &outcomes);
+    out.quoted = quoted(world, quotations, outcomes);
     out
+}
+
+/// Quotations that are looked at in one go; what comes of most of them is nothing.
+const BATCH: usize = 512;
+
+/// What came of one quotation.
+type Results = (Option<Outcome>, Vec<(PrintingIx, Discord)>);
+
+/// The quotations that something came of, with that.
+fn quoted<'a>(
+    world: &World,
+    quotations: Vec<Quotation<'a>>,
+    outcomes: Vec<(usize, Outcome)>,
+) -> Vec<Quoted<'a>> {
+    let batches: Vec<(usize, &[Quotation<'_>])> = quotations.chunks(BATCH).enumerate().collect();
+    let discords = parallel::map(&batches, |(batch, quotations)| {
+        let all = quotations.iter().enumerate();
+        let found = all.map(|(at, one)| (batch * BATCH + at, discords(world, one)));
+        found.filter(|(_, discords)| !discords.is_empty()).collect::<Vec<_>>()
+    });
+    let mut results: BTreeMap<usize, Results> = BTreeMap::new();
+    for (at, outcome) in outcomes {
+        results.entry(at).or_default().0 = Some(outcome);
+    }
+    for (at, discords) in discords.into_iter().flatten() {
+        results.entry(at).or_default().1 = discords;
+    }
+    let quoted = |(at, (outcome, discords)): (usize, Results)| {
+        let quotation = quotations.get(at)?.clone();
+        Some(Quoted { quotation, outcome, discords })
+    };
+    results.into_iter().filter_map(quoted).collect()
 }
 
 /// Snapshots with their quotes, in the order of the references. Of references with one id the first
@@ -157,7 +182,7 @@ fn discords(world: &World, quotation: &Quotation<'_>) -> Vec<(PrintingIx, Discor
     let discord = |ix: &PrintingIx| {
         let claim = world.claim_of(*ix);
         let own_voice = world.printing(*ix).speakers.is_empty();
-        let reference = world.document_date(*ix);
+        let reference = || world.document_date(*ix);
         let found = quoted::discord(claim, own_voice, &quote.exact.value, reference)?;
         (!claim.withdrawn).then_some((*ix, found))
     };
@@ -173,20 +198,21 @@ fn hex(bytes: &[u8]) -> String {
 }
 
 /// How many quotes came to what; `None` when there are none.
-fn counts(quoted: &[Quoted<'_>]) -> Option<QuoteCounts> {
-    let mut out = QuoteCounts::default();
-    let quotes = quoted.iter().filter(|quoted| quoted.quotation.quote.is_some());
-    for quoted in quotes.clone() {
-        let count = match quoted.outcome.as_ref().map(|outcome| &outcome.status) {
-            None | Some(Status::Unquoted) => &mut out.unchecked,
-            Some(Status::Found) => &mut out.found,
-            Some(Status::Normalised) => &mut out.normalised,
-            Some(Status::Altered(_)) => &mut out.altered,
-            Some(Status::Absent) => &mut out.absent,
-            Some(Status::Ambiguous(_)) => &mut out.ambiguous,
-            Some(Status::Truncated(_)) => &mut out.truncated,
+fn counts(quotations: &[Quotation<'_>], outcomes: &[(usize, Outcome)]) -> Option<QuoteCounts> {
+    let quotes = quotations.iter().filter(|quotation| quotation.quote.is_some()).count();
+    let mut out = QuoteCounts { unchecked: quotes, ..QuoteCounts::default() };
+    for (_, outcome) in outcomes {
+        let count = match &outcome.status {
+            Status::Unquoted => continue,
+            Status::Found => &mut out.found,
+            Status::Normalised => &mut out.normalised,
+            Status::Altered(_) => &mut out.altered,
+            Status::Absent => &mut out.absent,
+            Status::Ambiguous(_) => &mut out.ambiguous,
+            Status::Truncated(_) => &mut out.truncated,
         };
         *count += 1;
+        out.unchecked -= 1;
     }
-    quotes.count().gt(&0).then_some(out)
+    (quotes > 0).then_some(out)
 }

@@ -200,9 +200,9 @@ pub struct Printing {
     /// `as_of` as EDTF, for output.
     pub as_of_text: Option<SmolStr>,
     /// Speakers, nearest first; empty for the document's own voice.
-    pub speakers: Vec<Speaker>,
+    pub speakers: SmallVec<[Speaker; 2]>,
     /// Sources it rests on.
-    pub via: Vec<SourceIx>,
+    pub via: SmallVec<[SourceIx; 4]>,
     /// Exact words.
     pub quote: Option<Arc<QuoteRecord>>,
     /// Locator as written.
@@ -248,8 +248,14 @@ impl World {
     /// A claim by its id, a made one too.
     #[must_use]
     pub fn claim_by_id(&self, id: &str) -> Option<&Claim> {
+        self.find_claim(id).map(|ix| self.claim(ix))
+    }
+
+    /// The index of a claim by its id.
+    #[must_use]
+    pub fn find_claim(&self, id: &str) -> Option<ClaimIx> {
         let at = self.claims.binary_search_by(|claim| claim.id.as_str().cmp(id)).ok()?;
-        self.claims.get(at)
+        Some(ClaimIx::new(at))
     }
 
     /// The claim that a printing prints.
@@ -281,8 +287,10 @@ impl World {
     /// Take claims back: they stay known, are compared with nothing, and say nothing about others.
     /// Has to be called once, before anything is compared, also when there are none.
     pub(crate) fn withdraw(&mut self, ids: &rustc_hash::FxHashSet<SmolStr>) {
-        for claim in &mut self.claims {
-            claim.withdrawn = ids.contains(&claim.id);
+        if !ids.is_empty() {
+            for claim in &mut self.claims {
+                claim.withdrawn = ids.contains(&claim.id);
+            }
         }
         self.drop_own_places();
     }

@@ -20,10 +20,17 @@ impl World {
             .collect();
         let location = self.predicates.find(predicate::LOCATION);
         let mut own: FxHashMap<EntityIx, FxHashSet<EntityIx>> = FxHashMap::default();
-        for claim in &self.claims {
+        let mut placed: Vec<usize> = Vec::new();
+        for (at, claim) in self.claims.iter().enumerate() {
+            if !claim.place.places.is_empty() {
+                placed.push(at);
+            }
             let says = Some(claim.predicate) == location && claim.denied == Denied::No;
+            if !says || claim.withdrawn {
+                continue;
+            }
             let subject = class(claim.subject);
-            if !says || claim.withdrawn || !events.contains(&subject) {
+            if !events.contains(&subject) {
                 continue;
             }
             for atom in claim.value.atoms() {
@@ -32,8 +39,8 @@ impl World {
                 }
             }
         }
-        let mut claims = std::mem::take(&mut self.claims);
-        for claim in claims.iter_mut().filter(|claim| !claim.place.places.is_empty()) {
+        for at in placed {
+            let claim = &self.claims[at];
             let subject = self.identity.class(claim.subject);
             if !events.contains(&subject) {
                 continue;
@@ -44,9 +51,8 @@ impl World {
                 self.parts.within(subject, place) || found.is_some_and(|own| own.contains(&place))
             };
             if places.into_iter().any(is_own) {
-                claim.place = Place::default();
+                self.claims[at].place = Place::default();
             }
         }
-        self.claims = claims;
     }
 }

@@ -1,7 +1,7 @@
 //! Quotes and locators of the records, gathered from wherever something is cited: claims, aliases,
 //! identities.
 
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 use super::{Document, PrintingIx, World};
@@ -53,28 +53,22 @@ impl<'a> Quotation<'a> {
 /// Everything that the records quote, each place of a record once.
 #[must_use]
 pub fn quotations<'a>(world: &'a World, records: &'a Records) -> Vec<Quotation<'a>> {
-    let mut out: Vec<Quotation<'a>> = Vec::new();
-    let count = world.printings.len();
-    let mut known: FxHashMap<Span, usize> =
-        FxHashMap::with_capacity_and_hasher(count, FxBuildHasher);
-    for ix in world.printing_ids() {
-        let printing = world.printing(ix);
+    let mut out: Vec<Quotation<'a>> = Vec::with_capacity(world.printings.len());
+    for (at, printing) in world.printings.iter().enumerate() {
+        let Document::Source(source) = printing.document else { continue };
         // What was read out of a document is quoted from it by its place.
-        if world.claim(printing.claim).read.is_some() {
+        if world.claim(printing.claim).is_prose() {
             continue;
         }
-        let Document::Source(source) = printing.document else { continue };
         let source = world.source(source).id.as_str();
-        let (quote, at) = (printing.quote.as_deref(), printing.at.as_deref());
-        let Some(quotation) = Quotation::new(source, quote, at, printing.span) else {
-            continue;
-        };
-        let place = *known.entry(quotation.span).or_insert_with(|| {
-            out.push(quotation);
-            out.len() - 1
-        });
-        out[place].printings.push(ix);
+        let (quote, at_line) = (printing.quote.as_deref(), printing.at.as_deref());
+        let quotation = Quotation::new(source, quote, at_line, printing.span);
+        out.extend(quotation.map(|mut quotation| {
+            quotation.printings.push(PrintingIx::new(at));
+            quotation
+        }));
     }
+    merge(&mut out);
     let aliases = records.entities.iter().flat_map(|entity| &entity.aliases);
     let cites = (aliases.flat_map(|alias| &alias.cite))
         .chain(records.identities.iter().flat_map(|identity| &identity.cite));
@@ -84,3 +78,76 @@ pub fn quotations<'a>(world: &'a World, records: &'a Records) -> Vec<Quotation<'
     }));
     out
 }
+
+/// Let the first quotation of a place stand for all of them.
+fn merge(all: &mut Vec<Quotation<'_>>) {
+    let crowded = Crowded::new(all);
+    let mut first: FxHashMap<Span, usize> = FxHashMap::default();
+    let mut more = false;
+    for at in 0..all.len() {
+        if !crowded.holds(all[at].span) {
+            continue;
+        }
+        let known = *first.entry(all[at].span).or_insert(at);
+        if known != at {
+            let printings = std::mem::take(&mut all[at].printings);
+            all[known].printings.extend(printings);
+            more = true;
+        }
+    }
+    if more {
+        all.retain(|quotation| !quotation.printings.is_empty());
+    }
+}
+
+/// Where more than one quotation may stand: two bits for a few bytes of each file, since nearly all
+/// stand alone, and a table of a million places takes longer to ask than all the rest.
+struct Crowded {
+    /// For each file, where its stretches begin.
+    offsets: Vec<usize>,
+    /// Stretches in which two or more quotations begin.
+    stretches: Vec<u64>,
+}
+
+/// Bytes of a stretch: two quotations rarely begin so near to each other.
+const STRETCH: u32 = 16;
+
+impl Crowded {
+    fn new(all: &[Quotation<'_>]) -> Self {
+        let mut offsets: Vec<usize> = Vec::new();
+        for Span { file, start, .. } in all.iter().map(|quotation| quotation.span) {
+            if offsets.len() <= file.index() {
+                offsets.resize(file.index() + 1, 0);
+            }
+            let length = (start / STRETCH) as usize + 1;
+            offsets[file.index()] = offsets[file.index()].max(length);
+        }
+        let mut count = 0;
+        for offset in &mut offsets {
+            let length = std::mem::replace(offset, count);
+            count += length;
+        }
+        let words = count.div_ceil(BITS);
+        let mut crowded = Self { offsets, stretches: vec![0; words] };
+        let mut taken = vec![0; words];
+        for quotation in all {
+            let (word, bit) = crowded.bit(quotation.span);
+            crowded.stretches[word] |= taken[word] & bit;
+            taken[word] |= bit;
+        }
+        crowded
+    }
+
+    fn bit(&self, place: Span) -> (usize, u64) {
+        let at = self.offsets[place.file.index()] + (place.start / STRETCH) as usize;
+        (at / BITS, 1 << (at % BITS))
+    }
+
+    fn holds(&self, place: Span) -> bool {
+        let (word, bit) = self.bit(place);
+        self.stretches[word] & bit != 0
+    }
+}
+
+/// Bits of a word.
+const BITS: usize = u64::BITS as usize;

@@ -4,6 +4,8 @@
 //! declared `part_of`: an intersection lies in another when each of the other's scopes has one of
 //! its own at or below it. The test is sound, not complete: what it cannot show is unrelated.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
@@ -13,8 +15,10 @@ use crate::name::name_key;
 
 /// A union of intersections of scopes, in normal form: sorted, without redundant members. The
 /// empty intersection is everything that a predicate can count.
+///
+/// Claims that count the same share it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Scope(Vec<Vec<ScopeIx>>);
+pub struct Scope(Arc<[Vec<ScopeIx>]>);
 
 /// How one population, place or period lies to another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,7 +37,7 @@ impl Scope {
     /// Everything.
     #[must_use]
     pub fn everything() -> Self {
-        Self(vec![Vec::new()])
+        Self([Vec::new()].into())
     }
 
     /// The intersections, each a sorted list.
@@ -91,6 +95,12 @@ impl Scopes {
         reach
     }
 
+    /// A scope and everything that it is a part of, sorted.
+    #[must_use]
+    pub fn above(&self, ix: ScopeIx) -> &[ScopeIx] {
+        &self.above[ix.index()]
+    }
+
     /// A scope by id or name.
     #[must_use]
     pub fn find(&self, text: &str) -> Option<ScopeIx> {
@@ -143,7 +153,7 @@ impl Scopes {
             .filter(|a| !parts.iter().any(|b| *a != b && within(a, b) && !within(b, a)))
             .cloned()
             .collect();
-        Scope(kept)
+        Scope(kept.into())
     }
 
     fn is_above(&self, above: ScopeIx, below: ScopeIx) -> bool {
@@ -170,7 +180,7 @@ impl Scopes {
     /// Ids of a scope for output: an intersection is a list, a union is joined with `|`.
     #[must_use]
     pub fn show(&self, scope: &Scope) -> Vec<String> {
-        match scope.0.as_slice() {
+        match scope.intersections() {
             [all] => all.iter().map(|ix| self.id(*ix).to_string()).collect(),
             union => {
                 let part = |all: &Vec<ScopeIx>| {

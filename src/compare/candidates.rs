@@ -62,6 +62,12 @@ impl<'g> Candidates<'g> {
         Self { briefs, blocks: briefs.chunks(BLOCK).map(block).collect(), bounds }
     }
 
+    /// Whether there surely is nothing between two groups.
+    pub(super) fn agree(&self, a: usize, b: usize) -> bool {
+        let both = self.briefs[a].as_ref().zip(self.briefs[b].as_ref());
+        both.is_some_and(|(a, b)| a.agrees(b))
+    }
+
     /// The groups after one that may have something between them and it, in their order.
     pub(super) fn after(&self, at: usize, out: &mut Vec<usize>) {
         out.clear();

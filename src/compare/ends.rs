@@ -52,6 +52,21 @@ impl Ends {
             && other.first <= self.last
     }
 
+    /// Whether all are given for one scope and place, in comparable units, and admit a common value.
+    pub(super) fn all_agree(all: &[Option<Self>]) -> bool {
+        let Some(Some(one)) = all.first() else { return false };
+        let (mut first, mut last) = (one.first, one.last);
+        for ends in all {
+            let Some(ends) = ends.as_ref().filter(|e| e.cell == one.cell && e.unit == one.unit)
+            else {
+                return false;
+            };
+            (first, last) = (first.max(ends.first), last.min(ends.last));
+        }
+        // Stretches of which every two meet have a point in common.
+        first <= last
+    }
+
     /// Whether this one lies wholly below another.
     pub(super) fn is_below(&self, other: &Self) -> bool {
         other.low > self.high
@@ -66,6 +81,7 @@ pub(super) fn all(family: &Family<'_>) -> Vec<Option<Ends>> {
     let mut cells: FxHashMap<(&Scope, &[EntityIx]), u32> = FxHashMap::default();
     let mut last: Option<((&Scope, &[EntityIx]), u32)> = None;
     let mut units: Vec<&Unit> = Vec::new();
+    let mut known_numbers = Known::default();
     let mut out = Vec::with_capacity(family.members.len());
     for member in &family.members {
         let claim = member.claim;
@@ -89,7 +105,9 @@ pub(super) fn all(family: &Family<'_>) -> Vec<Option<Ends>> {
         });
         let numbers = match set(member) {
             _ if claim.denied != Denied::No => None,
-            Some(Set::Amount(amount)) => amounts(amount, units[unit].is_count()),
+            Some(Set::Amount(amount)) => {
+                known_numbers.of(amount, |amount| amounts(amount, units[unit].is_count()))
+            }
             Some(Set::Days(days)) => stretch(days),
             None => None,
         };
@@ -107,6 +125,29 @@ pub(super) fn all(family: &Family<'_>) -> Vec<Option<Ends>> {
 }
 
 type Numbers = (i64, i64, i64, i64);
+
+/// The numbers of the last few amounts, by where these lie in memory: claims that print the same
+/// share one.
+#[derive(Default)]
+struct Known([(usize, Option<Numbers>); KNOWN]);
+
+/// Amounts that are remembered: claims of one thing print a handful.
+const KNOWN: usize = 8;
+
+impl Known {
+    fn of(
+        &mut self,
+        amount: &Interval<Decimal>,
+        make: impl FnOnce(&Interval<Decimal>) -> Option<Numbers>,
+    ) -> Option<Numbers> {
+        let address = std::ptr::from_ref(amount).addr();
+        let place = &mut self.0[address / size_of::<Decimal>() % KNOWN];
+        if place.0 != address {
+            *place = (address, make(amount));
+        }
+        place.1
+    }
+}
 
 fn amounts(set: &Interval<Decimal>, is_count: bool) -> Option<Numbers> {
     let (low, high) = (end(set.low(), 1, i64::MIN)?, end(set.high(), -1, i64::MAX)?);

@@ -4,11 +4,12 @@ use rustc_hash::FxHashMap;
 
 use super::time::{self, Valid, Window};
 use crate::claim::{
-    Claim, Document, EntityIx, Predicate, PredicateIx, Printing, PrintingIx, World,
+    Claim, ClaimValue, Document, EntityIx, Predicate, PredicateIx, Printing, PrintingIx, World,
 };
 use crate::compare::origin::{Chains, Origin, Trace};
+use crate::compare::slots::Slots;
 use crate::parallel;
-use crate::record::{Change, ValueKind};
+use crate::record::{Change, Denied, ValueKind};
 use crate::value::date::Day;
 
 /// What all members of a family share: subject (after identity), predicate, counterpart.
@@ -52,6 +53,9 @@ pub struct Family<'w> {
     pub members: Vec<Position<'w>>,
     /// When the subject happened, as far as its date claims say: first and last possible day.
     pub event: Option<Window>,
+    /// Its members by slot and document, where one of them names a speaker, or something that it
+    /// rests on; without, there are no chains to follow.
+    pub slots: Option<Slots>,
 }
 
 impl<'w> Family<'w> {
@@ -79,30 +83,48 @@ impl Position<'_> {
 /// in the order of their first claims. Withdrawn claims are in none.
 #[must_use]
 pub fn families(world: &World) -> Vec<Family<'_>> {
+    let groups = groups(world);
+    let events = event_windows(world);
+    let chains = Chains::new(world);
+    let rests = |ix: &PrintingIx| {
+        let printing = world.printing(*ix);
+        !printing.via.is_empty() || !printing.speakers.is_empty()
+    };
+    parallel::map(&groups, |(key, printings)| {
+        let slots = printings.iter().any(rests).then(|| chains.slots(printings));
+        let position = |(at, ix): (usize, &PrintingIx)| {
+            let trace = match &slots {
+                Some(slots) => chains.trace(slots, at),
+                None => Chains::own(world.printing(*ix)),
+            };
+            position(world, *ix, trace)
+        };
+        let members = printings.iter().enumerate().map(position).collect();
+        Family { key: *key, members, event: events.get(&key.subject).copied(), slots }
+    })
+}
+
+/// The printings of each family.
+fn groups(world: &World) -> Vec<(FamilyKey, Vec<PrintingIx>)> {
     let mut at: FxHashMap<FamilyKey, usize> = FxHashMap::default();
     let mut groups: Vec<(FamilyKey, Vec<PrintingIx>)> = Vec::new();
+    // Claims with ids in a row are mostly about one thing.
+    let mut last = 0;
     for ix in world.printing_ids() {
         let claim = world.claim_of(ix);
         if claim.withdrawn || !is_compared(world.predicate_of(claim)) {
             continue;
         }
         let key = key(world, claim);
-        let place = *at.entry(key).or_insert_with(|| {
-            groups.push((key, Vec::new()));
-            groups.len() - 1
-        });
-        groups[place].1.push(ix);
+        if groups.get(last).is_none_or(|(known, _)| *known != key) {
+            last = *at.entry(key).or_insert_with(|| {
+                groups.push((key, Vec::new()));
+                groups.len() - 1
+            });
+        }
+        groups[last].1.push(ix);
     }
-    drop(at);
-    let events = event_windows(world);
-    let chains = Chains::new(world);
-    parallel::map(&groups, |(key, members)| {
-        let members: Vec<_> = members.iter().map(|ix| (*ix, period(world, *ix))).collect();
-        let slots = chains.slots(&members);
-        let position = |(ix, period)| position(world, ix, period, chains.trace(&slots, ix, period));
-        let members = members.into_iter().map(position).collect();
-        Family { key: *key, members, event: events.get(&key.subject).copied() }
-    })
+    groups
 }
 
 /// Whether values of a predicate can contradict each other. Texts are only shown; of an amount or a
@@ -133,23 +155,19 @@ pub fn period(world: &World, ix: PrintingIx) -> Option<(Day, Day)> {
     per_period.then(|| time::period(claim, world.printing(ix))).flatten()
 }
 
-fn position(
-    world: &World,
-    ix: PrintingIx,
-    period: Option<(Day, Day)>,
-    trace: Trace,
-) -> Position<'_> {
+fn position(world: &World, ix: PrintingIx, trace: Trace) -> Position<'_> {
     let printing = world.printing(ix);
     let claim = world.claim(printing.claim);
+    let as_of = printing.as_of.as_deref().map(time::window);
     Position {
         ix,
         claim,
         printing,
         origin: trace.origin,
         untraced: trace.untraced,
-        valid: time::valid(claim, printing),
-        period,
-        as_of: printing.as_of.as_deref().map(time::window),
+        valid: time::valid(claim, printing, as_of),
+        period: period(world, ix),
+        as_of,
     }
 }
 
@@ -160,13 +178,11 @@ fn event_windows(world: &World) -> FxHashMap<EntityIx, Window> {
         return windows;
     };
     for claim in &world.claims {
-        let crate::claim::ClaimValue::Date(date) = &claim.value else { continue };
-        if claim.withdrawn
-            || claim.predicate != event_date
-            || claim.denied != crate::record::Denied::No
-        {
+        let asserted = claim.denied == Denied::No && !claim.withdrawn;
+        if claim.predicate != event_date || !asserted {
             continue;
         }
+        let ClaimValue::Date(date) = &claim.value else { continue };
         let (from, to) = time::window(date);
         if from.is_none() || to.is_none() {
             continue;

@@ -1,11 +1,11 @@
 //! Where a claim comes from: the last speaker it names, or what the chain of citations ends in.
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use smallvec::SmallVec;
 
-use super::nesting::{self, Cell};
+use super::slots::Slots;
 use super::value::{self, Meet};
 use crate::claim::{Document, EntityIx, Printing, PrintingIx, SourceIx, Speaker, World};
-use crate::value::date::Day;
 
 /// Who or what a printing of a claim goes back to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -41,25 +41,15 @@ pub struct Trace {
     pub untraced: bool,
 }
 
-/// The printings of a family by document and slot: where `via` is followed.
+/// How chains are followed: through `via`, and through speakers that are documents.
 #[derive(Debug)]
 pub struct Chains<'w> {
     world: &'w World,
     speakers: FxHashMap<EntityIx, SourceIx>,
 }
 
-/// The printings of one family, by what `via` may lead to.
-#[derive(Debug)]
-pub struct Slots<'w> {
-    by_source: FxHashMap<(SourceIx, Cell<'w>), Vec<PrintingIx>>,
-}
-
 /// Printings looked at for one origin at the most: no report quotes through so many others.
 const LONGEST_CHAIN: usize = 100;
-
-/// Printings of one source in one slot that are looked at for what another rests on: no source
-/// says one thing so often, and without a limit many that do would be compared pair by pair.
-const MOST_IN_A_SLOT: usize = 256;
 
 impl<'w> Chains<'w> {
     /// Follow the citations of a world.
@@ -73,42 +63,43 @@ impl<'w> Chains<'w> {
         Self { world, speakers: speakers.collect() }
     }
 
-    /// The slots of a family's members, given with their periods.
+    /// The slots of a family's printings, given in ascending order.
     #[must_use]
-    pub fn slots(&self, members: &[(PrintingIx, Option<(Day, Day)>)]) -> Slots<'w> {
-        let mut by_source: FxHashMap<_, Vec<PrintingIx>> = FxHashMap::default();
-        // Nobody asks for others than those that a printing rests on or quotes as a speaker, and
-        // what else its own document says.
-        let mut asked: FxHashSet<SourceIx> = FxHashSet::default();
-        for (ix, _) in members {
-            let printing = self.world.printing(*ix);
-            asked.extend(&printing.via);
+    pub fn slots(&self, printings: &[PrintingIx]) -> Slots {
+        // Nobody asks for other sources than those that a printing rests on or quotes as a speaker,
+        // and what else its own document says.
+        let mut asked: SmallVec<[SourceIx; 16]> = SmallVec::new();
+        for printing in printings.iter().map(|ix| self.world.printing(*ix)) {
+            asked.extend(printing.via.iter().copied());
             if let (Document::Source(own), false) = (printing.document, printing.via.is_empty()) {
-                asked.insert(own);
+                asked.push(own);
             }
             asked.extend(printing.speakers.iter().filter_map(|speaker| match speaker {
-                Speaker::Named(ix) => self.speakers.get(&self.world.identity.class(*ix)),
+                Speaker::Named(ix) => self.speakers.get(&self.world.identity.class(*ix)).copied(),
                 Speaker::Unnamed => None,
             }));
         }
-        for &(member, period) in members {
-            if let Document::Source(source) = self.world.printing(member).document
-                && asked.contains(&source)
-            {
-                let cell = nesting::cell(self.world, self.world.claim_of(member), period);
-                by_source.entry((source, cell)).or_default().push(member);
-            }
-        }
-        Slots { by_source }
+        asked.sort_unstable();
+        asked.dedup();
+        Slots::new(self.world, printings, &asked)
     }
 
-    /// Where a printing comes from.
+    /// Where a printing comes from that names neither a speaker nor anything that it rests on.
     #[must_use]
-    pub fn trace(&self, slots: &Slots<'w>, start: PrintingIx, period: Option<(Day, Day)>) -> Trace {
-        let printing = self.world.printing(start);
+    pub fn own(printing: &Printing) -> Trace {
+        Trace { origin: Origin::Document(printing.document), untraced: false }
+    }
+
+    /// Where the printing at a position comes from.
+    #[must_use]
+    pub fn trace(&self, slots: &Slots, start: usize) -> Trace {
+        let printing = self.world.printing(slots.printing(start));
+        if printing.via.is_empty() && printing.speakers.is_empty() {
+            return Self::own(printing);
+        }
         let rests = !printing.via.is_empty() || printing.speakers.last() == Some(&Speaker::Unnamed);
         let mut seen = FxHashSet::default();
-        let origin = self.origin(slots, start, period, &mut seen);
+        let origin = self.origin(slots, start, &mut seen);
         let settled = match origin {
             Origin::Speaker(_) => true,
             Origin::Document(Document::Source(source)) | Origin::Cited(source) => {
@@ -124,14 +115,8 @@ impl<'w> Chains<'w> {
 
     /// The last speaker; else the best origin among those of the claims of the slot that are
     /// printed in what it rests on, and of those sources themselves; else its own document.
-    fn origin(
-        &self,
-        slots: &Slots<'w>,
-        at: PrintingIx,
-        period: Option<(Day, Day)>,
-        seen: &mut FxHashSet<PrintingIx>,
-    ) -> Origin {
-        let printing = self.world.printing(at);
+    fn origin(&self, slots: &Slots, at: usize, seen: &mut FxHashSet<usize>) -> Origin {
+        let printing = self.world.printing(slots.printing(at));
         // Most printings rest on nothing, and nobody on them.
         if !(printing.via.is_empty() && seen.is_empty()) {
             seen.insert(at);
@@ -146,9 +131,9 @@ impl<'w> Chains<'w> {
         }
         let mut best: Option<Origin> = None;
         for source in &printing.via {
-            let origin = match self.nearest(slots, at, period, *source) {
-                Some(next) if seen.contains(&next) => ring(self.world, seen),
-                Some(next) if seen.len() < LONGEST_CHAIN => self.origin(slots, next, period, seen),
+            let origin = match self.nearest(slots, at, *source) {
+                Some(next) if seen.contains(&next) => self.ring(slots, seen),
+                Some(next) if seen.len() < LONGEST_CHAIN => self.origin(slots, next, seen),
                 _ => Origin::Cited(*source),
             };
             if best.is_none_or(|known| self.rank(origin) < self.rank(known)) {
@@ -176,36 +161,17 @@ impl<'w> Chains<'w> {
         printing.via.iter().copied().chain(speaker.filter(|s| !printing.via.contains(s)))
     }
 
-    /// What a source prints in the slot of a printing, that one itself left out.
-    pub fn printed_in<'s>(
-        &self,
-        slots: &'s Slots<'w>,
-        at: PrintingIx,
-        period: Option<(Day, Day)>,
-        source: SourceIx,
-    ) -> impl Iterator<Item = PrintingIx> + use<'s, 'w> {
-        let cell = nesting::cell(self.world, self.world.claim_of(at), period);
-        let all = slots.by_source.get(&(source, cell));
-        all.into_iter().flatten().copied().filter(move |ix| *ix != at).take(MOST_IN_A_SLOT)
-    }
-
     /// Of several claims that a source prints in the slot, one that agrees, else the first.
     #[must_use]
-    pub fn nearest(
-        &self,
-        slots: &Slots<'w>,
-        at: PrintingIx,
-        period: Option<(Day, Day)>,
-        source: SourceIx,
-    ) -> Option<PrintingIx> {
-        let others = || self.printed_in(slots, at, period, source);
-        others().find(|ix| self.agree(at, *ix)).or_else(|| others().next())
+    pub fn nearest(&self, slots: &Slots, at: usize, source: SourceIx) -> Option<usize> {
+        let others = slots.printed_in(at, source);
+        others.clone().find(|other| self.agree(slots, at, *other)).or_else(|| others.clone().next())
     }
 
     /// Whether two printings can both be true.
     #[must_use]
-    pub fn agree(&self, a: PrintingIx, b: PrintingIx) -> bool {
-        let claim = |ix| self.world.claim_of(ix);
+    pub fn agree(&self, slots: &Slots, a: usize, b: usize) -> bool {
+        let claim = |member| self.world.claim_of(slots.printing(member));
         value::meet(self.world, claim(a), claim(b)) == Meet::Yes
     }
 
@@ -235,17 +201,19 @@ impl<'w> Chains<'w> {
             Origin::Cited(_) => 4,
         }
     }
-}
 
-/// Sources that rest on each other have no origin: the first of them stands for the ring.
-fn ring(world: &World, seen: &FxHashSet<PrintingIx>) -> Origin {
-    let mut sources: Vec<SourceIx> = Vec::new();
-    #[allow(clippy::iter_over_hash_type, reason = "only the least is taken")]
-    for ix in seen {
-        if let Document::Source(source) = world.printing(*ix).document {
-            sources.push(source);
+    /// Sources that rest on each other have no origin: the first of them stands for the ring.
+    fn ring(&self, slots: &Slots, seen: &FxHashSet<usize>) -> Origin {
+        let mut sources: Vec<SourceIx> = Vec::new();
+        #[allow(clippy::iter_over_hash_type, reason = "only the least is taken")]
+        for member in seen {
+            if let Document::Source(source) = self.world.printing(slots.printing(*member)).document
+            {
+                sources.push(source);
+            }
         }
+        let id = |source: SourceIx| &self.world.source(source).id;
+        let least = sources.into_iter().min_by(|a, b| id(*a).cmp(id(*b)));
+        least.map_or(Origin::Cited(SourceIx::new(0)), Origin::Cited)
     }
-    let least = sources.into_iter().min_by(|a, b| world.source(*a).id.cmp(&world.source(*b).id));
-    least.map_or(Origin::Cited(SourceIx::new(0)), Origin::Cited)
 }

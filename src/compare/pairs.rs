@@ -4,16 +4,20 @@
 //! that agree in all but their value form a group; between two groups, every pair whose values
 //! lie apart in one direction gets one verdict, so that judging the outermost pair judges them
 //! all. What is kept is enough for everyone's role: each member is joined to the outermost of the
-//! other side. A family of n members in g groups takes g² judgements and n log n steps.
+//! other side. A family of n members in g groups takes g² judgements and n log n steps; most of the
+//! judgements are spared by `candidates` where groups speak of one thing, and by `related` where they
+//! speak of many. A family in which all agree takes n steps.
 
 use std::cmp::Ordering;
 use std::rc::Rc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use smallvec::SmallVec;
 
 use super::candidates::{Brief, Candidates};
 use super::ends::{self, Ends};
 use super::family::{Family, Position};
+use super::related::Related;
 use super::value;
 use super::verdict::{self, Cause, Judgement};
 use crate::claim::{ClaimValue, Document, EntityIx, Scope, World};
@@ -64,17 +68,41 @@ const SMALL: usize = 48;
 /// Judge a family.
 #[must_use]
 pub fn pairs(world: &World, family: &Family<'_>) -> Pairs {
-    if family.members.len() <= SMALL { every(world, family) } else { grouped(world, family) }
+    if family.members.len() < 2 {
+        return Pairs::default();
+    }
+    let ends = ends::all(family);
+    if Ends::all_agree(&ends) && !has_bounds_in_one_document(family, &ends) {
+        return Pairs::default();
+    }
+    if family.members.len() <= SMALL {
+        one_by_one(world, family, &ends)
+    } else {
+        by_group(world, family, &ends)
+    }
+}
+
+/// Whether two members are lower bounds of one document: then one of them may be stale, though they
+/// agree.
+fn has_bounds_in_one_document(family: &Family<'_>, ends: &[Option<Ends>]) -> bool {
+    let is_bound = |ends: &Option<Ends>| ends.is_some_and(|ends| ends.is_bound);
+    let bounds = family.members.iter().zip(ends).filter(|(_, ends)| is_bound(ends));
+    let mut documents: SmallVec<[Document; 32]> = bounds.map(|(m, _)| m.document()).collect();
+    documents.sort_unstable();
+    documents.windows(2).any(|pair| pair[0] == pair[1])
 }
 
 /// All pairs, one by one.
 #[must_use]
 pub fn every(world: &World, family: &Family<'_>) -> Pairs {
+    one_by_one(world, family, &ends::all(family))
+}
+
+fn one_by_one(world: &World, family: &Family<'_>, ends: &[Option<Ends>]) -> Pairs {
     let mut pairs = Pairs::default();
-    let ends = ends::all(family);
     for i in 0..family.members.len() {
         for j in i + 1..family.members.len() {
-            if !agree(family, &ends, i, j) {
+            if !agree(family, ends, i, j) {
                 pairs.add(i, j, 1, judge(world, family, i, j));
             }
         }
@@ -167,24 +195,34 @@ pub(super) fn set<'a>(position: &'a Position<'_>) -> Option<Set<'a>> {
 /// By groups, whatever the number of members.
 #[must_use]
 pub fn grouped(world: &World, family: &Family<'_>) -> Pairs {
-    let ends = ends::all(family);
-    let groups = groups(family, &ends);
-    let briefs: Vec<_> = groups.iter().map(|group| brief(family, &ends, group)).collect();
+    by_group(world, family, &ends::all(family))
+}
+
+fn by_group(world: &World, family: &Family<'_>, ends: &[Option<Ends>]) -> Pairs {
+    let groups = groups(family, ends);
+    let briefs: Vec<_> = groups.iter().map(|group| brief(family, ends, group)).collect();
     let candidates = Candidates::new(&briefs);
     let mut between = Between {
         world,
         family,
-        ends: &ends,
+        ends,
         values: vec![None; groups.len()],
         pairs: Pairs::default(),
         seen: Seen::default(),
     };
+    let related = Related::new(world, family, groups.iter().map(|group| group.members.as_slice()));
     let mut others = Vec::new();
     for (i, a) in groups.iter().enumerate() {
         if a.ordered && a.members.len() > 1 {
             between.ordered((i, a), (i, a));
         }
-        candidates.after(i, &mut others);
+        match &related {
+            Some(related) => {
+                related.after(i, &mut others);
+                others.retain(|j| !candidates.agree(i, *j));
+            }
+            None => candidates.after(i, &mut others),
+        }
         for &j in &others {
             let b = &groups[j];
             match (a.ordered, b.ordered) {
@@ -348,12 +386,12 @@ impl Between<'_, '_> {
                     self.join(&a.members, &b.members, count, judgement);
                 }
             }
-            (true, false) => self.one_by_one(&a.members, &b.members),
-            _ => self.one_by_one(&b.members, &a.members),
+            (true, false) => self.each_ordered(&a.members, &b.members),
+            _ => self.each_ordered(&b.members, &a.members),
         }
     }
 
-    fn one_by_one(&mut self, ordered: &[usize], equal: &[usize]) {
+    fn each_ordered(&mut self, ordered: &[usize], equal: &[usize]) {
         for &x in ordered {
             if let Some(judgement) = self.judge(x, equal[0]) {
                 self.join(&[x], equal, equal.len(), judgement);

@@ -4,21 +4,19 @@
 //! A printing rests on what [`super::origin`] follows: its last speaker, else its `via`. A source's
 //! reference list alone makes no chain.
 
+use std::sync::Arc;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::nesting::{self, Cell};
-use super::origin::{Chains, Origin, Slots};
+use super::origin::{Chains, Origin};
+use super::slots::Slots;
 use crate::claim::{
-    Atom, Claim, ClaimValue, Document, EntityIx, PrintingIx, SourceIx, Speaker, World,
+    Atom, Claim, ClaimValue, Document, EntityIx, Printing, PrintingIx, SourceIx, Speaker, World,
 };
 use crate::graph::groups;
 use crate::graph::provenance::Provenance as Graph;
 use crate::record::{Change, Denied, ValueKind};
-use crate::value::date::Day;
 use crate::value::set::Interval;
-
-/// A printing and the days that it covers, where its predicate is per period.
-pub type Member = (PrintingIx, Option<(Day, Day)>);
 
 /// Printings of one source in one slot that a step is taken to lead to, at the most: a page says
 /// the same thing a few times, and what it says more often adds no other way.
@@ -28,14 +26,11 @@ const MOST_ALIKE: usize = 8;
 const MOST_CHAINS: usize = 8;
 
 /// The printings of a family, and what they rest on.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Provenance<'c, 'w> {
     world: &'w World,
     chains: &'c Chains<'w>,
-    slots: Slots<'w>,
-    members: Vec<Member>,
-    /// Their positions, by printing.
-    at: Vec<(PrintingIx, usize)>,
+    slots: &'c Slots,
 }
 
 /// Printings that rest on each other in a circle.
@@ -71,56 +66,51 @@ pub enum Lost {
 }
 
 impl<'c, 'w> Provenance<'c, 'w> {
-    /// Of the members of one family.
+    /// Of the printings of one family.
     #[must_use]
-    pub fn new(world: &'w World, chains: &'c Chains<'w>, members: Vec<Member>) -> Self {
-        let slots = chains.slots(&members);
-        let mut at: Vec<_> = members.iter().enumerate().map(|(i, (ix, _))| (*ix, i)).collect();
-        at.sort_unstable();
-        Self { world, chains, slots, members, at }
+    pub fn new(world: &'w World, chains: &'c Chains<'w>, slots: &'c Slots) -> Self {
+        Self { world, chains, slots }
     }
 
     /// The position of a printing among the members.
     #[must_use]
     pub fn position(&self, ix: PrintingIx) -> Option<usize> {
-        let found = self.at.binary_search_by_key(&ix, |(ix, _)| *ix).ok()?;
-        Some(self.at[found].1)
+        self.slots.position(ix)
     }
 
     /// The printing of a member.
     #[must_use]
     pub fn printing(&self, member: usize) -> PrintingIx {
-        self.members[member].0
+        self.slots.printing(member)
     }
 
     /// Whether a member's chain ends neither in a named speaker nor in a primary source.
     #[must_use]
     pub fn untraced(&self, member: usize) -> bool {
-        let (ix, period) = self.members[member];
-        self.chains.trace(&self.slots, ix, period).untraced
+        self.chains.trace(self.slots, member).untraced
     }
 
     /// The sources of a member's `via`, each with what it prints in the slot, if that is recorded.
     pub fn via(&self, member: usize) -> impl Iterator<Item = (SourceIx, Option<usize>)> {
-        let (ix, period) = self.members[member];
-        let nearest = move |source| self.chains.nearest(&self.slots, ix, period, source);
-        let via = self.world.printing(ix).via.iter();
-        via.map(move |source| (*source, nearest(*source).and_then(|ix| self.position(ix))))
+        let via = self.printed(member).via.iter();
+        via.map(move |source| (*source, self.chains.nearest(self.slots, member, *source)))
+    }
+
+    fn printed(&self, member: usize) -> &'w Printing {
+        self.world.printing(self.slots.printing(member))
     }
 
     fn claim(&self, member: usize) -> &'w Claim {
-        self.world.claim_of(self.members[member].0)
+        self.world.claim(self.printed(member).claim)
     }
 
     /// What a source prints in a member's slot that agrees with it.
     fn agreeing(&self, member: usize, source: SourceIx) -> Vec<usize> {
-        let (ix, period) = self.members[member];
         let denied = self.claim(member).denied;
-        self.chains
-            .printed_in(&self.slots, ix, period, source)
-            .filter(|other| self.world.claim_of(*other).denied == denied)
-            .filter(|other| self.chains.agree(ix, *other))
-            .filter_map(|other| self.position(other))
+        self.slots
+            .printed_in(member, source)
+            .filter(|other| self.claim(*other).denied == denied)
+            .filter(|other| self.chains.agree(self.slots, member, *other))
             .take(MOST_ALIKE)
             .collect()
     }
@@ -131,24 +121,16 @@ impl<'c, 'w> Provenance<'c, 'w> {
     /// a speaker is rested on as much as one in `via`.
     #[must_use]
     pub fn rings(&self) -> Vec<Ring> {
-        if self
-            .members
-            .iter()
-            .all(|(ix, _)| self.chains.rests_on(self.world.printing(*ix)).next().is_none())
-        {
+        if !(0..self.slots.len()).any(|member| self.leads_on(member)) {
             return Vec::new();
         }
         let steps: Vec<Vec<Vec<usize>>> =
-            (0..self.members.len()).map(|member| self.steps(member)).collect();
-        // On a circle, each rests on one that rests on something.
-        if steps.iter().flatten().flatten().all(|to| steps[*to].is_empty()) {
-            return Vec::new();
-        }
+            (0..self.slots.len()).map(|member| self.steps(member)).collect();
         let arrows = steps
             .iter()
             .enumerate()
             .flat_map(|(from, targets)| targets.iter().flatten().map(move |to| (from, *to)));
-        let graph = Graph::new(self.members.len(), arrows);
+        let graph = Graph::new(self.slots.len(), arrows);
         let ring = |ring: crate::graph::provenance::Ring| {
             let inside: FxHashSet<usize> = ring.knot.iter().copied().collect();
             let leaves = |target: &Vec<usize>| !target.iter().any(|to| inside.contains(to));
@@ -161,9 +143,18 @@ impl<'c, 'w> Provenance<'c, 'w> {
         graph.rings().into_iter().map(ring).collect()
     }
 
+    /// Whether a member may rest on one that rests on something, as everything on a circle does.
+    fn leads_on(&self, member: usize) -> bool {
+        let rests = |at: usize| self.chains.rests_on(self.printed(at)).next().is_some();
+        let own = self.printed(member).document;
+        self.chains.rests_on(self.printed(member)).any(|source| {
+            own == Document::Source(source) || self.slots.printed_in(member, source).any(rests)
+        })
+    }
+
     /// The last speaker of a member, when it has a name and is no document.
     fn named(&self, member: usize) -> Option<EntityIx> {
-        match self.world.printing(self.members[member].0).speakers.last() {
+        match self.printed(member).speakers.last() {
             Some(Speaker::Named(ix)) => self.chains.speaker(*ix).speaker(),
             _ => None,
         }
@@ -171,8 +162,8 @@ impl<'c, 'w> Provenance<'c, 'w> {
 
     /// For each source that a member rests on, the members that this leads to.
     fn steps(&self, member: usize) -> Vec<Vec<usize>> {
-        let ix = self.members[member].0;
-        let own = self.world.printing(ix).document;
+        let printing = self.printed(member);
+        let own = printing.document;
         let step = |source| {
             let to = self.agreeing(member, source);
             if own != Document::Source(source) {
@@ -181,13 +172,13 @@ impl<'c, 'w> Provenance<'c, 'w> {
             // Another place of the document may name what the document rests on; one that names
             // nothing is the document resting on itself.
             let names = |other: &usize| {
-                let printing = self.world.printing(self.members[*other].0);
+                let printing = self.printed(*other);
                 !printing.speakers.is_empty() || !printing.via.is_empty()
             };
             let to: Vec<usize> = to.into_iter().filter(names).collect();
             if to.is_empty() { vec![member] } else { to }
         };
-        self.chains.rests_on(self.world.printing(ix)).map(step).collect()
+        self.chains.rests_on(printing).map(step).collect()
     }
 
     /// The sources of a member's `via` that do not say in the slot where they have it from, and
@@ -198,11 +189,11 @@ impl<'c, 'w> Provenance<'c, 'w> {
         member: usize,
         cites: &FxHashSet<(SourceIx, SourceIx)>,
     ) -> Vec<SourceIx> {
-        let printing = self.world.printing(self.members[member].0);
+        let printing = self.printed(member);
         let Document::Source(own) = printing.document else { return Vec::new() };
         let silent = |source: &SourceIx| {
             self.agreeing(member, *source).iter().all(|other| {
-                let other = self.world.printing(self.members[*other].0);
+                let other = self.printed(*other);
                 other.speakers.is_empty() && other.via.is_empty()
             })
         };
@@ -223,21 +214,72 @@ impl<'c, 'w> Provenance<'c, 'w> {
     /// second voice, and nobody takes it for one.
     #[must_use]
     pub fn shared(&self) -> Vec<Shared> {
-        let handed_on = |ix: PrintingIx| {
-            let printing = self.world.printing(ix);
+        let handed_on = |member: &usize| {
+            let printing = self.printed(*member);
             !printing.via.is_empty() || !printing.speakers.is_empty()
         };
-        if self.members.iter().filter(|(ix, _)| handed_on(*ix)).take(2).count() < 2 {
+        if (0..self.slots.len()).filter(handed_on).take(2).count() < 2 {
+            return Vec::new();
+        }
+        let mut groups = self.by_value();
+        groups.retain(|group| self.may_share(group));
+        if groups.is_empty() {
             return Vec::new();
         }
         let (graph, ends) = self.down_to_origins();
-        let values = (0..self.members.len()).filter(|member| self.said(*member).is_some());
-        let values = groups::by_key(values, |member| self.said(*member));
-        values.into_iter().filter_map(|group| self.shared_by(&group, &graph, &ends)).collect()
+        groups.iter().filter_map(|group| self.shared_by(group, &graph, &ends)).collect()
+    }
+
+    /// Members by what they say, in the order of their first ones.
+    fn by_value(&self) -> Vec<Vec<usize>> {
+        let compared = |member: &usize| !matches!(self.claim(*member).value, ClaimValue::Text(_));
+        let glances = groups::by_key((0..self.slots.len()).filter(compared), |m| self.glance(*m));
+        let values = groups::by_key(glances, |group| self.said(group[0]));
+        let joined = |groups: Vec<Vec<usize>>| {
+            let mut all = groups.concat();
+            all.sort_unstable();
+            all
+        };
+        values.into_iter().map(joined).collect()
+    }
+
+    /// What shows at a glance that two members say the same: a reading that they share.
+    fn glance(&self, member: usize) -> Glance<'w> {
+        let claim = self.claim(member);
+        let (slot, denied) = (self.slots.slot(member), claim.denied);
+        let reading = match &claim.value {
+            ClaimValue::Quantity(quantity) => Arc::as_ptr(quantity).addr(),
+            ClaimValue::Date(date) => Arc::as_ptr(date).addr(),
+            _ => return Glance::Alone(member),
+        };
+        Glance::Reading { reading, slot, denied, during: claim.during_text.as_deref() }
+    }
+
+    /// Whether some members may go back to one place: not those of one document, nor those of which
+    /// two end in two places at once.
+    fn may_share(&self, group: &[usize]) -> bool {
+        let document = |member: usize| self.printed(member).document;
+        let Some((first, others)) = group.split_first() else { return false };
+        let mut ends = group.iter().filter_map(|member| self.end(*member));
+        let end = ends.next();
+        others.iter().any(|other| document(*other) != document(*first))
+            && ends.all(|other| Some(other) == end)
+    }
+
+    /// What the chain of a member ends in that rests on no other member: `None` for others.
+    fn end(&self, member: usize) -> Option<Origin> {
+        let printing = self.printed(member);
+        match printing.speakers.last() {
+            Some(Speaker::Named(ix)) => Some(self.chains.speaker(*ix)),
+            _ if !printing.via.is_empty() => None,
+            Some(Speaker::Unnamed) => Some(Origin::Unnamed(printing.document)),
+            None => Some(Origin::Document(printing.document)),
+        }
     }
 
     /// Members, and after them what their chains end in.
     fn down_to_origins(&self) -> (Graph, Vec<Origin>) {
+        let count = self.slots.len();
         let mut ends: Vec<Origin> = Vec::new();
         let mut known: FxHashMap<Origin, usize> = FxHashMap::default();
         let mut end = |origin: Origin| {
@@ -248,36 +290,30 @@ impl<'c, 'w> Provenance<'c, 'w> {
             };
             *known.entry(origin).or_insert_with(|| {
                 ends.push(origin);
-                self.members.len() + ends.len() - 1
+                count + ends.len() - 1
             })
         };
         let mut arrows = Vec::new();
-        for (member, (ix, _)) in self.members.iter().enumerate() {
-            let printing = self.world.printing(*ix);
-            match printing.speakers.last() {
-                Some(Speaker::Named(ix)) => arrows.push((member, end(self.chains.speaker(*ix)))),
-                _ if !printing.via.is_empty() => {
-                    for (source, to) in self.via(member) {
-                        arrows.push((member, to.unwrap_or_else(|| end(Origin::Cited(source)))));
-                    }
-                }
-                Some(Speaker::Unnamed) => {
-                    arrows.push((member, end(Origin::Unnamed(printing.document))));
-                }
-                None => arrows.push((member, end(Origin::Document(printing.document)))),
+        for member in 0..count {
+            if let Some(origin) = self.end(member) {
+                arrows.push((member, end(origin)));
+                continue;
+            }
+            for (source, to) in self.via(member) {
+                arrows.push((member, to.unwrap_or_else(|| end(Origin::Cited(source)))));
             }
         }
-        (Graph::new(self.members.len() + ends.len(), arrows), ends)
+        (Graph::new(count + ends.len(), arrows), ends)
     }
 
     fn shared_by(&self, group: &[usize], graph: &Graph, ends: &[Origin]) -> Option<Shared> {
-        let document = |member: usize| self.world.printing(self.members[member].0).document;
-        let is_member = |node: &usize| *node < self.members.len();
+        let document = |member: usize| self.printed(member).document;
+        let is_member = |node: &usize| *node < self.slots.len();
         if group.iter().all(|member| document(*member) == document(group[0])) {
             return None;
         }
         let last = *graph.shared(group).last()?;
-        let origin = match last.checked_sub(self.members.len()) {
+        let origin = match last.checked_sub(self.slots.len()) {
             Some(end) => *ends.get(end)?,
             None => Origin::Document(document(last)),
         };
@@ -331,8 +367,8 @@ impl<'c, 'w> Provenance<'c, 'w> {
         };
         let varying = self.world.predicate_of(claim).change == Change::Varying;
         let during = claim.during_text.as_deref().filter(|_| varying);
-        let cell = nesting::cell(self.world, claim, self.members[member].1);
-        Some(Said { cell, what, denied: claim.denied, during })
+        let slot = self.slots.slot(member);
+        Some(Said { slot, what, denied: claim.denied, during })
     }
 
     // --- what is lost ------------------------------------------------------------------------
@@ -342,10 +378,10 @@ impl<'c, 'w> Provenance<'c, 'w> {
     /// the figure and attributes or hedges it: where one source states it flatly, nothing is lost.
     #[must_use]
     pub fn lost(&self, member: usize) -> Option<(usize, Lost)> {
-        let (ix, period) = self.members[member];
-        let printing = self.world.printing(ix);
+        let printing = self.printed(member);
         let claim = self.claim(member);
-        if !printing.speakers.is_empty()
+        if printing.via.is_empty()
+            || !printing.speakers.is_empty()
             || claim.hedged
             || self.world.predicate_of(claim).kind == ValueKind::Text
         {
@@ -366,9 +402,9 @@ impl<'c, 'w> Provenance<'c, 'w> {
         // What the same document says of it in another place is not lost.
         let elsewhere = match printing.document {
             Document::Source(own) => {
-                let mut own = self.chains.printed_in(&self.slots, ix, period, own);
+                let mut own = self.slots.printed_in(member, own);
                 own.any(|o| match lost {
-                    Lost::Hedge => self.world.claim_of(o).hedged,
+                    Lost::Hedge => self.claim(o).hedged,
                     _ => self.attributes(o, lost),
                 })
             }
@@ -378,9 +414,9 @@ impl<'c, 'w> Provenance<'c, 'w> {
     }
 
     /// Whether a printing names a speaker, or that there is one.
-    fn attributes(&self, ix: PrintingIx, lost: Lost) -> bool {
+    fn attributes(&self, member: usize, lost: Lost) -> bool {
         let class = |ix: &EntityIx| self.world.identity.class(*ix);
-        self.world.printing(ix).speakers.iter().any(|speaker| match (speaker, lost) {
+        self.printed(member).speakers.iter().any(|speaker| match (speaker, lost) {
             (Speaker::Named(ix), Lost::Speaker(other)) => class(ix) == class(&other),
             (_, Lost::Nobody) => true,
             _ => false,
@@ -390,8 +426,7 @@ impl<'c, 'w> Provenance<'c, 'w> {
     /// What one printing says of a value that another does not; `None` when it states it as flatly,
     /// or names nobody but itself or the other's document.
     fn loss(&self, member: usize, other: usize, source: SourceIx) -> Option<Lost> {
-        let own = self.world.printing(self.members[member].0).document;
-        let there = self.world.printing(self.members[other].0);
+        let (own, there) = (self.printed(member).document, self.printed(other));
         let hedged = |claim: &Claim| {
             let bound = match &claim.value {
                 ClaimValue::Quantity(quantity) => quantity.hedge.is_some(),
@@ -432,10 +467,19 @@ impl<'c, 'w> Provenance<'c, 'w> {
 /// What a printing says of its slot.
 #[derive(PartialEq, Eq, Hash)]
 struct Said<'w> {
-    cell: Cell<'w>,
+    slot: u32,
     what: What<'w>,
     denied: Denied,
     during: Option<&'w str>,
+}
+
+/// What can be told of a member without a look into its value.
+#[derive(PartialEq, Eq, Hash)]
+enum Glance<'w> {
+    /// A reading by where it lies in memory: claims that print the same share it.
+    Reading { reading: usize, slot: u32, denied: Denied, during: Option<&'w str> },
+    /// Nothing.
+    Alone(usize),
 }
 
 /// A value by what it admits.

@@ -45,14 +45,15 @@ const SAID: [(i64, &[&str]); 4] = [
 ];
 
 /// How a claim's value lies to a quote; `None` where they agree, or where the quote does not say.
-/// Relative dates are counted from `reference`, the date of the source. Who names a speaker has said
+/// Relative dates are counted from `reference`, the date of the source; it is asked for only where the
+/// quote has to be read. Who names a speaker has said
 /// whose word it is (`own_voice` is false), and "reportedly" says no more.
 #[must_use]
 pub fn discord(
     claim: &Claim,
     own_voice: bool,
     quote: &str,
-    reference: Option<Date>,
+    reference: impl FnOnce() -> Option<Date>,
 ) -> Option<Discord> {
     if claim.derived.is_some() || quote.len() > LONGEST {
         return None;
@@ -160,12 +161,16 @@ fn named<T>(found: &[Found<T>], quote: &str) -> Vec<String> {
     texts.take(MOST_NAMED).collect()
 }
 
-fn of_date(value: &DateReading, quote: &str, reference: Option<Date>) -> Option<Discord> {
+fn of_date(
+    value: &DateReading,
+    quote: &str,
+    reference: impl FnOnce() -> Option<Date>,
+) -> Option<Discord> {
     if value.single_day().is_some_and(|day| date::find_plain(quote, day).is_some()) {
         return None;
     }
     let mut found: Vec<Found<DateReading>> = Vec::new();
-    for seen in date::scan(quote, reference, &DateWindows::default()) {
+    for seen in date::scan(quote, reference(), &DateWindows::default()) {
         match seen.value {
             Seen::Date(value) => found.push(Found { span: seen.span, value }),
             // It may be the value, and nobody can say.
@@ -218,7 +223,7 @@ mod tests {
     }
 
     fn date(value: &str, quote: &str) -> Option<Discord> {
-        of_date(&date::read(value, None).unwrap(), quote, None)
+        of_date(&date::read(value, None).unwrap(), quote, || None)
     }
 
     #[test]

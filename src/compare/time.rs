@@ -65,10 +65,9 @@ pub fn window(reading: &DateReading) -> Window {
     (date::earliest(reading), date::latest(reading))
 }
 
-/// When a printing of a claim says that its value holds.
+/// When a printing of a claim says that its value holds; `as_of` is the window of its own.
 #[must_use]
-pub fn valid(claim: &Claim, printing: &Printing) -> Valid {
-    let as_of = printing.as_of.as_deref().map(window);
+pub fn valid(claim: &Claim, printing: &Printing, as_of: Option<Window>) -> Valid {
     let issued = printing.as_of_basis == AsOfBasis::Issued;
     match &claim.during {
         Some(During::Past) => Valid::Past,

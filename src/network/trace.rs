@@ -10,6 +10,7 @@ use crate::claim::{
 use crate::compare::family::{self, FamilyKey};
 use crate::compare::origin::{Chains, Origin};
 use crate::compare::provenance::{Lost, Provenance};
+use crate::compare::slots::Slots;
 use crate::rules::{narrowed, shown, slot_words};
 
 /// Steps followed down from a printing at the most: no report quotes through so many others.
@@ -232,28 +233,26 @@ pub fn ids(world: &World) -> impl Iterator<Item = &str> {
 
 /// The trees of some claims, with the families they are in.
 fn plant(world: &World, claims: &[ClaimIx]) -> Vec<Tree> {
-    let mut members: FxHashMap<FamilyKey, Vec<_>> = FxHashMap::default();
+    let mut members: FxHashMap<FamilyKey, Vec<PrintingIx>> = FxHashMap::default();
     for ix in claims {
         members.entry(family::key(world, world.claim(*ix))).or_default();
     }
     for ix in world.printing_ids() {
         if let Some(members) = members.get_mut(&family::key(world, world.claim_of(ix))) {
-            members.push((ix, family::period(world, ix)));
+            members.push(ix);
         }
     }
     let chains = Chains::new(world);
-    let mut known: FxHashMap<FamilyKey, Provenance<'_, '_>> = FxHashMap::default();
+    let slots: FxHashMap<FamilyKey, Slots> =
+        members.into_iter().map(|(key, all)| (key, chains.slots(&all))).collect();
     let mut trees = Vec::new();
     for ix in claims {
         let claim = world.claim(*ix);
-        let key = family::key(world, claim);
-        let provenance = known.entry(key).or_insert_with(|| {
-            Provenance::new(world, &chains, members.remove(&key).unwrap_or_default())
-        });
+        let Some(slots) = slots.get(&family::key(world, claim)) else { continue };
         let mut grower = Grower {
             world,
             chains: &chains,
-            provenance,
+            provenance: Provenance::new(world, &chains, slots),
             steps: Vec::new(),
             told: FxHashSet::default(),
         };
@@ -270,16 +269,16 @@ fn plant(world: &World, claims: &[ClaimIx]) -> Vec<Tree> {
     trees
 }
 
-struct Grower<'a, 'c, 'w> {
+struct Grower<'c, 'w> {
     world: &'w World,
     chains: &'c Chains<'w>,
-    provenance: &'a Provenance<'c, 'w>,
+    provenance: Provenance<'c, 'w>,
     steps: Vec<Step>,
     /// Members whose chains are told already.
     told: FxHashSet<usize>,
 }
 
-impl Grower<'_, '_, '_> {
+impl Grower<'_, '_> {
     fn push(&mut self, link: Link, what: What, marks: Vec<Mark>) -> usize {
         self.steps.push(Step { link, what, marks, below: Vec::new() });
         self.steps.len() - 1

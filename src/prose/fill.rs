@@ -1,5 +1,6 @@
 //! Matches and their context to claims: subject, scope, place, period, speaker.
 
+mod owned;
 mod passing;
 mod subject;
 mod words;
@@ -10,7 +11,7 @@ use smol_str::{SmolStr, ToSmolStr};
 use super::context::{Context, Contexts, Known, Speaker};
 use super::cue::{Cues, Hit, Target};
 use super::open;
-use super::passage::{Mention, MentionKind, Passage, Tokens};
+use super::passage::{ClauseKind, Mention, MentionKind, Passage, Tokens};
 use super::reading::{BlockIx, Claim, Said, SaidBy, Unread, Why};
 use super::thing::{Meaning, Resolved, ThingIx};
 use crate::finding::Confidence;
@@ -155,6 +156,15 @@ impl Filler<'_> {
         let group = self.group(&place, hit, &claim.subject, target);
         claim.scope = scope.into_iter().chain(group).collect();
         claim.place = self.places(&place, hit.place.as_ref());
+        // "48 people, 11 of them at the mill": what they are some of is no claim about the same.
+        let apart =
+            |at: &ThingIx| !matches!(claim.subject, Meaning::One { thing, .. } if thing == *at);
+        if owned::is_some_of(passage, mention)
+            && claim.scope.is_empty()
+            && !claim.place.iter().any(apart)
+        {
+            return Err(Why::NoSubject);
+        }
         claim.during = self.during(passage, period, &context);
         if timed && claim.during.is_none() {
             claim.during = self.of_event(&own, &claim.subject);
@@ -193,6 +203,10 @@ impl Filler<'_> {
         let Some(frame) = frame else { return Ok(None) };
         let named = frame.subject.map(|at| self.meaning(block, at));
         let subject = match named {
+            // "They lost ground, leading 1,400 to leave": said of who lost it.
+            Some(Meaning::Unknown) if clause_at.kind == ClauseKind::Participle => {
+                self.of_around(block, sentence, clause).unwrap_or_else(|| self.about.main.clone())
+            }
             Some(Meaning::Unknown) | None => self.about.main.clone(),
             Some(meaning) => meaning,
         };
@@ -202,21 +216,36 @@ impl Filler<'_> {
         let kind = if is_date { ValueKind::Date } else { ValueKind::Quantity };
         let said = Said::Open { id: frame.id.to_smolstr(), kind, words: frame.words };
         let value = printed(block, mention).ok_or(Why::NoFrame)?;
-        self.told(block, at, (said, value), subject).map(Some)
+        self.told(block, (at, false), (said, value), subject).map(Some)
+    }
+
+    /// What the nearest clause around one with a settled subject is about.
+    fn of_around(&self, block: &Block<'_>, sentence: usize, clause: usize) -> Option<Meaning> {
+        let clauses = &block.passage.sentences.get(sentence)?.clauses;
+        let mut at = clauses.get(clause)?.parent;
+        while let Some(around) = at.and_then(|at| clauses.get(at)) {
+            let subject = around.subject.map(|at| self.meaning(block, at));
+            if let Some(one @ Meaning::One { .. }) = subject {
+                return Some(one);
+            }
+            at = around.parent;
+        }
+        None
     }
 
     /// Make a claim of a figure that has none, for what it says was found otherwise.
     pub(super) fn add(
         &self,
         block: &Block<'_>,
-        at: usize,
+        (at, taken): (usize, bool),
         said: &Said,
         subject: &Meaning,
         out: &mut Filled,
     ) {
         let value = block.passage.mentions.get(at).and_then(|mention| printed(block, mention));
         let Some(value) = value else { return };
-        if let Ok((claim, known)) = self.told(block, at, (said.clone(), value), subject.clone()) {
+        let told = self.told(block, (at, taken), (said.clone(), value), subject.clone());
+        if let Ok((claim, known)) = told {
             out.unread.retain(|unread| unread.bytes != claim.claim.bytes);
             out.claims.push(claim.claim);
             out.known.push(known);
@@ -227,7 +256,7 @@ impl Filler<'_> {
     fn told(
         &self,
         block: &Block<'_>,
-        at: usize,
+        (at, taken): (usize, bool),
         (said, value): (Said, SmolStr),
         subject: Meaning,
     ) -> Result<(WithPeriod, Option<Known>), Why> {
@@ -235,6 +264,7 @@ impl Filler<'_> {
         let mention = passage.mentions.get(at).ok_or(Why::NoFrame)?;
         let (sentence, clause) = clause_of(passage, mention.tokens.start).ok_or(Why::NoFrame)?;
         let context = block.contexts.at(mention.tokens.start);
+        let context = if taken { presupposed(context) } else { context };
         asserted(&context)?;
         let place = Where { block, sentence, clause, mention };
         let is_date = matches!(mention.kind, MentionKind::Date(_));

@@ -53,6 +53,7 @@ use cue::{Cues, Hit};
 use fill::{Filled, Filler};
 use passage::{MentionKind, Passage};
 use reading::{BlockIx, Reading, Said};
+use retold::Runs;
 use table::grid::Text;
 use thing::{Meaning, ThingIx};
 
@@ -158,11 +159,12 @@ pub fn read(sources: &[Source<'_>], knowledge: Knowledge<'_>) -> Reading {
 fn pass(
     filler: &Filler<'_>,
     blocks: &[fill::Block<'_>],
-    runs: &[bool],
+    runs: &[Runs],
     of_events: &fill::OfEvents,
     filled: &mut [Filled],
 ) {
-    let speaking = |at: &usize| blocks[*at].speaks && runs.get(*at) == Some(&true);
+    let speaking =
+        |at: &usize| blocks[*at].speaks && matches!(runs.get(*at), Some(Runs::Text | Runs::Item));
     let places: Vec<usize> = (0..blocks.len()).filter(speaking).collect();
     let told = parallel::map(&places, |at| filler.passing(&blocks[*at], &filled[*at], of_events));
     for (at, claims) in places.into_iter().zip(told) {
@@ -175,18 +177,16 @@ fn pass(
     }
 }
 
-/// Which blocks are running text.
-fn runs(document: &Document) -> Vec<bool> {
-    let runs = |kind: &BlockKind| {
-        matches!(
-            kind,
-            BlockKind::Heading(_)
-                | BlockKind::Paragraph
-                | BlockKind::Quotation
-                | BlockKind::Item { .. }
-                | BlockKind::Caption
-                | BlockKind::Note { .. }
-        )
+/// What each block is to a reader.
+fn runs(document: &Document) -> Vec<Runs> {
+    let runs = |kind: &BlockKind| match kind {
+        BlockKind::Heading(_)
+        | BlockKind::Paragraph
+        | BlockKind::Quotation
+        | BlockKind::Caption
+        | BlockKind::Note { .. } => Runs::Text,
+        BlockKind::Item { .. } => Runs::Item,
+        _ => Runs::Not,
     };
     document.blocks.iter().map(|block| runs(&block.kind)).collect()
 }

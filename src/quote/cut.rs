@@ -3,11 +3,13 @@
 //! inside a word.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::search::Place;
 use crate::value::Found;
 use crate::value::date::{self, DateReading, Days, When};
 use crate::value::quantity::{self, Quantity};
+use crate::value::shapes::Shapes;
 
 /// What a cut parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -114,6 +116,12 @@ const MODALS: [&str; 3] = ["may", "might", "could"];
 /// Words that hedge the whole clause that they stand in.
 const OF_CLAUSE: [&str; 6] =
     ["maybe", "presumably", "seemingly", "unconfirmed", "suspected", "ostensibly"];
+
+/// All of these words: few texts have one.
+static OPEN: LazyLock<Shapes> = LazyLock::new(|| {
+    let words = TRAILING_HEDGES.into_iter().chain(OF_CLAUSE).chain(MODALS);
+    Shapes::of(words.map(str::as_bytes))
+});
 
 /// Words through which a negation or a hedge reaches what follows.
 const TRANSPARENT: [&str; 37] = [
@@ -462,6 +470,9 @@ fn governed(text: &str, passage: &Range<usize>) -> Option<Cut> {
 /// ```
 #[must_use]
 pub fn hedge_around(text: &str, place: Range<usize>) -> Option<&str> {
+    if !OPEN.may_be_in(text.as_bytes()) {
+        return None;
+    }
     let ends_clause =
         |c: char| matches!(c, ',' | ';' | ':' | '.' | '!' | '?' | '(' | ')' | '—' | '“' | '”');
     let from = text[..place.start].rfind(ends_clause).map_or(0, |cut| cut + 1);

@@ -112,6 +112,9 @@ struct Early<'a> {
 fn events(context: &Context<'_>, out: &mut Vec<Finding>) {
     // One finding for a source and an event, however many claims there are.
     let mut found: BTreeMap<(SourceIx, EntityIx), Vec<Early<'_>>> = BTreeMap::new();
+    let sources = context.world.sources.iter();
+    let issued: Vec<Option<Window>> =
+        sources.map(|source| source.issued.as_deref().map(time::window)).collect();
     for family in context.families {
         for position in &family.members {
             // Of prose, the sentence itself is asked what it dates and cites.
@@ -125,7 +128,7 @@ fn events(context: &Context<'_>, out: &mut Vec<Finding>) {
             };
             let via = position.printing.via.iter().map(|source| (*source, true));
             for (source, via) in direct.into_iter().chain(via) {
-                if let Some(early) = early(context, family, position, source, via) {
+                if let Some(early) = early(context, &issued, family, position, source, via) {
                     let class = context.world.identity.class(position.claim.subject);
                     found.entry((source, class)).or_default().push(early);
                 }
@@ -137,36 +140,39 @@ fn events(context: &Context<'_>, out: &mut Vec<Finding>) {
     }
 }
 
-/// Whether a source was surely issued before the event of a claim that it is cited for.
+/// Whether a source was surely issued before the event of a claim that it is cited for; `dates` are
+/// those of all sources.
 fn early<'a>(
     context: &Context<'_>,
+    dates: &[Option<Window>],
     family: &Family<'_>,
     position: &'a Position<'a>,
     source: SourceIx,
     via: bool,
 ) -> Option<Early<'a>> {
-    let world = context.world;
-    let predicate = world.predicate_of(position.claim);
-    let issued = world.source(source).issued.as_deref().map(time::window)?;
+    let issued = dates[source.index()]?;
     let event = match &position.claim.value {
         // What the claim itself says of the day, whatever others say.
         ClaimValue::Date(date) => time::window(date),
         _ => family.event?,
     };
+    if !time::precedes(issued, event) {
+        return None;
+    }
     // Dates may be announced; what a document says for itself of the future is no mistake, nor
     // what it takes from another one while the event was still to come.
-    if predicate.kind == ValueKind::Date && !via {
+    let kind = context.world.predicate_of(position.claim).kind;
+    if kind == ValueKind::Date && !via {
         return None;
     }
     if via && let Document::Source(document) = position.printing.document {
-        let document = world.source(document).issued.as_deref().map(time::window);
-        if document.is_some_and(|document| time::precedes(document, event)) {
+        if dates[document.index()].is_some_and(|document| time::precedes(document, event)) {
             return None;
         }
     }
     let days = issued.1.zip(event.0).map(|(end, start)| start.0.saturating_sub(end.0))?;
     let day_known = event.0 == event.1;
-    time::precedes(issued, event).then_some(Early { position, via, event, days, day_known })
+    Some(Early { position, via, event, days, day_known })
 }
 
 fn finding(context: &Context<'_>, source: SourceIx, claims: &[Early<'_>]) -> Option<Finding> {

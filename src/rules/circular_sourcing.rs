@@ -44,8 +44,7 @@ const STEPS_IN_MESSAGE: usize = 6;
 fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     let chains = Chains::new(context.world);
     let mut cites: Option<FxHashSet<(SourceIx, SourceIx)>> = None;
-    for family in context.families.iter().filter(|family| wording::rests(family)) {
-        let provenance = wording::provenance(context, &chains, family);
+    for (family, provenance) in wording::resting(context, &chains) {
         let rings = provenance.rings();
         let inside: FxHashSet<usize> = rings.iter().flat_map(|r| &r.steps).copied().collect();
         out.extend(rings.iter().map(|ring| circle(context, family, ring)));

@@ -1,10 +1,10 @@
 //! `dropped-hedge`: a value without the hedge that its source has.
 
 use super::{Context, Example, Rule, wording};
-use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
-use crate::claim::{Claim, ClaimValue, Document};
-use crate::compare::family::Position;
+use crate::claim::{Claim, ClaimValue, Document, SourceIx};
+use crate::compare::family::{Family, Position};
 use crate::compare::quoted::Discord;
 use crate::finding::{Finding, Level};
 use crate::value::date;
@@ -53,20 +53,37 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
         }
     }
     for family in context.families {
-        if family.members.iter().all(|member| member.printing.via.is_empty()) {
+        let resting = || family.members.iter().filter(|member| !member.printing.via.is_empty());
+        let mut rested_on: SmallVec<[SourceIx; 16]> =
+            resting().flat_map(|member| member.printing.via.iter().copied()).collect();
+        if rested_on.is_empty() {
             continue;
         }
-        let mut printed: FxHashMap<Document, Vec<&Position<'_>>> = FxHashMap::default();
-        for member in &family.members {
-            printed.entry(member.document()).or_default().push(member);
-        }
-        for member in &family.members {
-            let sources = member.printing.via.iter().map(|source| Document::Source(*source));
-            let origins = sources.filter_map(|source| printed.get(&source));
-            let own: Vec<&Position<'_>> = origins.flatten().copied().take(MOST_ORIGINS).collect();
-            out.extend(along_citation(context, member, &own));
+        rested_on.sort_unstable();
+        rested_on.dedup();
+        let printed = printed_in(family, &rested_on);
+        for member in resting() {
+            let of = |source: &SourceIx| {
+                let first = printed.partition_point(|(known, _)| known < source);
+                let past = printed.partition_point(|(known, _)| known <= source);
+                printed[first..past].iter().map(|(_, at)| &family.members[*at])
+            };
+            let origins = member.printing.via.iter().flat_map(of);
+            let origins: SmallVec<[&Position<'_>; 4]> = origins.take(MOST_ORIGINS).collect();
+            out.extend(along_citation(context, member, &origins));
         }
     }
+}
+
+/// The members that some sources print, by source.
+fn printed_in(family: &Family<'_>, sources: &[SourceIx]) -> Vec<(SourceIx, usize)> {
+    let printed = family.members.iter().enumerate().filter_map(|(at, member)| {
+        let Document::Source(source) = member.document() else { return None };
+        sources.binary_search(&source).is_ok().then_some((source, at))
+    });
+    let mut printed: Vec<(SourceIx, usize)> = printed.collect();
+    printed.sort_unstable();
+    printed
 }
 
 /// Most printings of a cited source that one printing is held against.

@@ -34,8 +34,7 @@ references:
 fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     let world = context.world;
     let chains = Chains::new(world);
-    for family in context.families.iter().filter(|family| wording::rests(family)) {
-        let provenance = wording::provenance(context, &chains, family);
+    for (family, provenance) in wording::resting(context, &chains) {
         let mut told = None;
         for (at, member) in family.members.iter().enumerate() {
             // A claim's printings stand together, and are one thing to mend.

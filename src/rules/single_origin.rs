@@ -39,8 +39,7 @@ const CHAINS_IN_MESSAGE: usize = 4;
 
 fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     let chains = Chains::new(context.world);
-    for family in context.families.iter().filter(|family| wording::rests(family)) {
-        let provenance = wording::provenance(context, &chains, family);
+    for (family, provenance) in wording::resting(context, &chains) {
         for shared in provenance.shared() {
             out.extend(finding(context, family, &shared));
         }

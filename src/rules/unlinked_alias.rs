@@ -71,12 +71,12 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
 
 /// Whether all members name one thing alone, their subject, by one text: the usual case.
 fn has_one_name(family: &Family<'_>) -> bool {
-    let subject = |claim: &Claim| (claim.subject, claim.subject_text.clone());
     let mut claims = family.members.iter().map(|member| member.claim);
     let Some(first) = claims.next() else { return true };
-    let known = subject(first);
-    first.value.atoms().is_empty()
-        && claims.all(|claim| claim.value.atoms().is_empty() && subject(claim) == known)
+    let subject_alone = |claim: &Claim| claim.value.atoms().is_empty();
+    let like_first =
+        |claim: &Claim| claim.subject == first.subject && claim.subject_text == first.subject_text;
+    subject_alone(first) && claims.all(|claim| subject_alone(claim) && like_first(claim))
 }
 
 /// The text and place of a use.

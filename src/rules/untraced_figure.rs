@@ -35,10 +35,9 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     // One finding for each document, so that a long reference list is one thing to do.
     let mut documents: Vec<(Document, Vec<&Position<'_>>)> = Vec::new();
     let mut at: FxHashMap<Document, usize> = FxHashMap::default();
-    for member in context.families.iter().flat_map(|family| &family.members) {
-        if !member.untraced {
-            continue;
-        }
+    // Without chains there is nothing that ends nowhere.
+    let resting = context.families.iter().filter(|family| family.slots.is_some());
+    for member in resting.flat_map(|family| &family.members).filter(|member| member.untraced) {
         let place = *at.entry(member.document()).or_insert_with(|| {
             documents.push((member.document(), Vec::new()));
             documents.len() - 1

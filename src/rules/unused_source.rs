@@ -54,7 +54,7 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
         let id = &reference.id;
         // Entities and sources share their ids.
         let document = world.entities.by_id(&id.value).map(|ix| world.identity.class(ix));
-        if cited.contains(id.value.as_str()) || document.is_some_and(|ix| named.contains(&ix)) {
+        if cited.contains(id.value.as_str()) || document.is_some_and(|ix| named[ix.index()]) {
             continue;
         }
         let message = format!("nothing cites or names the source `{}`", id.value);
@@ -96,24 +96,27 @@ fn cited<'a>(world: &'a World, records: &'a Records) -> FxHashSet<&'a str> {
     out
 }
 
-/// What claims are about or name, who speaks, and what has parts: classes of entities. A document
-/// that is one of these is used as a thing.
-fn named(world: &World) -> FxHashSet<EntityIx> {
-    let mut out: Vec<EntityIx> = Vec::new();
+/// For each entity, whether claims are about it or name it, it speaks, or has parts, by any of its
+/// names. A document that is one of these is used as a thing.
+fn named(world: &World) -> Vec<bool> {
+    let mut named = vec![false; world.entities.len()];
+    let mut name = |ix: EntityIx| named[world.identity.class(ix).index()] = true;
     for claim in &world.claims {
-        out.push(claim.subject);
-        out.extend(&claim.ambiguous);
-        out.extend(claim.toward);
-        out.extend(&claim.place.places);
-        out.extend(claim.value.atoms().iter().filter_map(|atom| match atom {
-            Atom::Entity(ix) => Some(*ix),
-            Atom::Term(_) => None,
-        }));
+        name(claim.subject);
+        claim.ambiguous.iter().copied().for_each(&mut name);
+        claim.toward.into_iter().for_each(&mut name);
+        claim.place.places.iter().copied().for_each(&mut name);
+        for atom in claim.value.atoms() {
+            if let Atom::Entity(ix) = atom {
+                name(*ix);
+            }
+        }
     }
-    out.extend(world.printings.iter().flat_map(|p| &p.speakers).filter_map(|s| match s {
-        Speaker::Named(ix) => Some(*ix),
-        Speaker::Unnamed => None,
-    }));
-    out.extend(world.entities.iter().flat_map(|(_, entity)| &entity.part_of));
-    out.into_iter().map(|ix| world.identity.class(ix)).collect()
+    for speaker in world.printings.iter().flat_map(|printing| &printing.speakers) {
+        if let Speaker::Named(ix) = speaker {
+            name(*ix);
+        }
+    }
+    world.entities.iter().flat_map(|(_, entity)| &entity.part_of).copied().for_each(&mut name);
+    named
 }

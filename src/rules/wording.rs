@@ -269,19 +269,16 @@ pub(super) fn about_printings(
     finding
 }
 
-/// What a family's printings rest on.
-pub(super) fn provenance<'c, 'w>(
-    context: &Context<'w>,
+/// The families of which a printing rests on something that it names, with what all of theirs rest
+/// on.
+pub(super) fn resting<'c, 'w>(
+    context: &'c Context<'w>,
     chains: &'c Chains<'w>,
-    family: &Family<'w>,
-) -> Provenance<'c, 'w> {
-    let members = family.members.iter().map(|m| (m.ix, m.period)).collect();
-    Provenance::new(context.world, chains, members)
-}
-
-/// Whether any printing of a family rests on something that it names.
-pub(super) fn rests(family: &Family<'_>) -> bool {
-    family.members.iter().any(|m| !m.printing.via.is_empty() || !m.printing.speakers.is_empty())
+) -> impl Iterator<Item = (&'c Family<'w>, Provenance<'c, 'w>)> {
+    context.families.iter().filter_map(|family| {
+        let slots = family.slots.as_ref()?;
+        Some((family, Provenance::new(context.world, chains, slots)))
+    })
 }
 
 /// The first claim of an outcome, for naming its slot.

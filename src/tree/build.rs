@@ -192,6 +192,13 @@ impl<'t> Builder<'t> {
         self.expanded = mark.expanded;
     }
 
+    /// Forget all nodes, and keep their room and the defects.
+    pub(super) fn clear(&mut self) {
+        self.tree.nodes.clear();
+        self.tree.decoded.clear();
+        self.tree.roots.clear();
+    }
+
     /// A new document: anchors do not reach over its start.
     pub(super) fn start_document(&mut self) {
         self.anchors.clear();

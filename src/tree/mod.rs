@@ -14,9 +14,11 @@ mod json;
 mod yaml;
 
 use std::fmt;
+use std::num::NonZeroU32;
 
 pub use build::Defect;
 pub(crate) use build::{is_invisible, shown};
+pub(crate) use json::Lines;
 
 use crate::span::{FileId, Span};
 
@@ -68,17 +70,8 @@ pub fn read(text: &str, file: FileId, format: Format) -> (Tree<'_>, Vec<Defect>)
     match format {
         Format::Yaml => yaml::read(text, file),
         Format::Json => json::read(text, file),
-        Format::JsonLines => json::read_lines(text, file, 0..text.len()),
+        Format::JsonLines => json::read_lines(text, file),
     }
-}
-
-/// Read some of the lines of a file of JSON Lines: a range of whole ones.
-pub(crate) fn read_lines(
-    text: &str,
-    file: FileId,
-    lines: std::ops::Range<usize>,
-) -> (Tree<'_>, Vec<Defect>) {
-    json::read_lines(text, file, lines)
 }
 
 /// How a scalar is written.
@@ -151,19 +144,27 @@ impl<'t> Tree<'t> {
     }
 
     /// A node with its alias followed. Aliases point to nodes that are no aliases themselves.
+    #[inline]
     fn node(&self, index: u32) -> Node<'_> {
         let raw = self.raw(index);
         Node { tree: self, index: if raw.kind == Kind::Alias { raw.link } else { index } }
     }
 
+    #[inline]
     fn raw(&self, index: u32) -> Raw {
         self.nodes[index as usize]
     }
 
-    /// The index of the node that follows one and everything in it.
-    fn after(&self, index: u32) -> u32 {
+    /// The node at an index, its alias followed, and the index past everything in it.
+    #[inline]
+    fn step(&self, index: u32) -> (Node<'_>, u32) {
         let raw = self.raw(index);
-        if matches!(raw.kind, Kind::Seq | Kind::Map) { raw.link } else { index + 1 }
+        let (index, next) = match raw.kind {
+            Kind::Seq | Kind::Map => (index, raw.link),
+            Kind::Alias => (raw.link, index + 1),
+            _ => (index, index + 1),
+        };
+        (Node { tree: self, index }, next)
     }
 }
 
@@ -192,6 +193,7 @@ pub enum Shape<'t> {
 impl<'t> Node<'t> {
     /// What it is.
     #[must_use]
+    #[inline]
     pub fn shape(self) -> Shape<'t> {
         let raw = self.tree.raw(self.index);
         match raw.kind {
@@ -209,6 +211,7 @@ impl<'t> Node<'t> {
 
     /// The text of a scalar.
     #[must_use]
+    #[inline]
     pub fn text(self) -> Option<&'t str> {
         match self.shape() {
             Shape::Scalar(text, _) => Some(text),
@@ -218,6 +221,7 @@ impl<'t> Node<'t> {
 
     /// Where the node stands, its quotes or brackets included.
     #[must_use]
+    #[inline]
     pub fn span(self) -> Span {
         let raw = self.tree.raw(self.index);
         Span::new(self.tree.file, raw.start as usize, raw.end as usize)
@@ -226,6 +230,7 @@ impl<'t> Node<'t> {
     /// Where the text of a scalar stands: without its quotes when what is between them is the text
     /// itself. For all other nodes the same as [`Node::span`].
     #[must_use]
+    #[inline]
     pub fn text_span(self) -> Span {
         let range = self.tree.raw(self.index).text_range();
         Span::new(self.tree.file, range.start, range.end)
@@ -233,9 +238,22 @@ impl<'t> Node<'t> {
 
     /// Whether nothing at all is written where the node should be (`key:` and a line's end).
     #[must_use]
+    #[inline]
     pub fn is_absent(self) -> bool {
         let raw = self.tree.raw(self.index);
         raw.kind == Kind::Null && raw.start == raw.end
+    }
+
+    /// Its number among the nodes of its tree, from 1.
+    #[inline]
+    pub(crate) fn number(self) -> NonZeroU32 {
+        NonZeroU32::MIN.saturating_add(self.index)
+    }
+
+    /// The node of the same tree with a number that [`Node::number`] gave.
+    #[inline]
+    pub(crate) fn numbered(self, number: NonZeroU32) -> Self {
+        Self { index: number.get() - 1, ..self }
     }
 
     /// The elements of a list; empty for other nodes.
@@ -253,17 +271,34 @@ impl<'t> Node<'t> {
     /// The value of a mapping's first entry with this key.
     #[must_use]
     pub fn get(self, key: &str) -> Option<Node<'t>> {
-        self.entries().find(|(k, _)| k.text() == Some(key)).map(|(_, value)| value)
+        self.entries().find(|(k, _)| k.is_text(key)).map(|(_, value)| value)
     }
 
+    /// Whether it is a scalar with this text.
+    #[must_use]
+    #[inline]
+    pub fn is_text(self, text: &str) -> bool {
+        let raw = self.tree.raw(self.index);
+        match raw.kind {
+            // Most are told apart by their lengths.
+            Kind::Scalar(_) => {
+                let range = raw.text_range();
+                let bytes = self.tree.text.as_bytes();
+                range.len() == text.len() && bytes.get(range) == Some(text.as_bytes())
+            }
+            _ => self.text() == Some(text),
+        }
+    }
+
+    #[inline]
     fn children(self, kind: Kind) -> impl Iterator<Item = Node<'t>> {
         let raw = self.tree.raw(self.index);
         let end = if raw.kind == kind { raw.link } else { 0 };
         let mut next = self.index + 1;
         std::iter::from_fn(move || {
             (next < end).then(|| {
-                let node = self.tree.node(next);
-                next = self.tree.after(next);
+                let (node, after) = self.tree.step(next);
+                next = after;
                 node
             })
         })
@@ -284,6 +319,7 @@ impl fmt::Debug for Node<'_> {
 }
 
 impl Raw {
+    #[inline]
     fn text_range(self) -> std::ops::Range<usize> {
         let quotes = u32::from(self.kind == Kind::Scalar(Style::Quoted));
         (self.start + quotes) as usize..(self.end - quotes) as usize
@@ -291,6 +327,7 @@ impl Raw {
 }
 
 impl<'t> Tree<'t> {
+    #[inline]
     fn slice(&self, range: std::ops::Range<usize>) -> &'t str {
         self.text.get(range).unwrap_or("")
     }

@@ -7,6 +7,7 @@
 pub mod date;
 pub mod quantity;
 pub mod set;
+pub(crate) mod shapes;
 
 use std::ops::Range;
 

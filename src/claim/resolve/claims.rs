@@ -2,15 +2,14 @@
 
 use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
-use smallvec::{SmallVec, smallvec};
 use smol_str::SmolStr;
 
 use super::made_id::made_id;
 use super::{Resolver, rule};
 use crate::claim::predicate::Predicate;
 use crate::claim::{
-    AsOfBasis, Claim, ClaimIx, Document, During, Place, PredicateIx, Printing, PrintingIx, Scope,
-    Speaker,
+    AsOfBasis, Claim, ClaimIx, Document, During, EntityIx, Place, PredicateIx, Printing,
+    PrintingIx, Scope, Speaker,
 };
 use crate::graph::reach::Reach;
 use crate::name::name_key;
@@ -72,13 +71,14 @@ impl Resolver {
         let mut claims = Vec::with_capacity(records.len());
         let mut printings: Vec<Printing> = Vec::with_capacity(printed);
         let mut replaced = Vec::new();
-        for record in records {
-            let Some((mut claim, own)) = self.claim(&record) else { continue };
+        for mut record in records {
+            let first = printings.len();
+            let Some(claim) = self.claim(&mut record, &mut printings) else {
+                printings.truncate(first);
+                continue;
+            };
             let at = claims.len();
             replaced.extend(record.supersedes.into_iter().map(|earlier| (at, earlier)));
-            let first = printings.len();
-            printings.extend(own);
-            claim.printings = (first..printings.len()).map(PrintingIx::new).collect();
             claims.push(claim);
         }
         let mut order = by_id(&claims);
@@ -128,7 +128,9 @@ impl Resolver {
         }
     }
 
-    fn claim(&mut self, record: &ClaimRecord) -> Option<(Claim, SmallVec<[Printing; 1]>)> {
+    /// The claim of a record, whose citations are taken out of it; its printings are added to those of
+    /// the others, also where nothing comes of the claim.
+    fn claim(&mut self, record: &mut ClaimRecord, printings: &mut Vec<Printing>) -> Option<Claim> {
         let predicate_ix = if let Some(ix) = self.predicates.find(&record.predicate.value) {
             ix
         } else {
@@ -136,12 +138,11 @@ impl Resolver {
             let id = record.predicate.value.clone();
             self.predicates.add(Predicate::new(id, ValueKind::Text))
         };
-        let candidates = self.entity_candidates(&record.subject);
-        let subject = self.one_of(&record.subject.value, &candidates);
-        let ambiguous = if candidates.len() > 1 { candidates.into_vec() } else { Vec::new() };
-        let printings = self.printings(record);
-        let reference = printings.first().and_then(|p| self.document_date(p));
-        let value = self.value(&record.value, predicate_ix, reference, record.denied)?;
+        let (subject, ambiguous) = self.subject(&record.subject);
+        let id = record.id.as_ref().map_or_else(|| made_id(record), |id| id.value.clone());
+        let first = printings.len();
+        self.printings(record, printings);
+        let value = self.value(&record.value, predicate_ix, printings.get(first), record.denied)?;
         let (scope, scope_defaulted) = self.claim_scope(record, predicate_ix);
         let place = self.claim_place(record, predicate_ix);
         let toward = record.toward.as_ref().map(|text| self.entity(text));
@@ -151,8 +152,7 @@ impl Resolver {
             None => None,
         };
         let during_text = record.during.as_ref().map(|text| text.value.clone());
-        let id = record.id.as_ref().map_or_else(|| made_id(record), |id| id.value.clone());
-        let claim = Claim {
+        Some(Claim {
             id,
             subject,
             subject_text: record.subject.value.clone(),
@@ -170,7 +170,7 @@ impl Resolver {
             withdrawn: false,
             supersedes: Vec::new(),
             derived: record.derived.as_ref().map(|text| text.value.clone()),
-            printings: SmallVec::new(),
+            printings: (first..printings.len()).map(PrintingIx::new).collect(),
             value_text: match &record.read {
                 Some(read) => read.printed.clone(),
                 None => value_text(&record.value),
@@ -178,8 +178,17 @@ impl Resolver {
             value_span: record.value.span(),
             span: record.span,
             read: record.read.as_ref().map(|read| read.sure),
-        };
-        Some((claim, printings))
+        })
+    }
+
+    /// What a claim is about, and what it may be about when the name is ambiguous.
+    fn subject(&mut self, at: &Text) -> (EntityIx, Vec<EntityIx>) {
+        if let Some(ix) = self.entities.by_id(&at.value) {
+            return (ix, Vec::new());
+        }
+        let candidates = self.entity_candidates(at);
+        let subject = self.one_of(&at.value, &candidates);
+        (subject, if candidates.len() > 1 { candidates.into_vec() } else { Vec::new() })
     }
 
     fn claim_scope(&mut self, record: &ClaimRecord, predicate: PredicateIx) -> (Scope, bool) {
@@ -187,7 +196,7 @@ impl Resolver {
             Some(raw) => (self.scope(raw), record.scope_from_defaults),
             None => {
                 let default = self.predicates.get(predicate).default_scope.clone();
-                (default.unwrap_or_else(Scope::everything), true)
+                (default.unwrap_or_else(|| self.everything.clone()), true)
             }
         }
     }
@@ -203,7 +212,7 @@ impl Resolver {
         Place { places, defaulted: record.place_from_defaults }
     }
 
-    fn printings(&mut self, record: &ClaimRecord) -> SmallVec<[Printing; 1]> {
+    fn printings(&mut self, record: &mut ClaimRecord, out: &mut Vec<Printing>) {
         if record.cite.is_empty() {
             self.problems.push(Problem {
                 rule: rule::MISSING_CITATION,
@@ -221,25 +230,23 @@ impl Resolver {
                 other: None,
             });
             let document = Document::File(record.span.file);
-            return smallvec![self.printing(record, None, document, 1)];
+            out.push(self.printing(record, None, document, 1));
         }
-        let cites = record.cite.iter().enumerate();
-        cites
-            .map(|(at, cite)| {
-                let document = Document::Source(self.source(&cite.source));
-                self.printing(record, Some(cite), document, at + 1)
-            })
-            .collect()
+        for (at, cite) in std::mem::take(&mut record.cite).into_iter().enumerate() {
+            let document = Document::Source(self.source(&cite.source));
+            out.push(self.printing(record, Some(cite), document, at + 1));
+        }
     }
 
     fn printing(
         &mut self,
         record: &ClaimRecord,
-        cite: Option<&CiteRecord>,
+        cite: Option<CiteRecord>,
         document: Document,
         number: usize,
     ) -> Printing {
-        let written = cite.and_then(|cite| cite.as_of.as_ref()).or(record.as_of.as_ref());
+        let of_cite = cite.as_ref();
+        let written = of_cite.and_then(|cite| cite.as_of.as_ref()).or(record.as_of.as_ref());
         let mut as_of = written.and_then(|text| self.date(text, "as_of"));
         let mut as_of_text = written.map(|text| text.value.clone());
         let mut as_of_basis = match (&as_of, &record.read) {
@@ -255,9 +262,12 @@ impl Resolver {
             as_of = Some(issued.clone());
             as_of_basis = AsOfBasis::Issued;
         }
-        let said_by = cite.and_then(|cite| cite.said_by.as_ref()).or(record.said_by.as_ref());
+        let said_by = of_cite.and_then(|cite| cite.said_by.as_ref()).or(record.said_by.as_ref());
         let speakers = said_by.into_iter().flatten().map(|text| self.speaker(text)).collect();
-        let via = cite.into_iter().flat_map(|cite| &cite.via).map(|id| self.source(id)).collect();
+        let via = of_cite.into_iter().flat_map(|cite| &cite.via);
+        let via = via.map(|id| self.source(id)).collect();
+        let span = of_cite.map_or(record.span, |cite| cite.span);
+        let (quote, at) = cite.map_or((None, None), |cite| (cite.quote, cite.at));
         Printing {
             claim: ClaimIx::new(0),
             number,
@@ -267,9 +277,9 @@ impl Resolver {
             as_of_text,
             speakers,
             via,
-            quote: cite.and_then(|cite| cite.quote.clone()),
-            at: cite.and_then(|cite| cite.at.as_ref()).map(|at| at.value.clone()),
-            span: cite.map_or(record.span, |cite| cite.span),
+            quote,
+            at: at.map(|at| at.value),
+            span,
         }
     }
 
@@ -291,6 +301,9 @@ impl Resolver {
 
     /// Who speaks. Words for nobody in particular name nobody, unless an entity bears them.
     fn speaker(&mut self, text: &Text) -> Speaker {
+        if let Some(ix) = self.entities.by_id(&text.value).filter(|_| text.value != UNNAMED) {
+            return Speaker::Named(ix);
+        }
         let nobody = || NOBODY.contains(&name_key(&text.value).as_str());
         let borne =
             |all: &Self| all.entities.resolve(&text.value) != crate::claim::entity::Resolved::None;
@@ -302,7 +315,7 @@ impl Resolver {
     }
 
     /// The day relative dates of a printing are counted from: its source's date, when that is one.
-    fn document_date(&self, printing: &Printing) -> Option<Date> {
+    pub(super) fn document_date(&self, printing: &Printing) -> Option<Date> {
         let Document::Source(source) = printing.document else { return None };
         let issued = self.sources[source.index()].issued.as_ref()?;
         // Most are a day.
@@ -316,21 +329,34 @@ impl Resolver {
     }
 }
 
-/// Positions of claims in the order of their ids. The first bytes tell most of them apart, and are
-/// compared as one number.
+/// Positions of claims in the order of their ids. The first bytes after what all of them begin with
+/// tell most of them apart, and are compared as one number.
 fn by_id(claims: &[Claim]) -> Vec<usize> {
-    const FIRST: usize = size_of::<u128>();
-    let first = |id: &str| {
+    const FIRST: usize = size_of::<u64>();
+    let ids = || claims.iter().map(|claim| claim.id.as_bytes());
+    let Some(one) = ids().next() else { return Vec::new() };
+    let begins = ids().fold(one, |known, id| {
+        if id.starts_with(known) {
+            return known;
+        }
+        let alike = known.iter().zip(id).take_while(|(a, b)| a == b).count();
+        &known[..alike]
+    });
+    let first = |id: &[u8]| {
+        let id = &id[begins.len()..];
         let mut bytes = [0; FIRST];
         let length = id.len().min(FIRST);
-        bytes[..length].copy_from_slice(&id.as_bytes()[..length]);
-        u128::from_be_bytes(bytes)
+        bytes[..length].copy_from_slice(&id[..length]);
+        u64::from_be_bytes(bytes)
     };
-    let mut keys: Vec<(u128, usize)> =
-        claims.iter().enumerate().map(|(at, claim)| (first(&claim.id), at)).collect();
-    let id = |at: usize| claims[at].id.as_str();
-    keys.sort_unstable_by(|(a, i), (b, j)| a.cmp(b).then_with(|| id(*i).cmp(id(*j))));
-    keys.into_iter().map(|(_, at)| at).collect()
+    let mut keys: Vec<(u64, ClaimIx)> =
+        ids().enumerate().map(|(at, id)| (first(id), ClaimIx::new(at))).collect();
+    let id = |at: ClaimIx| claims[at.index()].id.as_str();
+    keys.sort_unstable();
+    for alike in keys.chunk_by_mut(|(a, _), (b, _)| a == b).filter(|alike| alike.len() > 1) {
+        alike.sort_by(|(_, i), (_, j)| id(*i).cmp(id(*j)));
+    }
+    keys.into_iter().map(|(_, at)| at.index()).collect()
 }
 
 /// Bring things into an order, given by their present positions, without a second copy of them.

@@ -20,7 +20,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::{SmallVec, smallvec};
 use smol_str::SmolStr;
 
-use super::{Entities, EntityIx, Predicates, Scopes, Source, SourceIx, World};
+use super::{Entities, EntityIx, Predicates, Scope, Scopes, Source, SourceIx, World};
 use crate::graph::identity::Identity;
 use crate::graph::parts::Parts;
 use crate::record::{ClaimRecord, Problem, Records, Text};
@@ -85,6 +85,8 @@ struct Resolver {
     /// Names already reported, by rule, so that a name used a thousand times is one finding.
     reported: FxHashSet<(&'static str, SmolStr)>,
     readings: Readings,
+    /// What claims count that name no scope.
+    everything: Scope,
     /// Which entities are one; nobody with anybody until the identity records are read.
     identity: Identity,
     /// Each `part_of` of an entity, with its place.
@@ -115,6 +117,7 @@ pub fn resolve(
         problems: Vec::new(),
         reported: FxHashSet::default(),
         readings: Readings::default(),
+        everything: Scope::everything(),
         identity: Identity::new(0, Vec::new(), &[]),
         part_of: Vec::new(),
         comparisons: MOST_COMPARISONS,
@@ -170,6 +173,9 @@ impl Resolver {
     /// The entity a text names. An unknown name is reported once, and becomes an entity of its own;
     /// an ambiguous one is an entity of its own each time it is used.
     fn entity(&mut self, at: &Text) -> EntityIx {
+        if let Some(ix) = self.entities.by_id(&at.value) {
+            return ix;
+        }
         let candidates = self.entity_candidates(at);
         self.one_of(&at.value, &candidates)
     }

@@ -16,8 +16,13 @@ const MOST: usize = 1 << 16;
 
 #[derive(Default)]
 pub(super) struct Readings {
-    dates: FxHashMap<(SmolStr, Option<Date>), Arc<DateReading>>,
-    quantities: FxHashMap<(SmolStr, PredicateIx), Arc<Quantity>>,
+    /// Dates that are the same whoever reads them, or of whose reader nothing is known.
+    dates: FxHashMap<SmolStr, Arc<DateReading>>,
+    /// Others, by the day that they are counted from.
+    dated: FxHashMap<(SmolStr, Date), Arc<DateReading>>,
+    /// Quantities by predicate, and how many of them there are.
+    quantities: Vec<FxHashMap<SmolStr, Arc<Quantity>>>,
+    amounts: usize,
 }
 
 impl Readings {
@@ -26,13 +31,20 @@ impl Readings {
         text: &SmolStr,
         reference: Option<Date>,
     ) -> Result<Arc<DateReading>, ValueError> {
-        let key = (text.clone(), reference.filter(|_| !is_whole_day(text)));
-        if let Some(known) = self.dates.get(&key) {
+        let reference = reference.filter(|_| !is_whole_day(text));
+        let known = match reference {
+            None => self.dates.get(text),
+            Some(reference) => self.dated.get(&(text.clone(), reference)),
+        };
+        if let Some(known) = known {
             return Ok(Arc::clone(known));
         }
         let reading = Arc::new(date::read(text, reference)?);
-        if self.dates.len() < MOST {
-            self.dates.insert(key, reading.clone());
+        if self.dates.len() + self.dated.len() < MOST {
+            match reference {
+                None => self.dates.insert(text.clone(), reading.clone()),
+                Some(reference) => self.dated.insert((text.clone(), reference), reading.clone()),
+            };
         }
         Ok(reading)
     }
@@ -44,20 +56,24 @@ impl Readings {
         predicate: PredicateIx,
         unit: Option<&str>,
     ) -> Result<Arc<Quantity>, ValueError> {
-        let key = (text.clone(), predicate);
-        if let Some(known) = self.quantities.get(&key) {
+        if self.quantities.len() <= predicate.index() {
+            self.quantities.resize_with(predicate.index() + 1, FxHashMap::default);
+        }
+        let of_predicate = &mut self.quantities[predicate.index()];
+        if let Some(known) = of_predicate.get(text) {
             return Ok(Arc::clone(known));
         }
         let quantity = Arc::new(quantity::read(text, unit)?);
-        if self.quantities.len() < MOST {
-            self.quantities.insert(key, quantity.clone());
+        if self.amounts < MOST {
+            self.amounts += 1;
+            of_predicate.insert(text.clone(), quantity.clone());
         }
         Ok(quantity)
     }
 }
 
 /// Whether a text has the shape of `2024-03-22`, which is the same day for every reader.
-fn is_whole_day(text: &str) -> bool {
+pub(super) fn is_whole_day(text: &str) -> bool {
     const SHAPE: &[u8] = b"0000-00-00";
     let fits = |(byte, shape): (u8, &u8)| {
         if *shape == b'-' { byte == b'-' } else { byte.is_ascii_digit() }

@@ -3,10 +3,9 @@
 use std::ops::Bound::Unbounded;
 use std::sync::Arc;
 
-use jiff::civil::Date;
-
+use super::readings::is_whole_day;
 use super::{Resolver, did_you_mean, rule};
-use crate::claim::{Atom, ClaimValue, PredicateIx};
+use crate::claim::{Atom, ClaimValue, PredicateIx, Printing};
 use crate::record::{Denied, Problem, RawValue, Text, ValueKind};
 use crate::span::Span;
 use crate::value::ValueError;
@@ -15,17 +14,18 @@ use crate::value::quantity::Quantity;
 use crate::value::set::Interval;
 
 impl Resolver {
-    /// Read a value. `None` after a problem: a claim whose value is not understood is not compared.
+    /// Read a value; relative dates count from the document of the printing. `None` after a problem: a
+    /// claim whose value is not understood is not compared.
     pub(super) fn value(
         &mut self,
         raw: &RawValue,
         predicate: PredicateIx,
-        reference: Option<Date>,
+        printing: Option<&Printing>,
         denied: Denied,
     ) -> Option<ClaimValue> {
         match self.predicates.get(predicate).kind {
             ValueKind::Quantity => self.quantity(raw, predicate).map(ClaimValue::Quantity),
-            ValueKind::Date => self.date_value(raw, reference).map(ClaimValue::Date),
+            ValueKind::Date => self.date_value(raw, printing).map(ClaimValue::Date),
             ValueKind::Entity | ValueKind::Term => self.named(raw, predicate, denied),
             ValueKind::Text => Some(ClaimValue::Text(super::claims::written(raw).into())),
         }
@@ -93,7 +93,16 @@ impl Resolver {
         Some(Arc::new(whole))
     }
 
-    fn date_value(&mut self, raw: &RawValue, reference: Option<Date>) -> Option<Arc<DateReading>> {
+    fn date_value(
+        &mut self,
+        raw: &RawValue,
+        printing: Option<&Printing>,
+    ) -> Option<Arc<DateReading>> {
+        let reference = match raw {
+            // Most dates are a day, whoever reads them.
+            RawValue::Text(text) if is_whole_day(&text.value) => None,
+            _ => printing.and_then(|printing| self.document_date(printing)),
+        };
         match raw {
             RawValue::Text(text) => match self.readings.date(&text.value, reference) {
                 // A record states only what its passage states: no year where none is printed,

@@ -3,6 +3,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::owned;
 use super::words::{covering, is_value_of, said_of, same_thing};
 use super::{Filler, Where};
 use crate::prose::cue::{Hit, Target};
@@ -70,7 +71,10 @@ fn main_thing<'p>(
         }
     }
     let first = count.values().map(|(_, block)| *block).min();
-    let candidates = count.into_iter().filter(|(_, (_, block))| Some(*block) == first);
+    let titled = resolved.titled(document);
+    let candidates = count
+        .into_iter()
+        .filter(|(thing, (_, block))| Some(*block) == first || titled.contains(thing));
     // A title that names an event and its place, or a company and its head, is about the former.
     let rank = |thing: &ThingIx| match resolved.things.all.get(thing.0 as usize)?.kind {
         Some(EntityKind::Event) => Some(3),
@@ -138,6 +142,11 @@ impl Filler<'_> {
         if let Some(owner) = owner.filter(|m| self.is_told_of(m, target)) {
             return Some(Some(self.as_event(owner, of)));
         }
+        // "In 1996 the union established a school": the school was founded.
+        if dates && let Some(made) = owned::made(place.block.passage, hit) {
+            let made = self.meaning(place.block, made);
+            return Some(Some(made).filter(|made| self.is_told_of(made, target)));
+        }
         let noun = if dates && of.contains(&SubjectKind::Event) {
             self.noun_of_pattern(place, hit)
         } else {
@@ -156,9 +165,12 @@ impl Filler<'_> {
             self.is_told_of(m, target) && !(lead && matches!(m, Meaning::Unsettled(_)))
         };
         let clauses = &passage.sentences.get(place.sentence)?.clauses;
-        let mut clause = clauses.get(place.clause);
+        let mut clause = owned::home(passage, clauses, place.clause, place.mention);
         while let Some(here) = clause {
+            // "This number rose, with 900 soldiers in …": whose number it is was said before.
+            let here = owned::taken_up(passage, clauses, here);
             let subject = here.subject.filter(|at| !is_value_of(passage, *at, place.mention));
+            let subject = subject.filter(|at| !owned::is_change(passage, *at));
             let named = subject
                 .and_then(|at| match self.is_measured(place, at, target) {
                     true => Some(at),
@@ -249,6 +261,9 @@ impl Filler<'_> {
         let (block, passage) = (place.block, place.block.passage);
         let sentence = passage.sentences.get(place.sentence)?;
         let figures = place.mention.tokens.start;
+        if let Some(name) = owned::name_before(passage, place.mention) {
+            return Some(self.meaning(block, name));
+        }
         sentence
             .mentions
             .clone()
@@ -260,8 +275,19 @@ impl Filler<'_> {
                 }
                 _ => false,
             })
-            .map(|at| self.resolved.owner(block.at.document, block.at.block, at).clone())
+            .map(|at| self.owner_of(place, at))
             .find(|meaning| *meaning != Meaning::Unknown)
+    }
+
+    /// What owns a noun phrase; of "since its founding in 1996, the group has …", the group.
+    fn owner_of(&self, place: &Where<'_>, noun: usize) -> Meaning {
+        let block = place.block;
+        let ahead = owned::subject_ahead(block.passage, place.sentence, noun);
+        let ahead = ahead.map(|at| self.meaning(block, at));
+        match ahead {
+            Some(one @ Meaning::One { .. }) => one,
+            _ => self.resolved.owner(block.at.document, block.at.block, noun).clone(),
+        }
     }
 
     /// What the document is about, for a claim whose words name nothing it can be said of.
@@ -274,7 +300,10 @@ impl Filler<'_> {
     ) -> Option<Meaning> {
         let of = target.of.as_slice();
         let at = place.block.at;
-        if self.resolved.is_apart(at.document, at.block, place.sentence, place.clause) {
+        let apart = self.resolved.is_apart(at.document, at.block, place.sentence, place.clause);
+        if apart
+            && !owned::is_added_to(place.block.passage, place.sentence, place.clause, place.mention)
+        {
             return None;
         }
         let about = &self.about;
@@ -317,7 +346,8 @@ impl Filler<'_> {
     fn has_own_subject(&self, place: &Where<'_>, hit: &Hit, target: &Target) -> bool {
         let passage = place.block.passage;
         let Some(sentence) = passage.sentences.get(place.sentence) else { return false };
-        let Some(clause) = sentence.clauses.get(place.clause) else { return false };
+        let home = owned::home(passage, &sentence.clauses, place.clause, place.mention);
+        let Some(clause) = home else { return false };
         if clause.kind == ClauseKind::Relative {
             return true;
         }

@@ -13,9 +13,11 @@
 //! | `telling` | a figure and the words it is told with |
 //! | `echo` | how far the words around two of them run alike |
 //! | `pair` | how alike two of them are |
+//! | `odds` | how likely it is that two figures tell one thing |
 
 mod concept;
 mod echo;
+mod odds;
 mod pair;
 mod telling;
 #[cfg(test)]
@@ -29,6 +31,7 @@ use super::reading::{Claim, Said};
 use super::thing::Meaning;
 use crate::finding::Confidence;
 use crate::record::{Change, ValueKind};
+use odds::{Amounts, may_be_one};
 use pair::{Likeness, Terms, likeness};
 use telling::{Measure, Slot, Teller, Telling};
 
@@ -43,23 +46,39 @@ struct Pair {
 /// A term of more figures than these finds no partners.
 const COMMON: usize = 16;
 
-/// Figures of one measure that are so few that each is compared with all.
+/// Figures of one measure and about one size that are so few that each is compared with all.
 const FEW: usize = 6;
 
+/// What a block is to a reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Runs {
+    /// Running text.
+    Text,
+    /// An item of a list.
+    Item,
+    /// A cell of a table, code, a reference.
+    Not,
+}
+
 /// Make claims of one predicate and subject of figures that a document tells twice. `runs` says
-/// which blocks are running text.
+/// what each block is.
 pub(super) fn join(
     filler: &Filler<'_>,
     blocks: &[Block<'_>],
-    runs: &[bool],
+    runs: &[Runs],
     filled: &mut [Filled],
 ) {
-    let speaking = blocks.iter().zip(runs).filter(|(block, runs)| block.speaks && **runs);
-    let teller = |block: &Block<'_>| {
+    let mut ordinal = 0;
+    let mut tellings: Vec<Telling> = Vec::new();
+    for (block, runs) in blocks.iter().zip(runs) {
         let Block { at, passage, contexts, .. } = *block;
-        Teller { at, passage, contexts, resolved: filler.resolved }.tellings()
-    };
-    let mut tellings: Vec<Telling> = speaking.flat_map(|(block, _)| teller(block)).collect();
+        if !block.speaks || *runs == Runs::Not {
+            continue;
+        }
+        let (resolved, listed) = (filler.resolved, *runs == Runs::Item);
+        tellings.extend(Teller { at, passage, contexts, resolved, ordinal, listed }.tellings());
+        ordinal += passage.sentences.len();
+    }
     let pairs = pairs(&mut tellings);
     let mut join = Join { filler, blocks, filled, ids: FxHashSet::default() };
     for pair in accepted(&tellings, pairs) {
@@ -144,7 +163,8 @@ impl Join<'_, '_> {
         let block = telling.at.block;
         if self.claim(telling).is_none() {
             let (said, subject, out) = (&frame.said, &frame.subject, &mut self.filled[block]);
-            self.filler.add(&self.blocks[block], telling.mention, said, subject, out);
+            let at = (telling.mention, telling.taken);
+            self.filler.add(&self.blocks[block], at, said, subject, out);
         }
         let Some(at) = self.claim(telling) else { return false };
         let claim = &mut self.filled[block].claims[at];
@@ -169,7 +189,10 @@ impl Join<'_, '_> {
             .take(SHOWN)
             .map(|slot| passage.slice(&slot.tokens).to_lowercase())
             .collect();
-        let words = words.join(" ");
+        let words = match words.as_slice() {
+            [] => telling.named(passage),
+            _ => words.join(" "),
+        };
         let mut id = words.replace(' ', "-").to_smolstr();
         let mut number = 2;
         while !self.ids.insert(id.clone()) {
@@ -184,59 +207,90 @@ impl Join<'_, '_> {
     }
 }
 
-/// Least weight of what two tellings share, times the part of their words that it is: as little as
-/// the briefs in `tests/briefs` allow without a false finding. So were the two below chosen.
-const ENOUGH: f32 = 1.2;
-
-/// The same where one is introduced as known ("the $2.6 million paid for …").
-const ENOUGH_OF_KNOWN: f32 = 0.8;
-
-/// The same for dates of one deed.
+/// Least weight of what two dates of one deed share, times the part of their words that it is: as
+/// little as the briefs in `tests/briefs` allow without a false finding.
 const ENOUGH_OF_DEED: f32 = 0.8;
 
-/// Furthest apart that two amounts are taken for two tellings of one.
-const FURTHEST: f64 = 2.0;
+/// The same where the document has no third date of such a beginning.
+const ENOUGH_OF_ORIGIN: f32 = 0.35;
 
-/// The same where the words around them are the same.
+/// Furthest apart that two amounts are whose words around them are the same.
 const FURTHEST_ECHO: f64 = 5.0;
 
 /// Part of a pair's likeness that another pair of either may have.
 const RIVAL: f32 = 0.75;
 
+/// For each pair, the greatest value that any other pair of either figure has.
+fn rivals(pairs: &[Pair], of: impl Fn(usize, &Pair) -> Option<f32>) -> Vec<f32> {
+    /// The greatest two of a telling, with the place of the greatest.
+    #[derive(Clone, Copy, Default)]
+    struct Best {
+        first: f32,
+        at: usize,
+        second: f32,
+    }
+    let mut best: FxHashMap<usize, Best> = FxHashMap::default();
+    for (at, pair) in pairs.iter().enumerate() {
+        let Some(value) = of(at, pair) else { continue };
+        for end in [pair.a, pair.b] {
+            let best = best.entry(end).or_insert(Best { first: f32::MIN, at, second: f32::MIN });
+            if value > best.first {
+                *best = Best { first: value, at, second: best.first };
+            } else if at != best.at {
+                best.second = best.second.max(value);
+            }
+        }
+    }
+    let other = |at: usize, end: usize| {
+        best.get(&end).map_or(f32::MIN, |best| if best.at == at { best.second } else { best.first })
+    };
+    pairs.iter().enumerate().map(|(at, pair)| other(at, pair.a).max(other(at, pair.b))).collect()
+}
+
 /// Pairs that are alike enough, and more so than any other of their figures.
 fn accepted(tellings: &[Telling], pairs: Vec<Pair>) -> Vec<Pair> {
+    let ends = |pair: &Pair| (&tellings[pair.a], &tellings[pair.b]);
+    let is_date = |pair: &Pair| tellings[pair.a].measure == Measure::Date;
     let same = |pair: &Pair| {
         let (a, b) = (tellings[pair.a].amount, tellings[pair.b].amount);
         (a - b).abs() <= f64::EPSILON * a.abs().max(b.abs())
     };
-    let mut best: FxHashMap<usize, Vec<(f32, usize)>> = FxHashMap::default();
-    for (at, pair) in pairs.iter().enumerate().filter(|(_, pair)| !same(pair)) {
-        for end in [pair.a, pair.b] {
-            best.entry(end).or_default().push((pair.likeness.strength(), at));
-        }
-    }
-    let accepted = |at: usize, pair: &Pair| {
-        let (a, b) = (&tellings[pair.a], &tellings[pair.b]);
-        let score = pair.likeness.score;
-        let is_date = a.measure == Measure::Date;
-        let enough = match () {
-            () if is_date => ENOUGH_OF_DEED,
-            () if a.definite || b.definite => ENOUGH_OF_KNOWN,
-            () => ENOUGH,
-        };
-        let (low, high) = (a.amount.abs().min(b.amount.abs()), a.amount.abs().max(b.amount.abs()));
-        let echoes = pair.likeness.echo.is_one();
-        let near = is_date || high <= low * if echoes { FURTHEST_ECHO } else { FURTHEST };
-        let rivals = [pair.a, pair.b].into_iter().flat_map(|end| &best[&end]);
-        let rival = rivals.filter(|(_, other)| *other != at).map(|(score, _)| *score);
-        (score >= enough || echoes)
-            && near
-            && !pair.likeness.common.is_empty()
-            && (!is_date || ((pair.likeness.deed || echoes) && !are_periods(a, b, tellings)))
-            && rival.fold(0.0, f32::max) <= pair.likeness.strength() * RIVAL
+    let comparable = |pair: &Pair| {
+        let (a, b) = ends(pair);
+        !is_date(pair) && may_be_one(a, b)
     };
-    let kept: Vec<bool> =
-        pairs.iter().enumerate().map(|(at, pair)| !same(pair) && accepted(at, pair)).collect();
+    let amounts = Amounts::of(tellings);
+    let stronger = rivals(&pairs, |_, pair| (!same(pair)).then(|| pair.likeness.strength()));
+    let liker = rivals(&pairs, |_, pair| comparable(pair).then(|| pair.likeness.alike()));
+    let odds: Vec<Option<f32>> = pairs
+        .iter()
+        .zip(&liker)
+        .map(|(pair, rival)| {
+            let odds = || odds::odds(ends(pair), &pair.likeness, &amounts, rival.max(0.0));
+            comparable(pair).then(odds)
+        })
+        .collect();
+    let likelier = rivals(&pairs, |at, _| odds[at]);
+    let accepted = |at: usize, pair: &Pair| {
+        let (a, b) = ends(pair);
+        let likeness = &pair.likeness;
+        let echoes = likeness.echo.is_one();
+        let strongest = stronger[at] <= likeness.strength() * RIVAL;
+        let (low, high) = odds::ends(a, b);
+        match odds[at] {
+            _ if same(pair) => false,
+            _ if is_date(pair) => {
+                let enough = if likeness.only { ENOUGH_OF_ORIGIN } else { ENOUGH_OF_DEED };
+                (echoes || (likeness.score >= enough && likeness.deed))
+                    && !likeness.common.is_empty()
+                    && !are_periods(a, b, tellings)
+                    && strongest
+            }
+            Some(odds) if odds >= odds::ENOUGH && odds >= likelier[at] => true,
+            _ => echoes && high <= low * FURTHEST_ECHO && !likeness.common.is_empty() && strongest,
+        }
+    };
+    let kept: Vec<bool> = (0..pairs.len()).map(|at| accepted(at, &pairs[at])).collect();
     pairs.into_iter().zip(kept).filter(|(_, kept)| *kept).map(|(pair, _)| pair).collect()
 }
 
@@ -270,12 +324,14 @@ fn pairs(tellings: &mut [Telling]) -> Vec<Pair> {
             by_term.entry((measure, *id)).or_default().push(at);
         }
     }
-    let few = by_measure.iter().filter(|list| list.len() <= FEW);
-    for list in by_term.values().filter(|list| list.len() <= COMMON).chain(few) {
+    for list in by_term.values().filter(|list| list.len() <= COMMON) {
         for (n, a) in list.iter().enumerate() {
             found.extend(list[n + 1..].iter().map(|b| (*a, *b)));
         }
     }
+    let alone: FxHashSet<(usize, usize)> =
+        by_measure.iter().flat_map(|list| near(tellings, list)).collect();
+    found.extend(&alone);
     found.sort_unstable();
     found.dedup();
     let apart = |(a, b): &(usize, usize)| {
@@ -286,8 +342,24 @@ fn pairs(tellings: &mut [Telling]) -> Vec<Pair> {
         .into_iter()
         .filter(apart)
         .filter_map(|(a, b)| {
-            let likeness = likeness(&tellings[a], &tellings[b], &terms)?;
+            let likeness = likeness(&tellings[a], &tellings[b], &terms, alone.contains(&(a, b)))?;
             Some(Pair { a, b, likeness })
         })
         .collect()
+}
+
+/// Figures of one measure that have few like them in size, in pairs.
+fn near(tellings: &[Telling], list: &[usize]) -> Vec<(usize, usize)> {
+    let amount = |at: &usize| tellings[*at].amount.abs();
+    let mut sorted = list.to_vec();
+    sorted.sort_by(|a, b| amount(a).total_cmp(&amount(b)).then(a.cmp(b)));
+    let mut out = Vec::new();
+    for (n, a) in sorted.iter().enumerate() {
+        let upto = amount(a) * odds::FURTHEST;
+        let window = || sorted[n + 1..].iter().take_while(|b| amount(b) <= upto);
+        if window().nth(FEW).is_none() {
+            out.extend(window().map(|b| (*a.min(b), *a.max(b))));
+        }
+    }
+    out
 }

@@ -7,7 +7,7 @@ use smallvec::SmallVec;
 
 use super::concept::{self, Concept, Side};
 use super::echo::{Echo, echo};
-use super::telling::{Role, Slot, Telling, Term};
+use super::telling::{Measure, Role, Slot, Telling, Term};
 
 /// What is known of each term of a document, by its number.
 #[derive(Debug, Default)]
@@ -16,6 +16,10 @@ pub(super) struct Terms {
     rarity: Vec<f32>,
     /// Whether it is a verb of what happens once.
     once: Vec<bool>,
+    /// Whether it is a verb of how something began.
+    origin: Vec<bool>,
+    /// Dates of clauses that have it as their verb.
+    dated: Vec<u16>,
 }
 
 impl Terms {
@@ -32,15 +36,22 @@ impl Terms {
                     let id = *numbers.entry(term.clone()).or_insert(next);
                     if id == next {
                         seen.push(0);
-                        out.once.push(is_once(term));
+                        out.once.push(is_of(term, &ONCE_SETS, ONCE));
+                        out.origin.push(is_of(term, &ORIGIN_SETS, ORIGIN));
+                        out.dated.push(0);
                     }
                     slot.ids.push(id);
+                    if slot.deed && telling.measure == Measure::Date {
+                        let dated = &mut out.dated[id as usize];
+                        *dated = dated.saturating_add(1);
+                    }
                 }
             }
             telling.bag = telling.slots.iter().flat_map(|slot| slot.ids.iter().copied()).collect();
             telling.bag.sort_unstable();
             telling.bag.dedup();
-            if sentences.insert((telling.at, telling.sentence)) {
+            // What is told in part is no measure of what is rare.
+            if !telling.is_partial && sentences.insert((telling.at, telling.sentence)) {
                 telling.bag.iter().for_each(|id| seen[*id as usize] += 1);
             }
         }
@@ -55,6 +66,12 @@ impl Terms {
 
     pub(super) fn rarity(&self, id: u32) -> f32 {
         self.rarity.get(id as usize).copied().unwrap_or(1.0)
+    }
+
+    /// Whether a document has but two dates of such a beginning.
+    fn is_only(&self, id: u32) -> bool {
+        let at = id as usize;
+        self.origin.get(at).is_some_and(|origin| *origin) && self.dated.get(at) == Some(&2)
     }
 
     fn is_once(&self, id: u32) -> bool {
@@ -72,20 +89,40 @@ pub(super) struct Likeness {
     pub(super) common: Vec<usize>,
     /// Whether the clauses of both have one verb, of what happens once.
     pub(super) deed: bool,
+    /// Whether that is how something began, and the document has no third date of it.
+    pub(super) only: bool,
     /// How far the words around the two run alike.
     pub(super) echo: Echo,
+    /// Weight of what is shared, the less of both.
+    pub(super) shared: f32,
+    /// The part of the words of either that is shared: the mean, and the greater.
+    pub(super) part: (f32, f32),
+    /// Words that both have and that are not common in the document.
+    pub(super) words: u8,
+    /// Whether only one has a name that the other has not.
+    pub(super) named: bool,
 }
 
 impl Likeness {
+    /// Weight of what is shared, by the part of the words that it is.
+    pub(super) fn alike(&self) -> f32 {
+        self.shared * self.part.0
+    }
+
     /// How strongly it speaks for one thing, by words or by a run of them.
     pub(super) fn strength(&self) -> f32 {
         if self.echo.is_one() { self.score.max(self.echo.weight) } else { self.score }
     }
 }
 
-/// How alike two tellings of one measure are; `None` where words of theirs tell them apart.
-pub(super) fn likeness(a: &Telling, b: &Telling, terms: &Terms) -> Option<Likeness> {
-    if most(a, b, terms) < LEAST || opposed(&a.slots, &b.slots) || apart(a, b) {
+/// How alike two tellings of one measure are; `None` where words of theirs tell them apart. Of
+/// figures that stand `alone`, few of one measure and size, words need not be shared.
+pub(super) fn likeness(a: &Telling, b: &Telling, terms: &Terms, alone: bool) -> Option<Likeness> {
+    if a.is_partial != b.is_partial
+        || (!alone && most(a, b, terms) < LEAST)
+        || opposed(&a.slots, &b.slots)
+        || apart(a, b)
+    {
         return None;
     }
     let (ab, ba) = (matches(&a.slots, &b.bag), matches(&b.slots, &a.bag));
@@ -113,23 +150,31 @@ pub(super) fn likeness(a: &Telling, b: &Telling, terms: &Terms) -> Option<Likene
         },
         _ => false,
     };
-    if of_others {
-        return None;
-    }
     let sure = unnarrowed(a, &ab, b, &ba)?;
     let dated = if a.dates.is_empty() == b.dates.is_empty() { 1.0 } else { DATED };
-    let (part_a, shared_a) = part(&a.slots, &ab, terms);
-    let (part_b, shared_b) = part(&b.slots, &ba, terms);
-    let deed = a.slots.iter().zip(&ab).any(|(slot, term)| {
-        let has = |id| b.slots.iter().any(|other| other.deed && other.ids.contains(&id));
-        slot.deed && term.is_some_and(|id| terms.is_once(id) && has(id))
-    });
+    let (part_a, shared_a, words_a) = part(&a.slots, &ab, terms);
+    let (part_b, shared_b, words_b) = part(&b.slots, &ba, terms);
+    let has = |id: &u32| b.slots.iter().any(|other| other.deed && other.ids.contains(id));
+    let done = a.slots.iter().filter(|slot| slot.deed).flat_map(|slot| &slot.ids);
+    let both: SmallVec<[u32; 4]> = done.copied().filter(has).collect();
+    let deed = both.iter().any(|id| terms.is_once(*id));
+    let score = sure * dated * named * shared_a.min(shared_b) * (part_a + part_b) / 2.0;
+    let echo = if of_others { Echo::default() } else { echo(a, b, terms) };
+    // "A further 12 people were hurt": the next 12 are others, unless all of it is said again.
+    if a.is_partial && !echo.is_one() {
+        return None;
+    }
     let common = (0..ab.len()).filter(|at| ab[*at].is_some() && a.slots[*at].tells());
     Some(Likeness {
-        score: sure * dated * named * shared_a.min(shared_b) * (part_a + part_b) / 2.0,
+        score: if of_others { 0.0 } else { score },
         common: common.collect(),
         deed,
-        echo: echo(a, b, terms),
+        only: both.iter().any(|id| terms.is_only(*id)),
+        echo,
+        shared: shared_a.min(shared_b),
+        part: ((part_a + part_b) / 2.0, part_a.max(part_b)),
+        words: words_a.min(words_b),
+        named: named < 1.0,
     })
 }
 
@@ -166,15 +211,26 @@ const ONCE: &[&str] = &[
     "unveil",
 ];
 
-fn is_once(term: &Term) -> bool {
-    static SETS: LazyLock<FxHashSet<Concept>> = LazyLock::new(|| {
-        let senses = ONCE.iter().filter_map(|verb| concept::word(verb));
-        senses.flat_map(|sense| sense.concepts.iter().copied()).collect()
-    });
+/// Those of them that say how something began.
+const ORIGIN: &[&str] = &["build", "complete", "found", "inaugurate", "launch", "open"];
+
+type Sets = LazyLock<FxHashSet<Concept>>;
+
+static ONCE_SETS: Sets = LazyLock::new(|| sets(ONCE));
+
+static ORIGIN_SETS: Sets = LazyLock::new(|| sets(ORIGIN));
+
+/// The sets of words that verbs are of.
+fn sets(verbs: &[&str]) -> FxHashSet<Concept> {
+    let senses = verbs.iter().filter_map(|verb| concept::word(verb));
+    senses.flat_map(|sense| sense.concepts.iter().copied()).collect()
+}
+
+fn is_of(term: &Term, sets: &Sets, verbs: &[&str]) -> bool {
     match term {
-        Term::Word(word) => ONCE.contains(&word.as_str()),
-        Term::Concept(set) => SETS.contains(set),
-        Term::Thing(_) | Term::Unit(_) => false,
+        Term::Word(word) => verbs.contains(&word.as_str()),
+        Term::Concept(set) => sets.contains(set),
+        Term::Thing(_) => false,
     }
 }
 
@@ -232,9 +288,13 @@ fn matches(slots: &[Slot], other: &[u32]) -> Vec<Option<u32>> {
 /// Weight of a word that the other has not: such are of no set, so that how rare they are says little.
 const OWN: f32 = 0.6;
 
-/// Part of the weight of the slots that is matched, and the matched weight.
-fn part(slots: &[Slot], matched: &[Option<u32>], terms: &Terms) -> (f32, f32) {
-    let (mut all, mut shared) = (0.0, 0.0);
+/// Weight from which a word is not common in the document.
+const TELLING: f32 = 0.3;
+
+/// Part of the weight of the slots that is matched, the matched weight, and how many words of it
+/// are not common.
+fn part(slots: &[Slot], matched: &[Option<u32>], terms: &Terms) -> (f32, f32, u8) {
+    let (mut all, mut shared, mut words) = (0.0, 0.0, 0_u8);
     for (slot, term) in slots.iter().zip(matched) {
         match term {
             Some(term) => {
@@ -242,6 +302,7 @@ fn part(slots: &[Slot], matched: &[Option<u32>], terms: &Terms) -> (f32, f32) {
                 let weight = slot.near * terms.rarity(*term) * light;
                 all += weight;
                 shared += weight;
+                words = words.saturating_add(u8::from(weight > TELLING));
             }
             None if matches!(slot.role, Role::Pronoun | Role::Light) => {}
             // What the other has not is no evidence where it stands in another clause.
@@ -250,7 +311,7 @@ fn part(slots: &[Slot], matched: &[Option<u32>], terms: &Terms) -> (f32, f32) {
             None => all += OWN,
         }
     }
-    (if all > 0.0 { shared / all } else { 0.0 }, shared)
+    (if all > 0.0 { shared / all } else { 0.0 }, shared, words)
 }
 
 /// Whether of some contrast each takes a side that the other does not.

@@ -9,12 +9,16 @@ use crate::prose::context::{Contexts, Modality, Speaker};
 use crate::prose::fill::{clause_of, is_value};
 use crate::prose::lexicon::{self, class};
 use crate::prose::open;
-use crate::prose::passage::{Clause, ClauseKind, Mention, MentionKind, Passage, Tokens};
+use crate::prose::passage::{
+    Clause, ClauseKind, Determiner, Mention, MentionKind, Passage, Tokens,
+};
 use crate::prose::reading::BlockIx;
 use crate::prose::thing::{Meaning, Resolved, ThingIx};
 use crate::prose::token::Kind;
 use crate::value::date::{self, DateReading, Days};
 use crate::value::quantity::{self, Dimension, Unit};
+use crate::value::set::Interval;
+use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 /// What can be compared at all: figures of one kind.
@@ -45,8 +49,6 @@ pub(super) enum Term {
     Concept(Concept),
     /// A thing of the document.
     Thing(ThingIx),
-    /// A unit, as printed.
-    Unit(SmolStr),
 }
 
 /// A word, phrase or name of a sentence that says something.
@@ -75,8 +77,6 @@ pub(super) struct Slot {
 pub(super) enum Role {
     /// The noun that is counted or measured.
     Head,
-    /// The unit that is printed with the figure.
-    Unit,
     /// A name.
     Name,
     /// A pronoun whose thing is known: it may match, and tells nothing apart.
@@ -117,16 +117,75 @@ pub(super) struct Telling {
     pub(super) bag: Vec<u32>,
     /// How much it is, in base units, its lower end; for a date, its first day.
     pub(super) amount: f64,
-    /// Whether it is introduced as known ("the 143 victims").
-    pub(super) definite: bool,
+    /// What it can be, in base units; `None` for a date.
+    pub(super) extent: Option<Interval<Decimal>>,
+    /// The number as printed, in its own unit.
+    pub(super) printed: Option<Decimal>,
+    /// Whether it is introduced as known ("the 143 victims", "his forty hours").
+    pub(super) taken: bool,
+    /// Whether somebody is said to have said it.
+    pub(super) spoken: bool,
+    /// Whether it is an average, or of each of many.
+    pub(super) each: bool,
+    /// Whether something is counted by name: "forty staff", not "at force 6".
+    pub(super) headed: bool,
+    /// How a length of time is measured.
+    pub(super) span: Span,
+    /// Words of its scale and unit, as printed.
+    pub(super) unit: String,
+    /// Digits of the number, without the zeros it ends in.
+    pub(super) digits: usize,
+    /// Its sentence, counted from the beginning of the document.
+    pub(super) ordinal: usize,
+    /// Whether it stands in an item of a list.
+    pub(super) listed: bool,
     /// The dates beside it.
     pub(super) dates: SmallVec<[Days; 2]>,
     /// Its own tokens.
     pub(super) tokens: Tokens,
+    /// The word of its clause that says that it is one of several ("the second group").
+    pub(super) which: Option<SmolStr>,
+    /// Whether a date stands in its clause.
+    pub(super) is_dated: bool,
+    /// Whether words beside it say that it is not all, or that it holds for each.
+    pub(super) is_partial: bool,
     /// Whether it follows a noun with nothing between but "was" or a comma.
     pub(super) after_noun: bool,
     /// The other figures of the sentence: first token, and how much each is.
     pub(super) beside: SmallVec<[(usize, f64); 2]>,
+}
+
+impl Telling {
+    /// The noun that is counted or measured.
+    pub(super) fn head(&self) -> Option<&Slot> {
+        self.slots.iter().find(|slot| slot.role == Role::Head)
+    }
+
+    /// What is counted, else what kind of figure it is, for people.
+    pub(super) fn named(&self, passage: &Passage<'_>) -> String {
+        let kind = || match &self.measure {
+            Measure::Share => "share",
+            Measure::Money(_) => "amount",
+            Measure::Time => "duration",
+            Measure::Of(_) | Measure::Other(_) => "measure",
+            Measure::Count => "count",
+            Measure::Date => "date",
+        };
+        let head = self.head().map(|head| passage.slice(&head.tokens).to_lowercase());
+        head.unwrap_or_else(|| kind().to_owned())
+    }
+}
+
+/// What a length of time says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Span {
+    /// How long something went on.
+    #[default]
+    Lasting,
+    /// How far one thing is from another: "two days later".
+    Offset,
+    /// How old somebody is, or how long they have served.
+    Age,
 }
 
 /// How near words of other clauses of the sentence stand.
@@ -138,6 +197,10 @@ pub(super) struct Teller<'a> {
     pub(super) passage: &'a Passage<'a>,
     pub(super) contexts: &'a Contexts,
     pub(super) resolved: &'a Resolved,
+    /// Sentences of the document before it.
+    pub(super) ordinal: usize,
+    /// Whether it is an item of a list.
+    pub(super) listed: bool,
 }
 
 /// Words that stand in any sentence.
@@ -170,15 +233,19 @@ impl Teller<'_> {
         let measure = measure(passage, mention)?;
         let (sentence, clause) = clause_of(passage, mention.tokens.start)?;
         let context = self.contexts.at(mention.tokens.start);
-        if context.modality != Modality::Asserted {
-            return None;
-        }
-        let whole = &passage.sentences[sentence];
-        let is_part = || {
-            open::is_partial(passage, mention)
-                || open::is_distributive(passage, &whole.clauses[clause])
+        let taken = is_taken(mention);
+        let told = match context.modality {
+            Modality::Asserted => true,
+            // Whatever is asked or wished of it, it is taken for granted.
+            Modality::Open => taken,
+            Modality::Rejected => false,
         };
-        if whole.tokens.len() > LONGEST_SENTENCE || (measure != Measure::Date && is_part()) {
+        let whole = &passage.sentences[sentence];
+        let is_date = measure == Measure::Date;
+        let each = !is_date && open::is_distributive(passage, &whole.clauses[clause]);
+        let is_partial = !is_date && !each && open::is_partial(passage, mention);
+        let long = whole.tokens.len() > LONGEST_SENTENCE;
+        if !told || long || (measure == Measure::Count && is_year(passage, mention)) {
             return None;
         }
         let speakers: Vec<&Tokens> = context
@@ -192,11 +259,9 @@ impl Teller<'_> {
             .collect();
         let own = &whole.clauses[clause].tokens;
         let verb = whole.clauses[clause].verb.as_ref().map(|verb| verb.main);
-        let definite = matches!(&mention.kind, MentionKind::Figure(figure) if figure.definite);
         // Of what is introduced as known, the clause after it says which it is.
-        let says_which = |c: &Clause| {
-            definite && matches!(c.kind, ClauseKind::Relative | ClauseKind::Participle)
-        };
+        let says_which =
+            |c: &Clause| taken && matches!(c.kind, ClauseKind::Relative | ClauseKind::Participle);
         let inner = whole.clauses.iter().filter(|c| c.parent == Some(clause) && !says_which(c));
         let inner: Vec<&Tokens> = inner.map(|c| &c.tokens).collect();
         let apart = |token: usize| inner.iter().any(|tokens| tokens.contains(&token));
@@ -216,7 +281,8 @@ impl Teller<'_> {
             let deed = verb.is_some_and(|verb| slot.tokens.contains(&verb));
             Slot { role, deed, near: near(start), ..slot.clone() }
         });
-        let slots = unit(passage, mention).into_iter().chain(around).collect();
+        let slots = around.collect();
+        let text = passage.slice(&mention.tokens);
         let dates = whole.mentions.clone().filter(|other| *other != at);
         let dates = dates.filter_map(|other| match &passage.mentions[other].kind {
             MentionKind::Date(reading) => Some(date::possible_days(reading)),
@@ -224,6 +290,11 @@ impl Teller<'_> {
         });
         let years = whole.tokens.clone().filter(|token| !mention.tokens.contains(token));
         let dates = dates.chain(years.filter_map(|token| year(passage.token(token))));
+        let is_dated = whole.mentions.clone().filter(|other| *other != at).any(|other| {
+            let other = &passage.mentions[other];
+            matches!(other.kind, MentionKind::Date(_))
+                && clause_of(passage, other.tokens.start) == Some((sentence, clause))
+        });
         let beside = whole.mentions.clone().filter(|other| *other != at);
         let beside = beside.map(|other| &passage.mentions[other]).filter_map(|other| {
             let is_figure = !matches!(other.kind, MentionKind::Date(_));
@@ -233,6 +304,9 @@ impl Teller<'_> {
             at: self.at,
             mention: at,
             tokens: mention.tokens.clone(),
+            which: own.clone().find(|at| passage.is_any(*at, ORDINALS)).map(|at| passage.lower(at)),
+            is_dated,
+            is_partial,
             after_noun: self.is_after_noun(mention.tokens.start),
             beside: beside.collect(),
             sentence,
@@ -240,7 +314,17 @@ impl Teller<'_> {
             slots,
             bag: Vec::new(),
             amount: amount(passage, mention)?,
-            definite,
+            taken,
+            spoken: context.quoted || !context.speakers.is_empty(),
+            each,
+            headed: counted.is_some(),
+            span: span(passage, mention),
+            unit: unit_words(passage, mention).join(" "),
+            digits: digits(text),
+            extent: extent(passage, mention),
+            printed: printed(mention),
+            ordinal: self.ordinal + sentence,
+            listed: self.listed,
             dates: dates.collect(),
         })
     }
@@ -397,6 +481,12 @@ fn lemma(passage: &Passage<'_>, token: usize) -> String {
     open::singular(&word)
 }
 
+/// Words that say that a thing is one of several.
+const ORDINALS: &[&str] = &[
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "another", "other", "next",
+    "previous", "earlier", "later", "last", "again", "also", "too", "new", "old", "former",
+];
+
 /// Tokens of a noun phrase: one that ends further back does not reach a token.
 const LONGEST_PHRASE: usize = 24;
 
@@ -446,9 +536,9 @@ const LIGHT: &[&str] = &[
 const CONTENT: u64 =
     class::NOUN | class::PERSON | class::PLACE | class::ORGANISATION | class::EVENT;
 
-/// The unit and scale that a figure is printed with: "million cubic metres", "per cent".
-fn unit(passage: &Passage<'_>, mention: &Mention) -> Option<Slot> {
-    let words: Vec<String> = mention
+/// Words of the unit and scale that a figure is printed with: "million cubic metres", "per cent".
+fn unit_words(passage: &Passage<'_>, mention: &Mention) -> Vec<String> {
+    let words = mention
         .tokens
         .clone()
         .filter(|at| {
@@ -457,12 +547,59 @@ fn unit(passage: &Passage<'_>, mention: &Mention) -> Option<Slot> {
             token.kind == Kind::Word
                 && (scale || !token.word.is(class::NUMBER | IDLE | class::ADVERB))
         })
-        .map(|at| open::singular(&passage.lower(at)))
-        .collect();
-    let is_figure = matches!(mention.kind, MentionKind::Figure(_) | MentionKind::Duration(_));
-    let terms = || smallvec![Term::Unit(SmolStr::new(words.join(" ")))];
-    let slot = || Slot::new(terms(), Role::Unit, mention.tokens.clone());
-    (is_figure && !words.is_empty()).then(slot)
+        .map(|at| open::singular(&passage.lower(at)));
+    words.collect()
+}
+
+/// Whether a figure is introduced as known, or as somebody's.
+fn is_taken(mention: &Mention) -> bool {
+    let MentionKind::Figure(figure) = &mention.kind else { return false };
+    let determiner = figure.counted.as_ref().map(|noun| noun.determiner);
+    let known = matches!(determiner, Some(Determiner::Possessive(_) | Determiner::Demonstrative));
+    figure.definite || known
+}
+
+/// "1978" that counts nothing: a year that was not read as one.
+fn is_year(passage: &Passage<'_>, mention: &Mention) -> bool {
+    let text = passage.slice(&mention.tokens);
+    let counts = matches!(&mention.kind, MentionKind::Figure(figure) if figure.counted.is_some());
+    !counts && text.len() == 4 && (text.starts_with('1') || text.starts_with("20"))
+}
+
+/// Digits of a printed number, without the zeros that it ends in; none for one in words.
+fn digits(text: &str) -> usize {
+    let all: String = text.chars().filter(char::is_ascii_digit).collect();
+    all.trim_end_matches('0').len()
+}
+
+/// How a length of time is meant, by the words beside it.
+fn span(passage: &Passage<'_>, mention: &Mention) -> Span {
+    const AFTER: &[&str] = &["later", "after", "before", "earlier", "ago", "on", "early", "late"];
+    const BEFORE: &[&str] = &["after", "within", "every", "last", "past", "next"];
+    let (before, after) = (mention.tokens.start.checked_sub(1), mention.tokens.end);
+    let is_before = |words: &[&str]| before.is_some_and(|at| passage.is_any(at, words));
+    match () {
+        () if passage.is_any(after, AFTER) || is_before(BEFORE) => Span::Offset,
+        () if passage.is_any(after, &["old", "'", "\u{2019}"]) || is_before(&["aged"]) => Span::Age,
+        () => Span::Lasting,
+    }
+}
+
+/// The number of a figure in the unit that it is printed in.
+fn printed(mention: &Mention) -> Option<Decimal> {
+    let MentionKind::Figure(figure) = &mention.kind else { return None };
+    figure.value.printed.as_ref()?.low.checked_div(figure.value.shown_in.factor)
+}
+
+/// All that a figure can be, its hedge and its rounding taken in.
+fn extent(passage: &Passage<'_>, mention: &Mention) -> Option<Interval<Decimal>> {
+    match &mention.kind {
+        MentionKind::Figure(figure) => Some(figure.value.set.clone()),
+        MentionKind::Duration(_) => {
+            quantity::read(passage.text.get(mention.bytes.clone())?, None).ok().map(|q| q.set)
+        }
+        _ => None,
+    }
 }
 
 /// Words of scale.

@@ -11,6 +11,7 @@ use crate::prose::lexicon::class;
 use crate::prose::passage::{Mention, MentionKind, Passage};
 use crate::prose::reading::BlockIx;
 use crate::prose::slip::Slip;
+use crate::prose::token::Kind;
 
 /// Posts that fill a day, each with a name for all its titles: who holds one holds no other.
 const POSTS: &[(&str, &str)] = &[
@@ -52,7 +53,50 @@ const POSTS: &[(&str, &str)] = &[
 ];
 
 /// Posts named after what they are of: "keeper of coins", "head of security".
-const OF: &[&str] = &["head", "keeper", "curator", "director", "professor", "chief"];
+const OF: &[&str] = &[
+    "head",
+    "keeper",
+    "curator",
+    "director",
+    "professor",
+    "chief",
+    "minister",
+    "secretary",
+    "commissioner",
+    "superintendent",
+    "inspector",
+    "controller",
+    "dean",
+    "master",
+];
+
+/// Posts of one word that fill a day.
+const SINGLE: &[&str] = &[
+    "bishop",
+    "chaplain",
+    "coroner",
+    "governor",
+    "headmaster",
+    "headmistress",
+    "headteacher",
+    "librarian",
+    "matron",
+    "midwife",
+    "pharmacist",
+    "postmaster",
+    "prosecutor",
+    "quartermaster",
+    "registrar",
+    "sheriff",
+    "stationmaster",
+    "surgeon",
+    "treasurer",
+    "verger",
+    "warden",
+];
+
+/// Posts of two words whose first is any field: "force commander".
+const HEADS: &[&str] = &["commander", "governor"];
 
 /// Words around a post that make it one of another time, or of another rank.
 const OTHER: &[&str] = &[
@@ -189,8 +233,10 @@ const LONGEST: usize = 12;
 fn post(passage: &Passage<'_>, at: usize) -> Option<(String, usize)> {
     let is = |at: usize, word: &str| passage.token(at).eq_ignore_ascii_case(word);
     let text = passage.token(at);
+    let two = HEADS.iter().any(|head| is(at + 1, head));
+    let one = passage.is_any(at, SINGLE);
     let opens = text.chars().next().is_some_and(char::is_alphabetic)
-        && (is(at + 1, "minister") || is(at + 1, "of") || is_first(text));
+        && (is(at + 1, "minister") || is(at + 1, "of") || two || one || is_first(text));
     if !opens {
         return None;
     }
@@ -209,10 +255,41 @@ fn post(passage: &Passage<'_>, at: usize) -> Option<(String, usize)> {
         if passage.lower(at + 1) == "minister" && is_field(passage, at) {
             return Some((format!("{head} minister"), at + 2));
         }
+        if two && is_field(passage, at) {
+            return Some((format!("{head} {}", passage.lower(at + 1)), at + 2));
+        }
         let of = passage.lower(at + 1) == "of" && OF.contains(&head.as_str());
-        (of && is_field(passage, at + 2))
-            .then(|| (format!("{head} of {}", passage.lower(at + 2)), at + 3))
+        if of && is_field(passage, at + 2) {
+            let pair = is_pair(passage, at + 2);
+            let end = at + if pair { 4 } else { 3 };
+            let field: Vec<_> = (at + 2..end).map(|at| passage.lower(at)).collect();
+            // "Minister of trade", "trade minister": one post.
+            let field = field.join(" ");
+            let key = if head == "minister" {
+                format!("{field} minister")
+            } else {
+                format!("{head} of {field}")
+            };
+            return Some((key, end));
+        }
+        (one && !of).then(|| (head.to_string(), at + 1))
     })
+}
+
+/// Whether a field has two words, which only a sign, or "of" and its like, can follow: "civil
+/// affairs,".
+fn is_pair(passage: &Passage<'_>, at: usize) -> bool {
+    let follows = |at: usize| {
+        passage
+            .tokens
+            .get(at)
+            .is_none_or(|token| token.kind != Kind::Word || token.word.is(class::PREPOSITION))
+    };
+    let verb = passage.tokens.get(at + 1).is_some_and(|token| token.word.is(class::SPEECH));
+    is_field(passage, at + 1)
+        && !verb
+        && follows(at + 2)
+        && !passage.token(at + 1).starts_with(char::is_uppercase)
 }
 
 /// Whether a word can be the field of a post: a common noun, in lower case or as a title is written.
@@ -246,6 +323,9 @@ fn is_field(passage: &Passage<'_>, at: usize) -> bool {
 
 /// Most tokens of the owner before a post: "the federation's", "its".
 const OWNER: usize = 4;
+
+/// Most titles before a name, and one.
+const TITLES: usize = 4;
 
 /// Most tokens between a name and the post that a clause gives it.
 const CLAUSE: usize = 9;
@@ -302,10 +382,14 @@ fn after<'p>(
     end: usize,
 ) -> Option<&'p Mention> {
     let article = start > sentence.start
-        && matches!(passage.lower(start - 1).as_str(), "the" | "its" | "their" | "s");
-    let name = if article && passage.token(end) == "," { end + 1 } else { end };
-    let title = passage.tokens.get(name).is_some_and(|token| token.word.is(class::TITLE));
-    let name = name + usize::from(title);
+        && matches!(passage.lower(start - 1).as_str(), "the" | "its" | "their" | "s" | "'s" | "’s");
+    let linked = article && matches!(passage.token(end), "," | "is" | "was");
+    let name = if linked { end + 1 } else { end };
+    // "Major General NAME".
+    let is_title = |at: &usize| {
+        passage.tokens.get(*at).is_some_and(|token| token.word.is(class::TITLE) && token.capital)
+    };
+    let name = (name..name + TITLES).find(|at| !is_title(at))?;
     names(passage).find(|m| m.tokens.start == name && is_person(passage, m))
 }
 
@@ -404,5 +488,37 @@ fn slip(known: &Held, held: &Held) -> Slip {
         label: held.words.clone(),
         help: HELP,
         other: Some((known.at, known.bytes.clone(), known.words.clone())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<String> {
+        let passage = Passage::new(text, None);
+        let at = BlockIx { document: 0, block: 0 };
+        let mut out = Vec::new();
+        slips(std::iter::once((at, &passage)), &mut out);
+        out.into_iter().map(|slip| slip.message).collect()
+    }
+
+    #[test]
+    fn nobody_holds_two_posts() {
+        for bad in [
+            "The talks were led by Ada Brook, its minister of trade. Ada Brook, Orlen's minister of fisheries, left.",
+            "The mission's force commander is Major General Ada Brook. Its chief of civil affairs, Ada Brook, spoke.",
+            "The prison's chaplain, Carl Dane, spoke. The prison's governor, Carl Dane, did not.",
+        ] {
+            assert_eq!(found(bad).len(), 1, "{bad}: {:?}", found(bad));
+        }
+        for good in [
+            "The talks were led by Ada Brook, its minister of trade. Trade minister Ada Brook left.",
+            "The mission's force commander is Major General Ada Brook. Its chief of civil affairs, Carl Dane, spoke.",
+            "The prison's chaplain, Carl Dane, spoke. The prison's former governor, Carl Dane, did not.",
+            "The prison's deputy governor, Carl Dane, spoke. The prison's governor, Carl Dane, did not.",
+        ] {
+            assert_eq!(found(good), Vec::<String>::new(), "{good}");
+        }
     }
 }

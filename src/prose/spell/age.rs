@@ -8,6 +8,7 @@ use crate::prose::reading::BlockIx;
 use crate::prose::slip::Slip;
 use crate::value::date::{Day, When};
 use jiff::civil::Date;
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// Tokens between "born" or "died" and its date.
@@ -96,8 +97,9 @@ const AGES: std::ops::RangeInclusive<i64> = 14..=115;
 
 /// An age that stands beside a name.
 struct Aged {
-    /// The last part of the name.
+    /// The last part of the name, and all of it.
     surname: String,
+    full: String,
     age: i64,
     at: BlockIx,
     /// Tokens of the name.
@@ -123,11 +125,12 @@ pub(super) fn of_document(
         .map(|(ix, (_, passage))| (ix, born(passage)))
         .filter(|(_, born)| !born.is_empty())
         .collect();
+    let all: Vec<Aged> =
+        passages.iter().flat_map(|(at, passage)| aged_names(*at, passage)).collect();
+    out.extend(two_ages(&all));
     if births.is_empty() {
         return;
     }
-    let all: Vec<Aged> =
-        passages.iter().flat_map(|(at, passage)| aged_names(*at, passage)).collect();
     let told = years(passages.iter().map(|(_, passage)| *passage), issued);
     for (ix, born) in births {
         let (at, passage) = passages[ix];
@@ -167,8 +170,11 @@ fn aged_names(at: BlockIx, passage: &Passage<'_>) -> Vec<Aged> {
         if !matches!(passage.token(end), "," | "(") {
             continue;
         }
-        let aged = matches!(passage.lower(end + 1).as_str(), "aged" | "now" | "then");
-        let number = if aged { end + 2 } else { end + 1 };
+        let next = passage.lower(end + 1);
+        let aged = matches!(next.as_str(), "aged" | "now" | "then");
+        // "NAME, who is 81,": of a birthday to come or gone it would be "was … when".
+        let who = next == "who" && matches!(passage.lower(end + 2).as_str(), "is" | "was");
+        let number = end + 1 + usize::from(aged) + 2 * usize::from(who);
         let closes = matches!(passage.token(number + 1), "," | ")" | "." | ";" | "");
         let Ok(age) = passage.token(number).parse::<i64>() else { continue };
         let name = passage.slice(&mention.tokens);
@@ -177,16 +183,50 @@ fn aged_names(at: BlockIx, passage: &Passage<'_>) -> Vec<Aged> {
             passage.tokens.get(at).is_some_and(|token| token.capital && token.word.is(class::TITLE))
         });
         // "Orlen, 21," may be a score.
-        let person = name.contains(' ') || titled || aged;
+        let person = name.contains(' ') || titled || aged || who;
         if closes && person && AGES.contains(&age) && passage.lower(end + 1) != "then" {
             out.push(Aged {
                 surname: surname.to_owned(),
+                full: name.to_owned(),
                 age,
                 at,
                 name: mention.tokens.clone(),
                 bytes: passage.bytes(&(number..number + 1)),
             });
         }
+    }
+    out
+}
+
+/// Years by which two ages of one person may differ in a text that covers some time.
+const BIRTHDAYS: i64 = 1;
+
+/// Two ages of one person: the name stands with both, and in full with one of them at least.
+fn two_ages(all: &[Aged]) -> Vec<Slip> {
+    let mut first: FxHashMap<&str, &Aged> = FxHashMap::default();
+    let mut out = Vec::new();
+    for aged in all {
+        let known = *first.entry(aged.surname.as_str()).or_insert(aged);
+        let is_full = |aged: &Aged| aged.full.contains(' ');
+        let one = known.full == aged.full || is_full(known) != is_full(aged);
+        let family = all.iter().any(|other| {
+            other.surname == aged.surname
+                && is_full(other)
+                && [known, aged].iter().any(|one| is_full(one) && one.full != other.full)
+        });
+        if !one || family || (known.age - aged.age).abs() <= BIRTHDAYS {
+            continue;
+        }
+        let name = if is_full(known) { &known.full } else { &aged.full };
+        out.push(Slip {
+            rule: RULE,
+            at: aged.at,
+            bytes: aged.bytes.clone(),
+            message: format!("{name} is {} here and {} before", aged.age, known.age),
+            label: format!("{} here", aged.age),
+            help: "look the age up; if years lie between, say when",
+            other: Some((known.at, known.bytes.clone(), format!("{} before", known.age))),
+        });
     }
     out
 }
@@ -256,4 +296,35 @@ fn whose<'a>(at: BlockIx, passage: &Passage<'_>, word: usize, all: &'a [Aged]) -
         (titled || text.contains(' ')) && !text.ends_with(last.surname.as_str())
     };
     (!between.into_iter().any(person)).then_some(last)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<String> {
+        let passage = Passage::new(text, None);
+        let at = BlockIx { document: 0, block: 0 };
+        let mut out = Vec::new();
+        of_document(&[(at, &passage)], None, &mut out);
+        out.into_iter().map(|slip| slip.message).collect()
+    }
+
+    #[test]
+    fn nobody_has_two_ages() {
+        for bad in [
+            "The guide Ada Brook, 34, led them. Friends of Ms Brook, who was 43, were told.",
+            "Ada Brook, aged 34, led them. Later Ada Brook, 43, was found.",
+        ] {
+            assert_eq!(found(bad).len(), 1, "{bad}");
+        }
+        for good in [
+            "The guide Ada Brook, 34, led them. Friends of Ms Brook, who was 35, were told.",
+            "Ada Brook, 34, led them with her father, Carl Brook, 61. Ms Brook, who was 34, fell.",
+            "Ada Brook, 34, led them. Carl Brook, 61, followed.",
+            "Ada Brook, 34, led them. Ms Brook, who was 12 when it opened, fell.",
+        ] {
+            assert_eq!(found(good), Vec::<String>::new(), "{good}");
+        }
+    }
 }

@@ -6,6 +6,7 @@
 //! | `figure` | the figures of a sentence |
 //! | `part` | parts that a sentence or a paragraph names, and their whole |
 //! | `listing` | parts that stand in a list or a table, and a whole beside it |
+//! | `elsewhere` | parts that one sentence lists, and the whole that another gives |
 //! | `share` | shares against the counts that they are of |
 //! | `change` | changes against their ends |
 //! | `rate` | amounts for each against their sum, margins against the two counts |
@@ -14,6 +15,7 @@
 //! says that they are not all there are or that they overlap.
 
 mod change;
+mod elsewhere;
 mod figure;
 mod listing;
 mod part;
@@ -44,17 +46,22 @@ pub(super) fn of_document(document: usize, text: &Text<'_, '_>) -> Vec<Slip> {
     let mut out = Vec::new();
     tables::slips(document, text, &mut out);
     listing::slips(document, text, &mut out);
-    for (index, block) in text.blocks.iter().enumerate() {
-        let runs = !matches!(
-            block.kind,
+    let runs = |kind: &BlockKind| {
+        let set = matches!(
+            kind,
             BlockKind::Cell { .. }
                 | BlockKind::Code
                 | BlockKind::Reference { .. }
                 | BlockKind::Boilerplate
         );
-        let Some(passage) = text.passage(index).filter(|_| runs) else { continue };
+        !set
+    };
+    let runs: Vec<bool> = text.blocks.iter().map(|block| runs(&block.kind)).collect();
+    for index in (0..text.blocks.len()).filter(|at| runs[*at]) {
+        let Some(passage) = text.passage(index) else { continue };
         of_passage(BlockIx { document, block: index }, passage, &mut out);
     }
+    elsewhere::slips(document, text, &runs, &mut out);
     out.sort_by_key(|slip: &Slip| (slip.at, slip.bytes.start));
     out
 }

@@ -11,7 +11,7 @@ use crate::value::quantity;
 use rust_decimal::Decimal;
 
 /// Words that say that parts overlap, are not all there are, or are no parts.
-const NOT_PARTS: &[&str] = &[
+pub(super) const NOT_PARTS: &[&str] = &[
     "including",
     "includes",
     "include",
@@ -157,7 +157,7 @@ fn listed<'a>(
 }
 
 /// Whether the figures are the elements of a list, one each, with "and" before the last.
-fn are_elements(passage: &Passage<'_>, sentence: &Sentence, parts: &[&Figure]) -> bool {
+pub(super) fn are_elements(passage: &Passage<'_>, sentence: &Sentence, parts: &[&Figure]) -> bool {
     let links = |at: usize| matches!(passage.token(at), "," | ";" | "and" | "(");
     let after_link = |figure: &&&Figure| {
         let first = figure.tokens.start;
@@ -208,7 +208,7 @@ pub(super) fn counts(whole: &Figure, parts: &[&Figure]) -> bool {
 }
 
 /// People as such.
-const PEOPLE: &[&str] = &[
+pub(super) const PEOPLE: &[&str] = &[
     "people", "person", "man", "men", "woman", "women", "child", "children", "boy", "girl", "adult",
 ];
 

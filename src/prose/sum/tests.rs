@@ -384,3 +384,57 @@ fn lists_add_up() {
         ),
     ]);
 }
+
+#[test]
+fn parts_of_one_sentence_make_the_whole_of_another() {
+    let apart = |first: &str, second: &str| {
+        format!("# The archive\n\n{first}\n\nIt rained all week.\n\n{second}\n")
+    };
+    for (first, second, n) in [
+        (
+            "They took 214 deeds, 96 contracts and 61 passports.",
+            "In all, 391 papers are missing.",
+            1,
+        ),
+        (
+            "They took 214 deeds, 96 contracts and 61 passports.",
+            "In all, 371 papers are missing.",
+            0,
+        ),
+        // Nothing says that it is the sum.
+        (
+            "They took 214 deeds, 96 contracts and 61 passports.",
+            "The archive lent 391 papers last year.",
+            0,
+        ),
+        // The list is not all there is.
+        (
+            "They took 214 deeds, 96 contracts and 61 passports, among other things.",
+            "In all, 391 papers are missing, including maps.",
+            0,
+        ),
+        (
+            "Some 37 people were in the hall.",
+            "Of these, 9 died, 14 were hurt and 16 escaped unhurt.",
+            0,
+        ),
+        (
+            "There were 37 people in the hall when the roof fell.",
+            "By night the count was plain: 9 died, 14 were hurt and 16 escaped unhurt.",
+            1,
+        ),
+        (
+            "There were 39 people in the hall when the roof fell.",
+            "By night the count was plain: 9 died, 14 were hurt and 16 escaped unhurt.",
+            0,
+        ),
+        (
+            "Altogether the fair showed 186 films.",
+            "The programme has 112 long films and 68 short films.",
+            1,
+        ),
+    ] {
+        let text = apart(first, second);
+        assert_eq!(slips(&text).len(), n, "{text}: {:?}", slips(&text));
+    }
+}

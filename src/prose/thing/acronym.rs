@@ -18,7 +18,7 @@ pub(super) struct Definition {
 const SHORT: std::ops::RangeInclusive<usize> = 2..=10;
 
 /// Most words of a bracket that are looked at.
-const INSIDE: usize = 12;
+const INSIDE: usize = 24;
 
 /// The definitions in a sentence, by place.
 pub(super) fn definitions(passage: &Passage<'_>, sentence: &Tokens) -> Vec<Definition> {
@@ -173,6 +173,11 @@ mod tests {
             ("the Institute for Tidal Power (ITP) said", "Institute for Tidal Power", "ITP"),
             ("Ministry of Roads (MoR)", "Ministry of Roads", "MoR"),
             ("gross domestic product (GDP) fell", "gross domestic product", "GDP"),
+            (
+                "NFBO (the Northern Fisheries Board Office, also known by the acronyms NF-B, NF-O, NFO) is",
+                "Northern Fisheries Board Office",
+                "NFBO",
+            ),
             ("Northern Front of Orland (NF-O) is", "Northern Front of Orland", "NF-O"),
         ] {
             assert_eq!(found(text), [(long.to_owned(), short.to_owned())], "{text}");

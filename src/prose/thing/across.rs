@@ -13,7 +13,7 @@ use smol_str::SmolStr;
 
 use super::anchor::{Anchor, Features, How};
 use super::event::{CLOSE, SETTLED, SOFT};
-use super::key::key_of;
+use super::form::looked_up;
 use super::node::{EventNode, Few, Meant, NodeIx};
 use super::walk::Walk;
 use crate::record::EntityKind;
@@ -102,7 +102,7 @@ impl Walk {
     fn told_alike(&self, few: &Few) -> Vec<Few> {
         let full = |ix: &NodeIx| {
             let node = self.nodes.get(*ix);
-            node.names.iter().map(|(name, _)| key_of(name)).filter(|key| is_full(key))
+            node.names.iter().map(|(name, _)| looked_up(name)).filter(|key| is_full(key))
         };
         let (named, bare): (Few, Few) =
             few.iter().copied().partition(|ix| full(ix).next().is_some());
@@ -245,7 +245,7 @@ impl Walk {
         let named =
             |event: &EventNode| event.places.iter().chain(&event.targets).copied().collect();
         let told = event.sort.is_rare() || self.related(&named(event), &named(other));
-        if event.back != other.back || !told {
+        if event.back != other.back || !told || self.strikes_another(event, other) {
             return None;
         }
         let anchor = all_of(event, x.plural);
@@ -308,7 +308,7 @@ impl Walk {
 }
 
 /// A word for an event with all that is known of it.
-fn all_of(event: &EventNode, plural: bool) -> Anchor {
+pub(super) fn all_of(event: &EventNode, plural: bool) -> Anchor {
     let dates = event.dates.iter().map(|(dated, at)| (dated.clone(), at.bytes.clone()));
     let features = Features {
         dates: dates.collect(),
@@ -331,6 +331,7 @@ fn all_of(event: &EventNode, plural: bool) -> Anchor {
         fresh: false,
         back: event.back,
         elsewhen: false,
+        given: false,
         real: true,
         narrowed: true,
         features,

@@ -8,14 +8,14 @@ use smol_str::SmolStr;
 
 use super::key::{lower, singular};
 use super::node::{Dated, Few, Meant, NodeIx};
+use super::party::{attackers, doers, is_nation, participant, place_noun, struck};
 use super::several;
 use super::table::{EventVerb, Role, Sort, tables};
 use super::walk::{Here, Walk};
 use super::when;
 use crate::prose::lexicon::class;
-use crate::prose::passage::{Determiner, MentionKind, NounPhrase, Tokens};
+use crate::prose::passage::{ClauseKind, Determiner, MentionKind, NounPhrase, Tokens};
 use crate::prose::token::Kind;
-use crate::record::EntityKind;
 
 /// How an event is introduced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,6 +55,8 @@ pub(super) struct Anchor {
     pub(super) back: bool,
     /// In a clause that tells of another time than its sentence does ("since 1987, when …").
     pub(super) elsewhen: bool,
+    /// "before they raided Velm": told as if it were known.
+    pub(super) given: bool,
     /// Said to have happened.
     pub(super) real: bool,
     /// What its own phrase says of it, rather than the clause: it tells it from others.
@@ -133,6 +135,8 @@ pub(super) fn find(walk: &mut Walk, here: &Here<'_, '_>) -> Vec<Anchor> {
     }
     verbs(walk, here, &mut anchors);
     several::after_name(walk, here, &mut anchors);
+    struck(here, &mut anchors);
+    attackers(here, &mut anchors);
     anchors.sort_by_key(|anchor| anchor.token);
     several::one_of(here, &mut anchors);
     several::distributed(walk, here, &mut anchors);
@@ -140,6 +144,7 @@ pub(super) fn find(walk: &mut Walk, here: &Here<'_, '_>) -> Vec<Anchor> {
     anchors.truncate(MOST);
     if !anchors.is_empty() {
         features(walk, here, &mut anchors);
+        doers(here, &mut anchors);
     }
     anchors
 }
@@ -155,9 +160,19 @@ fn noun(here: &Here<'_, '_>, at: usize, phrase: &NounPhrase) -> Option<Anchor> {
         Determiner::None => How::Bare,
     };
     let mention = &here.passage.mentions[at];
+    // "its attacks": deeds of somebody, and no one event.
+    let deeds = plural && matches!(phrase.determiner, Determiner::Possessive(_)) && sort.is_done();
+    let how = if deeds { How::Bare } else { how };
     let mut anchor = new(here, phrase.head, mention.tokens.clone(), word, sort, how);
     anchor.mention = Some(at);
     anchor.plural = plural;
+    // "one of its deadliest attacks": one that is not known yet.
+    let before =
+        |n: usize| phrase.tokens.start.checked_sub(n).map(|at| lower(here.passage.token(at)));
+    if plural && before(1).as_deref() == Some("of") && before(2).as_deref() == Some("one") {
+        anchor.plural = false;
+        anchor.how = How::Indefinite;
+    }
     let words = || phrase.tokens.clone().map(|token| lower(here.passage.token(token)));
     anchor.fresh = words().any(|word| FRESH.contains(&word.as_str()));
     anchor.back = words().any(|word| BACK.contains(&word.as_str()));
@@ -223,6 +238,7 @@ pub(super) fn new(
         fresh: false,
         back: false,
         elsewhen: false,
+        given: false,
         real: is_real(here, token, clause),
         narrowed: false,
         features: Features::default(),
@@ -274,6 +290,8 @@ fn verbs(walk: &Walk, here: &Here<'_, '_>, anchors: &mut Vec<Anchor>) {
         let mut anchor =
             new(here, main, group.tokens.start..main + 1, verb.word.into(), verb.sort, How::Verb);
         anchor.clause = at;
+        anchor.given = clause.kind == ClauseKind::Adverbial
+            && TEMPORAL.contains(&lower(here.passage.token(clause.tokens.start)).as_str());
         if !alone(group.lemma.text()) {
             // "opened fire": the noun is of the verb.
             anchors.retain(|other| other.token != main + 1);
@@ -283,6 +301,9 @@ fn verbs(walk: &Walk, here: &Here<'_, '_>, anchors: &mut Vec<Anchor>) {
         anchors.push(anchor);
     }
 }
+
+/// Conjunctions of time, whose clauses tell of what is known.
+const TEMPORAL: &[&str] = &["before", "after", "since", "when", "until", "once"];
 
 /// Verbs whose infinitive tells of what came about.
 const AGREEING: &[&str] = &["agree", "move", "rush"];
@@ -368,7 +389,8 @@ pub(super) fn phrase_words(
         let mention = &here.passage.mentions[at];
         let inside =
             phrase.tokens.start <= mention.tokens.start && mention.tokens.end <= phrase.tokens.end;
-        if inside && matches!(mention.kind, MentionKind::Name) {
+        if inside && matches!(mention.kind, MentionKind::Name) && !is_nation(walk, here, at, phrase)
+        {
             anchor.name(walk, here, at);
         }
     }
@@ -378,6 +400,8 @@ pub(super) fn phrase_words(
 }
 
 fn common(here: &Here<'_, '_>, at: usize, anchor: &mut Anchor) {
+    /// Letters of the shortest noun.
+    const SHORTEST: usize = 2;
     let Some(token) = here.passage.tokens.get(at) else { return };
     let skipped = class::ADJECTIVE
         | class::NUMBER
@@ -391,6 +415,10 @@ fn common(here: &Here<'_, '_>, at: usize, anchor: &mut Anchor) {
         return;
     }
     let (word, _) = singular(&lower(token.text(here.passage.text)));
+    // What is left of a possessive is no word.
+    if word.chars().count() < SHORTEST {
+        return;
+    }
     let name = here.mentions().any(|m| {
         let mention = &here.passage.mentions[m];
         mention.tokens.contains(&at)
@@ -448,6 +476,9 @@ fn features(walk: &Walk, here: &Here<'_, '_>, anchors: &mut [Anchor]) {
             continue;
         };
         let Some(anchor) = anchors.get_mut(index) else { continue };
+        if !inside && is_of_object(here, anchor, mention.tokens.start) {
+            continue;
+        }
         let narrows = inside || follows_directly(here, anchor, mention.tokens.start);
         let told = match &mention.kind {
             MentionKind::Name => participant(walk, here, at, inside, anchor),
@@ -469,6 +500,25 @@ fn features(walk: &Walk, here: &Here<'_, '_>, anchors: &mut [Anchor]) {
     }
 }
 
+/// "The raid revealed gaps in Velm": what stands behind the verb of an event is not where it was,
+/// unless the verb says that it happened or whom it struck.
+fn is_of_object(here: &Here<'_, '_>, anchor: &Anchor, start: usize) -> bool {
+    let sentence = &here.passage.sentences[here.sentence];
+    let Some(clause) = sentence.clauses.get(anchor.clause) else { return false };
+    let Some(verb) = &clause.verb else { return false };
+    let subject = anchor.mention.or(anchor.covers);
+    let lemma = verb.lemma.text();
+    let told = tables().is_happening(lemma) || tables().is_harm(lemma) || tables().is_doing(lemma);
+    subject.is_some()
+        && subject == clause.subject
+        && verb.main > anchor.token
+        && start > verb.main
+        && !verb.passive
+        && !told
+        && tables().verb(lemma, "").is_none()
+        && !verb.lemma.text().is_empty()
+}
+
 /// "the concert hall where an attack killed 140": the head of the clause is where it was.
 fn where_of(walk: &Walk, here: &Here<'_, '_>, anchor: &mut Anchor) {
     let sentence = &here.passage.sentences[here.sentence];
@@ -479,7 +529,22 @@ fn where_of(walk: &Walk, here: &Here<'_, '_>, anchor: &mut Anchor) {
     };
     match here.passage.mentions.get(head).map(|mention| &mention.kind) {
         Some(MentionKind::Name) => anchor.name(walk, here, head),
-        Some(MentionKind::Noun(phrase)) => phrase_words(walk, here, phrase, anchor),
+        Some(MentionKind::Noun(phrase)) => {
+            phrase_words(walk, here, phrase, anchor);
+            // "Mill Hall in Velm, the concert hall where …"
+            let mut end = phrase.tokens.start.saturating_sub(1);
+            let mut joint = here.passage.token(end);
+            while matches!(joint, "," | "in") {
+                let name = here.mentions().find(|at| {
+                    let mention = &here.passage.mentions[*at];
+                    mention.tokens.end == end && matches!(mention.kind, MentionKind::Name)
+                });
+                let Some(name) = name else { break };
+                anchor.name(walk, here, name);
+                end = here.passage.mentions[name].tokens.start.saturating_sub(1);
+                joint = here.passage.token(end);
+            }
+        }
         _ => {}
     }
 }
@@ -563,86 +628,4 @@ fn follows_directly(here: &Here<'_, '_>, anchor: &Anchor, start: usize) -> bool 
         let verb = class::BE | class::HAVE | class::MODAL | class::PAST | class::THIRD;
         token.kind != Kind::Sign && (!token.word.is(verb) || token.word.is(class::PLACE))
     })
-}
-
-/// A name beside an event: where, whom or by whom, by its preposition.
-fn participant(
-    walk: &Walk,
-    here: &Here<'_, '_>,
-    at: usize,
-    inside: bool,
-    anchor: &mut Anchor,
-) -> bool {
-    let Some(ix) = here.meaning(at).one() else { return false };
-    let tokens = &here.passage.mentions[at].tokens;
-    let node = walk.nodes.get(ix);
-    let place = node.kind == Some(EntityKind::Place);
-    let deal = !anchor.sort.is_rare();
-    if inside {
-        let owned = matches!(here.passage.token(tokens.end), "'" | "’")
-            || matches!(here.passage.token(tokens.end.saturating_sub(1)), "s" if tokens.len() > 1);
-        let features = &mut anchor.features;
-        match (place, owned) {
-            (true, _) if !node.venue && node.ground.is_some() => features.places.push(ix),
-            (false, true) => features.agents.push(ix),
-            _ => features.targets.push(ix),
-        }
-        return true;
-    }
-    let mut before = tokens.start.checked_sub(1);
-    while let Some(at) = before.filter(|at| here.passage.tokens[*at].word.is(class::DETERMINER)) {
-        before = at.checked_sub(1);
-    }
-    let word = before.map(|at| lower(here.passage.token(at))).unwrap_or_default();
-    let features = &mut anchor.features;
-    match word.as_str() {
-        "in" | "near" | "outside" | "across" | "at" | "off" if place || node.kind.is_none() => {
-            features.places.push(ix);
-        }
-        // "in Kabul, Afghanistan"
-        "," if place && features.places.last().is_some_and(|last| walk.nodes.nested(*last, ix)) => {
-            features.places.push(ix);
-        }
-        "on" | "against" | "of" | "into" | "with" if place && node.ground.is_some() && deal => {
-            features.places.push(ix);
-        }
-        "on" | "against" | "of" | "at" | "into" | "with" => features.targets.push(ix),
-        "by" => features.agents.push(ix),
-        // "an earthquake struck Velm"
-        _ if before.is_some_and(|at| at >= anchor.tokens.end && strikes(here, at)) => {
-            if place {
-                features.places.push(ix)
-            } else {
-                features.targets.push(ix)
-            }
-        }
-        _ => return false,
-    }
-    true
-}
-
-/// Whether a token is a verb for what events do.
-fn strikes(here: &Here<'_, '_>, at: usize) -> bool {
-    let word = here.passage.tokens.get(at).map(|token| token.word).unwrap_or_default();
-    word.is(class::PAST | class::PARTICIPLE | class::THIRD) && tables().is_harm(word.lemma.text())
-}
-
-/// "at the airport", "on a crowded market": a common noun for what was struck.
-fn place_noun(walk: &Walk, here: &Here<'_, '_>, phrase: &NounPhrase, anchor: &mut Anchor) -> bool {
-    let start = phrase.tokens.start;
-    if start < anchor.token {
-        return false;
-    }
-    let before = start.checked_sub(1).map(|at| here.passage.token(at)).unwrap_or_default();
-    let thing = here.passage.tokens.get(phrase.head).map(|token| token.word).unwrap_or_default();
-    let fits = match before {
-        "at" | "inside" => !thing.is(class::TIME_UNIT),
-        "in" | "outside" | "near" => thing.is(class::PLACE),
-        "on" | "against" => !thing.is(class::TIME_UNIT | class::WEEKDAY | class::PERSON),
-        _ => false,
-    };
-    if fits {
-        phrase_words(walk, here, phrase, anchor);
-    }
-    fits
 }

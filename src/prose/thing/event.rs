@@ -7,8 +7,8 @@
 use smol_str::SmolStr;
 
 use super::anchor::{Anchor, Features, How};
+use super::form::looked_up;
 use super::key::{key_of, lower, singular};
-use super::name::looked_up;
 use super::node::{EventNode, Few, Meant, Node, NodeIx};
 use super::table::tables;
 use super::walk::{Here, Walk};
@@ -101,6 +101,9 @@ impl Walk {
             How::Definite if anchor.narrowed => self.described_event(here, anchor),
             How::Definite => self.taken_up(here, anchor),
             How::Bare if self.in_heading() => self.in_heading_event(here, anchor),
+            How::Bare if is_mass(&anchor.word) && anchor.features.dates.is_empty() => {
+                Meant::Unknown
+            }
             How::Bare if anchor.plural && !anchor.narrowed => Meant::Unknown,
             _ if !anchor.real => Meant::Unknown,
             How::Verb if !self.is_specific(anchor) => Meant::Unknown,
@@ -242,19 +245,21 @@ impl Walk {
                 _ => 0,
             }
         };
-        let target = |x: NodeIx, y: NodeIx| -> i32 {
-            let grounds = self.nodes.get(x).ground.is_some() || self.nodes.get(y).ground.is_some();
-            if grounds { ground(x, y) } else { self.relation(x, y) }
-        };
+        let grounds =
+            |x: NodeIx, y: NodeIx| [x, y].iter().any(|ix| self.nodes.get(*ix).ground.is_some());
+        // A hall and the city that it stands in agree as places do.
+        let target = |x: NodeIx, y: NodeIx| if grounds(x, y) { 0 } else { self.relation(x, y) };
+        let inside = |x: NodeIx, y: NodeIx| if grounds(x, y) { ground(x, y) } else { 0 };
         let all = |a: &Few, b: &Few| -> Few { a.iter().chain(b).copied().collect() };
         let (struck, hit) = (all(&mine.targets, &mine.places), all(&event.targets, &event.places));
         let named = best(&mine.targets, &hit, &target).max(best(&struck, &event.targets, &target));
-        let place = best(&mine.places, &event.places, &ground);
+        let place = best(&mine.places, &event.places, &ground)
+            .max(best(&mine.targets, &hit, &inside))
+            .max(best(&struck, &event.targets, &inside));
         let agent = |x: NodeIx, y: NodeIx| {
             i32::from(self.nodes.is_same(x, y)) * if rare { TARGET } else { AGENT }
         };
         let agents = best(&mine.agents, &event.agents, &agent);
-        let common = mine.common.iter().any(|word| event.common.contains(word));
         let dates =
             mine.dates.iter().flat_map(|(a, _)| event.dates.iter().map(|(b, _)| a.weight(b)));
         let date = dates.max().unwrap_or(0);
@@ -265,7 +270,29 @@ impl Walk {
         } else {
             named.max(place) + named.min(place).min(SIMILAR_TARGET)
         };
-        where_ + agents + i32::from(common) * COMMON + date
+        where_ + agents + self.common_weight(mine, event) + date
+    }
+
+    /// Weight of the nouns for what was struck: shared, or the last word of the other's name ("the
+    /// airport" for Velm Airport).
+    fn common_weight(&self, mine: &Features, event: &EventNode) -> i32 {
+        let last = |few: &Few, word: &SmolStr| {
+            few.iter().any(|ix| self.nodes.get(*ix).last_word().as_ref() == Some(word))
+        };
+        let named = |word: &SmolStr, targets: &Few, places: &Few| {
+            tables().head_kind(word) == Some(EntityKind::Place)
+                && (last(targets, word) || last(places, word))
+        };
+        let shared = mine.common.iter().filter(|word| event.common.contains(word)).count();
+        let theirs = |word: &&SmolStr| named(word, &event.targets, &event.places);
+        let ours = |word: &&SmolStr| named(word, &mine.targets, &mine.places);
+        let by_name =
+            mine.common.iter().filter(theirs).count() + event.common.iter().filter(ours).count();
+        match shared + by_name {
+            0 => 0,
+            1 => COMMON,
+            _ => COMMON + 1,
+        }
     }
 
     /// Events that an anchor may speak of: the latest of this document, and those that share a
@@ -298,8 +325,9 @@ impl Walk {
             let event = &self.nodes.get(ix).event;
             known(ix) || event.as_ref().is_some_and(|event| event.last.0 == self.doc.at)
         };
+        let least = if self.is_pinned(&anchor.features) { DESCRIBED } else { 1 };
         let inside: Vec<(i32, NodeIx)> =
-            scored.iter().copied().filter(|(score, ix)| *score > 0 && mine(*ix)).collect();
+            scored.iter().copied().filter(|(score, ix)| *score >= least && mine(*ix)).collect();
         match inside.as_slice() {
             [(score, ix), rest @ ..] if rest.first().is_none_or(|next| score - next.0 > CLOSE) => {
                 let (score, ix) = (*score, *ix);
@@ -322,6 +350,16 @@ impl Walk {
             return self.taken_up(here, anchor).softened();
         }
         self.retold(here, anchor)
+    }
+
+    /// Whether a description names what was struck or a place inside of a country: that the other was
+    /// in the country too says nothing.
+    fn is_pinned(&self, features: &Features) -> bool {
+        let small = |ix: &NodeIx| {
+            let node = self.nodes.get(*ix);
+            node.venue || node.ground.is_some_and(|ground| ground.inside.is_some())
+        };
+        !features.targets.is_empty() || features.places.iter().any(small)
     }
 
     /// "the blaze of 25 June", where the text tells of one fire, of 23 June: a date that moved. A
@@ -429,6 +467,10 @@ impl Walk {
                     self.nodes.get(ix).event.as_ref().is_some_and(|e| e.last.0 != self.doc.at);
                 let soft = score < SETTLED || (elsewhere && !self.name_and_date(anchor, ix));
                 let soft = soft && !self.is_headed(ix);
+                // What is only likely is told by itself, and joined when all is known of both.
+                if soft && self.nodes.get(ix).known.is_none() {
+                    return self.start(here, anchor);
+                }
                 self.settle(anchor, ix, soft)
             }
             [] => self.start(here, anchor),
@@ -493,7 +535,18 @@ impl Walk {
         let opening = self.is_opening();
         let retakes =
             !anchor.fresh && !anchor.elsewhen && (anchor.how != How::Indefinite || opening);
-        let event = EventNode { word, sort, back, retakes, opening, ..EventNode::default() };
+        let event = EventNode {
+            word,
+            sort,
+            back,
+            retakes,
+            opening,
+            fresh: anchor.fresh,
+            given: anchor.given || (anchor.how == How::Definite && anchor.narrowed),
+            anew: matches!(anchor.how, How::Indefinite | How::Verb),
+            started: self.doc.block,
+            ..EventNode::default()
+        };
         let node = Node {
             kind: Some(EntityKind::Event),
             plural: anchor.plural && anchor.mention.is_some(),
@@ -547,6 +600,13 @@ impl Walk {
                 }
             }
         }
+        for agent in &features.agents {
+            if anchor.sort.is_done()
+                && let Some(node) = self.nodes.get_mut(*agent)
+            {
+                node.acts = true;
+            }
+        }
         let all: Few = features
             .places
             .iter()
@@ -569,4 +629,11 @@ impl Walk {
             few.push(ix);
         }
     }
+}
+
+/// Whether a noun without an article is of no one event: "violence", "war".
+fn is_mass(noun: &str) -> bool {
+    const MASS: &[&str] =
+        &["violence", "unrest", "bloodshed", "carnage", "war", "conflict", "flooding"];
+    MASS.contains(&noun)
 }

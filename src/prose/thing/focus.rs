@@ -9,6 +9,7 @@ use super::walk::{Here, Walk};
 use super::when;
 use crate::prose::lexicon::class;
 use crate::prose::passage::{Clause, ClauseKind, Determiner, MentionKind, NounPhrase};
+use crate::prose::token::Kind;
 use crate::record::EntityKind;
 
 /// Sentences back within which a definite description is sure to take up what fits it.
@@ -127,6 +128,9 @@ impl Walk {
         let clause = sentence.clauses.get(here.clause(tokens.start));
         if here.passage.tokens.get(tokens.start).is_some_and(|t| t.word.is(class::RELATIVE)) {
             let head = clause.and_then(|clause| clause.head);
+            if let Some(whole) = clause.and_then(|clause| self.of_a_whole(here, clause)) {
+                return whole;
+            }
             return head.map(|head| here.meaning(head).clone()).unwrap_or_default();
         }
         let subject = clause.is_some_and(|clause| clause.subject == Some(mention));
@@ -162,6 +166,50 @@ impl Walk {
             }
             meant => meant,
         }
+    }
+
+    /// "The NFB is a branch of the Northern Front that surfaced in …": what "that" means is the branch,
+    /// and what is said to be one.
+    fn of_a_whole(&self, here: &Here<'_, '_>, clause: &Clause) -> Option<Meant> {
+        /// Nouns for a part of a body.
+        const PARTS: &[&str] = &[
+            "branch",
+            "affiliate",
+            "wing",
+            "arm",
+            "offshoot",
+            "faction",
+            "division",
+            "unit",
+            "subsidiary",
+            "chapter",
+            "member",
+            "part",
+        ];
+        let head = &here.passage.mentions[clause.head?].tokens;
+        let part = here.mentions().find(|at| {
+            let mention = &here.passage.mentions[*at];
+            let MentionKind::Noun(phrase) = &mention.kind else { return false };
+            // Between "of" and the name stand an article and adjectives at most.
+            let gap = mention.tokens.end + 1..head.start;
+            let plain = |at: usize| {
+                here.passage.tokens[at].kind == Kind::Word
+                    || matches!(here.passage.token(at), "(" | ")")
+            };
+            here.passage.token(mention.tokens.end) == "of"
+                && PARTS.contains(&lower(here.passage.token(phrase.head)).as_str())
+                && gap.start <= gap.end
+                && gap.len() <= 6
+                && gap.clone().all(plain)
+        })?;
+        let sentence = &here.passage.sentences[here.sentence];
+        let around = sentence.clauses.get(clause.parent?)?;
+        let is = |verb: &crate::prose::passage::VerbGroup| {
+            let start = here.passage.mentions[part].tokens.start;
+            here.passage.tokens[verb.main].word.is(class::BE) && verb.main < start
+        };
+        let subject = around.subject.filter(|_| around.verb.as_ref().is_some_and(is));
+        Some(here.meaning(subject.unwrap_or(part)).clone()).filter(Meant::is_known)
     }
 
     /// What a third-person pronoun, or its possessive, means here.

@@ -2,27 +2,36 @@
 //! one thing.
 //!
 //! Precision first, in the order of Stanford's sieve (Lee et al. 2013): names and what the text
-//! says of them (`name`, `acronym`); definite descriptions and pronouns that have one antecedent in
-//! focus (`focus`, `object`); events by their features (`anchor` and `several` find them, `event` joins
-//! them); the event that a whole document is about (`lead`).
+//! says of them (`name`, `form`, `acronym`); definite descriptions and pronouns that have one antecedent
+//! in focus (`focus`, `object`); events by their features (`anchor`, `several` and `party` find them,
+//! `event` joins them); the event that a whole document is about (`lead`).
+//!
+//! An event is told apart by its kind, by what it struck, where and when. Who did it tells the deeds
+//! of one group from nobody's, not from each other; what they counted never counts. While a text is
+//! read, a telling that only resembles an earlier one stands by itself; when all of its features are
+//! known it is joined to what it agrees with, if nothing contradicts and no other event is as near
+//! (`alike`), and so across documents (`across`). What rests on such a likeness is soft.
 //! What has two candidates is [`Meaning::Unsettled`].
 //!
 //! A text is read once from its start to its end. What is read later never changes what an earlier
 //! mention means, with two exceptions: a text that defines a name after it was used makes the things
-//! of both names one; and what a text about one event calls it otherwise is joined at the end. Each
+//! of both names one; and what a text tells twice, or calls its one event otherwise, is joined at the end. Each
 //! document is read by itself; what several speak of is joined when all are read (`across`), so that
 //! their order makes no difference.
 
 mod acronym;
 mod across;
+mod alike;
 mod anchor;
 mod event;
 mod focus;
+mod form;
 mod key;
 mod lead;
 mod name;
 mod node;
 mod object;
+mod party;
 mod several;
 mod table;
 mod variant;
@@ -169,6 +178,8 @@ pub struct Resolved {
     blocks: Vec<Vec<BlockMeanings>>,
     /// By document.
     leads: Vec<Meaning>,
+    /// By document.
+    titled: Vec<Vec<ThingIx>>,
 }
 
 /// What the mentions and clauses of a block mean.
@@ -210,6 +221,12 @@ impl Resolved {
     #[must_use]
     pub fn lead(&self, document: usize) -> &Meaning {
         self.leads.get(document).unwrap_or(UNKNOWN)
+    }
+
+    /// What the title of a document names, wherever the text first speaks of it.
+    #[must_use]
+    pub fn titled(&self, document: usize) -> &[ThingIx] {
+        self.titled.get(document).map_or(&[], Vec::as_slice)
     }
 
     /// Whether the event of a clause is the one that its own words speak of, rather than one in focus.

@@ -1,15 +1,16 @@
 //! Names: known ones first, then what the text defines, then short forms of longer names.
 
 use smallvec::SmallVec;
-use smol_str::{SmolStr, format_smolstr};
+use smol_str::SmolStr;
 
 use super::acronym::{self, Definition};
+use super::form::{LONGEST, initials, is_affixed, is_initials, kind_of, looked_up, short_forms};
 use super::key::{key_of, lower, singular};
 use super::node::{Few, Meant, Node, NodeIx};
-use super::table::{Ground, tables};
+use super::table::tables;
 use super::walk::{Here, Walk};
 use crate::prose::lexicon::class;
-use crate::prose::passage::{Determiner, MentionKind, Tokens};
+use crate::prose::passage::{Determiner, MentionKind, NounPhrase, Tokens};
 use crate::prose::token::Kind;
 use crate::record::EntityKind;
 
@@ -25,10 +26,12 @@ struct Hints {
     heads: SmallVec<[SmolStr; 2]>,
     /// "President", "spokesman".
     titles: SmallVec<[SmolStr; 2]>,
+    /// All around it is in capitals too.
+    capitals: bool,
 }
 
-/// Most words of a name that has short forms.
-const LONGEST: usize = 8;
+/// Last words of names of ground that branches of a body are called by.
+const BRANCHES: &[&str] = &["province", "region"];
 
 /// Most words between two names that can make them one.
 const BETWEEN: usize = 8;
@@ -64,7 +67,7 @@ impl Walk {
     /// A name that is not defined here.
     fn name(&mut self, here: &Here<'_, '_>, at: usize) -> Meant {
         let tokens = untitled(here, &here.passage.mentions[at].tokens);
-        let hints = hints(here, at, &tokens);
+        let hints = Hints { capitals: is_in_capitals(here), ..hints(here, at, &tokens) };
         let text = here.passage.slice(&tokens);
         let meant = self.named(text, here.passage.bytes(&tokens), &hints);
         if let Some(ix) = meant.one() {
@@ -79,7 +82,7 @@ impl Walk {
     fn named(&mut self, text: &str, bytes: std::ops::Range<usize>, hints: &Hints) -> Meant {
         let key = looked_up(text);
         // "Russian", "Americans": of a country, and no thing of its own.
-        if key.is_empty() || tables().is_people(&singular(&key).0) {
+        if key.is_empty() || is_affixed(text) || tables().is_people(&singular(&key).0) {
             return Meant::Unknown;
         }
         if let Some(few) = self.doc.names.get(&key) {
@@ -98,6 +101,9 @@ impl Walk {
                 return Meant::One(ix, false);
             }
             return Meant::of(few, false);
+        }
+        if hints.capitals {
+            return Meant::Unknown;
         }
         let at = self.at(bytes);
         let kind = kind_of(&key_of(text), text).or(hints.kind);
@@ -131,17 +137,20 @@ impl Walk {
             return;
         }
         let words: SmallVec<[&str; LONGEST]> = key.split(' ').take(LONGEST).collect();
+        // "The North Gate of Velm Airport" stands where the airport does.
+        let from = words.iter().rposition(|word| *word == "of").map_or(0, |at| at + 1);
         // At least two words must be left: "Kabul Province" does not stand in Kabul.
-        let split = (1..words.len().saturating_sub(1))
+        let split = (from + 1..words.len().saturating_sub(usize::from(from == 0)))
             .rev()
-            .find(|n| tables().ground(&words[..*n].join(" ")).is_some());
+            .find(|n| tables().ground(&words[from..*n].join(" ")).is_some());
         let Some(split) = split else { return };
-        let outer = looked_up(&words[..split].join(" "));
+        let ground = words[from..split].join(" ");
+        let outer = looked_up(&ground);
         let outer = match self.whole(&outer).and_then(|few| few.first()) {
             Some(outer) => *outer,
             None => {
                 let kind = Some(EntityKind::Place);
-                let ground = tables().ground(&words[..split].join(" "));
+                let ground = tables().ground(&ground);
                 let ix = self.nodes.add(Node { kind, ground, ..Node::default() });
                 self.doc.whole.entry(outer).or_default().push(ix);
                 ix
@@ -191,9 +200,13 @@ impl Walk {
     /// The thing of a short form that was used before its full name ("Harlow" in a heading).
     fn earlier_short(&self, key: &SmolStr, kind: Option<EntityKind>) -> Option<NodeIx> {
         let initials = initials(key);
+        // "Northern Front Velm Province": a branch of a body is named as ground.
+        let branch = BRANCHES.iter().any(|last| key.rsplit(' ').next() == Some(last));
         let fits = |ix: &NodeIx| {
             let node = self.nodes.get(*ix);
-            node.known.is_none() && (node.kind.is_none() || kind.is_none() || node.kind == kind)
+            let alike = node.kind.is_none() || kind.is_none() || node.kind == kind;
+            let branch = branch && node.kind == Some(EntityKind::Organisation);
+            node.known.is_none() && (alike || branch)
         };
         let found = short_forms(key, kind).into_iter().find_map(|short| {
             // Initials may stand for anything until the text says so.
@@ -343,7 +356,16 @@ impl Walk {
             }
             words.push_str(word);
         }
-        tables().is_alias(&words) || (chained && words == "or")
+        // "a branch for Velm, known as the Velm Front": the branch is.
+        let ground = |tokens: &Tokens| {
+            tables().ground(&key_of(here.passage.slice(&untitled(here, tokens)))).is_some()
+        };
+        if words == "known as" && ground(a) && !ground(b) {
+            return false;
+        }
+        // "also known as NF-O, NFO or Enfo"
+        let listed = || is_initials(here.passage.slice(a)) && is_initials(here.passage.slice(b));
+        tables().is_alias(&words) || (chained && (words == "or" || (words.is_empty() && listed())))
     }
 
     /// Remember what the words around a name say of it.
@@ -386,6 +408,7 @@ impl Walk {
         let joint = start.checked_sub(1).map_or("", |at| here.passage.token(at));
         let Some(outer) = meant.one().filter(|_| matches!(joint, "in" | ",")) else { return };
         let inner = here.mentions().take_while(|other| *other < at).filter(before).last();
+        let inner = inner.or_else(|| (joint == "in").then(|| described_before(here, start - 1))?);
         let Some(inner) = inner.and_then(|at| here.meaning(at).one()) else { return };
         let (inner, outer) = (self.nodes.find(inner), self.nodes.find(outer));
         let place = |ix: NodeIx| self.nodes.get(ix).kind == Some(EntityKind::Place);
@@ -393,9 +416,11 @@ impl Walk {
         let smaller =
             joint == "in" || self.nodes.get(outer).ground.is_some_and(|g| g.inside.is_none());
         let open = self.nodes.get(inner).ground.is_none();
+        // Something stands in what "in" leads in, whether the tables know it or not.
+        let around = place(outer) || (joint == "in" && self.nodes.get(outer).kind.is_none());
         if inner != outer
             && place(inner)
-            && place(outer)
+            && around
             && smaller
             && open
             && let Some(node) = self.nodes.get_mut(inner)
@@ -406,13 +431,28 @@ impl Walk {
     }
 }
 
-/// A name as it is looked up: all names of a country are one.
-pub(super) fn looked_up(text: &str) -> SmolStr {
-    let key = key_of(text);
-    match tables().ground(&key) {
-        Some(Ground { country, inside: None }) => format_smolstr!("@{country}"),
-        _ => key,
-    }
+/// Whether all of a sentence stands in capitals, as headings do: they make no word of it a name.
+fn is_in_capitals(here: &Here<'_, '_>) -> bool {
+    /// Letters of the longest word that is taken for initials.
+    const INITIALS: usize = 6;
+    let tokens = here.passage.sentences[here.sentence].tokens.clone();
+    let text = here.passage.slice(&tokens);
+    let word = |word: &str| word.chars().filter(|c| c.is_uppercase()).count() > INITIALS;
+    !text.contains(char::is_lowercase) && text.split_whitespace().any(word)
+}
+
+/// "Mill Hall, a concert venue" before "in Velm": the name that the noun phrase before a token is said
+/// of.
+fn described_before(here: &Here<'_, '_>, joint: usize) -> Option<usize> {
+    let phrase = here.mentions().map(|at| &here.passage.mentions[at]).find(|mention| {
+        mention.tokens.end == joint && matches!(mention.kind, MentionKind::Noun(_))
+    })?;
+    let comma = phrase.tokens.start.checked_sub(1)?;
+    let article = here.passage.tokens[phrase.tokens.start].word.is(class::DETERMINER);
+    here.mentions().filter(|_| article && here.passage.token(comma) == ",").find(|at| {
+        let mention = &here.passage.mentions[*at];
+        mention.tokens.end == comma && matches!(mention.kind, MentionKind::Name)
+    })
 }
 
 /// Most things that one name is looked up for; more than two are not told apart anyway.
@@ -434,24 +474,6 @@ fn untitled(here: &Here<'_, '_>, tokens: &Tokens) -> Tokens {
         tokens.start += 1;
     }
     tokens
-}
-
-/// The kind of thing by the name's own words.
-pub(super) fn kind_of(key: &str, text: &str) -> Option<EntityKind> {
-    let last = key.rsplit(' ').next().unwrap_or(key);
-    let first = key.split(' ').next().unwrap_or(key);
-    let several = first.len() < key.len();
-    if tables().ground(key).is_some() {
-        return Some(EntityKind::Place);
-    }
-    if !several {
-        // Initials are an organisation's more often than a person's.
-        let letters = text.chars().filter(|c| c.is_alphabetic());
-        let acronym = letters.clone().count() > 1 && letters.clone().all(char::is_uppercase);
-        return acronym.then_some(EntityKind::Organisation);
-    }
-    let of = key.contains(" of ") || key.contains(" for ");
-    tables().first_kind(first, of).or_else(|| tables().head_kind(last))
 }
 
 /// What stands around a name.
@@ -534,8 +556,10 @@ fn after(here: &Here<'_, '_>, mention: &Tokens, mut hints: Hints) -> Hints {
         let other = &here.passage.mentions[at];
         if let MentionKind::Noun(phrase) = &other.kind
             && other.tokens.start == mention.end + 1
+            && !stands_in(here, mention)
             && let Some(head) = token(phrase.head)
             && token(other.tokens.start).is_some_and(|t| t.word.is(class::DETERMINER))
+            && !is_next_subject(here, phrase)
         {
             let (one, plural) = singular(&lower(head.text(here.passage.text)));
             if !plural {
@@ -544,6 +568,24 @@ fn after(here: &Here<'_, '_>, mention: &Tokens, mut hints: Hints) -> Hints {
         }
     }
     hints
+}
+
+/// "In Velm, the group has grown": a definite phrase before a verb is no apposition.
+fn is_next_subject(here: &Here<'_, '_>, phrase: &NounPhrase) -> bool {
+    let next = here.passage.tokens.get(phrase.tokens.end).map(|token| token.word);
+    let verb = class::HAVE | class::BE | class::MODAL | class::PAST;
+    phrase.determiner == Determiner::Definite && next.is_some_and(|word| word.is(verb))
+}
+
+/// Whether a name stands behind "in" or "at" and another name: in "Mill Hall in Velm, the concert
+/// hall", the hall is the first.
+fn stands_in(here: &Here<'_, '_>, mention: &Tokens) -> bool {
+    let Some(before) = mention.start.checked_sub(1) else { return false };
+    matches!(here.passage.token(before), "in" | "at" | "near" | "outside")
+        && here.mentions().any(|at| {
+            let other = &here.passage.mentions[at];
+            other.tokens.end == before && matches!(other.kind, MentionKind::Name)
+        })
 }
 
 impl Hints {
@@ -564,54 +606,4 @@ impl Hints {
         }
         self.heads.push(tables().class(noun).into());
     }
-}
-
-/// Whether a name of unknown kind can be first names and a surname.
-fn is_like_a_person(words: &[&str]) -> bool {
-    /// Shortest surname that is taken for one, and most names of a person.
-    const SURNAME: usize = 3;
-    const MOST: usize = 4;
-    let small = |word: &&str| matches!(*word, "of" | "and" | "for" | "the" | "in" | "on");
-    let [first, .., last] = words else { return false };
-    words.len() <= MOST
-        && last.chars().count() >= SURNAME
-        && !words.iter().any(small)
-        && !Walk::is_ground(first)
-        && !Walk::is_ground(last)
-}
-
-fn initials(key: &str) -> Option<SmolStr> {
-    let all: SmolStr = key.split(' ').filter_map(|word| word.chars().next()).collect();
-    (all.chars().count() > 2).then_some(all)
-}
-
-/// The short forms that a name may have, as keys.
-fn short_forms(key: &SmolStr, kind: Option<EntityKind>) -> SmallVec<[SmolStr; 4]> {
-    let mut out: SmallVec<[SmolStr; 4]> = SmallVec::new();
-    let words: SmallVec<[&str; LONGEST]> = key.split(' ').collect();
-    let [.., last] = words.as_slice() else { return out };
-    if words.len() < 2 || words.len() > LONGEST {
-        return out;
-    }
-    let prefix = |n: usize| -> SmolStr { words[..n].join(" ").into() };
-    match kind {
-        Some(EntityKind::Person) => out.push(SmolStr::new(last)),
-        None if is_like_a_person(&words) => out.push(SmolStr::new(last)),
-        Some(EntityKind::Place) if tables().is_dropped_first(words[0]) => {
-            out.push(words[1..].join(" ").into());
-        }
-        Some(EntityKind::Place) if tables().head_kind(last) == kind => {
-            out.push(prefix(words.len() - 1));
-        }
-        Some(EntityKind::Organisation) => {
-            let mut n = words.len();
-            while n > 1 && tables().is_dropped(words[n - 1]) {
-                n -= 1;
-                out.push(prefix(n));
-            }
-        }
-        _ => {}
-    }
-    out.extend(initials(key));
-    out
 }

@@ -42,6 +42,8 @@ pub(super) struct Node {
     pub(super) plural: bool,
     /// A place one stands at (a hall, a gate), not one that things lie in.
     pub(super) venue: bool,
+    /// It was said to do what is done in events.
+    pub(super) acts: bool,
     pub(super) ground: Option<Ground>,
     /// Places it lies in, by words of the text.
     pub(super) within: Few,
@@ -67,6 +69,14 @@ pub(super) struct EventNode {
     pub(super) retakes: bool,
     /// Introduced in the document's opening.
     pub(super) opening: bool,
+    /// Introduced as "another", "a second".
+    pub(super) fresh: bool,
+    /// Introduced by "the attack at …", as if it were known.
+    pub(super) given: bool,
+    /// Introduced by "an attack" or a verb.
+    pub(super) anew: bool,
+    /// Block that introduced it.
+    pub(super) started: usize,
     /// Blocks that spoke of it.
     pub(super) told: u32,
     /// Block and document that spoke of it last.
@@ -87,11 +97,21 @@ const APART: i32 = 7;
 /// A window longer than this is no day that could have been mistaken for another.
 const COARSE: i32 = 20;
 
+/// Nouns that are kept of what an event struck.
+const MOST_COMMON: usize = 16;
+
 /// Longest month and year, in days.
 const MONTH: i32 = 31;
 const YEAR: i32 = 366;
 
 impl EventNode {
+    /// The year that all of its dates that have one lie in.
+    fn year(&self) -> Option<i16> {
+        let mut years = self.dates.iter().filter_map(|(dated, _)| dated.year());
+        let first = years.next()?;
+        years.all(|year| year == first).then_some(first)
+    }
+
     /// Add what is said of the same event elsewhere.
     pub(super) fn take_over(&mut self, other: Self) {
         for (date, at) in other.dates {
@@ -107,6 +127,13 @@ impl EventNode {
             let new: Few = more.into_iter().filter(|ix| !few.contains(ix)).collect();
             few.extend(new);
         }
+        for word in other.common {
+            if !self.common.contains(&word) && self.common.len() < MOST_COMMON {
+                self.common.push(word);
+            }
+        }
+        self.given &= other.given;
+        self.fresh |= other.fresh;
     }
 }
 
@@ -119,13 +146,38 @@ impl Dated {
     /// Whether they cannot be dates of one event, even if one of them is wrong.
     pub(super) fn apart(&self, other: &Self) -> bool {
         let (Some(a), Some(b)) = (self.days, other.days) else {
-            let yearly = matches!(&self.reading.when, When::Day(Days::Yearly(..)))
-                || matches!(&other.reading.when, When::Day(Days::Yearly(..)));
-            return yearly && !date::meet(&self.reading, &other.reading);
+            let yearly = self.is_yearly() || other.is_yearly();
+            // A day without its year may be as wrong as one with it.
+            let near = || self.in_year_of(other).is_some_and(|gap| gap <= APART);
+            return yearly && !date::meet(&self.reading, &other.reading) && !near();
         };
         let gap = (a.0.saturating_sub(b.1)).max(b.0.saturating_sub(a.1));
         let coarse = |(from, to): (i32, i32)| to.saturating_sub(from) >= COARSE;
         gap > if coarse(a) && coarse(b) { 0 } else { APART }
+    }
+
+    fn is_yearly(&self) -> bool {
+        matches!(&self.reading.when, When::Day(Days::Yearly(..)))
+    }
+
+    /// First and last day, counted from the start of the year, of a date that lies in one.
+    fn turn(&self) -> Option<(i32, i32)> {
+        /// A leap year has all days.
+        const LEAP: i16 = 2000;
+        let of = |date: Date| i32::from(date.day_of_year());
+        if let When::Day(Days::Yearly(from, to)) = &self.reading.when {
+            let day = |at: &date::MonthDay| Date::new(LEAP, at.month, at.day).ok().map(of);
+            return day(from).zip(day(to));
+        }
+        self.year()?;
+        let (from, to) = self.days?;
+        Some((of(date::Day(from).date()), of(date::Day(to).date())))
+    }
+
+    /// Days between two dates of one of which the year is not known.
+    fn in_year_of(&self, other: &Self) -> Option<i32> {
+        let (a, b) = self.turn().zip(other.turn())?;
+        Some((a.0 - b.1).max(b.0 - a.1))
     }
 
     /// Days between two dates; as many as can be where a day is not known.
@@ -139,9 +191,8 @@ impl Dated {
         if !date::meet(&self.reading, &other.reading) {
             return 0;
         }
-        let (Some(a), Some(b)) = (self.days, other.days) else {
-            return 3;
-        };
+        let days = self.days.zip(other.days).or_else(|| self.turn().zip(other.turn()));
+        let Some((a, b)) = days else { return 3 };
         match (a.1.saturating_sub(a.0)).max(b.1.saturating_sub(b.0)) {
             ..=1 => 3,
             2..=MONTH => 2,
@@ -151,7 +202,7 @@ impl Dated {
     }
 
     /// The year, when it lies in one.
-    fn year(&self) -> Option<i16> {
+    pub(super) fn year(&self) -> Option<i16> {
         let year = |day: i32| -> Date { date::Day(day).date() };
         let (from, to) = self.days?;
         Some(year(from).year()).filter(|y| *y == year(to).year())
@@ -279,6 +330,7 @@ impl Nodes {
             node.known = node.known.take().or(old.known);
             node.event = node.event.take().or(old.event);
             node.ground = node.ground.or(old.ground);
+            node.acts |= old.acts;
             node.names.extend(old.names);
             node.uses.extend(old.uses);
             node.roles.extend(old.roles);
@@ -371,6 +423,20 @@ impl Nodes {
         (things, of)
     }
 
+    /// What tells an event from others of its sort: what was struck, else the smallest place that is
+    /// known, else who did it.
+    fn place_of(&self, event: &EventNode) -> Option<NodeIx> {
+        let named = |ix: &&NodeIx| !self.get(**ix).names.is_empty();
+        let country = |ix: &&NodeIx| self.get(**ix).ground.is_some_and(|g| g.inside.is_none());
+        let places = || event.places.iter().filter(named);
+        let target = event.targets.iter().find(named);
+        let known = |ix: &&NodeIx| self.get(**ix).venue || self.get(**ix).ground.is_some();
+        let small = || places().find(|ix| known(ix) && !country(ix));
+        let other = || places().find(|ix| !country(ix));
+        let place = || small().or_else(other).or_else(|| places().next());
+        target.or_else(place).or_else(|| event.agents.iter().find(named)).copied()
+    }
+
     /// The longest name; else a description.
     pub(super) fn shown(&self, node: &Node) -> SmolStr {
         let longest = node
@@ -381,13 +447,11 @@ impl Nodes {
             return name.clone();
         }
         let mut words: Vec<&str> = Vec::new();
-        let year =
-            node.event.as_ref().and_then(|event| event.dates.iter().find_map(|d| d.0.year()));
+        let year = node.event.as_ref().and_then(|event| event.year());
         let year = year.map(|year| year.to_string());
         words.extend(year.as_deref());
         if let Some(event) = &node.event {
-            let first = |few: &Few| few.first().and_then(|ix| self.get(*ix).names.first());
-            let name = first(&event.targets).or_else(|| first(&event.places));
+            let name = self.place_of(event).and_then(|ix| self.get(ix).names.first());
             words.extend(name.map(|(name, _)| name.as_str()));
             words.push(&event.word);
         } else {

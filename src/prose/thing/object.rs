@@ -7,7 +7,7 @@ use super::focus::is_definite;
 use super::key::{key_of, lower, singular};
 use super::node::{Few, Meant, Node, NodeIx};
 use super::table::tables;
-use super::walk::{Here, Walk};
+use super::walk::{Here, Recent, Walk};
 use super::when;
 use crate::prose::lexicon::{Word, class};
 use crate::prose::passage::{Determiner, MentionKind, NounPhrase};
@@ -99,13 +99,22 @@ impl Walk {
         if here.passage.token(comma) != "," {
             return None;
         }
-        let name = here.mentions().find(|at| {
-            let mention = &here.passage.mentions[*at];
-            mention.tokens.end == comma && matches!(mention.kind, MentionKind::Name)
-        })?;
+        let ending = |end: usize| {
+            here.mentions().find(|at| {
+                let mention = &here.passage.mentions[*at];
+                mention.tokens.end == end && matches!(mention.kind, MentionKind::Name)
+            })
+        };
+        let mut name = ending(comma)?;
+        // "Mill Hall in Velm, the concert hall"
+        let joint = here.passage.mentions[name].tokens.start.saturating_sub(1);
+        if matches!(here.passage.token(joint), "in" | "at" | "near" | "outside") {
+            name = ending(joint).unwrap_or(name);
+        }
         let ix = here.meaning(name).one()?;
         let class = tables().class(noun);
         let called = self.nodes.get(ix).heads.iter().any(|head| head == class);
+        let called = called || self.is_called(ix, noun);
         called.then(|| here.meaning(name).clone())
     }
 
@@ -143,6 +152,9 @@ impl Walk {
             kind(walk, ix) == Some(EntityKind::Organisation) && walk.may_be(ix, noun)
         };
         if let Some((few, near)) = self.in_focus(organised) {
+            if let Some(topic) = self.topic(&few) {
+                return Meant::One(topic, true);
+            }
             return self.narrowed(few, near, subject);
         }
         let unknown = |walk: &Self, ix: NodeIx| {
@@ -153,6 +165,20 @@ impl Walk {
             Some((few, _)) if few.len() == 1 => Meant::of(few, true),
             _ => Meant::Unknown,
         }
+    }
+
+    /// Of several bodies, the one that the title names, where a paragraph begins: it goes on with what
+    /// the text is about, not with whom the last one ended.
+    fn topic(&self, few: &Few) -> Option<NodeIx> {
+        let begins =
+            |recent: &Recent| recent.sentence < self.doc.sentence && recent.block == self.doc.block;
+        if few.len() < 2 || self.doc.recent.iter().any(begins) {
+            return None;
+        }
+        let titled =
+            |ix: &&NodeIx| self.doc.main.iter().any(|main| self.nodes.is_same(*main, **ix));
+        let mut named = few.iter().filter(titled);
+        named.next().filter(|_| named.next().is_none()).copied()
     }
 
     fn is_called(&self, ix: NodeIx, noun: &SmolStr) -> bool {

@@ -8,7 +8,7 @@ use super::node::Dated;
 use super::table::tables;
 use super::walk::{Here, Walk};
 use crate::prose::lexicon::class;
-use crate::prose::passage::MentionKind;
+use crate::prose::passage::{Determiner, MentionKind};
 use crate::record::EntityKind;
 
 /// Prepositions that put an event into what follows.
@@ -62,10 +62,22 @@ fn gather(walk: &Walk, here: &Here<'_, '_>, part: &mut Anchor) {
         }
         match &mention.kind {
             MentionKind::Noun(phrase) => phrase_words(walk, here, phrase, part),
-            MentionKind::Name => part.name(walk, here, at),
+            // The words of a noun phrase are read with it.
+            MentionKind::Name if !is_inside(here, at) => part.name(walk, here, at),
             _ => {}
         }
     }
+}
+
+/// Whether a name stands inside of a noun phrase.
+fn is_inside(here: &Here<'_, '_>, name: usize) -> bool {
+    let tokens = &here.passage.mentions[name].tokens;
+    here.mentions().any(|at| {
+        let mention = &here.passage.mentions[at];
+        matches!(mention.kind, MentionKind::Noun(_))
+            && mention.tokens.start <= tokens.start
+            && tokens.end <= mention.tokens.end
+    })
 }
 
 /// "including one at the gate" after "bombings".
@@ -88,14 +100,12 @@ pub(super) fn one_of(here: &Here<'_, '_>, anchors: &mut Vec<Anchor>) {
     anchors.extend(found);
 }
 
-/// "The Lagos bombing": a name and the word after it.
+/// "The Lagos bombing", "a car bombing": a name or noun and the word after it, where that was taken
+/// for a verb.
 pub(super) fn after_name(walk: &Walk, here: &Here<'_, '_>, anchors: &mut Vec<Anchor>) {
     let mut found: Vec<Anchor> = Vec::new();
     for at in here.mentions() {
         let mention = &here.passage.mentions[at];
-        if !matches!(mention.kind, MentionKind::Name) {
-            continue;
-        }
         let token = mention.tokens.end;
         let next = here.passage.tokens.get(token);
         let Some(gerund) = next.filter(|t| t.word.is(class::GERUND) && !t.capital) else {
@@ -103,24 +113,50 @@ pub(super) fn after_name(walk: &Walk, here: &Here<'_, '_>, anchors: &mut Vec<Anc
         };
         let word = lower(gerund.text(here.passage.text));
         let Some(sort) = tables().event(&word) else { continue };
-        let taken = anchors.iter().any(|anchor| anchor.tokens.contains(&token));
-        let before = mention.tokens.start.checked_sub(1).map(|at| lower(here.passage.token(at)));
-        let first = lower(here.passage.token(mention.tokens.start));
-        let how = match (before.as_deref(), first.as_str()) {
-            (Some("the" | "this" | "that"), _) | (_, "the") => How::Definite,
-            (Some("a" | "an"), _) | (_, "a" | "an") => How::Indefinite,
-            _ => continue,
-        };
-        if taken {
+        let Some(how) = how_before(here, at) else { continue };
+        if anchors.iter().any(|anchor| anchor.tokens.contains(&token)) {
             continue;
         }
         let mut anchor = new(here, token, mention.tokens.start..token + 1, word, sort, how);
-        anchor.narrowed = true;
         anchor.covers = Some(at);
-        anchor.name(walk, here, at);
+        if matches!(mention.kind, MentionKind::Name) {
+            anchor.narrowed = true;
+            anchor.name(walk, here, at);
+        }
         found.push(anchor);
     }
     anchors.extend(found);
+}
+
+/// How the name or noun phrase before an event's word introduces the event. A verb may stand behind
+/// a noun as well ("a firm bombing the lake"): only what goes on with a verb of its own is none.
+fn how_before(here: &Here<'_, '_>, at: usize) -> Option<How> {
+    let mention = &here.passage.mentions[at];
+    match &mention.kind {
+        MentionKind::Name => {
+            let before = mention.tokens.start.checked_sub(1);
+            let before = before.map(|at| lower(here.passage.token(at)));
+            let first = lower(here.passage.token(mention.tokens.start));
+            match (before.as_deref(), first.as_str()) {
+                (Some("the" | "this" | "that"), _) | (_, "the") => Some(How::Definite),
+                (Some("a" | "an"), _) | (_, "a" | "an") => Some(How::Indefinite),
+                _ => None,
+            }
+        }
+        MentionKind::Noun(phrase) => {
+            let next = here.passage.tokens.get(mention.tokens.end + 1)?.word;
+            let verb = class::PAST | class::BE | class::HAVE | class::MODAL;
+            let ends =
+                matches!(here.passage.token(mention.tokens.end + 1), "at" | "in" | "on" | "near");
+            (next.is(verb) || ends).then_some(())?;
+            match phrase.determiner {
+                Determiner::Definite | Determiner::Demonstrative => Some(How::Definite),
+                Determiner::Indefinite => Some(How::Indefinite),
+                _ => None,
+            }
+        }
+        _ => None,
+    }
 }
 
 impl Anchor {

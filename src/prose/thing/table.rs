@@ -39,6 +39,11 @@ impl Sort {
         self.families & tables().long != 0
     }
 
+    /// Whether somebody does it, so that it has an author.
+    pub(super) fn is_done(self) -> bool {
+        self.families & tables().done != 0
+    }
+
     /// Whether a country rarely has two such events in one month.
     pub(super) fn is_rare(self) -> bool {
         self.families & tables().rare == self.families
@@ -90,6 +95,10 @@ pub(super) struct Tables {
     aftermath: FxHashSet<&'static str>,
     empty: FxHashSet<&'static str>,
     long: u64,
+    done: u64,
+    doing: FxHashSet<&'static str>,
+    attackers: FxHashMap<&'static str, &'static str>,
+    attacking: FxHashSet<&'static str>,
     sorts: FxHashMap<&'static str, FxHashSet<&'static str>>,
     places: FxHashMap<SmolStr, Ground>,
     peoples: FxHashSet<SmolStr>,
@@ -205,6 +214,22 @@ impl Tables {
         self.harm.contains(lemma)
     }
 
+    /// Whether a verb says of its subject that it did what its object or the noun beside it is.
+    pub(super) fn is_doing(&self, lemma: &str) -> bool {
+        self.doing.contains(lemma)
+    }
+
+    /// What a noun for somebody who attacks makes of what they do ("gunman": "shooting").
+    pub(super) fn attacker(&self, noun: &str) -> Option<&'static str> {
+        self.attackers.get(noun).copied()
+    }
+
+    /// Whether a verb tells of an attack where its subject attacks, or else its object, who is sent.
+    pub(super) fn is_attacking(&self, lemma: &str, subject: bool) -> bool {
+        let sent = |verb: &&str| verb.strip_prefix('>') == Some(lemma);
+        if subject { self.attacking.contains(lemma) } else { self.attacking.iter().any(sent) }
+    }
+
     /// Whether a word makes what follows planned, feared or general.
     pub(super) fn is_unreal(&self, word: &str) -> bool {
         self.unreal.contains(word)
@@ -232,6 +257,10 @@ fn build() -> Tables {
         aftermath: words(include_str!("table/aftermath.txt")),
         empty: words(include_str!("table/empty.txt")),
         long: 0,
+        done: 0,
+        doing: words(include_str!("table/doing.txt")),
+        attackers: FxHashMap::default(),
+        attacking: FxHashSet::default(),
         sorts: FxHashMap::default(),
         places: FxHashMap::default(),
         peoples: FxHashSet::default(),
@@ -240,6 +269,7 @@ fn build() -> Tables {
         harm: lines(include_str!("table/harm.txt")).collect(),
     };
     tables.read_events();
+    tables.read_attackers();
     tables.read_names();
     tables.read_places();
     tables
@@ -257,7 +287,7 @@ impl Tables {
                 self.events.insert(general, Sort { families: all, sort: 0 });
                 continue;
             }
-            let bare = name.trim_end_matches(['*', '+', '~']);
+            let bare = name.trim_end_matches(['*', '+', '~', '!']);
             // One bit each; the table has fewer lines than the mask has bits, which a test holds.
             let family = 1u64.checked_shl(u32::try_from(families.len()).unwrap_or(0)).unwrap_or(0);
             families.insert(bare, family);
@@ -266,6 +296,9 @@ impl Tables {
             }
             if name.contains('~') {
                 self.long |= family;
+            }
+            if name.contains('!') {
+                self.done |= family;
             }
             if name.contains('+') {
                 self.plural |= family;
@@ -300,6 +333,17 @@ impl Tables {
         }
     }
 
+    fn read_attackers(&mut self) {
+        for line in lines(include_str!("table/attacker.txt")) {
+            let Some((nouns, word)) = line.split_once(':') else { continue };
+            if nouns == "verbs" {
+                self.attacking.extend(word.split_whitespace());
+            } else {
+                self.attackers.extend(nouns.split_whitespace().map(|noun| (noun, word.trim())));
+            }
+        }
+    }
+
     fn read_names(&mut self) {
         for line in lines(include_str!("table/synonym.txt")) {
             let Some((class, words)) = line.split_once(':') else { continue };
@@ -326,6 +370,8 @@ impl Tables {
     }
 
     fn read_places(&mut self) {
+        let peoples = lines(include_str!("table/people.txt")).flat_map(str::split_whitespace);
+        self.peoples.extend(peoples.map(key_of));
         for (line, country) in lines(include_str!("table/place.txt")).zip(1..) {
             let mut fields = line.split('|').map(|field| {
                 field.split(',').map(str::trim).filter(|name| !name.is_empty()).map(key_of)

@@ -9,7 +9,8 @@ use super::{At, ThingIx, Things};
 use crate::name::translit;
 use crate::record::EntityKind;
 
-/// Two names that may be spellings of one. The things are kept apart.
+/// Two names that may be spellings of one. The things are kept apart; of one thing that is called by
+/// both, one name is a slip of the other.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Variant {
     /// The one thing.
@@ -42,7 +43,7 @@ pub struct Redefinition {
 
 /// Shortest word that may be misspelled; shorter words with a letter's difference are other words.
 const SHORTEST: usize = 5;
-/// Most words of a person's full name.
+/// Most words of a person's full name, fewest of a body's that says by itself what it names.
 const FULL: usize = 3;
 /// Shortest word with two letters' difference, and the same where the other words of a name agree.
 const SHORTEST_TWO: usize = 8;
@@ -88,7 +89,8 @@ pub fn variants(things: &Things) -> Vec<Variant> {
     let mut out = Vec::new();
     for (a, b) in pairs {
         let (a, b) = (&entries[a], &entries[b]);
-        if a.thing != b.thing && may_be_one(things, a, b) {
+        let spelled = if a.thing == b.thing { is_slip(a, b) } else { may_be_one(things, a, b) };
+        if spelled {
             out.push(variant(things, a, b));
         }
     }
@@ -369,6 +371,14 @@ fn anagrams(things: &Things, entries: &[Entry<'_>]) -> Vec<Variant> {
         }
     }
     out
+}
+
+/// Whether two long names of one thing differ in one word that is misspelled.
+fn is_slip(a: &Entry<'_>, b: &Entry<'_>) -> bool {
+    let (x, y): (Vec<&str>, Vec<&str>) = (a.key.split(' ').collect(), b.key.split(' ').collect());
+    let mut differing = x.iter().zip(&y).filter(|(p, q)| p != q);
+    let one = differing.next().filter(|_| differing.next().is_none());
+    x.len() == y.len() && x.len() >= FULL && one.is_some_and(|(p, q)| misspelled(p, q))
 }
 
 /// Whether two words end alike: "allocator" and "allocation" are two words of one stem, and no slip.

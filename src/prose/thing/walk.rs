@@ -9,8 +9,8 @@ use smol_str::SmolStr;
 use super::across::Left;
 use super::anchor::{self, Anchor};
 use super::focus::Told;
+use super::form::looked_up;
 use super::key::key_of;
-use super::name::looked_up;
 use super::node::{Few, Meant, Node, NodeIx, Nodes};
 use super::table::tables;
 use super::{At, Block, BlockKind, BlockMeanings, Document, Resolved};
@@ -89,6 +89,8 @@ pub(super) struct Walk {
     pub(super) inferred: FxHashSet<NodeIx>,
     /// What each document is about, where that is one event.
     leads: Vec<Meant>,
+    /// What the title of each document names.
+    titled: Vec<Vec<NodeIx>>,
     done: Vec<Vec<Met>>,
     /// What each document leaves for the others.
     pub(super) left: Vec<Left>,
@@ -181,6 +183,7 @@ impl Walk {
             doc: Reading::default(),
             inferred: FxHashSet::default(),
             leads: Vec::new(),
+            titled: Vec::new(),
             done: Vec::new(),
             left: Vec::new(),
         };
@@ -232,8 +235,10 @@ impl Walk {
             done.push(self.block(at, block));
         }
         self.done.push(done);
+        self.join_retold();
         let lead = self.join_lead();
         self.leads.push(lead);
+        self.titled.push(self.doc.main.clone());
         self.leave();
     }
 
@@ -309,12 +314,16 @@ impl Walk {
     }
 
     fn mention(&mut self, here: &mut Here<'_, '_>, mention: usize, anchors: &mut [Anchor]) {
-        let event = anchors.iter_mut().find(|anchor| anchor.mention == Some(mention));
+        let event = anchors.iter().position(|anchor| anchor.mention == Some(mention));
         let of = &here.passage.mentions[mention];
         let meant = match (&of.kind, event) {
-            (MentionKind::Noun(_) | MentionKind::Name, Some(anchor)) => {
-                anchor.meant = self.event(here, anchor);
-                anchor.meant.clone()
+            (MentionKind::Noun(_) | MentionKind::Name, Some(at)) => {
+                let meant = match self.said_of_event(here, &anchors[at], anchors) {
+                    Some(meant) => meant,
+                    None => self.event(here, &anchors[at]),
+                };
+                anchors[at].meant.clone_from(&meant);
+                meant
             }
             (MentionKind::Name, None) => here.meaning(mention).clone(),
             (MentionKind::Noun(phrase), None) => self.noun(here, mention, phrase),
@@ -369,6 +378,36 @@ impl Walk {
         self.push(Recent { node, sentence, block, subject, speaker });
     }
 
+    /// "The raid was the worst attack since …": what is said of an event is that event.
+    fn said_of_event(
+        &self,
+        here: &Here<'_, '_>,
+        anchor: &Anchor,
+        anchors: &[Anchor],
+    ) -> Option<Meant> {
+        let clause = here.passage.sentences[here.sentence].clauses.get(anchor.clause)?;
+        let verb = clause.verb.as_ref()?;
+        let gap = verb.main + 1..anchor.tokens.start;
+        let is = here.passage.tokens.get(verb.main)?.word.is(class::BE) && anchor.mention.is_some();
+        let joint =
+            class::ADVERB | class::DETERMINER | class::ADJECTIVE | class::QUALITY | class::NUMBER;
+        let joined = |at: usize| {
+            let word = here.passage.tokens[at].word;
+            word.is(joint) || matches!(here.passage.token(at), "one" | "of")
+        };
+        let said = is && verb.main < anchor.tokens.start && gap.into_iter().all(joined);
+        let is_event =
+            |meant: &Meant| meant.one().is_some_and(|ix| self.nodes.get(ix).event.is_some());
+        let before = || anchors.iter().rfind(|a| a.mention.is_some() && a.token < verb.main);
+        let subject = clause.head.or(clause.subject).map(|at| here.meaning(at));
+        let meant = match subject.filter(|meant| is_event(meant)) {
+            Some(named) => named,
+            None => &before()?.meant,
+        };
+        let event = meant.one().and_then(|ix| self.nodes.get(ix).event.as_ref())?;
+        (said && anchor.sort.meets(event.sort)).then(|| meant.clone())
+    }
+
     fn push(&mut self, recent: Recent) {
         if self.doc.recent.len() == MEMORY {
             self.doc.recent.pop_front();
@@ -383,7 +422,9 @@ impl Walk {
 
     /// Whether the title names this key.
     pub(super) fn in_title(&self, key: &str) -> bool {
-        !key.is_empty() && self.doc.title.contains(&format!(" {key} "))
+        // "Velm Energy's year": the possessive is a part of the title's word.
+        let stands = |end: &str| self.doc.title.contains(&format!(" {key}{end} "));
+        !key.is_empty() && (stands("") || stands("s") || stands(" s"))
     }
 
     /// Remember what the title names.
@@ -408,6 +449,9 @@ impl Walk {
         let settle =
             |all: Vec<Meant>| all.into_iter().map(|meant| softened(meant).settle(&of)).collect();
         let leads = settle(self.leads);
+        let thing = |ix: NodeIx| of.get(&ix).copied();
+        let titled = |all: Vec<NodeIx>| all.into_iter().filter_map(thing).collect();
+        let titled = self.titled.into_iter().map(titled).collect();
         let block = |met: Met| BlockMeanings {
             mentions: settle(met.mentions),
             told: met.told,
@@ -417,7 +461,7 @@ impl Walk {
         };
         let blocks = self.done.into_iter().map(|met| met.into_iter().map(block).collect());
         let blocks = blocks.collect();
-        Resolved { things, blocks, leads }
+        Resolved { things, blocks, leads, titled }
     }
 }
 

@@ -46,8 +46,10 @@ pub(super) fn year(text: &str) -> Option<DateReading> {
 pub(super) fn dated(here: &Here<'_, '_>, at: usize, anchors: &[Anchor]) -> Option<(usize, bool)> {
     let tokens = &here.passage.mentions[at].tokens;
     let inside = anchors.iter().position(|anchor| {
+        // "the March 2024 Velm raid": the phrase may begin inside of the date.
         anchor.how != How::Verb
-            && anchor.tokens.start <= tokens.start
+            && anchor.tokens.start < tokens.end
+            && tokens.start < anchor.token
             && tokens.end <= anchor.tokens.end
     });
     if let Some(index) = inside {
@@ -55,6 +57,9 @@ pub(super) fn dated(here: &Here<'_, '_>, at: usize, anchors: &[Anchor]) -> Optio
     }
     if let Some(index) = anchors.iter().rposition(|anchor| is_beside(here, anchor, tokens.start)) {
         return Some((index, false));
+    }
+    if is_elsewhen(here, tokens.start) {
+        return None;
     }
     let sentence = &here.passage.sentences[here.sentence];
     let current = here.clause(tokens.start);
@@ -84,8 +89,8 @@ pub(super) fn dated(here: &Here<'_, '_>, at: usize, anchors: &[Anchor]) -> Optio
         let acts = !anchor.sort.runs_long() && !verb.passive && !tables().is_aftermath(lemma);
         return (happens || acts).then_some((index, false));
     }
-    // "On 3 May 12 people died in a crash", "killing 60 on 3 May".
-    if !(tables().is_happening(lemma) || tables().is_harm(lemma)) {
+    // "On 3 May 12 people died in a crash", "killing 60 on 3 May", "in May it carried out a raid".
+    if !(tables().is_happening(lemma) || tables().is_harm(lemma) || tables().is_doing(lemma)) {
         return None;
     }
     let near = among().rfind(|(_, a)| a.token < tokens.start).or_else(|| among().next());
@@ -93,6 +98,23 @@ pub(super) fn dated(here: &Here<'_, '_>, at: usize, anchors: &[Anchor]) -> Optio
     near.or_else(|| {
         (of.kind == ClauseKind::Participle).then(|| outer(of, anchors, tokens.start))?
     })
+}
+
+/// Prepositions that set one time against another.
+const AGAINST: &[&str] = &["since", "after", "before", "until", "till", "following"];
+
+/// "the worst since its foundation in 2015": the date of what the event is set against.
+fn is_elsewhen(here: &Here<'_, '_>, start: usize) -> bool {
+    /// How far the preposition may stand before the date.
+    const REACH: usize = 10;
+    let verb = class::BE | class::HAVE | class::MODAL | class::PAST | class::THIRD;
+    let back = (start.saturating_sub(REACH)..start).rev().take_while(|at| {
+        let Some(token) = here.passage.tokens.get(*at) else { return false };
+        let sign = token.kind == Kind::Sign && !matches!(here.passage.token(*at), "'" | "’");
+        !sign && (!token.word.is(verb) || token.word.is(class::PREPOSITION))
+    });
+    let mut back = back.map(|at| lower(here.passage.token(at)));
+    back.any(|word| AGAINST.contains(&word.as_str()))
 }
 
 /// The event of the clause around, before a token.
@@ -117,7 +139,8 @@ fn is_beside(here: &Here<'_, '_>, anchor: &Anchor, start: usize) -> bool {
         let Some(token) = here.passage.tokens.get(at) else { return false };
         let verb = class::BE | class::HAVE | class::MODAL | class::PAST | class::THIRD;
         let placed = token.word.is(class::PLACE | class::PREPOSITION) || token.capital;
-        let clause = matches!(here.passage.token(at), "that" | "which" | "who" | "after" | "to");
+        let text = here.passage.token(at);
+        let clause = matches!(text, "that" | "which" | "who" | "to") || AGAINST.contains(&text);
         token.kind != Kind::Sign && !clause && (!token.word.is(verb) || placed)
     })
 }

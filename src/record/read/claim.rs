@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::Reader;
-use super::fields::{Fields, kind_of};
+use super::fields::{Fields, is_of_series, kind_of};
 use super::values::Slot;
 use crate::record::keys::{CITE, CLAIM, QUOTE, SERIES, SHARED};
 use crate::record::{CiteRecord, ClaimRecord, Denied, QuoteRecord, RawScope, RawValue, Text};
@@ -197,15 +197,20 @@ impl<'a> Reader<'a> {
 
     /// An element of `claims`: a claim, or a series of them.
     pub(super) fn claim(&mut self, node: Node<'_>, wider: Option<&Parts>) {
-        let of_series = |key: Node<'_>| matches!(key.text(), Some("with" | "claims"));
-        if node.entries().any(|(key, _)| of_series(key)) {
+        let (first, listed) = (self.problems.len(), self.listed);
+        let Some(mut fields) = self.fields(node, &CLAIM) else { return };
+        if fields.others.iter().any(|(key, _)| is_of_series(*key)) {
+            // What is wrong with it as a claim is nothing to a series.
+            self.problems.truncate(first);
+            self.listed = listed;
             return self.series(node, wider);
         }
-        let first = self.problems.len();
-        let Some(mut fields) = self.fields(node, &CLAIM) else { return };
         let id = self.id(&mut fields);
         let own = Parts::read(&mut fields, self);
-        let parts = self.share(own, wider, fields.span);
+        let parts = match wider {
+            Some(wider) => self.share(own, wider, fields.span),
+            None => own,
+        };
         let bad = parts.is_bad();
         let missing: [(&str, bool); 3] = [
             ("subject", matches!(parts.subject, Slot::Absent | Slot::Nothing)),
@@ -250,8 +255,7 @@ impl<'a> Reader<'a> {
 
     /// A claim's or a series' own keys with the wider ones. What is shared may make the records as
     /// large as the file, and not larger.
-    fn share(&mut self, own: Parts, wider: Option<&Parts>, span: Span) -> Parts {
-        let Some(wider) = wider else { return own };
+    fn share(&mut self, own: Parts, wider: &Parts, span: Span) -> Parts {
         let budget = self.text.len().saturating_add(SMALL_FILE);
         let before = self.shared;
         self.shared = self.shared.saturating_add(wider.weight());
@@ -282,7 +286,10 @@ impl<'a> Reader<'a> {
                 Parts { unsound: true, ..Parts::default() }
             }
         };
-        let shared = self.share(own, wider, fields.span);
+        let shared = match wider {
+            Some(wider) => self.share(own, wider, fields.span),
+            None => own,
+        };
         let Some((key, claims)) = fields.get("claims") else { return };
         match claims.shape() {
             Shape::Seq => claims.items().for_each(|item| self.claim(item, Some(&shared))),

@@ -1,6 +1,7 @@
 //! The keys of one mapping, matched with the table of its kind.
 
 use std::cell::Cell;
+use std::num::NonZeroU32;
 
 use smallvec::SmallVec;
 
@@ -11,13 +12,20 @@ use crate::tree::{Node, Shape, Style};
 
 pub(super) use crate::tree::shown;
 
+/// Keys of a table that find room without an allocation; no table has more.
+const MANY_KEYS: usize = 20;
+
+/// The numbers of a key and of its value.
+type Entry = (NonZeroU32, NonZeroU32);
+
 /// The keys of a mapping that are there.
 pub(super) struct Fields<'t> {
     /// The whole mapping.
     pub(super) span: Span,
     pub(super) mapping: &'static Mapping,
-    /// By position in the table: the key's place and the value.
-    slots: SmallVec<[Option<(Span, Node<'t>)>; 20]>,
+    node: Node<'t>,
+    /// By position in the table: the numbers of the key and of the value.
+    slots: SmallVec<[Option<Entry>; MANY_KEYS]>,
     /// The key after the one that was asked for last: keys are asked for in the order of the table.
     next: Cell<usize>,
     /// Keys that are not in the table, with their values.
@@ -47,6 +55,7 @@ impl<'t> Fields<'t> {
         let mut fields = Self {
             span: node.span(),
             mapping,
+            node,
             slots: SmallVec::from_elem(None, mapping.keys.len()),
             next: Cell::new(0),
             others: Vec::new(),
@@ -66,17 +75,19 @@ impl<'t> Fields<'t> {
             from = at + 1;
             // The tree has reported a key that is there twice; the first one counts.
             if fields.slots[at].is_none() {
-                fields.slots[at] = Some((key.text_span(), value));
+                fields.slots[at] = Some((key.number(), value.number()));
             }
         }
         Some(fields)
     }
 
     /// A key of the table, if it is there: where the key stands, and its value.
+    #[inline]
     pub(super) fn get(&self, name: &str) -> Option<(Span, Node<'t>)> {
         let at = position(self.mapping, name, self.next.get())?;
         self.next.set(at + 1);
-        self.slots[at]
+        let (key, value) = self.slots[at]?;
+        Some((self.node.numbered(key).text_span(), self.node.numbered(value)))
     }
 
     pub(super) fn key(&self, name: &str) -> Option<&'static Key> {
@@ -108,6 +119,10 @@ impl<'t> Fields<'t> {
             self.sound = false;
             return;
         }
+        if kind == CLAIM.name && is_of_series(key) {
+            // Then it is no claim that was misspelt.
+            return self.others.push((key, value));
+        }
         let near = nearest(name, self.mapping);
         self.others.push((key, value));
         if self.mapping.others.is_some_and(|known| near.is_none() || known.contains(&name)) {
@@ -136,12 +151,35 @@ impl<'t> Fields<'t> {
     }
 }
 
-/// Where a key stands in its table, searched from a place on.
+/// Whether a key is one that only a series has.
+pub(super) fn is_of_series(key: Node<'_>) -> bool {
+    SERIES.keys.iter().any(|known| key.is_text(known.name))
+}
+
+/// Where a key stands in its table, mostly at the place where it is looked for first.
+#[inline]
 fn position(mapping: &Mapping, name: &str, from: usize) -> Option<usize> {
-    let (before, after) = mapping.keys.split_at(from.min(mapping.keys.len()));
-    let is_it = |key: &Key| key.name == name;
+    match mapping.keys.get(from) {
+        Some(key) if is_name(key.name, name) => Some(from),
+        _ => search(mapping.keys, name, from),
+    }
+}
+
+/// Where a key stands in its table, searched from a place on.
+fn search(keys: &[Key], name: &str, from: usize) -> Option<usize> {
+    let (before, after) = keys.split_at(from.min(keys.len()));
+    let is_it = |key: &Key| is_name(key.name, name);
     let found = after.iter().position(is_it).map(|at| before.len() + at);
     found.or_else(|| before.iter().position(is_it))
+}
+
+/// Whether two names are the same. A name that the program asks for is mostly the compiler's one
+/// copy of the table's own; others are mostly told apart by their first letters.
+#[inline]
+fn is_name(known: &str, name: &str) -> bool {
+    let (known, name) = (known.as_bytes(), name.as_bytes());
+    let same = || known.first() == name.first() && known == name;
+    known.len() == name.len() && (std::ptr::eq(known.as_ptr(), name.as_ptr()) || same())
 }
 
 impl Reader<'_> {

@@ -16,6 +16,7 @@
 mod claim;
 mod fields;
 mod ids;
+mod lines;
 mod others;
 mod parts;
 mod reference;
@@ -24,16 +25,15 @@ mod values;
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
-use super::keys::{FILE, LINE_KEYS, Mapping};
+use super::keys::{FILE, Mapping};
 use super::{Problem, Records};
 use crate::parallel;
 use crate::source::SourceMap;
 use crate::span::{FileId, Span};
-use crate::tree::{self, Defect, Format, MAX_DEFECTS, Node, Shape, Tree};
+use crate::tree::{self, Defect, Format, MAX_DEFECTS, Node, Shape};
 use claim::Parts;
 use fields::{Fields, kind_of};
 pub use ids::check_ids;
-use parts::Part;
 pub use reference::says_no_date;
 
 /// The rule that reports records and files that cannot be read.
@@ -75,8 +75,8 @@ pub fn read_files(
 ) -> (Records, Vec<Problem>) {
     let claims = claim_files.iter().map(|id| (*id, FileKind::Claims));
     let references = source_files.iter().map(|id| (*id, FileKind::Sources));
-    let parts: Vec<Part> =
-        claims.chain(references).flat_map(|(id, kind)| parts::of(id, kind, sources)).collect();
+    let files: Vec<_> = claims.chain(references).collect();
+    let parts = parts::of(&files, sources);
     let read = parallel::map(&parts, |part| part.read(sources));
     parts::together(&parts, read, sources)
 }
@@ -91,21 +91,13 @@ pub fn read_file(
     records: &mut Records,
     problems: &mut Vec<Problem>,
 ) {
-    let (tree, defects) = tree::read(text, file, format);
     let first = problems.len();
-    problems.extend(defects.into_iter().map(Problem::from));
-    let mut reader = Reader {
-        text,
-        kind,
-        records,
-        problems,
-        listed: 0,
-        shared: 0,
-        long_texts: FxHashMap::default(),
-    };
     if format == Format::JsonLines {
-        reader.lines(&tree);
+        lines::all(text, file, kind, records, problems);
     } else {
+        let (tree, defects) = tree::read(text, file, format);
+        problems.extend(defects.into_iter().map(Problem::from));
+        let mut reader = Reader::new(text, kind, records, problems);
         tree.roots().for_each(|root| reader.document(root));
     }
     // What the tree and what the records say, in the order of the file.
@@ -150,6 +142,16 @@ pub(crate) fn list(mut problem: Problem, listed: &mut usize, problems: &mut Vec<
 }
 
 impl<'a> Reader<'a> {
+    fn new(
+        text: &'a str,
+        kind: FileKind,
+        records: &'a mut Records,
+        problems: &'a mut Vec<Problem>,
+    ) -> Self {
+        let long_texts = FxHashMap::default();
+        Self { text, kind, records, problems, listed: 0, shared: 0, long_texts }
+    }
+
     /// Report something. Problems are limited as the defects of a tree are.
     fn problem(&mut self, span: Span, message: String, label: &str, help: Option<String>) {
         let label = label.to_owned();
@@ -296,45 +298,6 @@ impl<'a> Reader<'a> {
             "adjudications" => self.adjudication(item),
             "references" => self.reference(item),
             _ => {}
-        }
-    }
-
-    /// JSON Lines: `{"claim": …}` a line; `defaults` of a line are those of the whole file.
-    fn lines(&mut self, tree: &Tree<'_>) {
-        let mut defaults = None;
-        for line in tree.roots() {
-            if let Some(value) = line.get("defaults") {
-                if defaults.is_none() {
-                    defaults = Some(self.shared(value).into_defaults());
-                } else {
-                    let message = "`defaults` is there twice; the first is used".to_owned();
-                    self.problem(self.first_line(value.span()), message, "again", None);
-                }
-            }
-        }
-        for line in tree.roots() {
-            let known = |name: &str| LINE_KEYS.iter().find(|(key, _)| *key == name);
-            let mut found = false;
-            for (key, value) in line.entries() {
-                found = true;
-                match key.text().map(|name| (name, known(name))) {
-                    Some((_, Some((_, list)))) => self.record(list, value, defaults.as_ref()),
-                    Some((name, None)) => {
-                        let message = format!("`{}` is no kind of record", fields::shown(name));
-                        let names = LINE_KEYS.iter().map(|(key, _)| *key);
-                        let near = fields::nearest_of(name, names);
-                        let help = near.map(|near| format!("did you mean `{near}`?"));
-                        self.problem(key.text_span(), message, "unknown key", help);
-                    }
-                    None => {}
-                }
-            }
-            if !found && !matches!(line.shape(), Shape::Broken) {
-                let message =
-                    format!("the line holds {} where a record is expected", kind_of(line));
-                let help = "write one record a line: `{\"claim\": {…}}`".to_owned();
-                self.problem(line.span(), message, "no record", Some(help));
-            }
         }
     }
 

@@ -1,39 +1,43 @@
-//! Large files of JSON Lines in parts: so that several threads read them, and so that no tree of a
-//! whole file stands in memory beside its records.
+//! Files in parts: large files of JSON Lines cut, small files together; so that several threads read
+//! them, and neither a tree of a large file nor a list for each small one stands in memory beside
+//! the records.
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
-
-use super::{FileKind, Reader};
+use super::{FileKind, lines};
 use crate::record::{Problem, Records};
 use crate::source::{SourceFile, SourceMap};
 use crate::span::FileId;
-use crate::tree::{self, Format, MAX_DEFECTS, SMALL_FILE};
+use crate::tree::{Format, MAX_DEFECTS, SMALL_FILE};
 
-/// Bytes of a part: some hundred thousand claims. The lists of smaller parts would be so small that
-/// allocators keep their memory after they are put together, beside the list of all. Tests have
-/// smaller files.
+/// Bytes of a part of a file: some hundred thousand claims. The lists of smaller parts would be so
+/// small that allocators keep their memory after they are put together, beside the list of all.
+/// Tests have smaller files.
 const SIZE: usize = if cfg!(test) { 1 << 15 } else { 32 << 20 };
 
-/// Claims of a file so few that the room beside them counts.
-const FEW_CLAIMS: usize = 3;
+/// Most bytes of small files that are read together: some ten thousand claims, whose list allocators
+/// give back to the system.
+const TOGETHER: usize = 4 << 20;
 
-/// A part of a file.
-pub(super) struct Part {
-    pub(super) file: FileId,
-    pub(super) kind: FileKind,
-    /// Whole lines of JSON Lines; `None` for all of a file.
-    lines: Option<Range<usize>>,
+/// Parts that threads share at the least, as long as there are files for them.
+const SHARES: usize = 16;
+
+/// What is read in one go.
+pub(super) enum Part {
+    /// Files, one after the other.
+    Files(Vec<(FileId, FileKind)>),
+    /// Whole lines of a large file of JSON Lines.
+    Lines(FileId, FileKind, Range<usize>),
 }
 
 /// What a part holds.
+#[derive(Default)]
 pub(super) struct Read {
     records: Records,
     problems: Vec<Problem>,
     /// What the lines of a part say depends on other parts.
     depends: bool,
-    /// See [`Reader::shared`].
+    /// See [`super::Reader::shared`].
     shared: usize,
 }
 
@@ -41,55 +45,76 @@ fn format_of(file: &SourceFile) -> Format {
     Format::of_name(file.path().as_str()).unwrap_or(Format::Yaml)
 }
 
-/// The parts of a file.
-pub(super) fn of(file: FileId, kind: FileKind, sources: &SourceMap) -> Vec<Part> {
-    let source = sources.file(file);
-    let text = source.text();
-    if format_of(source) != Format::JsonLines || text.len() <= SIZE {
-        return vec![Part { file, kind, lines: None }];
+/// The parts of some files, in their order.
+pub(super) fn of(files: &[(FileId, FileKind)], sources: &SourceMap) -> Vec<Part> {
+    let all: usize = files.iter().map(|(file, _)| sources.file(*file).text().len()).sum();
+    let together = (all / SHARES).min(TOGETHER);
+    let mut parts = Vec::new();
+    let (mut small, mut bytes) = (Vec::new(), 0);
+    for &(file, kind) in files {
+        let source = sources.file(file);
+        let text = source.text();
+        let large = format_of(source) == Format::JsonLines && text.len() > SIZE;
+        if large || bytes + text.len() > together {
+            bytes = 0;
+            if !small.is_empty() {
+                parts.push(Part::Files(std::mem::take(&mut small)));
+            }
+        }
+        if large {
+            cut(text, |lines| parts.push(Part::Lines(file, kind, lines)));
+        } else {
+            bytes += text.len();
+            small.push((file, kind));
+        }
     }
-    let (mut parts, mut start) = (Vec::new(), 0);
-    while start < text.len() {
-        let least = text.ceil_char_boundary((start + SIZE).min(text.len()));
-        let end = text[least..].find('\n').map_or(text.len(), |at| least + at + 1);
-        parts.push(Part { file, kind, lines: Some(start..end) });
-        start = end;
+    if !small.is_empty() {
+        parts.push(Part::Files(small));
     }
     parts
 }
 
+/// Whole lines of a text, so many that they make a part.
+fn cut(text: &str, mut part: impl FnMut(Range<usize>)) {
+    let mut start = 0;
+    while start < text.len() {
+        let least = text.ceil_char_boundary((start + SIZE).min(text.len()));
+        let end = text[least..].find('\n').map_or(text.len(), |at| least + at + 1);
+        part(start..end);
+        start = end;
+    }
+}
+
 impl Part {
-    pub(super) fn read(&self, sources: &SourceMap) -> Read {
-        let source = sources.file(self.file);
-        let (mut records, mut problems) = (Records::default(), Vec::new());
-        let Some(range) = self.lines.clone() else {
-            let (text, format) = (source.text(), format_of(source));
-            super::read_file(text, self.file, format, self.kind, &mut records, &mut problems);
-            // A list keeps room for some more, which of many files that hold a claim each is most.
-            if records.claims.len() <= FEW_CLAIMS {
-                records.claims.shrink_to_fit();
-            }
-            return Read { records, problems, depends: false, shared: 0 };
-        };
-        let (tree, defects) = tree::read_lines(source.text(), self.file, range);
-        problems.extend(defects.into_iter().map(Problem::from));
-        let depends = tree.roots().any(|line| line.get("defaults").is_some());
-        let (text, kind) = (source.text(), self.kind);
-        let (records_in, found) = (&mut records, &mut problems);
-        let mut reader = Reader {
-            text,
-            kind,
-            records: records_in,
-            problems: found,
-            listed: 0,
-            shared: 0,
-            long_texts: FxHashMap::default(),
-        };
-        if !depends {
-            reader.lines(&tree);
+    /// The large file that it is a part of.
+    fn large(&self) -> Option<FileId> {
+        match self {
+            Self::Files(_) => None,
+            Self::Lines(file, ..) => Some(*file),
         }
-        let shared = reader.shared;
-        Read { records, problems, depends, shared }
+    }
+
+    pub(super) fn read(&self, sources: &SourceMap) -> Read {
+        let mut read = Read::default();
+        match self {
+            Self::Files(files) => {
+                for (file, kind) in files {
+                    let source = sources.file(*file);
+                    let (text, format) = (source.text(), format_of(source));
+                    let (records, problems) = (&mut read.records, &mut read.problems);
+                    super::read_file(text, *file, format, *kind, records, problems);
+                }
+            }
+            Self::Lines(file, kind, range) => {
+                let text = sources.file(*file).text();
+                let (records, problems) = (&mut read.records, &mut read.problems);
+                match lines::some(text, *file, *kind, range.clone(), records, problems) {
+                    Some(shared) => read.shared = shared,
+                    None => read = Read { depends: true, ..Read::default() },
+                }
+            }
+        }
+        read
     }
 }
 
@@ -106,13 +131,14 @@ pub(super) fn together(
         records.claims.reserve_exact(read.iter().map(|read| read.records.claims.len()).sum());
     }
     let mut read = read.into_iter();
-    for same in parts.chunk_by(|a, b| a.file == b.file) {
+    for same in parts.chunk_by(|a, b| a.large().is_some() && a.large() == b.large()) {
         let read: Vec<Read> = read.by_ref().take(same.len()).collect();
         let first = problems.len();
-        if let ([_, _, ..], Some(part)) = (same, same.first())
-            && !independent(&read, sources.file(part.file))
+        if let [Part::Lines(file, kind, _), ..] = same
+            && !independent(&read, sources.file(*file))
         {
-            let whole = Part { lines: None, ..*part }.read(sources);
+            drop(read);
+            let whole = Part::Files(vec![(*file, *kind)]).read(sources);
             records.append(whole.records);
             problems.extend(whole.problems);
             continue;
@@ -121,7 +147,9 @@ pub(super) fn together(
             records.append(part.records);
             problems.extend(part.problems);
         }
-        problems[first..].sort_by_key(|problem| problem.span);
+        if let [Part::Lines(..), ..] = same {
+            problems[first..].sort_by_key(|problem| problem.span);
+        }
     }
     (records, problems)
 }
@@ -153,7 +181,7 @@ mod tests {
     fn read(text: String) -> (Vec<ClaimRecord>, Vec<Problem>) {
         let mut sources = SourceMap::new();
         let id = sources.add("claims/a.jsonl", text);
-        assert!(of(id, FileKind::Claims, &sources).len() > 1);
+        assert!(of(&[(id, FileKind::Claims)], &sources).len() > 1);
         let (records, problems) = read_all(&sources, &[id], &[]);
         let mut whole = (Records::default(), Vec::new());
         let text = sources.file(id).text();

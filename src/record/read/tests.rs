@@ -1,6 +1,7 @@
 use std::fmt::Write as _;
 
 use super::*;
+use crate::record::keys::LINE_KEYS;
 use crate::record::{Denied, RawScope, RawValue, Text, keys};
 use crate::span::Spanned;
 

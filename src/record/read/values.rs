@@ -33,6 +33,11 @@ impl<T> Slot<T> {
     }
 }
 
+/// Whether there is nothing to be seen in a text. Nearly all begin with a letter or a digit.
+fn is_blank(text: &str) -> bool {
+    !text.bytes().next().is_some_and(|b| b.is_ascii_graphic()) && text.trim().is_empty()
+}
+
 /// How a value of a key is read; `name` is the key's. `None` when it cannot be, which is reported.
 type Read<'a, T> = fn(&mut Reader<'a>, &str, Node<'_>) -> Option<T>;
 
@@ -99,7 +104,7 @@ impl<'a> Reader<'a> {
         };
         // A text on lines of its own ends with a line break that nobody means.
         let text = if style == Style::Block { text.trim() } else { text };
-        if text.trim().is_empty() {
+        if is_blank(text) {
             let help = format!("write a value after `{name}:`, or remove the key");
             self.problem(node.span(), format!("`{name}` is empty"), "no value", Some(help));
             return None;

@@ -1,6 +1,7 @@
 //! What rules about bibliographies share.
 
 use crate::claim::Source;
+use crate::compare::time;
 use crate::finding::{Finding, Level, Location, LocationRole};
 use crate::record::ReferenceRecord;
 use crate::rules::{Context, Rule};
@@ -27,7 +28,7 @@ pub(in crate::rules) fn references<'a>(
 
 /// How many days lie between two dates of which the first surely precedes the other.
 pub(in crate::rules) fn days_between(earlier: &DateReading, later: &DateReading) -> Option<i32> {
-    let (end, start) = date::latest(earlier).zip(date::earliest(later))?;
+    let (end, start) = time::window(earlier).1.zip(time::window(later).0)?;
     (end < start).then(|| start.0.saturating_sub(end.0))
 }
 

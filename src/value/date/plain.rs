@@ -8,11 +8,11 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
-use smallvec::SmallVec;
 
 use super::calendar::civil;
 use super::lexicon::{HEDGES, LABELS};
 use super::{Day, MONTH_NAMES, cue, english};
+use crate::value::shapes::Shapes;
 
 /// The longest word that is in a table.
 const LONGEST: usize = 24;
@@ -55,7 +55,7 @@ struct Class {
     after: bool,
 }
 
-static WORDS: LazyLock<FxHashMap<&'static str, Class>> = LazyLock::new(|| {
+static WORDS: LazyLock<FxHashMap<&'static [u8], Class>> = LazyLock::new(|| {
     let mut words: FxHashMap<&'static str, Class> = FxHashMap::default();
     let lasts = english::LEADS.iter().filter_map(|(words, _)| words.last().copied());
     let before = lasts.chain(OTHERS_BEFORE).chain(HEDGES.iter().chain(LABELS).copied());
@@ -68,17 +68,21 @@ static WORDS: LazyLock<FxHashMap<&'static str, Class>> = LazyLock::new(|| {
     for word in AFTER {
         words.entry(word).or_default().after = true;
     }
-    words
+    words.into_iter().map(|(word, class)| (word.as_bytes(), class)).collect()
 });
+
+static SHAPES: LazyLock<Shapes> = LazyLock::new(|| Shapes::of(WORDS.keys().copied()));
 
 /// What a word of ASCII letters does, whatever its case.
 fn class(word: &[u8]) -> Class {
-    if word.len() > LONGEST {
+    if word.len() > LONGEST || !SHAPES.may_hold(word) {
         return Class::default();
     }
-    let lower: SmallVec<[u8; LONGEST]> = word.iter().map(u8::to_ascii_lowercase).collect();
-    let known = std::str::from_utf8(&lower).ok().and_then(|word| WORDS.get(word));
-    known.copied().unwrap_or_default()
+    let mut lower = [0; LONGEST];
+    let lower = &mut lower[..word.len()];
+    lower.copy_from_slice(word);
+    lower.make_ascii_lowercase();
+    WORDS.get(&*lower).copied().unwrap_or_default()
 }
 
 /// Where the first date of a running text stands, if that is surely this day.
@@ -185,7 +189,8 @@ mod tests {
     #[test]
     fn a_plain_day_is_what_the_grammar_finds() {
         let day = read("2024-03-22", None).unwrap().single_day().unwrap();
-        let mut words: Vec<&str> = WORDS.keys().copied().collect();
+        let word = |word: &&'static [u8]| std::str::from_utf8(word).unwrap();
+        let mut words: Vec<&str> = WORDS.keys().map(word).collect();
         words.extend(["market", "guests", "Friday", "town,", "it;", ",", "—", "ago", "days"]);
         words.sort_unstable();
         // Marsaglia's generator (xorshift, 2003).

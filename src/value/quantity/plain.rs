@@ -9,10 +9,10 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
-use smallvec::SmallVec;
 use smol_str::SmolStr;
 
 use super::{hedge, lexicon, money, unit};
+use crate::value::shapes::Shapes;
 
 /// A count that is looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,7 +74,7 @@ const OTHERS_AFTER: [&str; 21] = [
     "p", "the", "strong", "each", "every", "from", "between",
 ];
 
-static WORDS: LazyLock<FxHashMap<&'static str, u16>> = LazyLock::new(|| {
+static WORDS: LazyLock<FxHashMap<&'static [u8], u16>> = LazyLock::new(|| {
     let mut words: FxHashMap<&'static str, u16> = FxHashMap::default();
     for (word, lex) in lexicon::words() {
         let has = |flags: u16, class: u16| if lex.has(flags) { class } else { 0 };
@@ -114,17 +114,21 @@ static WORDS: LazyLock<FxHashMap<&'static str, u16>> = LazyLock::new(|| {
     for word in OTHERS_BEFORE {
         *words.entry(word).or_default() |= LAST_BEFORE;
     }
-    words
+    words.into_iter().map(|(word, class)| (word.as_bytes(), class)).collect()
 });
+
+static SHAPES: LazyLock<Shapes> = LazyLock::new(|| Shapes::of(WORDS.keys().copied()));
 
 /// What a word of ASCII letters is in the grammar, whatever its case.
 fn class(word: &[u8]) -> u16 {
-    if word.len() > LONGEST {
+    if word.len() > LONGEST || !SHAPES.may_hold(word) {
         return 0;
     }
-    let lower: SmallVec<[u8; LONGEST]> = word.iter().map(u8::to_ascii_lowercase).collect();
-    let known = std::str::from_utf8(&lower).ok().and_then(|word| WORDS.get(word));
-    known.copied().unwrap_or_default()
+    let mut lower = [0; LONGEST];
+    let lower = &mut lower[..word.len()];
+    lower.copy_from_slice(word);
+    lower.make_ascii_lowercase();
+    WORDS.get(&*lower).copied().unwrap_or_default()
 }
 
 /// Where the first quantity of a running text stands, if that is surely this count, of whatever.
@@ -308,7 +312,8 @@ mod tests {
     /// Words of the tables, and some that are in none, around a number.
     #[test]
     fn a_plain_count_is_what_the_grammar_finds() {
-        let mut words: Vec<&str> = WORDS.keys().copied().collect();
+        let word = |word: &&'static [u8]| std::str::from_utf8(word).unwrap();
+        let mut words: Vec<&str> = WORDS.keys().map(word).collect();
         words.extend([
             "market", "guests", "guests,", "guests.", "deaths", "Friday", "hall,", "it;", "—",
         ]);

@@ -2,7 +2,12 @@
 //!
 //! A strict reader (RFC 8259): YAML would let trailing commas, comments and tabs in strings pass.
 //! After an error inside an element of a list of records the reader goes on with the next element,
-//! so that a broken record costs itself alone.
+//! so that a broken record costs itself alone. Lines that are as they should be are read in one fast
+//! pass ([`plain`](mod@plain)), any other one by the strict reader.
+
+mod lines;
+mod plain;
+mod token;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -10,6 +15,9 @@ use std::ops::Range;
 use super::build::{Builder, shown};
 use super::{Defect, MAX_DEPTH, Style, Tree};
 use crate::span::FileId;
+pub(crate) use lines::Lines;
+pub(super) use lines::read_lines;
+use token::{is_word_byte, is_word_value, plain_length, unicode_escape};
 
 const MARK: char = '\u{feff}';
 
@@ -24,33 +32,6 @@ pub(super) fn read(text: &str, file: FileId) -> (Tree<'_>, Vec<Defect>) {
     }
     reader.document(Place::Root);
     reader.builder.finish()
-}
-
-pub(super) fn read_lines(text: &str, file: FileId, range: Range<usize>) -> (Tree<'_>, Vec<Defect>) {
-    let mut reader = Reader::new(text, file);
-    let mut start = range.start;
-    if start == 0 && text.starts_with(MARK) {
-        start = MARK.len_utf8();
-    }
-    for line in text.get(start..range.end).unwrap_or("").split_inclusive('\n') {
-        reader.at = start;
-        reader.lost = false;
-        start += line.len();
-        reader.end = start;
-        // A line is one record; what is broken in it breaks all of it.
-        reader.document(Place::Inside);
-    }
-    reader.builder.finish()
-}
-
-/// How many bytes come before the end of a string, an escape or a control character.
-fn plain(bytes: &[u8]) -> usize {
-    let is_plain = |byte: u8| (byte != b'"') & (byte != b'\\') & (byte >= b' ');
-    // All of a block are looked at whatever they are, so that it is one step of the machine.
-    const BLOCK: usize = 16;
-    let all_plain = |block: &&[u8; BLOCK]| block.iter().fold(true, |all, b| all & is_plain(*b));
-    let blocks = bytes.as_chunks::<BLOCK>().0.iter().take_while(all_plain).count() * BLOCK;
-    blocks + bytes[blocks..].iter().take_while(|b| is_plain(**b)).count()
 }
 
 /// What is wrong, where.
@@ -390,9 +371,9 @@ impl<'t> Reader<'t> {
     /// A number, `true`, `false` or `null`.
     fn word(&mut self) -> Result<(), Broken> {
         let rest = self.rest();
-        let ends = |c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '+' | '.' | '_'));
-        let word = &rest[..rest.find(ends).unwrap_or(rest.len())];
-        if !matches!(word, "true" | "false" | "null") && !is_number(word) {
+        let length = rest.bytes().take_while(|b| is_word_byte(*b)).count();
+        let word = &rest[..length];
+        if !is_word_value(word) {
             let what = shown(word);
             return Err(
                 self.broken(format!("`{what}` is no JSON value; texts need quotes"), "no quotes")
@@ -406,12 +387,20 @@ impl<'t> Reader<'t> {
 
     fn string(&mut self) -> Result<(), Broken> {
         let start = self.at;
+        let text = self.string_text()?;
+        self.builder.scalar(text, Style::Quoted, start..self.at);
+        Ok(())
+    }
+
+    /// The text of a string, which is passed.
+    fn string_text(&mut self) -> Result<Cow<'t, str>, Broken> {
+        let start = self.at;
         let mut decoded: Option<String> = None;
         let mut from = start + 1;
         self.at = from;
         loop {
             let rest = self.rest().as_bytes();
-            let stop = plain(rest);
+            let stop = plain_length(rest);
             let Some(byte) = rest.get(stop) else { return Err(self.unclosed_string(start)) };
             self.at += stop;
             match byte {
@@ -438,16 +427,14 @@ impl<'t> Reader<'t> {
             }
         }
         let tail = &self.text[from..self.at];
-        let text = match decoded {
+        self.at += 1;
+        Ok(match decoded {
             Some(mut text) => {
                 text.push_str(tail);
                 Cow::Owned(text)
             }
             None => Cow::Borrowed(tail),
-        };
-        self.at += 1;
-        self.builder.scalar(text, Style::Quoted, start..self.at);
-        Ok(())
+        })
     }
 
     fn unclosed_string(&self, start: usize) -> Broken {
@@ -488,42 +475,4 @@ impl<'t> Reader<'t> {
         self.at += 2;
         Ok(c)
     }
-}
-
-/// `\uXXXX` at the start of a text, or two of them that make one character beyond U+FFFF; with the
-/// length of what was read. `None` for half a pair.
-fn unicode_escape(text: &str) -> Option<(char, usize)> {
-    const LENGTH: usize = 6;
-    let unit = |text: &str| {
-        let digits = text.strip_prefix("\\u")?.get(..4)?;
-        digits
-            .bytes()
-            .all(|b| b.is_ascii_hexdigit())
-            .then(|| u16::from_str_radix(digits, 16).ok())?
-    };
-    let first = unit(text)?;
-    if let Some(c) = char::from_u32(u32::from(first)) {
-        return Some((c, LENGTH));
-    }
-    let second = unit(text.get(LENGTH..)?)?;
-    let c = char::decode_utf16([first, second]).next()?.ok()?;
-    Some((c, 2 * LENGTH))
-}
-
-/// `-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?`
-fn is_number(word: &str) -> bool {
-    let digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
-    let word = word.strip_prefix('-').unwrap_or(word);
-    let (mantissa, exponent) = match word.split_once(['e', 'E']) {
-        Some((m, e)) => (m, Some(e.strip_prefix(['+', '-']).unwrap_or(e))),
-        None => (word, None),
-    };
-    let (whole, fraction) = match mantissa.split_once('.') {
-        Some((w, f)) => (w, Some(f)),
-        None => (mantissa, None),
-    };
-    digits(whole)
-        && (whole == "0" || !whole.starts_with('0'))
-        && fraction.is_none_or(digits)
-        && exponent.is_none_or(digits)
 }

@@ -1,0 +1,161 @@
+//! Whose a figure is, by its own words: who owns what it counts, what it adds to, what it takes up.
+
+use crate::prose::cue::Hit;
+use crate::prose::lexicon::class;
+use crate::prose::open;
+use crate::prose::passage::{Clause, ClauseKind, Determiner, Mention, MentionKind, Passage};
+
+/// How far the possessive may stand before a figure: "Velm's estimated 4,000 soldiers".
+const REACH: usize = 3;
+
+/// The name that owns what a figure counts: "the union's estimated 4,000 to 6,000 members".
+pub(super) fn name_before(passage: &Passage<'_>, value: &Mention) -> Option<usize> {
+    let idle = class::ADJECTIVE | class::QUALITY | class::ADVERB | class::PARTICIPLE;
+    let mut at = value.tokens.start;
+    for _ in 0..REACH {
+        let before = at.checked_sub(1)?;
+        let word = passage.token(before);
+        let glued = word.ends_with("'s") || word.ends_with("’s");
+        let mark = matches!(word, "'" | "’");
+        let apart = word == "s" && before > 0 && matches!(passage.token(before - 1), "'" | "’");
+        if glued || mark || apart {
+            // The name ends before the mark, or holds it.
+            let end = if apart { before - 1 } else { before };
+            let ends = |mention: &Mention| {
+                let last = mention.tokens.end;
+                let name = matches!(mention.kind, MentionKind::Name);
+                name && (last == end || (last == before + 1 && mention.tokens.start <= end))
+            };
+            return passage.mentions.iter().position(ends);
+        }
+        if !passage.tokens[before].word.is(idle) {
+            return None;
+        }
+        at = before;
+    }
+    None
+}
+
+/// For a noun that "its" or "their" owns before the subject of its clause ("since its founding in
+/// 1996, the group has …"): that subject.
+pub(super) fn subject_ahead(passage: &Passage<'_>, sentence: usize, noun: usize) -> Option<usize> {
+    let phrase = match &passage.mentions.get(noun)?.kind {
+        MentionKind::Noun(phrase) => phrase,
+        _ => return None,
+    };
+    let Determiner::Possessive(owner) = phrase.determiner else { return None };
+    if !passage.is_any(owner, &["its", "their"]) {
+        return None;
+    }
+    let sentence = passage.sentences.get(sentence)?;
+    let main = sentence.clauses.iter().find(|clause| clause.kind == ClauseKind::Main)?;
+    let subject = main.subject?;
+    let start = passage.mentions.get(subject)?.tokens.start;
+    // The phrase opens the sentence with a preposition, and ends with a comma.
+    let first = passage.tokens.get(sentence.tokens.start)?;
+    let opens = first.word.is(class::PREPOSITION) && phrase.tokens.end < start;
+    let comma = (phrase.tokens.end..start).any(|at| passage.token(at) == ",");
+    (opens && comma).then_some(subject)
+}
+
+/// What an active verb of making, where it is the pattern's, is said to have made.
+pub(super) fn made(passage: &Passage<'_>, hit: &Hit) -> Option<usize> {
+    /// Verbs whose object, and not whose subject, begins to be.
+    const MAKE: &[&str] = &["found", "establish", "form", "create", "set", "incorporate"];
+    let sentence = passage.sentences.get(hit.clause.0)?;
+    let verb = sentence.clauses.get(hit.clause.1)?.verb.as_ref()?;
+    let makes = MAKE.contains(&verb.lemma.text()) && !verb.passive;
+    if !makes || !hit.tokens.contains(&verb.main) {
+        return None;
+    }
+    let particle = usize::from(passage.is_any(verb.main + 1, &["up"]));
+    let start = verb.main + 1 + particle;
+    let object = |mention: &Mention| {
+        let thing = matches!(mention.kind, MentionKind::Noun(_) | MentionKind::Name);
+        let article =
+            mention.tokens.start == start + 1 && passage.tokens[start].word.is(class::DETERMINER);
+        thing && (mention.tokens.start == start || article)
+    };
+    passage.mentions.iter().position(object)
+}
+
+/// The clause that a figure is said in: its own, or the one around it that it is added to.
+pub(super) fn home<'c>(
+    passage: &Passage<'_>,
+    clauses: &'c [Clause],
+    clause: usize,
+    value: &Mention,
+) -> Option<&'c Clause> {
+    let here = clauses.get(clause)?;
+    match here.parent.filter(|_| is_added(passage, here, value)) {
+        Some(parent) => clauses.get(parent),
+        None => Some(here),
+    }
+}
+
+/// Whether a figure is said in another clause than its own.
+pub(super) fn is_added_to(
+    passage: &Passage<'_>,
+    sentence: usize,
+    clause: usize,
+    value: &Mention,
+) -> bool {
+    let clauses = passage.sentences.get(sentence).map_or(&[][..], |s| &s.clauses);
+    clauses.get(clause).is_some_and(|here| is_added(passage, here, value))
+}
+
+/// Whether a figure is added by ", with" behind a clause of time, and so to what stands around it:
+/// "raids rose before the army left, with 77 in May".
+fn is_added(passage: &Passage<'_>, clause: &Clause, value: &Mention) -> bool {
+    let Some(verb) = clause.verb.as_ref().filter(|_| clause.kind == ClauseKind::Adverbial) else {
+        return false;
+    };
+    (verb.tokens.end..value.tokens.start).any(|at| {
+        let with = at + 1 + REACH >= value.tokens.start && passage.is_any(at + 1, &["with"]);
+        with && passage.token(at) == ","
+    })
+}
+
+/// Where the subject of a clause is only a number that was told before, the clause that told it.
+pub(super) fn taken_up<'c>(
+    passage: &Passage<'_>,
+    clauses: &'c [Clause],
+    here: &'c Clause,
+) -> &'c Clause {
+    /// Nouns for a figure.
+    const NUMBERS: &[&str] = &["number", "figure", "total", "count", "sum"];
+    let number = here.subject.is_some_and(|at| match &passage.mentions[at].kind {
+        MentionKind::Noun(noun) => {
+            let known = matches!(noun.determiner, Determiner::Definite | Determiner::Demonstrative);
+            known && NUMBERS.contains(&open::noun_lemma(passage, noun.head).as_str())
+        }
+        _ => false,
+    });
+    let before = |clause: &&Clause| {
+        let named = clause.subject.is_some_and(|at| {
+            matches!(passage.mentions[at].kind, MentionKind::Name | MentionKind::Pronoun)
+        });
+        clause.kind == ClauseKind::Main && clause.tokens.start < here.tokens.start && named
+    };
+    let found = if number { clauses.iter().rfind(before) } else { None };
+    found.unwrap_or(here)
+}
+
+/// "The increase of raids": a change, which has no figures of its own here.
+pub(super) fn is_change(passage: &Passage<'_>, subject: usize) -> bool {
+    const CHANGES: &[&str] =
+        &["increase", "decrease", "rise", "growth", "surge", "decline", "drop"];
+    match &passage.mentions[subject].kind {
+        MentionKind::Noun(noun) => {
+            let of = passage.token(noun.tokens.end) == "of";
+            of && CHANGES.contains(&open::noun_lemma(passage, noun.head).as_str())
+        }
+        _ => false,
+    }
+}
+
+/// "11 of them": some of what another figure counts.
+pub(super) fn is_some_of(passage: &Passage<'_>, value: &Mention) -> bool {
+    passage.is_any(value.tokens.end, &["of"])
+        && passage.is_any(value.tokens.end + 1, &["them", "these", "those", "whom", "which"])
+}

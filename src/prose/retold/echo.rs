@@ -1,0 +1,174 @@
+//! Figures that a document tells twice in the same words.
+//!
+//! "The intruders entered the network on 21 September" and, pages on, "the intruders entered the
+//! network on 12 September": whatever the frame of such a figure is, a run of words that stands
+//! around two figures and around no other says that they are of one thing. It is the plainest
+//! evidence there is, and the commonest slip: a figure corrected in one place.
+
+use super::pair::Terms;
+use super::telling::{Measure, Role, Slot, Telling};
+
+/// How far the words around two figures run alike.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Echo {
+    /// Words of the run, each weighed by how rare it is in the document.
+    pub(super) weight: f32,
+    /// Whether it takes in every word of one of the clauses.
+    whole: bool,
+    /// Whether it takes in the verbs of both clauses, which have no date.
+    said: bool,
+}
+
+/// Least weight of a run.
+const LONG: f32 = 2.4;
+
+/// The same of one that is all that one of the clauses says.
+const WHOLE: f32 = 1.6;
+
+/// The same of one that is its subject or object and its verb.
+const SAID: f32 = 1.3;
+
+/// Words of a name that count.
+const NAME: usize = 2;
+
+/// Verbs of what happens again and again: two dates are two times.
+const RECURRING: &[&str] = &[
+    "announce",
+    "appear",
+    "attend",
+    "celebrate",
+    "fall",
+    "happen",
+    "hold",
+    "host",
+    "increase",
+    "issue",
+    "lose",
+    "meet",
+    "occur",
+    "pay",
+    "perform",
+    "play",
+    "publish",
+    "raise",
+    "release",
+    "report",
+    "return",
+    "rise",
+    "say",
+    "stage",
+    "update",
+    "visit",
+    "vote",
+    "win",
+    "write",
+];
+
+impl Echo {
+    /// Whether the run by itself says that the two tell one thing.
+    pub(super) fn is_one(&self) -> bool {
+        let least = match (self.said, self.whole) {
+            (true, _) => SAID,
+            (false, true) => WHOLE,
+            (false, false) => LONG,
+        };
+        self.weight >= least
+    }
+}
+
+/// The run of words around two figures; none for dates of what recurs.
+pub(super) fn echo(a: &Telling, b: &Telling, terms: &Terms) -> Echo {
+    if a.which != b.which {
+        return Echo::default();
+    }
+    let mut run = Run { a, b, terms, weight: 0.0, matched: (0, 0), deeds: (false, false) };
+    run.walk(before, beside_before);
+    run.walk(after, beside_after);
+    let verb = match (deed(a), deed(b)) {
+        (None, None) => true,
+        (Some(_), Some(_)) => run.deeds == (true, true),
+        _ => false,
+    };
+    let recurs = deed(a).is_some_and(|slot| RECURRING.iter().any(|verb| slot.is_word(verb)));
+    // "Polling day was 4 May", "on polling day, 5 May, it rained": the verb says nothing of when.
+    let named = a.after_noun && b.after_noun;
+    if a.measure == Measure::Date && !named && (!verb || recurs) {
+        return Echo::default();
+    }
+    let own = |telling: &Telling| {
+        telling.slots.iter().filter(|slot| slot.near >= 1.0 && slot.tells()).count()
+    };
+    let whole = run.matched.0 >= own(a) || run.matched.1 >= own(b);
+    // "The duty was fixed at 22 per cent": subject, verb and figure are all there is to be said.
+    let said = run.deeds == (true, true) && !recurs && !a.is_dated && !b.is_dated;
+    Echo { weight: run.weight, whole, said }
+}
+
+/// The verb of the figure's clause, where it says something.
+fn deed(telling: &Telling) -> Option<&Slot> {
+    telling.slots.iter().find(|slot| slot.deed && slot.role == Role::Word)
+}
+
+struct Run<'a> {
+    a: &'a Telling,
+    b: &'a Telling,
+    terms: &'a Terms,
+    weight: f32,
+    /// Slots of each clause that say something and that the run takes in.
+    matched: (usize, usize),
+    /// Whether the verb of each is in the run.
+    deeds: (bool, bool),
+}
+
+impl<'a> Run<'a> {
+    /// Go away from the figures as long as the words are the same.
+    fn walk(
+        &mut self,
+        side: fn(&'a Telling) -> Vec<&'a Slot>,
+        values: fn(&'a Telling, usize) -> Vec<f64>,
+    ) {
+        let (a, b) = (side(self.a), side(self.b));
+        for (x, y) in a.iter().zip(&b) {
+            let shared = x.ids.iter().copied().filter(|id| y.ids.contains(id));
+            let rarity = shared.map(|id| self.terms.rarity(id)).fold(0.0, f32::max);
+            // Between the words stand other figures: different ones, and it is another statement.
+            let others = values(self.a, x.tokens.start) == values(self.b, y.tokens.start);
+            if rarity <= 0.0 || !others {
+                return;
+            }
+            let words = if x.role == Role::Name { x.tokens.len().clamp(1, NAME) } else { 1 };
+            self.weight += rarity * f32::from(u8::try_from(words).unwrap_or(1));
+            self.deeds.0 |= x.deed;
+            self.deeds.1 |= y.deed;
+            self.matched.0 += usize::from(x.near >= 1.0);
+            self.matched.1 += usize::from(y.near >= 1.0);
+        }
+    }
+}
+
+/// Slots before the figure that say something, the nearest first.
+fn before(telling: &Telling) -> Vec<&Slot> {
+    let slots = telling.slots.iter().rev().filter(|slot| says(slot));
+    slots.filter(|slot| slot.tokens.end <= telling.tokens.start).collect()
+}
+
+/// Slots after it.
+fn after(telling: &Telling) -> Vec<&Slot> {
+    let slots = telling.slots.iter().filter(|slot| says(slot));
+    slots.filter(|slot| slot.tokens.start >= telling.tokens.end).collect()
+}
+
+/// Whether a slot has to have its like: verbs that go with anything have not.
+fn says(slot: &Slot) -> bool {
+    slot.tells() || slot.role == Role::Pronoun
+}
+
+fn beside_before(telling: &Telling, from: usize) -> Vec<f64> {
+    let between = |at: &usize| (from..telling.tokens.start).contains(at);
+    telling.beside.iter().filter(|(at, _)| between(at)).map(|(_, amount)| *amount).collect()
+}
+
+fn beside_after(telling: &Telling, upto: usize) -> Vec<f64> {
+    let between = |at: &usize| (telling.tokens.end..upto).contains(at);
+    telling.beside.iter().filter(|(at, _)| between(at)).map(|(_, amount)| *amount).collect()
+}

@@ -1,0 +1,217 @@
+//! Parts that one sentence lists, against the whole that another gives.
+//!
+//! "They took 214 deeds, 96 contracts and 61 passports" on one page, "in all, 391 papers are
+//! missing" on another. Any two figures lie near each other by chance, so a whole counts as one only
+//! where words say so and no other figure of the document is the sum.
+
+use rust_decimal::Decimal;
+
+use super::figure::{Figure, any_of, figures};
+use super::part::{NOT_PARTS, PEOPLE, Parts, are_elements, check, says_sum};
+use super::{Amount, adds_up, one_digit, sum};
+use crate::prose::lexicon::{class, word};
+use crate::prose::open;
+use crate::prose::passage::{Passage, Sentence};
+use crate::prose::reading::BlockIx;
+use crate::prose::slip::Slip;
+use crate::prose::table::grid::Text;
+
+/// Most figures of a document: of longer ones any sum is that of something.
+const MOST: usize = 600;
+
+/// Part of a sum that a whole which is meant to be it lies off at most.
+const NEAR: Decimal = Decimal::from_parts(1, 0, 0, false, 1);
+
+/// Fewest parts of a sum that only "in all" links to its whole.
+const SEVERAL: usize = 3;
+
+/// Nouns that stand for things of several kinds.
+const GENERIC: &[&str] = &[
+    "item", "thing", "object", "piece", "people", "person", "case", "work", "unit", "entry",
+    "animal", "vehicle", "record", "document", "file", "paper", "good",
+];
+
+/// Words behind a list that say that it goes on.
+const OPEN: &[&str] = &["among", "amongst", "others", "more", "etc", "included", "example"];
+
+/// What becomes of people, one of these each.
+const OUTCOMES: &[&str] = &[
+    "die",
+    "dead",
+    "kill",
+    "hurt",
+    "injure",
+    "injured",
+    "wound",
+    "wounded",
+    "survive",
+    "survivor",
+    "escape",
+    "unharmed",
+    "unhurt",
+    "uninjured",
+    "miss",
+    "missing",
+    "rescue",
+    "safe",
+];
+
+/// A figure with its place.
+struct Placed<'t> {
+    block: usize,
+    passage: &'t Passage<'t>,
+    sentence: &'t Sentence,
+    figure: Figure,
+}
+
+/// Parts of one sentence.
+struct Listed<'a, 't> {
+    parts: &'a [Placed<'t>],
+    amounts: Vec<&'a Amount>,
+}
+
+/// Slips of the lists of a document's sentences. `told` are the slips that are known by now.
+pub(super) fn slips(document: usize, text: &Text<'_, '_>, runs: &[bool], out: &mut Vec<Slip>) {
+    let all: Vec<Placed<'_>> = (0..text.blocks.len())
+        .filter(|at| runs[*at])
+        .filter_map(|block| Some((block, text.passage(block)?)))
+        .flat_map(|(block, passage)| {
+            passage.sentences.iter().flat_map(move |sentence| {
+                let placed = move |figure| Placed { block, passage, sentence, figure };
+                figures(passage, sentence).into_iter().map(placed)
+            })
+        })
+        .collect();
+    if all.len() > MOST {
+        return;
+    }
+    let told = out.len();
+    for sentence in all.chunk_by(|a, b| a.is_beside(b)) {
+        let Some(listed) = longest(sentence) else { continue };
+        let before = |slip: &Slip| slip.at.block == sentence[0].block;
+        if out[..told].iter().any(before) {
+            continue;
+        }
+        let Some(whole) = whole(&listed, &all) else { continue };
+        let parts = listed.parts.iter().map(|part| &part.figure).collect();
+        let at = BlockIx { document, block: whole.block };
+        let Some(mut slip) = check(at, &Parts { whole: &whole.figure, parts }) else { continue };
+        slip.bytes = whole.figure.bytes.clone();
+        let first = &listed.parts[0];
+        let label = format!("the first of {} parts", listed.parts.len());
+        let there = BlockIx { document, block: first.block };
+        slip.other = Some((there, first.figure.bytes.clone(), label));
+        out.push(slip);
+    }
+}
+
+impl Placed<'_> {
+    /// Whether two figures stand in one sentence.
+    fn is_beside(&self, other: &Self) -> bool {
+        (self.block, self.figure.sentence) == (other.block, other.figure.sentence)
+    }
+
+    /// Whether a noun, or a word of that lemma, stands in the sentence.
+    fn names(&self, noun: &str) -> bool {
+        self.sentence.tokens.clone().any(|at| open::noun_lemma(self.passage, at) == noun)
+    }
+
+    fn is_people(&self) -> bool {
+        let noun = self.figure.noun.as_deref();
+        noun.is_some_and(|noun| word(noun).is(class::PERSON) || PEOPLE.contains(&noun))
+    }
+
+    /// Whether words behind it, up to the next figure, say what became of people.
+    fn has_outcome(&self, until: usize) -> bool {
+        let words = self.figure.tokens.end..until;
+        words.into_iter().any(|at| {
+            let token = &self.passage.tokens[at];
+            OUTCOMES.contains(&token.word.lemma.text()) || self.passage.is_any(at, OUTCOMES)
+        })
+    }
+}
+
+/// The longest run of figures of a sentence that are the elements of one list.
+fn longest<'a, 't>(figures: &'a [Placed<'t>]) -> Option<Listed<'a, 't>> {
+    let mut best: Option<Listed<'a, 't>> = None;
+    for from in 0..figures.len() {
+        for to in (from + 2..=figures.len()).rev() {
+            let parts = &figures[from..to];
+            if best.as_ref().is_some_and(|known| known.parts.len() >= parts.len()) {
+                break;
+            }
+            best = listed(parts).or(best);
+        }
+    }
+    best
+}
+
+fn listed<'a, 't>(parts: &'a [Placed<'t>]) -> Option<Listed<'a, 't>> {
+    let (first, last) = (parts.first()?, parts.last()?);
+    let passage = first.passage;
+    let amounts: Option<Vec<&Amount>> =
+        parts.iter().map(|part| part.figure.amount.as_ref()).collect();
+    let amounts = amounts?;
+    let like = amounts.iter().all(|amount| amount.is_like(amounts[0]));
+    let shares = parts.iter().any(|part| part.figure.is_share());
+    let span = first.figure.tokens.start.saturating_sub(2)..last.figure.end;
+    let open = any_of(passage, last.figure.end..first.sentence.tokens.end, OPEN);
+    let elements: Vec<&Figure> = parts.iter().map(|part| &part.figure).collect();
+    (like
+        && !shares
+        && !open
+        && !any_of(passage, span, NOT_PARTS)
+        && are_elements(passage, first.sentence, &elements))
+    .then_some(Listed { parts, amounts })
+}
+
+/// The one figure of the document that is meant to be the sum of a list; `None` where a figure is.
+fn whole<'a, 't>(listed: &Listed<'_, 't>, all: &'a [Placed<'t>]) -> Option<&'a Placed<'t>> {
+    let mut found: Option<&Placed<'_>> = None;
+    for other in all.iter().filter(|other| !other.is_beside(&listed.parts[0])) {
+        let Some(amount) = &other.figure.amount else { continue };
+        let Some(total) = sum(&listed.amounts, amount) else { continue };
+        if adds_up(&total, amount) {
+            return None;
+        }
+        let apart = total.shown.checked_sub(amount.shown).map(|apart| apart.abs());
+        let allowed = total.shown.checked_mul(NEAR);
+        let near = apart.zip(allowed).is_some_and(|(apart, allowed)| apart <= allowed);
+        if !near || !is_linked(listed, other, one_digit(total.shown, amount.shown)) {
+            continue;
+        }
+        let other_value = |known: &&Placed<'_>| {
+            known.figure.amount.as_ref().is_some_and(|known| known.shown != amount.shown)
+        };
+        if found.as_ref().is_some_and(other_value) {
+            return None;
+        }
+        found = found.or(Some(other));
+    }
+    found
+}
+
+/// Whether words say that a figure is the whole of a list.
+fn is_linked(listed: &Listed<'_, '_>, whole: &Placed<'_>, one_digit: bool) -> bool {
+    let parts = listed.parts;
+    let (figure, passage) = (&whole.figure, whole.passage);
+    let around = figure.tokens.start.saturating_sub(2)..figure.end + 2;
+    if any_of(passage, around.clone(), NOT_PARTS) {
+        return false;
+    }
+    let says = says_sum(passage, whole.sentence.tokens.clone());
+    let noun = figure.noun.as_deref();
+    let generic = noun.is_none_or(|noun| GENERIC.contains(&noun));
+    let same = noun.is_some() && parts.iter().all(|part| part.figure.noun.as_deref() == noun);
+    let named = noun.is_some_and(|noun| !generic && parts[0].names(noun));
+    let ends = parts.iter().skip(1).map(|part| part.figure.tokens.start);
+    let ends = ends.chain(std::iter::once(parts[0].sentence.tokens.end));
+    let outcomes = whole.is_people()
+        && parts.len() >= SEVERAL
+        && parts.iter().zip(ends).all(|(part, end)| part.has_outcome(end));
+    let several = parts.len() >= SEVERAL;
+    (same && (says || one_digit))
+        || (named && (says || several || one_digit))
+        || (says && generic && several)
+        || outcomes
+}
