@@ -125,7 +125,7 @@ pub fn check(mut input: Input, options: &Options) -> Checked {
         outcomes.extend(more);
         undecided.extend(open);
     }
-    let quotes = quotes::check(&world, &records, input.snapshots.as_deref());
+    let quotes = quotes::check(&world, &records, input.snapshots.as_deref(), &documents);
     let context = Context {
         world: &world,
         complete,
@@ -159,6 +159,7 @@ pub fn check(mut input: Input, options: &Options) -> Checked {
     let undecided = open.iter().map(|pair| pair.count).sum();
     let mut summary = Summary {
         quotes: quotes.counts,
+        locators: quotes.locators,
         ..summary(&input, &world, &families, &findings, undecided)
     };
     if let Some(figures) = &figures {
@@ -239,6 +240,7 @@ fn summary(
         figures: None,
         unread: None,
         quotes: None,
+        locators: None,
     }
 }
 

@@ -72,6 +72,20 @@ pub struct Summary {
     pub unread: Option<usize>,
     /// Quotes, by what came of them; `None` when the records quote nothing.
     pub quotes: Option<QuoteCounts>,
+    /// Locators, by what came of them; `None` when the records have none.
+    pub locators: Option<LocatorCounts>,
+}
+
+/// How many locators came to what. Each is counted once.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LocatorCounts {
+    /// They lead to what is cited.
+    pub right: usize,
+    /// They do not.
+    pub wrong: usize,
+    /// Not checked: there is no text of the source, it does not show what they name, or the words
+    /// were not found in it.
+    pub unchecked: usize,
 }
 
 /// How many quotes came to what. Each is counted once.

@@ -5,7 +5,9 @@ use rustc_hash::FxHashSet;
 use smol_str::{SmolStr, ToSmolStr};
 
 use super::Options;
+use crate::bibliography;
 use crate::claim::World;
+use crate::claim::resolve::{nearest, rule};
 use crate::compare::family::Family;
 use crate::document::{self, Document, Format};
 use crate::finding::Finding;
@@ -13,11 +15,12 @@ use crate::prose::cue::Cues;
 use crate::prose::draft::{self, Draft, Page, Unread};
 use crate::prose::reading::{Reading, Why};
 use crate::prose::{self, Knowledge};
-use crate::record::{Problem, Records};
+use crate::record::{Problem, Records, ReferenceRecord, Text};
 use crate::report::Summary;
 use crate::source::SourceMap;
 use crate::span::{FileId, Span};
 use crate::text;
+use crate::tree;
 use crate::value::date;
 
 /// A document of prose.
@@ -51,7 +54,6 @@ pub const UNREAD: &str = "unread-figure";
 /// or declare its names.
 pub(super) const OF_RECORDS: &[&str] = &[
     "ambiguous-name",
-    "dangling-citation",
     "malformed-record",
     "missing-citation",
     "possible-alias",
@@ -91,14 +93,70 @@ pub fn read(sources: &SourceMap, all: &[Prose], built_in: &Records, known: &Reco
         .collect();
     let knowledge = Knowledge { cues: &cues, entities: &known.entities };
     let reading = prose::read(&to_read, knowledge);
+    let mut problems = Vec::new();
     let pages: Vec<Page<'_>> = documents
         .iter()
         .zip(&issued)
-        .map(|(document, issued)| Page { document, issued: issued.clone() })
+        .map(|(document, issued)| Page {
+            document,
+            issued: issued.clone(),
+            references: front_references(sources, document, &mut problems),
+        })
         .collect();
-    let draft = draft::draft(&reading, &pages, sources, (built_in, known));
+    let mut draft = draft::draft(&reading, &pages, sources, (built_in, known));
+    let own = pages.iter().flat_map(|page| &page.references);
+    let keys: Vec<&str> =
+        own.chain(&known.references).map(|record| record.id.value.as_str()).collect();
+    let unknown = draft.unknown_keys.iter().enumerate();
+    problems.extend(
+        unknown.map(|(at, key)| unknown_key(key, if at < MOST_NEAR { &keys } else { &[] })),
+    );
+    draft.problems.extend(problems);
     drop(pages);
     Read { documents, issued, reading, draft }
+}
+
+/// `references:` in the front matter of a document, as pandoc reads them. What else stands there is
+/// not ours.
+fn front_references(
+    sources: &SourceMap,
+    document: &Document,
+    problems: &mut Vec<Problem>,
+) -> Vec<ReferenceRecord> {
+    let text = sources.file(document.file).text();
+    let front = text.get(document.front.clone()).unwrap_or_default().trim_end();
+    if !front.lines().any(|line| line.starts_with("references:")) {
+        return Vec::new();
+    }
+    // Without the line that ends it.
+    let front = front.rsplit_once('\n').map_or("", |(front, _)| front);
+    let (mut records, mut found) = (Records::default(), Vec::new());
+    let format = bibliography::Format::Csl(tree::Format::Yaml);
+    bibliography::read(front, document.file, format, &mut records, &mut found);
+    let inside = |problem: &Problem| {
+        let holds = |span: Span| span.start <= problem.span.start && problem.span.end <= span.end;
+        records.references.iter().any(|reference| holds(reference.span))
+    };
+    problems.extend(found.into_iter().filter(inside));
+    records.references
+}
+
+/// Unknown keys for which a near one is looked for: each is compared with all that are known.
+const MOST_NEAR: usize = 100;
+
+/// A key that no reference has.
+fn unknown_key(key: &Text, known: &[&str]) -> Problem {
+    let near = nearest(&key.value, known.iter().copied());
+    let help = near.map(|near| format!("did you mean `@{near}`?"));
+    let place = "add a reference with this id to a file in `sources/`, or to the front matter";
+    Problem {
+        rule: rule::DANGLING_CITATION,
+        span: key.span,
+        message: format!("no reference has the key `{}`", key.value),
+        label: "unknown key".to_owned(),
+        help: Some(help.unwrap_or_else(|| place.to_owned())),
+        other: None,
+    }
 }
 
 /// The day that a date is, if it is one.

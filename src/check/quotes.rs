@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use sha2::{Digest, Sha256};
 use smol_str::SmolStr;
 
@@ -13,10 +13,11 @@ use crate::claim::quotation::{Quotation, quotations};
 use crate::claim::{PrintingIx, World};
 use crate::compare::quoted::{self, Discord};
 use crate::parallel;
-use crate::quote::{self, Outcome, Quote, Status};
+use crate::quote::{self, Located, Outcome, Quote, Status};
 use crate::record::{Records, ReferenceRecord};
-use crate::report::{QuoteCounts, RunError};
+use crate::report::{LocatorCounts, QuoteCounts, RunError};
 use crate::rules::{ChangedSnapshot, Quoted};
+use crate::span::FileId;
 
 /// Where the texts of sources come from, by the names that references give them.
 pub trait Snapshots: std::fmt::Debug + Sync {
@@ -47,6 +48,7 @@ pub(super) struct Checked<'a> {
     /// Snapshots that could not be read, each told once.
     pub(super) errors: Vec<RunError>,
     pub(super) counts: Option<QuoteCounts>,
+    pub(super) locators: Option<LocatorCounts>,
 }
 
 /// One snapshot and the quotes that it is to bear out.
@@ -68,12 +70,15 @@ pub(super) fn check<'a>(
     world: &'a World,
     records: &'a Records,
     snapshots: Option<&dyn Snapshots>,
+    documents: &FxHashSet<FileId>,
 ) -> Checked<'a> {
-    let quotations = quotations(world, records);
+    let mut quotations = quotations(world, records);
+    // Beside documents of prose, what the records quote is for another run.
+    quotations.retain(|quotation| documents.is_empty() || documents.contains(&quotation.span.file));
     let mut outcomes: Vec<(usize, Outcome)> = Vec::new();
     let mut out = Checked::default();
     if let Some(snapshots) = snapshots {
-        let work = work(records, &quotations);
+        let work = work(records, &quotations, documents.is_empty());
         let done = parallel::map(&work, |work| one(world, &quotations, snapshots, work));
         for (work, done) in work.into_iter().zip(done) {
             match done {
@@ -91,7 +96,9 @@ pub(super) fn check<'a>(
         out.errors.sort_by(|a, b| a.path.cmp(&b.path).then(a.code.cmp(b.code)));
         out.errors.dedup();
     }
+    titles(world, records, &quotations, &mut outcomes);
     out.counts = counts(&quotations, &outcomes);
+    out.locators = locators(&quotations, &outcomes);
     out.quoted = quoted(world, quotations, outcomes);
     out
 }
@@ -128,9 +135,29 @@ fn quoted<'a>(
     results.into_iter().filter_map(quoted).collect()
 }
 
+/// What is quoted from a title alone needs no text: the reference gives the title.
+fn titles(
+    world: &World,
+    records: &Records,
+    quotations: &[Quotation<'_>],
+    outcomes: &mut Vec<(usize, Outcome)>,
+) {
+    let titled = records.references.iter().filter_map(|reference| {
+        Some((reference.id.value.as_str(), reference.title.as_ref()?.value.as_str()))
+    });
+    let titles: FxHashMap<&str, &str> = titled.collect();
+    let known: FxHashSet<usize> = outcomes.iter().map(|(at, _)| *at).collect();
+    let unknown = quotations.iter().enumerate().filter(|(at, _)| !known.contains(at));
+    for (at, quotation) in unknown.filter(|(_, quotation)| quotation.at.is_some()) {
+        let title = titles.get(quotation.source);
+        let found = title.and_then(|title| quote::in_title(title, &sought(world, quotation, None)));
+        outcomes.extend(found.map(|found| (at, found)));
+    }
+}
+
 /// Snapshots with their quotes, in the order of the references. Of references with one id the first
-/// counts; the others are told elsewhere.
-fn work<'a>(records: &'a Records, quotations: &[Quotation<'_>]) -> Vec<Work<'a>> {
+/// counts; the others are told elsewhere. `sums`: also those of which only the SHA-256 is checked.
+fn work<'a>(records: &'a Records, quotations: &[Quotation<'_>], sums: bool) -> Vec<Work<'a>> {
     let mut out: Vec<Work<'a>> = Vec::new();
     let mut places: FxHashMap<&str, usize> = FxHashMap::default();
     for reference in &records.references {
@@ -145,7 +172,7 @@ fn work<'a>(records: &'a Records, quotations: &[Quotation<'_>]) -> Vec<Work<'a>>
             out[*place].quotes.push(at);
         }
     }
-    out.retain(|work| !work.quotes.is_empty() || work.reference.sha256.is_some());
+    out.retain(|work| !work.quotes.is_empty() || sums && work.reference.sha256.is_some());
     out
 }
 
@@ -160,18 +187,20 @@ fn one(
         let actual = hex(&Sha256::digest(text.as_bytes()));
         (!actual.eq_ignore_ascii_case(recorded.value.trim())).then(|| actual.into())
     });
+    let title = work.reference.title.as_ref().map(|title| title.value.as_str());
     let quotes: Vec<Quote<'_>> =
-        work.quotes.iter().map(|at| sought(world, &quotations[*at])).collect();
+        work.quotes.iter().map(|at| sought(world, &quotations[*at], title)).collect();
     Ok(Done { outcomes: quote::check(&text, &quotes), changed })
 }
 
-fn sought<'q>(world: &World, quotation: &Quotation<'q>) -> Quote<'q> {
+fn sought<'q>(world: &World, quotation: &Quotation<'q>, title: Option<&'q str>) -> Quote<'q> {
     let words = |text: &'q crate::record::Text| text.value.as_str();
     Quote {
         exact: quotation.quote.map(|quote| words(&quote.exact)),
         prefix: quotation.quote.and_then(|quote| quote.prefix.as_ref()).map(words),
         suffix: quotation.quote.and_then(|quote| quote.suffix.as_ref()).map(words),
         at: quotation.at,
+        title,
         kept: quotation.kept(world),
     }
 }
@@ -215,4 +244,23 @@ fn counts(quotations: &[Quotation<'_>], outcomes: &[(usize, Outcome)]) -> Option
         out.unchecked -= 1;
     }
     (quotes > 0).then_some(out)
+}
+
+/// How many locators came to what; `None` when there are none.
+fn locators(quotations: &[Quotation<'_>], outcomes: &[(usize, Outcome)]) -> Option<LocatorCounts> {
+    let named = quotations.iter().filter(|quotation| quotation.at.is_some()).count();
+    let mut out = LocatorCounts { unchecked: named, ..LocatorCounts::default() };
+    for (at, outcome) in outcomes {
+        if quotations.get(*at).is_none_or(|quotation| quotation.at.is_none()) {
+            continue;
+        }
+        let count = match &outcome.located {
+            Located::There => &mut out.right,
+            Located::Not(_) => &mut out.wrong,
+            Located::Unchecked | Located::Unnamed => continue,
+        };
+        *count += 1;
+        out.unchecked -= 1;
+    }
+    (named > 0).then_some(out)
 }

@@ -71,7 +71,8 @@ pub fn quotations<'a>(world: &'a World, records: &'a Records) -> Vec<Quotation<'
     merge(&mut out);
     let aliases = records.entities.iter().flat_map(|entity| &entity.aliases);
     let cites = (aliases.flat_map(|alias| &alias.cite))
-        .chain(records.identities.iter().flat_map(|identity| &identity.cite));
+        .chain(records.identities.iter().flat_map(|identity| &identity.cite))
+        .chain(&records.quoted);
     out.extend(cites.filter_map(|cite: &CiteRecord| {
         let at = cite.at.as_ref().map(|at| at.value.as_str());
         Quotation::new(&cite.source.value, cite.quote.as_deref(), at, cite.span)

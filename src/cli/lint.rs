@@ -6,10 +6,10 @@ use smol_str::{SmolStr, ToSmolStr};
 use super::args::{Documents, Lint};
 use super::output::Terminal;
 use super::{Failure, Status, check as checking};
-use crate::check::{self, Input, Options, Prose};
+use crate::check::{self, Input, Options, Prose, Snapshots};
 use crate::document::{self, Format};
 use crate::report::RunError;
-use crate::repository::{self, FileError};
+use crate::repository::{self, FileError, SnapshotFolders};
 use crate::source::{Decoded, MAX_FILE};
 use crate::value::date;
 
@@ -19,6 +19,7 @@ const STDIN: &str = "-";
 pub(super) fn run(args: &Lint, terminal: &Terminal) -> Result<Status, Failure> {
     checking::report(&args.reporting, terminal, |options| {
         let mut input = input(&args.documents)?;
+        input.snapshots = snapshots(args)?;
         if let Some(path) = &args.adjudications {
             let text = repository::read_text(path, MAX_FILE).map_err(checking::failure)?;
             let file = input.sources.add(path.as_path(), text);
@@ -59,6 +60,15 @@ pub(super) fn input(args: &Documents) -> Result<Input, Failure> {
         }
     }
     Ok(input)
+}
+
+/// Where the texts of sources are: in the folder that is named, and in the repository.
+fn snapshots(args: &Lint) -> Result<Option<Box<dyn Snapshots>>, Failure> {
+    let named = args.reporting.checking.snapshots.as_deref();
+    let Some(path) = args.documents.against.as_deref().or(named) else { return Ok(None) };
+    let root = repository::find_root(path).map_err(checking::failure)?;
+    let folders = SnapshotFolders::new(named, &root).map_err(checking::failure)?;
+    Ok(Some(Box::new(folders)))
 }
 
 /// Everything that a repository holds.

@@ -45,6 +45,8 @@ pub struct Document {
     pub issued: Option<Field>,
     /// `title:` of the front matter, else the first heading of level 1.
     pub title: Option<Field>,
+    /// Bytes of its front matter, the lines of `---` included; empty without one.
+    pub front: Range<usize>,
     /// Blocks in reading order.
     pub blocks: Vec<Block>,
 }
@@ -226,7 +228,7 @@ pub fn read(sources: &SourceMap, file: FileId, format: Format) -> Document {
         Some(Field { text: block.text.clone(), range: block.source(0..block.text.len()) })
     };
     let title = front.title.or_else(heading);
-    Document { file, issued: front.issued, title, blocks }
+    Document { file, issued: front.issued, title, front: 0..front.end, blocks }
 }
 
 /// Put each block under its headings.

@@ -136,14 +136,19 @@ pub fn read(sources: &[Source<'_>], knowledge: Knowledge<'_>) -> Reading {
                 .filter(|(_, block)| block.speaks)
                 .map(move |(block, analysed)| (BlockIx { document: at, block }, &analysed.passage))
         };
+        let marked = source.document.blocks.iter().any(|block| !block.marks.is_empty());
+        let mut attributed = 0;
         for (at, passage) in passages() {
             reading.slips.extend(slip::of_passage(at, passage));
             reading.slips.extend(spell::of_passage(at, passage));
             let block = &source.document.blocks[at.block];
             reading.cited.extend(citation::sentence::parts(at, passage, block));
-            let figures = citation::sentence::figures(passage, block);
-            reading.figures.extend(figures.map(|bytes| (at, bytes)));
+            let contexts = Some(&blocks[at.block].contexts).filter(|_| !marked);
+            let paragraph = citation::figure::of_block(at, passage, contexts, block);
+            reading.figures.extend(paragraph.figures);
+            attributed += usize::from(paragraph.named);
         }
+        reading.attributed.push(attributed);
         reading.slips.extend(slip::of_document(passages()));
         reading.slips.extend(swap::of_document(passages()));
         reading.slips.extend(spell::of_document(passages(), source.issued));

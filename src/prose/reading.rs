@@ -23,8 +23,11 @@ pub struct Reading {
     pub seen: Vec<usize>,
     /// What sentences date and cite.
     pub cited: Vec<Part>,
-    /// Sentences of running text with figures: block, and bytes of the first figure.
-    pub figures: Vec<(BlockIx, Range<usize>)>,
+    /// Sentences of running text with figures.
+    pub figures: Vec<Figured>,
+    /// For each document without markers, how many of its paragraphs name somebody or a document
+    /// for what they say; 0 for others.
+    pub attributed: Vec<usize>,
     /// What the claims are about.
     pub things: Things,
 }
@@ -70,6 +73,18 @@ pub enum SaidBy {
     Unnamed,
     /// A thing.
     Thing(ThingIx),
+}
+
+/// A sentence of running text with a figure.
+#[derive(Clone, Debug)]
+pub struct Figured {
+    /// Its block.
+    pub at: BlockIx,
+    /// Bytes of the first figure.
+    pub bytes: Range<usize>,
+    /// Whether its paragraph says of anybody that they say something. Asked only where a text has
+    /// no markers.
+    pub attributed: bool,
 }
 
 /// A claim as the text states it.

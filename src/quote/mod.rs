@@ -11,7 +11,8 @@
 //! | `index`, `search` | the places that have it |
 //! | `myers`, `nearest`, `diff` | the passage that is nearest to it, word by word |
 //! | `cut` | cuts that change the meaning |
-//! | `locator` | lines |
+//! | `locator` | what a locator names |
+//! | `part` | the parts of a text: lines, pages, sections, captions, notes |
 //!
 //! What holds: a place is never guessed, and what a text has is told in short excerpts, so that
 //! nothing of it needs to be kept.
@@ -23,15 +24,17 @@ mod locator;
 mod myers;
 mod nearest;
 mod normal;
+mod part;
 mod pattern;
 mod search;
 
 pub use cut::{Cut, CutKind, Kept, hedge_around};
-pub use locator::lines;
+pub use locator::{Locator, Unit};
+pub use part::Misplaced;
 
 use std::ops::Range;
 
-use locator::Lines;
+use part::{Named, Parts};
 use search::{Place, Searcher};
 
 /// A quote, as a record has it.
@@ -45,6 +48,8 @@ pub struct Quote<'a> {
     pub suffix: Option<&'a str>,
     /// Locator, as written.
     pub at: Option<&'a str>,
+    /// The source's title, as its reference gives it.
+    pub title: Option<&'a str>,
     /// What the record says of its own.
     pub kept: Kept,
 }
@@ -68,15 +73,18 @@ pub enum Status {
     Unquoted,
 }
 
-/// What is wrong with a locator.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Misplaced {
-    /// The words stand on these other lines.
-    Elsewhere(Vec<usize>),
-    /// The text has only so many lines.
-    PastTheEnd(usize),
-    /// There is nothing on the line.
-    Empty,
+/// Whether a locator leads to what is cited.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Located {
+    /// There is no locator.
+    #[default]
+    Unnamed,
+    /// It does.
+    There,
+    /// It does not.
+    Not(Misplaced),
+    /// The text does not show what it names, or the words to look for are not found.
+    Unchecked,
 }
 
 /// The result for one quote.
@@ -86,8 +94,8 @@ pub struct Outcome {
     pub status: Status,
     /// The line, from 1, of the passage that was found, or of the nearest one.
     pub line: Option<usize>,
-    /// What is wrong with the locator.
-    pub misplaced: Option<Misplaced>,
+    /// What came of the locator.
+    pub located: Located,
 }
 
 /// Most lines that a result names.
@@ -98,39 +106,81 @@ const MOST_LINES: usize = 8;
 /// once more.
 ///
 /// ```
-/// use belie::quote::{Quote, Status, check};
+/// use belie::quote::{Located, Quote, Status, check};
 /// let quote = Quote { exact: Some("the \"old\" mill"), at: Some("line 2"), ..Quote::default() };
 /// let found = check("They met\nat the “old” mill.", &[quote]);
 /// assert_eq!((&found[0].status, found[0].line), (&Status::Normalised, Some(2)));
-/// assert_eq!(found[0].misplaced, None);
+/// assert_eq!(found[0].located, Located::There);
 /// ```
 #[must_use]
 pub fn check(text: &str, quotes: &[Quote<'_>]) -> Vec<Outcome> {
     let normal = normal::Normal::new(text);
     let searcher = Searcher::new(text, &normal);
-    let lines = Lines::new(text);
-    quotes.iter().map(|quote| one(text, &searcher, &lines, quote)).collect()
+    let parts = Parts::new(text);
+    quotes.iter().map(|quote| one(text, &searcher, &parts, quote)).collect()
 }
 
-fn one(text: &str, searcher: &Searcher<'_>, lines: &Lines, quote: &Quote<'_>) -> Outcome {
-    let named = quote.at.and_then(lines_of);
-    let beside = named.as_ref().and_then(|named| no_such_line(text, lines, named));
+/// Look for a quote that is said to stand in the title of a source without a text. `None` for other
+/// quotes. Where it is not in the title, nothing is known of the words.
+///
+/// ```
+/// use belie::quote::{Located, Misplaced, Quote, Status, Unit, in_title};
+/// let quote = Quote { exact: Some("new mill"), at: Some("title"), ..Quote::default() };
+/// let found = in_title("Fire in the Old Mill", &quote).unwrap();
+/// assert_eq!((found.status, found.located), (Status::Unquoted, Located::Not(Misplaced::Missing(Unit::Title))));
+/// let quote = Quote { exact: Some("Old Mill"), ..quote };
+/// let found = in_title("Fire in the Old Mill", &quote).unwrap();
+/// assert_eq!((found.status, found.located), (Status::Found, Located::There));
+/// ```
+#[must_use]
+pub fn in_title(title: &str, quote: &Quote<'_>) -> Option<Outcome> {
+    let locator = Locator::read(quote.at?)?;
+    if locator.unit != Unit::Title || quote.exact.is_none() {
+        return None;
+    }
+    let found = check(title, &[Quote { at: None, ..*quote }]).pop()?;
+    Some(match found.status {
+        Status::Altered(_) | Status::Absent => {
+            let located = Located::Not(Misplaced::Missing(Unit::Title));
+            Outcome { status: Status::Unquoted, line: None, located }
+        }
+        _ => Outcome { line: None, located: Located::There, ..found },
+    })
+}
+
+fn one(text: &str, searcher: &Searcher<'_>, parts: &Parts<'_>, quote: &Quote<'_>) -> Outcome {
+    let locator = quote.at.and_then(Locator::read);
+    let named = locator.as_ref().map(|locator| parts.named(locator));
+    // What came of the locator where no words were found.
+    let alone = |known: Located| match (quote.at, &named) {
+        (None, _) => Located::Unnamed,
+        (_, Some(Named { missing: Some(missing), .. })) => Located::Not(missing.clone()),
+        (_, Some(named)) if !named.places.is_empty() => known,
+        _ => Located::Unchecked,
+    };
     let Some(exact) = quote.exact else {
-        return Outcome { status: Status::Unquoted, line: None, misplaced: beside };
+        return Outcome { status: Status::Unquoted, line: None, located: alone(Located::There) };
     };
     let found = searcher.find(exact, quote.prefix, quote.suffix);
     if found.is_empty() {
         let nearest = searcher.nearest(exact, quote.prefix, quote.suffix);
-        let line = nearest.as_ref().map(|(place, _)| lines.of(place.start));
+        let line = nearest.as_ref().map(|(place, _)| parts.lines.of(place.start));
         let status = nearest.map_or(Status::Absent, |(_, diff)| Status::Altered(diff));
-        return Outcome { status, line, misplaced: beside };
+        return Outcome { status, line, located: alone(Located::Unchecked) };
     }
-    let (places, misplaced) = located(found, named.as_deref(), lines);
-    let misplaced = misplaced.map(|elsewhere| beside.unwrap_or(elsewhere));
+    let unit = locator.map(|locator| locator.unit);
+    let (places, mut located) = match (unit, &named) {
+        (Some(unit), Some(named)) => located(found, unit, named, parts),
+        _ => (found, alone(Located::Unchecked)),
+    };
+    let entitled = unit == Some(Unit::Title) && located != Located::There;
+    if entitled && quote.title.is_some_and(|title| in_title_alone(title, quote)) {
+        located = Located::There;
+    }
     let first = &places[0];
-    let line = Some(lines.of(first.passage.start));
-    let status = if places.len() > 1 && misplaced.is_none() {
-        Status::Ambiguous(lines_among(&places, lines))
+    let line = Some(parts.lines.of(first.passage.start));
+    let status = if places.len() > 1 && !matches!(located, Located::Not(_)) {
+        Status::Ambiguous(lines_among(&places, parts))
     } else if let Some(cut) =
         (places.len() == 1).then(|| cut::find(text, first, quote.kept)).flatten()
     {
@@ -140,57 +190,59 @@ fn one(text: &str, searcher: &Searcher<'_>, lines: &Lines, quote: &Quote<'_>) ->
     } else {
         Status::Normalised
     };
-    Outcome { status, line, misplaced }
+    Outcome { status, line, located }
 }
 
-fn lines_of(at: &str) -> Option<Vec<std::ops::RangeInclusive<usize>>> {
-    lines(at)
+/// Whether the reference's own title has the words.
+fn in_title_alone(title: &str, quote: &Quote<'_>) -> bool {
+    in_title(title, quote).is_some_and(|outcome| outcome.located == Located::There)
 }
 
-/// The places on the lines that a locator names; if there are none, all, and where they are.
+/// The places in the parts that a locator names; if there are none, all, and where they are.
 fn located(
     found: Vec<Place>,
-    named: Option<&[std::ops::RangeInclusive<usize>]>,
-    lines: &Lines,
-) -> (Vec<Place>, Option<Misplaced>) {
-    let Some(named) = named else { return (found, None) };
-    let on_line = |place: &Place| {
+    unit: Unit,
+    named: &Named,
+    parts: &Parts<'_>,
+) -> (Vec<Place>, Located) {
+    let in_one = |place: &Place| {
         let Range { start, end } = place.passage;
-        let (first, last) = (lines.of(start), lines.of(end.saturating_sub(1).max(start)));
-        named.iter().any(|range| first <= *range.end() && *range.start() <= last)
+        named.places.iter().any(|part| start < part.end && part.start < end)
     };
-    if found.iter().any(on_line) {
-        return (found.into_iter().filter(on_line).collect(), None);
+    if found.iter().any(in_one) {
+        return (found.into_iter().filter(in_one).collect(), Located::There);
     }
-    if found.len() >= index::MOST_PLACES {
-        // Not all places are known; one of the others may be the right one.
-        return (found, None);
+    // Not all places are known, and one of the others may be the right one; or nothing is known of
+    // what is named.
+    let known = found.len() < index::MOST_PLACES;
+    let misplaced = match &named.missing {
+        _ if !known => None,
+        Some(missing) => Some(missing.clone()),
+        None if named.places.is_empty() => None,
+        None => Some(elsewhere(&found, unit, parts)),
+    };
+    (found, misplaced.map_or(Located::Unchecked, Located::Not))
+}
+
+/// Where places are: by pages if a page was named, else by lines.
+fn elsewhere(found: &[Place], unit: Unit, parts: &Parts<'_>) -> Misplaced {
+    if unit != Unit::Page {
+        return Misplaced::Elsewhere(Unit::Line, lines_among(found, parts));
     }
-    let elsewhere = Misplaced::Elsewhere(lines_among(&found, lines));
-    (found, Some(elsewhere))
+    let mut pages: Vec<usize> =
+        found.iter().map(|place| parts.page_of(place.passage.start)).collect();
+    pages.dedup();
+    pages.truncate(MOST_LINES);
+    Misplaced::Elsewhere(Unit::Page, pages)
 }
 
 /// Lines of places, ascending, each once, the first few.
-fn lines_among(places: &[Place], lines: &Lines) -> Vec<usize> {
-    let mut out: Vec<usize> = places.iter().map(|place| lines.of(place.passage.start)).collect();
+fn lines_among(places: &[Place], parts: &Parts<'_>) -> Vec<usize> {
+    let mut out: Vec<usize> =
+        places.iter().map(|place| parts.lines.of(place.passage.start)).collect();
     out.dedup();
     out.truncate(MOST_LINES);
     out
-}
-
-/// Whether a locator names a line that is not there, or is empty.
-fn no_such_line(
-    text: &str,
-    lines: &Lines,
-    named: &[std::ops::RangeInclusive<usize>],
-) -> Option<Misplaced> {
-    if named.iter().any(|range| *range.start() == 0 || *range.end() > lines.count()) {
-        return Some(Misplaced::PastTheEnd(lines.count()));
-    }
-    let empty = |range: &std::ops::RangeInclusive<usize>| {
-        range.start() == range.end() && lines.text(text, *range.start()) == Some("")
-    };
-    named.iter().all(empty).then_some(Misplaced::Empty)
 }
 
 #[cfg(test)]

@@ -68,16 +68,38 @@ fn cuts_are_told() {
 fn locators_are_checked() {
     let look = |exact, at| {
         let outcome = check(REPORT, &[Quote { exact, at: Some(at), ..Quote::default() }]).remove(0);
-        (outcome.line, outcome.misplaced)
+        (outcome.line, outcome.located)
     };
+    let not = Located::Not;
+    let elsewhere = |line| Misplaced::Elsewhere(Unit::Line, vec![line]);
     let words = Some("By noon the river");
-    assert_eq!(look(words, "line 3"), (Some(3), None));
-    assert_eq!(look(words, "page 9"), (Some(3), None));
-    assert_eq!(look(words, "line 4"), (Some(3), Some(Misplaced::Elsewhere(vec![3]))));
-    assert_eq!(look(Some("two mills stood"), "line 4"), (Some(3), None));
-    assert_eq!(look(words, "line 9"), (Some(3), Some(Misplaced::PastTheEnd(6))));
-    assert_eq!(look(None, "line 2"), (None, Some(Misplaced::Empty)));
-    assert_eq!(look(None, "line 3"), (None, None));
+    assert_eq!(look(words, "line 3"), (Some(3), Located::There));
+    assert_eq!(look(words, "page 9"), (Some(3), Located::Unchecked));
+    assert_eq!(look(words, "volume 9"), (Some(3), Located::Unchecked));
+    assert_eq!(look(words, "line 4"), (Some(3), not(elsewhere(3))));
+    assert_eq!(look(Some("two mills stood"), "line 4"), (Some(3), Located::There));
+    let past = Misplaced::PastTheEnd(Unit::Line, 6);
+    assert_eq!(look(words, "line 9"), (Some(3), not(past)));
+    assert_eq!(look(None, "line 2"), (None, not(Misplaced::Empty)));
+    assert_eq!(look(None, "line 3"), (None, Located::There));
+    assert_eq!(look(words, "paragraph 1"), (Some(3), Located::There));
+    assert_eq!(look(Some("By night 12 boats"), "paragraph 1"), (Some(6), not(elsewhere(6))));
+    assert_eq!(look(Some("flood of 2019"), "title"), (Some(1), Located::There));
+    assert_eq!(look(Some("flood of 2018"), "title"), (Some(1), Located::Unchecked));
+}
+
+#[test]
+fn a_page_tells_two_places_apart() {
+    let text = "12 boats sank.\n\x0cNo one came.\n\x0c12 boats rose.\n";
+    let look = |at| {
+        let quote = Quote { exact: Some("12 boats"), at: Some(at), ..Quote::default() };
+        let outcome = check(text, &[quote]).remove(0);
+        (outcome.status, outcome.located)
+    };
+    assert_eq!(look("page 3"), (Status::Found, Located::There));
+    let elsewhere = Misplaced::Elsewhere(Unit::Page, vec![1, 3]);
+    assert_eq!(look("page 2").1, Located::Not(elsewhere));
+    assert_eq!(look("page 20"), (Status::Ambiguous(vec![1, 3]), Located::Unchecked));
 }
 
 proptest! {
@@ -94,8 +116,8 @@ proptest! {
     }
 
     #[test]
-    fn nothing_makes_it_panic(text in "\\PC{0,200}", exact in "\\PC{0,60}", beside in prop::option::of("\\PC{0,9}"), at in "\\PC{0,9}|line [0-9]{1,25}(-[0-9]{1,3})?") {
-        let quote = Quote { exact: Some(&exact), prefix: beside.as_deref(), suffix: beside.as_deref(), at: Some(&at), kept: Kept::default() };
+    fn nothing_makes_it_panic(text in "\\PC{0,200}", exact in "\\PC{0,60}", beside in prop::option::of("\\PC{0,9}"), at in "\\PC{0,9}|(line|page|paragraph|section|table|figure|note) [0-9]{1,25}(-[0-9]{1,3})?|title") {
+        let quote = Quote { exact: Some(&exact), prefix: beside.as_deref(), suffix: beside.as_deref(), at: Some(&at), title: Some(&text), kept: Kept::default() };
         let _ = check(&text, &[quote]);
         let _ = check(&text, &[Quote { exact: Some(&text), ..quote }]);
     }

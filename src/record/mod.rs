@@ -38,6 +38,8 @@ pub struct Records {
     pub adjudications: Vec<AdjudicationRecord>,
     /// References of source files.
     pub references: Vec<ReferenceRecord>,
+    /// What documents of prose quote word by word from sources: source, locator and words.
+    pub quoted: Vec<CiteRecord>,
     /// Ids of claims and predicates that are there and could not be read, which was reported.
     /// References to them are not dangling.
     pub withheld: Vec<Text>,
@@ -57,6 +59,7 @@ impl Records {
         self.scopes.extend(other.scopes);
         self.adjudications.extend(other.adjudications);
         self.references.extend(other.references);
+        self.quoted.extend(other.quoted);
         self.withheld.extend(other.withheld);
     }
 }

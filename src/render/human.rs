@@ -328,6 +328,10 @@ impl Human<'_> {
             ));
         }
         parts.extend(summary.quotes.map(|counts| quotes(&counts)));
+        let unchecked = summary.locators.map_or(0, |counts| counts.unchecked);
+        if unchecked > 0 {
+            parts.push(format!("{} unchecked", crate::text::count(unchecked, "locator")));
+        }
         let last = parts.len() - 1;
         parts.iter_mut().take(last).for_each(|part| part.push(';'));
         let mut head = checked(summary);

@@ -14,7 +14,7 @@ use serde_json::ser::Formatter;
 use super::text;
 use crate::finding::{Adjudicated, Camp, Finding, Location, LocationRole, Reading, SlotName};
 use crate::record::Denied;
-use crate::report::{ClaimRow, QuoteCounts, Report, RunError, Summary, Undecided};
+use crate::report::{ClaimRow, LocatorCounts, QuoteCounts, Report, RunError, Summary, Undecided};
 use crate::source::{Position, SourceMap};
 
 /// Version of the format.
@@ -164,6 +164,21 @@ struct WireSummary {
     figures: Option<usize>,
     unread: Option<usize>,
     quotes: Option<WireQuotes>,
+    locators: Option<WireLocators>,
+}
+
+#[derive(serde::Serialize)]
+struct WireLocators {
+    right: usize,
+    wrong: usize,
+    unchecked: usize,
+}
+
+impl WireLocators {
+    fn new(counts: LocatorCounts) -> Self {
+        let LocatorCounts { right, wrong, unchecked } = counts;
+        Self { right, wrong, unchecked }
+    }
 }
 
 #[derive(serde::Serialize)]
@@ -202,6 +217,7 @@ impl WireSummary {
             figures,
             unread,
             quotes: summary.quotes.map(WireQuotes::new),
+            locators: summary.locators.map(WireLocators::new),
         }
     }
 }

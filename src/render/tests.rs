@@ -194,6 +194,7 @@ fn summary() -> Summary {
             absent: 1,
             ..QuoteCounts::default()
         }),
+        locators: Some(LocatorCounts { right: 900, wrong: 1, unchecked: 9 }),
     }
 }
 
@@ -349,6 +350,7 @@ fn clean() -> Fixture {
         figures: None,
         unread: None,
         quotes: None,
+        locators: None,
         ..counted
     };
     fixture

@@ -1,4 +1,4 @@
-//! `uncited-figure`: figures without a citation, in a text that cites nearly all of its figures.
+//! `uncited-figure`: figures without a citation, in a text that gives one for most of its figures.
 
 use super::{Context, Example, Rule, wording};
 use crate::finding::{Finding, Level};
@@ -6,7 +6,7 @@ use crate::finding::{Finding, Level};
 pub(super) static RULE: Rule = Rule {
     name: "uncited-figure",
     level: Level::Info,
-    summary: "figures without a citation, in a text that cites nearly all of its figures",
+    summary: "figures without a citation, in a text that gives one for most of its figures",
     why: "A reader who sees a source behind every other figure takes this one for checked as well. Its marker was lost, or it never had a source.",
     bad: Example::Brief(
         "\
@@ -62,7 +62,7 @@ Selby planted 28 oaks [1].
 1. Ada Plover, \u{201c}What the flood left behind,\u{201d} The Daily, May 2, 2024.
 ",
     ),
-    fix: "Say where the figure is from. Texts that cite only some of their figures are not held to it: nine sentences of ten, and ten at the least, must have a citation in their paragraph.",
+    fix: "Say where the figure is from. Texts that cite only some of their figures are not held to it: nine sentences of ten, and ten at the least, must have a citation in their paragraph. A text without markers is held to the names it gives (“according to the ministry”): five paragraphs at the least must have one, and more than have none.",
     check,
 };
 

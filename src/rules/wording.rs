@@ -21,7 +21,7 @@ mod values;
 pub(super) use sources::{apart, at_places, date_of, days_between, issued_place, references};
 mod quotes;
 
-pub(super) use quotes::{about_quote, about_value, on_lines, shown_quote};
+pub(super) use quotes::{about_quote, about_value, on, on_lines, shown_quote};
 
 pub(super) use values::{
     Figure, Shared, figures, groups, is_above, listed, members, value_of, values,

@@ -16,6 +16,7 @@ const RULES: &[&str] = &[
     "repeated-reference",
     "title-date-mismatch",
     "unmatched-marker",
+    "uncited-figure",
     "unused-reference",
     "url-date-mismatch",
     "volume-year-mismatch",
@@ -313,4 +314,164 @@ fn references_are_held_to_the_rules_of_bibliographies() {
     ];
     defect("It fell [1-3].", "References", volumes, "warning volume-year-mismatch: ");
     clean("It fell [1-2].", "References", &volumes[..2]);
+}
+
+/// One article of a newspaper in the styles that lists are printed in, with an address of its day and
+/// with one of another day.
+const ARTICLE: &[(&str, [&str; 2])] = &[
+    (
+        "APA",
+        [
+            "Stork, B. (2024, June 9). The mill is rebuilt by its own workers. *The Herald*. https://example.org/2024/06/09/mill",
+            "Stork, B. (2024, June 9). The mill is rebuilt by its own workers. *The Herald*. https://example.org/2024/03/19/mill",
+        ],
+    ),
+    (
+        "MLA",
+        [
+            "Stork, Ben. “The Mill Is Rebuilt by Its Own Workers.” *The Herald*, 9 June 2024, https://example.org/2024/06/09/mill.",
+            "Stork, Ben. “The Mill Is Rebuilt by Its Own Workers.” *The Herald*, 9 June 2024, https://example.org/2024/03/19/mill.",
+        ],
+    ),
+    (
+        "Chicago",
+        [
+            "Stork, Ben. 2024. “The Mill Is Rebuilt by Its Own Workers.” The Herald, June 9, 2024. https://example.org/2024/06/09/mill.",
+            "Stork, Ben. 2024. “The Mill Is Rebuilt by Its Own Workers.” The Herald, June 9, 2024. https://example.org/2024/03/19/mill.",
+        ],
+    ),
+    (
+        "a house of its own",
+        [
+            "Ben Stork, The Mill Is Rebuilt by Its Own Workers, The Herald, 9 June 2024, https://example.org/2024/06/09/mill",
+            "Ben Stork, The Mill Is Rebuilt by Its Own Workers, The Herald, 9 June 2024, https://example.org/2024/03/19/mill",
+        ],
+    ),
+    (
+        "links",
+        [
+            "The Mill Is Rebuilt by Its Own Workers, June 9, 2024, [The Herald](https://example.org/2024/06/09/mill)",
+            "The Mill Is Rebuilt by Its Own Workers, June 9, 2024, [The Herald](https://example.org/2024/03/19/mill)",
+        ],
+    ),
+];
+
+/// An entry under a number.
+fn numbered(number: usize, entry: &str) -> String {
+    format!("[{number}] {entry}")
+}
+
+#[test]
+fn addresses_that_carry_another_date_in_every_style() {
+    for (style, [right, wrong]) in ARTICLE {
+        let (right, wrong) = (numbered(1, right), numbered(1, wrong));
+        let all = found(&brief("It fell [1].", "References", &[&wrong]));
+        assert!(all.len() == 1 && all[0].contains("url-date-mismatch"), "{style}: {all:?}");
+        let all = found(&brief("It fell [1].", "References", &[&right]));
+        assert!(all.is_empty(), "{style}: {all:?}");
+    }
+}
+
+#[test]
+fn events_after_their_source_in_every_style() {
+    for (style, [right, _]) in ARTICLE {
+        let one = numbered(1, right);
+        let all = found(&brief("Two men were arrested in July 2024 [1].", "References", &[&one]));
+        assert!(all.len() == 1 && all[0].contains("anachronistic-citation"), "{style}: {all:?}");
+        for fine in ["Two men were arrested in June 2024 [1].", "They were freed in 2024 [1]."] {
+            let all = found(&brief(fine, "References", &[&one]));
+            assert!(all.is_empty(), "{style}: {all:?}");
+        }
+    }
+}
+
+#[test]
+fn events_after_their_source_by_every_marker() {
+    let entry = "Ada Plover, “What the Flood Left Behind in the Valley,” The Daily, May 2, 2024.";
+    let event = "The keeper of the weir died in July 2024";
+    let early = "The keeper of the weir died in April 2024";
+    let texts = |event: &str| {
+        [
+            format!("{event}.¹\n\n## Notes\n\n1. {entry}\n"),
+            format!("{event}.^1^\n\n## Notes\n\n1. {entry}\n"),
+            format!("{event}.^{{1}}\n\n## Notes\n\n1. {entry}\n"),
+            format!("{event}.<sup>1</sup>\n\n## Notes\n\n1. {entry}\n"),
+            format!("{event}.[^1]\n\n[^1]: {entry}\n"),
+            format!("{event}.[^plover]\n\n[^plover]: {entry}\n"),
+            format!("{event} [1].\n\n## References\n\n1. {entry}\n"),
+            format!("{event} [1].\n\n## References\n\n[1] {entry}\n"),
+        ]
+    };
+    for text in texts(event) {
+        let all = found(&text);
+        assert!(all.len() == 1 && all[0].contains("anachronistic-citation"), "{text}: {all:?}");
+    }
+    for text in texts(early) {
+        assert_eq!(found(&text), [""; 0], "{text}");
+    }
+}
+
+#[test]
+fn volumes_that_disagree_in_every_style() {
+    let lists = [
+        ["Plover, A. (%). On weirs. *Journal of Rivers*, #(3), 1–20.", "APA"],
+        ["Plover, Ada. “On Weirs.” *Journal of Rivers*, vol. #, no. 3, %, pp. 1–20.", "MLA"],
+        ["Plover, Ada. “On Weirs.” Journal of Rivers #, no. 3 (%): 1–20.", "Chicago"],
+        ["Plover A. On weirs. Journal of Rivers. %;#(3):1-20.", "Vancouver"],
+        ["Ada Plover, “On Weirs,” Journal of Rivers #:3 (%).", "a house of its own"],
+    ];
+    let names = [("Plover", "weirs"), ("Stork", "mills"), ("Teal", "dykes"), ("Heron", "fords")];
+    for [entry, style] in lists {
+        let list = |years: [&str; 4]| -> Vec<String> {
+            let all = years.iter().zip(names).enumerate();
+            all.map(|(at, (year, (name, title)))| {
+                let large = title[..1].to_uppercase() + &title[1..];
+                let entry = entry.replace("Plover", name).replace("weirs", title);
+                let entry = entry.replace("Weirs", &large).replace('%', year);
+                numbered(at + 1, &entry.replace('#', &(12 + at).to_string()))
+            })
+            .collect()
+        };
+        let said = |years: [&str; 4]| {
+            let list = list(years);
+            let list: Vec<&str> = list.iter().map(String::as_str).collect();
+            found(&brief("It fell [1-4].", "References", &list))
+        };
+        let all = said(["2010", "2011", "2012", "2016"]);
+        assert!(all.len() == 1 && all[0].contains("volume-year"), "{style} {entry}: {all:?}");
+        let all = said(["2010", "2011", "2012", "2013"]);
+        assert!(all.is_empty(), "{style} {entry}: {all:?}");
+    }
+}
+
+/// Paragraphs with a figure each, some of them attributed.
+fn attributed(with: usize, without: usize) -> String {
+    let named = |at: usize| match at % 3 {
+        0 => format!("Orrin lost {} boats, according to the Ministry of Rivers.", 31 + at),
+        1 => format!("According to the Daily Herald, {} boats were lost in Orrin.", 31 + at),
+        _ => format!("The River Office said that {} boats were lost in Orrin.", 31 + at),
+    };
+    let bare = |at: usize| format!("Pellard has {} mills.", 57 + at);
+    let all = (0..with).map(named).chain((0..without).map(bare));
+    all.collect::<Vec<_>>().join("\n\n")
+}
+
+#[test]
+fn figures_that_nobody_is_named_for() {
+    for (with, without) in [(6, 1), (6, 2), (9, 4)] {
+        let all = found(&attributed(with, without));
+        let expected = format!("and {with} others do");
+        assert!(all.len() == 1 && all[0].contains(&expected), "{with} {without}: {all:?}");
+    }
+}
+
+#[test]
+fn texts_that_need_name_nobody() {
+    for (with, without) in [(0, 9), (2, 1), (3, 9), (8, 0)] {
+        assert_eq!(found(&attributed(with, without)), [""; 0], "{with} {without}");
+    }
+    let text = attributed(6, 0) + " Pellard has 57 mills.";
+    assert_eq!(found(&text), [""; 0]);
+    let listed = attributed(6, 1) + "\n\n## Bibliography\n\n" + BRIDGE + "\n\n" + MILL + "\n";
+    assert_eq!(found(&listed), [""; 0]);
 }

@@ -60,7 +60,7 @@ impl Snapshots for Texts {
 }
 
 /// Check files that are in memory. Files under `sources/` are source files, those under `snapshots/`
-/// texts of sources, all others claim files.
+/// texts of sources, Markdown is a document of prose, all others are claim files.
 pub(crate) fn check_files(files: &[(String, String)]) -> Checked {
     let mut input = Input {
         sources: SourceMap::new(),
@@ -72,6 +72,10 @@ pub(crate) fn check_files(files: &[(String, String)]) -> Checked {
     };
     for (path, text) in files.iter().filter(|(path, _)| !path.starts_with(SNAPSHOTS)) {
         let id = input.sources.add(path.as_str(), text.clone());
+        if path.ends_with(".md") {
+            input.documents.push(Prose { file: id, format: Format::Markdown, issued: None });
+            continue;
+        }
         let list = if path.starts_with("sources/") {
             &mut input.source_files
         } else {

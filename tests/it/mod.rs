@@ -7,6 +7,7 @@ mod cli;
 mod fixture;
 mod gold;
 mod house;
+mod keys;
 mod laws;
 mod lint;
 mod provenance;

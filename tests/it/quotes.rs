@@ -24,6 +24,22 @@ fn defects_are_caught_and_near_misses_are_not() {
     assert_eq!((counts.absent, counts.unchecked), (9, 0));
 }
 
+/// Fewest wrong locators, and fewest right ones or such as cannot be checked.
+const LOCATORS: usize = 20;
+
+#[test]
+fn locators_of_every_kind_are_checked_where_they_can_be() {
+    let (files, expected) = fixture::read(include_str!("../fixtures/quotes/parts.md"));
+    let checked = fixture::check_files(&files);
+    let differences = fixture::differences(&checked, &expected);
+    assert!(differences.is_empty(), "{}", differences.join("\n"));
+
+    let fine = checked.world.claims.iter().filter(|claim| claim.id.starts_with("fine")).count();
+    assert!(expected.len() >= LOCATORS && fine >= LOCATORS);
+    let counts = checked.report.summary.locators.unwrap();
+    assert_eq!((counts.right, counts.wrong, counts.unchecked), (fine - 5, expected.len(), 5));
+}
+
 /// The seed documents that the repository's own claims quote; they are not part of it.
 const SEEDS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/seeds");
 

@@ -68,13 +68,17 @@ enum Part {
 }
 
 impl List {
-    /// Read the references of a document. `id` makes an id that nothing else has of a name, and
+    /// Read the references of a document, whose file has this text. `id` makes an id that nothing else has of a name, and
     /// `stem` is what the names begin with.
     #[must_use]
-    pub fn read(document: &Document, stem: &str, id: &mut dyn FnMut(&str) -> SmolStr) -> Self {
+    pub fn read(
+        (document, file): (&Document, &str),
+        stem: &str,
+        id: &mut dyn FnMut(&str) -> SmolStr,
+    ) -> Self {
         let blocks: Vec<(usize, &Block)> =
             document.blocks.iter().enumerate().filter(|(_, block)| is_entry(block)).collect();
-        let read = parallel::map(&blocks, |(_, block)| parts(document, block));
+        let read = parallel::map(&blocks, |(_, block)| parts((document, file), block));
         let mut out = Self::default();
         for ((at, block), parts) in blocks.iter().zip(read) {
             out.entry(document, (*at, block), parts, stem, id);
@@ -309,9 +313,9 @@ fn lettered(text: &str) -> Option<&str> {
 }
 
 /// The works of an entry. A note in which the author speaks cites only what surely is a reference.
-fn parts(document: &Document, block: &Block) -> Vec<Part> {
+fn parts((document, file): (&Document, &str), block: &Block) -> Vec<Part> {
     let place = |bytes: Range<usize>| span(document, block, bytes);
-    let printed = Printed { text: &block.text, place: &place };
+    let printed = Printed { text: &block.text, file, place: &place };
     let spoken = matches!(block.kind, BlockKind::Note { .. });
     let mut out = Vec::new();
     let first = lettered(&block.text).map_or(0, str::len);

@@ -7,13 +7,12 @@
 
 use std::ops::Range;
 
-use super::{Citations, List};
+use super::Citations;
 use crate::document::{Block, BlockKind, Document};
 use crate::prose::passage::{Clause, Mention, MentionKind, Passage, Sentence};
 use crate::prose::reading::BlockIx;
 use crate::record::Problem;
 use crate::span::Span;
-use crate::text;
 use crate::value::date::{self, Day, show_day};
 
 /// What a sentence says until a marker: its dates.
@@ -57,55 +56,6 @@ pub fn parts(at: BlockIx, passage: &Passage<'_>, block: &Block) -> Vec<Part> {
         }
     }
     out
-}
-
-/// The first figure of each sentence of running text that has one; its bytes.
-pub fn figures<'p>(
-    passage: &'p Passage<'_>,
-    block: &Block,
-) -> impl Iterator<Item = Range<usize>> + use<'p> {
-    let running = matches!(block.kind, BlockKind::Paragraph | BlockKind::Item { .. });
-    let sentences = passage.sentences.iter().filter(move |_| running);
-    sentences.filter_map(|sentence| {
-        let mentions = passage.mentions.get(sentence.mentions.clone())?;
-        let figure = mentions.iter().find(|m| matches!(m.kind, MentionKind::Figure(_)))?;
-        Some(figure.bytes.clone())
-    })
-}
-
-/// Figures in paragraphs without a citation, in a document that cites nearly all of its figures.
-#[must_use]
-pub fn uncited(document: &Document, figures: &[(BlockIx, Range<usize>)]) -> Option<Problem> {
-    /// Sentences with figures from which a habit shows, and of how many one may be without a
-    /// citation. Reports that do not cite all have summaries and conclusions that cite nothing: of
-    /// two that were counted, one left 8 of 43 uncited, the other 29 of 39.
-    const FEWEST: usize = 10;
-    const ONE_IN: usize = 10;
-    let cited = |at: &BlockIx| document.blocks.get(at.block).is_some_and(|b| !b.marks.is_empty());
-    let without: Vec<_> = figures.iter().filter(|(at, _)| !cited(at)).collect();
-    if figures.len() < FEWEST || without.len() * ONE_IN > figures.len() {
-        return None;
-    }
-    let place = |(at, bytes): &(BlockIx, Range<usize>)| {
-        let range = document.blocks.get(at.block)?.source(bytes.clone());
-        Some(Span::new(document.file, range.start, range.end))
-    };
-    let places: Vec<Span> = without.iter().filter_map(|figure| place(figure)).collect();
-    let (first, rest) = places.split_first()?;
-    let sentences = text::count(places.len(), "sentence");
-    let have = if places.len() == 1 { "has a figure" } else { "have figures" };
-    let label = || "no citation near it".to_owned();
-    Some(Problem {
-        rule: "uncited-figure",
-        span: *first,
-        message: format!(
-            "{sentences} {have} and no citation in the paragraph, unlike the other {}",
-            figures.len() - places.len()
-        ),
-        label: label(),
-        help: Some("say where the figure is from".to_owned()),
-        other: rest.last().map(|last| (*last, label())),
-    })
 }
 
 fn is_date(mention: &Mention) -> bool {
@@ -200,12 +150,12 @@ fn early(document: &Document, citations: &Citations, part: &Part) -> Option<Prob
     }
     let (bytes, day) = part.dates.iter().min_by_key(|(_, day)| *day)?;
     // Every source of the part is from before each of its dates.
-    let last: Option<Vec<Day>> = works.iter().map(|at| until(&citations.list, *at, *day)).collect();
+    let last: Option<Vec<Day>> = works.iter().map(|at| until(citations, *at, *day)).collect();
     let last = last?.into_iter().max()?;
     if last.0.saturating_add(TIME_ZONES) >= day.0 {
         return None;
     }
-    let records = works.iter().filter_map(|at| citations.list.records.get(*at));
+    let records = works.iter().filter_map(|at| citations.work(*at));
     let record = records.max_by_key(|record| record.issued.as_ref().map(|d| &d.value))?;
     let issued = record.issued.as_ref()?;
     let range = block.source(bytes.clone());
@@ -236,8 +186,8 @@ fn show_date(edtf: &str) -> String {
 
 /// The last day that a source may be of; `None` where it may be as late as an event: it was looked
 /// at later, or names a later year (another edition, a reprint, an update).
-fn until(list: &List, work: usize, event: Day) -> Option<Day> {
-    let record = list.records.get(work)?;
+fn until(citations: &Citations, work: usize, event: Day) -> Option<Day> {
+    let record = citations.work(work)?;
     let issued = date::read(&record.issued.as_ref()?.value, None).ok()?;
     if issued.soft || issued.uncertain {
         return None;
@@ -251,5 +201,5 @@ fn until(list: &List, work: usize, event: Day) -> Option<Day> {
     }
     let year = |day: Day| day.date().year();
     let later = |printed: &i16| *printed > year(last) && *printed >= year(event);
-    (!list.years(work).iter().any(later)).then_some(last)
+    (!citations.list.years(work).iter().any(later)).then_some(last)
 }

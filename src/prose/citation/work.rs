@@ -28,6 +28,8 @@ pub(super) struct Work {
 #[derive(Clone, Copy)]
 pub(super) struct Printed<'a> {
     pub text: &'a str,
+    /// The text of the file.
+    pub file: &'a str,
     pub place: &'a dyn Fn(Range<usize>) -> Span,
 }
 
@@ -42,13 +44,18 @@ impl Printed<'_> {
 pub(super) fn read(whole: Printed<'_>, piece: Range<usize>) -> Work {
     let text = whole.text.get(piece.clone()).unwrap_or_default();
     let place = |range: Range<usize>| (whole.place)(shift(&range, piece.start));
-    let printed = Printed { text, place: &place };
+    let printed = Printed { text, file: whole.file, place: &place };
     let parsed = citation::parse(text);
     let span = place(0..text.len());
     // What a finding about the whole points at: the title is what people know it by.
     let known = parsed.title.as_ref().map_or(span, |title| place(title.clone()));
     let mut record = ReferenceRecord::new(Text::new(SmolStr::default(), known), span);
     fill(&mut record, printed, &parsed);
+    if !record.has("URL")
+        && let Some(address) = link(printed.file, span)
+    {
+        record.set("URL", Datum::Text { text: address, plain: false });
+    }
     let family = |name: &citation::Name| title::key(&name.family);
     Work {
         confidence: parsed.confidence,
@@ -57,6 +64,22 @@ pub(super) fn read(whole: Printed<'_>, piece: Range<usize>) -> Work {
         years: years(text),
         record,
     }
+}
+
+/// The address behind linked words of an entry, `[The Daily](https://…)`, where it is the only one.
+fn link(file: &str, entry: Span) -> Option<Text> {
+    let (start, end) = (entry.start as usize, entry.end as usize);
+    // The last words of an entry may be the linked ones, and their address stands behind them.
+    let rest = file.get(end..)?;
+    let behind =
+        if rest.starts_with("](") { rest.find([')', '\n']).map_or(0, |at| at + 1) } else { 0 };
+    let raw = file.get(start..end + behind)?;
+    let mut targets = raw.match_indices("](http").map(|(at, _)| at + "](".len());
+    let (at, None) = (targets.next()?, targets.next()) else { return None };
+    let target = &raw[at..];
+    let length = target.find([')', ' ', '\n', '>'])?;
+    let span = Span::new(entry.file, start + at, start + at + length);
+    Some(Text::new(target[..length].to_smolstr(), span))
 }
 
 /// Numbers of four digits that are years.

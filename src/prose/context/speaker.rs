@@ -384,6 +384,7 @@ fn according(ground: &mut Ground<'_, '_>, sentence: usize) {
     for at in whole.clone() {
         let source = match p.token(at) {
             "according" | "According" if p.token(at + 1) == "to" => at + 2,
+            "as" | "As" if p.token(at + 1) == "per" => at + 2,
             "per" | "Per" if at == whole.start => at + 1,
             _ => continue,
         };

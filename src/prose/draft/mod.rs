@@ -1,6 +1,7 @@
 //! What was read out of prose as records, whose spans point into the prose itself: from here on
 //! claims of documents are checked like any others.
 
+mod cited;
 mod ids;
 mod vocabulary;
 
@@ -13,7 +14,7 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::{SmolStr, ToSmolStr};
 
-use super::citation::{Citations, check, sentence};
+use super::citation::Citations;
 use super::reading::{BlockIx, Claim, Reading, Said, SaidBy, Why};
 use super::slip::Slip;
 use super::thing::{self, At, Meaning, Thing, ThingIx};
@@ -37,6 +38,8 @@ pub struct Page<'a> {
     pub document: &'a Document,
     /// Its date, EDTF.
     pub issued: Option<SmolStr>,
+    /// References of its front matter.
+    pub references: Vec<ReferenceRecord>,
 }
 
 /// Records made of a reading.
@@ -55,6 +58,8 @@ pub struct Draft {
     pub names: Vec<(SmolStr, AliasRecord)>,
     /// Id of the source that stands for each document.
     pub documents: Vec<SmolStr>,
+    /// Keys (`[@key]`) that no reference has, where there are references that have keys.
+    pub unknown_keys: Vec<Text>,
 }
 
 /// A figure or date that no claim was made of.
@@ -88,6 +93,7 @@ pub fn draft(
         vocabulary: Vocabulary::new(built_in, known, &reading.claims),
         entities: vec![None; reading.things.all.len()],
         known: ids::known(known),
+        keyed: &known.references,
         named: named(reading),
         values: FxHashMap::default(),
         citations: Vec::new(),
@@ -100,6 +106,7 @@ pub fn draft(
     drafter.event_dates();
     drafter.unread();
     drafter.problems();
+    drafter.quoted();
     let declared = drafter.vocabulary.declared();
     (drafter.out.records.predicates, drafter.out.records.scopes) = declared;
     drafter.out
@@ -115,6 +122,8 @@ struct Drafter<'a> {
     entities: Vec<Option<SmolStr>>,
     /// Entities of the repository by their names; none for a name of several.
     known: FxHashMap<String, Option<SmolStr>>,
+    /// References of the repository.
+    keyed: &'a [ReferenceRecord],
     /// Things by their names; none for a name of several.
     named: FxHashMap<String, Option<ThingIx>>,
     /// Ids of what values name and nothing else speaks of, by the name.
@@ -134,27 +143,6 @@ impl Drafter<'_> {
 
     fn span_of(&self, at: &At) -> Option<Span> {
         self.span(BlockIx { document: at.document, block: at.block }, at.bytes.clone())
-    }
-
-    fn documents(&mut self) {
-        for page in self.pages {
-            let file = page.document.file;
-            let path = self.sources.file(file).path();
-            let id = self.ids.make(path.file_stem().unwrap_or("document"));
-            let start = Span::new(file, 0, 0);
-            let citations = Citations::read(page.document, &id, &mut |name| self.ids.make(name));
-            let mut record = ReferenceRecord::new(Text::new(id.clone(), start), start);
-            record.title = page.document.title.as_ref().map(|title| {
-                let span = Span::new(file, title.range.start, title.range.end);
-                Text::new(title.text.to_smolstr(), span)
-            });
-            record.issued = page.issued.as_ref().map(|issued| Text::new(issued.clone(), start));
-            record.cites = citations.cites();
-            self.out.records.references.push(record);
-            self.out.records.references.extend(citations.list.records.iter().cloned());
-            self.citations.push(citations);
-            self.out.documents.push(id);
-        }
     }
 
     /// The claims of the reading; for each, the place of its record.
@@ -469,25 +457,6 @@ impl Drafter<'_> {
         let problems: Vec<Problem> = slips.chain(variants).chain(redefined).collect();
         self.out.problems.extend(problems);
         self.cited();
-    }
-
-    /// What the text and its references say of each other.
-    fn cited(&mut self) {
-        for (at, (page, citations)) in self.pages.iter().zip(&self.citations).enumerate() {
-            let document = page.document;
-            let cited = check::Cited { document, citations, sources: self.sources };
-            self.out.problems.extend(check::problems(cited));
-            let cited = &self.reading.cited;
-            let from = cited.partition_point(|part| part.at.document < at);
-            let end = cited.partition_point(|part| part.at.document <= at);
-            let parts = &cited[from..end];
-            self.out.problems.extend(sentence::problems(document, citations, parts));
-            let figures = &self.reading.figures;
-            let from = figures.partition_point(|(place, _)| place.document < at);
-            let end = figures.partition_point(|(place, _)| place.document <= at);
-            let figures = &figures[from..end];
-            self.out.problems.extend(sentence::uncited(document, figures));
-        }
     }
 
     fn slip(&self, slip: &Slip) -> Option<Problem> {

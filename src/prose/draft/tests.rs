@@ -79,8 +79,10 @@ fn a_reading_becomes_records_that_point_into_the_text() {
         },
         cited: Vec::new(),
         figures: Vec::new(),
+        attributed: Vec::new(),
     };
-    let pages = [Page { document: &document, issued: Some("2024-05".into()) }];
+    let pages =
+        [Page { document: &document, issued: Some("2024-05".into()), references: Vec::new() }];
     let known = Records::default();
     let draft = draft(&reading, &pages, &sources, (&built_in, &known));
     let records = &draft.records;

@@ -78,7 +78,7 @@ impl Echo {
 
 /// The run of words around two figures; none for dates of what recurs.
 pub(super) fn echo(a: &Telling, b: &Telling, terms: &Terms) -> Echo {
-    if a.which != b.which {
+    if a.ordinal != b.ordinal {
         return Echo::default();
     }
     let mut run = Run { a, b, terms, weight: 0.0, matched: (0, 0), deeds: (false, false) };

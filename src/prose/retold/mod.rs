@@ -11,12 +11,14 @@
 //! | --- | --- |
 //! | `concept` | the tables: words that say one thing, words that tell things apart |
 //! | `telling` | a figure and the words it is told with |
+//! | `figure` | how it is printed, and what can be compared with it |
 //! | `echo` | how far the words around two of them run alike |
 //! | `pair` | how alike two of them are |
 //! | `odds` | how likely it is that two figures tell one thing |
 
 mod concept;
 mod echo;
+mod figure;
 mod odds;
 mod pair;
 mod telling;
@@ -68,7 +70,7 @@ pub(super) fn join(
     runs: &[Runs],
     filled: &mut [Filled],
 ) {
-    let mut ordinal = 0;
+    let mut place = 0;
     let mut tellings: Vec<Telling> = Vec::new();
     for (block, runs) in blocks.iter().zip(runs) {
         let Block { at, passage, contexts, .. } = *block;
@@ -76,8 +78,8 @@ pub(super) fn join(
             continue;
         }
         let (resolved, listed) = (filler.resolved, *runs == Runs::Item);
-        tellings.extend(Teller { at, passage, contexts, resolved, ordinal, listed }.tellings());
-        ordinal += passage.sentences.len();
+        tellings.extend(Teller { at, passage, contexts, resolved, place, listed }.tellings());
+        place += passage.sentences.len();
     }
     let pairs = pairs(&mut tellings);
     let mut join = Join { filler, blocks, filled, ids: FxHashSet::default() };
@@ -163,7 +165,7 @@ impl Join<'_, '_> {
         let block = telling.at.block;
         if self.claim(telling).is_none() {
             let (said, subject, out) = (&frame.said, &frame.subject, &mut self.filled[block]);
-            let at = (telling.mention, telling.taken);
+            let at = (telling.mention, telling.figure.taken);
             self.filler.add(&self.blocks[block], at, said, subject, out);
         }
         let Some(at) = self.claim(telling) else { return false };

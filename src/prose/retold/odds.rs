@@ -16,7 +16,7 @@ use super::telling::{Measure, Telling};
 pub(super) const FURTHEST: f64 = 2.5;
 
 /// Odds from which two figures are taken for one, as a natural logarithm.
-pub(super) const ENOUGH: f32 = 0.1;
+pub(super) const ENOUGH: f32 = 0.0;
 
 /// What speaks for a pair of figures, and against it.
 struct Weights {
@@ -141,7 +141,7 @@ pub(super) fn odds(
     let is_count = a.measure == Measure::Count;
     #[allow(clippy::cast_possible_truncation)]
     let ratio = (high / low.max(f64::MIN_POSITIVE)).ln() as f32;
-    let fine = a.measure != Measure::Time && a.digits.min(b.digits) >= DIGITS;
+    let fine = a.measure != Measure::Time && a.figure.digits.min(b.figure.digits) >= DIGITS;
     w.bias
         + of_measure
         + w.shared * likeness.shared.min(MOST_SHARED)
@@ -150,12 +150,12 @@ pub(super) fn odds(
         + w.ratio * ratio
         + w.others * number(about.max(1)).ln()
         + w.alone * when(about == 2)
-        + w.taken * when(b.taken && !a.taken)
+        + w.taken * when(b.figure.taken && !a.figure.taken)
         + w.spoken * when(b.spoken && !a.spoken)
         + w.named * when(likeness.named)
         + w.small * when(is_count && high <= SMALL)
-        + w.headless * when(is_count && a.headed != b.headed)
-        + w.gap * number(a.ordinal.abs_diff(b.ordinal)).ln_1p().min(FAR)
+        + w.headless * when(is_count && a.figure.headed != b.figure.headed)
+        + w.gap * number(a.place.abs_diff(b.place)).ln_1p().min(FAR)
         + w.fine * when(fine)
         + w.lead * (likeness.alike() - rival).clamp(-MOST_GAP, MOST_GAP)
 }
@@ -172,23 +172,26 @@ pub(super) fn may_be_one(a: &Telling, b: &Telling) -> bool {
     /// Part by which amounts in two units differ that were rounded apart.
     const CONVERTED: f64 = 1.04;
     let (low, high) = ends(a, b);
-    let meets = match (&a.extent, &b.extent) {
+    let meets = match (&a.figure.extent, &b.figure.extent) {
         (Some(x), Some(y)) => x.meets(y),
         _ => true,
     };
-    let converted = a.unit != b.unit && high <= low * CONVERTED;
+    let converted = a.figure.unit != b.figure.unit && high <= low * CONVERTED;
     // One number in two units is said to be just that elsewhere.
-    let swapped = a.unit != b.unit && a.printed.is_some() && a.printed == b.printed;
+    let swapped = a.figure.unit != b.figure.unit
+        && a.figure.printed.is_some()
+        && a.figure.printed == b.figure.printed;
     let of_two_kinds = match (a.head(), b.head()) {
         (Some(x), Some(y)) => x.person != y.person && !x.ids.iter().any(|id| y.ids.contains(id)),
         _ => false,
     };
-    let headless = a.measure == Measure::Count && !a.headed && !b.headed;
+    let headless = a.measure == Measure::Count && !a.figure.headed && !b.figure.headed;
     !meets
         && !converted
         && high <= low * FURTHEST
-        && a.each == b.each
-        && a.span == b.span
+        && !a.is_partial
+        && !b.is_partial
+        && a.figure.span == b.figure.span
         && !headless
         && !of_two_kinds
         && !swapped

@@ -5,21 +5,17 @@ use smallvec::{SmallVec, smallvec};
 use smol_str::SmolStr;
 
 use super::concept::{self, Concept, Side};
+use super::figure::{Figure, amount, is_year, measure};
 use crate::prose::context::{Contexts, Modality, Speaker};
 use crate::prose::fill::{clause_of, is_value};
 use crate::prose::lexicon::{self, class};
 use crate::prose::open;
-use crate::prose::passage::{
-    Clause, ClauseKind, Determiner, Mention, MentionKind, Passage, Tokens,
-};
+use crate::prose::passage::{Clause, ClauseKind, Mention, MentionKind, Passage, Tokens};
 use crate::prose::reading::BlockIx;
 use crate::prose::thing::{Meaning, Resolved, ThingIx};
 use crate::prose::token::Kind;
-use crate::value::date::{self, DateReading, Days};
-use crate::value::quantity::{self, Dimension, Unit};
-use crate::value::set::Interval;
-use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
+use crate::value::date::{self, Days};
+use crate::value::quantity::Dimension;
 
 /// What can be compared at all: figures of one kind.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -117,26 +113,12 @@ pub(super) struct Telling {
     pub(super) bag: Vec<u32>,
     /// How much it is, in base units, its lower end; for a date, its first day.
     pub(super) amount: f64,
-    /// What it can be, in base units; `None` for a date.
-    pub(super) extent: Option<Interval<Decimal>>,
-    /// The number as printed, in its own unit.
-    pub(super) printed: Option<Decimal>,
-    /// Whether it is introduced as known ("the 143 victims", "his forty hours").
-    pub(super) taken: bool,
+    /// How it is printed and introduced.
+    pub(super) figure: Figure,
     /// Whether somebody is said to have said it.
     pub(super) spoken: bool,
-    /// Whether it is an average, or of each of many.
-    pub(super) each: bool,
-    /// Whether something is counted by name: "forty staff", not "at force 6".
-    pub(super) headed: bool,
-    /// How a length of time is measured.
-    pub(super) span: Span,
-    /// Words of its scale and unit, as printed.
-    pub(super) unit: String,
-    /// Digits of the number, without the zeros it ends in.
-    pub(super) digits: usize,
     /// Its sentence, counted from the beginning of the document.
-    pub(super) ordinal: usize,
+    pub(super) place: usize,
     /// Whether it stands in an item of a list.
     pub(super) listed: bool,
     /// The dates beside it.
@@ -144,7 +126,7 @@ pub(super) struct Telling {
     /// Its own tokens.
     pub(super) tokens: Tokens,
     /// The word of its clause that says that it is one of several ("the second group").
-    pub(super) which: Option<SmolStr>,
+    pub(super) ordinal: Option<SmolStr>,
     /// Whether a date stands in its clause.
     pub(super) is_dated: bool,
     /// Whether words beside it say that it is not all, or that it holds for each.
@@ -176,18 +158,6 @@ impl Telling {
     }
 }
 
-/// What a length of time says.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Span {
-    /// How long something went on.
-    #[default]
-    Lasting,
-    /// How far one thing is from another: "two days later".
-    Offset,
-    /// How old somebody is, or how long they have served.
-    Age,
-}
-
 /// How near words of other clauses of the sentence stand.
 const AROUND: f32 = 0.4;
 
@@ -198,13 +168,13 @@ pub(super) struct Teller<'a> {
     pub(super) contexts: &'a Contexts,
     pub(super) resolved: &'a Resolved,
     /// Sentences of the document before it.
-    pub(super) ordinal: usize,
+    pub(super) place: usize,
     /// Whether it is an item of a list.
     pub(super) listed: bool,
 }
 
 /// Words that stand in any sentence.
-const IDLE: u64 = class::BE
+pub(super) const IDLE: u64 = class::BE
     | class::HAVE
     | class::DO
     | class::MODAL
@@ -233,7 +203,8 @@ impl Teller<'_> {
         let measure = measure(passage, mention)?;
         let (sentence, clause) = clause_of(passage, mention.tokens.start)?;
         let context = self.contexts.at(mention.tokens.start);
-        let taken = is_taken(mention);
+        let figure = Figure::of(passage, mention);
+        let taken = figure.taken;
         let told = match context.modality {
             Modality::Asserted => true,
             // Whatever is asked or wished of it, it is taken for granted.
@@ -241,13 +212,13 @@ impl Teller<'_> {
             Modality::Rejected => false,
         };
         let whole = &passage.sentences[sentence];
-        let is_date = measure == Measure::Date;
-        let each = !is_date && open::is_distributive(passage, &whole.clauses[clause]);
-        let is_partial = !is_date && !each && open::is_partial(passage, mention);
         let long = whole.tokens.len() > LONGEST_SENTENCE;
         if !told || long || (measure == Measure::Count && is_year(passage, mention)) {
             return None;
         }
+        let is_partial = measure != Measure::Date
+            && (open::is_partial(passage, mention)
+                || open::is_distributive(passage, &whole.clauses[clause]));
         let speakers: Vec<&Tokens> = context
             .speakers
             .iter()
@@ -282,7 +253,6 @@ impl Teller<'_> {
             Slot { role, deed, near: near(start), ..slot.clone() }
         });
         let slots = around.collect();
-        let text = passage.slice(&mention.tokens);
         let dates = whole.mentions.clone().filter(|other| *other != at);
         let dates = dates.filter_map(|other| match &passage.mentions[other].kind {
             MentionKind::Date(reading) => Some(date::possible_days(reading)),
@@ -304,7 +274,10 @@ impl Teller<'_> {
             at: self.at,
             mention: at,
             tokens: mention.tokens.clone(),
-            which: own.clone().find(|at| passage.is_any(*at, ORDINALS)).map(|at| passage.lower(at)),
+            ordinal: own
+                .clone()
+                .find(|at| passage.is_any(*at, ORDINALS))
+                .map(|at| passage.lower(at)),
             is_dated,
             is_partial,
             after_noun: self.is_after_noun(mention.tokens.start),
@@ -314,16 +287,9 @@ impl Teller<'_> {
             slots,
             bag: Vec::new(),
             amount: amount(passage, mention)?,
-            taken,
+            figure,
             spoken: context.quoted || !context.speakers.is_empty(),
-            each,
-            headed: counted.is_some(),
-            span: span(passage, mention),
-            unit: unit_words(passage, mention).join(" "),
-            digits: digits(text),
-            extent: extent(passage, mention),
-            printed: printed(mention),
-            ordinal: self.ordinal + sentence,
+            place: self.place + sentence,
             listed: self.listed,
             dates: dates.collect(),
         })
@@ -535,130 +501,3 @@ const LIGHT: &[&str] = &[
 /// Classes whose words say something though they are also of an idle one.
 const CONTENT: u64 =
     class::NOUN | class::PERSON | class::PLACE | class::ORGANISATION | class::EVENT;
-
-/// Words of the unit and scale that a figure is printed with: "million cubic metres", "per cent".
-fn unit_words(passage: &Passage<'_>, mention: &Mention) -> Vec<String> {
-    let words = mention
-        .tokens
-        .clone()
-        .filter(|at| {
-            let token = &passage.tokens[*at];
-            let scale = passage.is_any(*at, SCALES);
-            token.kind == Kind::Word
-                && (scale || !token.word.is(class::NUMBER | IDLE | class::ADVERB))
-        })
-        .map(|at| open::singular(&passage.lower(at)));
-    words.collect()
-}
-
-/// Whether a figure is introduced as known, or as somebody's.
-fn is_taken(mention: &Mention) -> bool {
-    let MentionKind::Figure(figure) = &mention.kind else { return false };
-    let determiner = figure.counted.as_ref().map(|noun| noun.determiner);
-    let known = matches!(determiner, Some(Determiner::Possessive(_) | Determiner::Demonstrative));
-    figure.definite || known
-}
-
-/// "1978" that counts nothing: a year that was not read as one.
-fn is_year(passage: &Passage<'_>, mention: &Mention) -> bool {
-    let text = passage.slice(&mention.tokens);
-    let counts = matches!(&mention.kind, MentionKind::Figure(figure) if figure.counted.is_some());
-    !counts && text.len() == 4 && (text.starts_with('1') || text.starts_with("20"))
-}
-
-/// Digits of a printed number, without the zeros that it ends in; none for one in words.
-fn digits(text: &str) -> usize {
-    let all: String = text.chars().filter(char::is_ascii_digit).collect();
-    all.trim_end_matches('0').len()
-}
-
-/// How a length of time is meant, by the words beside it.
-fn span(passage: &Passage<'_>, mention: &Mention) -> Span {
-    const AFTER: &[&str] = &["later", "after", "before", "earlier", "ago", "on", "early", "late"];
-    const BEFORE: &[&str] = &["after", "within", "every", "last", "past", "next"];
-    let (before, after) = (mention.tokens.start.checked_sub(1), mention.tokens.end);
-    let is_before = |words: &[&str]| before.is_some_and(|at| passage.is_any(at, words));
-    match () {
-        () if passage.is_any(after, AFTER) || is_before(BEFORE) => Span::Offset,
-        () if passage.is_any(after, &["old", "'", "\u{2019}"]) || is_before(&["aged"]) => Span::Age,
-        () => Span::Lasting,
-    }
-}
-
-/// The number of a figure in the unit that it is printed in.
-fn printed(mention: &Mention) -> Option<Decimal> {
-    let MentionKind::Figure(figure) = &mention.kind else { return None };
-    figure.value.printed.as_ref()?.low.checked_div(figure.value.shown_in.factor)
-}
-
-/// All that a figure can be, its hedge and its rounding taken in.
-fn extent(passage: &Passage<'_>, mention: &Mention) -> Option<Interval<Decimal>> {
-    match &mention.kind {
-        MentionKind::Figure(figure) => Some(figure.value.set.clone()),
-        MentionKind::Duration(_) => {
-            quantity::read(passage.text.get(mention.bytes.clone())?, None).ok().map(|q| q.set)
-        }
-        _ => None,
-    }
-}
-
-/// Words of scale.
-const SCALES: &[&str] = &["thousand", "million", "billion", "trillion", "m", "bn", "k"];
-
-/// How much a figure is, in base units; months in seconds.
-fn amount(passage: &Passage<'_>, mention: &Mention) -> Option<f64> {
-    /// Seconds of a month on average.
-    const MONTH: f64 = 2_629_746.0;
-    let text = passage.text.get(mention.bytes.clone())?;
-    let read = match &mention.kind {
-        MentionKind::Date(reading) => return first_day(reading),
-        MentionKind::Duration(_) => quantity::read(text, None).ok(),
-        _ => None,
-    };
-    let value = match (&mention.kind, &read) {
-        (MentionKind::Figure(figure), _) => &figure.value,
-        (_, Some(read)) => read,
-        _ => return None,
-    };
-    let low = value.printed.as_ref()?.low.to_f64()?;
-    Some(match value.unit {
-        Unit::Measure(Dimension::Months) => low * MONTH,
-        _ => low,
-    })
-}
-
-/// The first day of a date, as a number that no other has: days of no year lie before all others.
-fn first_day(reading: &DateReading) -> Option<f64> {
-    /// Before any day that can be written.
-    const BEFORE: i32 = i32::MIN / 2;
-    let day = match date::possible_days(reading) {
-        Days::Yearly(from, _) => BEFORE + i32::from(from.month) * 31 + i32::from(from.day),
-        Days::Ranges(_) => date::earliest(reading)?.0,
-    };
-    Some(f64::from(day))
-}
-
-/// What a figure can be compared with.
-fn measure(passage: &Passage<'_>, mention: &Mention) -> Option<Measure> {
-    let figure = match &mention.kind {
-        MentionKind::Figure(figure) => figure,
-        MentionKind::Duration(_) => return Some(Measure::Time),
-        MentionKind::Date(_) => return Some(Measure::Date),
-        _ => return None,
-    };
-    figure.value.printed.as_ref()?;
-    Some(match &figure.value.unit {
-        Unit::Count(_) => match figure.counted.as_ref().map(|noun| noun.head) {
-            Some(head) if open::is_currency(passage, head) => {
-                Measure::Money(open::noun_lemma(passage, head).into())
-            }
-            _ => Measure::Count,
-        },
-        Unit::Share => Measure::Share,
-        Unit::Money(code) => Measure::Money(code.clone()),
-        Unit::Measure(Dimension::Time | Dimension::Months) => Measure::Time,
-        Unit::Measure(dimension) => Measure::Of(*dimension),
-        Unit::Other(unit) => Measure::Other(unit.clone()),
-        Unit::Rate(..) => return None,
-    })
-}

@@ -172,7 +172,7 @@ fn show() {
         .flat_map(|(block, Analysed { passage, contexts, .. })| {
             let at = BlockIx { document: 0, block };
             let resolved = &resolved;
-            Teller { at, passage, contexts, resolved, ordinal: block, listed: false }.tellings()
+            Teller { at, passage, contexts, resolved, place: block, listed: false }.tellings()
         })
         .collect();
     let mut pairs = pairs(&mut tellings);

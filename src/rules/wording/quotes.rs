@@ -4,6 +4,7 @@ use super::{bare, shown, slot_name};
 use crate::claim::quotation::Quotation;
 use crate::claim::{PrintingIx, World};
 use crate::finding::{Finding, Location, LocationRole};
+use crate::quote::Unit;
 use crate::rules::{Context, Rule};
 
 /// Most characters of a quote in a message.
@@ -66,7 +67,13 @@ pub(in crate::rules) fn shown_quote(quotation: &Quotation<'_>) -> String {
 
 /// "on line 3", "on lines 3 and 9".
 pub(in crate::rules) fn on_lines(lines: &[usize]) -> String {
-    let numbers: Vec<String> = lines.iter().map(ToString::to_string).collect();
-    let noun = if numbers.len() == 1 { "line" } else { "lines" };
-    format!("on {noun} {}", crate::text::list(&numbers, "and"))
+    on(Unit::Line, lines)
+}
+
+/// The same for pages.
+pub(in crate::rules) fn on(unit: Unit, all: &[usize]) -> String {
+    let numbers: Vec<String> = all.iter().map(ToString::to_string).collect();
+    let ending = if numbers.len() == 1 { "" } else { "s" };
+    let noun = unit.name();
+    format!("{} {noun}{ending} {}", unit.preposition(), crate::text::list(&numbers, "and"))
 }

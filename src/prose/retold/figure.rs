@@ -1,0 +1,187 @@
+//! How a figure is printed, and what can be compared with it.
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use super::telling::{IDLE, Measure};
+use crate::prose::lexicon::class;
+use crate::prose::open;
+use crate::prose::passage::{Determiner, Mention, MentionKind, Passage};
+use crate::prose::token::Kind;
+use crate::value::date::{self, DateReading, Days};
+use crate::value::quantity::{self, Dimension, Unit};
+use crate::value::set::Interval;
+
+/// What a length of time says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Span {
+    /// How long something went on.
+    #[default]
+    Lasting,
+    /// How far one thing is from another: "two days later".
+    Offset,
+    /// How old somebody is, or how long they have served.
+    Age,
+}
+
+/// How a figure is printed and introduced.
+#[derive(Clone, Debug)]
+pub(super) struct Figure {
+    /// What it can be, in base units; `None` for a date.
+    pub(super) extent: Option<Interval<Decimal>>,
+    /// The number as printed, in its own unit.
+    pub(super) printed: Option<Decimal>,
+    /// Words of its scale and unit, as printed.
+    pub(super) unit: String,
+    /// Digits of the number, without the zeros it ends in.
+    pub(super) digits: usize,
+    /// How a length of time is meant.
+    pub(super) span: Span,
+    /// Whether it is introduced as known ("the 143 victims", "his forty hours").
+    pub(super) taken: bool,
+    /// Whether something is counted by name: "forty staff", not "at force 6".
+    pub(super) headed: bool,
+}
+
+impl Figure {
+    pub(super) fn of(passage: &Passage<'_>, mention: &Mention) -> Self {
+        let headed =
+            matches!(&mention.kind, MentionKind::Figure(figure) if figure.counted.is_some());
+        Self {
+            extent: extent(passage, mention),
+            printed: printed(mention),
+            unit: unit_words(passage, mention).join(" "),
+            digits: digits(passage.slice(&mention.tokens)),
+            span: span(passage, mention),
+            taken: is_taken(mention),
+            headed,
+        }
+    }
+}
+
+/// Words of the unit and scale that a figure is printed with: "million cubic metres", "per cent".
+fn unit_words(passage: &Passage<'_>, mention: &Mention) -> Vec<String> {
+    let words = mention
+        .tokens
+        .clone()
+        .filter(|at| {
+            let token = &passage.tokens[*at];
+            let scale = passage.is_any(*at, SCALES);
+            token.kind == Kind::Word
+                && (scale || !token.word.is(class::NUMBER | IDLE | class::ADVERB))
+        })
+        .map(|at| open::singular(&passage.lower(at)));
+    words.collect()
+}
+
+/// Whether a figure is introduced as known, or as somebody's.
+fn is_taken(mention: &Mention) -> bool {
+    let MentionKind::Figure(figure) = &mention.kind else { return false };
+    let determiner = figure.counted.as_ref().map(|noun| noun.determiner);
+    let known = matches!(determiner, Some(Determiner::Possessive(_) | Determiner::Demonstrative));
+    figure.definite || known
+}
+
+/// "1978" that counts nothing: a year that was not read as one.
+pub(super) fn is_year(passage: &Passage<'_>, mention: &Mention) -> bool {
+    let text = passage.slice(&mention.tokens);
+    let counts = matches!(&mention.kind, MentionKind::Figure(figure) if figure.counted.is_some());
+    !counts && text.len() == 4 && (text.starts_with('1') || text.starts_with("20"))
+}
+
+/// Digits of a printed number, without the zeros that it ends in; none for one in words.
+fn digits(text: &str) -> usize {
+    let all: String = text.chars().filter(char::is_ascii_digit).collect();
+    all.trim_end_matches('0').len()
+}
+
+/// How a length of time is meant, by the words beside it.
+fn span(passage: &Passage<'_>, mention: &Mention) -> Span {
+    const AFTER: &[&str] = &["later", "after", "before", "earlier", "ago", "on", "early", "late"];
+    const BEFORE: &[&str] = &["after", "within", "every", "last", "past", "next"];
+    let (before, after) = (mention.tokens.start.checked_sub(1), mention.tokens.end);
+    let is_before = |words: &[&str]| before.is_some_and(|at| passage.is_any(at, words));
+    match () {
+        () if passage.is_any(after, AFTER) || is_before(BEFORE) => Span::Offset,
+        () if passage.is_any(after, &["old", "'", "\u{2019}"]) || is_before(&["aged"]) => Span::Age,
+        () => Span::Lasting,
+    }
+}
+
+/// The number of a figure in the unit that it is printed in.
+fn printed(mention: &Mention) -> Option<Decimal> {
+    let MentionKind::Figure(figure) = &mention.kind else { return None };
+    figure.value.printed.as_ref()?.low.checked_div(figure.value.shown_in.factor)
+}
+
+/// All that a figure can be, its hedge and its rounding taken in.
+fn extent(passage: &Passage<'_>, mention: &Mention) -> Option<Interval<Decimal>> {
+    match &mention.kind {
+        MentionKind::Figure(figure) => Some(figure.value.set.clone()),
+        MentionKind::Duration(_) => {
+            quantity::read(passage.text.get(mention.bytes.clone())?, None).ok().map(|q| q.set)
+        }
+        _ => None,
+    }
+}
+
+/// Words of scale.
+const SCALES: &[&str] = &["thousand", "million", "billion", "trillion", "m", "bn", "k"];
+
+/// How much a figure is, in base units; months in seconds.
+pub(super) fn amount(passage: &Passage<'_>, mention: &Mention) -> Option<f64> {
+    /// Seconds of a month on average.
+    const MONTH: f64 = 2_629_746.0;
+    let text = passage.text.get(mention.bytes.clone())?;
+    let read = match &mention.kind {
+        MentionKind::Date(reading) => return first_day(reading),
+        MentionKind::Duration(_) => quantity::read(text, None).ok(),
+        _ => None,
+    };
+    let value = match (&mention.kind, &read) {
+        (MentionKind::Figure(figure), _) => &figure.value,
+        (_, Some(read)) => read,
+        _ => return None,
+    };
+    let low = value.printed.as_ref()?.low.to_f64()?;
+    Some(match value.unit {
+        Unit::Measure(Dimension::Months) => low * MONTH,
+        _ => low,
+    })
+}
+
+/// The first day of a date, as a number that no other has: days of no year lie before all others.
+fn first_day(reading: &DateReading) -> Option<f64> {
+    /// Before any day that can be written.
+    const BEFORE: i32 = i32::MIN / 2;
+    let day = match date::possible_days(reading) {
+        Days::Yearly(from, _) => BEFORE + i32::from(from.month) * 31 + i32::from(from.day),
+        Days::Ranges(_) => date::earliest(reading)?.0,
+    };
+    Some(f64::from(day))
+}
+
+/// What a figure can be compared with.
+pub(super) fn measure(passage: &Passage<'_>, mention: &Mention) -> Option<Measure> {
+    let figure = match &mention.kind {
+        MentionKind::Figure(figure) => figure,
+        MentionKind::Duration(_) => return Some(Measure::Time),
+        MentionKind::Date(_) => return Some(Measure::Date),
+        _ => return None,
+    };
+    figure.value.printed.as_ref()?;
+    Some(match &figure.value.unit {
+        Unit::Count(_) => match figure.counted.as_ref().map(|noun| noun.head) {
+            Some(head) if open::is_currency(passage, head) => {
+                Measure::Money(open::noun_lemma(passage, head).into())
+            }
+            _ => Measure::Count,
+        },
+        Unit::Share => Measure::Share,
+        Unit::Money(code) => Measure::Money(code.clone()),
+        Unit::Measure(Dimension::Time | Dimension::Months) => Measure::Time,
+        Unit::Measure(dimension) => Measure::Of(*dimension),
+        Unit::Other(unit) => Measure::Other(unit.clone()),
+        Unit::Rate(..) => return None,
+    })
+}
