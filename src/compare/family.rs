@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::time::{self, Valid, Window};
 use crate::claim::{
-    Claim, ClaimValue, Document, EntityIx, PredicateIx, Printing, PrintingIx, World,
+    Claim, ClaimValue, Document, EntityIx, Predicate, PredicateIx, Printing, PrintingIx, World,
 };
 use crate::compare::origin::{Chains, Origin, Trace};
 use crate::compare::slots::Slots;
@@ -112,7 +112,7 @@ fn groups(world: &World) -> Vec<(FamilyKey, Vec<PrintingIx>)> {
     let mut last = 0;
     for ix in world.printing_ids() {
         let claim = world.claim_of(ix);
-        if claim.withdrawn || world.predicate_of(claim).kind == ValueKind::Text {
+        if claim.withdrawn || !is_compared(world.predicate_of(claim)) {
             continue;
         }
         let key = key(world, claim);
@@ -125,6 +125,16 @@ fn groups(world: &World) -> Vec<(FamilyKey, Vec<PrintingIx>)> {
         groups[last].1.push(ix);
     }
     groups
+}
+
+/// Whether values of a predicate can contradict each other. Texts are only shown; of an amount or a
+/// day of which a subject may have many, each claim gives one more.
+fn is_compared(predicate: &Predicate) -> bool {
+    match predicate.kind {
+        ValueKind::Text => false,
+        ValueKind::Quantity | ValueKind::Date => !predicate.many,
+        ValueKind::Entity | ValueKind::Term => true,
+    }
 }
 
 /// The family of a claim.

@@ -1,6 +1,7 @@
 //! Matches and their context to claims: subject, scope, place, period, speaker.
 
 mod owned;
+mod passing;
 mod subject;
 mod words;
 
@@ -17,11 +18,13 @@ use crate::finding::Confidence;
 use crate::record::{Change, EntityKind, ValueKind};
 use crate::value::date;
 use crate::value::quantity::Unit;
+pub(super) use passing::{OfEvents, of_events};
 use subject::when;
 pub use subject::{About, about};
 use words::{
-    WHEN, asserted, counted, covering, is_long_ago, is_on_the_way, is_presupposed, is_stretch,
-    names_in, own_clause, population, presupposed, readable, same_thing, sentence_bytes, values,
+    WHEN, asserted, counted, covering, is_long_ago, is_on_the_way, is_presupposed, is_start,
+    is_stretch, names_in, own_clause, population, presupposed, readable, same_thing,
+    sentence_bytes, values,
 };
 pub(super) use words::{clause_of, edtf, is_value};
 
@@ -139,6 +142,8 @@ impl Filler<'_> {
         let (sentence, clause) = clause_of(passage, mention.tokens.start).unwrap_or(hit.clause);
         let own = Where { block, sentence, clause, mention };
         let dated = hit.during.or_else(|| self.period(&own)).or_else(|| when(&own));
+        let is_start = timed && dated.is_some_and(|date| is_start(passage, mention, date));
+        let dated = dated.filter(|_| !is_start);
         let (subject, sure) = self.subject(&place, hit, target, dated).ok_or(Why::NoSubject)?;
         if target.kind == ValueKind::Quantity && self.is_of_another_time(&subject, passage, dated) {
             return Err(Why::NoSubject);
@@ -164,7 +169,8 @@ impl Filler<'_> {
         if timed && claim.during.is_none() {
             claim.during = self.of_event(&own, &claim.subject);
         }
-        if timed && claim.during.is_none() && is_long_ago(passage, own_clause(passage, mention)) {
+        let ago = || is_long_ago(passage, own_clause(passage, mention));
+        if timed && claim.during.is_none() && (is_start || ago()) {
             claim.during = Some(SmolStr::new_static("past"));
         }
         claim.confidence = match target.kind {
@@ -209,7 +215,8 @@ impl Filler<'_> {
         }
         let kind = if is_date { ValueKind::Date } else { ValueKind::Quantity };
         let said = Said::Open { id: frame.id.to_smolstr(), kind, words: frame.words };
-        self.told(block, (at, false), said, subject).map(Some)
+        let value = printed(block, mention).ok_or(Why::NoFrame)?;
+        self.told(block, (at, false), (said, value), subject).map(Some)
     }
 
     /// What the nearest clause around one with a settled subject is about.
@@ -235,7 +242,9 @@ impl Filler<'_> {
         subject: &Meaning,
         out: &mut Filled,
     ) {
-        let told = self.told(block, (at, taken), said.clone(), subject.clone());
+        let value = block.passage.mentions.get(at).and_then(|mention| printed(block, mention));
+        let Some(value) = value else { return };
+        let told = self.told(block, (at, taken), (said.clone(), value), subject.clone());
         if let Ok((claim, known)) = told {
             out.unread.retain(|unread| unread.bytes != claim.claim.bytes);
             out.claims.push(claim.claim);
@@ -248,7 +257,7 @@ impl Filler<'_> {
         &self,
         block: &Block<'_>,
         (at, taken): (usize, bool),
-        said: Said,
+        (said, value): (Said, SmolStr),
         subject: Meaning,
     ) -> Result<(WithPeriod, Option<Known>), Why> {
         let passage = block.passage;
@@ -259,17 +268,11 @@ impl Filler<'_> {
         asserted(&context)?;
         let place = Where { block, sentence, clause, mention };
         let is_date = matches!(mention.kind, MentionKind::Date(_));
-        let text = match &mention.kind {
-            MentionKind::Date(reading) if is_stretch(reading) => None,
-            MentionKind::Date(_) => edtf(mention),
-            _ => readable(passage, mention, None),
-        };
-        let text = text.ok_or(Why::NoFrame)?;
         if subject == Meaning::Unknown {
             return Err(Why::NoSubject);
         }
         let period = if is_date { None } else { self.period(&place) };
-        let mut claim = self.claim(&place, &context, subject, text);
+        let mut claim = self.claim(&place, &context, subject, value);
         claim.said = said;
         claim.place = self.places(&place, None);
         claim.during = self.during(passage, period, &context);
@@ -341,7 +344,8 @@ impl Filler<'_> {
             .map_or(value.tokens.end, |noun| noun.end.max(value.tokens.end));
         let group = |lead: usize| {
             let word = passage.lower(lead);
-            if !clause.contains(&lead) || !LEADS.contains(&word.as_str()) {
+            let is_place = hit.place.as_ref().is_some_and(|place| place.contains(&(lead + 1)));
+            if is_place || !clause.contains(&lead) || !LEADS.contains(&word.as_str()) {
                 return None;
             }
             let at = passage.mentions.iter().position(|mention| {
@@ -559,6 +563,16 @@ struct Where<'a> {
     sentence: usize,
     clause: usize,
     mention: &'a Mention,
+}
+
+/// The value of a figure or date that no pattern takes, in words that a record can hold. A stretch of
+/// time is no day.
+fn printed(block: &Block<'_>, mention: &Mention) -> Option<SmolStr> {
+    match &mention.kind {
+        MentionKind::Date(reading) if is_stretch(reading) => None,
+        MentionKind::Date(_) => edtf(mention),
+        _ => readable(block.passage, mention, None),
+    }
 }
 
 /// The value in words that a record can hold.

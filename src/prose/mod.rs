@@ -9,7 +9,7 @@
 //! | `passage` | one block analysed: sentences, clauses, verb groups, noun phrases, mentions |
 //! | `context` | for each clause: who says it, whether it is asserted, as of when |
 //! | `cue`, `vocabulary` | patterns of predicates, compiled; where they match |
-//! | `open` | figures and dates of no known predicate that can be compared all the same |
+//! | `open` | figures and dates of no known predicate: those that can be compared all the same, those told in passing |
 //! | `thing` | names, acronyms, events; which mentions mean one thing |
 //! | `retold` | figures that are told twice in other words, whatever their frames |
 //! | `fill` | a match and its context to a claim: subject, scope, place, period, speaker |
@@ -99,6 +99,7 @@ pub fn read(sources: &[Source<'_>], knowledge: Knowledge<'_>) -> Reading {
     };
     let mut reading = Reading { seen: vec![0; sources.len()], ..Reading::default() };
     let mut known: Vec<Option<Known>> = Vec::new();
+    let of_events = fill::of_events(&resolved.things);
     for (at, (source, blocks)) in sources.iter().zip(&documents).enumerate() {
         let about = fill::about(&resolved, at, blocks.iter().map(|block| &block.passage));
         let filler = Filler { cues: knowledge.cues, resolved: &resolved, about };
@@ -115,7 +116,9 @@ pub fn read(sources: &[Source<'_>], knowledge: Knowledge<'_>) -> Reading {
             })
             .collect();
         let mut filled: Vec<Filled> = parallel::map(&to_fill, |block| filler.fill(block));
-        retold::join(&filler, &to_fill, &runs(source.document), &mut filled);
+        let runs = runs(source.document);
+        retold::join(&filler, &to_fill, &runs, &mut filled);
+        pass(&filler, &to_fill, &runs, &of_events, &mut filled);
         let analyses: Vec<&Passage<'_>> = blocks.iter().map(|block| &block.passage).collect();
         let text = Text { blocks: &source.document.blocks, passages: &analyses };
         reading.slips.extend(sum::of_document(at, &text));
@@ -155,6 +158,28 @@ pub fn read(sources: &[Source<'_>], knowledge: Knowledge<'_>) -> Reading {
     supersede(&mut reading, &known);
     reading.things = resolved.things;
     reading
+}
+
+/// Claims of what running text tells in passing and no stage before has read.
+fn pass(
+    filler: &Filler<'_>,
+    blocks: &[fill::Block<'_>],
+    runs: &[Runs],
+    of_events: &fill::OfEvents,
+    filled: &mut [Filled],
+) {
+    let speaking =
+        |at: &usize| blocks[*at].speaks && matches!(runs.get(*at), Some(Runs::Text | Runs::Item));
+    let places: Vec<usize> = (0..blocks.len()).filter(speaking).collect();
+    let told = parallel::map(&places, |at| filler.passing(&blocks[*at], &filled[*at], of_events));
+    for (at, claims) in places.into_iter().zip(told) {
+        let out = &mut filled[at];
+        for claim in claims {
+            out.unread.retain(|unread| unread.bytes != claim.bytes);
+            out.claims.push(claim);
+            out.known.push(None);
+        }
+    }
 }
 
 /// What each block is to a reader.

@@ -5,6 +5,14 @@
 //! introduced as a known one. Two figures are compared only when all of these are equal, which
 //! misses much and invents little.
 
+pub mod passing;
+#[cfg(test)]
+mod tests;
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
 use super::lexicon::class;
 use super::passage::{Clause, Determiner, Figure, Mention, MentionKind, NounPhrase, Passage};
 use crate::value::quantity::Unit;
@@ -209,7 +217,9 @@ pub(super) fn owner(passage: &Passage<'_>, noun: &NounPhrase) -> Option<usize> {
 
 /// A name or noun phrase that begins at a token.
 fn mention_from(passage: &Passage<'_>, token: usize) -> Option<usize> {
-    passage.mentions.iter().position(|m| names_thing(m) && m.tokens.start == token)
+    let first = passage.mentions.partition_point(|m| m.tokens.start < token);
+    let here = passage.mentions[first..].iter().take_while(|m| m.tokens.start == token);
+    here.clone().position(names_thing).map(|at| first + at)
 }
 
 fn names_thing(mention: &Mention) -> bool {
@@ -311,44 +321,14 @@ fn noun_of_copula(passage: &Passage<'_>, clause: &Clause, mention: &Mention) -> 
     if joined { clause.subject } else { None }
 }
 
-/// Verbs of what happens once to one thing, so that two dates for it cannot both be right.
-const ONCE: &[&str] = &[
-    "abolish",
-    "acquire",
-    "adopt",
-    "appoint",
-    "approve",
-    "arrest",
-    "assassinate",
-    "ban",
-    "buy",
-    "capture",
-    "charge",
-    "complete",
-    "convict",
-    "demolish",
-    "designate",
-    "dismiss",
-    "dissolve",
-    "elect",
-    "execute",
-    "fire",
-    "graduate",
-    "indict",
-    "invade",
-    "kidnap",
-    "kill",
-    "liberate",
-    "marry",
-    "purchase",
-    "ratify",
-    "recapture",
-    "rename",
-    "resign",
-    "retire",
-    "sentence",
-    "target",
-];
+/// Whether what a verb tells happens once to one thing.
+fn is_once(stem: &str) -> bool {
+    static ONCE: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+        let lines = include_str!("open/once.txt").lines();
+        lines.filter(|line| !line.starts_with('#')).collect()
+    });
+    ONCE.contains(stem)
+}
 
 /// What a date is of, where no predicate of the vocabulary takes it: what a clause says was done
 /// once, to whom. The subject of a passive, or subject and named object of an active, have to be
@@ -359,7 +339,7 @@ pub fn date_frame(passage: &Passage<'_>, clause: &Clause, at: usize) -> Option<F
     let MentionKind::Date(_) = &date.kind else { return None };
     let verb = clause.verb.as_ref().filter(|verb| !verb.modal && !verb.negated)?;
     let stem = verb.stem.as_str();
-    if !ONCE.contains(&stem) {
+    if !is_once(stem) {
         return None;
     }
     let is_name = |at: usize| matches!(passage.mentions[at].kind, MentionKind::Name);

@@ -56,6 +56,14 @@ pub enum Said {
         /// What is counted or measured, for people.
         words: String,
     },
+    /// A figure or date of what may hold of its subject any number of times ("searched a flat in
+    /// May"): two of them never conflict.
+    Recurring {
+        /// The id ("date-of-search-flat").
+        id: SmolStr,
+        /// Quantity or date.
+        kind: ValueKind,
+    },
 }
 
 /// Who says it.

@@ -14,6 +14,7 @@ use crate::finding::Reading;
 use crate::prose::draft::Draft;
 use crate::record::{
     AliasRecord, ClaimRecord, Denied, EntityKind, RawScope, RawValue, ReferenceRecord, Text,
+    ValueKind,
 };
 use crate::report::ClaimRow;
 use crate::source::SourceMap;
@@ -132,7 +133,15 @@ impl Yaml<'_> {
             out.push_str("predicates:\n");
             for predicate in &records.predicates {
                 let id = scalar(&predicate.id.value);
-                let _ = writeln!(out, "  - {{id: {id}, value: quantity, change: varying}}");
+                let kind = match predicate.value.as_ref().map(|value| value.value) {
+                    Some(ValueKind::Date) => "date",
+                    _ => "quantity",
+                };
+                let holds = match predicate.many {
+                    Some(true) => "values: many",
+                    _ => "change: varying",
+                };
+                let _ = writeln!(out, "  - {{id: {id}, value: {kind}, {holds}}}");
             }
             out.push('\n');
         }
@@ -213,13 +222,14 @@ fn write_reference(out: &mut String, reference: &ReferenceRecord) {
     if let Some(issued) = &reference.issued {
         let _ = writeln!(out, "    issued: {}", scalar(&issued.value));
     }
+    // A number that a list of references has twice is its first work's.
+    let mut seen: FxHashSet<&str> = FxHashSet::default();
     let cites: Vec<String> = reference
         .cites
         .iter()
-        .map(|(label, id)| {
-            let label = label.as_ref().map_or("", |label| label.value.as_str());
-            format!("{}: {}", quoted(label), scalar(&id.value))
-        })
+        .map(|(label, id)| (label.as_ref().map_or("", |label| label.value.as_str()), id))
+        .filter(|(label, _)| seen.insert(*label))
+        .map(|(label, id)| format!("{}: {}", quoted(label), scalar(&id.value)))
         .collect();
     if !cites.is_empty() {
         let _ = writeln!(out, "    custom: {{cites: {{{}}}}}", cites.join(", "));

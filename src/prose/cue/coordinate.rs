@@ -61,6 +61,13 @@ const MAX_OWN: usize = 6;
 /// Tokens back to the figure whose noun an elided head stands for.
 const REACH: usize = 14;
 
+/// What stands beside a figure: its place, its period by its place among the values, the end.
+struct Beside {
+    place: Option<Tokens>,
+    date: Option<usize>,
+    end: usize,
+}
+
 struct Walk<'a, 'g, 't> {
     ground: &'a Ground<'g, 't>,
     cues: &'a Cues,
@@ -178,30 +185,69 @@ impl Walk<'_, '_, '_> {
         (named && !dated).then_some((phrase.clone(), phrase.end))
     }
 
+    /// The place and the period that stand at a token, and the token after them.
+    fn beside(&self, at: usize) -> Beside {
+        let (place, at) = self.place(at).map_or((None, at), |(place, end)| (Some(place), end));
+        let date = self.period(at);
+        let at = date.map_or(at, |date| self.ground.values[date].extent);
+        Beside { place, date, end: at }
+    }
+
+    /// The same behind what the cue has after its figure and a verb that says no more than that it
+    /// was so: "900 troops deployed in Varde", "half of all fires in May broke out in Varde". Where
+    /// a word narrows the place ("in the north of Varde"), its name is not enough.
+    fn beyond(&self, at: usize) -> Option<Beside> {
+        let period = self.period(at);
+        let from = period.map_or(at, |date| self.ground.values[date].extent);
+        let verb = self.ground.class(from) & (class::PAST | class::PARTICIPLE | class::BE) != 0;
+        let place = self.are(from, &["took", "place"]);
+        let beside = self.beside(place.unwrap_or(from + usize::from(verb)));
+        let first = beside.place.as_ref()?.start;
+        let determiner = self.ground.class(first) & class::DETERMINER != 0;
+        let named = self.ground.passage.tokens.get(first + usize::from(determiner))?;
+        named.capital.then(|| Beside { date: beside.date.or(period), ..beside })
+    }
+
+    /// What stands beside a figure is of it.
+    fn take(&mut self, hit: usize, beside: Beside) {
+        let hit = &mut self.out[hit];
+        if let Some(place) = beside.place {
+            hit.place.get_or_insert(place);
+        }
+        if let Some(date) = beside.date {
+            hit.during.get_or_insert(self.ground.values[date].mention);
+        }
+    }
+
     fn right(&mut self, whole: usize, value: usize) {
         let (mut hit, mut at) = (whole, self.ground.values[value].extent);
         let mut value = value;
         loop {
-            let mut series = false;
-            if let Some((place, end)) = self.place(at) {
-                at = end;
-                self.out[hit].place.get_or_insert(place);
-            }
-            if let Some(date) = self.period(at) {
-                let date = &self.ground.values[date];
-                at = date.extent;
-                self.out[hit].during.get_or_insert(date.mention);
-                series = true;
-            }
+            let beside = self.beside(at);
+            at = beside.end;
+            let series = beside.date.is_some();
+            self.take(hit, beside);
             if let Some(next) = self.part(whole, at) {
                 at = next;
                 continue;
             }
+            let mut member = self.next_member(hit, value, at, series);
             // What the cue has behind its figure stands between the members ("900 troops deployed").
             let own = self.out[hit].tokens.end.min(at + MAX_OWN);
-            let member = self
-                .next_member(hit, value, at, series)
-                .or_else(|| (own > at).then(|| self.next_member(hit, value, own, series))?);
+            if member.is_none() && own > at {
+                member = self.next_member(hit, value, own, series);
+            }
+            for from in [at, own] {
+                if member.is_none()
+                    && let Some(beside) = self.beyond(from)
+                {
+                    let series = series || beside.date.is_some();
+                    member = self.next_member(hit, value, beside.end, series);
+                    if member.is_some() {
+                        self.take(hit, beside);
+                    }
+                }
+            }
             let Some((next, follows)) = member else { return };
             let hit_of = self.inherit(hit, next, None);
             (hit, value) = (hit_of, next);

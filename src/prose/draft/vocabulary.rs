@@ -21,6 +21,8 @@ pub(super) struct Vocabulary {
     scopes: FxHashMap<String, SmolStr>,
     /// Predicates of open figures, by the id of what is said.
     open: FxHashMap<SmolStr, SmolStr>,
+    /// Predicates whose values recur, by the id of what is said and whether they are dates.
+    recurring: FxHashMap<(SmolStr, bool), SmolStr>,
     /// Names that open predicates may have, each for the first that is called so.
     taken: FxHashSet<SmolStr>,
     declared: (Vec<PredicateRecord>, Vec<ScopeRecord>),
@@ -48,7 +50,7 @@ impl Vocabulary {
         // What is an id of its own is nobody else's words.
         let open = claims.iter().filter_map(|claim| match &claim.said {
             Said::Open { id, .. } => Some(slug(id)),
-            Said::Known(_) => None,
+            Said::Known(_) | Said::Recurring { .. } => None,
         });
         let taken = open.chain(predicates.keys().cloned()).collect();
         Self {
@@ -56,6 +58,7 @@ impl Vocabulary {
             of_entities,
             scopes,
             open: FxHashMap::default(),
+            recurring: FxHashMap::default(),
             taken,
             declared: Default::default(),
         }
@@ -75,6 +78,7 @@ impl Vocabulary {
         let (id, kind, words) = match said {
             Said::Known(id) => return id.clone(),
             Said::Open { id, kind, words } => (id, *kind, words),
+            Said::Recurring { id, kind } => return self.recurring(id, *kind, span),
         };
         if let Some(known) = self.open.get(id) {
             return known.clone();
@@ -85,10 +89,31 @@ impl Vocabulary {
             plain
         } else {
             let record = self.called(&plain, words);
-            self.declared.0.push(open_predicate(record.clone(), kind, span));
+            let change = Some(Spanned::new(Change::Varying, span));
+            let predicate = PredicateRecord { change, ..predicate(record.clone(), kind, span) };
+            self.declared.0.push(predicate);
             record
         };
         self.open.insert(id.clone(), record.clone());
+        record
+    }
+
+    /// The id of a predicate whose values recur, under a name that no other predicate has.
+    fn recurring(&mut self, id: &SmolStr, kind: ValueKind, span: Span) -> SmolStr {
+        let key = (id.clone(), kind == ValueKind::Date);
+        if let Some(known) = self.recurring.get(&key) {
+            return known.clone();
+        }
+        let plain = slug(id);
+        let mut record = plain.clone();
+        let mut number = 2;
+        while self.predicates.contains_key(&record) || !self.taken.insert(record.clone()) {
+            record = format!("{plain}-{number}").to_smolstr();
+            number += 1;
+        }
+        let many = PredicateRecord { many: Some(true), ..predicate(record.clone(), kind, span) };
+        self.declared.0.push(many);
+        self.recurring.insert(key, record.clone());
         record
     }
 
@@ -115,7 +140,7 @@ impl Vocabulary {
         let wider = ends.filter_map(|end| self.scopes.get(&end)).next().cloned();
         let people = match said {
             Said::Known(id) => self.predicates.get(id).copied().unwrap_or(false),
-            Said::Open { .. } => false,
+            Said::Open { .. } | Said::Recurring { .. } => false,
         };
         let people = people.then(|| self.scopes.get(PEOPLE).cloned()).flatten();
         let base = slug(name);
@@ -138,9 +163,9 @@ impl Vocabulary {
     }
 }
 
-/// A predicate of figures whose frame the vocabulary does not have. They hold for a time: two of
-/// different years are no conflict.
-fn open_predicate(id: SmolStr, kind: ValueKind, span: Span) -> PredicateRecord {
+/// A predicate that the vocabulary does not have. Figures of one that is not said to recur hold for a
+/// time: two of different years are no conflict.
+fn predicate(id: SmolStr, kind: ValueKind, span: Span) -> PredicateRecord {
     PredicateRecord {
         span,
         id: Text::new(id, span),
@@ -148,7 +173,7 @@ fn open_predicate(id: SmolStr, kind: ValueKind, span: Span) -> PredicateRecord {
         of: Vec::new(),
         unit: None,
         many: None,
-        change: Some(Spanned::new(Change::Varying, span)),
+        change: None,
         terms: Vec::new(),
         excludes: Vec::new(),
         default_scope: None,

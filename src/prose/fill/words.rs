@@ -59,6 +59,24 @@ pub(super) fn is_long_ago(passage: &Passage<'_>, clause: Option<&Clause>) -> boo
     clause.is_some_and(|clause| clause.tokens.clone().any(ago))
 }
 
+/// Whether a figure is the start of a change whose end has the date: "fell from a peak of 23 a month
+/// to four in 2023". When it was 23 is not said.
+pub(super) fn is_start(passage: &Passage<'_>, value: &Mention, date: usize) -> bool {
+    /// Words between "from" and its figure ("from an average of").
+    const REACH: usize = 4;
+    let Some(date) = passage.mentions.get(date) else { return false };
+    let first = value.tokens.start;
+    let led = (first.saturating_sub(REACH)..first).any(|at| passage.is_any(at, &["from"]));
+    let from = passage.mentions.partition_point(|m| m.tokens.start < value.tokens.end);
+    let mut between =
+        passage.mentions[from..].iter().take_while(|m| m.tokens.start < date.tokens.start);
+    led && between.any(|mention| {
+        let before = mention.tokens.start.checked_sub(1);
+        matches!(mention.kind, MentionKind::Figure(_))
+            && before.is_some_and(|at| passage.is_any(at, &["to"]))
+    })
+}
+
 /// Whether a count that still grows is told of a day that cannot be read ("by Sunday 61 had been
 /// saved"), or of a place that only an adverb names ("were killed there"): it is of a part.
 pub(super) fn is_on_the_way(
@@ -251,9 +269,12 @@ pub(super) fn population(
         "survivor",
         "name",
     ];
+    /// Words for all that there is, which is no part of it.
+    const WHOLES: &[&str] = &["total", "overall", "entire", "combined"];
     let idle = class::ADJECTIVE | class::DETERMINER | class::NUMBER | class::ADVERB;
     let words: Vec<usize> = tokens
         .clone()
+        .filter(|at| !passage.is_any(*at, WHOLES))
         .filter(|at| passage.tokens.get(*at).is_some_and(|token| !token.word.is(idle)))
         .filter(|at| passage.token(*at).chars().any(char::is_alphanumeric))
         .collect();

@@ -11,6 +11,9 @@ fn told(markdown: &str) -> Vec<Vec<String>> {
     let reading = reading(markdown);
     let mut frames: Vec<(_, Vec<String>)> = Vec::new();
     for claim in &reading.claims {
+        if matches!(claim.said, Said::Recurring { .. }) {
+            continue;
+        }
         let frame = (claim.said.clone(), format!("{:?}", claim.subject));
         let value = claim.value.to_string();
         match frames.iter_mut().find(|(seen, _)| *seen == frame) {

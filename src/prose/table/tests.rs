@@ -22,10 +22,11 @@ pub(in crate::prose) fn reading(markdown: &str) -> Reading {
 fn said(markdown: &str) -> Vec<String> {
     let reading = reading(markdown);
     let name = |ix: crate::prose::thing::ThingIx| reading.things.all[ix.0 as usize].name.as_str();
-    let claims = reading.claims.iter().map(|claim| {
+    let claims = reading.claims.iter().filter_map(|claim| {
         let said = match &claim.said {
             Said::Known(id) => id.to_string(),
             Said::Open { id, .. } => format!("[{id}]"),
+            Said::Recurring { .. } => return None,
         };
         let subject = match claim.subject {
             Meaning::One { thing, .. } => name(thing),
@@ -33,7 +34,7 @@ fn said(markdown: &str) -> Vec<String> {
         };
         let places: Vec<&str> = claim.place.iter().map(|place| name(*place)).collect();
         let during = claim.during.as_deref().unwrap_or("-");
-        format!("{said} {subject} {places:?} {during} = {}", claim.value)
+        Some(format!("{said} {subject} {places:?} {during} = {}", claim.value))
     });
     claims.collect()
 }

@@ -1,0 +1,83 @@
+//! Claims of figures and dates that are told in passing: what no other stage has made a claim of.
+
+use rustc_hash::FxHashSet;
+use smol_str::ToSmolStr;
+
+use super::words::{clause_of, edtf, readable, values};
+use super::{Block, Filled, Filler};
+use crate::prose::open::passing::{self, Subject, Telling};
+use crate::prose::passage::MentionKind;
+use crate::prose::reading::{BlockIx, Claim, Said, Why};
+use crate::prose::thing::{Meaning, Things};
+use crate::record::{EntityKind, ValueKind};
+
+/// Dates by which events are known, by their blocks and first bytes: claims are made of them when
+/// the events are written down.
+pub(in crate::prose) type OfEvents = FxHashSet<(BlockIx, usize)>;
+
+/// The dates by which the events of a run are known.
+#[must_use]
+pub(in crate::prose) fn of_events(things: &Things) -> OfEvents {
+    let events = things.all.iter().filter_map(|thing| thing.event.as_ref());
+    let places = events
+        .flat_map(|event| &event.dates)
+        .map(|(_, at)| (BlockIx { document: at.document, block: at.block }, at.bytes.start));
+    places.collect()
+}
+
+impl Filler<'_> {
+    /// Claims of what is left unread in a block, and is asserted.
+    pub(in crate::prose) fn passing(
+        &self,
+        block: &Block<'_>,
+        filled: &Filled,
+        of_events: &OfEvents,
+    ) -> Vec<Claim> {
+        let left: FxHashSet<usize> = filled
+            .unread
+            .iter()
+            .filter(|unread| matches!(unread.why, Why::NoFrame | Why::NoSubject))
+            .filter(|unread| !of_events.contains(&(block.at, unread.bytes.start)))
+            .map(|unread| unread.bytes.start)
+            .collect();
+        if left.is_empty() {
+            return Vec::new();
+        }
+        let own = values(block.passage).filter(|(_, mention)| left.contains(&mention.bytes.start));
+        own.filter_map(|(at, _)| self.told_in_passing(block, at)).collect()
+    }
+
+    fn told_in_passing(&self, block: &Block<'_>, at: usize) -> Option<Claim> {
+        let passage = block.passage;
+        let mention = passage.mentions.get(at)?;
+        let meaning = |subject: Subject| match subject {
+            Subject::Mention(at) => self.meaning(block, at),
+            Subject::OwnerOf(at) => {
+                self.resolved.owner(block.at.document, block.at.block, at).clone()
+            }
+        };
+        let is_known = |subject: Subject| meaning(subject) != Meaning::Unknown;
+        let place = clause_of(passage, mention.tokens.start)?;
+        let frame = passing::frame(&Telling { passage, place, value: at, is_known: &is_known })?;
+        let subject = match frame.subject {
+            Some(subject) => meaning(subject),
+            // Whoever did what a text about an event dates, the event did not.
+            None if matches!(mention.kind, MentionKind::Date(_)) && self.is_about_event() => {
+                return None;
+            }
+            None => self.about.main.clone(),
+        };
+        let (kind, value) = match mention.kind {
+            MentionKind::Date(_) => (ValueKind::Date, passing::edge(&edtf(mention)?).to_smolstr()),
+            _ => (ValueKind::Quantity, readable(passage, mention, None)?),
+        };
+        let said = Said::Recurring { id: frame.id.to_smolstr(), kind };
+        let (claim, _) = self.told(block, (at, false), (said, value), subject).ok()?;
+        Some(claim.claim)
+    }
+
+    fn is_about_event(&self) -> bool {
+        let Meaning::One { thing, .. } = self.about.main else { return false };
+        self.kind(thing) == Some(EntityKind::Event)
+    }
+}
