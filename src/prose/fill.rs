@@ -434,6 +434,8 @@ impl Filler<'_> {
     /// The date mention that gives the period of a value: the nearest one of its clause that a
     /// preposition of time leads in, else the one that opens the sentence.
     fn period(&self, place: &Where<'_>) -> Option<usize> {
+        /// Tokens from a share to the number of its whole ("of the group's 334").
+        const OF_WHOLE: usize = 5;
         /// Words that make a date the time of what is said, not a time from which it is known.
         const LEADS: &[&str] = &[
             "in",
@@ -474,10 +476,14 @@ impl Filler<'_> {
             .filter(|at| matches!(passage.mentions[*at].kind, MentionKind::Figure(_)))
             .map(|at| passage.mentions[at].tokens.start)
             .collect();
+        // The whole that a share is of is none of these: "half of its 334 loans in 2021".
+        let end = place.mention.tokens.end;
+        let of = passage.is_any(end, &["of"]);
+        let whole = figures.iter().find(|at| of && (end..=end + OF_WHOLE).contains(*at)).copied();
         let nearness = |at: &usize| {
             let start = passage.mentions[*at].tokens.start;
             let between = value.min(start) + 1..value.max(start);
-            let crosses = figures.iter().any(|figure| between.contains(figure));
+            let crosses = figures.iter().any(|at| between.contains(at) && whole != Some(*at));
             (crosses, start < value, start.abs_diff(value))
         };
         inside.min_by_key(nearness).or_else(|| {

@@ -11,6 +11,7 @@ use crate::prose::open;
 use crate::prose::passage::{Clause, ClauseKind, Mention, MentionKind, Passage, Tokens};
 use crate::prose::reading::Why;
 use crate::prose::thing::Meaning;
+use crate::prose::token::Kind;
 use crate::record::{Change, Denied};
 use crate::value::date::{DateReading, When};
 use crate::value::quantity::Unit;
@@ -272,9 +273,15 @@ pub(super) fn population(
     /// Words for all that there is, which is no part of it.
     const WHOLES: &[&str] = &["total", "overall", "entire", "combined"];
     let idle = class::ADJECTIVE | class::DETERMINER | class::NUMBER | class::ADVERB;
-    let words: Vec<usize> = tokens
-        .clone()
+    // Whose they are ("the firm's 217 posts") says nothing of a part of them, nor how many there are.
+    let owns = |at: &usize| {
+        let quoted = at.checked_sub(1).is_some_and(|before| passage.is_any(before, &["'", "’"]));
+        passage.is_any(*at, &["'s", "’s"]) || (quoted && passage.token(*at) == "s")
+    };
+    let own = tokens.clone().rev().find(owns).map_or(tokens.start, |at| at + 1);
+    let words: Vec<usize> = (own..tokens.end)
         .filter(|at| !passage.is_any(*at, WHOLES))
+        .filter(|at| passage.tokens.get(*at).is_some_and(|token| token.kind != Kind::Number))
         .filter(|at| passage.tokens.get(*at).is_some_and(|token| !token.word.is(idle)))
         .filter(|at| passage.token(*at).chars().any(char::is_alphanumeric))
         .collect();
