@@ -229,7 +229,10 @@ impl Teller<'_> {
             })
             .collect();
         let own = &whole.clauses[clause].tokens;
+        // "Starting in 2022, they moved": the verb says no more than "from".
         let verb = whole.clauses[clause].verb.as_ref().map(|verb| verb.main);
+        let verb = verb.filter(|verb| !passage.is_any(*verb, &["starting", "beginning", "dating"]));
+        let around_own = around_own(passage, &whole.clauses, clause);
         // Of what is introduced as known, the clause after it says which it is.
         let says_which =
             |c: &Clause| taken && matches!(c.kind, ClauseKind::Relative | ClauseKind::Participle);
@@ -250,7 +253,10 @@ impl Teller<'_> {
                 role => role,
             };
             let deed = verb.is_some_and(|verb| slot.tokens.contains(&verb));
-            Slot { role, deed, near: near(start), ..slot.clone() }
+            // "They sent him into Orlen, which killed 95": it was at Orlen.
+            let named = role == Role::Name && around_own.contains(&start);
+            let near = if named { 1.0 } else { near(start) };
+            Slot { role, deed, near, ..slot.clone() }
         });
         let slots = around.collect();
         let dates = whole.mentions.clone().filter(|other| *other != at);
@@ -452,6 +458,18 @@ const ORDINALS: &[&str] = &[
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "another", "other", "next",
     "previous", "earlier", "later", "last", "again", "also", "too", "new", "old", "former",
 ];
+
+/// The tokens of the clause that a clause without a subject of its own is about.
+fn around_own(passage: &Passage<'_>, clauses: &[Clause], at: usize) -> Tokens {
+    let own = &clauses[at];
+    let subject = own.subject.and_then(|at| passage.mentions.get(at));
+    let pronoun = subject.is_some_and(|m| matches!(m.kind, MentionKind::Pronoun));
+    let parent = own.parent.and_then(|parent| clauses.get(parent));
+    match parent {
+        Some(parent) if pronoun || own.kind == ClauseKind::Relative => parent.tokens.clone(),
+        _ => 0..0,
+    }
+}
 
 /// Tokens of a noun phrase: one that ends further back does not reach a token.
 const LONGEST_PHRASE: usize = 24;
