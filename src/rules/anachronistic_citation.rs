@@ -165,10 +165,11 @@ fn early<'a>(
     if kind == ValueKind::Date && !via {
         return None;
     }
-    if via && let Document::Source(document) = position.printing.document {
-        if dates[document.index()].is_some_and(|document| time::precedes(document, event)) {
-            return None;
-        }
+    if via
+        && let Document::Source(document) = position.printing.document
+        && dates[document.index()].is_some_and(|document| time::precedes(document, event))
+    {
+        return None;
     }
     let days = issued.1.zip(event.0).map(|(end, start)| start.0.saturating_sub(end.0))?;
     let day_known = event.0 == event.1;

@@ -160,7 +160,7 @@ fn table(row: impl Fn(usize) -> String) -> Vec<(String, String)> {
 #[test]
 fn grouping_changes_nothing_in_a_table_of_many_things() {
     let some = |at: usize, key: &str, value: String| {
-        if at % 11 == 0 { String::new() } else { format!(", {key}: {value}") }
+        if at.is_multiple_of(11) { String::new() } else { format!(", {key}: {value}") }
     };
     let scope = |at| format!("predicate: deaths{}", some(at, "scope", format!("g{at}")));
     let union = |at| format!("predicate: deaths, scope: {{any: [g{at}, g{}]}}", at / 2);
