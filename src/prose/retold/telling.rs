@@ -10,7 +10,7 @@ use crate::prose::context::{Contexts, Modality, Speaker};
 use crate::prose::fill::{clause_of, is_value};
 use crate::prose::lexicon::{self, class};
 use crate::prose::open;
-use crate::prose::passage::{Clause, ClauseKind, Mention, MentionKind, Passage, Tokens};
+use crate::prose::passage::{Clause, ClauseKind, Mention, MentionKind, Passage, Sentence, Tokens};
 use crate::prose::reading::BlockIx;
 use crate::prose::thing::{Meaning, Resolved, ThingIx};
 use crate::prose::token::Kind;
@@ -131,7 +131,7 @@ pub(super) struct Telling {
     pub(super) is_dated: bool,
     /// Whether words beside it say that it is not all, or that it holds for each.
     pub(super) is_partial: bool,
-    /// Whether it follows a noun with nothing between but "was" or a comma.
+    /// Whether it is a date, and follows a noun with nothing between but "was" or a comma.
     pub(super) after_noun: bool,
     /// The other figures of the sentence: first token, and how much each is.
     pub(super) beside: SmallVec<[(usize, f64); 2]>,
@@ -259,20 +259,21 @@ impl Teller<'_> {
             Slot { role, deed, near, ..slot.clone() }
         });
         let slots = around.collect();
-        let dates = whole.mentions.clone().filter(|other| *other != at);
-        let dates = dates.filter_map(|other| match &passage.mentions[other].kind {
+        let others = || {
+            let others = whole.mentions.clone().filter(|other| *other != at);
+            others.map(|other| &passage.mentions[other])
+        };
+        let dates = others().filter_map(|other| match &other.kind {
             MentionKind::Date(reading) => Some(date::possible_days(reading)),
             _ => None,
         });
         let years = whole.tokens.clone().filter(|token| !mention.tokens.contains(token));
         let dates = dates.chain(years.filter_map(|token| year(passage.token(token))));
-        let is_dated = whole.mentions.clone().filter(|other| *other != at).any(|other| {
-            let other = &passage.mentions[other];
+        let is_dated = others().any(|other| {
             matches!(other.kind, MentionKind::Date(_))
                 && clause_of(passage, other.tokens.start) == Some((sentence, clause))
         });
-        let beside = whole.mentions.clone().filter(|other| *other != at);
-        let beside = beside.map(|other| &passage.mentions[other]).filter_map(|other| {
+        let beside = others().filter_map(|other| {
             let is_figure = !matches!(other.kind, MentionKind::Date(_));
             Some((other.tokens.start, amount(passage, other).filter(|_| is_figure)?))
         });
@@ -286,7 +287,7 @@ impl Teller<'_> {
                 .map(|at| passage.lower(at)),
             is_dated,
             is_partial,
-            after_noun: self.is_after_noun(mention.tokens.start),
+            after_noun: measure == Measure::Date && self.is_after_noun(whole, mention.tokens.start),
             beside: beside.collect(),
             sentence,
             measure,
@@ -302,7 +303,7 @@ impl Teller<'_> {
     }
 
     /// Whether only "was" or a comma stands between a noun and a token.
-    fn is_after_noun(&self, token: usize) -> bool {
+    fn is_after_noun(&self, sentence: &Sentence, token: usize) -> bool {
         let passage = self.passage;
         let Some(before) = token.checked_sub(1) else { return false };
         let link = &passage.tokens[before];
@@ -312,7 +313,7 @@ impl Teller<'_> {
             MentionKind::Name => m.tokens.end == before,
             _ => false,
         };
-        links && passage.mentions.iter().any(is_end)
+        links && passage.mentions[sentence.mentions.clone()].iter().any(is_end)
     }
 
     /// The slots of a sentence, whichever its figure.

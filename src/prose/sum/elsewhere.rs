@@ -70,7 +70,8 @@ struct Listed<'a, 't> {
     amounts: Vec<&'a Amount>,
 }
 
-/// Slips of the lists of a document's sentences. `told` are the slips that are known by now.
+/// Slips of the lists of a document's sentences, but of blocks that `out` has slips of. `runs` says
+/// which blocks are running text.
 pub(super) fn slips(document: usize, text: &Text<'_, '_>, runs: &[bool], out: &mut Vec<Slip>) {
     let all: Vec<Placed<'_>> = (0..text.blocks.len())
         .filter(|at| runs[*at])
