@@ -4,7 +4,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::{HELP, RULE};
 use crate::prose::lexicon::class;
@@ -195,7 +195,12 @@ pub(super) fn slips<'p>(
 ) {
     let mut first: FxHashMap<String, Held> = FxHashMap::default();
     for (at, passage) in passages {
+        let mut next = part_of(passage.token(0));
         for token in 0..passage.tokens.len() {
+            let here = std::mem::replace(&mut next, part_of(passage.token(token + 1)));
+            if !here.opens && !next.goes_on {
+                continue;
+            }
             let Some(found) = held(at, passage, token) else { continue };
             let Some(known) = first.get(&found.surname) else {
                 first.insert(found.surname.clone(), found);
@@ -215,19 +220,43 @@ pub(super) fn slips<'p>(
     }
 }
 
-/// Whether a title of [`POSTS`] begins with a word.
-fn is_first(text: &str) -> bool {
-    static FIRST: LazyLock<FxHashSet<&str>> =
-        LazyLock::new(|| POSTS.iter().filter_map(|(title, _)| title.split(' ').next()).collect());
-    let mut lower = [0; LONGEST];
-    let Some(lower) = lower.get_mut(..text.len()) else { return false };
-    lower.copy_from_slice(text.as_bytes());
-    lower.make_ascii_lowercase();
-    std::str::from_utf8(lower).is_ok_and(|word| FIRST.contains(word))
+/// What a word may be of a post.
+#[derive(Clone, Copy, Default)]
+struct Part {
+    /// The first word of one.
+    opens: bool,
+    /// The first word of a title of [`POSTS`].
+    is_first: bool,
+    /// The second word of one, whatever its first.
+    goes_on: bool,
 }
 
-/// Bytes of the longest first word of a title.
-const LONGEST: usize = 12;
+/// What a word may be of a post. Asked of every word of a text.
+fn part_of(text: &str) -> Part {
+    static PARTS: LazyLock<FxHashMap<&str, Part>> = LazyLock::new(|| {
+        let mut parts: FxHashMap<&str, Part> = FxHashMap::default();
+        for word in POSTS.iter().filter_map(|(title, _)| title.split(' ').next()) {
+            let part = parts.entry(word).or_default();
+            (part.opens, part.is_first) = (true, true);
+        }
+        SINGLE.iter().for_each(|word| parts.entry(word).or_default().opens = true);
+        let seconds = HEADS.iter().chain(&["minister", "of"]);
+        seconds.for_each(|word| parts.entry(word).or_default().goes_on = true);
+        parts
+    });
+    let mut lower = [0; LONGEST];
+    let Some(lower) = lower.get_mut(..text.len()) else { return Part::default() };
+    lower.copy_from_slice(text.as_bytes());
+    lower.make_ascii_lowercase();
+    match std::str::from_utf8(lower) {
+        Ok(word) if word.is_ascii() => PARTS.get(word).copied().unwrap_or_default(),
+        // Letters of another alphabet may be those of this one in lower case.
+        _ => Part { opens: true, is_first: false, goes_on: true },
+    }
+}
+
+/// Bytes of the longest word that is looked for.
+const LONGEST: usize = 16;
 
 /// The post that begins at a token: its key, and where it ends.
 fn post(passage: &Passage<'_>, at: usize) -> Option<(String, usize)> {
@@ -236,7 +265,7 @@ fn post(passage: &Passage<'_>, at: usize) -> Option<(String, usize)> {
     let two = HEADS.iter().any(|head| is(at + 1, head));
     let one = passage.is_any(at, SINGLE);
     let opens = text.chars().next().is_some_and(char::is_alphabetic)
-        && (is(at + 1, "minister") || is(at + 1, "of") || two || one || is_first(text));
+        && (is(at + 1, "minister") || is(at + 1, "of") || two || one || part_of(text).is_first);
     if !opens {
         return None;
     }

@@ -144,6 +144,7 @@ fn surnames(things: &Things, entries: &[Entry<'_>]) -> Vec<Variant> {
             }
         }
     }
+    let holders = holders(things);
     let mut out = Vec::new();
     for bare in entries.iter().filter(|entry| !entry.key.contains(' ') && may_be(entry)) {
         let Some(person) = thing(bare).filter(|thing| thing.names.len() == 1) else { continue };
@@ -154,14 +155,16 @@ fn surnames(things: &Things, entries: &[Entry<'_>]) -> Vec<Variant> {
         let candidates = full.get(&(bare.at.document, initial(&bare.key)));
         let near = candidates.into_iter().flatten().filter(|(entry, last)| {
             // All that follows is of names so near to each other.
-            if may_be_far(last, &bare.key) || strsim::osa_distance(last, &bare.key) > MOST_EDITS {
+            if may_be_far(last, &bare.key) || edits(last, &bare.key).is_none() {
                 return false;
             }
             let Some(named) = thing(entry).filter(|_| entry.thing != bare.thing) else {
                 return false;
             };
             let shared = person.roles.iter().any(|role| {
-                !is_address(role) && named.roles.contains(role) && holders(things, role) <= 2
+                !is_address(role)
+                    && named.roles.contains(role)
+                    && holders.get(role.as_str()).is_some_and(|count| *count <= 2)
             });
             let known = named.kind == Some(EntityKind::Person);
             let slip = misspelled(last, &bare.key);
@@ -225,12 +228,43 @@ fn may_be_far(a: &str, b: &str) -> bool {
     apart > MOST_EDITS || (of_a ^ of_b).count_ones() as usize > 2 * MOST_EDITS
 }
 
+/// How many letters are wrong, missing, added or swapped with their neighbour (the optimal string
+/// alignment distance), where that is [`MOST_EDITS`] at most.
+fn edits(a: &str, b: &str) -> Option<usize> {
+    if a.is_ascii() && b.is_ascii() {
+        return edits_within(a.as_bytes(), b.as_bytes(), MOST_EDITS);
+    }
+    let letters = |word: &str| word.chars().collect::<Vec<char>>();
+    edits_within(&letters(a), &letters(b), MOST_EDITS)
+}
+
+/// The same by its definition: few edits are few tries.
+fn edits_within<T: Copy + PartialEq>(a: &[T], b: &[T], most: usize) -> Option<usize> {
+    if a.len().abs_diff(b.len()) > most {
+        return None;
+    }
+    let same = a.iter().zip(b).take_while(|(x, y)| x == y).count();
+    let (a, b) = (&a[same..], &b[same..]);
+    let (Some((x, after_x)), Some((y, after_y))) = (a.split_first(), b.split_first()) else {
+        return Some(a.len().max(b.len()));
+    };
+    let most = most.checked_sub(1)?;
+    let swapped = after_x.first() == Some(y) && after_y.first() == Some(x);
+    let tries = [
+        edits_within(after_x, after_y, most),
+        edits_within(after_x, b, most),
+        edits_within(a, after_y, most),
+        if swapped { edits_within(&after_x[1..], &after_y[1..], most) } else { None },
+    ];
+    tries.into_iter().flatten().min().map(|edits| edits + 1)
+}
+
 /// Whether two surnames sound alike: "Tait" and "Tate", "Quan" and "Kwan".
 fn sounds_like(a: &str, b: &str) -> bool {
     let letters = |word: &str| word.chars().count();
     letters(a).min(letters(b)) >= SOUNDING
         && a != b
-        && strsim::osa_distance(a, b) <= MOST_EDITS
+        && edits(a, b).is_some()
         && !(is_derived(a, b) && a.ends_with('s') || is_derived(b, a) && b.ends_with('s'))
         && sound(a) == sound(b)
 }
@@ -262,8 +296,17 @@ fn is_address(title: &str) -> bool {
     ANYBODY.contains(&title)
 }
 
-fn holders(things: &Things, role: &str) -> usize {
-    things.all.iter().filter(|thing| thing.roles.iter().any(|known| known == role)).count()
+/// How many things have each role.
+fn holders(things: &Things) -> FxHashMap<&str, usize> {
+    let mut out: FxHashMap<&str, usize> = FxHashMap::default();
+    for thing in &things.all {
+        for (at, role) in thing.roles.iter().enumerate() {
+            if !thing.roles[..at].contains(role) {
+                *out.entry(role.as_str()).or_default() += 1;
+            }
+        }
+    }
+    out
 }
 
 /// Keys that spellings of one name share: all words but one, and the consonants.
@@ -325,14 +368,14 @@ fn may_be_one(things: &Things, a: &Entry<'_>, b: &Entry<'_>) -> bool {
 fn misspelled_beside(a: &str, b: &str, last: bool) -> bool {
     let shortest = a.chars().count().min(b.chars().count());
     let words = is_word(a) || is_word(b);
-    let far = strsim::osa_distance(a, b);
+    let far = edits(a, b);
     let initials = a.chars().next() == b.chars().next();
     let derived = is_derived(a, b) || is_derived(b, a) || a.contains(char::is_numeric);
     initials
         && last
         && !derived
-        && (far == 1 && shortest >= SHORTEST_SURNAME && !words
-            || far == 2 && shortest >= SHORTEST_TWO_BESIDE && a.len() == b.len())
+        && (far == Some(1) && shortest >= SHORTEST_SURNAME && !words
+            || far == Some(2) && shortest >= SHORTEST_TWO_BESIDE && a.len() == b.len())
 }
 
 /// Whether a name is one of a program: "BlockSize", "read_all". Those of people have a capital inside
@@ -418,8 +461,8 @@ fn misspelled(a: &str, b: &str) -> bool {
     if digits || inflected {
         return false;
     }
-    let far = strsim::osa_distance(a, b);
-    far == 1 || (far == 2 && shortest >= SHORTEST_TWO)
+    let far = edits(a, b);
+    far == Some(1) || (far == Some(2) && shortest >= SHORTEST_TWO)
 }
 
 /// Endings that make another word of a name: a people, an adjective, a woman's name.
@@ -463,4 +506,23 @@ fn is_short(name: &str) -> bool {
     !name.contains(' ')
         && name.chars().filter(|c| c.is_uppercase()).count() >= 2
         && name.chars().count() <= 10
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn edits_are_those_of_the_distance() {
+        let words = [
+            "", "a", "ab", "ba", "abc", "acb", "cab", "holt", "hotl", "hlot", "holst", "olt",
+            "lindemar", "lindmar", "lindermar", "linedmra", "münde", "mudne", "müdne", "zzzz",
+        ];
+        for a in words {
+            for b in words {
+                let far = Some(strsim::osa_distance(a, b)).filter(|far| *far <= MOST_EDITS);
+                assert_eq!(edits(a, b), far, "{a} {b}");
+            }
+        }
+    }
 }
