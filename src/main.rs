@@ -2,10 +2,6 @@
 
 use std::process::ExitCode;
 
-/// Reading prose makes and drops many small things.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 fn main() -> ExitCode {
     belie::cli::main()
 }

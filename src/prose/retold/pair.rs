@@ -126,7 +126,7 @@ pub(super) fn likeness(a: &Telling, b: &Telling, terms: &Terms, alone: bool) -> 
     {
         return None;
     }
-    let (ab, ba) = (matches(&a.slots, b), matches(&b.slots, a));
+    let (ab, ba) = (matches(&a.slots, &b.bag), matches(&b.slots, &a.bag));
     // Names that the one has and the other lacks, on both sides: two things.
     let foreign = |slots: &[Slot], matched: &[Option<u32>]| {
         slots
@@ -284,8 +284,8 @@ fn most(a: &Telling, b: &Telling, terms: &Terms) -> f32 {
 }
 
 /// For each slot, the term by which the other sentence has it.
-fn matches(slots: &[Slot], other: &Telling) -> Vec<Option<u32>> {
-    let has = |id: &&u32| other.has(**id);
+fn matches(slots: &[Slot], other: &[u32]) -> Vec<Option<u32>> {
+    let has = |id: &&u32| other.binary_search(id).is_ok();
     slots.iter().map(|slot| slot.ids.iter().find(has).copied()).collect()
 }
 

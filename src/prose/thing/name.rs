@@ -182,13 +182,7 @@ impl Walk {
     }
 
     /// A surname after the full name, "Harlow" after "Harlow Energy", initials.
-    fn short_form(
-        &self,
-        key: &SmolStr,
-        plain: &str,
-        text: &str,
-        hints: &Hints,
-    ) -> Option<Meant> {
+    fn short_form(&self, key: &SmolStr, plain: &str, text: &str, hints: &Hints) -> Option<Meant> {
         if Self::is_ground(plain) {
             return None;
         }
@@ -474,8 +468,9 @@ fn untitled(here: &Here<'_, '_>, tokens: &Tokens) -> Tokens {
     {
         tokens.end -= 1;
     }
-    let titled =
-        |tokens: &Tokens| tokens.len() > 1 && here.passage.tokens[tokens.start].word.is(class::TITLE);
+    let titled = |tokens: &Tokens| {
+        tokens.len() > 1 && here.passage.tokens[tokens.start].word.is(class::TITLE)
+    };
     if titled(&tokens) && tables().head_kind(&key_of(text(tokens.end - 1))).is_none() {
         while titled(&tokens) {
             tokens.start += 1;

@@ -515,8 +515,26 @@ mod tests {
     #[test]
     fn edits_are_those_of_the_distance() {
         let words = [
-            "", "a", "ab", "ba", "abc", "acb", "cab", "holt", "hotl", "hlot", "holst", "olt",
-            "lindemar", "lindmar", "lindermar", "linedmra", "münde", "mudne", "müdne", "zzzz",
+            "",
+            "a",
+            "ab",
+            "ba",
+            "abc",
+            "acb",
+            "cab",
+            "holt",
+            "hotl",
+            "hlot",
+            "holst",
+            "olt",
+            "lindemar",
+            "lindmar",
+            "lindermar",
+            "linedmra",
+            "münde",
+            "mudne",
+            "müdne",
+            "zzzz",
         ];
         for a in words {
             for b in words {
