@@ -15,8 +15,8 @@ fuzz_target!(|data: &[u8]| {
         let _ = (date::show(&date), date::earliest(&date) <= date::latest(&date));
     }
     let _ = date::read_duration(text);
-    let quantities = quantity::find(text).into_iter().map(|found| found.range);
-    let dates = date::find(text, Some(today)).into_iter().map(|found| found.range);
+    let quantities = quantity::find(text).into_iter().map(|found| found.span);
+    let dates = date::find(text, Some(today)).into_iter().map(|found| found.span);
     for range in quantities.chain(dates) {
         assert!(text.get(range).is_some_and(|words| !words.is_empty()));
     }

@@ -87,7 +87,7 @@ const BIB: &str = r#"@string{jr = {Journal of Rivers}}
 @book{undated, author = {{Ministry of Weirs}}, title = {Weirs}, publisher = {Press}, year = {n.d.}}
 @inproceedings{part, author = {Stork, Jr., John}, title = {A Part}, crossref = {whole}, pages = {7}}
 @proceedings{whole, title = {The Whole}, editor = {Gr{\"u}nspecht, Ada}, date = {2019-06-01}, publisher = {P}}
-@thesis{n, author = {Kulik, Ji{\v{r}}{\'\i}}, title = {On}, institution = {Univ.\ of Weirs}, type = {phdthesis}, date = {2003~}}
+@thesis{n, author = {Kulik, Ji{\v{r}}{\'\i}}, title = {On}, institution = {University of Weirs}, type = {phdthesis}, date = {2003~}}
 "#;
 
 const RIS: &str = "\
@@ -152,7 +152,7 @@ fn bibliographies_are_written_as_pandoc_reads_them() {
                 "Ministry of Weirs",
                 "Grünspecht",
                 "Kulik, Jiří",
-                "PhD thesis, Univ. of Weirs",
+                "PhD thesis, University of Weirs",
             ][..],
         ),
         (

@@ -150,6 +150,8 @@ fn without_fonts(raw: &str) -> String {
         if FONTS.contains(&name) && after.starts_with('{') {
             rest = after;
         } else if DOTLESS.contains(&name) && is_accented(&out) {
+            // `\u\i`, where the backslash told the two apart.
+            out.extend(out.ends_with(|c: char| c.is_ascii_alphabetic()).then_some(' '));
             out.push_str(name);
             // A blank ends the command and is nothing else.
             rest = after.strip_prefix("{}").unwrap_or(after.trim_start_matches(' '));
