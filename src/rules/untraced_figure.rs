@@ -77,9 +77,15 @@ fn ends(context: &Context<'_>, positions: &[&Position<'_>]) -> String {
     // Where sources run in a circle, the one that it is entered by is its end.
     let mut origins: Vec<Origin> = Vec::new();
     for position in positions {
-        match position.origin {
-            Origin::Document(document) if document == position.document() => itself = true,
-            origin => origins.push(origin),
+        let end = match position.origin {
+            Origin::Document(document) => Some(document),
+            Origin::Cited(source) => Some(Document::Source(source)),
+            Origin::Speaker(_) | Origin::Unnamed(_) => None,
+        };
+        if end == Some(position.document()) {
+            itself = true;
+        } else {
+            origins.push(position.origin);
         }
     }
     origins.sort_unstable();
