@@ -29,7 +29,8 @@ pub fn run(files: &[(&str, &str)], snapshot: Option<&str>) -> Checked {
             None => input.claim_files.push(file),
         }
     }
-    input.snapshots = snapshot.map(|text| -> Box<dyn Snapshots> { Box::new(Same(text.to_owned())) });
+    input.snapshots =
+        snapshot.map(|text| -> Box<dyn Snapshots> { Box::new(Same(text.to_owned())) });
     let today = jiff::civil::date(2026, 6, 1);
     check(input, &Options { today, levels: Default::default(), unread: true })
 }

@@ -8,12 +8,8 @@ use belie::source::SourceMap;
 use belie::tree;
 use libfuzzer_sys::fuzz_target;
 
-const FORMATS: [Format; 4] = [
-    Format::BibTex,
-    Format::Ris,
-    Format::Csl(tree::Format::Yaml),
-    Format::Csl(tree::Format::Json),
-];
+const FORMATS: [Format; 4] =
+    [Format::BibTex, Format::Ris, Format::Csl(tree::Format::Yaml), Format::Csl(tree::Format::Json)];
 
 fn read(text: &str, format: Format) -> Records {
     let mut sources = SourceMap::new();

@@ -9,6 +9,9 @@ const PATHS: [&str; 4] = ["claims/a.yaml", "claims/a.json", "claims/a.jsonl", "s
 
 fuzz_target!(|data: &[u8]| {
     if let Some((choice, text)) = belie_fuzz::chosen(data, PATHS.len()) {
-        belie_fuzz::run(&[(PATHS[choice], text)], Some("It killed 12 people.\nNo one else was hurt."));
+        belie_fuzz::run(
+            &[(PATHS[choice], text)],
+            Some("It killed 12 people.\nNo one else was hurt."),
+        );
     }
 });

@@ -165,7 +165,7 @@ fn bibliographies_are_written_as_pandoc_reads_them() {
             "a.json",
             JSON,
             "csljson",
-            &["Plover, Émile", "World River Organization", "Łódź", "Off. June 1998"][..],
+            &["Plover, Émile", "World River Organization", "Łódź", "“Off.” 1998."][..],
         ),
     ] {
         std::fs::write(dir.join(name), text).unwrap();
