@@ -14,6 +14,7 @@ mod provenance;
 mod quotes;
 mod readme;
 mod references;
+mod removal;
 mod repos;
 mod resolution;
 mod rules;
