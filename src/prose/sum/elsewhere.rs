@@ -7,11 +7,12 @@
 use rust_decimal::Decimal;
 
 use super::figure::{Figure, any_of, figures};
-use super::part::{NOT_PARTS, PEOPLE, Parts, are_elements, check, says_sum};
+use super::part::{NOT_PARTS, PEOPLE, Parts, are_elements, check, says_split, says_sum};
 use super::{Amount, adds_up, one_digit, sum};
+use crate::prose::gist;
 use crate::prose::lexicon::{class, word};
 use crate::prose::open;
-use crate::prose::passage::{Passage, Sentence};
+use crate::prose::passage::{Mention, MentionKind, Passage, Sentence};
 use crate::prose::reading::BlockIx;
 use crate::prose::slip::Slip;
 use crate::prose::table::grid::Text;
@@ -214,5 +215,53 @@ fn is_linked(listed: &Listed<'_, '_>, whole: &Placed<'_>, one_digit: bool) -> bo
     (same && (says || one_digit))
         || (named && (says || several || one_digit))
         || (says && generic && several)
+        || (generic && noun.is_some() && several && one_digit)
         || outcomes
+        || is_of_subject(listed, whole)
+        || (several && is_narrowed(listed, whole))
+}
+
+/// "The fleet was made up of 412 buses and 40 trams", "a fleet of 460 vehicles": the parts of the
+/// one thing that the whole is of.
+fn is_of_subject(listed: &Listed<'_, '_>, whole: &Placed<'_>) -> bool {
+    let first = &listed.parts[0];
+    let start = first.figure.tokens.start;
+    let clause = first.sentence.clauses.iter().filter(|clause| clause.tokens.contains(&start));
+    let subject = clause.min_by_key(|clause| clause.tokens.len()).and_then(|c| c.subject);
+    let Some(Mention { kind: MentionKind::Noun(noun), .. }) =
+        subject.and_then(|at| first.passage.mentions.get(at))
+    else {
+        return false;
+    };
+    let subject = open::noun_lemma(first.passage, noun.head);
+    let at = whole.figure.tokens.start;
+    let of = at.checked_sub(2).is_some_and(|thing| {
+        whole.passage.is(at - 1, "of") && open::noun_lemma(whole.passage, thing) == subject
+    });
+    says_split(first.passage, noun.tokens.end..start) && (of || is_noun(whole, &subject))
+}
+
+fn is_noun(whole: &Placed<'_>, noun: &str) -> bool {
+    whole.figure.noun.as_deref() == Some(noun)
+}
+
+/// "Of the 150 seats, 30 are reserved", "The reserved seats were filled: 18 …": a list of what the
+/// whole is said to be.
+fn is_narrowed(listed: &Listed<'_, '_>, whole: &Placed<'_>) -> bool {
+    let first = &listed.parts[0];
+    let (start, sentence) = (first.sentence.tokens.start, first.passage);
+    let Some(Mention { kind: MentionKind::Noun(noun), .. }) =
+        first.passage.mentions.get(first.sentence.mentions.clone()).and_then(<[_]>::first)
+    else {
+        return false;
+    };
+    let colon = (noun.tokens.end..first.figure.tokens.start).any(|at| sentence.token(at) == ":");
+    let head = open::noun_lemma(sentence, noun.head);
+    let narrowing = noun.modifiers.clone().filter_map(|at| gist::lemma(sentence, at));
+    let behind = whole.figure.end..(whole.figure.end + 3).min(whole.sentence.tokens.end);
+    let said = gist::lemmas(whole.passage, behind);
+    colon
+        && sentence.is(start, "the")
+        && whole.names(&head)
+        && narrowing.into_iter().any(|word| said.contains(&word))
 }

@@ -1,0 +1,391 @@
+//! What a sentence says of a row of a table, against its cells: "In Varde, where 460 houses burned",
+//! beside a row of Varde with 640; "profit rose by 9 per cent", beside two years of it.
+//!
+//! A sentence seldom names its cell in full. Where it does, any other value is wrong; where it
+//! names the row alone, a value is wrong that is a slip of the pen away from one of the row's own
+//! and none of them.
+
+use rust_decimal::Decimal;
+
+use super::board::{Axis, Board, Cell, Line};
+use super::change;
+use super::figure::{Figure, any_of, before, figures, limits};
+use super::{Amount, one_digit};
+use crate::prose::context::Contexts;
+use crate::prose::fill;
+use crate::prose::gist::{self, Gist};
+use crate::prose::passage::{MentionKind, Passage, Sentence, Tokens};
+use crate::prose::reading::BlockIx;
+use crate::prose::slip::Slip;
+use crate::prose::table::grid::Text;
+use crate::text;
+use crate::value::quantity::{self, Quantity, Unit, show};
+
+/// The rule that reports these.
+const RULE: &str = "value-conflict";
+
+/// What to do about them.
+const HELP: &str = "correct the sentence or the cell, or say what each counts";
+
+/// Words of a sentence whose figure may be of another time or of a part.
+const OTHER: &[&str] = &[
+    "first", "last", "another", "further", "more", "fewer", "less", "remaining", "rest", "other",
+    "others", "each", "every", "per", "average", "target", "forecast", "expected", "planned",
+    "budget", "budgeted", "quarter", "half", "month", "week", "weekly", "daily", "previous",
+    "previously", "earlier", "until", "once", "including", "among", "from", "against", "than",
+    "would", "could", "should", "may", "if", "initially", "estimate", "estimated", "capacity",
+    "by", "provisional", "adjusted", "underlying", "excluding", "both", "combined", "together",
+];
+
+/// Verbs and nouns that say no more than that there is so much.
+const LIGHT: &[&str] = &[
+    "have", "be", "record", "report", "see", "suffer", "count", "register", "number", "come",
+    "stand", "reach", "total", "people", "person", "year", "season", "follow", "second", "third",
+    "place", "alone", "figure",
+];
+
+/// How far a vague figure may lie off, as a part of the cell.
+const VAGUE: Decimal = Decimal::from_parts(15, 0, 0, false, 2);
+
+/// Sentences behind one that names a row, in which the row may still be meant.
+const TOPIC: usize = 1;
+
+/// A sentence with its figures, and where it stands.
+struct Told<'a, 't> {
+    at: BlockIx,
+    passage: &'a Passage<'t>,
+    sentence: &'a Sentence,
+    figures: Vec<Figure>,
+}
+
+/// A line that a sentence is about.
+#[derive(Clone)]
+struct About {
+    axis: Axis,
+    line: usize,
+    /// Where its label stands; none where an earlier sentence names it.
+    label: Option<Tokens>,
+}
+
+/// Slips of the sentences of a document against its tables.
+pub(super) fn slips(
+    document: usize,
+    text: &Text<'_, '_>,
+    (runs, contexts): (&[bool], &[&Contexts]),
+    out: &mut Vec<Slip>,
+) {
+    let boards = Board::all(text);
+    if boards.is_empty() {
+        return;
+    }
+    for block in (0..text.blocks.len()).filter(|at| runs[*at]) {
+        let Some(passage) = text.passage(block) else { continue };
+        let at = BlockIx { document, block };
+        for board in &boards {
+            let mut topic: Option<(About, usize)> = None;
+            for (index, sentence) in passage.sentences.iter().enumerate() {
+                let about = about(board, passage, sentence);
+                let flat = |figure: &Figure| {
+                    gist::is_flat(contexts.get(block).copied(), figure.tokens.start)
+                };
+                let mut figures = figures(passage, sentence);
+                figures.retain(flat);
+                let told = Told { at, passage, sentence, figures };
+                match about {
+                    Named::One(about) => {
+                        out.extend(told.check(board, &about));
+                        topic = Some((About { label: None, ..about }, index));
+                    }
+                    Named::Several => topic = None,
+                    Named::None => {
+                        let near = topic.as_ref().filter(|(_, of)| index - of <= TOPIC);
+                        out.extend(near.and_then(|(about, _)| told.check(board, about)));
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Lines that a sentence names.
+enum Named {
+    None,
+    One(About),
+    Several,
+}
+
+fn about(board: &Board, passage: &Passage<'_>, sentence: &Sentence) -> Named {
+    let rows = board.named(Axis::Row, passage, &sentence.tokens);
+    let columns = board.named(Axis::Column, passage, &sentence.tokens);
+    let one = |axis, (line, label): &(usize, Tokens)| {
+        Named::One(About { axis, line: *line, label: Some(label.clone()) })
+    };
+    match (rows.as_slice(), columns.as_slice()) {
+        ([row], _) => one(Axis::Row, row),
+        ([], [column]) => one(Axis::Column, column),
+        ([], []) => Named::None,
+        _ => Named::Several,
+    }
+}
+
+impl Told<'_, '_> {
+    fn check(&self, board: &Board, about: &About) -> Option<Slip> {
+        if self.figures.is_empty() {
+            return None;
+        }
+        if let Some(slip) = self.grown(board, about) {
+            return Some(slip);
+        }
+        let tokens = || self.sentence.tokens.clone();
+        let label = about.label.clone().unwrap_or(0..0);
+        let other = |at: usize| {
+            let inside = |figure: &Figure| figure.tokens.contains(&at);
+            self.passage.is_any(at, OTHER)
+                && !label.contains(&at)
+                && !self.figures.iter().any(inside)
+        };
+        let opens = self.passage.is(tokens().start, "of");
+        if opens || tokens().any(other) {
+            return None;
+        }
+        let lines = self.of_period(board, about)?;
+        self.figures.iter().find_map(|figure| self.figure(board, about, &lines, figure))
+    }
+
+    /// The lines across the one that is spoken of that the dates of the sentence leave; `None`
+    /// where its dates are of none.
+    fn of_period(&self, board: &Board, about: &About) -> Option<Vec<usize>> {
+        let mentions = self.passage.mentions.get(self.sentence.mentions.clone())?;
+        let dates = mentions.iter().filter(|m| matches!(m.kind, MentionKind::Date(_)));
+        let dates: Vec<_> = dates.filter_map(fill::edtf).collect();
+        let across = board.across(about.axis);
+        let all = 0..across.len();
+        if dates.is_empty() {
+            return Some(all.collect());
+        }
+        let of = |at: &usize| across[*at].period.as_ref().is_some_and(|p| dates.contains(p));
+        let found: Vec<usize> = all.filter(of).collect();
+        (!found.is_empty()).then_some(found)
+    }
+
+    fn figure(
+        &self,
+        board: &Board,
+        about: &About,
+        lines: &[usize],
+        figure: &Figure,
+    ) -> Option<Slip> {
+        let end = figure.end.max(figure.tokens.end);
+        let part = self.passage.is(figure.tokens.end, "of")
+            || self.passage.is_any(end, &["of", "more", "fewer", "less"])
+            || before(self.passage, figure.tokens.start) == "of";
+        // The figure is one of the line's own.
+        let own = |cell: &Cell| quantity::meet(&cell.quantity, &figure.quantity) == Some(true);
+        if part || board.cells(about.axis, about.line).any(|(_, cell)| own(cell)) {
+            return None;
+        }
+        let words = self.around(figure);
+        let by_words: Vec<usize> = lines
+            .iter()
+            .copied()
+            .filter(|at| names(figure, &words, &board.across(about.axis)[*at]))
+            .collect();
+        if let [across] = by_words.as_slice() {
+            let cell = board.cell(about.axis, about.line, *across)?;
+            let whole = self.is_whole(board, about, *across, figure);
+            let above = limits(&figure.quantity).0 > limits(&cell.quantity).1;
+            let wrong = apart(&figure.quantity, &cell.quantity)
+                && (whole || above || is_pen(figure, cell));
+            return wrong.then(|| self.told(board, (about, *across), figure, cell));
+        }
+        // The line itself names what is measured: "operating profit was 11.6 million".
+        let measured = !matches!(figure.quantity.unit, Unit::Count(_)) || figure.noun.is_none();
+        let mut near = lines.iter().filter_map(|at| {
+            let cell = board.cell(about.axis, about.line, *at)?;
+            is_pen(figure, cell).then_some((*at, cell))
+        });
+        let (across, cell) = near.next().filter(|_| near.next().is_none() && measured)?;
+        Some(self.told(board, (about, across), figure, cell))
+    }
+
+    /// What the clause of a figure says.
+    fn around(&self, figure: &Figure) -> Gist {
+        Gist::of(self.passage, self.clause(figure))
+    }
+
+    fn clause(&self, figure: &Figure) -> Tokens {
+        let first = figure.tokens.start;
+        let inside = self.sentence.clauses.iter().filter(|c| c.tokens.contains(&first));
+        let own = inside.min_by_key(|clause| clause.tokens.len());
+        own.map_or(self.sentence.tokens.clone(), |clause| clause.tokens.clone())
+    }
+
+    /// Whether the clause says nothing that its row and column do not: no part of the cell is meant.
+    fn is_whole(&self, board: &Board, about: &About, across: usize, figure: &Figure) -> bool {
+        let (line, other) = (&board.lines(about.axis)[about.line], &board.across(about.axis)[across]);
+        let header = Gist::new(other.gist.clone());
+        self.sentence.tokens.clone().all(|at| {
+            let inside = figure.tokens.contains(&at)
+                || about.label.as_ref().is_some_and(|label| label.contains(&at));
+            let Some(word) = gist::lemma(self.passage, at).filter(|_| !inside) else { return true };
+            LIGHT.contains(&word.as_str()) || line.gist.contains(&word) || header.holds(&word)
+        })
+    }
+
+    fn told(
+        &self,
+        board: &Board,
+        (about, across): (&About, usize),
+        figure: &Figure,
+        cell: &Cell,
+    ) -> Slip {
+        let line = &board.lines(about.axis)[about.line];
+        let other = &board.across(about.axis)[across];
+        let said = show(&figure.quantity);
+        let is = show(&cell.quantity);
+        let message = format!("{said} here, but the table has {is} for {}", of(line, other));
+        Slip {
+            rule: RULE,
+            at: self.at,
+            bytes: figure.bytes.clone(),
+            message,
+            label: format!("{said} here"),
+            help: HELP,
+            other: Some((self.cell_at(cell), cell.bytes.clone(), format!("{is} here"))),
+        }
+    }
+
+    fn cell_at(&self, cell: &Cell) -> BlockIx {
+        BlockIx { document: self.at.document, block: cell.block }
+    }
+
+    /// "Revenue rose by 8.5 per cent", where the row has it for two periods.
+    fn grown(&self, board: &Board, about: &About) -> Option<Slip> {
+        /// Tokens between the row's name and its change.
+        const NEAR: usize = 6;
+        let label = about.label.as_ref()?;
+        let [figure] = self.figures.as_slice() else { return None };
+        let between = label.end..figure.tokens.start;
+        let free = !any_of(self.passage, self.sentence.tokens.clone(), AGAIN)
+            && self.sentence.tokens.start + 2 >= label.start;
+        let moves = between.clone().find_map(|at| change::moves(self.passage, at));
+        let points = self.passage.is_any(figure.tokens.end, &["point", "points"]);
+        if !free || points || between.len() > NEAR {
+            return None;
+        }
+        let up = moves?;
+        let mut dated: Vec<(&str, &Cell)> = board
+            .cells(about.axis, about.line)
+            .filter_map(|(at, cell)| {
+                Some((board.across(about.axis)[at].period.as_deref()?, cell))
+            })
+            .collect();
+        dated.sort_by_key(|(period, _)| *period);
+        let said = figure.amount.as_ref()?;
+        let change = |from: &Cell, to: &Cell| -> Option<(Decimal, Decimal)> {
+            let (from, to) = (Amount::of(&from.quantity)?, Amount::of(&to.quantity)?);
+            let apart = to.shown.checked_sub(from.shown)?;
+            let slack = from.slack.checked_add(to.slack)?;
+            if !figure.is_share() {
+                return said.is_like(&to).then_some((apart, slack));
+            }
+            let share = apart.checked_div(from.shown)?;
+            let of = share.abs().checked_add(Decimal::ONE)?.checked_mul(slack)?;
+            (!to.unit.comparable(&Unit::Share)).then_some((share, of.checked_div(from.shown)?))
+        };
+        let fits = |(is, slack): (Decimal, Decimal)| {
+            let is = if up { is } else { -is };
+            is.checked_sub(said.shown)
+                .is_some_and(|apart| apart.abs() <= slack.saturating_add(said.slack))
+        };
+        let (last, earlier) = dated.split_last()?;
+        let pairs: Option<Vec<_>> = earlier.iter().map(|from| change(from.1, last.1)).collect();
+        let pairs = pairs?;
+        let latest = *pairs.last()?;
+        let all = dated.windows(2).any(|pair| {
+            change(pair[0].1, pair[1].1).is_none_or(fits)
+        });
+        if all || pairs.iter().any(|pair| fits(*pair)) {
+            return None;
+        }
+        let from = earlier.last()?.1;
+        let is = if figure.is_share() {
+            format!("{}%", latest.0.checked_mul(Decimal::ONE_HUNDRED)?.round_dp(1).normalize())
+        } else {
+            super::show(latest.0, &from.quantity)
+        };
+        let (a, b) = (show(&from.quantity), show(&last.1.quantity));
+        let message =
+            format!("from {a} to {b} in the table is a change of {is}, not {}", show(&figure.quantity));
+        let mut slip = super::slip(self.at, figure.bytes.clone(), message, format!("{is} by the table"));
+        slip.other = Some((self.cell_at(last.1), last.1.bytes.clone(), format!("from {a} to {b}")));
+        Some(slip)
+    }
+}
+
+/// Words of a sentence whose change is not that of the row's last two periods.
+const AGAIN: &[&str] = &[
+    "since", "from", "to", "adjusted", "underlying", "like-for-like", "constant", "quarter", "half",
+    "month", "forecast", "expected", "average", "a", "each", "every", "decade", "would", "could",
+    "will", "may", "should", "excluding", "further",
+];
+
+/// "Varde, homes destroyed"; periods come last.
+fn of(line: &Line, across: &Line) -> String {
+    let words = |line: &Line| match (&line.period, line.label.is_empty()) {
+        (Some(period), true) => period.to_string(),
+        _ => line.label.join(" "),
+    };
+    let (a, b) = (words(line), words(across));
+    let quoted = |text: &str| format!("\u{201c}{text}\u{201d}");
+    text::list(&[quoted(&a), quoted(&b)], "and")
+}
+
+/// Whether the words of a figure are those of a line: its noun, and whatever narrows that.
+fn names(figure: &Figure, words: &Gist, line: &Line) -> bool {
+    if line.period.is_some() || line.gist.is_empty() || !figure.is_count() {
+        return false;
+    }
+    let noun = figure.noun.as_deref();
+    let head = |word: &String| noun.is_some_and(|noun| gist::alike(noun, word));
+    let all = line.gist.iter().all(|word| head(word) || words.holds(word));
+    let people = noun.is_none_or(|noun| super::part::PEOPLE.contains(&noun));
+    all && (line.gist.iter().any(head) || people) || line.gist.first().is_some_and(head)
+}
+
+/// Whether a figure and a cell cannot be one amount.
+fn apart(figure: &Quantity, cell: &Quantity) -> bool {
+    if quantity::meet(figure, cell) != Some(false) {
+        return false;
+    }
+    let ((low, high), (least, most)) = (limits(figure), limits(cell));
+    let slack = most.filter(|_| figure.soft).and_then(|most| most.checked_mul(VAGUE));
+    let slack = slack.unwrap_or_default();
+    let under = high.zip(least).is_some_and(|(high, least)| high.saturating_add(slack) < least);
+    let over = low.zip(most).is_some_and(|(low, most)| low > most.saturating_add(slack));
+    // Counts that share an end lie apart where one of them is open.
+    under || over || !figure.soft
+}
+
+/// Whether a figure is a slip of the pen away from a cell.
+fn is_pen(figure: &Figure, cell: &Cell) -> bool {
+    let Some(said) = &figure.amount else { return false };
+    let Some(is) = Amount::of(&cell.quantity) else { return false };
+    let like = said.is_like(&is) || matches!(cell.quantity.unit, Unit::Count(None));
+    like && (one_digit(said.shown, is.shown) || is_swapped(said.shown, is.shown))
+}
+
+/// Whether two amounts have the same two digits side by side, the other way round.
+fn is_swapped(a: Decimal, b: Decimal) -> bool {
+    let digits = |amount: Decimal| amount.normalize().mantissa().unsigned_abs().to_string();
+    if a.normalize().scale() != b.normalize().scale() {
+        return false;
+    }
+    let (x, y) = (digits(a).into_bytes(), digits(b).into_bytes());
+    let differ: Vec<usize> = (0..x.len().min(y.len())).filter(|at| x[*at] != y[*at]).collect();
+    let swapped = match differ.as_slice() {
+        [i, j] => i + 1 == *j && x[*i] == y[*j] && x[*j] == y[*i],
+        _ => false,
+    };
+    x.len() == y.len() && swapped
+}
