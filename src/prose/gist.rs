@@ -73,11 +73,6 @@ impl Gist {
             || concept::word(word)
                 .is_some_and(|sense| sense.concepts.iter().any(|c| self.concepts.contains(c)))
     }
-
-    /// Whether it holds this very word, in whatever form.
-    pub(super) fn has(&self, word: &str) -> bool {
-        self.words.iter().any(|own| is_form(own, word))
-    }
 }
 
 /// Whether two lemmas are forms of one word.
@@ -102,9 +97,15 @@ pub(super) fn alike(a: &str, b: &str) -> bool {
 /// Whether a text says something in its own voice, and as so: not by somebody who has a name, not
 /// in quotation marks, not planned or denied.
 pub(super) fn is_flat(contexts: Option<&Contexts>, token: usize) -> bool {
-    let Some(contexts) = contexts else { return true };
-    let context = contexts.at(token);
-    let named = context.speakers.iter().any(|speaker| matches!(speaker, Speaker::Named(_)));
+    let Some(context) = contexts.map(|contexts| contexts.at(token)) else { return true };
     let said = context.denied == Denied::No && context.modality == Modality::Asserted;
-    said && !named && !context.quoted
+    said && is_own(contexts, token)
+}
+
+/// Whether a text says something in its own voice: nobody who has a name says it, and no quotation
+/// marks stand around it.
+pub(super) fn is_own(contexts: Option<&Contexts>, token: usize) -> bool {
+    let Some(context) = contexts.map(|contexts| contexts.at(token)) else { return true };
+    let named = context.speakers.iter().any(|speaker| matches!(speaker, Speaker::Named(_)));
+    !named && !context.quoted
 }

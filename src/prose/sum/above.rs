@@ -50,7 +50,7 @@ pub(super) fn slips(
         let Some(passage) = text.passage(block) else { continue };
         for sentence in &passage.sentences {
             let flat = |figure: &Figure| {
-                gist::is_flat(contexts.get(block).copied(), figure.tokens.start)
+                gist::is_own(contexts.get(block).copied(), figure.tokens.start)
             };
             let counts = figures(passage, sentence).into_iter().filter(Figure::is_count);
             let at = BlockIx { document, block };

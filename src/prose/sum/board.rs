@@ -18,8 +18,6 @@ const MOST_COLUMNS: usize = 12;
 /// A row or a column, by its label.
 #[derive(Debug)]
 pub(super) struct Line {
-    /// The cell of its label.
-    pub(super) block: usize,
     /// The words of the label in lower case, without unit and year.
     pub(super) label: Vec<String>,
     /// Lemmas of those that say something.
@@ -170,5 +168,5 @@ fn line(text: &Text<'_, '_>, block: usize) -> Line {
     let gist = gist::lemmas(&passage, 0..passage.tokens.len());
     let is_total = grid::is_total(words);
     let period = period.or(dated);
-    Line { block, label, gist, period, is_total, around: header.around }
+    Line { label, gist, period, is_total, around: header.around }
 }

@@ -14,7 +14,8 @@ use super::{Amount, one_digit};
 use crate::prose::context::Contexts;
 use crate::prose::fill;
 use crate::prose::gist::{self, Gist};
-use crate::prose::passage::{MentionKind, Passage, Sentence, Tokens};
+use crate::prose::lexicon::{VERB, class};
+use crate::prose::passage::{Mention, MentionKind, Passage, Sentence, Tokens};
 use crate::prose::reading::BlockIx;
 use crate::prose::slip::Slip;
 use crate::prose::table::grid::Text;
@@ -72,16 +73,16 @@ pub(super) fn slips(
     document: usize,
     text: &Text<'_, '_>,
     (runs, contexts): (&[bool], &[&Contexts]),
+    boards: &[Board],
     out: &mut Vec<Slip>,
 ) {
-    let boards = Board::all(text);
     if boards.is_empty() {
         return;
     }
     for block in (0..text.blocks.len()).filter(|at| runs[*at]) {
         let Some(passage) = text.passage(block) else { continue };
         let at = BlockIx { document, block };
-        for board in &boards {
+        for board in boards {
             let mut topic: Option<(About, usize)> = None;
             for (index, sentence) in passage.sentences.iter().enumerate() {
                 let about = about(board, passage, sentence);
@@ -94,11 +95,14 @@ pub(super) fn slips(
                 match about {
                     Named::One(about) => {
                         out.extend(told.check(board, &about));
-                        topic = Some((About { label: None, ..about }, index));
+                        // What opens a paragraph is what all of it is about.
+                        let opens = about.label.as_ref().is_some_and(|label| label.start == 0);
+                        let held = if opens { usize::MAX } else { index + TOPIC };
+                        topic = Some((About { label: None, ..about }, held));
                     }
                     Named::Several => topic = None,
                     Named::None => {
-                        let near = topic.as_ref().filter(|(_, of)| index - of <= TOPIC);
+                        let near = topic.as_ref().filter(|(_, held)| index <= *held);
                         out.extend(near.and_then(|(about, _)| told.check(board, about)));
                     }
                 }
@@ -136,32 +140,51 @@ impl Told<'_, '_> {
         if let Some(slip) = self.grown(board, about) {
             return Some(slip);
         }
-        let tokens = || self.sentence.tokens.clone();
-        let label = about.label.clone().unwrap_or(0..0);
-        let other = |at: usize| {
-            let inside = |figure: &Figure| figure.tokens.contains(&at);
-            self.passage.is_any(at, OTHER)
-                && !label.contains(&at)
-                && !self.figures.iter().any(inside)
-        };
-        let opens = self.passage.is(tokens().start, "of");
-        if opens || tokens().any(other) {
+        if self.passage.is(self.sentence.tokens.start, "of") {
             return None;
         }
-        let lines = self.of_period(board, about)?;
-        self.figures.iter().find_map(|figure| self.figure(board, about, &lines, figure))
+        self.figures.iter().find_map(|figure| {
+            let lines = self.of_period(board, about, figure)?;
+            self.figure(board, about, &lines, figure)
+        })
+    }
+
+    /// The words up to the first comma, where a sentence says when and where, and those around a
+    /// figure.
+    fn segments(&self, figure: &Figure) -> [Tokens; 2] {
+        let own = figure.segment(self.passage, self.sentence);
+        let start = self.sentence.tokens.start;
+        let comma = (start..own.start).find(|at| matches!(self.passage.token(*at), "," | ":"));
+        [start..comma.unwrap_or(start), own]
+    }
+
+    /// Whether words say that a figure is of another time, or of a part.
+    fn is_other(&self, about: &About, figure: &Figure) -> bool {
+        let label = about.label.clone().unwrap_or(0..0);
+        let other = |at: usize| {
+            self.passage.is_any(at, OTHER) && !label.contains(&at) && !figure.tokens.contains(&at)
+        };
+        self.segments(figure).into_iter().any(|mut tokens| tokens.any(other))
     }
 
     /// The lines across the one that is spoken of that the dates of the sentence leave; `None`
     /// where its dates are of none.
-    fn of_period(&self, board: &Board, about: &About) -> Option<Vec<usize>> {
+    fn of_period(&self, board: &Board, about: &About, figure: &Figure) -> Option<Vec<usize>> {
         let mentions = self.passage.mentions.get(self.sentence.mentions.clone())?;
+        let segments = self.segments(figure);
+        let near = |m: &&Mention| segments.iter().any(|tokens| tokens.contains(&m.tokens.start));
         let dates = mentions.iter().filter(|m| matches!(m.kind, MentionKind::Date(_)));
-        let dates: Vec<_> = dates.filter_map(fill::edtf).collect();
+        let dates: Vec<_> = dates.filter(near).filter_map(fill::edtf).collect();
         let across = board.across(about.axis);
         let all = 0..across.len();
         if dates.is_empty() {
-            return Some(all.collect());
+            let this = |at: usize| self.passage.is(at, "this") && self.passage.is(at + 1, "year");
+            let latest = || all.clone().max_by_key(|at| across[*at].period.clone());
+            let dated = across.iter().any(|line| line.period.is_some());
+            return Some(match latest().filter(|_| dated) {
+                Some(latest) if self.sentence.tokens.clone().any(this) => vec![latest],
+                _ => all.collect(),
+            });
         }
         let of = |at: &usize| across[*at].period.as_ref().is_some_and(|p| dates.contains(p));
         let found: Vec<usize> = all.filter(of).collect();
@@ -181,31 +204,100 @@ impl Told<'_, '_> {
             || before(self.passage, figure.tokens.start) == "of";
         // The figure is one of the line's own.
         let own = |cell: &Cell| quantity::meet(&cell.quantity, &figure.quantity) == Some(true);
-        if part || board.cells(about.axis, about.line).any(|(_, cell)| own(cell)) {
+        if part
+            || self.is_other(about, figure)
+            || board.cells(about.axis, about.line).any(|(_, cell)| own(cell))
+        {
             return None;
         }
+        let (across, cell) = self.wrong(board, about, lines, figure)?;
+        // The passage tells the cell's value too: the figure is of something else.
+        let told = |other: &Figure| quantity::meet(&cell.quantity, &other.quantity) == Some(true);
+        let sentences = self.passage.sentences.iter();
+        if sentences.flat_map(|sentence| figures(self.passage, sentence)).any(|f| told(&f)) {
+            return None;
+        }
+        Some(self.told(board, (about, across), figure, cell))
+    }
+
+    /// The cell that a figure of a line is meant for and is not.
+    fn wrong<'b>(
+        &self,
+        board: &'b Board,
+        about: &About,
+        lines: &[usize],
+        figure: &Figure,
+    ) -> Option<(usize, &'b Cell)> {
         let words = self.around(figure);
-        let by_words: Vec<usize> = lines
-            .iter()
-            .copied()
-            .filter(|at| names(figure, &words, &board.across(about.axis)[*at]))
-            .collect();
-        if let [across] = by_words.as_slice() {
-            let cell = board.cell(about.axis, about.line, *across)?;
-            let whole = self.is_whole(board, about, *across, figure);
+        let of = |wanted: Match| -> Vec<usize> {
+            let across = board.across(about.axis);
+            let all = lines.iter().copied();
+            all.filter(|at| matched(figure, &words, &across[*at]) == wanted).collect()
+        };
+        let cell = |at: usize| board.cell(about.axis, about.line, at).map(|cell| (at, cell));
+        if let [across] = of(Match::All).as_slice() {
+            let (across, cell) = cell(*across)?;
+            let whole = self.is_whole(board, about, across, figure);
             let above = limits(&figure.quantity).0 > limits(&cell.quantity).1;
             let wrong = apart(&figure.quantity, &cell.quantity)
-                && (whole || above || is_pen(figure, cell));
-            return wrong.then(|| self.told(board, (about, *across), figure, cell));
+                && (whole || above || self.is_pen(figure, cell));
+            return wrong.then_some((across, cell));
+        }
+        if let [across] = of(Match::Noun).as_slice() {
+            return cell(*across).filter(|(_, cell)| self.is_pen(figure, cell));
+        }
+        if let (true, [across]) = (self.is_verbatim(board, about, figure), lines) {
+            return cell(*across).filter(|(_, cell)| apart(&figure.quantity, &cell.quantity));
         }
         // The line itself names what is measured: "operating profit was 11.6 million".
-        let measured = !matches!(figure.quantity.unit, Unit::Count(_)) || figure.noun.is_none();
+        let has_unit = !matches!(figure.quantity.unit, Unit::Count(_));
+        let bare = figure.noun.is_none() && figure.quantity.unit.is_count();
+        let name = about.axis == Axis::Row;
         let mut near = lines.iter().filter_map(|at| {
-            let cell = board.cell(about.axis, about.line, *at)?;
-            is_pen(figure, cell).then_some((*at, cell))
+            let (at, cell) = cell(*at)?;
+            (self.is_pen(figure, cell) && (has_unit || is_long(cell))).then_some((at, cell))
         });
-        let (across, cell) = near.next().filter(|_| near.next().is_none() && measured)?;
-        Some(self.told(board, (about, across), figure, cell))
+        near.next().filter(|_| near.next().is_none() && name && (has_unit || bare))
+    }
+
+    /// "This year 26 per cent called it not very likely": a share that opens its sentence, and a
+    /// label of several words.
+    fn is_verbatim(&self, board: &Board, about: &About, figure: &Figure) -> bool {
+        let line = &board.lines(about.axis)[about.line];
+        let start = self.sentence.tokens.start;
+        let time = |at: usize| {
+            let dated = self.passage.mentions.iter().any(|m| {
+                matches!(m.kind, MentionKind::Date(_)) && m.tokens.contains(&at)
+            });
+            dated || self.passage.is_any(at, &["this", "year", "in", "only", "just", ","])
+        };
+        let opens = (start..figure.tokens.start).all(time);
+        let verb = self.passage.tokens.get(figure.tokens.end).is_some_and(|token| {
+            token.word.is(VERB | class::BE)
+        });
+        about.label.is_some() && line.label.len() > 1 && figure.is_share() && opens && verb
+    }
+
+    /// Whether a figure is a slip of the pen away from a cell.
+    fn is_pen(&self, figure: &Figure, cell: &Cell) -> bool {
+        let Some(said) = &figure.amount else { return false };
+        let Some(is) = Amount::of(&cell.quantity) else { return false };
+        let printed = self.passage.text.get(figure.bytes.clone()).unwrap_or("");
+        let pounds = printed.contains("pounds") && matches!(is.unit, Unit::Money(_));
+        let bare = matches!(cell.quantity.unit, Unit::Count(None));
+        if !(said.is_like(&is) || bare || pounds) {
+            return false;
+        }
+        // Units are set aside: the header may not name its own.
+        let digits = |text: &str| -> String {
+            let cut = text.find(|c: char| c.is_ascii_digit()).unwrap_or(text.len());
+            let number = text[cut..].chars().take_while(|c| c.is_ascii_digit() || ",.".contains(*c));
+            number.filter(|c| *c != ',').collect()
+        };
+        let (a, b) = (digits(printed), digits(&show(&cell.quantity)));
+        let read = |text: &str| text.trim_end_matches('.').parse::<Decimal>().ok();
+        let pair = read(&a).zip(read(&b));
+        pair.is_some_and(|(a, b)| one_digit(a, b) || is_swapped(a, b))
     }
 
     /// What the clause of a figure says.
@@ -264,9 +356,9 @@ impl Told<'_, '_> {
         /// Tokens between the row's name and its change.
         const NEAR: usize = 6;
         let label = about.label.as_ref()?;
-        let [figure] = self.figures.as_slice() else { return None };
+        let figure = self.figures.iter().find(|figure| figure.tokens.start >= label.end)?;
         let between = label.end..figure.tokens.start;
-        let free = !any_of(self.passage, self.sentence.tokens.clone(), AGAIN)
+        let free = !any_of(self.passage, figure.segment(self.passage, self.sentence), AGAIN)
             && self.sentence.tokens.start + 2 >= label.start;
         let moves = between.clone().find_map(|at| change::moves(self.passage, at));
         let points = self.passage.is_any(figure.tokens.end, &["point", "points"]);
@@ -341,16 +433,35 @@ fn of(line: &Line, across: &Line) -> String {
     text::list(&[quoted(&a), quoted(&b)], "and")
 }
 
-/// Whether the words of a figure are those of a line: its noun, and whatever narrows that.
-fn names(figure: &Figure, words: &Gist, line: &Line) -> bool {
+/// How far the words of a figure are those of a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Match {
+    /// All of the line's words are there.
+    All,
+    /// Its noun is.
+    Noun,
+    Not,
+}
+
+fn matched(figure: &Figure, words: &Gist, line: &Line) -> Match {
     if line.period.is_some() || line.gist.is_empty() || !figure.is_count() {
-        return false;
+        return Match::Not;
     }
     let noun = figure.noun.as_deref();
     let head = |word: &String| noun.is_some_and(|noun| gist::alike(noun, word));
     let all = line.gist.iter().all(|word| head(word) || words.holds(word));
     let people = noun.is_none_or(|noun| super::part::PEOPLE.contains(&noun));
-    all && (line.gist.iter().any(head) || people) || line.gist.first().is_some_and(head)
+    match (all, line.gist.iter().any(head)) {
+        (true, named) if named || people => Match::All,
+        (_, true) => Match::Noun,
+        _ => Match::Not,
+    }
+}
+
+/// Whether a cell has digits enough not to be like another by chance.
+fn is_long(cell: &Cell) -> bool {
+    const LONG: Decimal = Decimal::ONE_HUNDRED;
+    Amount::of(&cell.quantity).is_some_and(|is| is.shown >= LONG)
 }
 
 /// Whether a figure and a cell cannot be one amount.
@@ -365,14 +476,6 @@ fn apart(figure: &Quantity, cell: &Quantity) -> bool {
     let over = low.zip(most).is_some_and(|(low, most)| low > most.saturating_add(slack));
     // Counts that share an end lie apart where one of them is open.
     under || over || !figure.soft
-}
-
-/// Whether a figure is a slip of the pen away from a cell.
-fn is_pen(figure: &Figure, cell: &Cell) -> bool {
-    let Some(said) = &figure.amount else { return false };
-    let Some(is) = Amount::of(&cell.quantity) else { return false };
-    let like = said.is_like(&is) || matches!(cell.quantity.unit, Unit::Count(None));
-    like && (one_digit(said.shown, is.shown) || is_swapped(said.shown, is.shown))
 }
 
 /// Whether two amounts have the same two digits side by side, the other way round.

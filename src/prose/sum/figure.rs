@@ -42,6 +42,18 @@ impl Figure {
         end..other.tokens.start.max(end)
     }
 
+    /// The tokens from the comma before it to the one behind it.
+    pub(super) fn segment(&self, passage: &Passage<'_>, sentence: &Sentence) -> Tokens {
+        let cuts = |at: &usize| {
+            matches!(passage.token(*at), "," | ";" | ":" | "(" | ")" | "—" | "–")
+                && !self.tokens.contains(at)
+        };
+        let Tokens { start, end } = sentence.tokens.clone();
+        let from = (start..self.tokens.start).rev().find(cuts).map_or(start, |at| at + 1);
+        let to = (self.tokens.end..end).find(cuts).unwrap_or(end);
+        from..to
+    }
+
     /// Its least and its greatest value; `None` where one of them is open.
     pub(super) fn limits(&self) -> Option<(Decimal, Decimal)> {
         let (low, high) = limits(&self.quantity);

@@ -83,7 +83,7 @@ pub(super) fn slips(
             let figures = figures(passage, sentence);
             count += figures.len();
             let contexts = contexts.get(block).copied();
-            let flat = figures.iter().map(|f| gist::is_flat(contexts, f.tokens.start)).collect();
+            let flat = figures.iter().map(|f| gist::is_own(contexts, f.tokens.start)).collect();
             let gist = Gist::of(passage, sentence.tokens.clone());
             all.push(Told { at, passage, sentence, figures, gist, flat });
         }
@@ -270,10 +270,11 @@ fn check(
     (all, counted): (&[Told<'_>], &[Counted]),
     rare: &dyn Fn(&str) -> bool,
 ) -> Option<Slip> {
+    let segment = share.segment(told.passage, told.sentence);
     let other = |token: usize| {
         told.passage.is_any(token, OTHER) && !share.tokens.contains(&token)
     };
-    if told.sentence.tokens.clone().any(other) || told.figures.iter().any(|f| f.is_count()) {
+    if segment.into_iter().any(other) || told.figures.iter().any(Figure::is_count) {
         return None;
     }
     let nouns = told.nouns(share);

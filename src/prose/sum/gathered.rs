@@ -11,6 +11,7 @@ use crate::prose::passage::{Passage, Sentence, Tokens};
 use crate::prose::reading::BlockIx;
 use crate::prose::slip::Slip;
 use crate::prose::table::grid::Text;
+use crate::value::quantity::Unit;
 
 /// Most parts that a number in words announces.
 const MOST_PARTS: usize = 12;
@@ -112,11 +113,13 @@ fn announced(document: usize, all: &[Placed<'_>], at: usize) -> Option<Slip> {
     if parts.len() != number || !flat || !of_block().next().is_some_and(|next| like(&next)) {
         return None;
     }
-    let amounts: Vec<&Amount> = parts.iter().filter_map(|part| part.amount()).collect();
+    let own: Vec<&Amount> = parts.iter().filter_map(|part| part.amount()).collect();
     let mut whole = None;
     for other in all {
         let inside = parts.iter().any(|part| std::ptr::eq(*part, other));
         let Some(amount) = other.amount().filter(|_| !inside) else { continue };
+        let of_it = in_unit(&own, amount);
+        let amounts: Vec<&Amount> = of_it.iter().collect();
         let Some(total) = sum(&amounts, amount) else { continue };
         if adds_up(&total, amount) {
             return None;
@@ -129,20 +132,35 @@ fn announced(document: usize, all: &[Placed<'_>], at: usize) -> Option<Slip> {
         let all_of_it = SOURCES.contains(&noun.as_str())
             && ahead
             && near
-            && other.figure.bytes.end <= here.figure.bytes.start.max(usize::from(other.block < here.block) * usize::MAX)
+            && (other.block < here.block || other.figure.bytes.end <= here.figure.bytes.start)
             && any_of(other.passage, tokens, WHOLE);
         if (pen || all_of_it) && amounts.iter().all(|part| part.shown < amount.shown) {
             whole = Some(other);
         }
     }
     let whole = whole?;
-    let parts: Vec<&Figure> = parts.iter().map(|part| &part.figure).collect();
+    let mut of_it: Vec<Figure> = parts.iter().map(|part| part.figure.clone()).collect();
+    for (figure, amount) in of_it.iter_mut().zip(in_unit(&own, whole.amount()?)) {
+        figure.amount = Some(amount);
+    }
+    let parts: Vec<&Figure> = of_it.iter().collect();
     let block = whole.block;
     let mut slip = check(BlockIx { document, block }, &Parts { whole: &whole.figure, parts })?;
     slip.bytes = whole.figure.bytes.clone();
     let label = format!("the first of {number} parts");
     slip.other = Some((BlockIx { document, block: first.block }, first.figure.bytes.clone(), label));
     Some(slip)
+}
+
+/// Amounts without a unit, behind one that has it, are of that unit: "11.9 million pounds … gave 5.4
+/// million".
+fn in_unit(parts: &[&Amount], whole: &Amount) -> Vec<Amount> {
+    let bare = |part: &Amount| matches!(part.unit, Unit::Count(None));
+    let of = |part: &&Amount| {
+        let unit = if bare(part) { whole.unit.clone() } else { part.unit.clone() };
+        Amount { unit, ..(*part).clone() }
+    };
+    parts.iter().map(of).collect()
 }
 
 /// Words behind the numbers of a vote.

@@ -13,12 +13,14 @@
 //! | `above` | parts of people that are more than the whole that another sentence gives |
 //! | `fraction` | shares of one sentence against the counts of another |
 //! | `board`, `cell` | what sentences say of the rows of a table, against its cells |
+//! | `best` | superlatives against the column that they are of |
 //! | `rate` | amounts for each against their sum, margins against the two counts |
 //!
 //! Precision first: nothing is said unless all parts are read, exact, and of one kind, and no word
 //! says that they are not all there are or that they overlap.
 
 mod above;
+mod best;
 mod board;
 mod cell;
 mod change;
@@ -79,7 +81,9 @@ pub(super) fn of_document(
     gathered::slips(document, text, &runs, &mut out);
     above::slips(document, text, (&runs, contexts), &mut out);
     fraction::slips(document, text, (&runs, contexts), &mut out);
-    cell::slips(document, text, (&runs, contexts), &mut out);
+    let boards = board::Board::all(text);
+    cell::slips(document, text, (&runs, contexts), &boards, &mut out);
+    best::slips(document, text, (&runs, contexts), &boards, &mut out);
     out.sort_by_key(|slip: &Slip| (slip.at, slip.bytes.start));
     out
 }
