@@ -7,7 +7,6 @@ use super::lexicon::class;
 use super::open;
 use super::passage::{Passage, Tokens};
 use super::retold::concept::{self, Concept};
-use crate::record::Denied;
 
 /// Words of grammar, of time and of number: they say nothing of what is spoken of.
 const IDLE: u64 = class::DETERMINER
@@ -73,6 +72,11 @@ impl Gist {
             || concept::word(word)
                 .is_some_and(|sense| sense.concepts.iter().any(|c| self.concepts.contains(c)))
     }
+
+    /// Whether it holds this very word, in whatever form.
+    pub(super) fn has(&self, word: &str) -> bool {
+        self.words.iter().any(|own| is_form(own, word))
+    }
 }
 
 /// Whether two lemmas are forms of one word.
@@ -94,18 +98,10 @@ pub(super) fn alike(a: &str, b: &str) -> bool {
     is_form(a, b) || shared().unwrap_or(false)
 }
 
-/// Whether a text says something in its own voice, and as so: not by somebody who has a name, not
-/// in quotation marks, not planned or denied.
-pub(super) fn is_flat(contexts: Option<&Contexts>, token: usize) -> bool {
-    let Some(context) = contexts.map(|contexts| contexts.at(token)) else { return true };
-    let said = context.denied == Denied::No && context.modality == Modality::Asserted;
-    said && is_own(contexts, token)
-}
-
 /// Whether a text says something in its own voice: nobody who has a name says it, and no quotation
-/// marks stand around it.
+/// marks stand around it, and it is not said to be false.
 pub(super) fn is_own(contexts: Option<&Contexts>, token: usize) -> bool {
     let Some(context) = contexts.map(|contexts| contexts.at(token)) else { return true };
     let named = context.speakers.iter().any(|speaker| matches!(speaker, Speaker::Named(_)));
-    !named && !context.quoted
+    !named && !context.quoted && context.modality != Modality::Rejected
 }

@@ -7,7 +7,8 @@ use crate::prose::gist::{self, Gist};
 use crate::prose::lexicon::class;
 use crate::prose::passage::{Clause, Mention, MentionKind, Passage, Sentence, Tokens};
 use crate::prose::reading::BlockIx;
-use crate::value::date::{DateReading, Day, Edge, When};
+use crate::value::date::{DateReading, Day, Days, Edge, MonthDay, When};
+use jiff::civil::Date;
 
 /// Most events of a document: each phrase is held against all of them.
 const MOST: usize = 400;
@@ -21,8 +22,8 @@ pub(super) struct Event {
     verb: String,
     /// Nouns and names of its clause.
     things: Gist,
-    /// First and last day on which it can have been.
-    pub(super) days: (Day, Day),
+    /// When it can have been.
+    pub(super) span: Span,
     pub(super) reading: DateReading,
     pub(super) bytes: Range<usize>,
 }
@@ -34,7 +35,7 @@ pub(super) fn events(passages: &[(BlockIx, &Passage<'_>)]) -> Vec<Event> {
         for (index, sentence) in passage.sentences.iter().enumerate() {
             let dates = dates(passage, sentence);
             for (mention, reading) in &dates {
-                let Some(days) = days(reading) else { continue };
+                let Some(span) = span(reading) else { continue };
                 let Some(clause) = clause_of(sentence, mention.tokens.start) else { continue };
                 let others = dates.iter().filter(|(m, _)| clause.tokens.contains(&m.tokens.start));
                 let Some(verb) = clause.verb.as_ref().filter(|v| !v.modal && !v.negated) else {
@@ -57,7 +58,7 @@ pub(super) fn events(passages: &[(BlockIx, &Passage<'_>)]) -> Vec<Event> {
                     sentence: index,
                     verb: if lemma.is_empty() { verb.stem.to_string() } else { lemma.to_owned() },
                     things: Gist::new(words),
-                    days,
+                    span,
                     reading: (*reading).clone(),
                     bytes: mention.bytes.clone(),
                 });
@@ -81,19 +82,71 @@ pub(super) fn dates<'p>(
     mentions.iter().filter_map(date).collect()
 }
 
-/// The first and the last day of a date or of an extent; `None` where one of them is open or vague.
-pub(super) fn days(reading: &DateReading) -> Option<(Day, Day)> {
-    if reading.soft {
-        return None;
+/// The days on which something can have been.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Span {
+    pub(super) first: Day,
+    pub(super) last: Day,
+    /// Whether the year is not told; the days are then of a common one.
+    yearly: bool,
+}
+
+/// Days by which the windows of vague dates, "the summer of 2001", are widened.
+const VAGUE: i32 = 45;
+
+/// Most days between two dates without a year that are taken to be of one year.
+const ONE_YEAR: i32 = 150;
+
+impl Span {
+    /// Two spans, both of which have a year, or both of which have none.
+    pub(super) fn pair(self, other: Self) -> Option<(Self, Self)> {
+        let pair = match (self.yearly, other.yearly) {
+            (true, false) => (self.in_year_of(other), other),
+            (false, true) => (self, other.in_year_of(self)),
+            _ => (self, other),
+        };
+        let yearly = self.yearly || other.yearly;
+        let apart = pair.0.first.0.abs_diff(pair.1.first.0);
+        (!yearly || apart <= ONE_YEAR.unsigned_abs()).then_some(pair)
     }
+
+    fn in_year_of(self, other: Self) -> Self {
+        let year = other.first.date().year();
+        let put = |day: Day| {
+            let date = day.date();
+            Date::new(year, date.month(), date.day()).map_or(day, Day::of)
+        };
+        Self { first: put(self.first), last: put(self.last), yearly: false }
+    }
+
+    /// The first and the last year, where they are told.
+    pub(super) fn years(self) -> Option<(i64, i64)> {
+        let year = |day: Day| i64::from(day.date().year());
+        (!self.yearly).then(|| (year(self.first), year(self.last)))
+    }
+}
+
+/// The days of a date or of an extent; `None` where one of them is open.
+pub(super) fn span(reading: &DateReading) -> Option<Span> {
+    /// A leap year, for days without one.
+    const YEAR: i16 = 2024;
+    let slack = if reading.soft { VAGUE } else { 0 };
+    let of = |start: &Days, end: &Days| match (start, end) {
+        (Days::Yearly(from, _), Days::Yearly(_, to)) => {
+            let day = |at: &MonthDay| Date::new(YEAR, at.month, at.day).ok().map(Day::of);
+            let (first, last) = (day(from)?, day(to)?);
+            (first <= last).then_some(Span { first, last, yearly: true })
+        }
+        (Days::Ranges(_), Days::Ranges(_)) => {
+            let (first, last) = (start.bounds()?.0?, end.bounds()?.1?);
+            let (first, last) = (Day(first.0 - slack), Day(last.0 + slack));
+            Some(Span { first, last, yearly: false })
+        }
+        _ => None,
+    };
     match &reading.when {
-        When::Day(days) => {
-            let (low, high) = days.bounds()?;
-            Some((low?, high?))
-        }
-        When::Extent { start: Edge::On(start), end: Edge::On(end) } => {
-            Some((start.bounds()?.0?, end.bounds()?.1?))
-        }
+        When::Day(days) => of(days, days),
+        When::Extent { start: Edge::On(start), end: Edge::On(end) } => of(start, end),
         When::Extent { .. } => None,
     }
 }
@@ -114,6 +167,18 @@ impl Phrase {
     pub(super) fn of(passage: &Passage<'_>, tokens: Tokens) -> Self {
         let speaks = |at: &usize| passage.tokens.get(*at).is_some_and(|t| !t.word.is(class::BE));
         Self { words: tokens.filter(speaks).filter_map(|at| gist::lemma(passage, at)).collect() }
+    }
+
+    /// Whether words say that the end of something is meant.
+    pub(super) fn says_end(&self) -> bool {
+        self.words.iter().any(|word| ENDS.contains(&word.as_str()))
+    }
+
+    /// The order, ban or warning that it says was lifted, if that.
+    pub(super) fn lifted(&self) -> Option<&str> {
+        let lifts = self.words.iter().any(|word| LIFTS.contains(&word.as_str()));
+        let order = self.words.iter().find(|word| ORDERS.contains(&word.as_str()));
+        order.filter(|_| lifts).map(String::as_str)
     }
 
     /// The one event of other sentences that it means: of its verb, and with one of its things, where
@@ -139,9 +204,29 @@ impl Phrase {
         };
         let mut found = events.iter().filter(means);
         let first = found.next()?;
-        found.all(|other| other.days == first.days).then_some(first)
+        found.all(|other| other.span == first.span).then_some(first)
     }
 }
+
+/// The first event in which an order, a ban or a warning went out.
+pub(super) fn imposed<'e>(events: &'e [Event], order: &str) -> Option<&'e Event> {
+    let of = events.iter().filter(|event| {
+        event.things.has(order) && !LIFTS.contains(&event.verb.as_str())
+    });
+    let imposes = |event: &&Event| IMPOSES.contains(&event.verb.as_str());
+    let mut all = of.filter(imposes);
+    let first = all.next()?;
+    all.all(|other| other.span == first.span).then_some(first)
+}
+
+/// What is imposed and lifted, and the verbs for both.
+const ORDERS: &[&str] =
+    &["order", "ban", "warning", "curfew", "closure", "blockade", "embargo", "alert", "restriction", "quarantine", "lockdown", "siege"];
+const LIFTS: &[&str] = &["lift", "revoke", "withdraw", "rescind", "cancel", "end"];
+const IMPOSES: &[&str] = &[
+    "impose", "issue", "declare", "order", "announce", "introduce", "go", "give", "come", "begin",
+    "sound", "decree",
+];
 
 /// Words of an end.
 const ENDS: &[&str] = &["end", "close", "finish", "conclude", "stop"];

@@ -2,10 +2,10 @@
 //! an answer from before the question; the deeds of the dead; and lengths of time from one dated
 //! thing to another that another sentence dates.
 
-use super::dated::{Event, Phrase, dates, days, events};
+use super::dated::{Event, Phrase, Span, dates, events, imposed, span};
 use super::{HELP, RULE, apart};
 use crate::prose::lexicon::class;
-use crate::prose::passage::{ClauseKind, MentionKind, Passage, Sentence};
+use crate::prose::passage::{ClauseKind, MentionKind, Passage, Sentence, Tokens};
 use crate::prose::reading::BlockIx;
 use crate::prose::slip::Slip;
 use crate::value::date::{DateReading, Day, Duration, show};
@@ -60,16 +60,16 @@ impl Here<'_, '_> {
     }
 
     /// The one date of the sentence.
-    fn date(&self) -> Option<(std::ops::Range<usize>, &DateReading, (Day, Day))> {
+    fn date(&self) -> Option<(Tokens, &DateReading, Span)> {
         let dates = dates(self.passage, self.sentence);
         let [(mention, reading)] = dates.as_slice() else { return None };
-        Some((mention.tokens.clone(), reading, days(reading)?))
+        Some((mention.tokens.clone(), reading, span(reading)?))
     }
 
     /// "The clearance, dated 14 June, came after it had examined the file notified": a date against
     /// that of what it is said to follow.
     fn reversed(&self, events: &[Event]) -> Option<Slip> {
-        let (tokens, reading, (first, last)) = self.date()?;
+        let (tokens, reading, here) = self.date()?;
         let link = self.sentence.tokens.clone().find(|at| {
             self.passage.is_any(*at, AFTER) || self.passage.is(*at, "before")
         })?;
@@ -85,8 +85,12 @@ impl Here<'_, '_> {
         if !plain || !ahead || !real {
             return None;
         }
-        let event = self.phrase(link + 1).event(events, (self.at, self.index))?;
-        let wrong = if before { event.days.1 < first } else { last < event.days.0 };
+        let phrase = self.phrase(link + 1);
+        let place = (self.at, self.index);
+        let lifted = || phrase.lifted().filter(|_| !before).and_then(|order| imposed(events, order));
+        let event = phrase.event(events, place).or_else(lifted)?;
+        let (here, there) = here.pair(event.span)?;
+        let wrong = if before { there.last < here.first } else { here.last < there.first };
         wrong.then(|| {
             let (here, there) = (show(reading), show(&event.reading));
             let (word, side) = if before { ("before", "earlier") } else { ("after", "later") };
@@ -117,11 +121,10 @@ impl Here<'_, '_> {
             }
             let Some((date, reading, _)) = self.date() else { continue };
             let beside = mention.tokens.start.checked_sub(date.end).is_some_and(|n| n <= 1);
-            let Some(event) = self.phrase(end + 1).event(events, (self.at, self.index)) else {
-                continue;
-            };
+            let phrase = self.phrase(end + 1);
+            let Some(event) = phrase.event(events, (self.at, self.index)) else { continue };
             if beside {
-                out.extend(self.length((mention.bytes.clone(), duration), (reading, event), back));
+                out.extend(self.length((mention.bytes.clone(), duration), (reading, event), (back, phrase.says_end())));
             }
         }
     }
@@ -130,11 +133,15 @@ impl Here<'_, '_> {
         &self,
         (bytes, duration): (std::ops::Range<usize>, &Duration),
         (here, event): (&DateReading, &Event),
-        back: bool,
+        (back, ends): (bool, bool),
     ) -> Option<Slip> {
+        if here.soft || event.reading.soft {
+            return None;
+        }
         let apart_by = |a: Day, b: Day| i64::from(b.0) - i64::from(a.0);
-        let (first, last) = days(here)?;
-        let (from, to) = event.days;
+        let (of, there) = span(here)?.pair(event.span)?;
+        let (first, last) = (of.first, of.last);
+        let (from, to) = if ends { (there.last, there.last) } else { (there.first, there.last) };
         let days = if back {
             (apart_by(last, from), apart_by(first, to))
         } else {
@@ -160,7 +167,7 @@ impl Here<'_, '_> {
     /// "It opened in 2001 as a response to NAME", where all that the document dates of the name is
     /// later.
     fn answers(&self, passages: &[(BlockIx, &Passage<'_>)]) -> Option<Slip> {
-        let (tokens, reading, (_, last)) = self.date()?;
+        let (tokens, reading, here) = self.date()?;
         let said = |at: &usize| {
             ANSWERS.iter().any(|words| {
                 words.iter().enumerate().all(|(ix, word)| self.passage.is(at + ix, word))
@@ -173,26 +180,27 @@ impl Here<'_, '_> {
             near && matches!(mention.kind, MentionKind::Name)
         })?;
         let name = self.passage.slice(&name.tokens);
-        let mut first: Option<(BlockIx, std::ops::Range<usize>, &DateReading, Day)> = None;
+        let mut first: Option<(BlockIx, std::ops::Range<usize>, &DateReading)> = None;
         for (at, passage) in passages {
             if !passage.text.contains(name) {
                 continue;
             }
             for (index, sentence) in passage.sentences.iter().enumerate() {
-                let here = *at == self.at && index == self.index;
-                if here || !passage.slice(&sentence.tokens).contains(name) {
+                let same = *at == self.at && index == self.index;
+                if same || !passage.slice(&sentence.tokens).contains(name) {
                     continue;
                 }
                 for (mention, reading) in dates(passage, sentence) {
-                    let (from, _) = days(reading)?;
-                    if first.as_ref().is_none_or(|known| from < known.3) {
-                        first = Some((*at, mention.bytes.clone(), reading, from));
+                    let (own, from) = here.pair(span(reading)?)?;
+                    if own.last >= from.first {
+                        return None;
                     }
+                    first = first.or(Some((*at, mention.bytes.clone(), reading)));
                 }
             }
         }
-        let (there, bytes, other, from) = first?;
-        (last < from).then(|| Slip {
+        let (there, bytes, other) = first?;
+        Some(Slip {
             rule: ORDER,
             at: self.at,
             bytes: self.passage.bytes(&tokens),
@@ -240,7 +248,7 @@ fn deeds(passages: &[(BlockIx, &Passage<'_>)]) -> Vec<Slip> {
                     clause.tokens.contains(&start) && start >= verb.tokens.end
                 };
                 let Some((mention, reading)) = dates.iter().find(dead) else { continue };
-                let Some((_, last)) = days(reading).filter(|_| !verb.modal && !verb.negated) else {
+                let Some(last) = span(reading).filter(|_| !verb.modal && !verb.negated) else {
                     continue;
                 };
                 let Some(name) = who(passage, sentence, clause.subject) else { continue };
@@ -290,13 +298,16 @@ impl<I: Iterator> Last for I {}
 fn deed(
     passages: &[(BlockIx, &Passage<'_>)],
     name: &str,
-    (there, bytes, death, last): &(BlockIx, std::ops::Range<usize>, &DateReading, Day),
+    (there, bytes, death, last): &(BlockIx, std::ops::Range<usize>, &DateReading, Span),
 ) -> Option<Slip> {
     for (at, passage) in passages.iter().filter(|(_, passage)| passage.text.contains(name)) {
         for sentence in &passage.sentences {
             let dates = dates(passage, sentence);
             let [(date, reading)] = dates.as_slice() else { continue };
-            let Some((first, _)) = days(reading).filter(|(first, _)| first > last) else { continue };
+            let later = span(reading).and_then(|span| span.pair(*last));
+            if !later.is_some_and(|(here, died)| here.first > died.last) {
+                continue;
+            }
             let does = sentence.clauses.iter().any(|clause| {
                 let subject = clause.subject.and_then(|at| passage.mentions.get(at));
                 let named = subject.is_some_and(|m| passage.slice(&m.tokens) == name);
@@ -305,11 +316,13 @@ fn deed(
                     !verb.passive && !verb.modal && !verb.negated && !STILL.contains(&lemma)
                 });
                 let plain = !matches!(clause.kind, ClauseKind::Relative | ClauseKind::Participle);
-                let dated = clause.tokens.contains(&date.tokens.start);
+                let ahead = subject.is_some_and(|m| {
+                    m.tokens.start.checked_sub(date.tokens.end).is_some_and(|n| n <= 2)
+                });
+                let dated = ahead || clause.tokens.contains(&date.tokens.start);
                 named && verb && plain && dated
             });
             if does {
-                let _ = first;
                 let (when, died) = (show(reading), show(death));
                 return Some(Slip {
                     rule: ORDER,

@@ -8,8 +8,8 @@ use std::ops::Range;
 use jiff::civil::Date;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::dated::{dates, days};
-use super::{HELP, RULE, apart, clock, length_of};
+use super::dated::{dates, span};
+use super::{HELP, RULE, apart, clock, dated, length_of};
 use crate::prose::open;
 use crate::prose::passage::{MentionKind, Passage, Sentence};
 use crate::prose::reading::BlockIx;
@@ -51,7 +51,8 @@ const IN_USE: &[&[&str]] = &[
 const OPENS: &[&str] = &["open", "inaugurate", "launch", "commission"];
 
 /// Verbs of leaving the ground, and words of being off it.
-const TAKES_OFF: &[&str] = &["leave", "depart", "take", "lift"];
+const LEAVES_GROUND: &[&str] = &["leaves", "left", "departs", "departed", "takeoff", "take-off"];
+const TAKES: &[&str] = &["takes", "took", "taken", "lifts", "lifted"];
 const ALOFT: &[&str] = &["airborne", "aloft"];
 
 /// A stretch of time that is told somewhere.
@@ -134,7 +135,6 @@ fn stretch(at: BlockIx, passage: &Passage<'_>, sentence: &Sentence) -> Option<St
     let is = |token: usize, verbs: &[&str]| {
         verb_of(token).is_some_and(|verb| verbs.contains(&verb.lemma.text()))
     };
-    let day = |days: (Day, Day)| (i64::from(days.0.0), i64::from(days.1.0));
     for (mention, reading) in &dates {
         let extent = matches!(reading.when, When::Extent { .. });
         if extent && is(mention.tokens.start, HOLDS) {
@@ -146,7 +146,10 @@ fn stretch(at: BlockIx, passage: &Passage<'_>, sentence: &Sentence) -> Option<St
     let single = |m: &&(&crate::prose::passage::Mention, _)| m.0.tokens.start;
     let from = dates.iter().find(|m| is(single(m), ENTERS))?;
     let to = dates.iter().find(|m| single(m) > from.0.tokens.end && is(single(m), LEAVES))?;
-    let ((a, b), (c, d)) = (day(days(from.1)?), day(days(to.1)?));
+    let (first, last) = span(from.1)?.pair(span(to.1)?)?;
+    let day = |day: Day| i64::from(day.0);
+    let ((a, b), (c, d)) =
+        ((day(first.first), day(first.last)), (day(last.first), day(last.last)));
     (d > a).then(|| Stretch {
         at,
         bytes: from.0.bytes.start..to.0.bytes.end,
@@ -171,9 +174,8 @@ fn years(passages: &[(BlockIx, &Passage<'_>)], issued: Option<Date>) -> Vec<i64>
     for (_, passage) in passages {
         for sentence in &passage.sentences {
             for (_, reading) in dates(passage, sentence) {
-                let Some((low, high)) = days(reading) else { continue };
-                out.push(i64::from(low.date().year()));
-                out.push(i64::from(high.date().year()));
+                let years = span(reading).and_then(dated::Span::years);
+                out.extend(years.into_iter().flat_map(|(low, high)| [low, high]));
             }
         }
     }
@@ -204,12 +206,12 @@ fn in_use(
                 let dates = dates(other, there);
                 let mut inside = dates.iter().filter(|(m, _)| clause.tokens.contains(&m.tokens.start));
                 let (Some((date, reading)), None) = (inside.next(), inside.next()) else { continue };
-                let Some((low, _)) = days(reading).filter(|_| opens && named) else { continue };
+                let years = span(reading).and_then(dated::Span::years);
+                let Some((year, _)) = years.filter(|_| opens && named) else { continue };
                 if found.is_some() {
                     return None;
                 }
                 let (bytes, words) = (date.bytes.clone(), show(reading));
-                let year = i64::from(low.date().year());
                 found = Some((Stretch { at: *at, bytes, days: (0, 0), words }, year));
             }
         }
@@ -248,12 +250,9 @@ fn aloft(
         let times = clock::times(passage);
         all.extend(times.iter().map(|time| time.minutes));
         let [time] = times.as_slice() else { continue };
-        let leaves = passage.sentences.iter().flat_map(|s| &s.clauses).any(|clause| {
-            clause.verb.as_ref().is_some_and(|verb| {
-                let lemma = verb.lemma.text();
-                let off = passage.is(verb.tokens.end, "off");
-                TAKES_OFF.contains(&lemma) && (!matches!(lemma, "take" | "lift") || off)
-            })
+        let leaves = (0..passage.tokens.len()).any(|at| {
+            passage.is_any(at, LEAVES_GROUND)
+                || (passage.is(at + 1, "off") && passage.is_any(at, TAKES))
         });
         let flies = FLYING.iter().any(|word| passage.text.to_lowercase().contains(word));
         if leaves && flies {

@@ -84,12 +84,12 @@ fn check(
         return None;
     }
     let (a, b) = (show(&own.quantity), show(&cell.quantity));
-    let (name, better) = (passage.slice(label), board.rows[best].label.join(" "));
+    let (name, better) = (passage.slice(label), &board.rows[best].title);
     let superlative = passage.slice(&(token..token + 1));
     let message = format!(
         "{name} is said to be the {superlative}, but the table has {a} for it and {b} for \
          \u{201c}{better}\u{201d} under \u{201c}{}\u{201d}",
-        header.label.join(" ")
+        header.title
     );
     let bytes = passage.bytes(&(token..token + 1));
     let mut slip = super::slip(at, bytes, message, format!("{a} in the table"));

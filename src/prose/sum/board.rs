@@ -20,6 +20,8 @@ const MOST_COLUMNS: usize = 12;
 pub(super) struct Line {
     /// The words of the label in lower case, without unit and year.
     pub(super) label: Vec<String>,
+    /// All of it, as printed.
+    pub(super) title: String,
     /// Lemmas of those that say something.
     pub(super) gist: Vec<String>,
     /// The period that it is of, EDTF.
@@ -157,6 +159,21 @@ impl Board {
     }
 }
 
+impl Line {
+    /// Whether some tokens print its label whole: "in 2023/24".
+    pub(super) fn is_printed(&self, passage: &Passage<'_>, tokens: &Tokens) -> bool {
+        let printed = passage.slice(tokens);
+        let ends = |at: usize, end: usize| {
+            let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+            let (before, behind) = (printed.get(..at), printed.get(end..));
+            !letter(before.and_then(|text| text.chars().next_back()))
+                && !letter(behind.and_then(|text| text.chars().next()))
+        };
+        let mut found = printed.match_indices(self.title.as_str());
+        !self.title.is_empty() && found.any(|(at, part)| ends(at, at + part.len()))
+    }
+}
+
 fn line(text: &Text<'_, '_>, block: usize) -> Line {
     let header = grid::header(text.text(block));
     let (rest, dated) = text.dated(block, &header.words);
@@ -168,5 +185,6 @@ fn line(text: &Text<'_, '_>, block: usize) -> Line {
     let gist = gist::lemmas(&passage, 0..passage.tokens.len());
     let is_total = grid::is_total(words);
     let period = period.or(dated);
-    Line { label, gist, period, is_total, around: header.around }
+    let title = header.words.clone();
+    Line { title, label, gist, period, is_total, around: header.around }
 }

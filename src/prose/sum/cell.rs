@@ -19,7 +19,6 @@ use crate::prose::passage::{Mention, MentionKind, Passage, Sentence, Tokens};
 use crate::prose::reading::BlockIx;
 use crate::prose::slip::Slip;
 use crate::prose::table::grid::Text;
-use crate::text;
 use crate::value::quantity::{self, Quantity, Unit, show};
 
 /// The rule that reports these.
@@ -87,7 +86,7 @@ pub(super) fn slips(
             for (index, sentence) in passage.sentences.iter().enumerate() {
                 let about = about(board, passage, sentence);
                 let flat = |figure: &Figure| {
-                    gist::is_flat(contexts.get(block).copied(), figure.tokens.start)
+                    gist::is_own(contexts.get(block).copied(), figure.tokens.start)
                 };
                 let mut figures = figures(passage, sentence);
                 figures.retain(flat);
@@ -177,6 +176,15 @@ impl Told<'_, '_> {
         let dates: Vec<_> = dates.filter(near).filter_map(fill::edtf).collect();
         let across = board.across(about.axis);
         let all = 0..across.len();
+        let printed = |at: &usize| {
+            let line = &across[*at];
+            let near = |tokens: &Tokens| line.is_printed(self.passage, tokens);
+            line.period.is_some() && segments.iter().any(near)
+        };
+        let named: Vec<usize> = all.clone().filter(printed).collect();
+        if !named.is_empty() {
+            return Some(named);
+        }
         if dates.is_empty() {
             let this = |at: usize| self.passage.is(at, "this") && self.passage.is(at + 1, "year");
             let latest = || all.clone().max_by_key(|at| across[*at].period.clone());
@@ -422,15 +430,9 @@ const AGAIN: &[&str] = &[
     "will", "may", "should", "excluding", "further",
 ];
 
-/// "Varde, homes destroyed"; periods come last.
+/// The two lines of a cell, by their labels.
 fn of(line: &Line, across: &Line) -> String {
-    let words = |line: &Line| match (&line.period, line.label.is_empty()) {
-        (Some(period), true) => period.to_string(),
-        _ => line.label.join(" "),
-    };
-    let (a, b) = (words(line), words(across));
-    let quoted = |text: &str| format!("\u{201c}{text}\u{201d}");
-    text::list(&[quoted(&a), quoted(&b)], "and")
+    format!("\u{201c}{}\u{201d} and \u{201c}{}\u{201d}", line.title, across.title)
 }
 
 /// How far the words of a figure are those of a line.

@@ -198,6 +198,9 @@ fn is_linked(listed: &Listed<'_, '_>, whole: &Placed<'_>, one_digit: bool) -> bo
     let parts = listed.parts;
     let (figure, passage) = (&whole.figure, whole.passage);
     let around = figure.tokens.start.saturating_sub(2)..figure.end + 2;
+    if is_of_subject(listed, whole) {
+        return true;
+    }
     if any_of(passage, around.clone(), NOT_PARTS) {
         return false;
     }
@@ -217,7 +220,6 @@ fn is_linked(listed: &Listed<'_, '_>, whole: &Placed<'_>, one_digit: bool) -> bo
         || (says && generic && several)
         || (generic && noun.is_some() && several && one_digit)
         || outcomes
-        || is_of_subject(listed, whole)
         || (several && is_narrowed(listed, whole))
 }
 

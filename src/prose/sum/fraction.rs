@@ -261,7 +261,9 @@ fn fits(counted: &Counted, share: &Figure) -> bool {
         low.is_none_or(|low| low <= is.saturating_add(slack))
             && high.is_none_or(|high| is.saturating_sub(slack) <= high)
     };
-    inside(is) || inside(Decimal::ONE.saturating_sub(is))
+    // "More than half" fits one of any two parts.
+    let closed = low.is_some() && high.is_some_and(|high| high < Decimal::ONE);
+    inside(is) || (closed && inside(Decimal::ONE.saturating_sub(is)))
 }
 
 /// A share against the counts of what it is of.

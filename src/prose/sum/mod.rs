@@ -11,6 +11,7 @@
 //! | `change` | changes against their ends |
 //! | `gathered` | parts that several sentences name, as many as one says there are |
 //! | `above` | parts of people that are more than the whole that another sentence gives |
+//! | `between` | changes and margins of one sentence against the counts of others |
 //! | `fraction` | shares of one sentence against the counts of another |
 //! | `board`, `cell` | what sentences say of the rows of a table, against its cells |
 //! | `best` | superlatives against the column that they are of |
@@ -21,6 +22,7 @@
 
 mod above;
 mod best;
+mod between;
 mod board;
 mod cell;
 mod change;
@@ -80,6 +82,7 @@ pub(super) fn of_document(
     elsewhere::slips(document, text, &runs, &mut out);
     gathered::slips(document, text, &runs, &mut out);
     above::slips(document, text, (&runs, contexts), &mut out);
+    between::slips(document, text, (&runs, contexts), &mut out);
     fraction::slips(document, text, (&runs, contexts), &mut out);
     let boards = board::Board::all(text);
     cell::slips(document, text, (&runs, contexts), &boards, &mut out);
