@@ -171,7 +171,9 @@ fn lived(
                 rule: RULE,
                 at: *at,
                 bytes: passage.bytes(&(token..token + 1)),
-                message: format!("{age} in {year} does not fit a birth in {born}, which gives {most}"),
+                message: format!(
+                    "{age} in {year} does not fit a birth in {born}, which gives {most}"
+                ),
                 label: format!("the year of birth gives {most}"),
                 help: HELP,
                 other: Some((there, bytes.clone(), "born".to_owned())),

@@ -44,9 +44,8 @@ pub(super) fn events(passages: &[(BlockIx, &Passage<'_>)]) -> Vec<Event> {
                 if others.count() > 1 {
                     continue;
                 }
-                let outside = |at: &usize| {
-                    !mention.tokens.contains(at) && !verb.tokens.contains(at)
-                };
+                let outside =
+                    |at: &usize| !mention.tokens.contains(at) && !verb.tokens.contains(at);
                 let mut tokens: Vec<usize> = clause.tokens.clone().filter(outside).collect();
                 // "The act, signed on 3 May": what a participle hangs on is a thing of its clause.
                 let head = clause.head.or(clause.subject).and_then(|at| passage.mentions.get(at));
@@ -210,9 +209,9 @@ impl Phrase {
 
 /// The first event in which an order, a ban or a warning went out.
 pub(super) fn imposed<'e>(events: &'e [Event], order: &str) -> Option<&'e Event> {
-    let of = events.iter().filter(|event| {
-        event.things.has(order) && !LIFTS.contains(&event.verb.as_str())
-    });
+    let of = events
+        .iter()
+        .filter(|event| event.things.has(order) && !LIFTS.contains(&event.verb.as_str()));
     let imposes = |event: &&Event| IMPOSES.contains(&event.verb.as_str());
     let mut all = of.filter(imposes);
     let first = all.next()?;
@@ -220,12 +219,34 @@ pub(super) fn imposed<'e>(events: &'e [Event], order: &str) -> Option<&'e Event>
 }
 
 /// What is imposed and lifted, and the verbs for both.
-const ORDERS: &[&str] =
-    &["order", "ban", "warning", "curfew", "closure", "blockade", "embargo", "alert", "restriction", "quarantine", "lockdown", "siege"];
+const ORDERS: &[&str] = &[
+    "order",
+    "ban",
+    "warning",
+    "curfew",
+    "closure",
+    "blockade",
+    "embargo",
+    "alert",
+    "restriction",
+    "quarantine",
+    "lockdown",
+    "siege",
+];
 const LIFTS: &[&str] = &["lift", "revoke", "withdraw", "rescind", "cancel", "end"];
 const IMPOSES: &[&str] = &[
-    "impose", "issue", "declare", "order", "announce", "introduce", "go", "give", "come", "begin",
-    "sound", "decree",
+    "impose",
+    "issue",
+    "declare",
+    "order",
+    "announce",
+    "introduce",
+    "go",
+    "give",
+    "come",
+    "begin",
+    "sound",
+    "decree",
 ];
 
 /// Words of an end.

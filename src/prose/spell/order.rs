@@ -70,9 +70,11 @@ impl Here<'_, '_> {
     /// that of what it is said to follow.
     fn reversed(&self, events: &[Event]) -> Option<Slip> {
         let (tokens, reading, here) = self.date()?;
-        let link = self.sentence.tokens.clone().find(|at| {
-            self.passage.is_any(*at, AFTER) || self.passage.is(*at, "before")
-        })?;
+        let link = self
+            .sentence
+            .tokens
+            .clone()
+            .find(|at| self.passage.is_any(*at, AFTER) || self.passage.is(*at, "before"))?;
         // "Two days after": a length of its own; "shortly after", "after 3 May": no event.
         let plain = link.checked_sub(1).is_none_or(|at| {
             let token = &self.passage.tokens[at];
@@ -80,14 +82,16 @@ impl Here<'_, '_> {
         });
         let ahead = tokens.end <= link;
         let before = self.passage.is(link, "before");
-        let verb = self.sentence.clauses.iter().find(|clause| clause.tokens.contains(&tokens.start));
+        let verb =
+            self.sentence.clauses.iter().find(|clause| clause.tokens.contains(&tokens.start));
         let real = verb.and_then(|c| c.verb.as_ref()).is_none_or(|v| !v.modal && !v.negated);
         if !plain || !ahead || !real {
             return None;
         }
         let phrase = self.phrase(link + 1);
         let place = (self.at, self.index);
-        let lifted = || phrase.lifted().filter(|_| !before).and_then(|order| imposed(events, order));
+        let lifted =
+            || phrase.lifted().filter(|_| !before).and_then(|order| imposed(events, order));
         let event = phrase.event(events, place).or_else(lifted)?;
         let (here, there) = here.pair(event.span)?;
         let wrong = if before { there.last < here.first } else { here.last < there.first };
@@ -115,7 +119,8 @@ impl Here<'_, '_> {
             let MentionKind::Duration(duration) = &mention.kind else { continue };
             let end = mention.tokens.end;
             let back = self.passage.is(end, "before");
-            if !back && !self.passage.is(end, "after") || !super::since::is_plain(self.passage, mention)
+            if !back && !self.passage.is(end, "after")
+                || !super::since::is_plain(self.passage, mention)
             {
                 continue;
             }
@@ -124,7 +129,11 @@ impl Here<'_, '_> {
             let phrase = self.phrase(end + 1);
             let Some(event) = phrase.event(events, (self.at, self.index)) else { continue };
             if beside {
-                out.extend(self.length((mention.bytes.clone(), duration), (reading, event), (back, phrase.says_end())));
+                out.extend(self.length(
+                    (mention.bytes.clone(), duration),
+                    (reading, event),
+                    (back, phrase.says_end()),
+                ));
             }
         }
     }
@@ -174,7 +183,8 @@ impl Here<'_, '_> {
             })
         };
         let link = self.sentence.tokens.clone().find(said)?;
-        let names = || self.passage.mentions.get(self.sentence.mentions.clone()).into_iter().flatten();
+        let names =
+            || self.passage.mentions.get(self.sentence.mentions.clone()).into_iter().flatten();
         let name = names().find(|mention| {
             let near = mention.tokens.start.checked_sub(link).is_some_and(|n| n <= 4);
             near && matches!(mention.kind, MentionKind::Name)
@@ -228,9 +238,31 @@ const ANSWERS: &[&[&str]] = &[
 
 /// Verbs of what the dead still do: they lie, are remembered, and have their names on things.
 const STILL: &[&str] = &[
-    "be", "have", "become", "remain", "receive", "win", "lie", "appear", "stand", "rest", "live",
-    "die", "get", "inspire", "leave", "feature", "belong", "hang", "mean", "continue", "influence",
-    "come", "sell", "help", "prove",
+    "be",
+    "have",
+    "become",
+    "remain",
+    "receive",
+    "win",
+    "lie",
+    "appear",
+    "stand",
+    "rest",
+    "live",
+    "die",
+    "get",
+    "inspire",
+    "leave",
+    "feature",
+    "belong",
+    "hang",
+    "mean",
+    "continue",
+    "influence",
+    "come",
+    "sell",
+    "help",
+    "prove",
 ];
 
 /// Somebody who does something after the text has told of the death.
@@ -266,9 +298,7 @@ fn who<'t>(passage: &Passage<'t>, sentence: &Sentence, subject: Option<usize>) -
     let full = |name: &&str| name.contains(' ');
     match subject.kind {
         MentionKind::Name => Some(passage.slice(&subject.tokens)).filter(full),
-        MentionKind::Pronoun
-            if passage.is_any(subject.tokens.start, &["he", "she"]) =>
-        {
+        MentionKind::Pronoun if passage.is_any(subject.tokens.start, &["he", "she"]) => {
             let start = sentence.tokens.start;
             let names = passage.mentions.iter().filter(|m| {
                 matches!(m.kind, MentionKind::Name) && m.tokens.end <= subject.tokens.start

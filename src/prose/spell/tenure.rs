@@ -17,7 +17,8 @@ use crate::prose::slip::Slip;
 use crate::value::date::{Day, Duration, When, show};
 
 /// Verbs of holding a post, and of coming into one and out of it.
-const HOLDS: &[&str] = &["lead", "run", "head", "chair", "direct", "manage", "govern", "rule", "hold"];
+const HOLDS: &[&str] =
+    &["lead", "run", "head", "chair", "direct", "manage", "govern", "rule", "hold"];
 const ENTERS: &[&str] = &["appoint", "become", "elect", "join", "name", "take", "inaugurate"];
 const LEAVES: &[&str] = &["retire", "resign", "step", "leave", "quit", "depart", "stand"];
 
@@ -148,8 +149,7 @@ fn stretch(at: BlockIx, passage: &Passage<'_>, sentence: &Sentence) -> Option<St
     let to = dates.iter().find(|m| single(m) > from.0.tokens.end && is(single(m), LEAVES))?;
     let (first, last) = span(from.1)?.pair(span(to.1)?)?;
     let day = |day: Day| i64::from(day.0);
-    let ((a, b), (c, d)) =
-        ((day(first.first), day(first.last)), (day(last.first), day(last.last)));
+    let ((a, b), (c, d)) = ((day(first.first), day(first.last)), (day(last.first), day(last.last)));
     (d > a).then(|| Stretch {
         at,
         bytes: from.0.bytes.start..to.0.bytes.end,
@@ -204,8 +204,11 @@ fn in_use(
                 let head = open::noun_lemma(other, noun.head);
                 let named = ahead.clone().any(|at| open::noun_lemma(passage, at) == head);
                 let dates = dates(other, there);
-                let mut inside = dates.iter().filter(|(m, _)| clause.tokens.contains(&m.tokens.start));
-                let (Some((date, reading)), None) = (inside.next(), inside.next()) else { continue };
+                let mut inside =
+                    dates.iter().filter(|(m, _)| clause.tokens.contains(&m.tokens.start));
+                let (Some((date, reading)), None) = (inside.next(), inside.next()) else {
+                    continue;
+                };
                 let years = span(reading).and_then(dated::Span::years);
                 let Some((year, _)) = years.filter(|_| opens && named) else { continue };
                 if found.is_some() {
@@ -232,16 +235,13 @@ fn in_use(
 fn is_aloft(passage: &Passage<'_>, first: usize) -> bool {
     let word = first.checked_sub(2).filter(|_| passage.is(first.saturating_sub(1), "for"));
     word.is_some_and(|at| {
-        passage.is_any(at, ALOFT) || (passage.is(at, "air") && passage.is(at.saturating_sub(2), "in"))
+        passage.is_any(at, ALOFT)
+            || (passage.is(at, "air") && passage.is(at.saturating_sub(2), "in"))
     })
 }
 
 /// "It had been airborne for 51 minutes", of an aircraft that left at one time of day.
-fn aloft(
-    place: Place<'_>,
-    printed: &str,
-    passages: &[(BlockIx, &Passage<'_>)],
-) -> Option<Slip> {
+fn aloft(place: Place<'_>, printed: &str, passages: &[(BlockIx, &Passage<'_>)]) -> Option<Slip> {
     /// Minutes either way.
     const SLACK: i64 = 3;
     let mut left: Option<(BlockIx, Range<usize>, i64)> = None;
@@ -279,4 +279,5 @@ fn aloft(
 }
 
 /// Words of what flies.
-const FLYING: &[&str] = &["aircraft", "plane", "flight", "jet", "helicopter", "balloon", "airliner"];
+const FLYING: &[&str] =
+    &["aircraft", "plane", "flight", "jet", "helicopter", "balloon", "airliner"];

@@ -141,8 +141,7 @@ fn all(text: &str) -> Vec<String> {
         let at = |block| BlockIx { document: 0, block };
         read.iter().enumerate().map(move |(block, passage)| (at(block), passage))
     };
-    let mut out: Vec<Slip> =
-        numbered().flat_map(|(at, passage)| of_passage(at, passage)).collect();
+    let mut out: Vec<Slip> = numbered().flat_map(|(at, passage)| of_passage(at, passage)).collect();
     out.extend(of_document(numbered(), None));
     out.into_iter().map(|slip| slip.message).collect()
 }

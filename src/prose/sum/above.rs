@@ -49,9 +49,8 @@ pub(super) fn slips(
     for block in (0..text.blocks.len()).filter(|at| runs[*at]) {
         let Some(passage) = text.passage(block) else { continue };
         for sentence in &passage.sentences {
-            let flat = |figure: &Figure| {
-                gist::is_own(contexts.get(block).copied(), figure.tokens.start)
-            };
+            let flat =
+                |figure: &Figure| gist::is_own(contexts.get(block).copied(), figure.tokens.start);
             let counts = figures(passage, sentence).into_iter().filter(Figure::is_count);
             let at = BlockIx { document, block };
             let placed = |figure| Placed { at, passage, sentence, figure };
@@ -65,7 +64,8 @@ pub(super) fn slips(
         let Some(set) = part.set() else { continue };
         let counts = |whole: &&Placed<'_>| whole.counts(&set) && !part.is_beside(whole);
         let Some(least) = limits(&part.figure.quantity).0 else { continue };
-        let over = |whole: &Placed<'_>| limits(&whole.figure.quantity).1.is_some_and(|most| most < least);
+        let over =
+            |whole: &Placed<'_>| limits(&whole.figure.quantity).1.is_some_and(|most| most < least);
         let mut wholes = all.iter().filter(counts).peekable();
         if wholes.peek().is_none() {
             continue;
@@ -129,14 +129,16 @@ impl Placed<'_> {
 
     fn is_partial(&self) -> bool {
         let word = before(self.passage, self.figure.tokens.start);
-        matches!(word.as_str(), "another" | "further" | "other" | "more" | "first" | "least" | "last")
+        matches!(
+            word.as_str(),
+            "another" | "further" | "other" | "more" | "first" | "least" | "last"
+        )
     }
 
     fn told(&self, whole: &Placed<'_>) -> Slip {
         let (n, m) = (show(&self.figure.quantity), show(&whole.figure.quantity));
         let message = format!("{n} of them is more than the {m} that there are said to be");
-        let mut slip =
-            slip(self.at, self.figure.bytes.clone(), message, format!("a part of {m}"));
+        let mut slip = slip(self.at, self.figure.bytes.clone(), message, format!("a part of {m}"));
         slip.other = Some((whole.at, whole.figure.bytes.clone(), format!("{m} in all")));
         slip
     }

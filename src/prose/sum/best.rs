@@ -69,9 +69,11 @@ fn check(
     let sentence = &passage.sentences.get(passage.sentence_of(token)?)?.tokens;
     let named = board.named(Axis::Row, passage, &(sentence.start..token));
     let [(row, label)] = named.as_slice() else { return None };
-    let mut columns = board.columns.iter().enumerate().filter(|(_, column)| {
-        column.gist.iter().any(|word| of.contains(&word.as_str()))
-    });
+    let mut columns = board
+        .columns
+        .iter()
+        .enumerate()
+        .filter(|(_, column)| column.gist.iter().any(|word| of.contains(&word.as_str())));
     let ((column, header), None) = (columns.next()?, columns.next()) else { return None };
     let amount = |cell: &Cell| Amount::of(&cell.quantity);
     let own = board.cell(Axis::Row, *row, column)?;

@@ -4,7 +4,7 @@
 
 use rust_decimal::Decimal;
 
-use super::figure::{Figure, any_of, figures, limits};
+use super::figure::{Figure, any_of, figures, limits, noun_before};
 use super::{Amount, change, slip};
 use crate::prose::context::Contexts;
 use crate::prose::gist::{self, Gist};
@@ -113,16 +113,10 @@ impl Placed<'_> {
         (!goes_on).then(|| Change { by: amount.shown, slack: amount.slack, up })
     }
 
-    /// The noun that the clause of the figure is about.
+    /// The noun that is said to have changed.
     fn subject(&self) -> Option<String> {
-        let first = self.figure.tokens.start;
-        let clauses = self.sentence.clauses.iter().filter(|c| c.tokens.contains(&first));
-        let clause = clauses.min_by_key(|clause| clause.tokens.len())?;
-        let mention = self.passage.mentions.get(clause.subject?)?;
-        match &mention.kind {
-            MentionKind::Noun(noun) => Some(open::noun_lemma(self.passage, noun.head)),
-            _ => None,
-        }
+        let verb = self.figure.tokens.start.checked_sub(1 + usize::from(self.word(1) == "by"))?;
+        noun_before(self.passage, verb, self.sentence.tokens.start)
     }
 
     /// Whether the sentence says when, and the figure stands for how many there were then.
@@ -136,7 +130,8 @@ impl Placed<'_> {
         let (a, b) = (show(&from.figure.quantity), show(&to.figure.quantity));
         let said = show(&self.figure.quantity);
         let message = format!("between {a} and {b} lie {is}, not {said}");
-        let mut slip = slip(self.at, self.figure.bytes.clone(), message, format!("{is} by the counts"));
+        let mut slip =
+            slip(self.at, self.figure.bytes.clone(), message, format!("{is} by the counts"));
         slip.other = Some((from.at, from.figure.bytes.clone(), format!("{a} and {b}")));
         slip
     }
@@ -153,7 +148,8 @@ fn margin(all: &[Placed<'_>]) -> Option<Slip> {
     let votes = |placed: &Placed<'_>| {
         placed.figure.noun.as_deref().is_some_and(|noun| VOTES.contains(&noun))
     };
-    let pair_of = |sentence: &'_ [Placed<'_>]| match sentence {
+    let counts: Vec<&Placed<'_>> = all.iter().filter(|p| !p.figure.is_share()).collect();
+    let pair_of = |sentence: &'_ [&Placed<'_>]| match sentence {
         [a, b] => {
             let bare = |p: &Placed<'_>| p.figure.noun.is_none() || votes(p);
             let counts = a.figure.is_count() && b.figure.is_count();
@@ -163,17 +159,18 @@ fn margin(all: &[Placed<'_>]) -> Option<Slip> {
         }
         _ => None,
     };
-    let mut pairs = all
-        .chunk_by(|a, b| a.is_beside(b))
-        .filter(|sentence| pair_of(sentence).is_some());
+    let mut pairs =
+        counts.chunk_by(|a, b| a.is_beside(b)).filter(|sentence| pair_of(sentence).is_some());
     let (Some([a, b]), None) = (pairs.next(), pairs.next()) else { return None };
     let (apart, slack) = difference(a, b)?;
     let apart = apart.abs();
     let is_margin = |placed: &&Placed<'_>| {
         let end = placed.figure.end;
-        let separate = placed.passage.tokens.get(end).is_some_and(|t| {
-            matches!(t.word.lemma.text(), "separate" | "divide")
-        });
+        let separate = placed
+            .passage
+            .tokens
+            .get(end)
+            .is_some_and(|t| matches!(t.word.lemma.text(), "separate" | "divide"));
         let of = placed.word(1) == "of" && matches!(placed.word(2).as_str(), "margin" | "gap");
         let counts = placed.figure.is_count() && (placed.figure.noun.is_none() || votes(placed));
         counts && (separate || of) && !placed.is_beside(a)

@@ -136,7 +136,9 @@ impl Board {
     ) -> Vec<(usize, Tokens)> {
         let mut out: Vec<(usize, Tokens)> = Vec::new();
         for (at, line) in self.lines(axis).iter().enumerate() {
-            if line.is_total || line.period.is_some() || line.gist.is_empty() {
+            let words = line.label.iter().filter(|word| word.chars().all(char::is_alphabetic));
+            let speaks = !line.gist.is_empty() || words.count() > 1;
+            if line.is_total || line.period.is_some() || !speaks {
                 continue;
             }
             let says = |from: &usize| {

@@ -29,13 +29,59 @@ const HELP: &str = "correct the sentence or the cell, or say what each counts";
 
 /// Words of a sentence whose figure may be of another time or of a part.
 const OTHER: &[&str] = &[
-    "first", "last", "another", "further", "more", "fewer", "less", "remaining", "rest", "other",
-    "others", "each", "every", "per", "average", "target", "forecast", "expected", "planned",
-    "budget", "budgeted", "quarter", "half", "month", "week", "weekly", "daily", "previous",
-    "previously", "earlier", "until", "once", "including", "among", "from", "against", "than",
-    "would", "could", "should", "may", "if", "initially", "estimate", "estimated", "capacity",
-    "by", "provisional", "adjusted", "underlying", "excluding", "both", "combined", "together",
+    "first",
+    "last",
+    "another",
+    "further",
+    "more",
+    "fewer",
+    "less",
+    "remaining",
+    "rest",
+    "other",
+    "others",
+    "each",
+    "every",
+    "per",
+    "average",
+    "target",
+    "forecast",
+    "expected",
+    "planned",
+    "budget",
+    "budgeted",
+    "quarter",
+    "half",
+    "month",
+    "week",
+    "weekly",
+    "daily",
+    "previous",
+    "previously",
+    "earlier",
+    "until",
+    "once",
+    "including",
+    "among",
+    "from",
+    "against",
+    "than",
+    "initially",
+    "estimate",
+    "estimated",
+    "capacity",
+    "by",
+    "provisional",
+    "adjusted",
+    "underlying",
+    "excluding",
+    "both",
+    "combined",
+    "together",
 ];
+
+/// Words before a figure that leave open whether it is so.
+const OPEN: &[&str] = &["would", "could", "should", "may", "might", "if", "will"];
 
 /// Verbs and nouns that say no more than that there is so much.
 const LIGHT: &[&str] = &[
@@ -161,7 +207,9 @@ impl Told<'_, '_> {
     fn is_other(&self, about: &About, figure: &Figure) -> bool {
         let label = about.label.clone().unwrap_or(0..0);
         let other = |at: usize| {
-            self.passage.is_any(at, OTHER) && !label.contains(&at) && !figure.tokens.contains(&at)
+            let open = at < figure.tokens.start && self.passage.is_any(at, OPEN);
+            let said = open || self.passage.is_any(at, OTHER);
+            said && !label.contains(&at) && !figure.tokens.contains(&at)
         };
         self.segments(figure).into_iter().any(|mut tokens| tokens.any(other))
     }
@@ -179,7 +227,7 @@ impl Told<'_, '_> {
         let printed = |at: &usize| {
             let line = &across[*at];
             let near = |tokens: &Tokens| line.is_printed(self.passage, tokens);
-            line.period.is_some() && segments.iter().any(near)
+            (line.period.is_some() || line.gist.is_empty()) && segments.iter().any(near)
         };
         let named: Vec<usize> = all.clone().filter(printed).collect();
         if !named.is_empty() {
@@ -274,15 +322,19 @@ impl Told<'_, '_> {
         let line = &board.lines(about.axis)[about.line];
         let start = self.sentence.tokens.start;
         let time = |at: usize| {
-            let dated = self.passage.mentions.iter().any(|m| {
-                matches!(m.kind, MentionKind::Date(_)) && m.tokens.contains(&at)
-            });
+            let dated = self
+                .passage
+                .mentions
+                .iter()
+                .any(|m| matches!(m.kind, MentionKind::Date(_)) && m.tokens.contains(&at));
             dated || self.passage.is_any(at, &["this", "year", "in", "only", "just", ","])
         };
         let opens = (start..figure.tokens.start).all(time);
-        let verb = self.passage.tokens.get(figure.tokens.end).is_some_and(|token| {
-            token.word.is(VERB | class::BE)
-        });
+        let verb = self
+            .passage
+            .tokens
+            .get(figure.tokens.end)
+            .is_some_and(|token| token.word.is(VERB | class::BE));
         about.label.is_some() && line.label.len() > 1 && figure.is_share() && opens && verb
     }
 
@@ -299,7 +351,8 @@ impl Told<'_, '_> {
         // Units are set aside: the header may not name its own.
         let digits = |text: &str| -> String {
             let cut = text.find(|c: char| c.is_ascii_digit()).unwrap_or(text.len());
-            let number = text[cut..].chars().take_while(|c| c.is_ascii_digit() || ",.".contains(*c));
+            let number =
+                text[cut..].chars().take_while(|c| c.is_ascii_digit() || ",.".contains(*c));
             number.filter(|c| *c != ',').collect()
         };
         let (a, b) = (digits(printed), digits(&show(&cell.quantity)));
@@ -322,7 +375,8 @@ impl Told<'_, '_> {
 
     /// Whether the clause says nothing that its row and column do not: no part of the cell is meant.
     fn is_whole(&self, board: &Board, about: &About, across: usize, figure: &Figure) -> bool {
-        let (line, other) = (&board.lines(about.axis)[about.line], &board.across(about.axis)[across]);
+        let (line, other) =
+            (&board.lines(about.axis)[about.line], &board.across(about.axis)[across]);
         let header = Gist::new(other.gist.clone());
         self.sentence.tokens.clone().all(|at| {
             let inside = figure.tokens.contains(&at)
@@ -376,9 +430,7 @@ impl Told<'_, '_> {
         let up = moves?;
         let mut dated: Vec<(&str, &Cell)> = board
             .cells(about.axis, about.line)
-            .filter_map(|(at, cell)| {
-                Some((board.across(about.axis)[at].period.as_deref()?, cell))
-            })
+            .filter_map(|(at, cell)| Some((board.across(about.axis)[at].period.as_deref()?, cell)))
             .collect();
         dated.sort_by_key(|(period, _)| *period);
         let said = figure.amount.as_ref()?;
@@ -402,9 +454,7 @@ impl Told<'_, '_> {
         let pairs: Option<Vec<_>> = earlier.iter().map(|from| change(from.1, last.1)).collect();
         let pairs = pairs?;
         let latest = *pairs.last()?;
-        let all = dated.windows(2).any(|pair| {
-            change(pair[0].1, pair[1].1).is_none_or(fits)
-        });
+        let all = dated.windows(2).any(|pair| change(pair[0].1, pair[1].1).is_none_or(fits));
         if all || pairs.iter().any(|pair| fits(*pair)) {
             return None;
         }
@@ -415,9 +465,12 @@ impl Told<'_, '_> {
             super::show(latest.0, &from.quantity)
         };
         let (a, b) = (show(&from.quantity), show(&last.1.quantity));
-        let message =
-            format!("from {a} to {b} in the table is a change of {is}, not {}", show(&figure.quantity));
-        let mut slip = super::slip(self.at, figure.bytes.clone(), message, format!("{is} by the table"));
+        let message = format!(
+            "from {a} to {b} in the table is a change of {is}, not {}",
+            show(&figure.quantity)
+        );
+        let mut slip =
+            super::slip(self.at, figure.bytes.clone(), message, format!("{is} by the table"));
         slip.other = Some((self.cell_at(last.1), last.1.bytes.clone(), format!("from {a} to {b}")));
         Some(slip)
     }
@@ -425,9 +478,30 @@ impl Told<'_, '_> {
 
 /// Words of a sentence whose change is not that of the row's last two periods.
 const AGAIN: &[&str] = &[
-    "since", "from", "to", "adjusted", "underlying", "like-for-like", "constant", "quarter", "half",
-    "month", "forecast", "expected", "average", "a", "each", "every", "decade", "would", "could",
-    "will", "may", "should", "excluding", "further",
+    "since",
+    "from",
+    "to",
+    "adjusted",
+    "underlying",
+    "like-for-like",
+    "constant",
+    "quarter",
+    "half",
+    "month",
+    "forecast",
+    "expected",
+    "average",
+    "a",
+    "each",
+    "every",
+    "decade",
+    "would",
+    "could",
+    "will",
+    "may",
+    "should",
+    "excluding",
+    "further",
 ];
 
 /// The two lines of a cell, by their labels.

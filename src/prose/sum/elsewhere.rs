@@ -6,7 +6,7 @@
 
 use rust_decimal::Decimal;
 
-use super::figure::{Figure, any_of, figures};
+use super::figure::{Figure, any_of, figures, noun_before};
 use super::part::{NOT_PARTS, PEOPLE, Parts, are_elements, check, says_split, says_sum};
 use super::{Amount, adds_up, one_digit, sum};
 use crate::prose::gist;
@@ -228,19 +228,15 @@ fn is_linked(listed: &Listed<'_, '_>, whole: &Placed<'_>, one_digit: bool) -> bo
 fn is_of_subject(listed: &Listed<'_, '_>, whole: &Placed<'_>) -> bool {
     let first = &listed.parts[0];
     let start = first.figure.tokens.start;
-    let clause = first.sentence.clauses.iter().filter(|clause| clause.tokens.contains(&start));
-    let subject = clause.min_by_key(|clause| clause.tokens.len()).and_then(|c| c.subject);
-    let Some(Mention { kind: MentionKind::Noun(noun), .. }) =
-        subject.and_then(|at| first.passage.mentions.get(at))
-    else {
-        return false;
-    };
-    let subject = open::noun_lemma(first.passage, noun.head);
+    let from = first.sentence.tokens.start;
+    let splits = |at: &usize| says_split(first.passage, *at..at + 1);
+    let Some(verb) = (from..start).find(splits) else { return false };
+    let Some(subject) = noun_before(first.passage, verb, from) else { return false };
     let at = whole.figure.tokens.start;
     let of = at.checked_sub(2).is_some_and(|thing| {
         whole.passage.is(at - 1, "of") && open::noun_lemma(whole.passage, thing) == subject
     });
-    says_split(first.passage, noun.tokens.end..start) && (of || is_noun(whole, &subject))
+    of || is_noun(whole, &subject)
 }
 
 fn is_noun(whole: &Placed<'_>, noun: &str) -> bool {

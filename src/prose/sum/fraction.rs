@@ -32,7 +32,14 @@ const OF: &[&str] = &["of", "out", "the", "its", "their", "all", "a", "total", "
 
 /// Verbs that say that a share is that of their subject.
 const COMPOSE: &[&str] = &[
-    "make", "account", "supply", "represent", "constitute", "form", "contribute", "provide",
+    "make",
+    "account",
+    "supply",
+    "represent",
+    "constitute",
+    "form",
+    "contribute",
+    "provide",
     "comprise",
 ];
 
@@ -41,9 +48,27 @@ const ALL: &[&str] = &["those", "all", "them", "the", "these", "everybody", "eve
 
 /// Words of a share of something else.
 const OTHER: &[&str] = &[
-    "would", "could", "should", "if", "target", "forecast", "expected", "previous", "previously",
-    "last", "earlier", "average", "usually", "normally", "another", "other", "elsewhere",
-    "nationally", "nationwide", "typically", "remaining",
+    "would",
+    "could",
+    "should",
+    "if",
+    "target",
+    "forecast",
+    "expected",
+    "previous",
+    "previously",
+    "last",
+    "earlier",
+    "average",
+    "usually",
+    "normally",
+    "another",
+    "other",
+    "elsewhere",
+    "nationally",
+    "nationwide",
+    "typically",
+    "remaining",
 ];
 
 /// A sentence of the document.
@@ -195,7 +220,8 @@ impl Told<'_> {
     fn rest(&self, at: usize, all: &[Told<'_>], out: &mut Vec<Counted>) {
         for pair in self.figures.windows(2) {
             let [a, b] = pair else { continue };
-            let other = matches!(before(self.passage, b.tokens.start).as_str(), "other" | "remaining");
+            let other =
+                matches!(before(self.passage, b.tokens.start).as_str(), "other" | "remaining");
             let amounts = a.amount.as_ref().zip(b.amount.as_ref());
             let sum = amounts.and_then(|(a, b)| a.shown.checked_add(b.shown));
             let (true, Some(sum)) = (other && a.is_count() && b.is_count(), sum) else { continue };
@@ -273,9 +299,7 @@ fn check(
     rare: &dyn Fn(&str) -> bool,
 ) -> Option<Slip> {
     let segment = share.segment(told.passage, told.sentence);
-    let other = |token: usize| {
-        told.passage.is_any(token, OTHER) && !share.tokens.contains(&token)
-    };
+    let other = |token: usize| told.passage.is_any(token, OTHER) && !share.tokens.contains(&token);
     if segment.into_iter().any(other) || told.figures.iter().any(Figure::is_count) {
         return None;
     }
@@ -284,11 +308,10 @@ fn check(
     let of_noun = |counted: &&Counted| counted.told != at && nouns.contains(&counted.noun);
     let linked = |counted: &&Counted| {
         let there = &all[counted.told].gist;
-        let common = |word: &&String| {
-            **word != counted.noun && rare(word) && there.words.contains(*word)
-        };
-        let narrowed = counted.own.is_empty()
-            || counted.own.iter().any(|word| told.gist.words.contains(word));
+        let common =
+            |word: &&String| **word != counted.noun && rare(word) && there.words.contains(*word);
+        let narrowed =
+            counted.own.is_empty() || counted.own.iter().any(|word| told.gist.words.contains(word));
         narrowed && told.gist.words.iter().any(|word| common(&word))
     };
     let part_of = |counted: &&Counted| {

@@ -30,8 +30,25 @@ const LONG: Decimal = Decimal::from_parts(10_000, 0, 0, false, 0);
 
 /// Nouns of what an amount comes from, or goes to.
 const SOURCES: &[&str] = &[
-    "place", "source", "part", "way", "fund", "grant", "group", "kind", "category", "class",
-    "instalment", "installment", "item", "heading", "head", "purse", "donor", "pot", "stage",
+    "place",
+    "source",
+    "part",
+    "way",
+    "fund",
+    "grant",
+    "group",
+    "kind",
+    "category",
+    "class",
+    "instalment",
+    "installment",
+    "item",
+    "heading",
+    "head",
+    "purse",
+    "donor",
+    "pot",
+    "stage",
 ];
 
 /// Words that say that a figure is all of it.
@@ -148,7 +165,8 @@ fn announced(document: usize, all: &[Placed<'_>], at: usize) -> Option<Slip> {
     let mut slip = check(BlockIx { document, block }, &Parts { whole: &whole.figure, parts })?;
     slip.bytes = whole.figure.bytes.clone();
     let label = format!("the first of {number} parts");
-    slip.other = Some((BlockIx { document, block: first.block }, first.figure.bytes.clone(), label));
+    slip.other =
+        Some((BlockIx { document, block: first.block }, first.figure.bytes.clone(), label));
     Some(slip)
 }
 
@@ -164,8 +182,11 @@ fn in_unit(parts: &[&Amount], whole: &Amount) -> Vec<Amount> {
 }
 
 /// Words behind the numbers of a vote.
-const VOTES: &[&[&str]] =
-    &[&["for", "favour", "favor"], &["against"], &["abstain", "abstaining", "abstained", "abstention", "abstentions"]];
+const VOTES: &[&[&str]] = &[
+    &["for", "favour", "favor"],
+    &["against"],
+    &["abstain", "abstaining", "abstained", "abstention", "abstentions"],
+];
 
 /// Votes that are more than those who were there.
 fn votes(document: usize, all: &[Placed<'_>]) -> Option<Slip> {
@@ -184,7 +205,8 @@ fn votes(document: usize, all: &[Placed<'_>]) -> Option<Slip> {
         let ends = ends.chain(std::iter::once(sentence[0].sentence.tokens.end));
         let kinds: Option<Vec<usize>> =
             sentence.iter().zip(ends).map(|(placed, end)| of(placed, end)).collect();
-        let Some(kinds) = kinds.filter(|kinds| matches!(kinds.as_slice(), [0, 1] | [0, 1, 2])) else {
+        let Some(kinds) = kinds.filter(|kinds| matches!(kinds.as_slice(), [0, 1] | [0, 1, 2]))
+        else {
             continue;
         };
         let parts: Vec<&Figure> = sentence.iter().map(|placed| &placed.figure).collect();
@@ -209,7 +231,8 @@ fn votes(document: usize, all: &[Placed<'_>]) -> Option<Slip> {
 /// "Employees pay 8 per cent, up from 7, and employers 12. Together that comes to 21 per cent."
 fn together(at: BlockIx, passage: &Passage<'_>, out: &mut Vec<Slip>) {
     /// Words of a sentence that gives the sum of the one before it.
-    const COMES: &[&str] = &["come", "comes", "came", "make", "makes", "made", "gives", "is", "are"];
+    const COMES: &[&str] =
+        &["come", "comes", "came", "make", "makes", "made", "gives", "is", "are"];
     for pair in passage.sentences.windows(2) {
         let [before_it, sentence] = pair else { continue };
         let start = sentence.tokens.start;
