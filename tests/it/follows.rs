@@ -315,3 +315,36 @@ fn lives_and_orders_can_be() {
         ),
     ]);
 }
+
+#[test]
+fn orders_fit_a_list_of_times() {
+    let list = "- **01:50** Rebels hold the airport.\n- **03:10** Loyal troops retake the airport.\n\
+                - **04:20** Loyal troops cross the Orlen bridge.\n- **07:30** The rebels give up.\n\n";
+    for (text, expected) in [
+        ("Loyal troops moved on the airport only after they had crossed the Orlen bridge.", ORDER),
+        ("Loyal troops crossed the Orlen bridge only after they had retaken the airport.", NONE),
+        ("Loyal troops retook the airport before they crossed the Orlen bridge.", NONE),
+        ("Loyal troops would have retaken the airport after they crossed the Orlen bridge.", NONE),
+        ("Troops rested after they had crossed the Orlen bridge.", NONE),
+    ] {
+        assert_eq!(found(&format!("{list}{text}\n")), *expected, "{text}");
+    }
+}
+
+#[test]
+fn those_who_finish_have_started() {
+    hold(&[
+        ("In all 17,380 runners started.\n\nBy dusk 17,830 had finished the race.\n", SUM),
+        ("In all 17,830 runners started.\n\nBy dusk 17,380 had finished the race.\n", NONE),
+        (
+            "All 19 miners were brought up alive.\n\n\
+             Twelve walked to the road and nine were carried.\n",
+            SUM,
+        ),
+        (
+            "All 19 miners were brought up alive.\n\n\
+             Twelve walked to the road and seven were carried.\n",
+            NONE,
+        ),
+    ]);
+}

@@ -9,6 +9,7 @@
 //! | `dated` | what a document dates, and phrases that mean it |
 //! | `order` | what is said to come before or after what is dated elsewhere |
 //! | `tenure` | years in a post or in use, hours in the air |
+//! | `timeline` | lists of what happened when, against sentences that tell its order |
 
 mod age;
 mod clock;
@@ -18,6 +19,7 @@ mod since;
 mod tenure;
 #[cfg(test)]
 mod tests;
+mod timeline;
 
 use std::ops::Range;
 
@@ -131,6 +133,7 @@ pub(super) fn of_document<'p>(
     age::of_document(&passages, issued, &mut out);
     order::slips(&passages, &mut out);
     tenure::slips(&passages, issued, &mut out);
+    timeline::slips(&passages, &mut out);
     let all: Vec<Extent> =
         passages.iter().flat_map(|(at, passage)| extents(*at, passage)).collect();
     if all.is_empty() {

@@ -2,9 +2,11 @@
 //! crew who died"; "14 officers were on duty" and "of the officers who were on duty, 19".
 
 use super::figure::{Figure, before, figures, limits};
+use super::part::PEOPLE;
 use super::slip;
 use crate::prose::context::Contexts;
 use crate::prose::gist;
+use crate::prose::lexicon::{VERB, class, word};
 use crate::prose::open;
 use crate::prose::passage::{Passage, Sentence};
 use crate::prose::reading::BlockIx;
@@ -75,6 +77,68 @@ pub(super) fn slips(
             out.push(part.told(wholes[0]));
         }
     }
+    out.extend(FUNNELS.iter().flat_map(|verbs| verbs.windows(2)).filter_map(|pair| {
+        let (before, after) = (only(&all, pair[0])?, only(&all, pair[1])?);
+        let (n, m) = (after.figure.amount.as_ref()?, before.figure.amount.as_ref()?);
+        let over = n.is_like(m) && n.shown > m.shown;
+        (over && !after.is_beside(before)).then(|| after.told(before))
+    }));
+    out.extend(all.windows(2).filter_map(|pair| both(&all, (&pair[0], &pair[1]))));
+}
+
+/// Verbs of people each of whom has done what comes before: who finishes has started.
+const FUNNELS: &[&[&str]] = &[
+    &["enter", "start", "finish"],
+    &["register", "vote"],
+    &["apply", "enrol", "graduate"],
+    &["invite", "attend"],
+    &["embark", "disembark"],
+];
+
+/// The one figure of people that is the subject of a verb.
+fn only<'a, 't>(all: &'a [Placed<'t>], verb: &str) -> Option<&'a Placed<'t>> {
+    let is = |placed: &&Placed<'_>| {
+        let noun = placed.figure.noun.as_deref();
+        let people = noun.is_none_or(|noun| word(noun).is(class::PERSON) || PEOPLE.contains(&noun));
+        people && placed.verb() == Some(verb) && !placed.is_partial()
+    };
+    let mut found = all.iter().filter(is);
+    let first = found.next()?;
+    found.next().is_none().then_some(first)
+}
+
+/// "All 19 men were brought up" and "twelve walked and nine were carried": two parts without a noun
+/// of the people that stand last before them, and more than these.
+fn both(all: &[Placed<'_>], (a, b): (&Placed<'_>, &Placed<'_>)) -> Option<Slip> {
+    let bare = |p: &Placed<'_>| p.figure.noun.is_none() && p.verb().is_some() && !p.is_partial();
+    let and = before(b.passage, b.figure.tokens.start) == "and";
+    let others = all.iter().filter(|other| other.is_beside(a)).count();
+    if !(a.is_beside(b) && and && others == 2 && bare(a) && bare(b)) {
+        return None;
+    }
+    let ahead = |p: &&Placed<'_>| {
+        let near = p.at.block <= a.at.block && p.at.block + 1 >= a.at.block;
+        let earlier = (p.at.block, p.figure.bytes.start) < (a.at.block, a.figure.bytes.start);
+        let noun = p.figure.noun.as_deref();
+        let people =
+            noun.is_some_and(|noun| word(noun).is(class::PERSON) || PEOPLE.contains(&noun));
+        near && earlier && people
+    };
+    let whole = all.iter().rev().find(ahead)?;
+    let all_of = before(whole.passage, whole.figure.tokens.start) == "all"
+        || whole.passage.is(whole.figure.tokens.start, "all");
+    let sum = a.figure.amount.as_ref()?.shown.checked_add(b.figure.amount.as_ref()?.shown)?;
+    let most = whole.figure.amount.as_ref()?;
+    if !all_of || sum <= most.shown {
+        return None;
+    }
+    let (n, m) = (show(&a.figure.quantity), show(&b.figure.quantity));
+    let of = show(&whole.figure.quantity);
+    let message = format!("{n} and {m} are {sum}, which is more than all {of}");
+    let bytes = a.figure.bytes.start..b.figure.bytes.end;
+    let mut slip = slip(a.at, bytes, message, format!("{sum} together"));
+    slip.other = Some((whole.at, whole.figure.bytes.clone(), format!("{of} in all")));
+    Some(slip)
 }
 
 impl Placed<'_> {
@@ -125,6 +189,16 @@ impl Placed<'_> {
             .filter_map(|at| gist::lemma(passage, at))
             .any(|word| gist::is_form(&word, &set.said));
         said && own.unwrap_or_else(named) && self.set().is_none() && !self.is_partial()
+    }
+
+    /// The verb directly behind the figure and its noun.
+    fn verb(&self) -> Option<&'static str> {
+        let idle = class::BE | class::HAVE | class::ADVERB;
+        let end = self.figure.end.max(self.figure.tokens.end);
+        let mut words = (end..(end + BEHIND).min(self.sentence.tokens.end))
+            .map(|at| self.passage.tokens[at].word)
+            .skip_while(|word| word.is(idle));
+        words.next().filter(|word| word.is(VERB)).map(|word| word.lemma.text())
     }
 
     fn is_partial(&self) -> bool {
