@@ -241,6 +241,11 @@ fn lengths_fit_dates_of_other_sentences() {
             NONE,
         ),
         (
+            "Ada Brook led the school from April 2014 to April 2019.\n\n\
+             Her successor, Carl Dane, has learnt much in eight years in the post.\n",
+            NONE,
+        ),
+        (
             "- 14:12 — The aircraft leaves Orlen.\n- 14:51 — It strikes the hill.\n\n\
              It had been airborne for 51 minutes when it hit the hill.\n",
             LENGTH,

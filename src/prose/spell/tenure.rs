@@ -10,6 +10,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::dated::{dates, span};
 use super::{HELP, RULE, apart, clock, dated, length_of};
+use crate::prose::lexicon::class;
 use crate::prose::open;
 use crate::prose::passage::{MentionKind, Passage, Sentence};
 use crate::prose::reading::BlockIx;
@@ -90,7 +91,10 @@ pub(super) fn slips(
             let printed = passage.text.get(mention.bytes.clone()).unwrap_or("");
             if duration.iso.ends_with('Y') && follows(IN_POST) {
                 let posts = posts.get_or_insert_with(|| held(passages));
-                out.extend(in_post(place, printed, posts));
+                let of_another = |post: &Stretch| names_another(passage, first, passages, post);
+                if !posts.iter().any(of_another) {
+                    out.extend(in_post(place, printed, posts));
+                }
             } else if duration.iso.ends_with('Y') && follows(IN_USE) {
                 out.extend(in_use((passage, first), place, printed, (passages, issued)));
             } else if duration.iso.starts_with("PT") && is_aloft(passage, first) {
@@ -156,6 +160,29 @@ fn stretch(at: BlockIx, passage: &Passage<'_>, sentence: &Sentence) -> Option<St
         days: ((c - b).max(0), d - a),
         words: format!("{} to {}", show(from.1), show(to.1)),
     })
+}
+
+/// Whether the paragraph of a length names a person before it whom the sentences of a post do not
+/// name: "her successor, Carl Dane, has been in the post for nine years".
+fn names_another(
+    passage: &Passage<'_>,
+    first: usize,
+    passages: &[(BlockIx, &Passage<'_>)],
+    post: &Stretch,
+) -> bool {
+    let Some((_, there)) = passages.iter().find(|(at, _)| *at == post.at) else { return true };
+    let successor = (0..first).any(|at| passage.is_any(at, &["successor", "predecessor"]));
+    let token = there.tokens_of(&post.bytes).start;
+    let told = there.sentence_of(token).map_or("", |at| there.slice(&there.sentences[at].tokens));
+    let person = |mention: &&crate::prose::passage::Mention| {
+        let titled = mention.tokens.start.checked_sub(1).is_some_and(|at| {
+            passage.tokens.get(at).is_some_and(|token| token.word.is(class::TITLE))
+        });
+        let name = passage.slice(&mention.tokens);
+        let is_name = matches!(mention.kind, MentionKind::Name) && mention.tokens.end <= first;
+        is_name && (titled || name.contains(' ')) && !told.contains(name)
+    };
+    successor || passage.mentions.iter().any(|mention| person(&mention))
 }
 
 /// Years in a post, against all posts that the document tells the years of.

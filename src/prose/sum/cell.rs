@@ -422,7 +422,12 @@ impl Told<'_, '_> {
         let between = label.end..figure.tokens.start;
         let free = !any_of(self.passage, figure.segment(self.passage, self.sentence), AGAIN)
             && self.sentence.tokens.start + 2 >= label.start;
-        let moves = between.clone().find_map(|at| change::moves(self.passage, at));
+        // "Revenue per mile rose" is of something else: the verb follows the name.
+        let idle = class::BE | class::HAVE | class::DO | class::ADVERB;
+        let verb = between
+            .clone()
+            .find(|at| self.passage.tokens.get(*at).is_some_and(|token| !token.word.is(idle)));
+        let moves = verb.and_then(|at| change::moves(self.passage, at));
         let points = self.passage.is_any(figure.tokens.end, &["point", "points"]);
         if !free || points || between.len() > NEAR {
             return None;
