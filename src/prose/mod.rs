@@ -188,9 +188,12 @@ fn pass(
     }
 }
 
-/// Whether both places of a slip carry claims of one kind, which are compared as such.
+/// Whether both values of a slip carry claims of one kind, which are compared as such.
 fn is_compared(reading: &Reading, slip: &slip::Slip) -> bool {
-    let Some((there, bytes, _)) = &slip.other else { return false };
+    let Some((there, bytes, _)) = slip.other.as_ref().filter(|_| slip.rule == "value-conflict")
+    else {
+        return false;
+    };
     let of = |at: BlockIx, bytes: &std::ops::Range<usize>| {
         reading.claims.iter().find(|claim| claim.at == at && claim.bytes == *bytes)
     };

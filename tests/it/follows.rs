@@ -190,6 +190,26 @@ fn differences_fit_counts_of_other_sentences() {
             NONE,
         ),
         (
+            "The count is 6,482,300. The census of 2014 found 5,911,700.\n\nIn ten years the \
+             population rose by 570,600.\n\nThe population has grown by 12.4 per cent since then.\n",
+            SUM,
+        ),
+        (
+            "The count is 6,482,300. The census of 2014 found 5,911,700.\n\nIn ten years the \
+             population rose by 570,600.\n\nThe population has grown by 9.7 per cent since then.\n",
+            NONE,
+        ),
+        (
+            "Staff pay 8.5 per cent of their wages, up from 7 per cent, and firms 12 per cent, up \
+             from 11. Together that comes to 21.5 per cent of pay.\n",
+            SUM,
+        ),
+        (
+            "Staff pay 8.5 per cent of their wages, up from 7 per cent, and firms 12 per cent, up \
+             from 11. Together that comes to 20.5 per cent of pay.\n",
+            NONE,
+        ),
+        (
             "Yes won 1,214,300 votes and No 1,042,700.\n\n\
              Fewer than 95,000 ballots separated the two sides.\n",
             SUM,

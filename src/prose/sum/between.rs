@@ -4,7 +4,7 @@
 
 use rust_decimal::Decimal;
 
-use super::figure::{Figure, any_of, figures, limits, noun_before};
+use super::figure::{Figure, figures, limits, noun_before};
 use super::{Amount, change, slip};
 use crate::prose::context::Contexts;
 use crate::prose::gist::{self, Gist};
@@ -96,7 +96,8 @@ impl Placed<'_> {
     fn change(&self) -> Option<Change> {
         let amount = self.figure.amount.as_ref()?;
         let segment = self.figure.segment(self.passage, self.sentence);
-        if any_of(self.passage, segment, OTHER) {
+        let other = |at: usize| self.passage.is_any(at, OTHER) && !self.figure.tokens.contains(&at);
+        if segment.into_iter().any(other) {
             return None;
         }
         let first = self.figure.tokens.start;

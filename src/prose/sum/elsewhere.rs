@@ -218,9 +218,15 @@ fn is_linked(listed: &Listed<'_, '_>, whole: &Placed<'_>, one_digit: bool) -> bo
     (same && (says || one_digit))
         || (named && (says || several || one_digit))
         || (says && generic && several)
-        || (generic && noun.is_some() && several && one_digit)
+        || (generic && noun.is_some() && several && one_digit && is_long(figure))
         || outcomes
         || (several && is_narrowed(listed, whole))
+}
+
+/// Whether a figure has digits enough not to be like another by chance.
+fn is_long(figure: &Figure) -> bool {
+    const LONG: Decimal = Decimal::from_parts(1_000, 0, 0, false, 0);
+    figure.amount.as_ref().is_some_and(|amount| amount.shown >= LONG)
 }
 
 /// "The fleet was made up of 412 buses and 40 trams", "a fleet of 460 vehicles": the parts of the

@@ -243,7 +243,8 @@ fn together(at: BlockIx, passage: &Passage<'_>, out: &mut Vec<Slip>) {
         let Some(whole) = here.first().filter(|_| opens && comes) else { continue };
         let now = |figure: &Figure| {
             let word = before(passage, figure.tokens.start);
-            !matches!(word.as_str(), "from" | "against") && figure.is_like(whole)
+            !matches!(word.as_str(), "from" | "against")
+                && figure.quantity.unit.comparable(&whole.quantity.unit)
         };
         let there = figures(passage, before_it);
         // "Up from 7 per cent", "up from 11": what was before is no part, whatever its unit.
