@@ -143,7 +143,7 @@ impl Filler<'_> {
         let value = value(block, mention, target)?;
         let timed = matches!(target.change, Change::Varying | Change::PerPeriod);
         // "14 the season before": of another round of what is known by one name.
-        if context.past && !timed && target.kind == ValueKind::Quantity {
+        if context.other_round && !timed && target.kind == ValueKind::Quantity {
             return Err(Why::NoSubject);
         }
         // A figure that shares the words of another clause has the period of its own.
@@ -281,7 +281,7 @@ impl Filler<'_> {
         asserted(&context)?;
         let place = Where { block, sentence, clause, mention };
         let is_date = matches!(mention.kind, MentionKind::Date(_));
-        let elsewhen = context.past && matches!(said, Said::Known(_));
+        let elsewhen = context.other_round && matches!(said, Said::Known(_));
         if subject == Meaning::Unknown || elsewhen {
             return Err(Why::NoSubject);
         }
