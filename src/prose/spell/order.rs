@@ -335,7 +335,7 @@ fn deed(
             let dates = dates(passage, sentence);
             let [(date, reading)] = dates.as_slice() else { continue };
             let later = span(reading).and_then(|span| span.pair(*last));
-            if !later.is_some_and(|(here, died)| here.first > died.last) {
+            if later.is_none_or(|(here, died)| here.first <= died.last) {
                 continue;
             }
             let does = sentence.clauses.iter().any(|clause| {

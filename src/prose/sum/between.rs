@@ -111,7 +111,7 @@ impl Placed<'_> {
             _ => return None,
         };
         let goes_on = matches!(self.passage.lower(self.figure.end).as_str(), "to" | "from");
-        (!goes_on).then(|| Change { by: amount.shown, slack: amount.slack, up })
+        (!goes_on).then_some(Change { by: amount.shown, slack: amount.slack, up })
     }
 
     /// The noun that is said to have changed.

@@ -439,27 +439,18 @@ impl Told<'_, '_> {
             .collect();
         dated.sort_by_key(|(period, _)| *period);
         let said = figure.amount.as_ref()?;
-        let change = |from: &Cell, to: &Cell| -> Option<(Decimal, Decimal)> {
-            let (from, to) = (Amount::of(&from.quantity)?, Amount::of(&to.quantity)?);
-            let apart = to.shown.checked_sub(from.shown)?;
-            let slack = from.slack.checked_add(to.slack)?;
-            if !figure.is_share() {
-                return said.is_like(&to).then_some((apart, slack));
-            }
-            let share = apart.checked_div(from.shown)?;
-            let of = share.abs().checked_add(Decimal::ONE)?.checked_mul(slack)?;
-            (!to.unit.comparable(&Unit::Share)).then_some((share, of.checked_div(from.shown)?))
-        };
         let fits = |(is, slack): (Decimal, Decimal)| {
             let is = if up { is } else { -is };
             is.checked_sub(said.shown)
                 .is_some_and(|apart| apart.abs() <= slack.saturating_add(said.slack))
         };
         let (last, earlier) = dated.split_last()?;
-        let pairs: Option<Vec<_>> = earlier.iter().map(|from| change(from.1, last.1)).collect();
+        let pairs: Option<Vec<_>> =
+            earlier.iter().map(|from| change_of(figure, from.1, last.1)).collect();
         let pairs = pairs?;
         let latest = *pairs.last()?;
-        let all = dated.windows(2).any(|pair| change(pair[0].1, pair[1].1).is_none_or(fits));
+        let all =
+            dated.windows(2).any(|pair| change_of(figure, pair[0].1, pair[1].1).is_none_or(fits));
         if all || pairs.iter().any(|pair| fits(*pair)) {
             return None;
         }
@@ -479,6 +470,20 @@ impl Told<'_, '_> {
         slip.other = Some((self.cell_at(last.1), last.1.bytes.clone(), format!("from {a} to {b}")));
         Some(slip)
     }
+}
+
+/// The change from one cell to another in the terms of a figure, a share or an amount, and how far
+/// rounding moves it.
+fn change_of(figure: &Figure, from: &Cell, to: &Cell) -> Option<(Decimal, Decimal)> {
+    let (from, to) = (Amount::of(&from.quantity)?, Amount::of(&to.quantity)?);
+    let apart = to.shown.checked_sub(from.shown)?;
+    let slack = from.slack.checked_add(to.slack)?;
+    if !figure.is_share() {
+        return figure.amount.as_ref()?.is_like(&to).then_some((apart, slack));
+    }
+    let share = apart.checked_div(from.shown)?;
+    let of = share.abs().checked_add(Decimal::ONE)?.checked_mul(slack)?;
+    (!to.unit.comparable(&Unit::Share)).then_some((share, of.checked_div(from.shown)?))
 }
 
 /// Words of a sentence whose change is not that of the row's last two periods.

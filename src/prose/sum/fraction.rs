@@ -263,7 +263,7 @@ impl Told<'_> {
             .find(|at| COMPOSE.contains(&self.passage.tokens[*at].word.lemma.text()))?;
         let of = self.passage.is(share.tokens.end, "of")
             && self.passage.is_any(share.tokens.end + 1, ALL);
-        of.then(|| self.sentence.tokens.start..verb)
+        of.then_some(self.sentence.tokens.start..verb)
     }
 }
 

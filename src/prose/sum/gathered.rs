@@ -121,7 +121,7 @@ fn announced(document: usize, all: &[Placed<'_>], at: usize) -> Option<Slip> {
     let from = sentence(here);
     let parts: Vec<&Placed<'_>> = of_block()
         .take_while(|other| sentence(other) <= from + BEHIND)
-        .filter(|other| like(&other))
+        .filter(|other| like(other))
         .collect();
     let flat = parts.iter().all(|part| {
         let start = part.figure.tokens.start;
