@@ -5,6 +5,7 @@ mod briefs;
 mod citations_in_prose;
 mod cli;
 mod fixture;
+mod follows;
 mod gold;
 mod house;
 mod keys;

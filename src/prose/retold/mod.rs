@@ -16,7 +16,7 @@
 //! | `pair` | how alike two of them are |
 //! | `odds` | how likely it is that two figures tell one thing |
 
-mod concept;
+pub(in crate::prose) mod concept;
 mod echo;
 mod figure;
 mod odds;
