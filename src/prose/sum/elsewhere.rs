@@ -89,6 +89,9 @@ pub(super) fn slips(document: usize, text: &Text<'_, '_>, runs: &[bool], out: &m
     }
     let told = out.len();
     for sentence in all.chunk_by(|a, b| a.is_beside(b)) {
+        if has_its_whole(sentence) {
+            continue;
+        }
         let Some(listed) = longest(sentence) else { continue };
         let before = |slip: &Slip| slip.at.block == sentence[0].block;
         if out[..told].iter().any(before) {
@@ -131,6 +134,20 @@ impl Placed<'_> {
             OUTCOMES.contains(&token.word.lemma.text()) || self.passage.is_any(at, OUTCOMES)
         })
     }
+}
+
+/// Whether a sentence gives the sum of some of its figures beside them: "17 goals, eleven at home and
+/// six away" lists no 17, 11 and 6.
+fn has_its_whole(figures: &[Placed<'_>]) -> bool {
+    let shown = |at: usize| Some(figures.get(at)?.figure.amount.as_ref()?.shown);
+    (0..figures.len()).any(|from| {
+        let mut sum = shown(from);
+        (from + 1..figures.len()).any(|last| {
+            sum = sum.zip(shown(last)).and_then(|(sum, next)| sum.checked_add(next));
+            let beside = [from.checked_sub(1).and_then(shown), shown(last + 1)];
+            sum.is_some_and(|sum| !sum.is_zero()) && beside.contains(&sum)
+        })
+    })
 }
 
 /// The longest run of figures of a sentence that are the elements of one list.
