@@ -8,7 +8,7 @@ mod words;
 use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::{SmolStr, ToSmolStr};
 
-use super::context::{Context, Contexts, Known, Speaker};
+use super::context::{Context, Contexts, Known, Modality, Speaker};
 use super::cue::{Cues, Hit, Target};
 use super::open;
 use super::passage::{ClauseKind, Mention, MentionKind, Passage, Tokens};
@@ -16,8 +16,8 @@ use super::reading::{BlockIx, Claim, Said, SaidBy, Unread, Why};
 use super::thing::{Meaning, Resolved, ThingIx};
 use crate::finding::Confidence;
 use crate::record::{Change, EntityKind, ValueKind};
-use crate::value::date;
 use crate::value::quantity::Unit;
+use crate::value::{date, quantity};
 pub(super) use passing::{OfEvents, of_events};
 use subject::when;
 pub use subject::{About, about};
@@ -54,6 +54,17 @@ pub struct Filler<'a> {
     pub about: About,
 }
 
+/// What is known of how a figure is told, whatever its clause says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Granted {
+    /// Nothing.
+    No,
+    /// It is taken for granted: the text's own.
+    Taken,
+    /// It is told for certain, by whoever says it.
+    Told,
+}
+
 /// What came of a block.
 #[derive(Clone, Debug, Default)]
 pub struct Filled {
@@ -66,6 +77,17 @@ pub struct Filled {
     /// For each claim, whether words say that it is an early or a late one.
     pub known: Vec<Option<Known>>,
 }
+
+/// What two claims of one sentence have to share to be about one value.
+type Breath<'a> = (
+    usize,
+    &'a Said,
+    ThingIx,
+    &'a [SmolStr],
+    &'a [ThingIx],
+    Option<&'a SmolStr>,
+    &'a [SaidBy],
+);
 
 impl Filler<'_> {
     /// The claims of a block.
@@ -107,6 +129,11 @@ impl Filler<'_> {
                 }
             }
         }
+        for at in self.said_again(block, &out) {
+            let start = out.claims.remove(at).bytes.start;
+            out.known.remove(at);
+            used.retain(|used| first_byte(block, *used) != Some(start));
+        }
         for (at, mention) in values(block.passage) {
             out.seen += 1;
             if used.contains(&at) {
@@ -122,6 +149,44 @@ impl Filler<'_> {
         out
     }
 
+    /// Of two figures of one sentence that are read as the value of one thing, the second is of
+    /// another: nobody gives two in one breath, unless the one replaces the other ("from 12 to 15").
+    /// So of "21 of the 48 seats", and "38 people, and four, were taken to hospital". Their places
+    /// among the claims, the last first.
+    fn said_again(&self, block: &Block<'_>, out: &Filled) -> Vec<usize> {
+        let links = block.contexts.links().iter();
+        let linked: FxHashSet<usize> = links
+            .flat_map(|link| [link.earlier, link.later])
+            .filter_map(|at| first_byte(block, at))
+            .collect();
+        let mut order: Vec<usize> = (0..out.claims.len()).collect();
+        order.sort_by_key(|at| out.claims[*at].bytes.start);
+        let mut first: FxHashMap<Breath<'_>, &Claim> = FxHashMap::default();
+        let mut again = Vec::new();
+        for at in order {
+            let claim = &out.claims[at];
+            let Meaning::One { thing, .. } = claim.subject else { continue };
+            let kind = match &claim.said {
+                Said::Known(id) => self.cues.of_id(id).map(|target| target.kind),
+                Said::Open { kind, .. } => Some(*kind),
+                Said::Recurring { .. } => None,
+            };
+            let is_value = matches!(kind, Some(ValueKind::Quantity | ValueKind::Date));
+            if !is_value || linked.contains(&claim.bytes.start) {
+                continue;
+            }
+            let (scope, place, by) = (&*claim.scope, &*claim.place, &*claim.said_by);
+            let during = claim.during.as_ref();
+            let slot = (claim.sentence.start, &claim.said, thing, scope, place, during, by);
+            let told = *first.entry(slot).or_insert(claim);
+            if told.value != claim.value && told.denied == claim.denied {
+                again.push(at);
+            }
+        }
+        again.sort_unstable_by(|a, b| b.cmp(a));
+        again
+    }
+
     fn of_hit(&self, block: &Block<'_>, hit: &Hit) -> Result<(WithPeriod, Option<Known>), Why> {
         let passage = block.passage;
         let target = self.cues.predicate(hit.predicate).ok_or(Why::NoFrame)?;
@@ -133,7 +198,11 @@ impl Filler<'_> {
             false => context,
         };
         asserted(&context)?;
-        if is_on_the_way(passage, own_clause(passage, mention), mention, target) {
+        let own_clause = own_clause(passage, mention);
+        if is_on_the_way(passage, own_clause, mention, target)
+            || owned::is_difference(passage, mention)
+            || owned::is_needed(passage, own_clause, mention)
+        {
             return Err(Why::NoSubject);
         }
         let value = value(block, mention, target)?;
@@ -169,7 +238,7 @@ impl Filler<'_> {
         if timed && claim.during.is_none() {
             claim.during = self.of_event(&own, &claim.subject);
         }
-        let ago = || is_long_ago(passage, own_clause(passage, mention));
+        let ago = || is_long_ago(passage, own_clause);
         if timed && claim.during.is_none() && (is_start || ago()) {
             claim.during = Some(SmolStr::new_static("past"));
         }
@@ -216,7 +285,7 @@ impl Filler<'_> {
         let kind = if is_date { ValueKind::Date } else { ValueKind::Quantity };
         let said = Said::Open { id: frame.id.to_smolstr(), kind, words: frame.words };
         let value = printed(block, mention).ok_or(Why::NoFrame)?;
-        self.told(block, (at, false), (said, value), subject).map(Some)
+        self.told(block, (at, Granted::No), (said, value), subject).map(Some)
     }
 
     /// What the nearest clause around one with a settled subject is about.
@@ -237,14 +306,14 @@ impl Filler<'_> {
     pub(super) fn add(
         &self,
         block: &Block<'_>,
-        (at, taken): (usize, bool),
+        (at, granted): (usize, Granted),
         said: &Said,
         subject: &Meaning,
         out: &mut Filled,
     ) {
-        let value = block.passage.mentions.get(at).and_then(|mention| printed(block, mention));
+        let value = block.passage.mentions.get(at).and_then(|mention| retold(block, mention));
         let Some(value) = value else { return };
-        let told = self.told(block, (at, taken), (said.clone(), value), subject.clone());
+        let told = self.told(block, (at, granted), (said.clone(), value), subject.clone());
         if let Ok((claim, known)) = told {
             out.unread.retain(|unread| unread.bytes != claim.claim.bytes);
             out.claims.push(claim.claim);
@@ -256,7 +325,7 @@ impl Filler<'_> {
     fn told(
         &self,
         block: &Block<'_>,
-        (at, taken): (usize, bool),
+        (at, granted): (usize, Granted),
         (said, value): (Said, SmolStr),
         subject: Meaning,
     ) -> Result<(WithPeriod, Option<Known>), Why> {
@@ -264,7 +333,11 @@ impl Filler<'_> {
         let mention = passage.mentions.get(at).ok_or(Why::NoFrame)?;
         let (sentence, clause) = clause_of(passage, mention.tokens.start).ok_or(Why::NoFrame)?;
         let context = block.contexts.at(mention.tokens.start);
-        let context = if taken { presupposed(context) } else { context };
+        let context = match granted {
+            Granted::No => context,
+            Granted::Taken => presupposed(context),
+            Granted::Told => Context { modality: Modality::Asserted, ..context },
+        };
         asserted(&context)?;
         let place = Where { block, sentence, clause, mention };
         let is_date = matches!(mention.kind, MentionKind::Date(_));
@@ -557,6 +630,11 @@ impl Filler<'_> {
     }
 }
 
+/// The first byte of a mention.
+fn first_byte(block: &Block<'_>, mention: usize) -> Option<usize> {
+    block.passage.mentions.get(mention).map(|mention| mention.bytes.start)
+}
+
 /// A claim, and the date mention that became its period.
 struct WithPeriod {
     claim: Claim,
@@ -579,6 +657,21 @@ fn printed(block: &Block<'_>, mention: &Mention) -> Option<SmolStr> {
         MentionKind::Date(_) => edtf(mention),
         _ => readable(block.passage, mention, None),
     }
+}
+
+/// The same of what is told twice: without words that no record holds ("an average of"), and of a
+/// time that something lasts from, its start.
+fn retold(block: &Block<'_>, mention: &Mention) -> Option<SmolStr> {
+    if let MentionKind::Date(reading) = &mention.kind {
+        let start = reading.edtf.strip_suffix("/..").or(reading.edtf.strip_suffix('/'));
+        let start = start.filter(|start| date::read(start, None).is_ok());
+        return start.map(ToSmolStr::to_smolstr).or_else(|| printed(block, mention));
+    }
+    printed(block, mention).or_else(|| {
+        let starts = mention.tokens.clone().skip(1);
+        let text = |at| block.passage.slice(&(at..mention.tokens.end)).to_smolstr();
+        starts.map(text).find(|text| quantity::read(text, None).is_ok())
+    })
 }
 
 /// The value in words that a record can hold.

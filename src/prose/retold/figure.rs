@@ -6,7 +6,7 @@ use rust_decimal::prelude::ToPrimitive;
 use super::telling::{IDLE, Measure};
 use crate::prose::lexicon::class;
 use crate::prose::open;
-use crate::prose::passage::{Determiner, Mention, MentionKind, Passage};
+use crate::prose::passage::{Determiner, Mention, MentionKind, NounPhrase, Passage};
 use crate::prose::token::Kind;
 use crate::value::date::{self, DateReading, Days};
 use crate::value::quantity::{self, Dimension, Unit};
@@ -46,14 +46,15 @@ pub(super) struct Figure {
 impl Figure {
     pub(super) fn of(passage: &Passage<'_>, mention: &Mention) -> Self {
         let headed =
-            matches!(&mention.kind, MentionKind::Figure(figure) if figure.counted.is_some());
+            matches!(&mention.kind, MentionKind::Figure(figure) if figure.counted.is_some())
+                || noun_of(passage, mention).is_some();
         Self {
             extent: extent(passage, mention),
             printed: printed(mention),
             unit: unit_words(passage, mention).join(" "),
             digits: digits(passage.slice(&mention.tokens)),
             span: span(passage, mention),
-            taken: is_taken(mention),
+            taken: is_taken(passage, mention),
             headed,
         }
     }
@@ -74,12 +75,32 @@ fn unit_words(passage: &Passage<'_>, mention: &Mention) -> Vec<String> {
     words.collect()
 }
 
-/// Whether a figure is introduced as known, or as somebody's.
-fn is_taken(mention: &Mention) -> bool {
+/// Whether a figure is introduced as known, or as somebody's: itself, or what it is the size of
+/// ("her cheque for 50,000 crowns").
+fn is_taken(passage: &Passage<'_>, mention: &Mention) -> bool {
     let MentionKind::Figure(figure) = &mention.kind else { return false };
-    let determiner = figure.counted.as_ref().map(|noun| noun.determiner);
-    let known = matches!(determiner, Some(Determiner::Possessive(_) | Determiner::Demonstrative));
-    figure.definite || known
+    let is_known = |determiner: Determiner| {
+        matches!(determiner, Determiner::Possessive(_) | Determiner::Demonstrative)
+    };
+    let of = noun_of(passage, mention).is_some_and(|noun| {
+        is_known(noun.determiner) || noun.determiner == Determiner::Definite
+    });
+    figure.definite || figure.counted.as_ref().is_some_and(|noun| is_known(noun.determiner)) || of
+}
+
+/// The noun phrase that a figure gives the size of: "a crew of 23", "her cheque for 50,000 crowns".
+pub(super) fn noun_of<'p>(passage: &'p Passage<'_>, mention: &Mention) -> Option<&'p NounPhrase> {
+    let joint = mention.tokens.start.checked_sub(1)?;
+    if !passage.is_any(joint, &["of", "for"]) {
+        return None;
+    }
+    let upto = passage.mentions.partition_point(|m| m.tokens.start < joint);
+    // A noun phrase that ends here is among the last that begin before it.
+    const NEAR: usize = 4;
+    passage.mentions[..upto].iter().rev().take(NEAR).find_map(|m| match &m.kind {
+        MentionKind::Noun(noun) if m.tokens.end == joint => Some(noun),
+        _ => None,
+    })
 }
 
 /// "1978" that counts nothing: a year that was not read as one.

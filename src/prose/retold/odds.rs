@@ -18,66 +18,32 @@ pub(super) const FURTHEST: f64 = 2.5;
 /// Odds from which two figures are taken for one, as a natural logarithm.
 pub(super) const ENOUGH: f32 = 0.0;
 
-/// What speaks for a pair of figures, and against it.
-struct Weights {
-    bias: f32,
-    /// For the weight of what they share, up to `MOST_SHARED`.
-    shared: f32,
-    /// For the greater part of the words of either that is shared.
-    part: f32,
-    /// For each word that both have and few others, up to `MOST_WORDS`.
-    word: f32,
-    /// For how far apart the amounts are, as the logarithm of their ratio.
-    ratio: f32,
-    /// For how many amounts of about this size the document has, as a logarithm.
-    others: f32,
-    /// Where it has no third.
-    alone: f32,
-    /// Where only the later is told as known.
-    taken: f32,
-    /// Where only the later is said by somebody.
-    spoken: f32,
-    /// Where only one has a name of its own.
-    named: f32,
-    /// For small counts, which are told of anything.
-    small: f32,
-    /// Where only one counts something by name.
-    headless: f32,
-    /// For the sentences between them, as a logarithm, up to `FAR`.
-    gap: f32,
-    /// For numbers of several digits: such are told on purpose.
-    fine: f32,
-    /// For how much more alike they are than any other pair of either, up to `MOST_GAP`.
-    lead: f32,
-    count: f32,
-    time: f32,
-    share: f32,
-    money: f32,
-    dimension: f32,
-}
+/// What speaks for a pair of figures, and against it: a weight for each of [`features`].
+const WEIGHTS: [f32; FEATURES] = [
+    -3.61, // bias
+    -0.31, // count
+    0.47, // time
+    -0.88, // share
+    0.30, // money
+    0.41, // dimension
+    0.45, // shared: For the weight of what they share, up to `MOST_SHARED`.
+    0.67, // part: For the greater part of the words of either that is shared.
+    0.85, // word: For each word that both have and few others, up to `MOST_WORDS`.
+    -0.79, // ratio: For how far apart the amounts are, as the logarithm of their ratio.
+    -1.34, // others: For how many amounts of about this size the document has, as a logarithm.
+    0.55, // alone: Where it has no third.
+    0.73, // taken: Where only the later is told as known.
+    1.67, // spoken: Where only the later is said by somebody.
+    -0.23, // named: Where only one has a name of its own.
+    -0.77, // small: For small counts, which are told of anything.
+    -0.96, // headless: Where only one counts something by name.
+    0.77, // gap: For the sentences between them, as a logarithm, up to `FAR`.
+    0.34, // fine: For numbers of several digits: such are told on purpose.
+    0.90, // lead: For how much more alike they are than any other pair of either, up to `MOST_GAP`.
+];
 
-const WEIGHTS: Weights = Weights {
-    bias: -3.61,
-    shared: 0.45,
-    part: 0.67,
-    word: 0.85,
-    ratio: -0.79,
-    others: -1.34,
-    alone: 0.55,
-    taken: 0.73,
-    spoken: 1.67,
-    named: -0.23,
-    small: -0.77,
-    headless: -0.96,
-    gap: 0.77,
-    fine: 0.34,
-    lead: 0.90,
-    count: -0.31,
-    time: 0.47,
-    share: -0.88,
-    money: 0.30,
-    dimension: 0.41,
-};
+/// How many there are.
+pub(super) const FEATURES: usize = 20;
 
 const MOST_SHARED: f32 = 2.5;
 const MOST_WORDS: u8 = 3;
@@ -118,46 +84,48 @@ impl<'t> Amounts<'t> {
     }
 }
 
-/// The odds of a pair, as a natural logarithm. `rival` is how alike the likest other pair of either
-/// is.
-pub(super) fn odds(
+/// The odds of a pair, as a natural logarithm.
+pub(super) fn odds(features: &[f32; FEATURES]) -> f32 {
+    WEIGHTS.iter().zip(features).map(|(weight, feature)| weight * feature).sum()
+}
+
+/// What is known of a pair. `rival` is how alike the likest other pair of either is.
+pub(super) fn features(
     (a, b): (&Telling, &Telling),
     likeness: &Likeness,
     amounts: &Amounts<'_>,
     rival: f32,
-) -> f32 {
-    let w = WEIGHTS;
+) -> [f32; FEATURES] {
     let when = |says: bool| f32::from(u8::from(says));
     let number = |n: usize| f32::from(u16::try_from(n).unwrap_or(u16::MAX));
     let (low, high) = ends(a, b);
     let about = amounts.about(&a.measure, low, high);
-    let of_measure = match a.measure {
-        Measure::Count => w.count,
-        Measure::Time => w.time,
-        Measure::Share => w.share,
-        Measure::Money(_) => w.money,
-        _ => w.dimension,
-    };
     let is_count = a.measure == Measure::Count;
     #[allow(clippy::cast_possible_truncation)]
     let ratio = (high / low.max(f64::MIN_POSITIVE)).ln() as f32;
     let fine = a.measure != Measure::Time && a.figure.digits.min(b.figure.digits) >= DIGITS;
-    w.bias
-        + of_measure
-        + w.shared * likeness.shared.min(MOST_SHARED)
-        + w.part * likeness.part.1
-        + w.word * f32::from(likeness.words.min(MOST_WORDS))
-        + w.ratio * ratio
-        + w.others * number(about.max(1)).ln()
-        + w.alone * when(about == 2)
-        + w.taken * when(b.figure.taken && !a.figure.taken)
-        + w.spoken * when(b.spoken && !a.spoken)
-        + w.named * when(likeness.named)
-        + w.small * when(is_count && high <= SMALL)
-        + w.headless * when(is_count && a.figure.headed != b.figure.headed)
-        + w.gap * number(a.place.abs_diff(b.place)).ln_1p().min(FAR)
-        + w.fine * when(fine)
-        + w.lead * (likeness.alike() - rival).clamp(-MOST_GAP, MOST_GAP)
+    [
+        1.0,
+        when(is_count),
+        when(a.measure == Measure::Time),
+        when(a.measure == Measure::Share),
+        when(matches!(a.measure, Measure::Money(_))),
+        when(matches!(a.measure, Measure::Of(_) | Measure::Other(_))),
+        likeness.shared.min(MOST_SHARED),
+        likeness.part.1,
+        f32::from(likeness.words.min(MOST_WORDS)),
+        ratio,
+        number(about.max(1)).ln(),
+        when(about == 2),
+        when(b.figure.taken && !a.figure.taken),
+        when(b.spoken && !a.spoken),
+        when(likeness.named),
+        when(is_count && high <= SMALL),
+        when(is_count && a.figure.headed != b.figure.headed),
+        number(a.place.abs_diff(b.place)).ln_1p().min(FAR),
+        when(fine),
+        (likeness.alike() - rival).clamp(-MOST_GAP, MOST_GAP),
+    ]
 }
 
 /// The less and the more of two amounts.

@@ -7,7 +7,7 @@ use smallvec::SmallVec;
 
 use super::concept::{self, Concept, Side};
 use super::echo::{Echo, echo};
-use super::telling::{Measure, Role, Slot, Telling, Term};
+use super::telling::{Measure, Mood, Role, Slot, Telling, Term};
 
 /// What is known of each term of a document, by its number.
 #[derive(Debug, Default)]
@@ -119,6 +119,8 @@ impl Likeness {
 /// figures that stand `alone`, few of one measure and size, words need not be shared.
 pub(super) fn likeness(a: &Telling, b: &Telling, terms: &Terms, alone: bool) -> Option<Likeness> {
     if a.is_partial != b.is_partial
+        || a.is_each != b.is_each
+        || !meet(a, b)
         || (!alone && most(a, b, terms) < LEAST)
         || opposed(&a.slots, &b.slots)
         || apart(a, b)
@@ -325,8 +327,42 @@ fn opposed(a: &[Slot], b: &[Slot]) -> bool {
     only_a.any(|x| b.iter().any(|y| y.0 == x.0 && !a.contains(y)))
 }
 
+/// Whether the moods of both can be held against each other: a plan against a plan, or against what
+/// is spoken of as known.
+fn meet(a: &Telling, b: &Telling) -> bool {
+    let granted = |x: &Telling, y: &Telling| {
+        x.mood == Mood::Planned && y.mood != Mood::Planned && !y.figure.taken
+    };
+    a.measure == Measure::Date || !(granted(a, b) || granted(b, a))
+}
+
 /// Whether both are dated, and never alike.
 fn apart(a: &Telling, b: &Telling) -> bool {
     let meet = a.dates.iter().any(|x| b.dates.iter().any(|y| x.meets(y)));
     !a.dates.is_empty() && !b.dates.is_empty() && !meet
+}
+
+/// Why two tellings of one measure are not compared, for people.
+#[cfg(test)]
+pub(super) fn why(a: &Telling, b: &Telling) -> String {
+    let (ab, ba) = (matches(&a.slots, &b.bag), matches(&b.slots, &a.bag));
+    let foreign = |slots: &[Slot], matched: &[Option<u32>]| {
+        let mut both = slots.iter().zip(matched);
+        both.any(|(slot, m)| slot.role == Role::Name && slot.near >= 1.0 && m.is_none())
+    };
+    format!(
+        "partial {}/{} each {}/{} mood {:?}/{:?} opposed {} apart {} foreign {}/{} narrowed {} may {}",
+        a.is_partial,
+        b.is_partial,
+        a.is_each,
+        b.is_each,
+        a.mood,
+        b.mood,
+        opposed(&a.slots, &b.slots),
+        apart(a, b),
+        foreign(&a.slots, &ab),
+        foreign(&b.slots, &ba),
+        unnarrowed(a, &ab, b, &ba).is_none(),
+        super::odds::may_be_one(a, b),
+    )
 }

@@ -5,7 +5,7 @@ use smallvec::{SmallVec, smallvec};
 use smol_str::SmolStr;
 
 use super::concept::{self, Concept, Side};
-use super::figure::{Figure, amount, is_year, measure};
+use super::figure::{Figure, amount, is_year, measure, noun_of};
 use crate::prose::context::{Contexts, Modality, Speaker};
 use crate::prose::fill::{clause_of, is_value};
 use crate::prose::lexicon::{self, class};
@@ -34,6 +34,17 @@ pub(super) enum Measure {
     Other(SmolStr),
     /// A date.
     Date,
+}
+
+/// How a figure is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mood {
+    /// As a fact, or as one that is taken for granted.
+    Told,
+    /// As a fact, by somebody who "will tell you that" it is.
+    Retold,
+    /// As what is to be: "will close", "is to open", "is expected to cost".
+    Planned,
 }
 
 /// What a word of a sentence is known by.
@@ -129,9 +140,13 @@ pub(super) struct Telling {
     pub(super) ordinal: Option<SmolStr>,
     /// Whether a date stands in its clause.
     pub(super) is_dated: bool,
-    /// Whether words beside it say that it is not all, or that it holds for each.
+    /// Whether words beside it say that it is not all.
     pub(super) is_partial: bool,
-    /// Whether it is a date, and follows a noun with nothing between but "was" or a comma.
+    /// Whether words beside it say that it holds for each, or on average.
+    pub(super) is_each: bool,
+    /// How it is told.
+    pub(super) mood: Mood,
+    /// Whether it follows a noun with nothing between but "was", or for a date a comma.
     pub(super) after_noun: bool,
     /// The other figures of the sentence: first token, and how much each is.
     pub(super) beside: SmallVec<[(usize, f64); 2]>,
@@ -205,20 +220,20 @@ impl Teller<'_> {
         let context = self.contexts.at(mention.tokens.start);
         let figure = Figure::of(passage, mention);
         let taken = figure.taken;
-        let told = match context.modality {
-            Modality::Asserted => true,
-            // Whatever is asked or wished of it, it is taken for granted.
-            Modality::Open => taken,
-            Modality::Rejected => false,
-        };
         let whole = &passage.sentences[sentence];
+        let mood = match context.modality {
+            Modality::Asserted => Mood::Told,
+            // Whatever is asked or wished of it, it is taken for granted.
+            Modality::Open if taken => Mood::Told,
+            Modality::Open => self.mood(whole, clause)?,
+            Modality::Rejected => return None,
+        };
         let long = whole.tokens.len() > LONGEST_SENTENCE;
-        if !told || long || (measure == Measure::Count && is_year(passage, mention)) {
+        if long || (measure == Measure::Count && is_year(passage, mention)) {
             return None;
         }
-        let is_partial = measure != Measure::Date
-            && (open::is_partial(passage, mention)
-                || open::is_distributive(passage, &whole.clauses[clause]));
+        let is_partial = measure != Measure::Date && is_partial(passage, mention);
+        let is_each = measure != Measure::Date && is_each(passage, mention, whole);
         let speakers: Vec<&Tokens> = context
             .speakers
             .iter()
@@ -241,7 +256,10 @@ impl Teller<'_> {
         let apart = |token: usize| inner.iter().any(|tokens| tokens.contains(&token));
         let near = |token: usize| if own.contains(&token) && !apart(token) { 1.0 } else { AROUND };
         let counted = match &mention.kind {
-            MentionKind::Figure(figure) => figure.counted.as_ref().map(|noun| noun.head),
+            MentionKind::Figure(figure) => {
+                let noun = figure.counted.as_ref().or_else(|| noun_of(passage, mention));
+                noun.map(|noun| noun.head)
+            }
             _ => None,
         };
         let all = slots.entry(sentence).or_insert_with(|| self.slots(&whole.tokens));
@@ -263,11 +281,20 @@ impl Teller<'_> {
             let others = whole.mentions.clone().filter(|other| *other != at);
             others.map(|other| &passage.mentions[other])
         };
-        let dates = others().filter_map(|other| match &other.kind {
+        // A date in a clause of its own, within this one or beside it, is of what is told there.
+        let dating = |token: usize| {
+            let opens = token <= whole.tokens.start + 1;
+            let chain = outwards(&whole.clauses, clause);
+            let within = clause_of(passage, token).map_or(clause, |(_, clause)| clause);
+            opens || chain.contains(&within) || whole.clauses[within].verb.is_none()
+        };
+        let dates = others().filter(|other| dating(other.tokens.start));
+        let dates = dates.filter_map(|other| match &other.kind {
             MentionKind::Date(reading) => Some(date::possible_days(reading)),
             _ => None,
         });
         let years = whole.tokens.clone().filter(|token| !mention.tokens.contains(token));
+        let years = years.filter(|token| dating(*token));
         let dates = dates.chain(years.filter_map(|token| year(passage.token(token))));
         let is_dated = others().any(|other| {
             matches!(other.kind, MentionKind::Date(_))
@@ -287,7 +314,9 @@ impl Teller<'_> {
                 .map(|at| passage.lower(at)),
             is_dated,
             is_partial,
-            after_noun: measure == Measure::Date && self.is_after_noun(whole, mention.tokens.start),
+            is_each,
+            mood,
+            after_noun: self.is_after_noun(whole, &measure, mention.tokens.start),
             beside: beside.collect(),
             sentence,
             measure,
@@ -302,12 +331,47 @@ impl Teller<'_> {
         })
     }
 
-    /// Whether only "was" or a comma stands between a noun and a token.
-    fn is_after_noun(&self, sentence: &Sentence, token: usize) -> bool {
+    /// How a figure is told that a clause leaves open; `None` where it is only asked, wished or
+    /// thought of.
+    fn mood(&self, sentence: &Sentence, at: usize) -> Option<Mood> {
+        let passage = self.passage;
+        let clause = sentence.clauses.get(at)?;
+        let asks = sentence.tokens.clone().rev().take(CLOSING).any(|at| passage.is(at, "?"));
+        let all = outwards(&sentence.clauses, at);
+        let hinges =
+            |at: &usize| passage.is_any(sentence.clauses[*at].tokens.start, HINGES);
+        if asks || all.iter().any(hinges) {
+            return None;
+        }
+        let told = all.iter().find_map(|at| sentence.clauses[*at].verb.as_ref())?;
+        if told.negated {
+            return None;
+        }
+        let first = told.tokens.start;
+        let obliged = passage.tokens[first].word.is(class::BE) && passage.is(first + 1, "to");
+        let intends = |at: usize| INTENTIONS.contains(&lemma(passage, at).as_str());
+        let planned = passage.is_any(first, PLANS)
+            || obliged
+            || told.tokens.clone().any(intends)
+            // "Agreed to pay", "plans to close".
+            || first.checked_sub(1).is_some_and(intends);
+        if told.modal || planned {
+            return planned.then_some(Mood::Planned);
+        }
+        // "They will tell you that it was founded in 1183": no plan, but a way to say so.
+        let around = sentence.clauses.get(clause.parent?)?.verb.as_ref()?;
+        let says = passage.tokens[around.main].word.is(class::SPEECH);
+        (says && clause.kind == ClauseKind::Complement && passage.is(around.tokens.start, "will"))
+            .then_some(Mood::Retold)
+    }
+
+    /// Whether only "was", or before a date a comma, stands between a noun and a token.
+    fn is_after_noun(&self, sentence: &Sentence, measure: &Measure, token: usize) -> bool {
         let passage = self.passage;
         let Some(before) = token.checked_sub(1) else { return false };
         let link = &passage.tokens[before];
-        let links = link.word.is(class::BE) || link.is_sign(passage.text, ',');
+        let comma = *measure == Measure::Date && link.is_sign(passage.text, ',');
+        let links = link.word.is(class::BE) || comma;
         let is_end = |m: &Mention| match &m.kind {
             MentionKind::Noun(noun) => noun.head + 1 == before,
             MentionKind::Name => m.tokens.end == before,
@@ -422,6 +486,80 @@ impl Teller<'_> {
         let sides = sense.into_iter().flat_map(|sense| sense.sides.iter().copied());
         (taken, terms, sides.collect())
     }
+}
+
+/// Signs that may close a sentence.
+const CLOSING: usize = 3;
+
+/// Words that make what follows a condition.
+const HINGES: &[&str] = &["if", "unless", "whether", "lest", "should", "were"];
+
+/// Auxiliaries of what is settled to be.
+const PLANS: &[&str] = &["will", "shall", "would", "must", "'ll", "\u{2019}ll"];
+
+/// Verbs by which somebody settles what is to be.
+const INTENTIONS: &[&str] = &[
+    "agree", "plan", "expect", "propose", "intend", "schedule", "undertake", "promise", "decide",
+    "project", "forecast", "budget", "order", "commit", "vow",
+];
+
+/// A clause and those around it, outwards.
+fn outwards(clauses: &[Clause], at: usize) -> SmallVec<[usize; 4]> {
+    let mut out: SmallVec<[usize; 4]> = smallvec![at];
+    let mut at = at;
+    while let Some(parent) = clauses.get(at).and_then(|clause| clause.parent) {
+        // Clauses stand behind the one that they are in.
+        if parent >= at {
+            break;
+        }
+        out.push(parent);
+        at = parent;
+    }
+    out
+}
+
+/// Words beside a figure that make it a part of something, an addition to it, or a change.
+const PARTIAL: &[&str] = &[
+    "another", "further", "additional", "extra", "more", "fewer", "less", "other", "by", "first",
+    "last", "next", "remaining", "top",
+];
+
+/// Words beside a figure that make it hold for each of many.
+const EACH: &[&str] = &[
+    "each", "every", "apiece", "respectively", "average", "mean", "median", "typical", "per", "a",
+    "head",
+];
+
+/// Tokens on either side in which such a word speaks of a figure.
+const EACH_REACH: usize = 4;
+
+/// Whether words beside a figure say that it is not all there is.
+fn is_partial(passage: &Passage<'_>, mention: &Mention) -> bool {
+    let before = mention.tokens.start.checked_sub(1);
+    before.is_some_and(|at| passage.is_any(at, PARTIAL))
+        || mention.tokens.clone().any(|at| passage.is_any(at, PARTIAL))
+        || passage.is_any(mention.tokens.end, &PARTIAL[..8])
+}
+
+/// Whether words beside a figure say that it holds for each of many, or on average.
+fn is_each(passage: &Passage<'_>, mention: &Mention, sentence: &Sentence) -> bool {
+    let tokens = &mention.tokens;
+    let from = tokens.start.saturating_sub(EACH_REACH).max(sentence.tokens.start);
+    let to = (tokens.end + EACH_REACH).min(sentence.tokens.end);
+    let stops = |at: &usize| passage.tokens[*at].kind == Kind::Sign;
+    let before = (from..tokens.start).rev().take_while(|at| !stops(at));
+    let after = (tokens.end..to).take_while(|at| !stops(at));
+    // "Per cent" is a unit; "a head", "a year" make a rate.
+    let says = |at: usize| match passage.lower(at).as_str() {
+        "per" => !passage.is(at + 1, "cent"),
+        "a" => {
+            at >= tokens.end
+                && passage.tokens.get(at + 1).is_some_and(|next| next.word.is(class::TIME_UNIT))
+                || passage.is(at + 1, "head")
+        }
+        word => EACH.contains(&word),
+    };
+    before.chain(after).chain(tokens.clone()).any(says)
 }
 
 /// "2018", wherever it stands.
