@@ -179,7 +179,10 @@ impl Filler<'_> {
             let during = claim.during.as_ref();
             let slot = (claim.sentence.start, &claim.said, thing, scope, place, during, by);
             let told = *first.entry(slot).or_insert(claim);
-            if told.value != claim.value && told.denied == claim.denied {
+            if told.value != claim.value
+                && told.denied == claim.denied
+                && is_another(block.passage, told, claim)
+            {
                 again.push(at);
             }
         }
@@ -628,6 +631,14 @@ impl Filler<'_> {
         }
         out
     }
+}
+
+/// Whether a figure is one that another of its sentence is some of ("21 of the 48 seats"), or stands
+/// in another clause.
+fn is_another(passage: &Passage<'_>, first: &Claim, second: &Claim) -> bool {
+    let (first, second) = (passage.tokens_of(&first.bytes), passage.tokens_of(&second.bytes));
+    let whole = passage.is_any(first.end, &["of"]) && second.start <= first.end + 3;
+    whole || clause_of(passage, first.start) != clause_of(passage, second.start)
 }
 
 /// The first byte of a mention.

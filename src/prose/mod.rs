@@ -153,6 +153,8 @@ pub fn read(sources: &[Source<'_>], knowledge: Knowledge<'_>) -> Reading {
         reading.slips.extend(swap::of_document(passages()));
         reading.slips.extend(spell::of_document(passages(), source.issued));
         reading.slips.extend(role::of_document(passages()));
+        let told = passages().map(|(at, passage)| (at, passage, &blocks[at.block].contexts));
+        reading.slips.extend(retold::twin::of_document(told));
     }
     replace(&mut reading, &documents);
     supersede(&mut reading, &known);

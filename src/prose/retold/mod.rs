@@ -15,6 +15,7 @@
 //! | `echo` | how far the words around two of them run alike |
 //! | `pair` | how alike two of them are |
 //! | `odds` | how likely it is that two figures tell one thing |
+//! | `twin` | statements without a figure that are made twice, and not alike |
 
 mod concept;
 mod echo;
@@ -26,6 +27,7 @@ mod telling;
 mod fit;
 #[cfg(test)]
 mod tests;
+pub(super) mod twin;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::{SmolStr, ToSmolStr};
@@ -277,7 +279,8 @@ fn accepted(tellings: &[Telling], pairs: Vec<Pair>) -> Vec<Pair> {
     pairs.into_iter().zip(judged).filter(|(_, judged)| judged.accepted).map(|(pair, _)| pair).collect()
 }
 
-/// What is held of a pair.
+/// What is held of a pair. Only the odds are fitted by all of it.
+#[cfg_attr(not(test), allow(dead_code))]
 struct Judged {
     /// Whether both figures are the same.
     same: bool,
@@ -302,7 +305,15 @@ fn judge(tellings: &[Telling], pairs: &[Pair]) -> Vec<Judged> {
         !is_date(pair) && may_be_one(a, b)
     };
     let amounts = Amounts::of(tellings);
-    let stronger = rivals(pairs, |_, pair| (!same(pair)).then(|| pair.likeness.strength()));
+    // Two dates of different deeds are no rivals, however many words they share.
+    let rivals_at_all = |pair: &Pair| {
+        let likeness = &pair.likeness;
+        !same(pair) && (!is_date(pair) || likeness.deed || likeness.echo.is_one())
+    };
+    let stronger =
+        rivals(pairs, |_, pair| rivals_at_all(pair).then(|| pair.likeness.strength()));
+    let strongest_of_all =
+        rivals(pairs, |_, pair| (!same(pair)).then(|| pair.likeness.strength()));
     let liker = rivals(pairs, |_, pair| comparable(pair).then(|| pair.likeness.alike()));
     let features = pairs.iter().zip(&liker).map(|(pair, rival)| {
         let features = || odds::features(ends(pair), &pair.likeness, &amounts, rival.max(0.0));
@@ -316,18 +327,27 @@ fn judge(tellings: &[Telling], pairs: &[Pair]) -> Vec<Judged> {
         let (a, b) = ends(pair);
         let likeness = &pair.likeness;
         let echoes = likeness.echo.is_one();
-        let strongest = stronger[at] <= likeness.strength() * RIVAL;
+        let own = likeness.strength() * RIVAL;
+        let strongest = stronger[at] <= own;
         let (low, high) = odds::ends(a, b);
         match odds[at] {
             _ if same(pair) => false,
             _ if is_date(pair) => {
-                let enough = if likeness.only { ENOUGH_OF_ORIGIN } else { ENOUGH_OF_DEED };
+                let planned = a.mood != b.mood;
+                let is_only = likeness.only && !planned && strongest_of_all[at] <= own;
+                let enough = if is_only { ENOUGH_OF_ORIGIN } else { ENOUGH_OF_DEED };
                 (echoes || (likeness.score >= enough && likeness.deed))
                     && !likeness.common.is_empty()
                     && !are_periods(a, b, tellings)
                     && strongest
             }
-            Some(odds) if odds >= odds::ENOUGH && odds >= likelier[at] => true,
+            Some(odds)
+                if odds >= odds::ENOUGH
+                    && odds >= likelier[at]
+                    && odds::is_grounded(a, b, likeness) =>
+            {
+                true
+            }
             _ => echoes && high <= low * FURTHEST_ECHO && !likeness.common.is_empty() && strongest,
         }
     };

@@ -10,7 +10,7 @@
 use rustc_hash::FxHashMap;
 
 use super::pair::Likeness;
-use super::telling::{Measure, Telling};
+use super::telling::{Measure, Slot, Telling};
 
 /// Furthest apart that two amounts are taken for two tellings of one.
 pub(super) const FURTHEST: f64 = 2.5;
@@ -20,30 +20,34 @@ pub(super) const ENOUGH: f32 = 0.0;
 
 /// What speaks for a pair of figures, and against it: a weight for each of [`features`].
 const WEIGHTS: [f32; FEATURES] = [
-    -3.61, // bias
-    -0.31, // count
-    0.47, // time
-    -0.88, // share
-    0.30, // money
-    0.41, // dimension
-    0.45, // shared: For the weight of what they share, up to `MOST_SHARED`.
-    0.67, // part: For the greater part of the words of either that is shared.
-    0.85, // word: For each word that both have and few others, up to `MOST_WORDS`.
-    -0.79, // ratio: For how far apart the amounts are, as the logarithm of their ratio.
-    -1.34, // others: For how many amounts of about this size the document has, as a logarithm.
-    0.55, // alone: Where it has no third.
-    0.73, // taken: Where only the later is told as known.
-    1.67, // spoken: Where only the later is said by somebody.
-    -0.23, // named: Where only one has a name of its own.
-    -0.77, // small: For small counts, which are told of anything.
-    -0.96, // headless: Where only one counts something by name.
-    0.77, // gap: For the sentences between them, as a logarithm, up to `FAR`.
-    0.34, // fine: For numbers of several digits: such are told on purpose.
-    0.90, // lead: For how much more alike they are than any other pair of either, up to `MOST_GAP`.
+    -2.79, // any pair
+    -0.19, // of counts
+    0.64, // of lengths of time
+    -0.96, // of shares
+    0.34, // of money
+    0.17, // of other measures
+    0.58, // the weight of what they share, up to `MOST_SHARED`
+    0.03, // the greater part of the words of either that is shared
+    0.49, // each word that both have and few others, up to `MOST_WORDS`
+    -2.26, // how far apart the amounts are, as the logarithm of their ratio
+    -1.25, // how many amounts of about this size the document has, as a logarithm
+    0.38, // it has no third
+    0.58, // only the later is told as known
+    1.4, // only the later is said by somebody
+    -0.32, // only one has a name of its own
+    -0.84, // a small count, which is told of anything
+    -0.86, // only one counts something by name
+    1.02, // the sentences between them, as a logarithm, up to `FAR`
+    0.96, // numbers of several digits: such are told on purpose
+    1.7, // how much more alike they are than any other pair of either, up to `MOST_GAP`
+    -0.88, // only one has a date
+    -0.41, // each counts what the other sentence does not speak of
+    -0.67, // they share no word that few others have, and neither is told as known
+    0.67, // both count the same
 ];
 
 /// How many there are.
-pub(super) const FEATURES: usize = 20;
+pub(super) const FEATURES: usize = 24;
 
 const MOST_SHARED: f32 = 2.5;
 const MOST_WORDS: u8 = 3;
@@ -97,6 +101,7 @@ pub(super) fn features(
     rival: f32,
 ) -> [f32; FEATURES] {
     let when = |says: bool| f32::from(u8::from(says));
+    let (words, shared) = evidence((a, b), likeness);
     let number = |n: usize| f32::from(u16::try_from(n).unwrap_or(u16::MAX));
     let (low, high) = ends(a, b);
     let about = amounts.about(&a.measure, low, high);
@@ -110,10 +115,10 @@ pub(super) fn features(
         when(a.measure == Measure::Time),
         when(a.measure == Measure::Share),
         when(matches!(a.measure, Measure::Money(_))),
-        when(matches!(a.measure, Measure::Of(_) | Measure::Other(_))),
-        likeness.shared.min(MOST_SHARED),
+        when(matches!(a.measure, Measure::Of(_) | Measure::Rate(..) | Measure::Other(_))),
+        shared.min(MOST_SHARED),
         likeness.part.1,
-        f32::from(likeness.words.min(MOST_WORDS)),
+        f32::from(words.min(MOST_WORDS)),
         ratio,
         number(about.max(1)).ln(),
         when(about == 2),
@@ -125,7 +130,40 @@ pub(super) fn features(
         number(a.place.abs_diff(b.place)).ln_1p().min(FAR),
         when(fine),
         (likeness.alike() - rival).clamp(-MOST_GAP, MOST_GAP),
+        when(a.dates.is_empty() != b.dates.is_empty()),
+        when(likeness.of_others),
+        when(words == 0 && !a.figure.taken && !b.figure.taken),
+        when(is_of_one(a, b)),
     ]
+}
+
+/// Words that both have and few others, and the weight of what they share. "420 metres down" and
+/// "540 metres beneath the grass" share that they are depths.
+fn evidence((a, b): (&Telling, &Telling), likeness: &Likeness) -> (u8, f32) {
+    /// Weight of a dimension, about that of a word that three sentences of a document have.
+    const DIMENSION: f32 = 0.8;
+    let same = a.figure.way.is_some() && a.figure.way == b.figure.way;
+    let (word, weight) = if same { (1, DIMENSION) } else { (0, 0.0) };
+    (likeness.words.saturating_add(word), likeness.shared + weight)
+}
+
+/// Whether both count the same.
+fn is_of_one(a: &Telling, b: &Telling) -> bool {
+    match (a.head(), b.head()) {
+        (Some(x), Some(y)) => x.ids.iter().any(|id| y.ids.contains(id)),
+        _ => false,
+    }
+}
+
+/// Whether the odds of two figures may be relied on: counts of different things, and lengths of
+/// time, are so many that one word which both have says little.
+pub(super) fn is_grounded(a: &Telling, b: &Telling, likeness: &Likeness) -> bool {
+    let (words, _) = evidence((a, b), likeness);
+    match a.measure {
+        Measure::Time => words > 1,
+        Measure::Count => words > 1 || is_of_one(a, b),
+        _ => true,
+    }
 }
 
 /// The less and the more of two amounts.
@@ -150,11 +188,23 @@ pub(super) fn may_be_one(a: &Telling, b: &Telling) -> bool {
         && a.figure.printed.is_some()
         && a.figure.printed == b.figure.printed;
     let of_two_kinds = match (a.head(), b.head()) {
-        (Some(x), Some(y)) => x.person != y.person && !x.ids.iter().any(|id| y.ids.contains(id)),
+        (Some(x), Some(y)) => {
+            let has = |slot: &Slot, bag: &[u32]| {
+                slot.ids.iter().any(|id| bag.binary_search(id).is_ok())
+            };
+            x.person != y.person && !has(x, &b.bag) && !has(y, &a.bag)
+        }
         _ => false,
     };
+    // The other sentence tells this one again by another of its figures.
+    let same = |x: f64, y: f64| (x - y).abs() <= f64::EPSILON * x.abs();
+    let retold = |x: &Telling, y: &Telling| y.beside.iter().any(|(_, z)| same(x.amount, *z));
+    let elsewhere = a.measure != Measure::Time && (retold(a, b) || retold(b, a));
     let headless = a.measure == Measure::Count && !a.figure.headed && !b.figure.headed;
+    let ways = a.figure.way.is_some() && b.figure.way.is_some() && a.figure.way != b.figure.way;
     !meets
+        && !ways
+        && !elsewhere
         && !converted
         && high <= low * FURTHEST
         && !a.is_partial

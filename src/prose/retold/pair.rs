@@ -101,6 +101,8 @@ pub(super) struct Likeness {
     pub(super) words: u8,
     /// Whether only one has a name that the other has not.
     pub(super) named: bool,
+    /// Whether each counts something that the other sentence does not speak of.
+    pub(super) of_others: bool,
 }
 
 impl Likeness {
@@ -133,7 +135,7 @@ pub(super) fn likeness(a: &Telling, b: &Telling, terms: &Terms, alone: bool) -> 
         slots
             .iter()
             .zip(matched)
-            .any(|(slot, m)| slot.role == Role::Name && slot.near >= 1.0 && m.is_none())
+            .any(|(slot, m)| slot.tells_apart && m.is_none())
     };
     let named = match (foreign(&a.slots, &ab), foreign(&b.slots, &ba)) {
         (true, true) => return None,
@@ -177,6 +179,7 @@ pub(super) fn likeness(a: &Telling, b: &Telling, terms: &Terms, alone: bool) -> 
         part: ((part_a + part_b) / 2.0, part_a.max(part_b)),
         words: words_a.min(words_b),
         named: named < 1.0,
+        of_others,
     })
 }
 
@@ -191,6 +194,7 @@ const ONCE: &[&str] = &[
     "bear",
     "build",
     "buy",
+    "close",
     "commission",
     "complete",
     "convict",
@@ -209,6 +213,7 @@ const ONCE: &[&str] = &[
     "retire",
     "sell",
     "sentence",
+    "sign",
     "sink",
     "unveil",
 ];
@@ -226,6 +231,14 @@ static ORIGIN_SETS: Sets = LazyLock::new(|| sets(ORIGIN));
 fn sets(verbs: &[&str]) -> FxHashSet<Concept> {
     let senses = verbs.iter().filter_map(|verb| concept::word(verb));
     senses.flat_map(|sense| sense.concepts.iter().copied()).collect()
+}
+
+/// Whether a verb tells what happens once.
+pub(super) fn is_done_once(verb: &str) -> bool {
+    is_of(&Term::Word(verb.into()), &ONCE_SETS, ONCE)
+        || concept::word(verb).is_some_and(|sense| {
+            sense.concepts.iter().any(|concept| ONCE_SETS.contains(concept))
+        })
 }
 
 fn is_of(term: &Term, sets: &Sets, verbs: &[&str]) -> bool {
@@ -330,10 +343,12 @@ fn opposed(a: &[Slot], b: &[Slot]) -> bool {
 /// Whether the moods of both can be held against each other: a plan against a plan, or against what
 /// is spoken of as known.
 fn meet(a: &Telling, b: &Telling) -> bool {
-    let granted = |x: &Telling, y: &Telling| {
-        x.mood == Mood::Planned && y.mood != Mood::Planned && !y.figure.taken
+    // What is planned for one year is not what is done in another.
+    let dated = a.dates.is_empty() != b.dates.is_empty();
+    let refused = |x: &Telling, y: &Telling| {
+        x.mood == Mood::Planned && !y.figure.taken && (dated || y.mood != Mood::Planned)
     };
-    a.measure == Measure::Date || !(granted(a, b) || granted(b, a))
+    a.measure == Measure::Date || !(refused(a, b) || refused(b, a))
 }
 
 /// Whether both are dated, and never alike.
@@ -348,7 +363,7 @@ pub(super) fn why(a: &Telling, b: &Telling) -> String {
     let (ab, ba) = (matches(&a.slots, &b.bag), matches(&b.slots, &a.bag));
     let foreign = |slots: &[Slot], matched: &[Option<u32>]| {
         let mut both = slots.iter().zip(matched);
-        both.any(|(slot, m)| slot.role == Role::Name && slot.near >= 1.0 && m.is_none())
+        both.any(|(slot, m)| slot.tells_apart && m.is_none())
     };
     format!(
         "partial {}/{} each {}/{} mood {:?}/{:?} opposed {} apart {} foreign {}/{} narrowed {} may {}",

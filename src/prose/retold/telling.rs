@@ -14,8 +14,9 @@ use crate::prose::passage::{Clause, ClauseKind, Mention, MentionKind, Passage, S
 use crate::prose::reading::BlockIx;
 use crate::prose::thing::{Meaning, Resolved, ThingIx};
 use crate::prose::token::Kind;
+use crate::record::EntityKind;
 use crate::value::date::{self, Days};
-use crate::value::quantity::Dimension;
+use crate::value::quantity::{Dimension, RateBase, Unit};
 
 /// What can be compared at all: figures of one kind.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -30,6 +31,8 @@ pub(super) enum Measure {
     Time,
     /// A physical measure.
     Of(Dimension),
+    /// So much of something in each period.
+    Rate(Box<Unit>, RateBase),
     /// Anything else, by its unit.
     Other(SmolStr),
     /// A date.
@@ -65,7 +68,7 @@ pub(super) struct Slot {
     pub(super) terms: SmallVec<[Term; 4]>,
     /// The same by number, once the terms of a document have numbers.
     pub(super) ids: SmallVec<[u32; 4]>,
-    /// Whether it is a noun for people.
+    /// Whether it is a noun for people, or the name of somebody.
     pub(super) person: bool,
     /// Whether it is the verb of the figure's clause.
     pub(super) deed: bool,
@@ -75,6 +78,8 @@ pub(super) struct Slot {
     pub(super) near: f32,
     /// What kind of word it is.
     pub(super) role: Role,
+    /// Whether it is a name that what another sentence has no name for is told apart by.
+    pub(super) tells_apart: bool,
     /// Its tokens.
     pub(super) tokens: Tokens,
 }
@@ -98,7 +103,8 @@ impl Slot {
     /// A slot with nothing but what it is known by, in the figure's clause.
     fn new(terms: SmallVec<[Term; 4]>, role: Role, tokens: Tokens) -> Self {
         let (ids, sides) = (SmallVec::new(), SmallVec::new());
-        Self { terms, ids, person: false, deed: false, sides, near: 1.0, role, tokens }
+        let tells_apart = role == Role::Name;
+        Self { terms, ids, person: false, deed: false, sides, near: 1.0, role, tells_apart, tokens }
     }
 
     /// Whether it is a word of this lemma.
@@ -164,7 +170,7 @@ impl Telling {
             Measure::Share => "share",
             Measure::Money(_) => "amount",
             Measure::Time => "duration",
-            Measure::Of(_) | Measure::Other(_) => "measure",
+            Measure::Of(_) | Measure::Rate(..) | Measure::Other(_) => "measure",
             Measure::Count => "count",
             Measure::Date => "date",
         };
@@ -172,6 +178,9 @@ impl Telling {
         head.unwrap_or_else(|| kind().to_owned())
     }
 }
+
+/// Tokens between a figure and a name behind the verb that says what it is of.
+const BESIDE: usize = 12;
 
 /// How near words of other clauses of the sentence stand.
 const AROUND: f32 = 0.4;
@@ -225,6 +234,7 @@ impl Teller<'_> {
             Modality::Asserted => Mood::Told,
             // Whatever is asked or wished of it, it is taken for granted.
             Modality::Open if taken => Mood::Told,
+            Modality::Open if self.is_in_subject(whole, clause, mention) => Mood::Retold,
             Modality::Open => self.mood(whole, clause)?,
             Modality::Rejected => return None,
         };
@@ -232,7 +242,10 @@ impl Teller<'_> {
         if long || (measure == Measure::Count && is_year(passage, mention)) {
             return None;
         }
-        let is_partial = measure != Measure::Date && is_partial(passage, mention);
+        // What is confirmed so far of a count is not all of it.
+        let so_far = context.so_far && measure == Measure::Count;
+        let is_partial =
+            measure != Measure::Date && (so_far || is_partial(passage, mention));
         let is_each = measure != Measure::Date && is_each(passage, mention, whole);
         let speakers: Vec<&Tokens> = context
             .speakers
@@ -263,6 +276,11 @@ impl Teller<'_> {
             _ => None,
         };
         let all = slots.entry(sentence).or_insert_with(|| self.slots(&whole.tokens));
+        let says = |token: usize| {
+            let clause = clause_of(passage, token).map(|(_, clause)| &whole.clauses[clause]);
+            let verb = clause.and_then(|clause| clause.verb.as_ref());
+            verb.is_some_and(|verb| passage.tokens[verb.main].word.is(class::SPEECH))
+        };
         let said = |token| speakers.iter().any(|tokens| tokens.contains(&token));
         let around = all.iter().filter(|slot| !said(slot.tokens.start)).map(|slot| {
             let start = slot.tokens.start;
@@ -274,7 +292,14 @@ impl Teller<'_> {
             // "They sent him into Orlen, which killed 95": it was at Orlen.
             let named = role == Role::Name && around_own.contains(&start);
             let near = if named { 1.0 } else { near(start) };
-            Slot { role, deed, near, ..slot.clone() }
+            let tells_apart = role == Role::Name
+                && near >= 1.0
+                // Who did it, or whom it was done to, behind the verb; who is said to say it.
+                && !(slot.person && verb.is_some_and(|verb| start > verb))
+                && !says(start)
+                && (verb.is_none_or(|verb| start < verb)
+                    || start.abs_diff(mention.tokens.start) <= BESIDE);
+            Slot { role, deed, near, tells_apart, ..slot.clone() }
         });
         let slots = around.collect();
         let others = || {
@@ -328,6 +353,20 @@ impl Teller<'_> {
             place: self.place + sentence,
             listed: self.listed,
             dates: dates.collect(),
+        })
+    }
+
+    /// Whether a figure only describes the subject of a clause whose verb leaves something open: "a
+    /// captain with 4,300 hours in his logbook should have known".
+    fn is_in_subject(&self, sentence: &Sentence, at: usize, mention: &Mention) -> bool {
+        let passage = self.passage;
+        let Some(clause) = sentence.clauses.get(at) else { return false };
+        let (Some(subject), Some(verb)) = (clause.subject, &clause.verb) else { return false };
+        let asks = sentence.tokens.clone().rev().take(CLOSING).any(|at| passage.is(at, "?"));
+        let hinges = passage.is_any(clause.tokens.start, HINGES);
+        passage.mentions.get(subject).is_some_and(|subject| {
+            let inside = subject.tokens.end <= mention.tokens.start;
+            inside && mention.tokens.end <= verb.tokens.start && !asks && !hinges
         })
     }
 
@@ -400,12 +439,12 @@ impl Teller<'_> {
             let from = passage.mentions[first..].iter().enumerate();
             from.map(|(at, m)| (first + at, m)).take_while(move |(_, m)| m.tokens.start == token)
         };
-        if let Some((at, name)) = here().find(|(_, m)| matches!(m.kind, MentionKind::Name)) {
-            return (Some(self.name(at, name)), name.tokens.end.max(token + 1));
-        }
         // A value's own words say nothing but how much.
         if let Some((_, value)) = here().find(|(_, m)| is_value(m)) {
             return (None, value.tokens.end.max(token + 1));
+        }
+        if let Some((at, name)) = here().find(|(_, m)| matches!(m.kind, MentionKind::Name)) {
+            return (Some(self.name(at, name)), name.tokens.end.max(token + 1));
         }
         if let Some((at, pronoun)) = here().find(|(_, m)| matches!(m.kind, MentionKind::Pronoun)) {
             let slot = |thing| {
@@ -441,8 +480,11 @@ impl Teller<'_> {
     fn name(&self, at: usize, name: &Mention) -> Slot {
         let word = self.passage.slice(&name.tokens).to_lowercase();
         let mut terms = smallvec![Term::Word(SmolStr::new(word))];
-        terms.extend(self.thing(at).map(Term::Thing));
-        Slot::new(terms, Role::Name, name.tokens.clone())
+        let thing = self.thing(at);
+        terms.extend(thing.map(Term::Thing));
+        let known = thing.and_then(|thing| self.resolved.things.all.get(thing.0 as usize));
+        let person = known.is_some_and(|known| known.kind == Some(EntityKind::Person));
+        Slot { person, ..Slot::new(terms, Role::Name, name.tokens.clone()) }
     }
 
     fn thing(&self, mention: usize) -> Option<ThingIx> {
@@ -524,6 +566,23 @@ const PARTIAL: &[&str] = &[
     "last", "next", "remaining", "top",
 ];
 
+/// The same behind it.
+const AFTER: &[&str] =
+    &["another", "further", "additional", "extra", "more", "fewer", "less", "other", "ahead",
+      "clear", "apart", "adrift"];
+
+/// "700 feet lower than": how far two things are apart.
+fn is_compared(passage: &Passage<'_>, at: usize) -> bool {
+    passage.is(at + 1, "than") && passage.token(at).ends_with("er")
+}
+
+/// "Nearly all of the rest".
+fn is_rest(passage: &Passage<'_>, at: usize) -> bool {
+    passage.is(at, "of")
+        && passage.is(at + 1, "the")
+        && passage.is_any(at + 2, &["rest", "remainder", "others", "remaining"])
+}
+
 /// Words beside a figure that make it hold for each of many.
 const EACH: &[&str] = &[
     "each", "every", "apiece", "respectively", "average", "mean", "median", "typical", "per", "a",
@@ -538,7 +597,9 @@ fn is_partial(passage: &Passage<'_>, mention: &Mention) -> bool {
     let before = mention.tokens.start.checked_sub(1);
     before.is_some_and(|at| passage.is_any(at, PARTIAL))
         || mention.tokens.clone().any(|at| passage.is_any(at, PARTIAL))
-        || passage.is_any(mention.tokens.end, &PARTIAL[..8])
+        || passage.is_any(mention.tokens.end, AFTER)
+        || is_compared(passage, mention.tokens.end)
+        || is_rest(passage, mention.tokens.end)
 }
 
 /// Whether words beside a figure say that it holds for each of many, or on average.
@@ -570,7 +631,7 @@ fn year(word: &str) -> Option<Days> {
 }
 
 /// The lemma of a word; of one that the lexicon lacks, what its regular forms share.
-fn lemma(passage: &Passage<'_>, token: usize) -> String {
+pub(super) fn lemma(passage: &Passage<'_>, token: usize) -> String {
     let known = passage.tokens[token].word.lemma.text();
     if !known.is_empty() {
         return known.to_owned();
@@ -593,7 +654,7 @@ fn lemma(passage: &Passage<'_>, token: usize) -> String {
 }
 
 /// Words that say that a thing is one of several.
-const ORDINALS: &[&str] = &[
+pub(super) const ORDINALS: &[&str] = &[
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "another", "other", "next",
     "previous", "earlier", "later", "last", "again", "also", "too", "new", "old", "former",
 ];
