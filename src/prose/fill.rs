@@ -1,5 +1,8 @@
 //! Matches and their context to claims: subject, scope, place, period, speaker.
 
+mod again;
+mod held;
+mod lead;
 mod owned;
 mod passing;
 mod subject;
@@ -16,14 +19,16 @@ use super::reading::{BlockIx, Claim, Said, SaidBy, Unread, Why};
 use super::thing::{Meaning, Resolved, ThingIx};
 use crate::finding::Confidence;
 use crate::record::{Change, EntityKind, ValueKind};
+use crate::value::date;
 use crate::value::quantity::Unit;
-use crate::value::{date, quantity};
+use again::first_byte;
+use held::{printed, retold, value};
 pub(super) use passing::{OfEvents, of_events};
 use subject::when;
 pub use subject::{About, about};
 use words::{
-    WHEN, asserted, counted, covering, is_long_ago, is_on_the_way, is_presupposed, is_start,
-    is_stretch, names_in, own_clause, population, presupposed, readable, same_thing,
+    WHEN, asserted, counted, covering, is_beside, is_designation, is_long_ago, is_on_the_way,
+    is_presupposed, is_start, names_in, own_clause, population, presupposed, same_thing,
     sentence_bytes, values,
 };
 pub(super) use words::{clause_of, edtf, is_value};
@@ -78,17 +83,6 @@ pub struct Filled {
     pub known: Vec<Option<Known>>,
 }
 
-/// What two claims of one sentence have to share to be about one value.
-type Breath<'a> = (
-    usize,
-    &'a Said,
-    ThingIx,
-    &'a [SmolStr],
-    &'a [ThingIx],
-    Option<&'a SmolStr>,
-    &'a [SaidBy],
-);
-
 impl Filler<'_> {
     /// The claims of a block.
     #[must_use]
@@ -97,7 +91,10 @@ impl Filler<'_> {
         let mut used: FxHashSet<usize> = FxHashSet::default();
         let mut refused: FxHashMap<usize, Why> = FxHashMap::default();
         if block.speaks {
-            for hit in block.hits {
+            let beside = values(block.passage).filter(|(_, value)| is_beside(block.passage, value));
+            let beside: FxHashSet<usize> = beside.map(|(at, _)| at).collect();
+            refused.extend(beside.iter().map(|at| (*at, Why::NoSubject)));
+            for hit in block.hits.iter().filter(|hit| !beside.contains(&hit.value)) {
                 match self.of_hit(block, hit) {
                     Ok((claim, known)) => {
                         used.insert(hit.value);
@@ -149,47 +146,6 @@ impl Filler<'_> {
         out
     }
 
-    /// Of two figures of one sentence that are read as the value of one thing, the second is of
-    /// another: nobody gives two in one breath, unless the one replaces the other ("from 12 to 15").
-    /// So of "21 of the 48 seats", and "38 people, and four, were taken to hospital". Their places
-    /// among the claims, the last first.
-    fn said_again(&self, block: &Block<'_>, out: &Filled) -> Vec<usize> {
-        let links = block.contexts.links().iter();
-        let linked: FxHashSet<usize> = links
-            .flat_map(|link| [link.earlier, link.later])
-            .filter_map(|at| first_byte(block, at))
-            .collect();
-        let mut order: Vec<usize> = (0..out.claims.len()).collect();
-        order.sort_by_key(|at| out.claims[*at].bytes.start);
-        let mut first: FxHashMap<Breath<'_>, &Claim> = FxHashMap::default();
-        let mut again = Vec::new();
-        for at in order {
-            let claim = &out.claims[at];
-            let Meaning::One { thing, .. } = claim.subject else { continue };
-            let kind = match &claim.said {
-                Said::Known(id) => self.cues.of_id(id).map(|target| target.kind),
-                Said::Open { kind, .. } => Some(*kind),
-                Said::Recurring { .. } => None,
-            };
-            let is_value = matches!(kind, Some(ValueKind::Quantity | ValueKind::Date));
-            if !is_value || linked.contains(&claim.bytes.start) {
-                continue;
-            }
-            let (scope, place, by) = (&*claim.scope, &*claim.place, &*claim.said_by);
-            let during = claim.during.as_ref();
-            let slot = (claim.sentence.start, &claim.said, thing, scope, place, during, by);
-            let told = *first.entry(slot).or_insert(claim);
-            if told.value != claim.value
-                && told.denied == claim.denied
-                && is_another(block.passage, told, claim)
-            {
-                again.push(at);
-            }
-        }
-        again.sort_unstable_by(|a, b| b.cmp(a));
-        again
-    }
-
     fn of_hit(&self, block: &Block<'_>, hit: &Hit) -> Result<(WithPeriod, Option<Known>), Why> {
         let passage = block.passage;
         let target = self.cues.predicate(hit.predicate).ok_or(Why::NoFrame)?;
@@ -210,6 +166,10 @@ impl Filler<'_> {
         }
         let value = value(block, mention, target)?;
         let timed = matches!(target.change, Change::Varying | Change::PerPeriod);
+        // "14 the season before": of another round of what is known by one name.
+        if context.other_round && !timed && target.kind == ValueKind::Quantity {
+            return Err(Why::NoSubject);
+        }
         // A figure that shares the words of another clause has the period of its own.
         let (sentence, clause) = clause_of(passage, mention.tokens.start).unwrap_or(hit.clause);
         let own = Where { block, sentence, clause, mention };
@@ -228,6 +188,7 @@ impl Filler<'_> {
         let group = self.group(&place, hit, &claim.subject, target);
         claim.scope = scope.into_iter().chain(group).collect();
         claim.place = self.places(&place, hit.place.as_ref());
+        self.head(block, &mut claim, target, sure)?;
         // "48 people, 11 of them at the mill": what they are some of is no claim about the same.
         let apart =
             |at: &ThingIx| !matches!(claim.subject, Meaning::One { thing, .. } if thing == *at);
@@ -272,14 +233,16 @@ impl Filler<'_> {
             true => open::date_frame(passage, clause_at, at),
             false => open::frame(passage, clause_at, at),
         };
-        let Some(frame) = frame else { return Ok(None) };
+        let Some(frame) = frame.filter(|_| !is_date || !is_designation(passage, mention)) else {
+            return Ok(None);
+        };
         let named = frame.subject.map(|at| self.meaning(block, at));
         let subject = match named {
             // "They lost ground, leading 1,400 to leave": said of who lost it.
             Some(Meaning::Unknown) if clause_at.kind == ClauseKind::Participle => {
-                self.of_around(block, sentence, clause).unwrap_or_else(|| self.about.main.clone())
+                self.of_around(block, sentence, clause).unwrap_or_else(|| self.of_block(block))
             }
-            Some(Meaning::Unknown) | None => self.about.main.clone(),
+            Some(Meaning::Unknown) | None => self.of_block(block),
             Some(meaning) => meaning,
         };
         if is_date && !matches!(subject, Meaning::One { soft: false, .. }) {
@@ -314,7 +277,9 @@ impl Filler<'_> {
         subject: &Meaning,
         out: &mut Filled,
     ) {
-        let value = block.passage.mentions.get(at).and_then(|mention| retold(block, mention));
+        let Some(mention) = block.passage.mentions.get(at) else { return };
+        let apart = is_beside(block.passage, mention) || is_designation(block.passage, mention);
+        let value = retold(block, mention).filter(|_| !apart);
         let Some(value) = value else { return };
         let told = self.told(block, (at, granted), (said.clone(), value), subject.clone());
         if let Ok((claim, known)) = told {
@@ -344,14 +309,15 @@ impl Filler<'_> {
         asserted(&context)?;
         let place = Where { block, sentence, clause, mention };
         let is_date = matches!(mention.kind, MentionKind::Date(_));
-        if subject == Meaning::Unknown {
+        let elsewhen = context.other_round && matches!(said, Said::Known(_));
+        if subject == Meaning::Unknown || elsewhen {
             return Err(Why::NoSubject);
         }
         let period = if is_date { None } else { self.period(&place) };
         let mut claim = self.claim(&place, &context, subject, value);
         claim.said = said;
         claim.place = self.places(&place, None);
-        claim.during = self.during(passage, period, &context);
+        claim.during = self.during(passage, period, &context).or_else(|| self.untold_day(block));
         claim.confidence = Confidence::Low;
         Ok((WithPeriod { claim, period }, context.known))
     }
@@ -367,7 +333,7 @@ impl Filler<'_> {
         let (block, passage) = (place.block, place.block.passage);
         let as_of = match &context.known {
             Some(Known::AsOf(at)) => passage.mentions.get(*at).and_then(edtf),
-            _ => None,
+            _ => self.day(block),
         };
         let said = Said::Known(SmolStr::default());
         Claim {
@@ -633,19 +599,6 @@ impl Filler<'_> {
     }
 }
 
-/// Whether a figure is one that another of its sentence is some of ("21 of the 48 seats"), or stands
-/// in another clause.
-fn is_another(passage: &Passage<'_>, first: &Claim, second: &Claim) -> bool {
-    let (first, second) = (passage.tokens_of(&first.bytes), passage.tokens_of(&second.bytes));
-    let whole = passage.is_any(first.end, &["of"]) && second.start <= first.end + 3;
-    whole || clause_of(passage, first.start) != clause_of(passage, second.start)
-}
-
-/// The first byte of a mention.
-fn first_byte(block: &Block<'_>, mention: usize) -> Option<usize> {
-    block.passage.mentions.get(mention).map(|mention| mention.bytes.start)
-}
-
 /// A claim, and the date mention that became its period.
 struct WithPeriod {
     claim: Claim,
@@ -658,53 +611,4 @@ struct Where<'a> {
     sentence: usize,
     clause: usize,
     mention: &'a Mention,
-}
-
-/// The value of a figure or date that no pattern takes, in words that a record can hold. A stretch of
-/// time is no day.
-fn printed(block: &Block<'_>, mention: &Mention) -> Option<SmolStr> {
-    match &mention.kind {
-        MentionKind::Date(reading) if is_stretch(reading) => None,
-        MentionKind::Date(_) => edtf(mention),
-        _ => readable(block.passage, mention, None),
-    }
-}
-
-/// The same of what is told twice: without words that no record holds ("an average of"), and of a
-/// time that something lasts from, its start.
-fn retold(block: &Block<'_>, mention: &Mention) -> Option<SmolStr> {
-    if let MentionKind::Date(reading) = &mention.kind {
-        let start = reading.edtf.strip_suffix("/..").or(reading.edtf.strip_suffix('/'));
-        let start = start.filter(|start| date::read(start, None).is_ok());
-        return start.map(ToSmolStr::to_smolstr).or_else(|| printed(block, mention));
-    }
-    printed(block, mention).or_else(|| {
-        let starts = mention.tokens.clone().skip(1);
-        let text = |at| block.passage.slice(&(at..mention.tokens.end)).to_smolstr();
-        starts.map(text).find(|text| quantity::read(text, None).is_ok())
-    })
-}
-
-/// The value in words that a record can hold.
-fn value(block: &Block<'_>, mention: &Mention, target: &Target) -> Result<SmolStr, Why> {
-    let passage = block.passage;
-    match (&mention.kind, target.kind) {
-        (MentionKind::BadDate(_), _) => Err(Why::BadDate),
-        (MentionKind::Figure(_) | MentionKind::Duration(_), ValueKind::Quantity) => {
-            let unit = target.unit.as_deref();
-            readable(passage, mention, unit).ok_or(Why::NoFrame)
-        }
-        // "Since 1987" says from when something holds: cues that ask for it mean its first day. "From
-        // May to June" is how long something holds, not when it happened.
-        (MentionKind::Date(reading), ValueKind::Date) if is_stretch(reading) => {
-            let open = reading.edtf.strip_suffix("/..").or(reading.edtf.strip_suffix('/'));
-            let start = open.filter(|start| date::read(start, None).is_ok());
-            start.map(ToSmolStr::to_smolstr).ok_or(Why::NoFrame)
-        }
-        (MentionKind::Date(_), ValueKind::Date) => edtf(mention).ok_or(Why::NoFrame),
-        (MentionKind::Name | MentionKind::Noun(_), ValueKind::Entity | ValueKind::Text) => {
-            Ok(passage.slice(&mention.tokens).to_smolstr())
-        }
-        _ => Err(Why::NoFrame),
-    }
 }

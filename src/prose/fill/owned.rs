@@ -169,7 +169,10 @@ pub(super) fn is_some_of(passage: &Passage<'_>, value: &Mention) -> bool {
         return true;
     }
     let people = passage.is_any(of + 1, &["the"])
-        && passage.tokens.get(of + 2).is_some_and(|token| token.word.is(class::PERSON | class::PLURAL));
+        && passage
+            .tokens
+            .get(of + 2)
+            .is_some_and(|token| token.word.is(class::PERSON | class::PLURAL));
     people && passage.is_any(of + 3, LEADS) && !passage.is_any(of + 4, ALL)
 }
 

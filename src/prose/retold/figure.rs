@@ -81,9 +81,8 @@ pub(super) struct Figure {
 
 impl Figure {
     pub(super) fn of(passage: &Passage<'_>, mention: &Mention) -> Self {
-        let headed =
-            matches!(&mention.kind, MentionKind::Figure(figure) if figure.counted.is_some())
-                || noun_of(passage, mention).is_some();
+        let headed = matches!(&mention.kind, MentionKind::Figure(figure) if figure.counted.is_some())
+            || noun_of(passage, mention).is_some();
         Self {
             extent: extent(passage, mention),
             printed: printed(mention),
@@ -123,9 +122,8 @@ fn is_taken(passage: &Passage<'_>, mention: &Mention) -> bool {
         MentionKind::Duration(_) => return is_introduced(passage, mention),
         _ => return false,
     };
-    let of = noun_of(passage, mention).is_some_and(|noun| {
-        is_known(noun.determiner) || noun.determiner == Determiner::Definite
-    });
+    let of = noun_of(passage, mention)
+        .is_some_and(|noun| is_known(noun.determiner) || noun.determiner == Determiner::Definite);
     figure.definite
         || figure.counted.as_ref().is_some_and(|noun| is_known(noun.determiner))
         || of
@@ -136,8 +134,20 @@ fn is_taken(passage: &Passage<'_>, mention: &Mention) -> bool {
 /// says that it is known.
 fn is_introduced(passage: &Passage<'_>, mention: &Mention) -> bool {
     const KNOWN: &[&str] = &[
-        "the", "his", "her", "its", "their", "our", "my", "your", "this", "these", "those", "s",
-        "'s", "\u{2019}s",
+        "the",
+        "his",
+        "her",
+        "its",
+        "their",
+        "our",
+        "my",
+        "your",
+        "this",
+        "these",
+        "those",
+        "s",
+        "'s",
+        "\u{2019}s",
     ];
     /// Adjectives that may stand between.
     const BETWEEN: usize = 2;

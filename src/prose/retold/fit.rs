@@ -88,9 +88,7 @@ fn write() {
         let side = |item: &Planted, telling: &Telling| {
             item.passages.iter().position(|p| is_in(passage(telling), telling, p))
         };
-        let is = |item: &Planted, a: &Telling, b: &Telling| {
-            matches!((side(item, a), side(item, b)), (Some(x), Some(y)) if x != y)
-        };
+        let is = |item: &Planted, a: &Telling, b: &Telling| matches!((side(item, a), side(item, b)), (Some(x), Some(y)) if x != y);
         for item in &key.contradictions {
             let told = |at: usize| {
                 let told = tellings.iter().filter(|t| is_in(passage(t), t, &item.passages[at]));
@@ -101,26 +99,56 @@ fn write() {
                 .collect::<Vec<_>>()
             };
             let of: Vec<_> = (0..item.passages.len()).map(told).collect();
-            let within = |at: usize| tellings.iter().filter(move |t| item.passages.get(at).is_some_and(|p| is_in(passage(t), t, p)));
+            let within = |at: usize| {
+                tellings
+                    .iter()
+                    .filter(move |t| item.passages.get(at).is_some_and(|p| is_in(passage(t), t, p)))
+            };
             for a in within(0) {
                 for b in within(1).filter(|b| b.measure == a.measure) {
                     let slots = |t: &Telling| {
                         let slots = t.slots.iter().map(|s| {
-                            format!("{}/{:?}{}{:?}", passage(t).slice(&s.tokens), s.role, s.near, s.ids)
+                            format!(
+                                "{}/{:?}{}{:?}",
+                                passage(t).slice(&s.tokens),
+                                s.role,
+                                s.near,
+                                s.ids
+                            )
                         });
                         slots.collect::<Vec<_>>().join(" ")
                     };
-                    writeln!(out, "W\t{name}\t{}\t{}\t{}\t{}", item.id, pair::why(a, b), slots(a), slots(b)).unwrap();
+                    writeln!(
+                        out,
+                        "W\t{name}\t{}\t{}\t{}\t{}",
+                        item.id,
+                        pair::why(a, b),
+                        slots(a),
+                        slots(b)
+                    )
+                    .unwrap();
                 }
             }
-            for (at, planted) in item.passages.iter().enumerate().filter(|(at, _)| of[*at].is_empty()) {
+            for (at, planted) in
+                item.passages.iter().enumerate().filter(|(at, _)| of[*at].is_empty())
+            {
                 for analysed in &blocks {
                     let plain = |text: &str| flat(text).replace(' ', "");
                     let p = &analysed.passage;
                     for mention in p.mentions.iter().filter(|m| crate::prose::fill::is_value(m)) {
                         let text = plain(p.text);
-                        if text.contains(&plain(planted)) && plain(planted).contains(&plain(p.slice(&mention.tokens))) {
-                            writeln!(out, "M\t{name}\t{}\t{at}\t{}\t{:?}\t{:?}", item.id, p.slice(&mention.tokens), analysed.contexts.at(mention.tokens.start).modality, measure_of(p, mention)).unwrap();
+                        if text.contains(&plain(planted))
+                            && plain(planted).contains(&plain(p.slice(&mention.tokens)))
+                        {
+                            writeln!(
+                                out,
+                                "M\t{name}\t{}\t{at}\t{}\t{:?}\t{:?}",
+                                item.id,
+                                p.slice(&mention.tokens),
+                                analysed.contexts.at(mention.tokens.start).modality,
+                                measure_of(p, mention)
+                            )
+                            .unwrap();
                         }
                     }
                 }
@@ -155,9 +183,10 @@ fn write() {
             .unwrap();
             if planted.is_some() || judged.accepted {
                 let slots = |t: &Telling| {
-                    let slots = t.slots.iter().map(|s| {
-                        format!("{}{:?}{}", passage(t).slice(&s.tokens), s.role, s.near)
-                    });
+                    let slots = t
+                        .slots
+                        .iter()
+                        .map(|s| format!("{}{:?}{}", passage(t).slice(&s.tokens), s.role, s.near));
                     slots.collect::<Vec<_>>().join(" ")
                 };
                 writeln!(out, "D\t{:?}\t{}\t{}\t{}", l.echo, l.deed, slots(a), slots(b)).unwrap();

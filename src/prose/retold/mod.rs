@@ -12,6 +12,7 @@
 //! | `concept` | the tables: words that say one thing, words that tell things apart |
 //! | `telling` | a figure and the words it is told with |
 //! | `figure` | how it is printed, and what can be compared with it |
+//! | `mood` | how it is told: as a fact, as a plan, as all there is |
 //! | `echo` | how far the words around two of them run alike |
 //! | `pair` | how alike two of them are |
 //! | `odds` | how likely it is that two figures tell one thing |
@@ -20,11 +21,12 @@
 mod concept;
 mod echo;
 mod figure;
+#[cfg(test)]
+mod fit;
+mod mood;
 mod odds;
 mod pair;
 mod telling;
-#[cfg(test)]
-mod fit;
 #[cfg(test)]
 mod tests;
 pub(super) mod twin;
@@ -39,9 +41,10 @@ use super::reading::{BlockIx, Claim, Said};
 use super::thing::{Meaning, Resolved};
 use crate::finding::Confidence;
 use crate::record::{Change, ValueKind};
+use mood::Mood;
 use odds::{Amounts, may_be_one};
 use pair::{Likeness, Terms, likeness};
-use telling::{Measure, Mood, Slot, Teller, Telling};
+use telling::{Measure, Slot, Teller, Telling};
 
 /// Two figures that tell one thing, by their places among the tellings.
 #[derive(Clone, Debug)]
@@ -276,7 +279,12 @@ fn rivals(pairs: &[Pair], of: impl Fn(usize, &Pair) -> Option<f32>) -> Vec<f32> 
 /// Pairs that are alike enough, and more so than any other of their figures.
 fn accepted(tellings: &[Telling], pairs: Vec<Pair>) -> Vec<Pair> {
     let judged = judge(tellings, &pairs);
-    pairs.into_iter().zip(judged).filter(|(_, judged)| judged.accepted).map(|(pair, _)| pair).collect()
+    pairs
+        .into_iter()
+        .zip(judged)
+        .filter(|(_, judged)| judged.accepted)
+        .map(|(pair, _)| pair)
+        .collect()
 }
 
 /// What is held of a pair. Only the odds are fitted by all of it.
@@ -310,10 +318,8 @@ fn judge(tellings: &[Telling], pairs: &[Pair]) -> Vec<Judged> {
         let likeness = &pair.likeness;
         !same(pair) && (!is_date(pair) || likeness.deed || likeness.echo.is_one())
     };
-    let stronger =
-        rivals(pairs, |_, pair| rivals_at_all(pair).then(|| pair.likeness.strength()));
-    let strongest_of_all =
-        rivals(pairs, |_, pair| (!same(pair)).then(|| pair.likeness.strength()));
+    let stronger = rivals(pairs, |_, pair| rivals_at_all(pair).then(|| pair.likeness.strength()));
+    let strongest_of_all = rivals(pairs, |_, pair| (!same(pair)).then(|| pair.likeness.strength()));
     let liker = rivals(pairs, |_, pair| comparable(pair).then(|| pair.likeness.alike()));
     let features = pairs.iter().zip(&liker).map(|(pair, rival)| {
         let features = || odds::features(ends(pair), &pair.likeness, &amounts, rival.max(0.0));

@@ -7,7 +7,8 @@ use smallvec::SmallVec;
 
 use super::concept::{self, Concept, Side};
 use super::echo::{Echo, echo};
-use super::telling::{Measure, Mood, Role, Slot, Telling, Term};
+use super::mood::Mood;
+use super::telling::{Measure, Role, Slot, Telling, Term};
 
 /// What is known of each term of a document, by its number.
 #[derive(Debug, Default)]
@@ -132,10 +133,7 @@ pub(super) fn likeness(a: &Telling, b: &Telling, terms: &Terms, alone: bool) -> 
     let (ab, ba) = (matches(&a.slots, &b.bag), matches(&b.slots, &a.bag));
     // Names that the one has and the other lacks, on both sides: two things.
     let foreign = |slots: &[Slot], matched: &[Option<u32>]| {
-        slots
-            .iter()
-            .zip(matched)
-            .any(|(slot, m)| slot.tells_apart && m.is_none())
+        slots.iter().zip(matched).any(|(slot, m)| slot.tells_apart && m.is_none())
     };
     let named = match (foreign(&a.slots, &ab), foreign(&b.slots, &ba)) {
         (true, true) => return None,
@@ -236,9 +234,8 @@ fn sets(verbs: &[&str]) -> FxHashSet<Concept> {
 /// Whether a verb tells what happens once.
 pub(super) fn is_done_once(verb: &str) -> bool {
     is_of(&Term::Word(verb.into()), &ONCE_SETS, ONCE)
-        || concept::word(verb).is_some_and(|sense| {
-            sense.concepts.iter().any(|concept| ONCE_SETS.contains(concept))
-        })
+        || concept::word(verb)
+            .is_some_and(|sense| sense.concepts.iter().any(|concept| ONCE_SETS.contains(concept)))
 }
 
 fn is_of(term: &Term, sets: &Sets, verbs: &[&str]) -> bool {

@@ -31,12 +31,7 @@ const HELP: &str = "find out which is right; if both are, say what tells the two
 /// Words for the sides of a thing: a line excludes the other sides of its own.
 const SIDES: &[&[&[&str]]] = &[
     &[&["left", "left-hand"], &["right", "right-hand"]],
-    &[
-        &["north", "northern"],
-        &["south", "southern"],
-        &["east", "eastern"],
-        &["west", "western"],
-    ],
+    &[&["north", "northern"], &["south", "southern"], &["east", "eastern"], &["west", "western"]],
     &[&["upper"], &["lower"]],
     &[&["inner"], &["outer"]],
     &[&["front"], &["rear", "back"]],
@@ -47,9 +42,9 @@ const SIDES: &[&[&[&str]]] = &[
 
 /// Nouns whose number says which of them it is, or how far it goes on a scale.
 const NUMBERED: &[&str] = &[
-    "level", "category", "grade", "stage", "tier", "class", "phase", "gate", "platform", "terminal",
-    "room", "floor", "ward", "unit", "hall", "pier", "berth", "court", "wing", "lane", "runway",
-    "shaft", "tunnel", "turbine", "reactor",
+    "level", "category", "grade", "stage", "tier", "class", "phase", "gate", "platform",
+    "terminal", "room", "floor", "ward", "unit", "hall", "pier", "berth", "court", "wing", "lane",
+    "runway", "shaft", "tunnel", "turbine", "reactor",
 ];
 
 /// Prepositions before a place.
@@ -57,8 +52,24 @@ const AT: &[&str] = &["in", "at", "on", "near", "off", "outside"];
 
 /// Words that say that something is not the same again.
 const AGAIN: &[&str] = &[
-    "also", "too", "again", "another", "other", "then", "later", "next", "both", "each", "every",
-    "respectively", "either", "meanwhile", "likewise", "similarly", "whereas", "while",
+    "also",
+    "too",
+    "again",
+    "another",
+    "other",
+    "then",
+    "later",
+    "next",
+    "both",
+    "each",
+    "every",
+    "respectively",
+    "either",
+    "meanwhile",
+    "likewise",
+    "similarly",
+    "whereas",
+    "while",
 ];
 
 /// Words beside that by which two clauses differ that they have to share.
@@ -278,8 +289,8 @@ mod tests {
                 "When a crack was found in the right wall, nobody came.",
             ),
             (
-                "The bulletin put the danger at level 3 on the scale.",
-                "They knew that the bulletin put the danger at level 2.",
+                "The bulletin had put the danger at level 3 on the scale.",
+                "Nobody saw that the bulletin had put the danger at level 2.",
             ),
             ("The pact was signed in Varde.", "The pact was signed in Orlen."),
         ] {
