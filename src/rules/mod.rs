@@ -47,6 +47,7 @@ mod lost_attribution;
 mod malformed_identifier;
 mod malformed_record;
 mod malformed_url;
+mod misattributed_quote;
 mod misattributed_value;
 mod missing_citation;
 mod missing_field;
@@ -119,6 +120,7 @@ pub static ALL: &[&Rule] = &[
     &identity_conflict::RULE,
     &conflicting_detail::RULE,
     &conflicting_roles::RULE,
+    &misattributed_quote::RULE,
     &possible_alias::RULE,
     &unlinked_alias::RULE,
     &ambiguous_name::RULE,

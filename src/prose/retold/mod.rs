@@ -142,6 +142,18 @@ impl Join<'_, '_> {
             let claim = &self.filled[telling.at.block].claims[at?];
             matches!(claim.said, Said::Known(_)).then_some(claim)
         };
+        // "Its 334 attacks in 2021" are of another time than "274 from May 2021 to May 2022".
+        let per_period = |at: Option<usize>, telling: &Telling| {
+            let Some(Said::Known(id)) = known(at, telling).map(|claim| &claim.said) else {
+                return false;
+            };
+            let change = self.filler.cues.of_id(id).map(|target| target.change);
+            change == Some(Change::PerPeriod)
+        };
+        let dated = !a.dates.is_empty() && !b.dates.is_empty() && a.dates != b.dates;
+        if dated && (per_period(made.0, a) || per_period(made.1, b)) {
+            return;
+        }
         // A value that changes, and no word of when: under its own name nothing could be compared.
         let named = |claim: &Claim| self.is_timed(claim).then(|| claim.said.clone());
         let (said, subject, during) = match (known(made.0, a), known(made.1, b)) {
@@ -354,7 +366,13 @@ fn judge(tellings: &[Telling], pairs: &[Pair]) -> Vec<Judged> {
             {
                 true
             }
-            _ => echoes && high <= low * FURTHEST_ECHO && !likeness.common.is_empty() && strongest,
+            _ => {
+                echoes
+                    && high <= low * FURTHEST_ECHO
+                    && !likeness.common.is_empty()
+                    && strongest
+                    && !odds::are_of_others(a, b)
+            }
         }
     };
     let numbered = pairs.iter().enumerate().zip(features);

@@ -157,6 +157,16 @@ fn is_of_one(a: &Telling, b: &Telling) -> bool {
     }
 }
 
+/// Whether each clause says what something is, and of another: "the tower is 31 metres high", "the dam
+/// is 24 metres high".
+pub(super) fn are_of_others(a: &Telling, b: &Telling) -> bool {
+    let (Some(x), Some(y)) = (a.is_of, b.is_of) else { return false };
+    let has = |slot: &Slot, other: &Telling| {
+        slot.ids.iter().any(|id| other.bag.binary_search(id).is_ok())
+    };
+    !has(&a.slots[x], b) && !has(&b.slots[y], a)
+}
+
 /// Whether it is people as such that are counted.
 fn is_anybody(telling: &Telling) -> bool {
     telling.head().is_some_and(|head| head.is_word("people") || head.is_word("person"))
@@ -208,20 +218,10 @@ pub(super) fn may_be_one(a: &Telling, b: &Telling) -> bool {
     let elsewhere = a.measure != Measure::Time && (retold(a, b) || retold(b, a));
     let headless = a.measure == Measure::Count && !a.figure.headed && !b.figure.headed;
     let ways = a.figure.way.is_some() && b.figure.way.is_some() && a.figure.way != b.figure.way;
-    // "The tower is 31 metres high", "the dam is 24 metres high".
-    let of_others = match (a.is_of, b.is_of) {
-        (Some(x), Some(y)) => {
-            let has = |slot: &Slot, other: &Telling| {
-                slot.ids.iter().any(|id| other.bag.binary_search(id).is_ok())
-            };
-            !has(&a.slots[x], b) && !has(&b.slots[y], a)
-        }
-        _ => false,
-    };
     // "A storm in 2020 closed it for six days": another one than that which was told of.
     let of_new = b.of_new && b.is_dated;
     !meets
-        && !of_others
+        && !are_of_others(a, b)
         && !of_new
         && !ways
         && !elsewhere
