@@ -160,8 +160,9 @@ pub fn read(sources: &[Source<'_>], knowledge: Knowledge<'_>) -> Reading {
         reading.slips.extend(swap::of_document(passages()));
         reading.slips.extend(spell::of_document(passages(), source.issued));
         reading.slips.extend(role::of_document(passages()));
-        let quoting = passages().map(|(at, passage)| (at, passage, &blocks[at.block].contexts));
-        reading.slips.extend(quoted::of_document(quoting));
+        let told = || passages().map(|(at, passage)| (at, passage, &blocks[at.block].contexts));
+        reading.slips.extend(retold::twin::of_document(told()));
+        reading.slips.extend(quoted::of_document(told()));
     }
     replace(&mut reading, &documents);
     supersede(&mut reading, &known);
