@@ -82,6 +82,32 @@ impl Filler<'_> {
         }
     }
 
+    /// Whether what two blocks open with tells their figures apart: two entries of a list of days, two
+    /// headings that run in, or one and a sentence elsewhere that does not name it.
+    pub(in crate::prose) fn leads_apart(
+        &self,
+        (a, in_a): (&Block<'_>, usize),
+        (b, in_b): (&Block<'_>, usize),
+    ) -> bool {
+        let words = |block: &Block<'_>| {
+            let passage = block.passage;
+            passage.sentences.first().map(|first| passage.slice(&first.tokens).to_owned())
+        };
+        let names = |block: &Block<'_>, sentence: usize, named: &Meaning| {
+            block.passage.sentences.get(sentence).is_some_and(|sentence| {
+                let mut mentions = sentence.mentions.clone();
+                mentions.any(|at| same_thing(&self.meaning(block, at), named))
+            })
+        };
+        match (self.lead(a), self.lead(b)) {
+            (Lead::Nothing, Lead::Nothing) => false,
+            (Lead::Named(named), Lead::Nothing) => !names(b, in_b, &named),
+            (Lead::Nothing, Lead::Named(named)) => !names(a, in_a, &named),
+            (Lead::Day(_), Lead::Nothing) | (Lead::Nothing, Lead::Day(_)) => false,
+            _ => a.at != b.at && words(a) != words(b),
+        }
+    }
+
     /// The time of a claim in a block that opens with a day of which the year is not known: another
     /// than that of any other.
     pub(super) fn untold_day(&self, block: &Block<'_>) -> Option<SmolStr> {

@@ -85,7 +85,14 @@ pub(super) fn join(
     let mut join = Join { filler, blocks, filled, ids: FxHashSet::default() };
     for pair in accepted(&tellings, pairs) {
         let (a, b) = (&tellings[pair.a], &tellings[pair.b]);
-        join.pair(a, b, &pair.likeness);
+        let place = |telling: &Telling| {
+            let block = &blocks[telling.at.block];
+            let token = block.passage.mentions[telling.mention].tokens.start;
+            (block, block.passage.sentence_of(token).unwrap_or_default())
+        };
+        if !filler.leads_apart(place(a), place(b)) {
+            join.pair(a, b, &pair.likeness);
+        }
     }
 }
 
