@@ -1,5 +1,6 @@
 //! A long list in parts.
 
+use std::fmt;
 use std::ops::{Index, IndexMut};
 
 /// Things one after the other, in lists that stay what they were when they are put together: those
@@ -13,7 +14,7 @@ use std::ops::{Index, IndexMut};
 /// assert_eq!((all.len(), all[2], all.get(4)), (4, 'c', None));
 /// assert_eq!(all.into_iter().collect::<String>(), "abcd");
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Lists<T>(Vec<Vec<T>>);
 
 impl<T> Lists<T> {
@@ -63,6 +64,12 @@ impl<T> Lists<T> {
             at -= things.len();
         }
         None
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Lists<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self).finish()
     }
 }
 

@@ -13,9 +13,7 @@ use crate::claim::{
 };
 use crate::graph::reach::Reach;
 use crate::name::name_key;
-use crate::record::{
-    CiteRecord, ClaimRecord, Lists, Problem, RareText, RawValue, Text, ValueKind,
-};
+use crate::record::{CiteRecord, ClaimRecord, Lists, Problem, RareText, RawValue, Text, ValueKind};
 use crate::value::date::{self, When};
 
 /// The word for a speaker who has no name.
