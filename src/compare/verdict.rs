@@ -119,7 +119,8 @@ pub fn judge(
         // That one number was printed twice rests on no window.
         return Some(Rests { soft: false, ..rests }.judge(Cause::ScopeMismatch));
     }
-    if related.relation == Relation::Apart || (related.other_scope && !has_parts(a, b)) {
+    let other = related.other_scope || related.relation != Relation::Same;
+    if related.relation == Relation::Apart || (other && !has_parts(a, b)) {
         return None;
     }
     if a.claim.denied == Denied::Unseen || b.claim.denied == Denied::Unseen {

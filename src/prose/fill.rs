@@ -1,5 +1,6 @@
 //! Matches and their context to claims: subject, scope, place, period, speaker.
 
+mod lead;
 mod owned;
 mod passing;
 mod subject;
@@ -22,9 +23,9 @@ pub(super) use passing::{OfEvents, of_events};
 use subject::when;
 pub use subject::{About, about};
 use words::{
-    WHEN, asserted, counted, covering, is_long_ago, is_on_the_way, is_presupposed, is_start,
-    is_stretch, names_in, own_clause, population, presupposed, readable, same_thing,
-    sentence_bytes, values,
+    WHEN, asserted, counted, covering, is_beside, is_designation, is_long_ago, is_on_the_way,
+    is_presupposed, is_start, is_stretch, names_in, own_clause, population, presupposed, readable,
+    same_thing, sentence_bytes, values,
 };
 pub(super) use words::{clause_of, edtf, is_value};
 
@@ -75,7 +76,10 @@ impl Filler<'_> {
         let mut used: FxHashSet<usize> = FxHashSet::default();
         let mut refused: FxHashMap<usize, Why> = FxHashMap::default();
         if block.speaks {
-            for hit in block.hits {
+            let beside = values(block.passage).filter(|(_, value)| is_beside(block.passage, value));
+            let beside: FxHashSet<usize> = beside.map(|(at, _)| at).collect();
+            refused.extend(beside.iter().map(|at| (*at, Why::NoSubject)));
+            for hit in block.hits.iter().filter(|hit| !beside.contains(&hit.value)) {
                 match self.of_hit(block, hit) {
                     Ok((claim, known)) => {
                         used.insert(hit.value);
@@ -138,6 +142,10 @@ impl Filler<'_> {
         }
         let value = value(block, mention, target)?;
         let timed = matches!(target.change, Change::Varying | Change::PerPeriod);
+        // "14 the season before": of another round of what is known by one name.
+        if context.other_round && !timed && target.kind == ValueKind::Quantity {
+            return Err(Why::NoSubject);
+        }
         // A figure that shares the words of another clause has the period of its own.
         let (sentence, clause) = clause_of(passage, mention.tokens.start).unwrap_or(hit.clause);
         let own = Where { block, sentence, clause, mention };
@@ -156,6 +164,7 @@ impl Filler<'_> {
         let group = self.group(&place, hit, &claim.subject, target);
         claim.scope = scope.into_iter().chain(group).collect();
         claim.place = self.places(&place, hit.place.as_ref());
+        self.head(block, &mut claim, target, sure)?;
         // "48 people, 11 of them at the mill": what they are some of is no claim about the same.
         let apart =
             |at: &ThingIx| !matches!(claim.subject, Meaning::One { thing, .. } if thing == *at);
@@ -200,14 +209,16 @@ impl Filler<'_> {
             true => open::date_frame(passage, clause_at, at),
             false => open::frame(passage, clause_at, at),
         };
-        let Some(frame) = frame else { return Ok(None) };
+        let Some(frame) = frame.filter(|_| !is_date || !is_designation(passage, mention)) else {
+            return Ok(None);
+        };
         let named = frame.subject.map(|at| self.meaning(block, at));
         let subject = match named {
             // "They lost ground, leading 1,400 to leave": said of who lost it.
             Some(Meaning::Unknown) if clause_at.kind == ClauseKind::Participle => {
-                self.of_around(block, sentence, clause).unwrap_or_else(|| self.about.main.clone())
+                self.of_around(block, sentence, clause).unwrap_or_else(|| self.of_block(block))
             }
-            Some(Meaning::Unknown) | None => self.about.main.clone(),
+            Some(Meaning::Unknown) | None => self.of_block(block),
             Some(meaning) => meaning,
         };
         if is_date && !matches!(subject, Meaning::One { soft: false, .. }) {
@@ -242,7 +253,9 @@ impl Filler<'_> {
         subject: &Meaning,
         out: &mut Filled,
     ) {
-        let value = block.passage.mentions.get(at).and_then(|mention| printed(block, mention));
+        let Some(mention) = block.passage.mentions.get(at) else { return };
+        let apart = is_beside(block.passage, mention) || is_designation(block.passage, mention);
+        let value = printed(block, mention).filter(|_| !apart);
         let Some(value) = value else { return };
         let told = self.told(block, (at, taken), (said.clone(), value), subject.clone());
         if let Ok((claim, known)) = told {
@@ -268,14 +281,15 @@ impl Filler<'_> {
         asserted(&context)?;
         let place = Where { block, sentence, clause, mention };
         let is_date = matches!(mention.kind, MentionKind::Date(_));
-        if subject == Meaning::Unknown {
+        let elsewhen = context.other_round && matches!(said, Said::Known(_));
+        if subject == Meaning::Unknown || elsewhen {
             return Err(Why::NoSubject);
         }
         let period = if is_date { None } else { self.period(&place) };
         let mut claim = self.claim(&place, &context, subject, value);
         claim.said = said;
         claim.place = self.places(&place, None);
-        claim.during = self.during(passage, period, &context);
+        claim.during = self.during(passage, period, &context).or_else(|| self.untold_day(block));
         claim.confidence = Confidence::Low;
         Ok((WithPeriod { claim, period }, context.known))
     }
@@ -291,7 +305,7 @@ impl Filler<'_> {
         let (block, passage) = (place.block, place.block.passage);
         let as_of = match &context.known {
             Some(Known::AsOf(at)) => passage.mentions.get(*at).and_then(edtf),
-            _ => None,
+            _ => self.day(block),
         };
         let said = Said::Known(SmolStr::default());
         Claim {

@@ -82,6 +82,8 @@ pub struct Context {
     pub so_far: bool,
     /// "former", "once", "served", "used to".
     pub past: bool,
+    /// "the season before": of another round of what is known by one name; it is past as well.
+    pub other_round: bool,
     /// Inside of quotation marks.
     pub quoted: bool,
 }
@@ -103,6 +105,7 @@ enum What {
     Known(Known),
     SoFar,
     Past,
+    OtherRound,
     /// A speaker, and its place among those of its clause: "according to" stands nearest to the
     /// document, whoever is cited furthest from it.
     Speaker(Speaker, u8),
@@ -221,7 +224,9 @@ impl Way {
         match what {
             What::Open | What::Rejected | What::Hedge(_) => !self.apart,
             // "did not say that": whether it is so stays open, see `modality`.
-            What::Denied | What::Unseen | What::Past => !self.apart && !self.complement,
+            What::Denied | What::Unseen | What::Past | What::OtherRound => {
+                !self.apart && !self.complement
+            }
             What::Known(_) | What::SoFar => !self.apart,
             What::Speaker(..) => !self.contrast,
         }
@@ -247,6 +252,7 @@ impl Context {
             }
             What::SoFar => self.so_far = true,
             What::Past => self.past = true,
+            What::OtherRound => (self.past, self.other_round) = (true, true),
             What::Open | What::Denied | What::Speaker(..) => {}
         }
     }

@@ -282,6 +282,7 @@ fn apply(ground: &mut Ground<'_, '_>, sentence: usize, trigger: &Trigger, words:
         Effect::Now => What::Known(Known::Now),
         Effect::SoFar => What::SoFar,
         Effect::Past => What::Past,
+        Effect::OtherRound => What::OtherRound,
     };
     let before = whole.start.max(words.start.saturating_sub(AHEAD))..words.start;
     let after = words.end..whole.end.min(words.end + AHEAD);

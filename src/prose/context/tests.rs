@@ -78,7 +78,8 @@ fn show(p: &Passage<'_>, context: &Context) -> String {
     }
     out.extend(context.hedge.map(|at| format!("hedge {}", p.token(at))));
     out.extend(context.so_far.then(|| "so-far".to_owned()));
-    out.extend(context.past.then(|| "past".to_owned()));
+    let past = if context.other_round { "other round" } else { "past" };
+    out.extend(context.past.then(|| past.to_owned()));
     out.extend(context.quoted.then(|| "quoted".to_owned()));
     out.extend(context.speakers.iter().map(|speaker| match speaker {
         Speaker::Unnamed(_) => "by nobody".to_owned(),

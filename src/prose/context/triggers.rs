@@ -23,6 +23,7 @@ pub(super) enum Effect {
     Now,
     SoFar,
     Past,
+    OtherRound,
 }
 
 /// How far it does.
@@ -251,6 +252,7 @@ fn effect(name: &str) -> Option<Effect> {
         "now" => Effect::Now,
         "so_far" => Effect::SoFar,
         "past" => Effect::Past,
+        "other_round" => Effect::OtherRound,
         _ => return None,
     })
 }

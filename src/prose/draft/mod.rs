@@ -156,7 +156,7 @@ impl Drafter<'_> {
         let sentence = self.span(claim.at, claim.sentence.clone())?;
         let text = |value: SmolStr| Text::new(value, span);
         let (subject, sure) = self.subject(&claim.subject, span)?;
-        let predicate = self.vocabulary.predicate(&claim.said, span);
+        let predicate = self.vocabulary.predicate(&claim.said, claim.during.as_deref(), span);
         let value = if self.vocabulary.is_of_entities(&predicate) {
             self.entity_named(&claim.value, span)
         } else {

@@ -8,6 +8,7 @@ use crate::name::name_key;
 use crate::prose::reading::{Claim, Said};
 use crate::record::{Change, PredicateRecord, Records, ScopeRecord, Text, ValueKind};
 use crate::span::{Span, Spanned};
+use crate::value::date;
 
 /// The scope that all populations of persons are a part of, and the unit that they are counted in.
 const PEOPLE: &str = "people";
@@ -19,8 +20,8 @@ pub(super) struct Vocabulary {
     of_entities: FxHashSet<SmolStr>,
     /// Ids of scopes by their ids and names.
     scopes: FxHashMap<String, SmolStr>,
-    /// Predicates of open figures, by the id of what is said.
-    open: FxHashMap<SmolStr, SmolStr>,
+    /// Predicates of open figures, by the id of what is said and whether it is of a period.
+    open: FxHashMap<(SmolStr, bool), SmolStr>,
     /// Predicates whose values recur, by the id of what is said and whether they are dates.
     recurring: FxHashMap<(SmolStr, bool), SmolStr>,
     /// Names that open predicates may have, each for the first that is called so.
@@ -73,14 +74,18 @@ impl Vocabulary {
         self.declared
     }
 
-    /// The id of a predicate; one of an open figure is declared.
-    pub(super) fn predicate(&mut self, said: &Said, span: Span) -> SmolStr {
+    /// The id of a predicate; one of an open figure is declared. A figure of a period ("revenue in
+    /// 2023") is another than one of a moment: it is compared over the same days only, since that of
+    /// a quarter says nothing of a year's.
+    pub(super) fn predicate(&mut self, said: &Said, during: Option<&str>, span: Span) -> SmolStr {
         let (id, kind, words) = match said {
             Said::Known(id) => return id.clone(),
             Said::Open { id, kind, words } => (id, *kind, words),
             Said::Recurring { id, kind } => return self.recurring(id, *kind, span),
         };
-        if let Some(known) = self.open.get(id) {
+        let of_period = kind == ValueKind::Quantity && during.is_some_and(is_period);
+        let key = (id.clone(), of_period);
+        if let Some(known) = self.open.get(&key) {
             return known.clone();
         }
         // A figure that the vocabulary has a name for, and no pattern.
@@ -88,13 +93,19 @@ impl Vocabulary {
         let record = if self.predicates.contains_key(&plain) {
             plain
         } else {
-            let record = self.called(&plain, words);
-            let change = Some(Spanned::new(Change::Varying, span));
+            let record = if self.open.contains_key(&(id.clone(), !of_period)) {
+                let what = if of_period { "of-a-period" } else { "at-a-time" };
+                format!("{plain}-{what}").to_smolstr()
+            } else {
+                self.called(&plain, words)
+            };
+            let change = if of_period { Change::PerPeriod } else { Change::Varying };
+            let change = Some(Spanned::new(change, span));
             let predicate = PredicateRecord { change, ..predicate(record.clone(), kind, span) };
             self.declared.0.push(predicate);
             record
         };
-        self.open.insert(id.clone(), record.clone());
+        self.open.insert(key, record.clone());
         record
     }
 
@@ -161,6 +172,11 @@ impl Vocabulary {
         self.scopes.insert(key, id.clone());
         id
     }
+}
+
+/// Whether a time (EDTF) is longer than a day.
+fn is_period(during: &str) -> bool {
+    date::read(during, None).is_ok_and(|reading| reading.single_day().is_none())
 }
 
 /// A predicate that the vocabulary does not have. Figures of one that is not said to recur hold for a

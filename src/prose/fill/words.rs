@@ -310,3 +310,32 @@ pub(super) fn population(
     let text: Vec<SmolStr> = kept.iter().map(|at| passage.lower(*at)).collect();
     (!text.is_empty()).then(|| text.join(" ").to_smolstr())
 }
+
+/// Whether a figure stands alone in brackets behind another of its unit: "406.0 million (405.0
+/// million)" gives the figure of another period, which the text named once before.
+pub(super) fn is_beside(passage: &Passage<'_>, mention: &Mention) -> bool {
+    /// Most tokens from a figure to the bracket: its noun.
+    const NOUN: usize = 2;
+    let MentionKind::Figure(figure) = &mention.kind else { return false };
+    let Some(open) = mention.tokens.start.checked_sub(1) else { return false };
+    let alone = passage.token(open) == "(" && passage.token(mention.tokens.end) == ")";
+    alone
+        && passage.mentions.iter().any(|other| match &other.kind {
+            MentionKind::Figure(of) => {
+                (other.tokens.end..=other.tokens.end + NOUN).contains(&open)
+                    && of.value.unit == figure.value.unit
+                    && of.value.shown_in == figure.value.shown_in
+            }
+            _ => false,
+        })
+}
+
+/// Whether a date of digits alone stands behind a noun that it numbers: "data sheet 2022-11".
+pub(super) fn is_designation(passage: &Passage<'_>, mention: &Mention) -> bool {
+    let digits = |text: &str| text.chars().all(|c| c.is_ascii_digit() || "-/.".contains(c));
+    let idle = class::PREPOSITION | class::DETERMINER | class::CONJUNCTION | class::BE;
+    let before = mention.tokens.start.checked_sub(1).and_then(|at| passage.tokens.get(at));
+    matches!(mention.kind, MentionKind::Date(_))
+        && digits(passage.slice(&mention.tokens))
+        && before.is_some_and(|token| token.kind == Kind::Word && !token.word.is(idle))
+}

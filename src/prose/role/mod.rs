@@ -1,7 +1,10 @@
 //! One person with two offices of one kind, and one office with two holders, where both are titles
-//! that stand beside the name: "the interior minister, NAME", "Interior Minister NAME".
+//! that stand beside the name: "the interior minister, NAME", "Interior Minister NAME". Likewise one
+//! person with two posts, and with two ranks.
 
 mod post;
+mod rank;
+mod time;
 
 use std::ops::Range;
 
@@ -33,26 +36,11 @@ const WHOLE: &[&[&str]] = &[
     &["fire", "chief"],
 ];
 
-/// Words of an office that say that it is another's, past, to come, or one of several.
+/// Words of an office that say that it is another's or one of several, beside those of [`time`].
 const OTHER: &[&str] = &[
-    "former",
-    "ex",
-    "then",
-    "acting",
-    "interim",
     "deputy",
     "vice",
     "assistant",
-    "junior",
-    "shadow",
-    "incoming",
-    "outgoing",
-    "designate",
-    "previous",
-    "late",
-    "next",
-    "new",
-    "future",
     "under",
     "permanent",
     "press",
@@ -62,28 +50,10 @@ const OTHER: &[&str] = &[
     "regional",
     "co",
     "joint",
-    "ousted",
-    "retired",
     "onetime",
-    "sacked",
     "counterpart",
-    "successor",
-    "predecessor",
-    "succeeded",
-    "replaced",
-    "later",
-    "became",
-    "appointed",
-    "named",
-    "formerly",
-    "since",
-    "until",
-    "once",
     "who",
     "sworn",
-    "resigned",
-    "promoted",
-    "moved",
     "state",
 ];
 
@@ -108,6 +78,7 @@ pub(super) fn of_document<'p>(
 ) -> Vec<Slip> {
     let mut posts = Vec::new();
     post::slips(passages.clone(), &mut posts);
+    rank::slips(passages.clone(), &mut posts);
     let mut titles: Vec<Title> = Vec::new();
     for (at, passage) in passages {
         for (index, mention) in passage.mentions.iter().enumerate() {
@@ -139,7 +110,8 @@ fn title(at: BlockIx, passage: &Passage<'_>, mention: usize) -> Option<Title> {
         .mentions
         .iter()
         .any(|m| matches!(m.kind, MentionKind::Date(_)) && near.contains(&m.tokens.start));
-    if dated || near.into_iter().any(|at| OTHER.contains(&lower(at).as_str())) {
+    let is_other = |at: usize| time::is_other(&lower(at)) || OTHER.contains(&lower(at).as_str());
+    if dated || near.into_iter().any(is_other) {
         return None;
     }
     let head = OFFICES.iter().find(|head| **head == lower(end - 1));

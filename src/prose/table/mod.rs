@@ -60,8 +60,9 @@ pub(super) fn read(filler: &Filler<'_>, document: usize, text: &Text<'_, '_>) ->
         return out;
     }
     let reader = Reader { filler, document, text, named: named(filler, document, text) };
-    for grid in &grids {
-        reader.table(grid, &mut out);
+    let tables: Vec<Vec<Claim>> = grids.iter().map(|grid| reader.table(grid, &mut out)).collect();
+    for claim in one_table_each(tables) {
+        out.claims.entry(claim.at.block).or_default().push(claim);
     }
     out
 }
@@ -152,7 +153,8 @@ const IDLE_HEADERS: &[&str] = &[
 ];
 
 impl Reader<'_, '_, '_> {
-    fn table(&self, grid: &Grid, out: &mut Read) {
+    /// The claims of a table; the cells of its periods are put to the others of the document.
+    fn table(&self, grid: &Grid, out: &mut Read) -> Vec<Claim> {
         let caption = grid.caption.and_then(|at| grid::of_caption(self.text.text(at)));
         let names_rows = grid.header.cell(grid.labels).map(|at| self.text.text(at));
         let columns: FxHashMap<u32, Axis> = grid
@@ -198,9 +200,7 @@ impl Reader<'_, '_, '_> {
                 }
             }
         }
-        for claim in told_apart(said) {
-            out.claims.entry(claim.at.block).or_default().push(claim);
-        }
+        told_apart(said)
     }
 
     /// The value of a cell as printed.
@@ -411,22 +411,39 @@ impl Reader<'_, '_, '_> {
 /// Cells before which the text that a table stands in is looked for.
 const CELLS_BEFORE: usize = 500;
 
+/// What a claim says, whatever its value.
+type Key = (Said, Option<ThingIx>, Vec<ThingIx>, Option<SmolStr>);
+
+fn key(claim: &Claim) -> Key {
+    let subject = match claim.subject {
+        Meaning::One { thing, .. } => Some(thing),
+        _ => None,
+    };
+    (claim.said.clone(), subject, claim.place.clone(), claim.during.clone())
+}
+
 /// The claims that nothing else in their table is said like. Two cells of one table do not say one
 /// thing twice: what tells them apart was not understood.
 fn told_apart(claims: Vec<Claim>) -> Vec<Claim> {
-    type Key = (Said, Option<ThingIx>, Vec<ThingIx>, Option<SmolStr>);
-    let key = |claim: &Claim| -> Key {
-        let subject = match claim.subject {
-            Meaning::One { thing, .. } => Some(thing),
-            _ => None,
-        };
-        (claim.said.clone(), subject, claim.place.clone(), claim.during.clone())
-    };
     let mut times: FxHashMap<Key, usize> = FxHashMap::default();
     for claim in &claims {
         *times.entry(key(claim)).or_default() += 1;
     }
     claims.into_iter().filter(|claim| times.get(&key(claim)) == Some(&1)).collect()
+}
+
+/// The claims of tables but those that two of them say alike with other values and with words of the
+/// text's own: tables of one shape tell of two matters, such as seats and votes, by their headings.
+fn one_table_each(tables: Vec<Vec<Claim>>) -> Vec<Claim> {
+    let mut values: FxHashMap<Key, SmolStr> = FxHashMap::default();
+    let mut apart: FxHashSet<Key> = FxHashSet::default();
+    for claim in tables.iter().flatten().filter(|claim| matches!(claim.said, Said::Open { .. })) {
+        let known = values.entry(key(claim)).or_insert_with(|| claim.value.clone());
+        if *known != claim.value {
+            apart.insert(key(claim));
+        }
+    }
+    tables.into_iter().flatten().filter(|claim| !apart.contains(&key(claim))).collect()
 }
 
 /// Whether a header says that what stands below are names: "Town", "Country", "Company".

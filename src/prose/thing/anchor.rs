@@ -196,7 +196,7 @@ fn compound(here: &Here<'_, '_>, phrase: &NounPhrase) -> Option<Anchor> {
 }
 
 /// A name whose last word is an event's ("the Abbey Gate Bombing"), or whose first is ("Battle of
-/// Harlow").
+/// Harlow", "Hurricane Ada").
 fn name(here: &Here<'_, '_>, at: usize) -> Option<Anchor> {
     let tokens = &here.passage.mentions[at].tokens;
     if tokens.len() < 2 {
@@ -207,13 +207,17 @@ fn name(here: &Here<'_, '_>, at: usize) -> Option<Anchor> {
         tables().event(&word).filter(|_| !plural).map(|sort| (token, word, sort))
     };
     let of = here.passage.token(tokens.start + 1) == "of";
-    let first = if of { event(tokens.start) } else { None };
+    let christened = here.passage.is_any(tokens.start, CHRISTENED);
+    let first = if of || christened { event(tokens.start) } else { None };
     let (token, word, sort) = event(tokens.end - 1).or(first)?;
     let mut anchor = new(here, token, tokens.clone(), word, sort, How::Definite);
     anchor.mention = Some(at);
     anchor.narrowed = true;
     Some(anchor)
 }
+
+/// Events that are given names as people are.
+const CHRISTENED: &[&str] = &["cyclone", "hurricane", "storm", "typhoon"];
 
 pub(super) fn new(
     here: &Here<'_, '_>,

@@ -61,6 +61,8 @@ impl Walk {
     /// The things of a tier that fit. `others` are those that are known not to, and grow.
     fn of_tier(&self, tier: Tier, fits: &impl Fn(&Self, NodeIx) -> bool, others: &mut Few) -> Few {
         let now = self.doc.sentence;
+        // What the text spoke of last before a heading is not what goes on behind it.
+        let heading = self.doc.section.last().copied().unwrap_or(0);
         let mut few = Few::new();
         for recent in self.doc.recent.iter().rev() {
             let back = now - recent.sentence.min(now);
@@ -70,7 +72,7 @@ impl Walk {
                 Tier::Near => back <= NEAR,
                 Tier::Block => recent.block == self.doc.block,
             };
-            if !inside {
+            if !inside || recent.block < heading {
                 break;
             }
             let ix = self.nodes.find(recent.node);

@@ -33,6 +33,7 @@ mod node;
 mod object;
 mod party;
 mod several;
+mod spelling;
 mod table;
 mod variant;
 mod walk;

@@ -3,10 +3,15 @@
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
-use super::key::{key_of, singular};
+use super::key::key_of;
+use super::spelling::{
+    MOST_EDITS, SHORTEST, SHORTEST_SURNAME, SHORTEST_TWO, half_alike_beside, half_alike_surnames,
+    initial, is_word, may_be_far, misspelled, misspelled_beside, same_end, sounds_like,
+};
 use super::table::tables;
 use super::{At, ThingIx, Things};
 use crate::name::translit;
+use crate::prose::lexicon::{self, class};
 use crate::record::EntityKind;
 
 /// Two names that may be spellings of one. The things are kept apart; of one thing that is called by
@@ -41,17 +46,13 @@ pub struct Redefinition {
     pub meanings: Vec<(ThingIx, SmolStr, At)>,
 }
 
-/// Shortest word that may be misspelled; shorter words with a letter's difference are other words.
-const SHORTEST: usize = 5;
 /// Most words of a person's full name, fewest of a body's that says by itself what it names.
 const FULL: usize = 3;
-/// Shortest word with two letters' difference, and the same where the other words of a name agree.
-const SHORTEST_TWO: usize = 8;
-const SHORTEST_TWO_BESIDE: usize = 6;
-/// Shortest surname with a letter's difference, after the same first name.
-const SHORTEST_SURNAME: usize = 4;
 /// Bytes between names that are told side by side ("A, B and C"), and mean two things.
 const SIDE_BY_SIDE: usize = 6;
+/// Most names of a run of which two that are alike by halves are seldom so by chance: chances grow
+/// with the pairs.
+const CROWD: usize = 400;
 /// Most names of one key that are compared with each other.
 const BUCKET: usize = 24;
 
@@ -70,7 +71,7 @@ pub fn variants(things: &Things) -> Vec<Variant> {
     for (ix, thing) in things.all.iter().enumerate() {
         let Ok(ix) = u32::try_from(ix) else { break };
         for (name, at) in thing.names.iter().filter(|(name, _)| !is_identifier(name)) {
-            entries.push(Entry { thing: ThingIx(ix), name, key: key_of(name), at });
+            entries.push(Entry { thing: ThingIx(ix), name, key: bare(&key_of(name)).into(), at });
         }
     }
     let mut buckets: FxHashMap<String, Vec<usize>> = FxHashMap::default();
@@ -86,15 +87,20 @@ pub fn variants(things: &Things) -> Vec<Variant> {
     }
     pairs.sort_unstable();
     pairs.dedup();
+    let crowded = entries.len() > CROWD;
     let mut out = Vec::new();
     for (a, b) in pairs {
         let (a, b) = (&entries[a], &entries[b]);
-        let spelled = if a.thing == b.thing { is_slip(a, b) } else { may_be_one(things, a, b) };
+        let spelled = if a.thing == b.thing {
+            is_slip(a, b)
+        } else {
+            may_be_one(things, a, b) || !crowded && may_be_recalled(things, a, b)
+        };
         if spelled {
             out.push(variant(things, a, b));
         }
     }
-    out.extend(surnames(things, &entries));
+    out.extend(surnames(things, &entries, crowded));
     out.retain(|variant| !side_by_side(variant));
     out.extend(anagrams(things, &entries));
     // One report for a pair of things is enough.
@@ -103,32 +109,34 @@ pub fn variants(things: &Things) -> Vec<Variant> {
     out
 }
 
+/// Where a name is used.
+fn uses(things: &Things, entry: &Entry<'_>) -> Vec<At> {
+    let all = things.all.get(entry.thing.0 as usize).map_or(&[][..], |thing| &thing.uses);
+    let mut all: Vec<At> =
+        all.iter().filter(|(name, _)| name == entry.name).map(|(_, at)| at.clone()).collect();
+    if !all.contains(entry.at) {
+        all.insert(0, entry.at.clone());
+    }
+    all
+}
+
 fn variant(things: &Things, a: &Entry<'_>, b: &Entry<'_>) -> Variant {
-    let uses = |entry: &Entry<'_>| -> Vec<At> {
-        let all = things.all.get(entry.thing.0 as usize).map_or(&[][..], |thing| &thing.uses);
-        let mut all: Vec<At> =
-            all.iter().filter(|(name, _)| name == entry.name).map(|(_, at)| at.clone()).collect();
-        if !all.contains(entry.at) {
-            all.insert(0, entry.at.clone());
-        }
-        all
-    };
     Variant {
         first: a.thing,
         name: a.name.clone(),
         at: a.at.clone(),
-        uses: uses(a),
+        uses: uses(things, a),
         second: b.thing,
         other: b.name.clone(),
         other_at: b.at.clone(),
-        other_uses: uses(b),
+        other_uses: uses(things, b),
     }
 }
 
 /// Surnames that may be those of people with a full name ("Oskar Lindemar … Mr Lindmar"). A person
 /// is introduced by the full name: a surname that nobody was introduced by is a slip for one that
 /// somebody was, if it is close to it, or somewhat close and of the same office.
-fn surnames(things: &Things, entries: &[Entry<'_>]) -> Vec<Variant> {
+fn surnames(things: &Things, entries: &[Entry<'_>], crowded: bool) -> Vec<Variant> {
     let thing = |entry: &Entry<'_>| things.all.get(entry.thing.0 as usize);
     let may_be = |entry: &Entry<'_>| {
         thing(entry).is_some_and(|thing| {
@@ -154,7 +162,10 @@ fn surnames(things: &Things, entries: &[Entry<'_>]) -> Vec<Variant> {
         let candidates = full.get(&(bare.at.document, initial(&bare.key)));
         let near = candidates.into_iter().flatten().filter(|(entry, last)| {
             // All that follows is of names so near to each other.
-            if may_be_far(last, &bare.key) || strsim::osa_distance(last, &bare.key) > MOST_EDITS {
+            let recalled = !crowded && half_alike_surnames(last, &bare.key);
+            let far =
+                may_be_far(last, &bare.key) || strsim::osa_distance(last, &bare.key) > MOST_EDITS;
+            if far && !recalled {
                 return false;
             }
             let Some(named) = thing(entry).filter(|_| entry.thing != bare.thing) else {
@@ -172,7 +183,7 @@ fn surnames(things: &Things, entries: &[Entry<'_>]) -> Vec<Variant> {
                 && words.clone().count() <= FULL
                 && !words.chain([bare.key.as_str()]).any(is_word)
                 && same_end(last, &bare.key);
-            (titled && (slip || sounds_like(last, &bare.key)))
+            (titled && (slip || recalled || sounds_like(last, &bare.key)))
                 || (known && slip && last.chars().count() > SHORTEST)
                 || (unknown && slip && long)
                 || shared
@@ -185,74 +196,39 @@ fn surnames(things: &Things, entries: &[Entry<'_>]) -> Vec<Variant> {
     out
 }
 
-/// The sound of a name's first letter: "Kwan" and "Quan" are looked up together.
-fn initial(word: &str) -> char {
-    match word.chars().next() {
-        Some('q' | 'c') => 'k',
-        Some(first) => first,
-        None => ' ',
-    }
-}
-
-/// Spellings of one sound in English names, longest first.
-const SOUNDS: &[(&str, &str)] = &[
-    ("qu", "kw"),
-    ("ck", "k"),
-    ("ph", "f"),
-    ("gh", ""),
-    ("ce", "se"),
-    ("ci", "si"),
-    ("cy", "si"),
-    ("c", "k"),
-    ("q", "k"),
-    ("z", "s"),
-    ("mps", "ms"),
-    ("y", "i"),
+/// Legal forms behind a company's name.
+const FORMS: &[&str] = &[
+    "ltd",
+    "limited",
+    "inc",
+    "incorporated",
+    "plc",
+    "llc",
+    "llp",
+    "corp",
+    "corporation",
+    "gmbh",
+    "ag",
+    "sa",
+    "sarl",
+    "nv",
+    "bv",
+    "oy",
+    "ab",
+    "as",
+    "spa",
+    "srl",
+    "pty",
+    "pte",
+    "kk",
+    "co",
 ];
 
-/// Fewest letters of a name that is matched by its sound, and most edits between two spellings.
-const SOUNDING: usize = 4;
-const MOST_EDITS: usize = 2;
-
-/// Whether two words are surely more than [`MOST_EDITS`] apart: an edit adds or takes away a letter,
-/// or does both, and so changes which letters there are by two at most.
-fn may_be_far(a: &str, b: &str) -> bool {
-    let (mut of_a, mut of_b) = (0_u64, 0_u64);
-    let letters = |word: &str, set: &mut u64| {
-        word.chars().inspect(|c| *set |= 1 << (u32::from(*c) % u64::BITS)).count()
-    };
-    let apart = letters(a, &mut of_a).abs_diff(letters(b, &mut of_b));
-    apart > MOST_EDITS || (of_a ^ of_b).count_ones() as usize > 2 * MOST_EDITS
-}
-
-/// Whether two surnames sound alike: "Tait" and "Tate", "Quan" and "Kwan".
-fn sounds_like(a: &str, b: &str) -> bool {
-    let letters = |word: &str| word.chars().count();
-    letters(a).min(letters(b)) >= SOUNDING
-        && a != b
-        && strsim::osa_distance(a, b) <= MOST_EDITS
-        && !(is_derived(a, b) && a.ends_with('s') || is_derived(b, a) && b.ends_with('s'))
-        && sound(a) == sound(b)
-}
-
-/// The consonants of a name as they sound, its vowels as one mark each run, none at its end.
-fn sound(word: &str) -> String {
-    let mut out = String::new();
-    let mut rest = word;
-    while let Some(c) = rest.chars().next() {
-        let (piece, used) = SOUNDS
-            .iter()
-            .find(|(from, _)| rest.starts_with(from))
-            .map_or((c.to_string(), c.len_utf8()), |(from, to)| ((*to).to_owned(), from.len()));
-        for c in piece.chars() {
-            let c = if "aeiou".contains(c) { '·' } else { c };
-            if !out.ends_with(c) {
-                out.push(c);
-            }
-        }
-        rest = &rest[used..];
-    }
-    out.trim_end_matches('·').to_owned()
+/// A name without its legal form, where at least two words are left.
+fn bare(key: &str) -> &str {
+    let Some((rest, last)) = key.rsplit_once(' ') else { return key };
+    let is_form = FORMS.contains(&last.trim_end_matches('.'));
+    if is_form && rest.contains(' ') { rest } else { key }
 }
 
 /// Whether a title is anybody's, and no office.
@@ -277,21 +253,18 @@ fn bucket_keys(entry: &Entry<'_>) -> Vec<String> {
         for (skipped, word) in words.iter().enumerate().filter(|(_, word)| long(word)) {
             let others = words.iter().enumerate().filter(|(at, _)| *at != skipped);
             let others: Vec<&str> = others.map(|(_, word)| *word).collect();
+            let others = others.join(" ");
             let first = word.chars().next().unwrap_or(' ');
-            keys.push(format!("{skipped} {first} {}", others.join(" ")));
+            let last = word.chars().next_back().unwrap_or(' ');
+            keys.push(format!("{skipped} {first} {others}"));
+            keys.push(format!("{skipped} {others} {last}"));
         }
     }
     keys
 }
 
 fn may_be_one(things: &Things, a: &Entry<'_>, b: &Entry<'_>) -> bool {
-    let kind = |entry: &Entry<'_>| things.all.get(entry.thing.0 as usize).and_then(|t| t.kind);
-    if kind(a).zip(kind(b)).is_some_and(|(x, y)| x != y) {
-        return false;
-    }
-    let ground =
-        |entry: &Entry<'_>| tables().ground(&entry.key).is_some() || tables().is_people(&entry.key);
-    if ground(a) && ground(b) || a.key == b.key {
+    if !kinds_agree(things, a, b) || is_ground(a) && is_ground(b) || a.key == b.key {
         return false;
     }
     // A capital at the head of a block makes no name of a word.
@@ -306,7 +279,7 @@ fn may_be_one(things: &Things, a: &Entry<'_>, b: &Entry<'_>) -> bool {
     }
     // Of two single words one of which is known for what it is, only a letter's slip is meant for
     // the other: "Syira", and not another word with the same consonants.
-    if ground(a) || ground(b) || is_word(&a.key) || is_word(&b.key) {
+    if is_ground(a) || is_ground(b) || is_word(&a.key) || is_word(&b.key) {
         let one = a.key.contains(' ') || is_word(&a.key) || is_word(&b.key);
         return !one && misspelled(&a.key, &b.key);
     }
@@ -321,18 +294,45 @@ fn may_be_one(things: &Things, a: &Entry<'_>, b: &Entry<'_>) -> bool {
         || translit::may_be_one(a.name, b.name))
 }
 
-/// The same of a word of a name whose other words agree: "Casimir Roth", "Casimir Rath".
-fn misspelled_beside(a: &str, b: &str, last: bool) -> bool {
-    let shortest = a.chars().count().min(b.chars().count());
-    let words = is_word(a) || is_word(b);
-    let far = strsim::osa_distance(a, b);
-    let initials = a.chars().next() == b.chars().next();
-    let derived = is_derived(a, b) || is_derived(b, a) || a.contains(char::is_numeric);
-    initials
-        && last
-        && !derived
-        && (far == 1 && shortest >= SHORTEST_SURNAME && !words
-            || far == 2 && shortest >= SHORTEST_TWO_BESIDE && a.len() == b.len())
+/// Whether one name may be written from memory for another: one word differs, by half of its letters
+/// at most, and the rest says what is meant.
+fn may_be_recalled(things: &Things, a: &Entry<'_>, b: &Entry<'_>) -> bool {
+    let (x, y): (Vec<&str>, Vec<&str>) = (a.key.split(' ').collect(), b.key.split(' ').collect());
+    let mut differing = x.iter().zip(&y).filter(|(p, q)| p != q);
+    let (Some((p, q)), None) = (differing.next(), differing.next()) else { return false };
+    x.len() == y.len()
+        && half_alike_beside(&x, p, q)
+        && is_telling(&x, p)
+        && !is_ground(a)
+        && !is_ground(b)
+        && kinds_agree(things, a, b)
+        && is_told_once(things, a, b)
+}
+
+fn kinds_agree(things: &Things, a: &Entry<'_>, b: &Entry<'_>) -> bool {
+    let kind = |entry: &Entry<'_>| things.all.get(entry.thing.0 as usize).and_then(|t| t.kind);
+    kind(a).zip(kind(b)).is_none_or(|(x, y)| x == y)
+}
+
+/// Whether a name is known for a place's or a people's.
+fn is_ground(entry: &Entry<'_>) -> bool {
+    tables().ground(&entry.key).is_some() || tables().is_people(&entry.key)
+}
+
+/// Whether the words of a name but one tell what it names: more than "Port …", "… School",
+/// "Upper …", which any number of things are called.
+fn is_telling(words: &[&str], but: &str) -> bool {
+    let common = class::PLACE | class::ORGANISATION | class::NAME_PART | class::TITLE;
+    let others = || words.iter().filter(|word| **word != but);
+    others().any(|word| !lexicon::word(word).is(common))
+        && !others().any(|word| lexicon::word(word).is(class::PLACE | class::ORGANISATION))
+}
+
+/// Whether one of two names is told once only, and not where the other is: a slip of the pen is.
+fn is_told_once(things: &Things, a: &Entry<'_>, b: &Entry<'_>) -> bool {
+    let (a, b) = (uses(things, a), uses(things, b));
+    let apart = |x: &At| b.iter().all(|y| (x.document, x.block) != (y.document, y.block));
+    (a.len() == 1 || b.len() == 1) && a.iter().all(apart)
 }
 
 /// Whether a name is one of a program: "BlockSize", "read_all". Those of people have a capital inside
@@ -394,38 +394,6 @@ fn is_slip(a: &Entry<'_>, b: &Entry<'_>) -> bool {
     let mut differing = x.iter().zip(&y).filter(|(p, q)| p != q);
     let one = differing.next().filter(|_| differing.next().is_none());
     x.len() == y.len() && x.len() >= FULL && one.is_some_and(|(p, q)| misspelled(p, q))
-}
-
-/// Whether two words end alike: "allocator" and "allocation" are two words of one stem, and no slip.
-fn same_end(a: &str, b: &str) -> bool {
-    a.chars().rev().take(2).eq(b.chars().rev().take(2))
-}
-
-/// Whether a name is a word of the language by itself.
-fn is_word(key: &str) -> bool {
-    crate::prose::lexicon::word(key) != crate::prose::lexicon::Word::UNKNOWN
-}
-
-/// Whether one word may be the other with a letter or two wrong.
-fn misspelled(a: &str, b: &str) -> bool {
-    let shortest = a.chars().count().min(b.chars().count());
-    if shortest < SHORTEST || a.chars().next() != b.chars().next() || may_be_far(a, b) {
-        return false;
-    }
-    let digits = a.contains(char::is_numeric) || b.contains(char::is_numeric);
-    let inflected =
-        singular(&a.into()).0 == singular(&b.into()).0 || is_derived(a, b) || is_derived(b, a);
-    if digits || inflected {
-        return false;
-    }
-    let far = strsim::osa_distance(a, b);
-    far == 1 || (far == 2 && shortest >= SHORTEST_TWO)
-}
-
-/// Endings that make another word of a name: a people, an adjective, a woman's name.
-fn is_derived(long: &str, short: &str) -> bool {
-    long.strip_prefix(short)
-        .is_some_and(|end| matches!(end, "n" | "an" | "i" | "a" | "s" | "e" | "ly" | "al" | "er"))
 }
 
 /// Short forms that one document defines for two things.

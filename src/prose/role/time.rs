@@ -1,0 +1,92 @@
+//! Whether a post is one of another time: a former one, one to come, one that was just taken.
+
+use std::ops::Range;
+
+use crate::prose::passage::Passage;
+
+/// Words beside a post that make it one of another time, or of another kind.
+const OTHER: &[&str] = &[
+    "former",
+    "ex",
+    "then",
+    "acting",
+    "interim",
+    "incoming",
+    "outgoing",
+    "designate",
+    "previous",
+    "late",
+    "next",
+    "new",
+    "future",
+    "became",
+    "appointed",
+    "named",
+    "promoted",
+    "formerly",
+    "since",
+    "until",
+    "once",
+    "resigned",
+    "moved",
+    "succeeded",
+    "replaced",
+    "retired",
+    "sacked",
+    "ousted",
+    "later",
+    "successor",
+    "predecessor",
+    "shadow",
+    "junior",
+];
+
+/// Words of a sentence that tell of a change of posts.
+const MOVES: &[&str] = &[
+    "became",
+    "become",
+    "becomes",
+    "appointed",
+    "promoted",
+    "succeed",
+    "succeeds",
+    "succeeded",
+    "replace",
+    "replaces",
+    "replaced",
+    "resigned",
+    "steps",
+    "stepped",
+    "moves",
+    "moved",
+    "returns",
+    "returned",
+    "rejoined",
+    "switched",
+    "swapped",
+    "joined",
+    "joins",
+];
+
+/// Whether a word makes the post beside it one of another time, or of another kind.
+pub(super) fn is_other(word: &str) -> bool {
+    OTHER.contains(&word)
+}
+
+/// Whether a sentence tells of a change of posts, or when one was held.
+pub(super) fn is_of_a_change(passage: &Passage<'_>, sentence: &Range<usize>) -> bool {
+    // "In 2019", "from 2004": of another time.
+    let dated = (sentence.start + 1..sentence.end).any(|at| {
+        let year = passage.token(at);
+        let before = passage.lower(at - 1);
+        let since = matches!(before.as_str(), "in" | "from" | "since" | "until" | "to" | "by");
+        year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()) && since
+    });
+    let moves = |at: usize| {
+        let word = passage.lower(at);
+        let over =
+            matches!(word.as_str(), "take" | "takes" | "took") && passage.lower(at + 1) == "over";
+        over || MOVES.contains(&word.as_str())
+    };
+    dated || sentence.clone().any(moves)
+}
