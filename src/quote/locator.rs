@@ -146,7 +146,7 @@ pub fn may_name_title(locator: &str) -> bool {
     let begins = |term: &&str| {
         text.get(..term.len()).is_some_and(|first| first.eq_ignore_ascii_case(term.as_bytes()))
     };
-    terms.flat_map(|(_, terms)| *terms).any(|term| begins(&term))
+    terms.flat_map(|(_, terms)| *terms).any(begins)
 }
 
 /// Where the lines of a text start.
