@@ -14,6 +14,7 @@ pub mod title;
 pub mod url;
 pub mod write;
 
+use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
 use crate::record::read::{FileKind, MALFORMED, check_ids, list, read_file, read_files};
@@ -119,7 +120,9 @@ impl<'a> Reader<'a> {
             Ok(None) => record.set_date(name, None, literal(text, span)),
             Err(message) => {
                 let shown = tree::shown(text);
-                let message = format!("`{shown}` is no date of `{}`: {message}", record.id.value);
+                let id = &record.id.value;
+                let whose = if id.is_empty() { String::new() } else { format!(" of `{id}`") };
+                let message = format!("`{shown}` is no date{whose}: {message}");
                 self.problem(span, message, "no date", "write it like 2024-04-15");
                 record.set_date(name, None, literal(text, span));
             }
@@ -132,11 +135,26 @@ fn literal(text: &str, span: Span) -> Datum {
     Datum::Map(vec![(Text::new("literal".into(), span), Datum::text(text, span))], span)
 }
 
-/// What a format has fields for and CSL has not, by the format's own names, under `custom`.
+/// What a format has fields for and CSL has not, by the format's own names, under `custom`; a list
+/// of what is there several times.
 fn keep(record: &mut ReferenceRecord, format: &str, fields: Vec<(Text, Datum)>) {
     if let Some((first, last)) = fields.first().zip(fields.last()) {
         let span = first.1.span().to(last.1.span());
-        let inner = Datum::Map(fields, span);
+        let mut places: FxHashMap<SmolStr, usize> = FxHashMap::default();
+        let mut merged: Vec<(Text, Datum)> = Vec::new();
+        for (name, value) in fields {
+            let at = *places.entry(name.value.clone()).or_insert(merged.len());
+            match merged.get_mut(at) {
+                None => merged.push((name, value)),
+                Some((_, Datum::List(all, _))) => all.push(value),
+                Some((_, one)) => {
+                    let span = one.span();
+                    let first = std::mem::replace(one, Datum::Null(span));
+                    *one = Datum::List(vec![first, value], span);
+                }
+            }
+        }
+        let inner = Datum::Map(merged, span);
         record.set("custom", Datum::Map(vec![(Text::new(format.into(), span), inner)], span));
     }
 }

@@ -309,22 +309,25 @@ fn name(line: &Line<'_>, reader: &Reader<'_>) -> Option<Name> {
     (name.family.is_some() || name.literal.is_some()).then_some(name)
 }
 
-/// `2021/05/03/`, where each part but the year may be empty; the last is words.
-fn date(text: &str) -> String {
+/// `2021/05/03/`, where each part but the year may be empty; the last is words ("Spring"). `true`
+/// where these are left out, since with them it is no date.
+fn date(text: &str) -> (String, bool) {
     let parts: Vec<_> = text.split('/').map(str::trim).collect();
     let number = |at: usize| parts.get(at).and_then(|part| part.parse::<u8>().ok());
     match parts.as_slice() {
         [year, _, ..] if year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()) => {
             // A second year makes a range, which is told by its length.
             if parts.len() == 2 && parts[1].len() == 4 {
-                return text.to_owned();
+                return (text.to_owned(), false);
             }
-            match (number(1), parts.get(3).filter(|words| !words.is_empty())) {
-                (None, Some(words)) => format!("{words} {year}"),
-                (month, _) => dates::of_parts(year, month, number(2)).to_string(),
+            let words = parts.get(3).filter(|words| !words.is_empty());
+            let numbers = || dates::of_parts(year, number(1), number(2)).to_string();
+            match words.filter(|_| number(1).is_none()).map(|words| format!("{words} {year}")) {
+                Some(said) if dates::read(&said).is_ok() => (said, false),
+                _ => (numbers(), words.is_some()),
             }
         }
-        _ => text.to_owned(),
+        _ => (text.to_owned(), false),
     }
 }
 
@@ -338,7 +341,9 @@ fn dates_of(
     let year = find("PY").or_else(|| find("Y1"));
     // `DA` has the day where `PY` has the year alone.
     let issued = match (year, find("DA")) {
-        (Some(year), Some(day)) if date(&day.value).starts_with(&date(&year.value)) => Some(day),
+        (Some(year), Some(day)) if date(&day.value).0.starts_with(&date(&year.value).0) => {
+            Some(day)
+        }
         (Some(year), other) => {
             kept.extend(other.map(|line| {
                 let span = reader.span(line.at.clone());
@@ -351,7 +356,12 @@ fn dates_of(
     for (name, line) in [("issued", issued), ("accessed", find("Y2"))] {
         if let Some(line) = line {
             let span = reader.span(line.at.clone());
-            reader.date(record, name, &date(&line.value), span);
+            let (date, unread) = date(&line.value);
+            reader.date(record, name, &date, span);
+            if unread {
+                let raw = Datum::text(line.value.as_str(), span);
+                kept.push((Text::new(line.tag.into(), span), raw));
+            }
         }
     }
 }

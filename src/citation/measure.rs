@@ -1,4 +1,6 @@
-//! Measures the fields on marked references that were not learnt from.
+//! Measures the fields on marked references: on all of them, which the table of weights was learnt
+//! from, by `cargo test --lib citation::measure -- --nocapture`, and on those that a table was not
+//! learnt from, by `cargo test --release --lib citation::measure -- --ignored --nocapture`.
 
 #![allow(clippy::print_stdout, reason = "a measurement is printed")]
 

@@ -378,6 +378,25 @@ impl<'c, 'w> Provenance<'c, 'w> {
     /// the figure and attributes or hedges it: where one source states it flatly, nothing is lost.
     #[must_use]
     pub fn lost(&self, member: usize) -> Option<(usize, Lost)> {
+        self.lost_by(member, |other, source| {
+            let hedge = self.drops_hedge(member, other).then_some(Lost::Hedge);
+            self.lost_speaker(member, other, source).or(hedge)
+        })
+    }
+
+    /// Whether a printing lost a hedge, a speaker or no.
+    #[must_use]
+    pub fn lost_hedge(&self, member: usize) -> bool {
+        let dropped = |other, _| self.drops_hedge(member, other).then_some(Lost::Hedge);
+        self.lost_by(member, dropped).is_some()
+    }
+
+    /// The same by what a printing has lost of another one, which a source prints.
+    fn lost_by(
+        &self,
+        member: usize,
+        loss: impl Fn(usize, SourceIx) -> Option<Lost>,
+    ) -> Option<(usize, Lost)> {
         let printing = self.printed(member);
         let claim = self.claim(member);
         if printing.via.is_empty()
@@ -391,10 +410,8 @@ impl<'c, 'w> Provenance<'c, 'w> {
         for source in &printing.via {
             let repeated = self.agreeing(member, *source).into_iter();
             let repeated: Vec<usize> = repeated.filter(|o| self.repeats(member, *o)).collect();
-            let losses: Option<Vec<_>> = repeated
-                .iter()
-                .map(|other| Some((*other, self.loss(member, *other, *source)?)))
-                .collect();
+            let losses: Option<Vec<_>> =
+                repeated.iter().map(|other| Some((*other, loss(*other, *source)?))).collect();
             let first = *losses?.first()?;
             found.get_or_insert(first);
         }
@@ -423,10 +440,25 @@ impl<'c, 'w> Provenance<'c, 'w> {
         })
     }
 
-    /// What one printing says of a value that another does not; `None` when it states it as flatly,
-    /// or names nobody but itself or the other's document.
-    fn loss(&self, member: usize, other: usize, source: SourceIx) -> Option<Lost> {
+    /// Whom one printing credits with a value that another states flatly; `None` when it names nobody
+    /// but itself or the other's document.
+    fn lost_speaker(&self, member: usize, other: usize, source: SourceIx) -> Option<Lost> {
         let (own, there) = (self.printed(member).document, self.printed(other));
+        match there.speakers.last()? {
+            Speaker::Unnamed => Some(Lost::Nobody),
+            Speaker::Named(ix) => match self.chains.speaker(*ix) {
+                Origin::Document(document)
+                    if document == own || document == Document::Source(source) =>
+                {
+                    None
+                }
+                _ => Some(Lost::Speaker(*ix)),
+            },
+        }
+    }
+
+    /// Whether a printing states as it is what another one hedges.
+    fn drops_hedge(&self, member: usize, other: usize) -> bool {
         let hedged = |claim: &Claim| {
             let bound = match &claim.value {
                 ClaimValue::Quantity(quantity) => quantity.hedge.is_some(),
@@ -435,21 +467,8 @@ impl<'c, 'w> Provenance<'c, 'w> {
             };
             (claim.hedged, bound)
         };
-        let speaker = match there.speakers.last() {
-            Some(Speaker::Unnamed) => Some(Lost::Nobody),
-            Some(Speaker::Named(ix)) => match self.chains.speaker(*ix) {
-                Origin::Document(document)
-                    if document == own || document == Document::Source(source) =>
-                {
-                    None
-                }
-                _ => Some(Lost::Speaker(*ix)),
-            },
-            None => None,
-        };
         let (here, there) = (hedged(self.claim(member)), hedged(self.claim(other)));
-        let hedge = (there.0 && !here.0) || (there.1 && !here.1);
-        speaker.or_else(|| hedge.then_some(Lost::Hedge))
+        (there.0 && !here.0) || (there.1 && !here.1)
     }
 
     /// Whether two members that agree print one figure: "at least 40" and "40" do, "at least 40"

@@ -41,9 +41,33 @@ pub(super) fn read(file: &str) -> Vec<Draft> {
     reader.drafts
 }
 
-/// A list: the number of its next item, if it is numbered.
+/// A list.
 struct List {
+    /// The number of its next item as Markdown counts, if it is numbered.
     next: Option<u64>,
+    first: Option<u64>,
+    /// Whether its first number is written before all items, for Markdown to count; told by the
+    /// second item.
+    lazy: Option<bool>,
+}
+
+impl List {
+    fn new(first: Option<u64>) -> Self {
+        Self { next: first, first, lazy: None }
+    }
+
+    /// The number of an item: the one that is written, as the markers of the text mean it, unless the
+    /// counting is left to Markdown.
+    fn number(&mut self, item: &str) -> Option<u64> {
+        let counted = self.next?;
+        self.next = counted.checked_add(1);
+        let digits = item.bytes().take_while(u8::is_ascii_digit).count();
+        let written: Option<u64> = item[..digits].parse().ok();
+        if Some(counted) != self.first && self.lazy.is_none() {
+            self.lazy = Some(written == self.first);
+        }
+        written.filter(|_| self.lazy == Some(false)).or(Some(counted))
+    }
 }
 
 #[derive(Default)]
@@ -104,7 +128,7 @@ impl<'f> Reader<'f> {
 
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
         match event {
-            Event::Start(tag) => self.start(tag),
+            Event::Start(tag) => self.start(tag, range.start),
             Event::End(tag) => self.end(tag),
             _ if self.dropped > 0 => {}
             Event::Text(text) => self.text(&text, range),
@@ -124,7 +148,7 @@ impl<'f> Reader<'f> {
         }
     }
 
-    fn start(&mut self, tag: Tag<'_>) {
+    fn start(&mut self, tag: Tag<'_>, at: usize) {
         match tag {
             Tag::Paragraph => self.flush(),
             Tag::Heading { level, .. } => self.begin(BlockKind::Heading(depth(level))),
@@ -142,15 +166,15 @@ impl<'f> Reader<'f> {
             }
             Tag::List(first) => {
                 self.flush();
-                self.lists.push(List { next: first });
+                self.lists.push(List::new(first));
             }
             Tag::Item => {
                 self.flush();
-                self.label = self.lists.last_mut().and_then(|list| {
-                    let number = list.next?;
-                    list.next = number.checked_add(1);
-                    Some(format_smolstr!("{number}"))
-                });
+                let item = self.file.get(at..).unwrap_or_default();
+                self.label = self
+                    .lists
+                    .last_mut()
+                    .and_then(|list| Some(format_smolstr!("{}", list.number(item)?)));
             }
             Tag::FootnoteDefinition(label) => {
                 self.flush();

@@ -164,6 +164,27 @@ fn headings_by_look_and_by_rule() {
 }
 
 #[test]
+fn references_of_markdown_have_the_numbers_that_are_written() {
+    for (written, expected) in [
+        (["1.", "2.", "4.", "4."], ["1", "2", "4", "4"]),
+        (["3)", "4)", "3)", "5)"], ["3", "4", "3", "5"]),
+        // The counting is left to Markdown.
+        (["1.", "1.", "1.", "1."], ["1", "2", "3", "4"]),
+        (["7.", "7.", "8.", "9."], ["7", "8", "9", "10"]),
+    ] {
+        let item =
+            |number: &&str| format!("{number} Ada Plover, “Boats,” The Daily, May 2, 2024.\n");
+        let items: String = written.iter().map(item).collect();
+        let (_, document) = document(Format::Markdown, &format!("## References\n\n{items}"));
+        let labels = document.blocks.iter().filter_map(|block| match &block.kind {
+            BlockKind::Reference { label } => Some(label.clone().unwrap_or_default()),
+            _ => None,
+        });
+        assert_eq!(labels.collect::<Vec<_>>(), expected);
+    }
+}
+
+#[test]
 fn lists_of_plain_text() {
     plain(
         "Losses:\n- twelve boats\n  of the north\n- three cranes\n    * one old\n    * two new\n- a pier\n\n1. first\n2. second\n\n(a) one\n(b) two\n",

@@ -398,15 +398,17 @@ impl Grower<'_, '_> {
         self.push(Link::Via, what, mark.into_iter().collect())
     }
 
-    fn lost(&self, member: usize) -> Option<Mark> {
-        let (_, lost) = self.provenance.lost(member)?;
-        Some(match lost {
-            Lost::Speaker(ix) => {
-                Mark::LostSpeaker(Some(self.world.entities.get(ix).name.to_string()))
+    fn lost(&self, member: usize) -> impl Iterator<Item = Mark> {
+        let lost = self.provenance.lost(member).map(|(_, lost)| lost);
+        let speaker = match lost {
+            Some(Lost::Speaker(ix)) => {
+                Some(Mark::LostSpeaker(Some(self.world.entities.get(ix).name.to_string())))
             }
-            Lost::Nobody => Mark::LostSpeaker(None),
-            Lost::Hedge => Mark::LostHedge,
-        })
+            Some(Lost::Nobody) => Some(Mark::LostSpeaker(None)),
+            Some(Lost::Hedge) | None => None,
+        };
+        let hedge = lost == Some(Lost::Hedge) || self.provenance.lost_hedge(member);
+        speaker.into_iter().chain(hedge.then_some(Mark::LostHedge))
     }
 }
 

@@ -14,7 +14,7 @@
 //! | `retold` | figures that are told twice in other words, whatever their frames |
 //! | `fill` | a match and its context to a claim: subject, scope, place, period, speaker |
 //! | `table` | cells of tables to claims, by what their rows and columns are named |
-//! | `slip`, `sum`, `spell`, `role`, `swap` | what a text gets wrong by itself: dates, sums, lengths of time, offices, units |
+//! | `slip`, `sum`, `spell`, `role`, `quoted`, `swap` | what a text gets wrong by itself: dates, sums, lengths of time, offices, speakers, units |
 //! | `citation` | the list of references, and what the markers of the text stand for |
 //! | `draft` | claims to records, which the one driver checks like any others |
 //!
@@ -29,6 +29,7 @@ pub mod fill;
 pub mod lexicon;
 pub mod open;
 pub mod passage;
+mod quoted;
 pub mod reading;
 mod retold;
 mod role;
@@ -153,6 +154,8 @@ pub fn read(sources: &[Source<'_>], knowledge: Knowledge<'_>) -> Reading {
         reading.slips.extend(swap::of_document(passages()));
         reading.slips.extend(spell::of_document(passages(), source.issued));
         reading.slips.extend(role::of_document(passages()));
+        let quoting = passages().map(|(at, passage)| (at, passage, &blocks[at.block].contexts));
+        reading.slips.extend(quoted::of_document(quoting));
     }
     replace(&mut reading, &documents);
     supersede(&mut reading, &known);

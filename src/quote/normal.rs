@@ -68,9 +68,10 @@ fn is_raised_digit(c: char) -> bool {
     matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')
 }
 
-/// Characters that stand for themselves wherever they stand.
+/// Characters that stand for themselves wherever they stand: of those that are printed, not `"`, `'`,
+/// `-`, `.`, `[` and the backtick.
 fn is_plain(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || b"!#$%&()*+,/:;<=>?@]^_{|}~\\".contains(&byte)
+    matches!(byte, b'!' | b'#'..=b'&' | b'('..=b',' | b'/'..=b'Z' | b'\\'..=b'_' | b'a'..=b'~')
 }
 
 /// White space and dashes that were read and not yet written, since what follows decides.

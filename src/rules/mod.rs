@@ -46,6 +46,7 @@ mod lost_attribution;
 mod malformed_identifier;
 mod malformed_record;
 mod malformed_url;
+mod misattributed_quote;
 mod misattributed_value;
 mod missing_citation;
 mod missing_field;
@@ -117,6 +118,7 @@ pub static ALL: &[&Rule] = &[
     &stale_figure::RULE,
     &identity_conflict::RULE,
     &conflicting_roles::RULE,
+    &misattributed_quote::RULE,
     &possible_alias::RULE,
     &unlinked_alias::RULE,
     &ambiguous_name::RULE,

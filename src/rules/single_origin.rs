@@ -1,4 +1,7 @@
 //! `single-origin`: documents that agree because they rest on one origin.
+//!
+//! At least two documents. One that gives a figure twice, by way of two outlets that have it from one
+//! origin, is one voice to whoever reads it, and names both outlets in its own words.
 
 use super::{Context, Example, Rule, wording};
 use crate::claim::Document;

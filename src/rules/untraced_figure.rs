@@ -73,8 +73,21 @@ const ENDS_IN_MESSAGE: usize = 3;
 /// What the chains of some claims end in: "on a nameless speaker and on `u`, which is not a primary
 /// source".
 fn ends(context: &Context<'_>, positions: &[&Position<'_>]) -> String {
-    let mut nameless = false;
-    let mut origins: Vec<Origin> = positions.iter().map(|position| position.origin).collect();
+    let (mut nameless, mut itself) = (false, false);
+    // Where sources run in a circle, the one that it is entered by is its end.
+    let mut origins: Vec<Origin> = Vec::new();
+    for position in positions {
+        let end = match position.origin {
+            Origin::Document(document) => Some(document),
+            Origin::Cited(source) => Some(Document::Source(source)),
+            Origin::Speaker(_) | Origin::Unnamed(_) => None,
+        };
+        if end == Some(position.document()) {
+            itself = true;
+        } else {
+            origins.push(position.origin);
+        }
+    }
     origins.sort_unstable();
     origins.dedup();
     let mut sources: Vec<String> = Vec::new();
@@ -97,6 +110,7 @@ fn ends(context: &Context<'_>, positions: &[&Position<'_>]) -> String {
         }
     };
     let nameless = nameless.then(|| "on a nameless speaker".to_owned());
-    let ends: Vec<String> = nameless.into_iter().chain(named).collect();
-    ends.join(" and ")
+    let itself = itself.then(|| "on itself, in a circle".to_owned());
+    let ends: Vec<String> = nameless.into_iter().chain(itself).chain(named).collect();
+    crate::text::list(&ends, "and")
 }

@@ -33,7 +33,7 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
                 Discord::Absent(figures) => {
                     format!("the quote has {}", crate::text::list(figures, "and"))
                 }
-                Discord::TooExact(figure) => format!("the quote has no more than {figure}"),
+                Discord::TooExact(figure) => format!("the quote has only {figure}"),
                 Discord::HedgeDropped(_) | Discord::Doubted(_) => continue,
             };
             let message = format!(

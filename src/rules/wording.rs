@@ -211,8 +211,10 @@ pub(super) fn document_name(world: &World, document: Document) -> String {
 }
 
 fn location(world: &World, position: &Position<'_>, role: CampRole) -> Location {
+    // What a document states flatly is not said by whom it has it from.
+    let verb = if position.printing.speakers.is_empty() { "from" } else { "says" };
     let who = match position.origin {
-        Origin::Speaker(ix) => format!(", says {}", world.entities.get(ix).name),
+        Origin::Speaker(ix) => format!(", {verb} {}", world.entities.get(ix).name),
         _ => String::new(),
     };
     let document = document_name(world, position.document());

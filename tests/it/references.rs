@@ -87,6 +87,7 @@ const BIB: &str = r#"@string{jr = {Journal of Rivers}}
 @book{undated, author = {{Ministry of Weirs}}, title = {Weirs}, publisher = {Press}, year = {n.d.}}
 @inproceedings{part, author = {Stork, Jr., John}, title = {A Part}, crossref = {whole}, pages = {7}}
 @proceedings{whole, title = {The Whole}, editor = {Gr{\"u}nspecht, Ada}, date = {2019-06-01}, publisher = {P}}
+@thesis{n, author = {Kulik, Ji{\v{r}}{\'\i}}, title = {On}, institution = {University of Weirs}, type = {phdthesis}, date = {2003~}}
 "#;
 
 const RIS: &str = "\
@@ -102,6 +103,16 @@ VL  - 4
 SP  - 11
 EP  - 19
 C7  - 99
+ER  - 
+
+TY  - BOOK
+ID  - off
+AU  - Kulik, Jiří
+TI  - No
+UR  - https://example.org/1
+UR  - https://example.org/2
+UR  - https://example.org/3
+PY  - 2003///told again in 2004
 ER  - 
 
 TY  - RPRT
@@ -121,7 +132,8 @@ const JSON: &str = r#"[
    "issued": {"date-parts": [["2020", 3, 1], ["2020", 5, 2]]}, "accessed": {"date-parts": [["2021", 2, 3]]},
    "archive_location": "box 7", "unheard-of": ["a", {"b": 1}]},
   {"id": "json2", "type": "report", "title": "Undated", "publisher": "Press", "issued": {"literal": "n.d."}},
-  {"id": "json3", "type": "book", "title": "About then", "publisher": "Press", "issued": {"date-parts": [[1950]], "circa": true}}
+  {"id": "json3", "type": "book", "title": "About then", "publisher": "Press", "issued": {"date-parts": [[1950]], "circa": 1}},
+  {"id": "yes", "type": "webpage", "title": "Off", "volume": "12:30", "issued": {"raw": "June 1998"}}
 ]"#;
 
 #[test]
@@ -139,10 +151,22 @@ fn bibliographies_are_written_as_pandoc_reads_them() {
                 "Øresund",
                 "Ministry of Weirs",
                 "Grünspecht",
+                "Kulik, Jiří",
+                "PhD thesis, University of Weirs",
             ][..],
         ),
-        ("a.ris", RIS, "", &["Grünspecht, Ada", "World River Organization", "Étude"][..]),
-        ("a.json", JSON, "csljson", &["Plover, Émile", "World River Organization", "Łódź"][..]),
+        (
+            "a.ris",
+            RIS,
+            "",
+            &["Grünspecht, Ada", "World River Organization", "Étude", "Kulik, Jiří. 2003. No."][..],
+        ),
+        (
+            "a.json",
+            JSON,
+            "csljson",
+            &["Plover, Émile", "World River Organization", "Łódź", "“Off.” 1998."][..],
+        ),
     ] {
         std::fs::write(dir.join(name), text).unwrap();
         let run = belie(dir, &["import", name]);

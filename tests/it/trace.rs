@@ -32,6 +32,12 @@ fn a_trace_leads_down_to_the_origin_and_shows_what_is_lost() {
              └─ said by Rescuers
                 └─ said by Ministry, the origin
     "#);
+    let firmer = [
+        deaths("x", "40", "cite: [{source: a, via: [b]}]"),
+        deaths("y", "at least 40", "said_by: [m], cite: [{source: b}]"),
+    ];
+    let said = tree("x", &firmer);
+    assert!(said.contains("attribution lost") && said.contains("hedge lost"), "{said}");
     assert_eq!(tree("Harbour fire", &claims).matches("deaths in the Harbour fire").count(), 3);
     assert_eq!(tree("c", &claims).matches("the origin").count(), 1);
     assert!(tree("m", &claims).starts_with("z: "), "what a speaker says");

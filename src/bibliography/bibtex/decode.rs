@@ -123,8 +123,21 @@ fn chunks(raw: &str) -> Option<Vec<Spanned<Chunk>>> {
     Some(read.get("k")?.get("title")?.to_vec())
 }
 
-/// A value without the commands that only set its type, whose braces stay; and without the braces
-/// that Zotero writes for the sake of balance alone.
+/// Signs that are accents after a backslash, and letters that are.
+const ACCENTS: &[char] =
+    &['\'', '`', '^', '"', '~', '=', '.', 'u', 'v', 'H', 'c', 'k', 'r', 'd', 'b'];
+
+/// Letters that lose their dot under an accent: TeX's `\i` and `\j`.
+const DOTLESS: &[&str] = &["i", "j"];
+
+/// Whether what stands before takes the next letter under an accent: `\'`, `\v{`, `\u `.
+fn is_accented(before: &str) -> bool {
+    let accent = before.trim_end_matches(['{', ' ']).strip_suffix(ACCENTS);
+    accent.is_some_and(|before| before.ends_with('\\'))
+}
+
+/// A value without the commands that only set its type, whose braces stay; without the braces that
+/// Zotero writes for the sake of balance alone; and with plain letters under accents.
 fn without_fonts(raw: &str) -> String {
     let raw = raw.replace("\\vphantom{\\}}", "").replace("\\vphantom{\\{}", "");
     let mut out = String::with_capacity(raw.len());
@@ -136,6 +149,14 @@ fn without_fonts(raw: &str) -> String {
         let (name, after) = command.split_at(length);
         if FONTS.contains(&name) && after.starts_with('{') {
             rest = after;
+        } else if DOTLESS.contains(&name) && is_accented(&out) {
+            // `\u\i`, where the backslash told the two apart.
+            out.extend(out.ends_with(|c: char| c.is_ascii_alphabetic()).then_some(' '));
+            out.push_str(name);
+            // A blank ends the command and is nothing else.
+            rest = after.strip_prefix("{}").unwrap_or(after.trim_start_matches(' '));
+        } else if command.starts_with(' ') {
+            rest = command;
         } else {
             out.push('\\');
             // An escaped backslash begins no command.
@@ -301,6 +322,8 @@ mod tests {
             (r"Fish \& Chips, 5\% of \emph{all}", "Fish & Chips, 5% of all"),
             ("J.~Doe", "J. Doe"),
             (r"\~nandu", "ñandu"),
+            (r#"Ji\v{r}{\'\i} and \'{\i}le, na\"\i{}ve, \u\i"#, "Jiří and íle, naïve, ĭ"),
+            (r"Proc.\ of the 3rd, \i", "Proc. of the 3rd, ı"),
         ];
         for (raw, expected) in cases {
             assert_eq!(text(raw).as_deref(), Some(expected), "{raw}");

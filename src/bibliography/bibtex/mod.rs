@@ -11,7 +11,9 @@ use std::ops::Range;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use self::decode::Parts;
-use self::names::{FIELDS, KINDS, NOT_INHERITED, OF_THE_WHOLE, PARTS, Read, SUBTITLES, SUBTYPES};
+use self::names::{
+    FIELDS, GENRES, KINDS, NOT_INHERITED, OF_THE_WHOLE, PARTS, Read, SUBTITLES, SUBTYPES,
+};
 use self::scan::{Entry, Field};
 use super::{Reader, dates, keep, made_id};
 use crate::record::{Datum, Name, ReferenceRecord, Text};
@@ -294,7 +296,7 @@ impl Convert<'_, '_> {
                 Some((_, csl, _)) if self.record.field(csl).is_some() => self.keep_raw(value),
                 Some((_, csl, Read::Names)) => self.names(csl, value),
                 Some((_, csl, Read::Date)) => {
-                    let text = self.decoded(value);
+                    let text = self.dated(value);
                     let span = self.span(value);
                     self.reader.date(&mut self.record, csl, &text, span);
                 }
@@ -306,6 +308,11 @@ impl Convert<'_, '_> {
                     let mut text = self.titled(value, name, &with);
                     if *csl == "page" {
                         text = text.replace('–', "-");
+                    }
+                    if let Some((_, genre)) = GENRES.iter().find(|(key, _)| *key == text)
+                        && *csl == "genre"
+                    {
+                        text = (*genre).to_owned();
                     }
                     self.put(csl, value, text);
                 }
@@ -343,6 +350,16 @@ impl Convert<'_, '_> {
             self.reader.problem(self.reader.span(value.at.clone()), message, "here", help);
             value.raw.trim().to_owned()
         })
+    }
+
+    /// A date, in which `~` is EDTF's mark and no tie of TeX's.
+    fn dated(&mut self, value: &Value<'_>) -> String {
+        let raw = value.raw.trim();
+        let plain = |byte| matches!(byte, b'0'..=b'9' | b'-' | b'/' | b'.' | b'~' | b'?' | b'%');
+        if raw.bytes().all(plain) && !raw.contains("--") {
+            return raw.to_owned();
+        }
+        self.decoded(value)
     }
 
     /// A title with its subtitle.
@@ -392,7 +409,7 @@ impl Convert<'_, '_> {
         if has_date {
             return self.keep_raw(value);
         }
-        let year = self.decoded(value);
+        let year = self.dated(value);
         let span = self.span(value);
         let month_text = month.map(|month| self.decoded(month));
         let (first, rest) = match month_text.as_deref() {

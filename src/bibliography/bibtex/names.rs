@@ -59,6 +59,20 @@ pub(super) const SUBTYPES: &[(&str, &str)] = &[
     ("news", "article-newspaper"),
 ];
 
+/// BibLaTeX's own keys for `type` (its manual, 4.9.2.13), and what they stand for.
+pub(super) const GENRES: &[(&str, &str)] = &[
+    ("audiocd", "Audio CD"),
+    ("bathesis", "Bachelor’s thesis"),
+    ("candthesis", "Candidate thesis"),
+    ("datacd", "Data CD"),
+    ("mathesis", "Master’s thesis"),
+    ("patent", "Patent"),
+    ("phdthesis", "PhD thesis"),
+    ("resreport", "Research report"),
+    ("software", "Computer software"),
+    ("techreport", "Technical report"),
+];
+
 /// How a field's value is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Read {

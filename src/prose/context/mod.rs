@@ -191,6 +191,11 @@ impl Contexts {
         context
     }
 
+    /// Ranges between quotation marks, the marks included, in order.
+    pub fn quotations(&self) -> impl Iterator<Item = &Tokens> {
+        self.quotes.iter().map(|quote| &quote.tokens)
+    }
+
     /// Figures that the text itself replaces by others, by the place of the later one.
     #[must_use]
     pub fn links(&self) -> &[Link] {

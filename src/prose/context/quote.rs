@@ -7,7 +7,7 @@ use crate::prose::passage::{Passage, Tokens};
 #[derive(Debug)]
 pub(super) struct Quote {
     /// What stands between them, the marks included.
-    tokens: Tokens,
+    pub(super) tokens: Tokens,
     /// Who says it, where the sentences themselves do not tell at each token.
     pub(super) speakers: Vec<Speaker>,
 }

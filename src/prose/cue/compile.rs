@@ -1,8 +1,9 @@
 //! Cues made ready: each a few flat sequences, found by one of their words.
 
+use std::hash::{BuildHasher as _, Hash};
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use smallvec::SmallVec;
 use smol_str::SmolStr;
 
@@ -10,6 +11,7 @@ use super::head::{self, Head};
 use super::notation::{self, Fault, Fill, Part, Slot};
 use crate::parallel;
 use crate::prose::lexicon::{self, Lemma, class};
+use crate::prose::token::Token;
 use crate::record::{Change, PredicateRecord, Problem, SubjectKind, Text, ValueKind};
 
 /// Sequences that the alternatives of one cue may come to.
@@ -74,6 +76,68 @@ pub(super) struct Sequence {
     pub(super) anchor: usize,
     /// Values without which it cannot match, before its anchor and behind.
     pub(super) needs: [Needs; 2],
+    /// For each word without which it cannot match, the marks of all that it may be.
+    pub(super) words: SmallVec<[Marks; 4]>,
+}
+
+/// Which words a sentence may have, a bit for every so many of them: a word whose bit is missing is
+/// not there, and nearly all sequences end at that.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Marks(u64);
+
+impl Marks {
+    fn of(word: impl Hash) -> Self {
+        // The high bits of the hash are the good ones.
+        Self(1 << (FxBuildHasher.hash_one(word) >> (u64::BITS - u64::BITS.ilog2())))
+    }
+
+    /// Those of a token.
+    pub(super) fn of_token(token: &Token, text: &str) -> Self {
+        if token.word.lemma == Lemma::default() {
+            return Self::of(lower(text).as_str());
+        }
+        let auxiliary = token.word.class & AUXILIARIES;
+        let class = if auxiliary == 0 { Self::default() } else { Self::of_classes(auxiliary) };
+        Self::of(token.word.lemma).and(class)
+    }
+
+    /// Those of all words that an element may be; `None` for what is no word or may be missing.
+    fn of_element(element: &Element) -> Option<Self> {
+        let atoms = match &*element.test {
+            Test::Word(atoms) if !element.optional => atoms,
+            _ => return None,
+        };
+        let marks = atoms.iter().map(|atom| match atom {
+            Atom::Lemma(lemma) => Self::of(*lemma),
+            Atom::Class(class) if class & !AUXILIARIES == 0 => Self::of_classes(*class),
+            Atom::Class(_) => Self(u64::MAX),
+            Atom::Text(text) => match lexicon::lemma(text) {
+                Some(lemma) => Self::of(lemma),
+                None => Self::of(lower(text).as_str()),
+            },
+        });
+        Some(marks.fold(Self::default(), Self::and))
+    }
+
+    fn of_classes(classes: u64) -> Self {
+        let each = [class::BE, class::HAVE, class::DO].into_iter().filter(|c| classes & c != 0);
+        each.map(Self::of).fold(Self::default(), Self::and)
+    }
+
+    pub(super) fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether they have a bit in common.
+    pub(super) fn meet(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+/// A word as the texts of cues are written.
+pub(super) fn lower(text: &str) -> SmolStr {
+    let lower = crate::text::lower(text);
+    if lower.contains('’') { lower.replace('’', "'").into() } else { lower }
 }
 
 /// Sorts of values that must be there.
@@ -216,7 +280,8 @@ impl Cues {
             }
         }
         let needs = [Needs::of(&elements[..anchor]), Needs::of(&elements[anchor + 1..])];
-        self.sequences.push(Sequence { predicate, elements, anchor, needs });
+        let words = elements.iter().filter_map(Marks::of_element).collect();
+        self.sequences.push(Sequence { predicate, elements, anchor, needs, words });
     }
 }
 

@@ -27,6 +27,8 @@ mod phrase;
 mod tests;
 mod values;
 
+use std::cell::OnceCell;
+
 use rustc_hash::FxHashMap;
 
 use super::lexicon::Lemma;
@@ -34,6 +36,7 @@ use super::passage::{MentionKind, Passage, Sentence, Tokens};
 use super::token::Kind;
 use crate::finding::Confidence;
 use crate::record::ValueKind;
+use compile::Marks;
 pub use compile::{Cues, Target, problems};
 use matcher::{Found, Taken};
 use notation::Fill;
@@ -108,11 +111,20 @@ fn in_sentence(
     let ground = Ground { passage, tokens: sentence.tokens.clone(), values: &values };
     let reach = values::Reach::of(&values);
     let mut all: Vec<(u32, Found)> = Vec::new();
+    let marks = OnceCell::new();
+    let marks = || {
+        *marks.get_or_init(|| {
+            let tokens = &passage.tokens[sentence.tokens.clone()];
+            let marks = tokens.iter().map(|token| Marks::of_token(token, token.text(passage.text)));
+            marks.fold(Marks::default(), Marks::and)
+        })
+    };
     for token in sentence.tokens.clone() {
         candidates(passage, cues, token, &mut |id| {
             let sequence = &cues.sequences[id as usize];
             let Some(target) = cues.predicate(sequence.predicate) else { return };
-            if !reach.has(sequence.needs, token) {
+            let words = || sequence.words.iter().all(|word| word.meet(marks()));
+            if !reach.has(sequence.needs, token) || !words() {
                 return;
             }
             if let Some(found) = matcher::find(&ground, sequence, &target.head, token) {
@@ -159,12 +171,7 @@ fn candidates(passage: &Passage<'_>, cues: &Cues, at: usize, each: &mut impl FnM
         let found = if text.bytes().all(|b| b.is_ascii_lowercase()) {
             cues.by_text.get(text)
         } else {
-            let lower = crate::text::lower(text);
-            if lower.contains('’') {
-                cues.by_text.get(lower.replace('’', "'").as_str())
-            } else {
-                cues.by_text.get(&lower)
-            }
+            cues.by_text.get(&compile::lower(text))
         };
         found.into_iter().flatten().for_each(|id| each(*id));
     }

@@ -92,6 +92,7 @@ pub fn draft(
         ids: Ids::new(known),
         vocabulary: Vocabulary::new(built_in, known, &reading.claims),
         entities: vec![None; reading.things.all.len()],
+        declared: FxHashMap::default(),
         known: ids::known(known),
         keyed: &known.references,
         named: named(reading),
@@ -120,6 +121,8 @@ struct Drafter<'a> {
     vocabulary: Vocabulary,
     /// Ids of things, once something is said of them.
     entities: Vec<Option<SmolStr>>,
+    /// Places of their records by their ids.
+    declared: FxHashMap<SmolStr, usize>,
     /// Entities of the repository by their names; none for a name of several.
     known: FxHashMap<String, Option<SmolStr>>,
     /// References of the repository.
@@ -259,8 +262,8 @@ impl Drafter<'_> {
     /// Let an entity be called by a further name.
     fn alias(&mut self, id: &SmolStr, name: &SmolStr, span: Span) {
         let alias = AliasRecord { name: Text::new(name.clone(), span), cite: Vec::new() };
-        let own = self.out.records.entities.iter_mut().find(|entity| entity.id.value == *id);
-        match own {
+        let own = self.declared.get(id.as_str()).copied();
+        match own.and_then(|at| self.out.records.entities.get_mut(at)) {
             Some(entity) if entity.aliases.iter().any(|a| a.name.value == *name) => {}
             Some(entity) => entity.aliases.push(alias),
             None => self.out.names.push((id.clone(), alias)),
@@ -298,9 +301,15 @@ impl Drafter<'_> {
         self.entities[at] = Some(id.clone());
         if known.is_none() {
             let record = self.entity_record(thing, &id);
-            self.out.records.entities.push(record);
+            self.declare(record);
         }
         id
+    }
+
+    fn declare(&mut self, record: EntityRecord) {
+        let at = self.out.records.entities.len();
+        self.declared.entry(record.id.value.clone()).or_insert(at);
+        self.out.records.entities.push(record);
     }
 
     /// The id of what a value names; what no thing is called is declared.
@@ -314,7 +323,7 @@ impl Drafter<'_> {
         }
         let id = self.ids.make(name);
         self.values.insert(key, id.clone());
-        self.out.records.entities.push(EntityRecord {
+        self.declare(EntityRecord {
             span,
             id: Text::new(id.clone(), span),
             name: Some(Text::new(name.clone(), span)),

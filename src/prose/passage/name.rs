@@ -146,6 +146,10 @@ impl<'t> Names<'_, 't> {
     fn part(&self, at: usize, title: bool) -> bool {
         let Some(token) = self.passage.tokens.get(at) else { return false };
         let text = self.passage.token(at);
+        // Most words are small letters and nothing else.
+        if !token.capital && text.bytes().all(|byte| byte.is_ascii_lowercase()) {
+            return false;
+        }
         let joined = || text.split(['-', '\u{2010}']).skip(1).any(is_capitalised) && !title;
         if token.kind != Kind::Word || !(token.capital || joined()) {
             return mixed_case(text) && token.kind == Kind::Word;

@@ -326,12 +326,28 @@ impl Tagger<'_, '_> {
 
     /// The tag of a word of a closed class.
     fn closed(&self, at: usize) -> Option<Tag> {
+        if self.word(at) == Word::UNKNOWN {
+            return self.unknown(at);
+        }
         let previous = self.before(at).map(|at| self.out[at]);
         let text = self.text(at);
         let capitals = text.bytes().any(|byte| byte.is_ascii_uppercase());
         let lower: Cow<'_, str> =
             if capitals { text.to_ascii_lowercase().into() } else { text.into() };
         self.special(at, &lower, previous).or_else(|| self.listed(at, &lower, previous))
+    }
+
+    /// The tag of a word that is in no list: [`Self::special`] and [`Self::listed`] have little to
+    /// say of it.
+    fn unknown(&self, at: usize) -> Option<Tag> {
+        let text = self.text(at);
+        if text.eq_ignore_ascii_case("according") && self.text(at + 1) == "to" {
+            return Some(Tag::Preposition);
+        }
+        if self.adverb(at) {
+            return Some(Tag::Adverb);
+        }
+        text.contains(['\'', '’']).then(|| self.shortened(&text.to_ascii_lowercase()))?
     }
 
     /// Words that have rules of their own.

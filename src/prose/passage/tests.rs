@@ -1,6 +1,7 @@
 //! What is read in sentences of all kinds, as tables: sentence, what is expected.
 
 use super::*;
+use crate::prose::lexicon;
 
 /// The counted phrase of each figure with its head ("143 schoolchildren/schoolchildren"), "-" where
 /// nothing is counted; definite ones with "!".
@@ -470,5 +471,15 @@ proptest::proptest! {
     #[test]
     fn promises_hold_for_any_text(text in "\\PC{0,80}") {
         holds(&text);
+    }
+}
+
+#[test]
+fn words_with_rules_of_their_own_are_in_the_lexicon() {
+    for word in [
+        "to", "that", "as", "than", "no", "longer", "without", "none", "nobody", "nothing", "when",
+        "who", "which", "whom", "whose", "where", "first",
+    ] {
+        assert_ne!(lexicon::word(word), lexicon::Word::UNKNOWN, "{word}");
     }
 }

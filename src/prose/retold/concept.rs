@@ -36,6 +36,11 @@ pub(super) fn word(lemma: &str) -> Option<&'static Sense> {
     table().words.get(lemma)
 }
 
+/// Whether a phrase of several words begins with a lemma.
+pub(super) fn begins(lemma: &str) -> bool {
+    table().phrases.contains_key(lemma)
+}
+
 /// The longest phrase that a run of lemmas begins with: how many of them, and what it means.
 pub(super) fn phrase(lemmas: &[String]) -> Option<(usize, &'static Sense)> {
     let phrases = table().phrases.get(lemmas.first()?.as_str())?;

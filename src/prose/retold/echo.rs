@@ -122,17 +122,19 @@ struct Run<'a> {
 
 impl<'a> Run<'a> {
     /// Go away from the figures as long as the words are the same.
-    fn walk(
+    fn walk<S, V>(
         &mut self,
-        side: fn(&'a Telling) -> Vec<&'a Slot>,
-        values: fn(&'a Telling, usize) -> Vec<f64>,
-    ) {
-        let (a, b) = (side(self.a), side(self.b));
-        for (x, y) in a.iter().zip(&b) {
+        side: impl Fn(&'a Telling) -> S,
+        values: impl Fn(&'a Telling, usize) -> V,
+    ) where
+        S: Iterator<Item = &'a Slot>,
+        V: Iterator<Item = f64>,
+    {
+        for (x, y) in side(self.a).zip(side(self.b)) {
             let shared = x.ids.iter().copied().filter(|id| y.ids.contains(id));
             let rarity = shared.map(|id| self.terms.rarity(id)).fold(0.0, f32::max);
             // Between the words stand other figures: different ones, and it is another statement.
-            let others = values(self.a, x.tokens.start) == values(self.b, y.tokens.start);
+            let others = values(self.a, x.tokens.start).eq(values(self.b, y.tokens.start));
             if rarity <= 0.0 || !others {
                 return;
             }
@@ -147,15 +149,15 @@ impl<'a> Run<'a> {
 }
 
 /// Slots before the figure that say something, the nearest first.
-fn before(telling: &Telling) -> Vec<&Slot> {
+fn before(telling: &Telling) -> impl Iterator<Item = &Slot> {
     let slots = telling.slots.iter().rev().filter(|slot| says(slot));
-    slots.filter(|slot| slot.tokens.end <= telling.tokens.start).collect()
+    slots.filter(|slot| slot.tokens.end <= telling.tokens.start)
 }
 
 /// Slots after it.
-fn after(telling: &Telling) -> Vec<&Slot> {
+fn after(telling: &Telling) -> impl Iterator<Item = &Slot> {
     let slots = telling.slots.iter().filter(|slot| says(slot));
-    slots.filter(|slot| slot.tokens.start >= telling.tokens.end).collect()
+    slots.filter(|slot| slot.tokens.start >= telling.tokens.end)
 }
 
 /// Whether a slot has to have its like: verbs that go with anything have not.
@@ -163,12 +165,12 @@ fn says(slot: &Slot) -> bool {
     slot.tells() || slot.role == Role::Pronoun
 }
 
-fn beside_before(telling: &Telling, from: usize) -> Vec<f64> {
-    let between = |at: &usize| (from..telling.tokens.start).contains(at);
-    telling.beside.iter().filter(|(at, _)| between(at)).map(|(_, amount)| *amount).collect()
+fn beside_before(telling: &Telling, from: usize) -> impl Iterator<Item = f64> {
+    let between = move |at: &usize| (from..telling.tokens.start).contains(at);
+    telling.beside.iter().filter(move |(at, _)| between(at)).map(|(_, amount)| *amount)
 }
 
-fn beside_after(telling: &Telling, upto: usize) -> Vec<f64> {
-    let between = |at: &usize| (telling.tokens.end..upto).contains(at);
-    telling.beside.iter().filter(|(at, _)| between(at)).map(|(_, amount)| *amount).collect()
+fn beside_after(telling: &Telling, upto: usize) -> impl Iterator<Item = f64> {
+    let between = move |at: &usize| (telling.tokens.end..upto).contains(at);
+    telling.beside.iter().filter(move |(at, _)| between(at)).map(|(_, amount)| *amount)
 }

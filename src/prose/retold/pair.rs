@@ -7,7 +7,7 @@ use smallvec::SmallVec;
 
 use super::concept::{self, Concept, Side};
 use super::echo::{Echo, echo};
-use super::telling::{Measure, Role, Slot, Telling, Term};
+use super::telling::{Measure, Role, Slot, Telling, Term, mark};
 
 /// What is known of each term of a document, by its number.
 #[derive(Debug, Default)]
@@ -50,6 +50,7 @@ impl Terms {
             telling.bag = telling.slots.iter().flat_map(|slot| slot.ids.iter().copied()).collect();
             telling.bag.sort_unstable();
             telling.bag.dedup();
+            telling.marks = telling.bag.iter().fold(0, |marks, id| marks | mark(*id));
             // What is told in part is no measure of what is rare.
             if !telling.is_partial && sentences.insert((telling.at, telling.sentence)) {
                 telling.bag.iter().for_each(|id| seen[*id as usize] += 1);
@@ -272,8 +273,11 @@ const LEAST: f32 = 0.6;
 
 /// The most that two tellings can share.
 fn most(a: &Telling, b: &Telling, terms: &Terms) -> f32 {
+    if a.marks & b.marks == 0 {
+        return 0.0;
+    }
     let rarest = |slot: &Slot| {
-        let shared = slot.ids.iter().filter(|id| b.bag.binary_search(id).is_ok());
+        let shared = slot.ids.iter().filter(|id| b.has(**id));
         shared.map(|id| terms.rarity(*id)).fold(0.0, f32::max)
     };
     a.slots.iter().map(rarest).sum()

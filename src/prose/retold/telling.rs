@@ -111,6 +111,8 @@ pub(super) struct Telling {
     pub(super) slots: Vec<Slot>,
     /// Numbers of all terms of the slots, ascending.
     pub(super) bag: Vec<u32>,
+    /// The [`mark`] of each of them.
+    pub(super) marks: u128,
     /// How much it is, in base units, its lower end; for a date, its first day.
     pub(super) amount: f64,
     /// How it is printed and introduced.
@@ -137,7 +139,17 @@ pub(super) struct Telling {
     pub(super) beside: SmallVec<[(usize, f64); 2]>,
 }
 
+/// A bit that few numbers of terms share, by which most are known not to be in a bag.
+pub(super) fn mark(id: u32) -> u128 {
+    1 << (id % u128::BITS)
+}
+
 impl Telling {
+    /// Whether one of its slots has a term, by its number.
+    pub(super) fn has(&self, id: u32) -> bool {
+        self.marks & mark(id) != 0 && self.bag.binary_search(&id).is_ok()
+    }
+
     /// The noun that is counted or measured.
     pub(super) fn head(&self) -> Option<&Slot> {
         self.slots.iter().find(|slot| slot.role == Role::Head)
@@ -293,6 +305,7 @@ impl Teller<'_> {
             measure,
             slots,
             bag: Vec::new(),
+            marks: 0,
             amount: amount(passage, mention)?,
             figure,
             spoken: context.quoted || !context.speakers.is_empty(),
@@ -398,8 +411,10 @@ impl Teller<'_> {
     ) -> (usize, SmallVec<[Term; 4]>, SmallVec<[Side; 2]>) {
         let passage = self.passage;
         let word = SmolStr::new(&lemma);
+        // Few words begin a phrase, and lemmas take look-ups.
+        let reach = if concept::begins(&lemma) { REACH } else { 0 };
         let (mut lemmas, mut places) = (vec![lemma], vec![token]);
-        for at in token + 1..end.min(token + REACH) {
+        for at in token + 1..end.min(token + reach) {
             let next = &passage.tokens[at];
             if next.word.is(class::DETERMINER)
                 || ["of", "its", "their"].contains(&passage.token(at))

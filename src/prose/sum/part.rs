@@ -81,6 +81,10 @@ const SUMS: &[(&str, &str)] = &[
     ("add", "up"),
 ];
 
+/// Their first words.
+const SUM_STARTS: &[&str] =
+    &["in", "all", "total", "taken", "between", "come", "comes", "came", "add"];
+
 /// The same in one word.
 const SUM: &[&str] = &["altogether", "together", "totalling", "totaling", "combined"];
 
@@ -234,7 +238,9 @@ fn summed<'a>(
 pub(super) fn says_sum(passage: &Passage<'_>, tokens: Tokens) -> bool {
     tokens.clone().any(|at| {
         let next = |word: &str| tokens.contains(&(at + 1)) && passage.is(at + 1, word);
-        passage.is_any(at, SUM) || SUMS.iter().any(|(a, b)| passage.is(at, a) && next(b))
+        passage.is_any(at, SUM)
+            || passage.is_any(at, SUM_STARTS)
+                && SUMS.iter().any(|(a, b)| passage.is(at, a) && next(b))
     })
 }
 

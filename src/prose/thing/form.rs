@@ -14,13 +14,17 @@ pub(super) const LONGEST: usize = 8;
 
 /// A name as it is looked up: all names of a country are one, and initials with hyphens and without.
 pub(super) fn looked_up(text: &str) -> SmolStr {
-    let key = key_of(text);
-    match tables().ground(&key) {
+    looked_up_by(&key_of(text), text)
+}
+
+/// The same of a name whose key is known.
+pub(super) fn looked_up_by(key: &SmolStr, text: &str) -> SmolStr {
+    match tables().ground(key) {
         Some(Ground { country, inside: None }) => format_smolstr!("@{country}"),
         _ if key.contains(' ') && text.contains('-') && is_initials(text) => {
             key.replace(' ', "").into()
         }
-        _ => key,
+        _ => key.clone(),
     }
 }
 

@@ -9,7 +9,26 @@ use crate::name::name_key;
 /// A name as it is compared within a text: besides what never tells names apart
 /// ([`name_key`]), accents, full stops, hyphens, the article and a possessive ending do not either.
 pub(super) fn key_of(name: &str) -> SmolStr {
-    let folded = name_key(name);
+    /// Names are looked up all the time, and hardly one is longer.
+    const SHORT: usize = 64;
+    if name.len() > SHORT || !name.is_ascii() {
+        return of_folded(&name_key(name));
+    }
+    // The same as `name_key`, in place.
+    let mut folded = [0; SHORT];
+    let mut len = 0;
+    for byte in name.bytes() {
+        let space = char::from(byte).is_whitespace();
+        if !space || len > 0 && folded[len - 1] != b' ' {
+            folded[len] = if space { b' ' } else { byte.to_ascii_lowercase() };
+            len += 1;
+        }
+    }
+    of_folded(std::str::from_utf8(&folded[..len]).unwrap_or_default().trim_end())
+}
+
+/// The key of a name that is folded as names are.
+fn of_folded(folded: &str) -> SmolStr {
     let trimmed = folded.trim_matches(|c: char| !c.is_alphanumeric());
     let trimmed = trimmed.strip_suffix("'s").unwrap_or(trimmed);
     let trimmed = trimmed.strip_prefix("the ").unwrap_or(trimmed);
@@ -97,10 +116,18 @@ mod tests {
             ("São Paulo", "Sao Paulo"),
             ("Al-Shabaab", "al Shabaab"),
             ("The Hague", "Hague"),
+            (" Harlow \t Energy\u{b}", "Harlow Energy"),
         ] {
             assert_eq!(key_of(a), key_of(b), "{a} {b}");
         }
         assert_ne!(key_of("Harlow Energy"), key_of("Harlow"));
+    }
+
+    #[test]
+    fn short_names_are_folded_as_all_are() {
+        for name in ["", " ", "the", "The  Hague ", "\tA\u{b}b", "O'Neill's", "A.B.-C", " x y  "] {
+            assert_eq!(key_of(name), of_folded(&name_key(name)), "{name:?}");
+        }
     }
 
     #[test]

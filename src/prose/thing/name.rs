@@ -4,7 +4,9 @@ use smallvec::SmallVec;
 use smol_str::SmolStr;
 
 use super::acronym::{self, Definition};
-use super::form::{LONGEST, initials, is_affixed, is_initials, kind_of, looked_up, short_forms};
+use super::form::{
+    LONGEST, initials, is_affixed, is_initials, kind_of, looked_up, looked_up_by, short_forms,
+};
 use super::key::{key_of, lower, singular};
 use super::node::{Few, Meant, Node, NodeIx};
 use super::table::tables;
@@ -80,7 +82,8 @@ impl Walk {
     }
 
     fn named(&mut self, text: &str, bytes: std::ops::Range<usize>, hints: &Hints) -> Meant {
-        let key = looked_up(text);
+        let plain = key_of(text);
+        let key = looked_up_by(&plain, text);
         // "Russian", "Americans": of a country, and no thing of its own.
         if key.is_empty() || is_affixed(text) || tables().is_people(&singular(&key).0) {
             return Meant::Unknown;
@@ -89,7 +92,7 @@ impl Walk {
             let few = few.iter().map(|ix| self.nodes.find(*ix)).collect();
             return Meant::of(few, false);
         }
-        if let Some(meant) = self.short_form(&key, text, hints) {
+        if let Some(meant) = self.short_form(&key, &plain, text, hints) {
             return meant;
         }
         if let Some(few) = self.whole(&key).cloned() {
@@ -106,7 +109,7 @@ impl Walk {
             return Meant::Unknown;
         }
         let at = self.at(bytes);
-        let kind = kind_of(&key_of(text), text).or(hints.kind);
+        let kind = kind_of(&plain, text).or(hints.kind);
         let ix = match self.earlier_short(&key, kind) {
             Some(ix) => {
                 self.nodes.name(ix, text, at);
@@ -114,8 +117,8 @@ impl Walk {
             }
             None => {
                 let node = Node { kind, names: vec![(text.into(), at)], ..Node::default() };
-                let ix = self.nodes.add(node.with_ground(&key_of(text)));
-                self.within_its_name(ix, text);
+                let ix = self.nodes.add(node.with_ground(&plain));
+                self.within_its_name(ix, &plain);
                 ix
             }
         };
@@ -130,8 +133,7 @@ impl Walk {
     }
 
     /// "Moscow Concert Hall": a place whose name begins with ground that it stands on.
-    fn within_its_name(&mut self, ix: NodeIx, text: &str) {
-        let key = key_of(text);
+    fn within_its_name(&mut self, ix: NodeIx, key: &str) {
         let node = self.nodes.get(ix);
         if node.kind != Some(EntityKind::Place) || node.ground.is_some() {
             return;
@@ -180,8 +182,8 @@ impl Walk {
     }
 
     /// A surname after the full name, "Harlow" after "Harlow Energy", initials.
-    fn short_form(&self, key: &SmolStr, text: &str, hints: &Hints) -> Option<Meant> {
-        if Self::is_ground(&key_of(text)) {
+    fn short_form(&self, key: &SmolStr, plain: &str, text: &str, hints: &Hints) -> Option<Meant> {
+        if Self::is_ground(plain) {
             return None;
         }
         let few = self.doc.short.get(key)?;
@@ -466,12 +468,13 @@ fn untitled(here: &Here<'_, '_>, tokens: &Tokens) -> Tokens {
     {
         tokens.end -= 1;
     }
-    let last = key_of(text(tokens.end - 1));
-    if tables().head_kind(&last).is_some() {
-        return tokens;
-    }
-    while tokens.len() > 1 && here.passage.tokens[tokens.start].word.is(class::TITLE) {
-        tokens.start += 1;
+    let titled = |tokens: &Tokens| {
+        tokens.len() > 1 && here.passage.tokens[tokens.start].word.is(class::TITLE)
+    };
+    if titled(&tokens) && tables().head_kind(&key_of(text(tokens.end - 1))).is_none() {
+        while titled(&tokens) {
+            tokens.start += 1;
+        }
     }
     tokens
 }

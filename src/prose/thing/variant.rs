@@ -5,7 +5,7 @@ use smol_str::SmolStr;
 
 use super::key::key_of;
 use super::spelling::{
-    MOST_EDITS, SHORTEST, SHORTEST_SURNAME, SHORTEST_TWO, half_alike_beside, half_alike_surnames,
+    SHORTEST, SHORTEST_SURNAME, SHORTEST_TWO, edits, half_alike_beside, half_alike_surnames,
     initial, is_word, may_be_far, misspelled, misspelled_beside, same_end, sounds_like,
 };
 use super::table::tables;
@@ -152,6 +152,7 @@ fn surnames(things: &Things, entries: &[Entry<'_>], crowded: bool) -> Vec<Varian
             }
         }
     }
+    let holders = holders(things);
     let mut out = Vec::new();
     for bare in entries.iter().filter(|entry| !entry.key.contains(' ') && may_be(entry)) {
         let Some(person) = thing(bare).filter(|thing| thing.names.len() == 1) else { continue };
@@ -163,8 +164,7 @@ fn surnames(things: &Things, entries: &[Entry<'_>], crowded: bool) -> Vec<Varian
         let near = candidates.into_iter().flatten().filter(|(entry, last)| {
             // All that follows is of names so near to each other.
             let recalled = !crowded && half_alike_surnames(last, &bare.key);
-            let far =
-                may_be_far(last, &bare.key) || strsim::osa_distance(last, &bare.key) > MOST_EDITS;
+            let far = may_be_far(last, &bare.key) || edits(last, &bare.key).is_none();
             if far && !recalled {
                 return false;
             }
@@ -172,7 +172,9 @@ fn surnames(things: &Things, entries: &[Entry<'_>], crowded: bool) -> Vec<Varian
                 return false;
             };
             let shared = person.roles.iter().any(|role| {
-                !is_address(role) && named.roles.contains(role) && holders(things, role) <= 2
+                !is_address(role)
+                    && named.roles.contains(role)
+                    && holders.get(role.as_str()).is_some_and(|count| *count <= 2)
             });
             let known = named.kind == Some(EntityKind::Person);
             let slip = misspelled(last, &bare.key);
@@ -238,8 +240,17 @@ fn is_address(title: &str) -> bool {
     ANYBODY.contains(&title)
 }
 
-fn holders(things: &Things, role: &str) -> usize {
-    things.all.iter().filter(|thing| thing.roles.iter().any(|known| known == role)).count()
+/// How many things have each role.
+fn holders(things: &Things) -> FxHashMap<&str, usize> {
+    let mut out: FxHashMap<&str, usize> = FxHashMap::default();
+    for thing in &things.all {
+        for (at, role) in thing.roles.iter().enumerate() {
+            if !thing.roles[..at].contains(role) {
+                *out.entry(role.as_str()).or_default() += 1;
+            }
+        }
+    }
+    out
 }
 
 /// Keys that spellings of one name share: all words but one, and the consonants.

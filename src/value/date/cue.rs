@@ -204,6 +204,10 @@ pub(super) fn of(kind: &Kind) -> Cue {
 fn starts(tokens: &Tokens, at: usize) -> bool {
     /// "From the …": two open words, and one more to be sure.
     const DEEPEST: usize = 3;
+    // "'98" is the one date that starts with a sign; after a word, it may stand inside of one.
+    if let Some(sign) = tokens.sign(at) {
+        return matches!(sign, '\'' | '’' | '‘');
+    }
     for at in at..at + DEEPEST {
         let here = tokens.get(at).map_or(Cue::default(), |token| token.cue);
         if !here.has(Cue::OPEN) {

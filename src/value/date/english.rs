@@ -286,8 +286,11 @@ impl Phrases<'_> {
     /// "A or B", "A and B", "A, B and C" of years or months.
     fn list(&self, first: &Term) -> Option<Phrase> {
         let t = self.tokens();
-        let mut terms = vec![first.clone()];
         let mut at = first.to;
+        if t.sign(at) != Some(',') && !matches!(t.word(at), "or" | "and") {
+            return None;
+        }
+        let mut terms = vec![first.clone()];
         let any = loop {
             let comma = t.sign(at) == Some(',');
             let next = if comma { at + 1 } else { at };

@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::lexicon;
 use super::number::{self, Input};
 use super::phrase::{self, Phrase};
 use super::read::DEFAULT_WINDOWS;
@@ -152,7 +153,7 @@ fn near(tokens: &[Token]) -> Vec<bool> {
     for (at, token) in tokens.iter().enumerate().rev() {
         let here = match token.kind {
             Kind::Number(_) | Kind::Vulgar(..) => true,
-            Kind::Word => token.cue,
+            Kind::Word => token.may_start(lexicon::CUE),
             _ => false,
         };
         cue = if here { Some(at) } else { cue };
@@ -179,7 +180,7 @@ fn starts(token: &Token) -> bool {
     match token.kind {
         Kind::Number(_) | Kind::Vulgar(..) => true,
         Kind::Symbol(c) => !",.;:!?()[]\"”“’".contains(c),
-        Kind::Word => token.starts,
+        Kind::Word => token.may_start(lexicon::START),
         Kind::Opaque(_) => false,
     }
 }

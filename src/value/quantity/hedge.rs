@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use smol_str::SmolStr;
 
-use super::lexicon::Index;
+use super::lexicon::{self, Index};
 use super::token::Token;
 
 /// What a hedge does to a number.
@@ -234,6 +234,7 @@ pub(super) fn first_words() -> impl Iterator<Item = &'static str> {
 
 /// The hedge before a number that starts at a token, and the token after it.
 pub(super) fn before(text: &str, tokens: &[Token], at: usize) -> Option<(Hedge, usize)> {
+    tokens.get(at).filter(|token| token.may_start(lexicon::HEDGE))?;
     TABLES.before.longest(text, tokens, at).map(|(hedge, next)| (*hedge, next))
 }
 

@@ -9,7 +9,7 @@ use smol_str::SmolStr;
 
 use super::literal::Literal;
 use super::token::Token;
-use super::{hedge, money};
+use super::{hedge, money, number, operand};
 use crate::text::lower;
 
 /// What a word contributes to a number.
@@ -41,47 +41,62 @@ pub(super) struct Lex {
     pub under: u64,
     /// Plural of a scale, a bunch or a denominator ("thousands", "thirds").
     pub plural: bool,
-    flags: u16,
+    flags: u32,
 }
 
 impl Lex {
     /// Whether the word is in the list.
-    pub(super) fn has(self, flag: u16) -> bool {
+    pub(super) fn has(self, flag: u32) -> bool {
         self.flags & flag != 0
+    }
+
+    /// All lists that the word is in.
+    pub(super) fn flags(self) -> u32 {
+        self.flags
     }
 }
 
 /// Never the head or a modifier of what is counted.
-pub(super) const STOP: u16 = 1;
+pub(super) const STOP: u32 = 1;
 /// A month; "may" and "march" only count when capitalised.
-pub(super) const MONTH: u16 = 1 << 1;
+pub(super) const MONTH: u32 = 1 << 1;
 /// Numbers that follow are names of things ("page 12").
-pub(super) const LABEL: u16 = 1 << 2;
+pub(super) const LABEL: u32 = 1 << 2;
 /// Before "from A to B" it makes a change of it, not a range.
-pub(super) const CHANGE: u16 = 1 << 3;
+pub(super) const CHANGE: u32 = 1 << 3;
 /// May be glued before a number by a point or hyphen ("c.100").
-pub(super) const LEAD: u16 = 1 << 4;
+pub(super) const LEAD: u32 = 1 << 4;
 /// A plural without -s, or a participle that heads a count ("60 dead").
-pub(super) const PLURAL: u16 = 1 << 5;
+pub(super) const PLURAL: u32 = 1 << 5;
 /// Before four digits it makes a year of them.
-pub(super) const TEMPORAL: u16 = 1 << 6;
+pub(super) const TEMPORAL: u32 = 1 << 6;
 /// After a number it makes a time of day of it.
-pub(super) const CLOCK: u16 = 1 << 7;
+pub(super) const CLOCK: u32 = 1 << 7;
 /// After a hyphen it makes an idiom of a spelled number ("two-way").
-pub(super) const IDIOM: u16 = 1 << 8;
+pub(super) const IDIOM: u32 = 1 << 8;
 /// Before "one" it makes a pronoun of it ("this one").
-pub(super) const PRONOUN: u16 = 1 << 9;
+pub(super) const PRONOUN: u32 = 1 << 9;
 /// Numbers that follow are names of things unless they count or measure something.
-pub(super) const WEAK_LABEL: u16 = 1 << 11;
+pub(super) const WEAK_LABEL: u32 = 1 << 11;
 /// Ends in -s without being a plural.
-pub(super) const SINGULAR: u16 = 1 << 10;
+pub(super) const SINGULAR: u32 = 1 << 10;
 /// A quantity may start with it: a hedge, a currency, a number.
-pub(super) const START: u16 = 1 << 12;
+pub(super) const START: u32 = 1 << 12;
 /// No quantity is without digits or one of these.
-pub(super) const CUE: u16 = 1 << 13;
+pub(super) const CUE: u32 = 1 << 13;
+/// A number in words, a word for a count or a share, or a word for a sign may start with it.
+pub(super) const NUMERAL: u32 = 1 << 14;
+/// A hedge before a number may start with it.
+pub(super) const HEDGE: u32 = 1 << 15;
+/// A currency before a number may start with it.
+pub(super) const CURRENCY: u32 = 1 << 16;
+/// A range may open with it.
+pub(super) const OPENER: u32 = 1 << 17;
+/// A word that makes a magnitude or an age of the number after it may start with it.
+pub(super) const MEASURED: u32 = 1 << 18;
 
 /// Word lists, space-separated.
-const LISTS: &[(u16, &str)] = &[
+const LISTS: &[(u32, &str)] = &[
     (
         STOP,
         "a an the this that these those of in on at by for from to with without within into onto \
@@ -340,14 +355,18 @@ static WORDS: LazyLock<FxHashMap<SmolStr, Lex>> = LazyLock::new(|| {
     }
     edit("halves", &|lex| (lex.under, lex.plural) = (2, true));
     edit("quarters", &|lex| (lex.under, lex.plural) = (4, true));
-    for word in hedge::first_words().chain(money::first_words()).chain(OTHER_STARTS) {
-        edit(word, &|lex| lex.flags |= START);
-    }
+    hedge::first_words().for_each(|word| edit(word, &|lex| lex.flags |= START | HEDGE));
+    money::first_words().for_each(|word| edit(word, &|lex| lex.flags |= START | CURRENCY));
+    OTHER_STARTS.iter().for_each(|word| edit(word, &|lex| lex.flags |= START));
+    operand::opening_words().for_each(|word| edit(word, &|lex| lex.flags |= OPENER));
+    operand::leading_words().for_each(|word| edit(word, &|lex| lex.flags |= MEASURED));
+    number::first_words().for_each(|word| edit(word, &|lex| lex.flags |= NUMERAL));
     for word in VAGUE {
         edit(word, &|lex| lex.flags |= CUE);
     }
     words.values_mut().for_each(|lex| {
         lex.flags |= if lex.number != NumberWord::None || lex.under > 0 { CUE | START } else { 0 };
+        lex.flags |= if lex.number == NumberWord::None { 0 } else { NUMERAL };
         lex.flags |= if lex.has(LEAD) { START } else { 0 };
     });
     words

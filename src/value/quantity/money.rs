@@ -14,7 +14,7 @@ use rust_decimal::Decimal;
 use smol_str::SmolStr;
 
 use super::Unit;
-use super::lexicon::{Index, NumberWord, STOP};
+use super::lexicon::{self, Index, NumberWord, STOP};
 use super::token::Token;
 use super::unit::Scale;
 
@@ -327,6 +327,7 @@ pub(super) fn first_words() -> impl Iterator<Item = &'static str> {
 
 /// The currency before a number that starts at a token, and the token after it.
 pub(super) fn before(text: &str, tokens: &[Token], at: usize) -> Option<(Scale, usize)> {
+    tokens.get(at).filter(|token| token.may_start(lexicon::CURRENCY))?;
     let (scale, next) = TABLES.before.longest(text, tokens, at)?;
     // "paid us $5"
     let written = &text[tokens[at].span.clone()];

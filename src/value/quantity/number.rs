@@ -10,7 +10,7 @@ use smol_str::SmolStr;
 use super::lexicon::{self, NumberWord, SHORT_SCALES};
 use super::literal::Literal;
 use super::spelled::whole;
-use super::token::{Kind, Token};
+use super::token::{Kind, SIGNS, Token};
 use super::windows::Windows;
 
 /// What a parser reads from.
@@ -111,7 +111,18 @@ type Parsed = Option<(Number, usize)>;
 
 /// The number that starts at a token, and the token after it.
 pub(super) fn number(input: &Input<'_>, at: usize, joined: bool) -> Parsed {
+    // Asked at most words of a text, hardly any of which are numbers.
+    if !input.at(at)?.may_be_numeral() {
+        return None;
+    }
     signed(input, at, joined).or_else(|| super::vague::vague(input, at))
+}
+
+/// The words that a number may start with besides the numbers of the lexicon.
+pub(super) fn first_words() -> impl Iterator<Item = &'static str> {
+    /// Parts of a whole, and what may stand before them.
+    const PARTS: [&str; 4] = ["half", "quarter", "a", "an"];
+    PARTS.into_iter().chain(MINUS).chain(super::vague::first_words())
 }
 
 /// Words for a sign.
@@ -119,7 +130,7 @@ const MINUS: [&str; 2] = ["minus", "negative"];
 
 fn signed(input: &Input<'_>, at: usize, joined: bool) -> Parsed {
     let token = input.at(at)?;
-    let sign = token.symbol().filter(|sign| "-−+".contains(*sign));
+    let sign = token.symbol().filter(|sign| SIGNS.contains(sign));
     let spelled = MINUS.contains(&token.word.as_str());
     if sign.is_none() && !spelled {
         return unsigned(input, at, joined);

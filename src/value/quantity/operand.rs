@@ -36,9 +36,17 @@ const LEADS: [(&[&str], &str); 6] = [
     (&["age"], "years"),
 ];
 
+/// The words that they start with.
+pub(super) fn leading_words() -> impl Iterator<Item = &'static str> {
+    LEADS.iter().filter_map(|(words, _)| words.first().copied())
+}
+
 fn lead(input: &Input<'_>, at: usize) -> Option<(Scale, usize)> {
     if let Some(found) = money::before(input.text, input.tokens, at) {
         return Some(found);
+    }
+    if !input.at(at)?.may_start(lexicon::MEASURED) {
+        return None;
     }
     let (words, name) = LEADS.iter().find(|(words, _)| {
         words.iter().enumerate().all(|(offset, word)| input.is(at + offset, word))
@@ -229,17 +237,28 @@ pub(super) enum Opener {
     From,
 }
 
+/// Words that open a range from one number to another.
+const FROM: [&[&str]; 5] = [
+    &["anywhere", "from"],
+    &["ranging", "from"],
+    &["ranges", "from"],
+    &["ranged", "from"],
+    &["from"],
+];
+
+/// Words that open a range between two numbers.
+const BETWEEN: [&[&str]; 3] = [&["anywhere", "between"], &["somewhere", "between"], &["between"]];
+
+/// The words that openers start with.
+pub(super) fn opening_words() -> impl Iterator<Item = &'static str> {
+    FROM.iter().chain(&BETWEEN).filter_map(|words| words.first().copied())
+}
+
 /// The opener that starts at a token.
 pub(super) fn opener(input: &Input<'_>, at: usize) -> (Opener, usize) {
-    const FROM: [&[&str]; 5] = [
-        &["anywhere", "from"],
-        &["ranging", "from"],
-        &["ranges", "from"],
-        &["ranged", "from"],
-        &["from"],
-    ];
-    const BETWEEN: [&[&str]; 3] =
-        [&["anywhere", "between"], &["somewhere", "between"], &["between"]];
+    if input.at(at).is_none_or(|token| !token.may_start(lexicon::OPENER)) {
+        return (Opener::None, at);
+    }
     let starts = |words: &&[&str]| {
         words.iter().enumerate().all(|(offset, word)| input.is(at + offset, word))
     };

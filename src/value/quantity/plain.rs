@@ -77,7 +77,7 @@ const OTHERS_AFTER: [&str; 21] = [
 static WORDS: LazyLock<FxHashMap<&'static [u8], u16>> = LazyLock::new(|| {
     let mut words: FxHashMap<&'static str, u16> = FxHashMap::default();
     for (word, lex) in lexicon::words() {
-        let has = |flags: u16, class: u16| if lex.has(flags) { class } else { 0 };
+        let has = |flags: u32, class: u16| if lex.has(flags) { class } else { 0 };
         let number = lex.has(lexicon::CUE) || lex.ordinal > 0 || lex.plural;
         *words.entry(word).or_default() |= OTHER
             | if number { NUMBER } else { 0 }

@@ -42,10 +42,8 @@ pub(super) struct Token {
     pub word: SmolStr,
     /// What the lexicon knows about the word.
     pub lex: Lex,
-    /// Whether a quantity may start with the word, a name in capitals included.
-    pub starts: bool,
-    /// Whether the word, or the name in capitals, may hold the number of a quantity.
-    pub cue: bool,
+    /// What the lexicon knows about the word, though it stands for a name in capitals here.
+    known: u32,
 }
 
 impl Token {
@@ -65,6 +63,26 @@ impl Token {
         }
     }
 
+    /// Whether something of this flag of the lexicon may start with the word, a name in capitals
+    /// included. A sign may start anything that has a sign.
+    pub(super) fn may_start(&self, flag: u32) -> bool {
+        match self.kind {
+            Kind::Word => self.known & flag != 0,
+            Kind::Symbol(_) => true,
+            _ => false,
+        }
+    }
+
+    /// Whether a number may start with it.
+    pub(super) fn may_be_numeral(&self) -> bool {
+        match self.kind {
+            Kind::Number(_) | Kind::Vulgar(..) => true,
+            Kind::Word => self.known & lexicon::NUMERAL != 0,
+            Kind::Symbol(c) => SIGNS.contains(&c),
+            Kind::Opaque(_) => false,
+        }
+    }
+
     /// Whether it is this sign.
     pub(super) fn is(&self, sign: char) -> bool {
         self.kind == Kind::Symbol(sign)
@@ -81,6 +99,8 @@ impl Token {
     }
 }
 
+/// Signs of numbers.
+pub(super) const SIGNS: [char; 3] = ['-', '−', '+'];
 /// Characters that glue what stands on both sides into one thing.
 const CONNECTORS: &str = "-–−/:._,@#&'’^\\\u{fffd}";
 /// Characters after which glued digits are a note mark or an exponent.
@@ -164,10 +184,8 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
             && ACRONYMS.contains(&word.as_str())
             && text[span.clone()].chars().all(char::is_uppercase);
         let lex = if acronym { Lex::default() } else { known };
-        // A name stands for none of the numbers that its word is in the table of numbers for.
-        let (starts, cue) = (known.has(lexicon::START), known.has(lexicon::CUE));
         at += len;
-        out.push(Token { kind, span, glued, line_start, word, lex, starts, cue });
+        out.push(Token { kind, span, glued, line_start, word, lex, known: known.flags() });
         (glued, line_start) = (true, false);
     }
     veil(text, &mut out);
@@ -185,7 +203,8 @@ fn next(rest: &str, c: char, previous: Option<&Token>) -> (Kind, usize) {
     }
     if c.is_alphabetic() {
         let len = word_len(rest);
-        let address = rest[len..].starts_with("://") || rest.starts_with("www.");
+        let scheme = rest.as_bytes().get(len) == Some(&b':') && rest[len..].starts_with("://");
+        let address = scheme || c == 'w' && rest.starts_with("www.");
         if address {
             let end = rest.find(|c: char| c.is_whitespace() || ")>]\"".contains(c));
             return (Kind::Opaque(Flaw::Other), end.unwrap_or(rest.len()));

@@ -45,6 +45,16 @@ enum Share {
     Vast,
 }
 
+/// The words that a vague word of several may start with, and one of no table of numbers.
+pub(super) fn first_words() -> impl Iterator<Item = &'static str> {
+    let multipliers = MULTIPLIERS.iter().map(|(words, _)| *words);
+    let all = multipliers.chain(SHARES.iter().map(|(words, _)| *words));
+    all.filter_map(|words| words.first().copied()).chain([TENS])
+}
+
+/// The plural of a number that is none of those of the tables.
+const TENS: &str = "tens";
+
 /// The vague word that starts at a token, and the token after it.
 pub(super) fn vague(input: &Input<'_>, at: usize) -> Parsed {
     plural(input, at).or_else(|| multiplied(input, at)).or_else(|| share(input, at))
@@ -74,7 +84,7 @@ fn window(input: &Input<'_>, key: SmolStr, scales: &str, factor: Decimal) -> Opt
 /// "Dozens", "hundreds of thousands".
 fn plural(input: &Input<'_>, at: usize) -> Parsed {
     let first = input.at(at)?;
-    let plural = (first.lex.plural && first.lex.number != NumberWord::None) || first.word == "tens";
+    let plural = (first.lex.plural && first.lex.number != NumberWord::None) || first.word == TENS;
     if !plural
         || first.glued && at > 0 && input.at(at - 1).is_some_and(super::token::Token::is_dash)
     {
