@@ -1,5 +1,7 @@
 //! Matches and their context to claims: subject, scope, place, period, speaker.
 
+mod again;
+mod held;
 mod lead;
 mod owned;
 mod passing;
@@ -9,7 +11,7 @@ mod words;
 use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::{SmolStr, ToSmolStr};
 
-use super::context::{Context, Contexts, Known, Speaker};
+use super::context::{Context, Contexts, Known, Modality, Speaker};
 use super::cue::{Cues, Hit, Target};
 use super::open;
 use super::passage::{ClauseKind, Mention, MentionKind, Passage, Tokens};
@@ -19,13 +21,15 @@ use crate::finding::Confidence;
 use crate::record::{Change, EntityKind, ValueKind};
 use crate::value::date;
 use crate::value::quantity::Unit;
+use again::first_byte;
+use held::{printed, retold, value};
 pub(super) use passing::{OfEvents, of_events};
 use subject::when;
 pub use subject::{About, about};
 use words::{
     WHEN, asserted, counted, covering, is_beside, is_designation, is_long_ago, is_on_the_way,
-    is_presupposed, is_start, is_stretch, names_in, own_clause, population, presupposed, readable,
-    same_thing, sentence_bytes, values,
+    is_presupposed, is_start, names_in, own_clause, population, presupposed, same_thing,
+    sentence_bytes, values,
 };
 pub(super) use words::{clause_of, edtf, is_value};
 
@@ -53,6 +57,17 @@ pub struct Filler<'a> {
     pub resolved: &'a Resolved,
     /// What the document is about, for what names nothing else.
     pub about: About,
+}
+
+/// What is known of how a figure is told, whatever its clause says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Granted {
+    /// Nothing.
+    No,
+    /// It is taken for granted: the text's own.
+    Taken,
+    /// It is told for certain, by whoever says it.
+    Told,
 }
 
 /// What came of a block.
@@ -111,6 +126,11 @@ impl Filler<'_> {
                 }
             }
         }
+        for at in self.said_again(block, &out) {
+            let start = out.claims.remove(at).bytes.start;
+            out.known.remove(at);
+            used.retain(|used| first_byte(block, *used) != Some(start));
+        }
         for (at, mention) in values(block.passage) {
             out.seen += 1;
             if used.contains(&at) {
@@ -137,7 +157,11 @@ impl Filler<'_> {
             false => context,
         };
         asserted(&context)?;
-        if is_on_the_way(passage, own_clause(passage, mention), mention, target) {
+        let own_clause = own_clause(passage, mention);
+        if is_on_the_way(passage, own_clause, mention, target)
+            || owned::is_difference(passage, mention)
+            || owned::is_needed(passage, own_clause, mention)
+        {
             return Err(Why::NoSubject);
         }
         let value = value(block, mention, target)?;
@@ -178,7 +202,7 @@ impl Filler<'_> {
         if timed && claim.during.is_none() {
             claim.during = self.of_event(&own, &claim.subject);
         }
-        let ago = || is_long_ago(passage, own_clause(passage, mention));
+        let ago = || is_long_ago(passage, own_clause);
         if timed && claim.during.is_none() && (is_start || ago()) {
             claim.during = Some(SmolStr::new_static("past"));
         }
@@ -227,7 +251,7 @@ impl Filler<'_> {
         let kind = if is_date { ValueKind::Date } else { ValueKind::Quantity };
         let said = Said::Open { id: frame.id.to_smolstr(), kind, words: frame.words };
         let value = printed(block, mention).ok_or(Why::NoFrame)?;
-        self.told(block, (at, false), (said, value), subject).map(Some)
+        self.told(block, (at, Granted::No), (said, value), subject).map(Some)
     }
 
     /// What the nearest clause around one with a settled subject is about.
@@ -248,16 +272,16 @@ impl Filler<'_> {
     pub(super) fn add(
         &self,
         block: &Block<'_>,
-        (at, taken): (usize, bool),
+        (at, granted): (usize, Granted),
         said: &Said,
         subject: &Meaning,
         out: &mut Filled,
     ) {
         let Some(mention) = block.passage.mentions.get(at) else { return };
         let apart = is_beside(block.passage, mention) || is_designation(block.passage, mention);
-        let value = printed(block, mention).filter(|_| !apart);
+        let value = retold(block, mention).filter(|_| !apart);
         let Some(value) = value else { return };
-        let told = self.told(block, (at, taken), (said.clone(), value), subject.clone());
+        let told = self.told(block, (at, granted), (said.clone(), value), subject.clone());
         if let Ok((claim, known)) = told {
             out.unread.retain(|unread| unread.bytes != claim.claim.bytes);
             out.claims.push(claim.claim);
@@ -269,7 +293,7 @@ impl Filler<'_> {
     fn told(
         &self,
         block: &Block<'_>,
-        (at, taken): (usize, bool),
+        (at, granted): (usize, Granted),
         (said, value): (Said, SmolStr),
         subject: Meaning,
     ) -> Result<(WithPeriod, Option<Known>), Why> {
@@ -277,7 +301,11 @@ impl Filler<'_> {
         let mention = passage.mentions.get(at).ok_or(Why::NoFrame)?;
         let (sentence, clause) = clause_of(passage, mention.tokens.start).ok_or(Why::NoFrame)?;
         let context = block.contexts.at(mention.tokens.start);
-        let context = if taken { presupposed(context) } else { context };
+        let context = match granted {
+            Granted::No => context,
+            Granted::Taken => presupposed(context),
+            Granted::Told => Context { modality: Modality::Asserted, ..context },
+        };
         asserted(&context)?;
         let place = Where { block, sentence, clause, mention };
         let is_date = matches!(mention.kind, MentionKind::Date(_));
@@ -583,38 +611,4 @@ struct Where<'a> {
     sentence: usize,
     clause: usize,
     mention: &'a Mention,
-}
-
-/// The value of a figure or date that no pattern takes, in words that a record can hold. A stretch of
-/// time is no day.
-fn printed(block: &Block<'_>, mention: &Mention) -> Option<SmolStr> {
-    match &mention.kind {
-        MentionKind::Date(reading) if is_stretch(reading) => None,
-        MentionKind::Date(_) => edtf(mention),
-        _ => readable(block.passage, mention, None),
-    }
-}
-
-/// The value in words that a record can hold.
-fn value(block: &Block<'_>, mention: &Mention, target: &Target) -> Result<SmolStr, Why> {
-    let passage = block.passage;
-    match (&mention.kind, target.kind) {
-        (MentionKind::BadDate(_), _) => Err(Why::BadDate),
-        (MentionKind::Figure(_) | MentionKind::Duration(_), ValueKind::Quantity) => {
-            let unit = target.unit.as_deref();
-            readable(passage, mention, unit).ok_or(Why::NoFrame)
-        }
-        // "Since 1987" says from when something holds: cues that ask for it mean its first day. "From
-        // May to June" is how long something holds, not when it happened.
-        (MentionKind::Date(reading), ValueKind::Date) if is_stretch(reading) => {
-            let open = reading.edtf.strip_suffix("/..").or(reading.edtf.strip_suffix('/'));
-            let start = open.filter(|start| date::read(start, None).is_ok());
-            start.map(ToSmolStr::to_smolstr).ok_or(Why::NoFrame)
-        }
-        (MentionKind::Date(_), ValueKind::Date) => edtf(mention).ok_or(Why::NoFrame),
-        (MentionKind::Name | MentionKind::Noun(_), ValueKind::Entity | ValueKind::Text) => {
-            Ok(passage.slice(&mention.tokens).to_smolstr())
-        }
-        _ => Err(Why::NoFrame),
-    }
 }

@@ -12,6 +12,7 @@
 //! | `open` | figures and dates of no known predicate: those that can be compared all the same, those told in passing |
 //! | `thing` | names, acronyms, events; which mentions mean one thing |
 //! | `retold` | figures that are told twice in other words, whatever their frames |
+//! | `gist` | whether two passages speak of one thing |
 //! | `fill` | a match and its context to a claim: subject, scope, place, period, speaker |
 //! | `table` | cells of tables to claims, by what their rows and columns are named |
 //! | `slip`, `sum`, `spell`, `role`, `quoted`, `swap` | what a text gets wrong by itself: dates, sums, lengths of time, offices, speakers, units |
@@ -26,6 +27,7 @@ pub mod context;
 pub mod cue;
 pub mod draft;
 pub mod fill;
+mod gist;
 pub mod lexicon;
 pub mod open;
 pub mod passage;
@@ -122,7 +124,8 @@ pub fn read(sources: &[Source<'_>], knowledge: Knowledge<'_>) -> Reading {
         pass(&filler, &to_fill, &runs, &of_events, &mut filled);
         let analyses: Vec<&Passage<'_>> = blocks.iter().map(|block| &block.passage).collect();
         let text = Text { blocks: &source.document.blocks, passages: &analyses };
-        reading.slips.extend(sum::of_document(at, &text));
+        let contexts: Vec<&Contexts> = blocks.iter().map(|block| &block.contexts).collect();
+        let sums = sum::of_document(at, &text, &contexts);
         let mut tables = table::read(&filler, at, &text);
         for (index, mut block) in filled.into_iter().enumerate() {
             tables.join(index, &mut block);
@@ -131,6 +134,9 @@ pub fn read(sources: &[Source<'_>], knowledge: Knowledge<'_>) -> Reading {
             reading.claims.extend(block.claims);
             known.extend(block.known);
         }
+        let sums = sums.into_iter().filter(|slip| !is_compared(&reading, slip));
+        let sums: Vec<slip::Slip> = sums.collect();
+        reading.slips.extend(sums);
         let passages = || {
             let numbered = blocks.iter().enumerate();
             numbered
@@ -154,8 +160,9 @@ pub fn read(sources: &[Source<'_>], knowledge: Knowledge<'_>) -> Reading {
         reading.slips.extend(swap::of_document(passages()));
         reading.slips.extend(spell::of_document(passages(), source.issued));
         reading.slips.extend(role::of_document(passages()));
-        let quoting = passages().map(|(at, passage)| (at, passage, &blocks[at.block].contexts));
-        reading.slips.extend(quoted::of_document(quoting));
+        let told = || passages().map(|(at, passage)| (at, passage, &blocks[at.block].contexts));
+        reading.slips.extend(retold::twin::of_document(told()));
+        reading.slips.extend(quoted::of_document(told()));
     }
     replace(&mut reading, &documents);
     supersede(&mut reading, &known);
@@ -183,6 +190,19 @@ fn pass(
             out.known.push(None);
         }
     }
+}
+
+/// Whether both values of a slip carry claims of one kind, which are compared as such.
+fn is_compared(reading: &Reading, slip: &slip::Slip) -> bool {
+    let Some((there, bytes, _)) = slip.other.as_ref().filter(|_| slip.rule == "value-conflict")
+    else {
+        return false;
+    };
+    let of = |at: BlockIx, bytes: &std::ops::Range<usize>| {
+        reading.claims.iter().find(|claim| claim.at == at && claim.bytes == *bytes)
+    };
+    let pair = of(slip.at, &slip.bytes).zip(of(*there, bytes));
+    pair.is_some_and(|(a, b)| a.said == b.said && a.subject == b.subject && a.place == b.place)
 }
 
 /// What each block is to a reader.

@@ -227,10 +227,15 @@ fn names_thing(mention: &Mention) -> bool {
 }
 
 /// Whether what follows a noun picks some of what it names: "the 108 nests that failed", "the 40
-/// houses damaged by hail". A comma before it only adds to what is said.
+/// houses damaged by hail", "all three seats in Brookside". A comma before it only adds to what is
+/// said.
 fn is_restricted(passage: &Passage<'_>, noun: &NounPhrase) -> bool {
-    let Some(next) = passage.tokens.get(noun.tokens.end.max(noun.head + 1)) else { return false };
-    next.word.is(class::RELATIVE | class::PARTICIPLE | class::GERUND)
+    let end = noun.tokens.end.max(noun.head + 1);
+    let Some(next) = passage.tokens.get(end) else { return false };
+    let placed = passage.is_any(end, &["in", "on", "near"])
+        && mention_from(passage, end + 1)
+            .is_some_and(|at| matches!(passage.mentions[at].kind, MentionKind::Name));
+    placed || next.word.is(class::RELATIVE | class::PARTICIPLE | class::GERUND)
 }
 
 /// "6,200 employees", with the verb that says how.

@@ -31,6 +31,7 @@ mod arithmetic_mismatch;
 mod bound_exceeded;
 mod changed_snapshot;
 mod circular_sourcing;
+mod conflicting_detail;
 mod conflicting_roles;
 mod dangling_citation;
 mod disputed_figure;
@@ -117,6 +118,7 @@ pub static ALL: &[&Rule] = &[
     &disputed_figure::RULE,
     &stale_figure::RULE,
     &identity_conflict::RULE,
+    &conflicting_detail::RULE,
     &conflicting_roles::RULE,
     &misattributed_quote::RULE,
     &possible_alias::RULE,

@@ -32,6 +32,8 @@ references:
 };
 
 fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
+    // Cells of tables that sentences contradict.
+    wording::problems(&RULE, context, out);
     for outcome in wording::outcomes(context, &[Cause::Conflict]) {
         let Some(claim) = wording::first_claim(context, outcome) else { continue };
         let Some(shared) = Shared::new(context, outcome, CampRole::Rival) else { continue };

@@ -407,6 +407,16 @@ impl Drafter<'_> {
             .filter(|claim| dated(&claim.said))
             .map(|claim| (claim.at, claim.bytes.start))
             .collect();
+        // Of "storms on 6 and 7 December" each has its own.
+        let mut told: FxHashSet<(BlockIx, usize, ThingIx)> = reading
+            .claims
+            .iter()
+            .filter(|claim| dated(&claim.said))
+            .filter_map(|claim| match claim.subject {
+                Meaning::One { thing, .. } => Some((claim.at, claim.sentence.start, thing)),
+                _ => None,
+            })
+            .collect();
         let sentences: FxHashMap<(BlockIx, usize), &Range<usize>> = reading
             .unread
             .iter()
@@ -418,6 +428,10 @@ impl Drafter<'_> {
                 let place = BlockIx { document: at.document, block: at.block };
                 let key = (place, at.bytes.start);
                 if said.contains(&key) || date::read(&when.edtf, None).is_err() {
+                    continue;
+                }
+                let sentence = sentences.get(&key).map_or(at.bytes.start, |s| s.start);
+                if !told.insert((place, sentence, ThingIx(ix))) {
                     continue;
                 }
                 let said_of = Meaning::One { thing: ThingIx(ix), soft: false };

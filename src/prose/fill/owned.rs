@@ -154,8 +154,55 @@ pub(super) fn is_change(passage: &Passage<'_>, subject: usize) -> bool {
     }
 }
 
-/// "11 of them": some of what another figure counts.
+/// "11 of them": some of what another figure counts; "eleven of the people in the waiting room": of
+/// whom something tells apart.
 pub(super) fn is_some_of(passage: &Passage<'_>, value: &Mention) -> bool {
-    passage.is_any(value.tokens.end, &["of"])
-        && passage.is_any(value.tokens.end + 1, &["them", "these", "those", "whom", "which"])
+    /// Words that lead to what tells some people from others.
+    const LEADS: &[&str] = &["in", "at", "from", "on", "inside", "near", "waiting", "standing"];
+    /// Places that hold all to whom something happened.
+    const ALL: &[&str] = &["board"];
+    let of = value.tokens.end;
+    if !passage.is_any(of, &["of"]) {
+        return false;
+    }
+    if passage.is_any(of + 1, &["them", "these", "those", "whom", "which"]) {
+        return true;
+    }
+    let people = passage.is_any(of + 1, &["the"])
+        && passage
+            .tokens
+            .get(of + 2)
+            .is_some_and(|token| token.word.is(class::PERSON | class::PLURAL));
+    people && passage.is_any(of + 3, LEADS) && !passage.is_any(of + 4, ALL)
+}
+
+/// "5,718 votes ahead", "seven seats short": how far two are apart, which is nobody's number.
+pub(super) fn is_difference(passage: &Passage<'_>, value: &Mention) -> bool {
+    const APART: &[&str] = &[
+        "ahead", "behind", "clear", "short", "apart", "between", "adrift", "away", "shy", "more",
+        "fewer", "less",
+    ];
+    after(value).is_some_and(|at| {
+        let than = passage.is_any(at, &["more", "fewer", "less"]);
+        passage.is_any(at, APART) && (!than || passage.is_any(at + 1, &["than"]))
+    })
+}
+
+/// "Twenty-five votes make a majority": how many it takes, which nobody has.
+pub(super) fn is_needed(passage: &Passage<'_>, clause: Option<&Clause>, value: &Mention) -> bool {
+    const MAKES: &[&str] = &["make", "constitute", "form", "be", "need", "require", "give"];
+    const GOALS: &[&str] = &["majority", "quorum"];
+    let Some(verb) = clause.and_then(|clause| clause.verb.as_ref()) else { return false };
+    let subject = after(value) == Some(verb.tokens.start);
+    let end = clause.map_or(0, |clause| clause.tokens.end);
+    subject
+        && MAKES.contains(&verb.stem.as_str())
+        && (verb.tokens.end..end).any(|at| passage.is_any(at, GOALS))
+}
+
+/// The token behind a figure and what it counts.
+fn after(value: &Mention) -> Option<usize> {
+    let MentionKind::Figure(figure) = &value.kind else { return None };
+    let counted = figure.counted.as_ref().map(|noun| noun.tokens.end.max(noun.head + 1));
+    Some(counted.unwrap_or(value.tokens.end).max(value.tokens.end))
 }

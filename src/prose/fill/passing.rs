@@ -72,7 +72,7 @@ impl Filler<'_> {
             _ => (ValueKind::Quantity, readable(passage, mention, None)?),
         };
         let said = Said::Recurring { id: frame.id.to_smolstr(), kind };
-        let (claim, _) = self.told(block, (at, false), (said, value), subject).ok()?;
+        let (claim, _) = self.told(block, (at, super::Granted::No), (said, value), subject).ok()?;
         Some(claim.claim)
     }
 

@@ -11,16 +11,16 @@ use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 /// A set of the table, by its line.
-pub(super) type Concept = u16;
+pub(in crate::prose) type Concept = u16;
 
 /// A side of a contrast: its line, and its place in the line.
-pub(super) type Side = (u16, u8);
+pub(in crate::prose) type Side = (u16, u8);
 
 /// What a word or phrase can mean.
 #[derive(Debug, Default)]
-pub(super) struct Sense {
-    pub(super) concepts: SmallVec<[Concept; 3]>,
-    pub(super) sides: SmallVec<[Side; 3]>,
+pub(in crate::prose) struct Sense {
+    pub(in crate::prose) concepts: SmallVec<[Concept; 3]>,
+    pub(in crate::prose) sides: SmallVec<[Side; 3]>,
 }
 
 /// The tables, by word and by phrase.
@@ -32,7 +32,7 @@ struct Table {
 }
 
 /// What a lemma means by itself.
-pub(super) fn word(lemma: &str) -> Option<&'static Sense> {
+pub(in crate::prose) fn word(lemma: &str) -> Option<&'static Sense> {
     table().words.get(lemma)
 }
 
@@ -42,7 +42,7 @@ pub(super) fn begins(lemma: &str) -> bool {
 }
 
 /// The longest phrase that a run of lemmas begins with: how many of them, and what it means.
-pub(super) fn phrase(lemmas: &[String]) -> Option<(usize, &'static Sense)> {
+pub(in crate::prose) fn phrase(lemmas: &[String]) -> Option<(usize, &'static Sense)> {
     let phrases = table().phrases.get(lemmas.first()?.as_str())?;
     let fits = |rest: &[&str]| {
         lemmas.len() > rest.len() && rest.iter().zip(&lemmas[1..]).all(|(a, b)| a == b)

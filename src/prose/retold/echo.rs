@@ -17,6 +17,8 @@ pub(super) struct Echo {
     whole: bool,
     /// Whether it takes in the verbs of both clauses, which have no date.
     said: bool,
+    /// Whether it takes in all of both clauses, which say what something "was".
+    named: bool,
 }
 
 /// Least weight of a run.
@@ -27,6 +29,12 @@ const WHOLE: f32 = 1.6;
 
 /// The same of one that is its subject or object and its verb.
 const SAID: f32 = 1.3;
+
+/// The same of one that is all that is said of what both clauses say it "was".
+const NAMED: f32 = 0.9;
+
+/// Sentences between two that would only go on from one to the next ("It was 12. Then it was 14").
+const GOES_ON: usize = 3;
 
 /// Words of a name that count.
 const NAME: usize = 2;
@@ -67,10 +75,11 @@ const RECURRING: &[&str] = &[
 impl Echo {
     /// Whether the run by itself says that the two tell one thing.
     pub(super) fn is_one(&self) -> bool {
-        let least = match (self.said, self.whole) {
-            (true, _) => SAID,
-            (false, true) => WHOLE,
-            (false, false) => LONG,
+        let least = match (self.named, self.said, self.whole) {
+            (true, ..) => NAMED,
+            (_, true, _) => SAID,
+            (_, false, true) => WHOLE,
+            (_, false, false) => LONG,
         };
         self.weight >= least
     }
@@ -98,10 +107,14 @@ pub(super) fn echo(a: &Telling, b: &Telling, terms: &Terms) -> Echo {
     let own = |telling: &Telling| {
         telling.slots.iter().filter(|slot| slot.near >= 1.0 && slot.tells()).count()
     };
-    let whole = run.matched.0 >= own(a) || run.matched.1 >= own(b);
+    let all = (run.matched.0 >= own(a), run.matched.1 >= own(b));
+    let whole = all.0 || all.1;
     // "The duty was fixed at 22 per cent": subject, verb and figure are all there is to be said.
     let said = run.deeds == (true, true) && !recurs && !a.is_dated && !b.is_dated;
-    Echo { weight: run.weight, whole, said }
+    // "The response rate was 94 per cent": so is what something was.
+    let apart = a.place.abs_diff(b.place) >= GOES_ON && !a.is_dated && !b.is_dated;
+    let named = named && apart && all == (true, true) && a.measure != Measure::Date;
+    Echo { weight: run.weight, whole, said, named }
 }
 
 /// The verb of the figure's clause, where it says something.

@@ -6,7 +6,7 @@ use rust_decimal::prelude::ToPrimitive;
 use super::telling::{IDLE, Measure};
 use crate::prose::lexicon::class;
 use crate::prose::open;
-use crate::prose::passage::{Determiner, Mention, MentionKind, Passage};
+use crate::prose::passage::{Determiner, Mention, MentionKind, NounPhrase, Passage};
 use crate::prose::token::Kind;
 use crate::value::date::{self, DateReading, Days};
 use crate::value::quantity::{self, Dimension, Unit};
@@ -24,6 +24,40 @@ pub(super) enum Span {
     Age,
 }
 
+/// Which way a length is measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Way {
+    /// "Long".
+    Along,
+    /// "Wide".
+    Across,
+    /// "High", "tall".
+    Up,
+    /// "Down", "deep", "below ground".
+    Down,
+}
+
+/// Words behind a length that say which way it is measured.
+const WAYS: &[(&str, Way)] = &[
+    ("long", Way::Along),
+    ("wide", Way::Across),
+    ("broad", Way::Across),
+    ("high", Way::Up),
+    ("tall", Way::Up),
+    ("above", Way::Up),
+    ("down", Way::Down),
+    ("deep", Way::Down),
+    ("below", Way::Down),
+    ("beneath", Way::Down),
+    ("under", Way::Down),
+    ("underground", Way::Down),
+];
+
+fn way(passage: &Passage<'_>, at: usize) -> Option<Way> {
+    let word = passage.lower(at);
+    WAYS.iter().find(|(name, _)| *name == word).map(|(_, way)| *way)
+}
+
 /// How a figure is printed and introduced.
 #[derive(Clone, Debug)]
 pub(super) struct Figure {
@@ -39,21 +73,24 @@ pub(super) struct Figure {
     pub(super) span: Span,
     /// Whether it is introduced as known ("the 143 victims", "his forty hours").
     pub(super) taken: bool,
+    /// Which way a length is measured, by the word behind it.
+    pub(super) way: Option<Way>,
     /// Whether something is counted by name: "forty staff", not "at force 6".
     pub(super) headed: bool,
 }
 
 impl Figure {
     pub(super) fn of(passage: &Passage<'_>, mention: &Mention) -> Self {
-        let headed =
-            matches!(&mention.kind, MentionKind::Figure(figure) if figure.counted.is_some());
+        let headed = matches!(&mention.kind, MentionKind::Figure(figure) if figure.counted.is_some())
+            || noun_of(passage, mention).is_some();
         Self {
             extent: extent(passage, mention),
             printed: printed(mention),
             unit: unit_words(passage, mention).join(" "),
             digits: digits(passage.slice(&mention.tokens)),
             span: span(passage, mention),
-            taken: is_taken(mention),
+            taken: is_taken(passage, mention),
+            way: way(passage, mention.tokens.end),
             headed,
         }
     }
@@ -74,12 +111,66 @@ fn unit_words(passage: &Passage<'_>, mention: &Mention) -> Vec<String> {
     words.collect()
 }
 
-/// Whether a figure is introduced as known, or as somebody's.
-fn is_taken(mention: &Mention) -> bool {
-    let MentionKind::Figure(figure) = &mention.kind else { return false };
-    let determiner = figure.counted.as_ref().map(|noun| noun.determiner);
-    let known = matches!(determiner, Some(Determiner::Possessive(_) | Determiner::Demonstrative));
-    figure.definite || known
+/// Whether a figure is introduced as known, or as somebody's: itself, or what it is the size of
+/// ("her cheque for 50,000 crowns").
+fn is_taken(passage: &Passage<'_>, mention: &Mention) -> bool {
+    let is_known = |determiner: Determiner| {
+        matches!(determiner, Determiner::Possessive(_) | Determiner::Demonstrative)
+    };
+    let figure = match &mention.kind {
+        MentionKind::Figure(figure) => figure,
+        MentionKind::Duration(_) => return is_introduced(passage, mention),
+        _ => return false,
+    };
+    let of = noun_of(passage, mention)
+        .is_some_and(|noun| is_known(noun.determiner) || noun.determiner == Determiner::Definite);
+    figure.definite
+        || figure.counted.as_ref().is_some_and(|noun| is_known(noun.determiner))
+        || of
+        || is_introduced(passage, mention)
+}
+
+/// "The nine days", "their existing 140 places": whether a word before a figure, but for adjectives,
+/// says that it is known.
+fn is_introduced(passage: &Passage<'_>, mention: &Mention) -> bool {
+    const KNOWN: &[&str] = &[
+        "the",
+        "his",
+        "her",
+        "its",
+        "their",
+        "our",
+        "my",
+        "your",
+        "this",
+        "these",
+        "those",
+        "s",
+        "'s",
+        "\u{2019}s",
+    ];
+    /// Adjectives that may stand between.
+    const BETWEEN: usize = 2;
+    let idle = class::ADJECTIVE | class::QUALITY | class::ADVERB | class::PARTICIPLE;
+    let before = (0..mention.tokens.start).rev().take(BETWEEN + 1);
+    let passed = |at: &usize| passage.tokens[*at].word.is(idle) && !passage.is_any(*at, KNOWN);
+    let mut rest = before.skip_while(passed);
+    rest.next().is_some_and(|at| passage.is_any(at, KNOWN))
+}
+
+/// The noun phrase that a figure gives the size of: "a crew of 23", "her cheque for 50,000 crowns".
+pub(super) fn noun_of<'p>(passage: &'p Passage<'_>, mention: &Mention) -> Option<&'p NounPhrase> {
+    let joint = mention.tokens.start.checked_sub(1)?;
+    if !passage.is_any(joint, &["of", "for"]) {
+        return None;
+    }
+    let upto = passage.mentions.partition_point(|m| m.tokens.start < joint);
+    // A noun phrase that ends here is among the last that begin before it.
+    const NEAR: usize = 4;
+    passage.mentions[..upto].iter().rev().take(NEAR).find_map(|m| match &m.kind {
+        MentionKind::Noun(noun) if m.tokens.end == joint => Some(noun),
+        _ => None,
+    })
 }
 
 /// "1978" that counts nothing: a year that was not read as one.
@@ -170,7 +261,11 @@ pub(super) fn measure(passage: &Passage<'_>, mention: &Mention) -> Option<Measur
         _ => return None,
     };
     figure.value.printed.as_ref()?;
-    Some(match &figure.value.unit {
+    let unit = match &figure.value.unit {
+        Unit::Rate(unit, base) => return Some(Measure::Rate(unit.clone(), *base)),
+        unit => unit,
+    };
+    Some(match unit {
         Unit::Count(_) => match figure.counted.as_ref().map(|noun| noun.head) {
             Some(head) if open::is_currency(passage, head) => {
                 Measure::Money(open::noun_lemma(passage, head).into())

@@ -12,27 +12,36 @@
 //! | `concept` | the tables: words that say one thing, words that tell things apart |
 //! | `telling` | a figure and the words it is told with |
 //! | `figure` | how it is printed, and what can be compared with it |
+//! | `mood` | how it is told: as a fact, as a plan, as all there is |
 //! | `echo` | how far the words around two of them run alike |
 //! | `pair` | how alike two of them are |
 //! | `odds` | how likely it is that two figures tell one thing |
+//! | `twin` | statements without a figure that are made twice, and not alike |
 
-mod concept;
+pub(in crate::prose) mod concept;
 mod echo;
 mod figure;
+#[cfg(test)]
+mod fit;
+mod mood;
 mod odds;
 mod pair;
 mod telling;
 #[cfg(test)]
 mod tests;
+pub(super) mod twin;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::{SmolStr, ToSmolStr};
 
-use super::fill::{Block, Filled, Filler};
-use super::reading::{Claim, Said};
-use super::thing::Meaning;
+use super::context::Contexts;
+use super::fill::{Block, Filled, Filler, Granted};
+use super::passage::Passage;
+use super::reading::{BlockIx, Claim, Said};
+use super::thing::{Meaning, Resolved};
 use crate::finding::Confidence;
 use crate::record::{Change, ValueKind};
+use mood::Mood;
 use odds::{Amounts, may_be_one};
 use pair::{Likeness, Terms, likeness};
 use telling::{Measure, Slot, Teller, Telling};
@@ -70,23 +79,36 @@ pub(super) fn join(
     runs: &[Runs],
     filled: &mut [Filled],
 ) {
-    let mut place = 0;
-    let mut tellings: Vec<Telling> = Vec::new();
-    for (block, runs) in blocks.iter().zip(runs) {
-        let Block { at, passage, contexts, .. } = *block;
-        if !block.speaks || *runs == Runs::Not {
-            continue;
-        }
-        let (resolved, listed) = (filler.resolved, *runs == Runs::Item);
-        tellings.extend(Teller { at, passage, contexts, resolved, place, listed }.tellings());
-        place += passage.sentences.len();
-    }
+    let read = blocks.iter().map(|block| (block.at, block.passage, block.contexts, block.speaks));
+    let mut tellings = tellings(read, runs, filler.resolved);
     let pairs = pairs(&mut tellings);
     let mut join = Join { filler, blocks, filled, ids: FxHashSet::default() };
     for pair in accepted(&tellings, pairs) {
         let (a, b) = (&tellings[pair.a], &tellings[pair.b]);
         join.pair(a, b, &pair.likeness);
     }
+}
+
+/// A block: where it stands, what it says, what stands around its clauses, whether it speaks.
+type Read<'a> = (BlockIx, &'a Passage<'a>, &'a Contexts, bool);
+
+/// All tellings of a document.
+fn tellings<'a>(
+    blocks: impl Iterator<Item = Read<'a>>,
+    runs: &[Runs],
+    resolved: &Resolved,
+) -> Vec<Telling> {
+    let mut place = 0;
+    let mut out: Vec<Telling> = Vec::new();
+    for ((at, passage, contexts, speaks), runs) in blocks.zip(runs) {
+        if !speaks || *runs == Runs::Not {
+            continue;
+        }
+        let listed = *runs == Runs::Item;
+        out.extend(Teller { at, passage, contexts, resolved, place, listed }.tellings());
+        place += passage.sentences.len();
+    }
+    out
 }
 
 /// What two figures tell.
@@ -120,6 +142,18 @@ impl Join<'_, '_> {
             let claim = &self.filled[telling.at.block].claims[at?];
             matches!(claim.said, Said::Known(_)).then_some(claim)
         };
+        // "Its 334 attacks in 2021" are of another time than "274 from May 2021 to May 2022".
+        let per_period = |at: Option<usize>, telling: &Telling| {
+            let Some(Said::Known(id)) = known(at, telling).map(|claim| &claim.said) else {
+                return false;
+            };
+            let change = self.filler.cues.of_id(id).map(|target| target.change);
+            change == Some(Change::PerPeriod)
+        };
+        let dated = !a.dates.is_empty() && !b.dates.is_empty() && a.dates != b.dates;
+        if dated && (per_period(made.0, a) || per_period(made.1, b)) {
+            return;
+        }
         // A value that changes, and no word of when: under its own name nothing could be compared.
         let named = |claim: &Claim| self.is_timed(claim).then(|| claim.said.clone());
         let (said, subject, during) = match (known(made.0, a), known(made.1, b)) {
@@ -165,7 +199,12 @@ impl Join<'_, '_> {
         let block = telling.at.block;
         if self.claim(telling).is_none() {
             let (said, subject, out) = (&frame.said, &frame.subject, &mut self.filled[block]);
-            let at = (telling.mention, telling.figure.taken);
+            let granted = match telling.mood {
+                _ if telling.figure.taken => Granted::Taken,
+                Mood::Told => Granted::No,
+                Mood::Retold | Mood::Planned => Granted::Told,
+            };
+            let at = (telling.mention, granted);
             self.filler.add(&self.blocks[block], at, said, subject, out);
         }
         let Some(at) = self.claim(telling) else { return false };
@@ -251,6 +290,30 @@ fn rivals(pairs: &[Pair], of: impl Fn(usize, &Pair) -> Option<f32>) -> Vec<f32> 
 
 /// Pairs that are alike enough, and more so than any other of their figures.
 fn accepted(tellings: &[Telling], pairs: Vec<Pair>) -> Vec<Pair> {
+    let judged = judge(tellings, &pairs);
+    pairs
+        .into_iter()
+        .zip(judged)
+        .filter(|(_, judged)| judged.accepted)
+        .map(|(pair, _)| pair)
+        .collect()
+}
+
+/// What is held of a pair. Only the odds are fitted by all of it.
+#[cfg_attr(not(test), allow(dead_code))]
+struct Judged {
+    /// Whether both figures are the same.
+    same: bool,
+    /// How strongly another pair of either speaks for one thing.
+    stronger: f32,
+    /// What the odds are made of, of amounts that can be compared.
+    features: Option<[f32; odds::FEATURES]>,
+    odds: Option<f32>,
+    /// Whether both tell one thing, and not the same of it.
+    accepted: bool,
+}
+
+fn judge(tellings: &[Telling], pairs: &[Pair]) -> Vec<Judged> {
     let ends = |pair: &Pair| (&tellings[pair.a], &tellings[pair.b]);
     let is_date = |pair: &Pair| tellings[pair.a].measure == Measure::Date;
     let same = |pair: &Pair| {
@@ -262,38 +325,66 @@ fn accepted(tellings: &[Telling], pairs: Vec<Pair>) -> Vec<Pair> {
         !is_date(pair) && may_be_one(a, b)
     };
     let amounts = Amounts::of(tellings);
-    let stronger = rivals(&pairs, |_, pair| (!same(pair)).then(|| pair.likeness.strength()));
-    let liker = rivals(&pairs, |_, pair| comparable(pair).then(|| pair.likeness.alike()));
-    let odds: Vec<Option<f32>> = pairs
-        .iter()
-        .zip(&liker)
-        .map(|(pair, rival)| {
-            let odds = || odds::odds(ends(pair), &pair.likeness, &amounts, rival.max(0.0));
-            comparable(pair).then(odds)
-        })
-        .collect();
-    let likelier = rivals(&pairs, |at, _| odds[at]);
+    // Two dates of different deeds are no rivals, however many words they share.
+    let rivals_at_all = |pair: &Pair| {
+        let likeness = &pair.likeness;
+        !same(pair) && (!is_date(pair) || likeness.deed || likeness.echo.is_one())
+    };
+    let stronger = rivals(pairs, |_, pair| rivals_at_all(pair).then(|| pair.likeness.strength()));
+    let strongest_of_all = rivals(pairs, |_, pair| (!same(pair)).then(|| pair.likeness.strength()));
+    let liker = rivals(pairs, |_, pair| comparable(pair).then(|| pair.likeness.alike()));
+    let features = pairs.iter().zip(&liker).map(|(pair, rival)| {
+        let features = || odds::features(ends(pair), &pair.likeness, &amounts, rival.max(0.0));
+        comparable(pair).then(features)
+    });
+    let features: Vec<_> = features.collect();
+    let odds: Vec<Option<f32>> =
+        features.iter().map(|features| features.as_ref().map(odds::odds)).collect();
+    let likelier = rivals(pairs, |at, _| odds[at]);
     let accepted = |at: usize, pair: &Pair| {
         let (a, b) = ends(pair);
         let likeness = &pair.likeness;
         let echoes = likeness.echo.is_one();
-        let strongest = stronger[at] <= likeness.strength() * RIVAL;
+        let own = likeness.strength() * RIVAL;
+        let strongest = stronger[at] <= own;
         let (low, high) = odds::ends(a, b);
         match odds[at] {
             _ if same(pair) => false,
             _ if is_date(pair) => {
-                let enough = if likeness.only { ENOUGH_OF_ORIGIN } else { ENOUGH_OF_DEED };
+                let planned = a.mood != b.mood;
+                let is_only = likeness.only && !planned && strongest_of_all[at] <= own;
+                let enough = if is_only { ENOUGH_OF_ORIGIN } else { ENOUGH_OF_DEED };
                 (echoes || (likeness.score >= enough && likeness.deed))
                     && !likeness.common.is_empty()
                     && !are_periods(a, b, tellings)
                     && strongest
             }
-            Some(odds) if odds >= odds::ENOUGH && odds >= likelier[at] => true,
-            _ => echoes && high <= low * FURTHEST_ECHO && !likeness.common.is_empty() && strongest,
+            Some(odds)
+                if odds >= odds::ENOUGH
+                    && odds >= likelier[at]
+                    && odds::is_grounded(a, b, likeness) =>
+            {
+                true
+            }
+            _ => {
+                echoes
+                    && high <= low * FURTHEST_ECHO
+                    && !likeness.common.is_empty()
+                    && strongest
+                    && !odds::are_of_others(a, b)
+            }
         }
     };
-    let kept: Vec<bool> = (0..pairs.len()).map(|at| accepted(at, &pairs[at])).collect();
-    pairs.into_iter().zip(kept).filter(|(_, kept)| *kept).map(|(pair, _)| pair).collect()
+    let numbered = pairs.iter().enumerate().zip(features);
+    numbered
+        .map(|((at, pair), features)| Judged {
+            same: same(pair),
+            stronger: stronger[at],
+            features,
+            odds: odds[at],
+            accepted: accepted(at, pair),
+        })
+        .collect()
 }
 
 /// Whether two dates say when two figures of one kind held: "In 2019 it raised $12 million".

@@ -7,6 +7,7 @@ use smallvec::SmallVec;
 
 use super::concept::{self, Concept, Side};
 use super::echo::{Echo, echo};
+use super::mood::Mood;
 use super::telling::{Measure, Role, Slot, Telling, Term, mark};
 
 /// What is known of each term of a document, by its number.
@@ -102,6 +103,8 @@ pub(super) struct Likeness {
     pub(super) words: u8,
     /// Whether only one has a name that the other has not.
     pub(super) named: bool,
+    /// Whether each counts something that the other sentence does not speak of.
+    pub(super) of_others: bool,
 }
 
 impl Likeness {
@@ -120,6 +123,8 @@ impl Likeness {
 /// figures that stand `alone`, few of one measure and size, words need not be shared.
 pub(super) fn likeness(a: &Telling, b: &Telling, terms: &Terms, alone: bool) -> Option<Likeness> {
     if a.is_partial != b.is_partial
+        || a.is_each != b.is_each
+        || !meet(a, b)
         || (!alone && most(a, b, terms) < LEAST)
         || opposed(&a.slots, &b.slots)
         || apart(a, b)
@@ -129,10 +134,7 @@ pub(super) fn likeness(a: &Telling, b: &Telling, terms: &Terms, alone: bool) -> 
     let (ab, ba) = (matches(&a.slots, &b.bag), matches(&b.slots, &a.bag));
     // Names that the one has and the other lacks, on both sides: two things.
     let foreign = |slots: &[Slot], matched: &[Option<u32>]| {
-        slots
-            .iter()
-            .zip(matched)
-            .any(|(slot, m)| slot.role == Role::Name && slot.near >= 1.0 && m.is_none())
+        slots.iter().zip(matched).any(|(slot, m)| slot.tells_apart && m.is_none())
     };
     let named = match (foreign(&a.slots, &ab), foreign(&b.slots, &ba)) {
         (true, true) => return None,
@@ -176,6 +178,7 @@ pub(super) fn likeness(a: &Telling, b: &Telling, terms: &Terms, alone: bool) -> 
         part: ((part_a + part_b) / 2.0, part_a.max(part_b)),
         words: words_a.min(words_b),
         named: named < 1.0,
+        of_others,
     })
 }
 
@@ -190,6 +193,7 @@ const ONCE: &[&str] = &[
     "bear",
     "build",
     "buy",
+    "close",
     "commission",
     "complete",
     "convict",
@@ -208,6 +212,7 @@ const ONCE: &[&str] = &[
     "retire",
     "sell",
     "sentence",
+    "sign",
     "sink",
     "unveil",
 ];
@@ -225,6 +230,13 @@ static ORIGIN_SETS: Sets = LazyLock::new(|| sets(ORIGIN));
 fn sets(verbs: &[&str]) -> FxHashSet<Concept> {
     let senses = verbs.iter().filter_map(|verb| concept::word(verb));
     senses.flat_map(|sense| sense.concepts.iter().copied()).collect()
+}
+
+/// Whether a verb tells what happens once.
+pub(super) fn is_done_once(verb: &str) -> bool {
+    is_of(&Term::Word(verb.into()), &ONCE_SETS, ONCE)
+        || concept::word(verb)
+            .is_some_and(|sense| sense.concepts.iter().any(|concept| ONCE_SETS.contains(concept)))
 }
 
 fn is_of(term: &Term, sets: &Sets, verbs: &[&str]) -> bool {
@@ -329,8 +341,44 @@ fn opposed(a: &[Slot], b: &[Slot]) -> bool {
     only_a.any(|x| b.iter().any(|y| y.0 == x.0 && !a.contains(y)))
 }
 
+/// Whether the moods of both can be held against each other: a plan against a plan, or against what
+/// is spoken of as known.
+fn meet(a: &Telling, b: &Telling) -> bool {
+    // What is planned for one year is not what is done in another.
+    let dated = a.dates.is_empty() != b.dates.is_empty();
+    let refused = |x: &Telling, y: &Telling| {
+        x.mood == Mood::Planned && !y.figure.taken && (dated || y.mood != Mood::Planned)
+    };
+    a.measure == Measure::Date || !(refused(a, b) || refused(b, a))
+}
+
 /// Whether both are dated, and never alike.
 fn apart(a: &Telling, b: &Telling) -> bool {
     let meet = a.dates.iter().any(|x| b.dates.iter().any(|y| x.meets(y)));
     !a.dates.is_empty() && !b.dates.is_empty() && !meet
+}
+
+/// Why two tellings of one measure are not compared, for people.
+#[cfg(test)]
+pub(super) fn why(a: &Telling, b: &Telling) -> String {
+    let (ab, ba) = (matches(&a.slots, &b.bag), matches(&b.slots, &a.bag));
+    let foreign = |slots: &[Slot], matched: &[Option<u32>]| {
+        let mut both = slots.iter().zip(matched);
+        both.any(|(slot, m)| slot.tells_apart && m.is_none())
+    };
+    format!(
+        "partial {}/{} each {}/{} mood {:?}/{:?} opposed {} apart {} foreign {}/{} narrowed {} may {}",
+        a.is_partial,
+        b.is_partial,
+        a.is_each,
+        b.is_each,
+        a.mood,
+        b.mood,
+        opposed(&a.slots, &b.slots),
+        apart(a, b),
+        foreign(&a.slots, &ab),
+        foreign(&b.slots, &ba),
+        unnarrowed(a, &ab, b, &ba).is_none(),
+        super::odds::may_be_one(a, b),
+    )
 }

@@ -5,17 +5,21 @@ use smallvec::{SmallVec, smallvec};
 use smol_str::SmolStr;
 
 use super::concept::{self, Concept, Side};
-use super::figure::{Figure, amount, is_year, measure};
+use super::figure::{Figure, amount, is_year, measure, noun_of};
+use super::mood::{Mood, is_each, is_in_subject, is_partial, mood, outwards};
 use crate::prose::context::{Contexts, Modality, Speaker};
 use crate::prose::fill::{clause_of, is_value};
 use crate::prose::lexicon::{self, class};
 use crate::prose::open;
-use crate::prose::passage::{Clause, ClauseKind, Mention, MentionKind, Passage, Sentence, Tokens};
+use crate::prose::passage::{
+    Clause, ClauseKind, Determiner, Mention, MentionKind, Passage, Sentence, Tokens,
+};
 use crate::prose::reading::BlockIx;
 use crate::prose::thing::{Meaning, Resolved, ThingIx};
 use crate::prose::token::Kind;
+use crate::record::EntityKind;
 use crate::value::date::{self, Days};
-use crate::value::quantity::Dimension;
+use crate::value::quantity::{Dimension, RateBase, Unit};
 
 /// What can be compared at all: figures of one kind.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -30,6 +34,8 @@ pub(super) enum Measure {
     Time,
     /// A physical measure.
     Of(Dimension),
+    /// So much of something in each period.
+    Rate(Box<Unit>, RateBase),
     /// Anything else, by its unit.
     Other(SmolStr),
     /// A date.
@@ -54,7 +60,7 @@ pub(super) struct Slot {
     pub(super) terms: SmallVec<[Term; 4]>,
     /// The same by number, once the terms of a document have numbers.
     pub(super) ids: SmallVec<[u32; 4]>,
-    /// Whether it is a noun for people.
+    /// Whether it is a noun for people, or the name of somebody.
     pub(super) person: bool,
     /// Whether it is the verb of the figure's clause.
     pub(super) deed: bool,
@@ -64,6 +70,8 @@ pub(super) struct Slot {
     pub(super) near: f32,
     /// What kind of word it is.
     pub(super) role: Role,
+    /// Whether it is a name that what another sentence has no name for is told apart by.
+    pub(super) tells_apart: bool,
     /// Its tokens.
     pub(super) tokens: Tokens,
 }
@@ -87,7 +95,8 @@ impl Slot {
     /// A slot with nothing but what it is known by, in the figure's clause.
     fn new(terms: SmallVec<[Term; 4]>, role: Role, tokens: Tokens) -> Self {
         let (ids, sides) = (SmallVec::new(), SmallVec::new());
-        Self { terms, ids, person: false, deed: false, sides, near: 1.0, role, tokens }
+        let tells_apart = role == Role::Name;
+        Self { terms, ids, person: false, deed: false, sides, near: 1.0, role, tells_apart, tokens }
     }
 
     /// Whether it is a word of this lemma.
@@ -131,9 +140,17 @@ pub(super) struct Telling {
     pub(super) ordinal: Option<SmolStr>,
     /// Whether a date stands in its clause.
     pub(super) is_dated: bool,
-    /// Whether words beside it say that it is not all, or that it holds for each.
+    /// Whether words beside it say that it is not all.
     pub(super) is_partial: bool,
-    /// Whether it is a date, and follows a noun with nothing between but "was" or a comma.
+    /// Whether words beside it say that it holds for each, or on average.
+    pub(super) is_each: bool,
+    /// How it is told.
+    pub(super) mood: Mood,
+    /// Whether its clause tells it of something that it brings up, "a storm", not of what is known.
+    pub(super) of_new: bool,
+    /// For a clause that says what something is, the noun that it says it of, among the slots.
+    pub(super) is_of: Option<usize>,
+    /// Whether it follows a noun with nothing between but "was", or for a date a comma.
     pub(super) after_noun: bool,
     /// The other figures of the sentence: first token, and how much each is.
     pub(super) beside: SmallVec<[(usize, f64); 2]>,
@@ -161,7 +178,7 @@ impl Telling {
             Measure::Share => "share",
             Measure::Money(_) => "amount",
             Measure::Time => "duration",
-            Measure::Of(_) | Measure::Other(_) => "measure",
+            Measure::Of(_) | Measure::Rate(..) | Measure::Other(_) => "measure",
             Measure::Count => "count",
             Measure::Date => "date",
         };
@@ -169,6 +186,9 @@ impl Telling {
         head.unwrap_or_else(|| kind().to_owned())
     }
 }
+
+/// Tokens between a figure and a name behind the verb that says what it is of.
+const BESIDE: usize = 12;
 
 /// How near words of other clauses of the sentence stand.
 const AROUND: f32 = 0.4;
@@ -217,20 +237,23 @@ impl Teller<'_> {
         let context = self.contexts.at(mention.tokens.start);
         let figure = Figure::of(passage, mention);
         let taken = figure.taken;
-        let told = match context.modality {
-            Modality::Asserted => true,
-            // Whatever is asked or wished of it, it is taken for granted.
-            Modality::Open => taken,
-            Modality::Rejected => false,
-        };
         let whole = &passage.sentences[sentence];
+        let mood = match context.modality {
+            Modality::Asserted => Mood::Told,
+            // Whatever is asked or wished of it, it is taken for granted.
+            Modality::Open if taken => Mood::Told,
+            Modality::Open if is_in_subject(passage, whole, clause, mention) => Mood::Retold,
+            Modality::Open => mood(passage, whole, clause)?,
+            Modality::Rejected => return None,
+        };
         let long = whole.tokens.len() > LONGEST_SENTENCE;
-        if !told || long || (measure == Measure::Count && is_year(passage, mention)) {
+        if long || (measure == Measure::Count && is_year(passage, mention)) {
             return None;
         }
-        let is_partial = measure != Measure::Date
-            && (open::is_partial(passage, mention)
-                || open::is_distributive(passage, &whole.clauses[clause]));
+        // What is confirmed so far of a count is not all of it.
+        let so_far = context.so_far && measure == Measure::Count;
+        let is_partial = measure != Measure::Date && (so_far || is_partial(passage, mention));
+        let is_each = measure != Measure::Date && is_each(passage, mention, whole);
         let speakers: Vec<&Tokens> = context
             .speakers
             .iter()
@@ -253,10 +276,18 @@ impl Teller<'_> {
         let apart = |token: usize| inner.iter().any(|tokens| tokens.contains(&token));
         let near = |token: usize| if own.contains(&token) && !apart(token) { 1.0 } else { AROUND };
         let counted = match &mention.kind {
-            MentionKind::Figure(figure) => figure.counted.as_ref().map(|noun| noun.head),
+            MentionKind::Figure(figure) => {
+                let noun = figure.counted.as_ref().or_else(|| noun_of(passage, mention));
+                noun.map(|noun| noun.head)
+            }
             _ => None,
         };
         let all = slots.entry(sentence).or_insert_with(|| self.slots(&whole.tokens));
+        let says = |token: usize| {
+            let clause = clause_of(passage, token).map(|(_, clause)| &whole.clauses[clause]);
+            let verb = clause.and_then(|clause| clause.verb.as_ref());
+            verb.is_some_and(|verb| passage.tokens[verb.main].word.is(class::SPEECH))
+        };
         let said = |token| speakers.iter().any(|tokens| tokens.contains(&token));
         let around = all.iter().filter(|slot| !said(slot.tokens.start)).map(|slot| {
             let start = slot.tokens.start;
@@ -268,18 +299,45 @@ impl Teller<'_> {
             // "They sent him into Orlen, which killed 95": it was at Orlen.
             let named = role == Role::Name && around_own.contains(&start);
             let near = if named { 1.0 } else { near(start) };
-            Slot { role, deed, near, ..slot.clone() }
+            let tells_apart = role == Role::Name
+                && near >= 1.0
+                // Who did it, or whom it was done to, behind the verb; who is said to say it.
+                && !(slot.person && verb.is_some_and(|verb| start > verb))
+                && !says(start)
+                && (verb.is_none_or(|verb| start < verb)
+                    || start.abs_diff(mention.tokens.start) <= BESIDE);
+            Slot { role, deed, near, tells_apart, ..slot.clone() }
         });
-        let slots = around.collect();
+        let slots: Vec<Slot> = around.collect();
+        let subject = whole.clauses[clause].subject.and_then(|at| passage.mentions.get(at));
+        let of_new = subject.is_some_and(|subject| {
+            matches!(&subject.kind, MentionKind::Noun(noun)
+                if noun.determiner == Determiner::Indefinite)
+        });
+        let is = whole.clauses[clause].verb.as_ref();
+        let is = is.is_some_and(|verb| passage.tokens[verb.main].word.is(class::BE));
+        let is_of = subject.filter(|_| is).and_then(|subject| {
+            let last = subject.tokens.end.checked_sub(1)?;
+            slots.iter().position(|slot| slot.tokens.contains(&last) && slot.tells())
+        });
         let others = || {
             let others = whole.mentions.clone().filter(|other| *other != at);
             others.map(|other| &passage.mentions[other])
         };
-        let dates = others().filter_map(|other| match &other.kind {
+        // A date in a clause of its own, within this one or beside it, is of what is told there.
+        let dating = |token: usize| {
+            let opens = token <= whole.tokens.start + 1;
+            let chain = outwards(&whole.clauses, clause);
+            let within = clause_of(passage, token).map_or(clause, |(_, clause)| clause);
+            opens || chain.contains(&within) || whole.clauses[within].verb.is_none()
+        };
+        let dates = others().filter(|other| dating(other.tokens.start));
+        let dates = dates.filter_map(|other| match &other.kind {
             MentionKind::Date(reading) => Some(date::possible_days(reading)),
             _ => None,
         });
         let years = whole.tokens.clone().filter(|token| !mention.tokens.contains(token));
+        let years = years.filter(|token| dating(*token));
         let dates = dates.chain(years.filter_map(|token| year(passage.token(token))));
         let is_dated = others().any(|other| {
             matches!(other.kind, MentionKind::Date(_))
@@ -299,7 +357,11 @@ impl Teller<'_> {
                 .map(|at| passage.lower(at)),
             is_dated,
             is_partial,
-            after_noun: measure == Measure::Date && self.is_after_noun(whole, mention.tokens.start),
+            is_each,
+            mood,
+            of_new,
+            is_of,
+            after_noun: self.is_after_noun(whole, &measure, mention.tokens.start),
             beside: beside.collect(),
             sentence,
             measure,
@@ -315,12 +377,13 @@ impl Teller<'_> {
         })
     }
 
-    /// Whether only "was" or a comma stands between a noun and a token.
-    fn is_after_noun(&self, sentence: &Sentence, token: usize) -> bool {
+    /// Whether only "was", or before a date a comma, stands between a noun and a token.
+    fn is_after_noun(&self, sentence: &Sentence, measure: &Measure, token: usize) -> bool {
         let passage = self.passage;
         let Some(before) = token.checked_sub(1) else { return false };
         let link = &passage.tokens[before];
-        let links = link.word.is(class::BE) || link.is_sign(passage.text, ',');
+        let comma = *measure == Measure::Date && link.is_sign(passage.text, ',');
+        let links = link.word.is(class::BE) || comma;
         let is_end = |m: &Mention| match &m.kind {
             MentionKind::Noun(noun) => noun.head + 1 == before,
             MentionKind::Name => m.tokens.end == before,
@@ -349,12 +412,12 @@ impl Teller<'_> {
             let from = passage.mentions[first..].iter().enumerate();
             from.map(|(at, m)| (first + at, m)).take_while(move |(_, m)| m.tokens.start == token)
         };
-        if let Some((at, name)) = here().find(|(_, m)| matches!(m.kind, MentionKind::Name)) {
-            return (Some(self.name(at, name)), name.tokens.end.max(token + 1));
-        }
         // A value's own words say nothing but how much.
         if let Some((_, value)) = here().find(|(_, m)| is_value(m)) {
             return (None, value.tokens.end.max(token + 1));
+        }
+        if let Some((at, name)) = here().find(|(_, m)| matches!(m.kind, MentionKind::Name)) {
+            return (Some(self.name(at, name)), name.tokens.end.max(token + 1));
         }
         if let Some((at, pronoun)) = here().find(|(_, m)| matches!(m.kind, MentionKind::Pronoun)) {
             let slot = |thing| {
@@ -390,8 +453,11 @@ impl Teller<'_> {
     fn name(&self, at: usize, name: &Mention) -> Slot {
         let word = self.passage.slice(&name.tokens).to_lowercase();
         let mut terms = smallvec![Term::Word(SmolStr::new(word))];
-        terms.extend(self.thing(at).map(Term::Thing));
-        Slot::new(terms, Role::Name, name.tokens.clone())
+        let thing = self.thing(at);
+        terms.extend(thing.map(Term::Thing));
+        let known = thing.and_then(|thing| self.resolved.things.all.get(thing.0 as usize));
+        let person = known.is_some_and(|known| known.kind == Some(EntityKind::Person));
+        Slot { person, ..Slot::new(terms, Role::Name, name.tokens.clone()) }
     }
 
     fn thing(&self, mention: usize) -> Option<ThingIx> {
@@ -447,7 +513,7 @@ fn year(word: &str) -> Option<Days> {
 }
 
 /// The lemma of a word; of one that the lexicon lacks, what its regular forms share.
-fn lemma(passage: &Passage<'_>, token: usize) -> String {
+pub(super) fn lemma(passage: &Passage<'_>, token: usize) -> String {
     let known = passage.tokens[token].word.lemma.text();
     if !known.is_empty() {
         return known.to_owned();
@@ -470,7 +536,7 @@ fn lemma(passage: &Passage<'_>, token: usize) -> String {
 }
 
 /// Words that say that a thing is one of several.
-const ORDINALS: &[&str] = &[
+pub(super) const ORDINALS: &[&str] = &[
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "another", "other", "next",
     "previous", "earlier", "later", "last", "again", "also", "too", "new", "old", "former",
 ];

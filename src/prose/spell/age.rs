@@ -131,6 +131,11 @@ pub(super) fn of_document(
     if births.is_empty() {
         return;
     }
+    if let [(ix, born)] = births.as_slice()
+        && let [word] = born.as_slice()
+    {
+        lived(passages, (passages[*ix].0, passages[*ix].1, *word), out);
+    }
     let told = years(passages.iter().map(|(_, passage)| *passage), issued);
     for (ix, born) in births {
         let (at, passage) = passages[ix];
@@ -138,6 +143,58 @@ pub(super) fn of_document(
             out.extend(birth(at, passage, word, &all, &told));
         }
     }
+}
+
+/// Ages that a document of one life gives with their years: "in 2004, at the age of 79, she …". The
+/// one birth that it tells of is that of the pronoun.
+fn lived(
+    passages: &[(BlockIx, &Passage<'_>)],
+    (there, passage, word): (BlockIx, &Passage<'_>, usize),
+    out: &mut Vec<Slip>,
+) {
+    let Some((bytes, (first, last), false)) = date_after(passage, word) else { return };
+    for (at, passage) in passages {
+        for sentence in &passage.sentences {
+            let mentions = passage.mentions.get(sentence.mentions.clone()).unwrap_or(&[]);
+            let is_date = |m: &&Mention| matches!(m.kind, MentionKind::Date(_));
+            let mut dates = mentions.iter().filter(is_date);
+            let (Some(date), None) = (dates.next(), dates.next()) else { continue };
+            let Some(year) = exact_year(date).filter(|year| *year > last) else { continue };
+            let Some((age, token)) = age_of_pronoun(passage, &sentence.tokens) else { continue };
+            // A year either way: how ages are counted differs.
+            let (least, most) = (year - last - 1, year - first);
+            if (least - 1..=most + 1).contains(&age) {
+                continue;
+            }
+            let born = if first == last { first.to_string() } else { format!("{first} or {last}") };
+            out.push(Slip {
+                rule: RULE,
+                at: *at,
+                bytes: passage.bytes(&(token..token + 1)),
+                message: format!(
+                    "{age} in {year} does not fit a birth in {born}, which gives {most}"
+                ),
+                label: format!("the year of birth gives {most}"),
+                help: HELP,
+                other: Some((there, bytes.clone(), "born".to_owned())),
+            });
+        }
+    }
+}
+
+/// "At the age of 79 she", "she was 24", "aged 31, he": the age that a sentence gives of its pronoun.
+fn age_of_pronoun(passage: &Passage<'_>, sentence: &Range<usize>) -> Option<(i64, usize)> {
+    let is_pronoun = |at: usize| passage.is_any(at, &["he", "she"]);
+    sentence.clone().find_map(|at| {
+        let age: i64 = passage.token(at).parse().ok()?;
+        let back = |n: usize, word: &str| at.checked_sub(n).is_some_and(|at| passage.is(at, word));
+        let aged = back(1, "aged") || (back(1, "of") && back(2, "age"));
+        let comma = usize::from(passage.is(at + 1, ","));
+        let follows = aged && is_pronoun(at + 1 + comma);
+        let precedes = back(1, "was") && at.checked_sub(2).is_some_and(is_pronoun);
+        let closes = matches!(passage.token(at + 1), "," | "." | ";" | ")" | "" | "—" | "–");
+        (AGES.contains(&age) && (follows || (precedes && closes))).then_some((age, at))
+    })
 }
 
 /// The years of the days and months that a document tells of.

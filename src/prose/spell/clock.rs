@@ -10,12 +10,12 @@ use rust_decimal::prelude::ToPrimitive;
 use std::ops::Range;
 
 /// A time of day.
-struct Time {
+pub(super) struct Time {
     /// Minutes since midnight.
-    minutes: i64,
+    pub(super) minutes: i64,
     /// Whether it may be of the morning or the evening.
     either: bool,
-    tokens: Range<usize>,
+    pub(super) tokens: Range<usize>,
 }
 
 /// Minutes of an hour, of half a day and of a day.
@@ -71,7 +71,7 @@ pub(super) fn slips(at: BlockIx, passage: &Passage<'_>, out: &mut Vec<Slip>) {
 }
 
 /// The times of day of a passage: "14:10", "7.34 p.m.", "at 7.34".
-fn times(passage: &Passage<'_>) -> Vec<Time> {
+pub(super) fn times(passage: &Passage<'_>) -> Vec<Time> {
     let mut out: Vec<Time> = Vec::new();
     let mut at = 0;
     while at < passage.tokens.len() {

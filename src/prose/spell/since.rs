@@ -45,7 +45,7 @@ fn dates<'p>(
 }
 
 /// Whether a length is exact: no word before it widens it or makes it one of several.
-fn is_plain(passage: &Passage<'_>, mention: &Mention) -> bool {
+pub(super) fn is_plain(passage: &Passage<'_>, mention: &Mention) -> bool {
     const OTHER: &[&str] = &[
         "about",
         "nearly",

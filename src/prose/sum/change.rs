@@ -416,7 +416,7 @@ const UNREAL: &[&str] = &[
 ];
 
 /// Whether a word says up (true) or down.
-fn moves(passage: &Passage<'_>, at: usize) -> Option<bool> {
+pub(super) fn moves(passage: &Passage<'_>, at: usize) -> Option<bool> {
     let word = passage.lower(at);
     let up = UP.contains(&word.as_str());
     (up || DOWN.contains(&word.as_str())).then_some(up)

@@ -6,12 +6,13 @@
 
 use rust_decimal::Decimal;
 
-use super::figure::{Figure, any_of, figures};
-use super::part::{NOT_PARTS, PEOPLE, Parts, are_elements, check, says_sum};
+use super::figure::{Figure, any_of, figures, noun_before};
+use super::part::{NOT_PARTS, PEOPLE, Parts, are_elements, check, says_split, says_sum};
 use super::{Amount, adds_up, one_digit, sum};
+use crate::prose::gist;
 use crate::prose::lexicon::{class, word};
 use crate::prose::open;
-use crate::prose::passage::{Passage, Sentence};
+use crate::prose::passage::{Mention, MentionKind, Passage, Sentence};
 use crate::prose::reading::BlockIx;
 use crate::prose::slip::Slip;
 use crate::prose::table::grid::Text;
@@ -88,6 +89,9 @@ pub(super) fn slips(document: usize, text: &Text<'_, '_>, runs: &[bool], out: &m
     }
     let told = out.len();
     for sentence in all.chunk_by(|a, b| a.is_beside(b)) {
+        if has_its_whole(sentence) {
+            continue;
+        }
         let Some(listed) = longest(sentence) else { continue };
         let before = |slip: &Slip| slip.at.block == sentence[0].block;
         if out[..told].iter().any(before) {
@@ -130,6 +134,20 @@ impl Placed<'_> {
             OUTCOMES.contains(&token.word.lemma.text()) || self.passage.is_any(at, OUTCOMES)
         })
     }
+}
+
+/// Whether a sentence gives the sum of some of its figures beside them: "17 goals, eleven at home and
+/// six away" lists no 17, 11 and 6.
+fn has_its_whole(figures: &[Placed<'_>]) -> bool {
+    let shown = |at: usize| Some(figures.get(at)?.figure.amount.as_ref()?.shown);
+    (0..figures.len()).any(|from| {
+        let mut sum = shown(from);
+        (from + 1..figures.len()).any(|last| {
+            sum = sum.zip(shown(last)).and_then(|(sum, next)| sum.checked_add(next));
+            let beside = [from.checked_sub(1).and_then(shown), shown(last + 1)];
+            sum.is_some_and(|sum| !sum.is_zero()) && beside.contains(&sum)
+        })
+    })
 }
 
 /// The longest run of figures of a sentence that are the elements of one list.
@@ -197,6 +215,9 @@ fn is_linked(listed: &Listed<'_, '_>, whole: &Placed<'_>, one_digit: bool) -> bo
     let parts = listed.parts;
     let (figure, passage) = (&whole.figure, whole.passage);
     let around = figure.tokens.start.saturating_sub(2)..figure.end + 2;
+    if is_of_subject(listed, whole) {
+        return true;
+    }
     if any_of(passage, around.clone(), NOT_PARTS) {
         return false;
     }
@@ -214,5 +235,54 @@ fn is_linked(listed: &Listed<'_, '_>, whole: &Placed<'_>, one_digit: bool) -> bo
     (same && (says || one_digit))
         || (named && (says || several || one_digit))
         || (says && generic && several)
+        || (generic && noun.is_some() && several && one_digit && is_long(figure))
         || outcomes
+        || (several && is_narrowed(listed, whole))
+}
+
+/// Whether a figure has digits enough not to be like another by chance.
+fn is_long(figure: &Figure) -> bool {
+    const LONG: Decimal = Decimal::from_parts(1_000, 0, 0, false, 0);
+    figure.amount.as_ref().is_some_and(|amount| amount.shown >= LONG)
+}
+
+/// "The fleet was made up of 412 buses and 40 trams", "a fleet of 460 vehicles": the parts of the
+/// one thing that the whole is of.
+fn is_of_subject(listed: &Listed<'_, '_>, whole: &Placed<'_>) -> bool {
+    let first = &listed.parts[0];
+    let start = first.figure.tokens.start;
+    let from = first.sentence.tokens.start;
+    let splits = |at: &usize| says_split(first.passage, *at..at + 1);
+    let Some(verb) = (from..start).find(splits) else { return false };
+    let Some(subject) = noun_before(first.passage, verb, from) else { return false };
+    let at = whole.figure.tokens.start;
+    let of = at.checked_sub(2).is_some_and(|thing| {
+        whole.passage.is(at - 1, "of") && open::noun_lemma(whole.passage, thing) == subject
+    });
+    of || is_noun(whole, &subject)
+}
+
+fn is_noun(whole: &Placed<'_>, noun: &str) -> bool {
+    whole.figure.noun.as_deref() == Some(noun)
+}
+
+/// "Of the 150 seats, 30 are reserved", "The reserved seats were filled: 18 …": a list of what the
+/// whole is said to be.
+fn is_narrowed(listed: &Listed<'_, '_>, whole: &Placed<'_>) -> bool {
+    let first = &listed.parts[0];
+    let (start, sentence) = (first.sentence.tokens.start, first.passage);
+    let Some(Mention { kind: MentionKind::Noun(noun), .. }) =
+        first.passage.mentions.get(first.sentence.mentions.clone()).and_then(<[_]>::first)
+    else {
+        return false;
+    };
+    let colon = (noun.tokens.end..first.figure.tokens.start).any(|at| sentence.token(at) == ":");
+    let head = open::noun_lemma(sentence, noun.head);
+    let narrowing = noun.modifiers.clone().filter_map(|at| gist::lemma(sentence, at));
+    let behind = whole.figure.end..(whole.figure.end + 3).min(whole.sentence.tokens.end);
+    let said = gist::lemmas(whole.passage, behind);
+    colon
+        && sentence.is(start, "the")
+        && whole.names(&head)
+        && narrowing.into_iter().any(|word| said.contains(&word))
 }

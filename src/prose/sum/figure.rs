@@ -3,6 +3,8 @@
 use std::ops::{Bound, Range};
 
 use super::Amount;
+use crate::prose::gist;
+use crate::prose::lexicon::class;
 use crate::prose::open;
 use crate::prose::passage::{MentionKind, Passage, Sentence, Tokens};
 use crate::value::quantity::{Quantity, Unit};
@@ -42,6 +44,18 @@ impl Figure {
         end..other.tokens.start.max(end)
     }
 
+    /// The tokens from the comma before it to the one behind it.
+    pub(super) fn segment(&self, passage: &Passage<'_>, sentence: &Sentence) -> Tokens {
+        let cuts = |at: &usize| {
+            matches!(passage.token(*at), "," | ";" | ":" | "(" | ")" | "—" | "–")
+                && !self.tokens.contains(at)
+        };
+        let Tokens { start, end } = sentence.tokens.clone();
+        let from = (start..self.tokens.start).rev().find(cuts).map_or(start, |at| at + 1);
+        let to = (self.tokens.end..end).find(cuts).unwrap_or(end);
+        from..to
+    }
+
     /// Its least and its greatest value; `None` where one of them is open.
     pub(super) fn limits(&self) -> Option<(Decimal, Decimal)> {
         let (low, high) = limits(&self.quantity);
@@ -73,6 +87,16 @@ pub(super) fn figures(passage: &Passage<'_>, sentence: &Sentence) -> Vec<Figure>
         })
     });
     figures.collect()
+}
+
+/// The noun that stands before a verb, its auxiliaries and adverbs aside: "the fleet was made up".
+pub(super) fn noun_before(passage: &Passage<'_>, verb: usize, from: usize) -> Option<String> {
+    let idle = class::BE | class::HAVE | class::DO | class::MODAL | class::ADVERB;
+    let mut at = verb;
+    while at > from && passage.tokens.get(at - 1).is_some_and(|token| token.word.is(idle)) {
+        at -= 1;
+    }
+    (at > from).then(|| gist::lemma(passage, at - 1))?
 }
 
 /// Its least and its greatest value, each where it has one.

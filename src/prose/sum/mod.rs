@@ -9,14 +9,27 @@
 //! | `elsewhere` | parts that one sentence lists, and the whole that another gives |
 //! | `share` | shares against the counts that they are of |
 //! | `change` | changes against their ends |
+//! | `gathered` | parts that several sentences name, as many as one says there are |
+//! | `above` | parts of people that are more than the whole that another sentence gives |
+//! | `between` | changes and margins of one sentence against the counts of others |
+//! | `fraction` | shares of one sentence against the counts of another |
+//! | `board`, `cell` | what sentences say of the rows of a table, against its cells |
+//! | `best` | superlatives against the column that they are of |
 //! | `rate` | amounts for each against their sum, margins against the two counts |
 //!
 //! Precision first: nothing is said unless all parts are read, exact, and of one kind, and no word
 //! says that they are not all there are or that they overlap.
 
+mod above;
+mod best;
+mod between;
+mod board;
+mod cell;
 mod change;
 mod elsewhere;
 mod figure;
+mod fraction;
+mod gathered;
 mod listing;
 mod part;
 mod rate;
@@ -27,6 +40,7 @@ mod tests;
 
 use rust_decimal::Decimal;
 
+use super::context::Contexts;
 use super::passage::Passage;
 use super::reading::BlockIx;
 use super::slip::Slip;
@@ -42,7 +56,11 @@ const RULE: &str = "arithmetic-mismatch";
 const HELP: &str = "add the parts up again; correct a part or the total";
 
 /// Slips of the sums of a document.
-pub(super) fn of_document(document: usize, text: &Text<'_, '_>) -> Vec<Slip> {
+pub(super) fn of_document(
+    document: usize,
+    text: &Text<'_, '_>,
+    contexts: &[&Contexts],
+) -> Vec<Slip> {
     let mut out = Vec::new();
     tables::slips(document, text, &mut out);
     listing::slips(document, text, &mut out);
@@ -62,6 +80,13 @@ pub(super) fn of_document(document: usize, text: &Text<'_, '_>) -> Vec<Slip> {
         of_passage(BlockIx { document, block: index }, passage, &mut out);
     }
     elsewhere::slips(document, text, &runs, &mut out);
+    gathered::slips(document, text, &runs, &mut out);
+    above::slips(document, text, (&runs, contexts), &mut out);
+    between::slips(document, text, (&runs, contexts), &mut out);
+    fraction::slips(document, text, (&runs, contexts), &mut out);
+    let boards = board::Board::all(text);
+    cell::slips(document, text, (&runs, contexts), &boards, &mut out);
+    best::slips(document, text, (&runs, contexts), &boards, &mut out);
     out.sort_by_key(|slip: &Slip| (slip.at, slip.bytes.start));
     out
 }
@@ -164,7 +189,8 @@ fn sum(parts: &[&Amount], whole: &Amount) -> Option<Sum> {
 /// Whether a whole is the sum of its parts.
 fn adds_up(sum: &Sum, whole: &Amount) -> bool {
     let apart = sum.shown.checked_sub(whole.shown).map(|apart| apart.abs());
-    apart.is_none_or(|apart| apart <= sum.slack)
+    // That all are rounded to their very ends, and the same way, is no chance to reckon with.
+    apart.is_none_or(|apart| apart < sum.slack || apart.is_zero())
 }
 
 /// Whether two amounts differ in one digit, or in two that are swapped: a slip of the pen, and no

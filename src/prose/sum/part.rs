@@ -260,14 +260,18 @@ const SPLITS: &[&[&str]] = &[
 ];
 
 /// Whether a sentence closes by announcing the parts of a figure: "made up as follows:".
-fn says_split(passage: &Passage<'_>, tokens: Tokens) -> bool {
+fn announces(passage: &Passage<'_>, tokens: Tokens) -> bool {
     let colon = tokens.clone().next_back().is_some_and(|at| passage.token(at) == ":");
-    let said = |at: usize| {
+    colon && says_split(passage, tokens)
+}
+
+/// Whether words say that what is named has the parts that follow.
+pub(super) fn says_split(passage: &Passage<'_>, mut tokens: Tokens) -> bool {
+    tokens.any(|at| {
         SPLITS
             .iter()
             .any(|words| words.iter().enumerate().all(|(ix, word)| passage.is(at + ix, word)))
-    };
-    colon && tokens.into_iter().any(said)
+    })
 }
 
 /// "Of the 40 pupils, 25 passed and the remaining 20 failed"; "25 of the 40 …, the other 20 …".
@@ -408,7 +412,7 @@ pub(super) fn check(at: BlockIx, found: &Parts<'_>) -> Option<Slip> {
     (!adds_up(&total, whole)).then(|| told(at, found, total.shown))
 }
 
-fn told(at: BlockIx, found: &Parts<'_>, total: Decimal) -> Slip {
+pub(super) fn told(at: BlockIx, found: &Parts<'_>, total: Decimal) -> Slip {
     let all = || found.parts.iter().copied().chain(std::iter::once(found.whole));
     let start = all().map(|figure| figure.bytes.start).min().unwrap_or_default();
     let end = all().map(|figure| figure.bytes.end).max().unwrap_or_default();
@@ -442,7 +446,7 @@ pub(super) fn total(passage: &Passage<'_>, sentence: &Sentence) -> Option<Total>
     if !mentions.iter().any(|mention| matches!(mention.kind, MentionKind::Figure(_))) {
         return None;
     }
-    if !(says_sum(passage, sentence.tokens.clone()) || says_split(passage, sentence.tokens.clone()))
+    if !(says_sum(passage, sentence.tokens.clone()) || announces(passage, sentence.tokens.clone()))
         || any_of(passage, sentence.tokens.clone(), &["including", "excluding", "about", "besides"])
     {
         return None;

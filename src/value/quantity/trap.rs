@@ -206,7 +206,9 @@ impl<'a> Case<'a> {
             })
         };
         let named = self.before.is_some_and(|token| !token.line_start) && capital(self.before);
-        let ends = self.after.is_none_or(|token| !token.is_word() && !token.is('%'));
+        // "The Highlands 988,400." counts: no title is numbered with thousands.
+        let grouped = self.digits().is_some_and(|literal| literal.grouped && !literal.doubtful);
+        let ends = !grouped && self.after.is_none_or(|token| !token.is_word() && !token.is('%'));
         let head = self.phrase.noun.and_then(|at| self.input.at(at));
         let numbered = self.first().is_some_and(|token| token.line_start)
             && self.digits().is_some_and(|literal| literal.digits <= MAX_NOTE_DIGITS)

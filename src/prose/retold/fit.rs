@@ -1,0 +1,197 @@
+//! What the odds are fitted to: the pairs of figures of the briefs in `tests/briefs`, with what is
+//! known of each, and whether the key has it as one that was planted.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+use super::*;
+use crate::document::{self, Format};
+use crate::prose::cue::Cues;
+use crate::prose::{Source, analyse, in_focus, thing, vocabulary};
+use crate::source::SourceMap;
+
+#[derive(Default, Deserialize)]
+struct Key {
+    #[serde(default)]
+    contradictions: Vec<Planted>,
+    #[serde(default)]
+    near_misses: Vec<Planted>,
+}
+
+#[derive(Deserialize)]
+struct Planted {
+    id: String,
+    passages: Vec<String>,
+}
+
+fn briefs() -> Vec<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/briefs");
+    let mut out = Vec::new();
+    for set in ["", "later", "third", "fourth", "unseen", "clean"] {
+        let files = std::fs::read_dir(root.join(set)).into_iter().flatten();
+        let files = files.map(|entry| entry.unwrap().path());
+        out.extend(files.filter(|p| p.extension().is_some_and(|e| e == "md" || e == "txt")));
+    }
+    out.sort();
+    out
+}
+
+fn flat(text: &str) -> String {
+    text.replace(['\n', '*'], " ").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether the words around a figure are of a passage of the key.
+fn is_in(passage: &Passage<'_>, telling: &Telling, planted: &str) -> bool {
+    let own = flat(passage.slice(&telling.tokens));
+    let planted = flat(planted);
+    let sentence = flat(passage.slice(&passage.sentences[telling.sentence].tokens));
+    let plain = |text: &str| text.replace(' ', "");
+    plain(&planted).contains(&plain(&own))
+        && (plain(&sentence).contains(&plain(&planted))
+            || plain(&planted).contains(&plain(&sentence))
+            || plain(&flat(passage.text)).contains(&plain(&planted)))
+}
+
+fn measure_of(passage: &Passage<'_>, mention: &crate::prose::passage::Mention) -> Option<Measure> {
+    figure::measure(passage, mention)
+}
+
+/// Writes a line a pair: `BELIE_FIT=FILE cargo test --lib retold::fit -- --ignored`.
+#[test]
+#[ignore = "writes what the odds are fitted to"]
+fn write() {
+    let mut sources = SourceMap::default();
+    let (records, _) = vocabulary::built_in(&mut sources);
+    let (cues, _) = Cues::compile(&records.predicates);
+    let mut out = String::new();
+    for path in briefs() {
+        let name = path.strip_prefix(env!("CARGO_MANIFEST_DIR")).unwrap().display().to_string();
+        let key: Key = std::fs::read_to_string(path.with_extension("key.yaml"))
+            .map(|key| serde_yaml::from_str(&key).unwrap())
+            .unwrap_or_default();
+        let file = sources.add(name.as_str(), std::fs::read_to_string(&path).unwrap());
+        let format = if name.ends_with("md") { Format::Markdown } else { Format::Text };
+        let document = document::read(&sources, file, format);
+        let source = Source { document: &document, issued: None };
+        let blocks = analyse(&source, &cues);
+        let resolved = thing::resolve(&[in_focus(&source, &blocks)], &[]);
+        let runs = crate::prose::runs(&document);
+        let read = blocks.iter().enumerate().map(|(block, analysed)| {
+            let at = BlockIx { document: 0, block };
+            (at, &analysed.passage, &analysed.contexts, analysed.speaks)
+        });
+        let mut tellings = tellings(read, &runs, &resolved);
+        let pairs = pairs(&mut tellings);
+        let passage = |telling: &Telling| &blocks[telling.at.block].passage;
+        let side = |item: &Planted, telling: &Telling| {
+            item.passages.iter().position(|p| is_in(passage(telling), telling, p))
+        };
+        let is = |item: &Planted, a: &Telling, b: &Telling| matches!((side(item, a), side(item, b)), (Some(x), Some(y)) if x != y);
+        for item in &key.contradictions {
+            let told = |at: usize| {
+                let told = tellings.iter().filter(|t| is_in(passage(t), t, &item.passages[at]));
+                told.map(|t| {
+                    let words = passage(t).slice(&t.tokens);
+                    format!("{words}:{:?}{}", t.measure, if t.is_partial { "/partial" } else { "" })
+                })
+                .collect::<Vec<_>>()
+            };
+            let of: Vec<_> = (0..item.passages.len()).map(told).collect();
+            let within = |at: usize| {
+                tellings
+                    .iter()
+                    .filter(move |t| item.passages.get(at).is_some_and(|p| is_in(passage(t), t, p)))
+            };
+            for a in within(0) {
+                for b in within(1).filter(|b| b.measure == a.measure) {
+                    let slots = |t: &Telling| {
+                        let slots = t.slots.iter().map(|s| {
+                            format!(
+                                "{}/{:?}{}{:?}",
+                                passage(t).slice(&s.tokens),
+                                s.role,
+                                s.near,
+                                s.ids
+                            )
+                        });
+                        slots.collect::<Vec<_>>().join(" ")
+                    };
+                    writeln!(
+                        out,
+                        "W\t{name}\t{}\t{}\t{}\t{}",
+                        item.id,
+                        pair::why(a, b),
+                        slots(a),
+                        slots(b)
+                    )
+                    .unwrap();
+                }
+            }
+            for (at, planted) in
+                item.passages.iter().enumerate().filter(|(at, _)| of[*at].is_empty())
+            {
+                for analysed in &blocks {
+                    let plain = |text: &str| flat(text).replace(' ', "");
+                    let p = &analysed.passage;
+                    for mention in p.mentions.iter().filter(|m| crate::prose::fill::is_value(m)) {
+                        let text = plain(p.text);
+                        if text.contains(&plain(planted))
+                            && plain(planted).contains(&plain(p.slice(&mention.tokens)))
+                        {
+                            writeln!(
+                                out,
+                                "M\t{name}\t{}\t{at}\t{}\t{:?}\t{:?}",
+                                item.id,
+                                p.slice(&mention.tokens),
+                                analysed.contexts.at(mention.tokens.start).modality,
+                                measure_of(p, mention)
+                            )
+                            .unwrap();
+                        }
+                    }
+                }
+            }
+            writeln!(out, "K\t{name}\t{}\t{of:?}", item.id).unwrap();
+        }
+        for (judged, pair) in judge(&tellings, &pairs).iter().zip(&pairs) {
+            let (a, b) = (&tellings[pair.a], &tellings[pair.b]);
+            let planted = key.contradictions.iter().find(|item| is(item, a, b));
+            let near = key.near_misses.iter().find(|item| is(item, a, b));
+            let words = |t: &Telling| {
+                let whole = &passage(t).sentences[t.sentence].tokens;
+                flat(&format!("[{}] {}", passage(t).slice(&t.tokens), passage(t).slice(whole)))
+            };
+            let l = &pair.likeness;
+            writeln!(
+                out,
+                "P\t{name}\t{}\t{}\t{:?}\t{}\t{}\t{}\t{:.2}/{:.2}/{:.2}\t{:?}\t{}\t{}",
+                planted.map_or("-", |item| item.id.as_str()),
+                near.map_or("-", |item| item.id.as_str()),
+                a.measure,
+                judged.same,
+                judged.accepted,
+                judged.odds.map_or("none".to_owned(), |odds| format!("{odds:.2}")),
+                judged.stronger,
+                l.strength(),
+                l.alike(),
+                judged.features,
+                words(a),
+                words(b)
+            )
+            .unwrap();
+            if planted.is_some() || judged.accepted {
+                let slots = |t: &Telling| {
+                    let slots = t
+                        .slots
+                        .iter()
+                        .map(|s| format!("{}{:?}{}", passage(t).slice(&s.tokens), s.role, s.near));
+                    slots.collect::<Vec<_>>().join(" ")
+                };
+                writeln!(out, "D\t{:?}\t{}\t{}\t{}", l.echo, l.deed, slots(a), slots(b)).unwrap();
+            }
+        }
+    }
+    std::fs::write(std::env::var("BELIE_FIT").unwrap(), out).unwrap();
+}

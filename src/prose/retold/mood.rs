@@ -1,0 +1,207 @@
+//! How a figure is told: as a fact, as a plan, as all there is, as what holds for each.
+
+use smallvec::{SmallVec, smallvec};
+
+use super::telling::lemma;
+use crate::prose::lexicon::class;
+use crate::prose::passage::{Clause, ClauseKind, Mention, Passage, Sentence};
+use crate::prose::token::Kind;
+
+/// How a figure is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mood {
+    /// As a fact, or as one that is taken for granted.
+    Told,
+    /// As a fact, by somebody who "will tell you that" it is.
+    Retold,
+    /// As what is to be: "will close", "is to open", "is expected to cost".
+    Planned,
+}
+
+/// Whether a figure only describes the subject of a clause whose verb leaves something open: "a
+/// captain with 4,300 hours in his logbook should have known".
+pub(super) fn is_in_subject(
+    passage: &Passage<'_>,
+    sentence: &Sentence,
+    at: usize,
+    mention: &Mention,
+) -> bool {
+    let Some(clause) = sentence.clauses.get(at) else { return false };
+    let (Some(subject), Some(verb)) = (clause.subject, &clause.verb) else { return false };
+    let asks = sentence.tokens.clone().rev().take(CLOSING).any(|at| passage.is(at, "?"));
+    let hinges = passage.is_any(clause.tokens.start, HINGES);
+    passage.mentions.get(subject).is_some_and(|subject| {
+        let inside = subject.tokens.end <= mention.tokens.start;
+        inside && mention.tokens.end <= verb.tokens.start && !asks && !hinges
+    })
+}
+
+/// How a figure is told that a clause leaves open; `None` where it is only asked, wished or
+/// thought of.
+pub(super) fn mood(passage: &Passage<'_>, sentence: &Sentence, at: usize) -> Option<Mood> {
+    let clause = sentence.clauses.get(at)?;
+    let asks = sentence.tokens.clone().rev().take(CLOSING).any(|at| passage.is(at, "?"));
+    let all = outwards(&sentence.clauses, at);
+    let hinges = |at: &usize| passage.is_any(sentence.clauses[*at].tokens.start, HINGES);
+    if asks || all.iter().any(hinges) {
+        return None;
+    }
+    let told = all.iter().find_map(|at| sentence.clauses[*at].verb.as_ref())?;
+    if told.negated {
+        return None;
+    }
+    let first = told.tokens.start;
+    let obliged = passage.tokens[first].word.is(class::BE) && passage.is(first + 1, "to");
+    let intends = |at: usize| INTENTIONS.contains(&lemma(passage, at).as_str());
+    let planned = passage.is_any(first, PLANS)
+        || obliged
+        || told.tokens.clone().any(intends)
+        // "Agreed to pay", "plans to close".
+        || first.checked_sub(1).is_some_and(intends);
+    if told.modal || planned {
+        return planned.then_some(Mood::Planned);
+    }
+    // "They will tell you that it was founded in 1183": no plan, but a way to say so.
+    let around = sentence.clauses.get(clause.parent?)?.verb.as_ref()?;
+    let says = passage.tokens[around.main].word.is(class::SPEECH);
+    (says && clause.kind == ClauseKind::Complement && passage.is(around.tokens.start, "will"))
+        .then_some(Mood::Retold)
+}
+
+/// Signs that may close a sentence.
+const CLOSING: usize = 3;
+
+/// Words that make what follows a condition.
+const HINGES: &[&str] = &["if", "unless", "whether", "lest", "should", "were"];
+
+/// Auxiliaries of what is settled to be.
+const PLANS: &[&str] = &["will", "shall", "would", "must", "'ll", "\u{2019}ll"];
+
+/// Verbs by which somebody settles what is to be.
+const INTENTIONS: &[&str] = &[
+    "agree",
+    "plan",
+    "expect",
+    "propose",
+    "intend",
+    "schedule",
+    "undertake",
+    "promise",
+    "decide",
+    "project",
+    "forecast",
+    "budget",
+    "order",
+    "commit",
+    "vow",
+];
+
+/// A clause and those around it, outwards.
+pub(super) fn outwards(clauses: &[Clause], at: usize) -> SmallVec<[usize; 4]> {
+    let mut out: SmallVec<[usize; 4]> = smallvec![at];
+    let mut at = at;
+    while let Some(parent) = clauses.get(at).and_then(|clause| clause.parent) {
+        // Clauses stand behind the one that they are in.
+        if parent >= at {
+            break;
+        }
+        out.push(parent);
+        at = parent;
+    }
+    out
+}
+
+/// Words beside a figure that make it a part of something, an addition to it, or a change.
+const PARTIAL: &[&str] = &[
+    "another",
+    "further",
+    "additional",
+    "extra",
+    "more",
+    "fewer",
+    "less",
+    "other",
+    "by",
+    "first",
+    "last",
+    "next",
+    "remaining",
+    "top",
+];
+
+/// The same behind it.
+const AFTER: &[&str] = &[
+    "another",
+    "further",
+    "additional",
+    "extra",
+    "more",
+    "fewer",
+    "less",
+    "other",
+    "ahead",
+    "clear",
+    "apart",
+    "adrift",
+];
+
+/// "700 feet lower than": how far two things are apart.
+fn is_compared(passage: &Passage<'_>, at: usize) -> bool {
+    passage.is(at + 1, "than") && passage.token(at).ends_with("er")
+}
+
+/// "Nearly all of the rest".
+fn is_rest(passage: &Passage<'_>, at: usize) -> bool {
+    passage.is(at, "of")
+        && passage.is(at + 1, "the")
+        && passage.is_any(at + 2, &["rest", "remainder", "others", "remaining"])
+}
+
+/// Words beside a figure that make it hold for each of many.
+const EACH: &[&str] = &[
+    "each",
+    "every",
+    "apiece",
+    "respectively",
+    "average",
+    "mean",
+    "median",
+    "typical",
+    "per",
+    "a",
+    "head",
+];
+
+/// Tokens on either side in which such a word speaks of a figure.
+const EACH_REACH: usize = 4;
+
+/// Whether words beside a figure say that it is not all there is.
+pub(super) fn is_partial(passage: &Passage<'_>, mention: &Mention) -> bool {
+    let before = mention.tokens.start.checked_sub(1);
+    before.is_some_and(|at| passage.is_any(at, PARTIAL))
+        || mention.tokens.clone().any(|at| passage.is_any(at, PARTIAL))
+        || passage.is_any(mention.tokens.end, AFTER)
+        || is_compared(passage, mention.tokens.end)
+        || is_rest(passage, mention.tokens.end)
+}
+
+/// Whether words beside a figure say that it holds for each of many, or on average.
+pub(super) fn is_each(passage: &Passage<'_>, mention: &Mention, sentence: &Sentence) -> bool {
+    let tokens = &mention.tokens;
+    let from = tokens.start.saturating_sub(EACH_REACH).max(sentence.tokens.start);
+    let to = (tokens.end + EACH_REACH).min(sentence.tokens.end);
+    let stops = |at: &usize| passage.tokens[*at].kind == Kind::Sign;
+    let before = (from..tokens.start).rev().take_while(|at| !stops(at));
+    let after = (tokens.end..to).take_while(|at| !stops(at));
+    // "Per cent" is a unit; "a head", "a year" make a rate.
+    let says = |at: usize| match passage.lower(at).as_str() {
+        "per" => !passage.is(at + 1, "cent"),
+        "a" => {
+            at >= tokens.end
+                && passage.tokens.get(at + 1).is_some_and(|next| next.word.is(class::TIME_UNIT))
+                || passage.is(at + 1, "head")
+        }
+        word => EACH.contains(&word),
+    };
+    before.chain(after).chain(tokens.clone()).any(says)
+}

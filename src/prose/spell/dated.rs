@@ -1,0 +1,259 @@
+//! What a document dates: clauses with a verb and a day, and the words of other sentences that mean
+//! them ("four days after the president signed the act").
+
+use std::ops::Range;
+
+use crate::prose::gist::{self, Gist};
+use crate::prose::lexicon::class;
+use crate::prose::passage::{Clause, Mention, MentionKind, Passage, Sentence, Tokens};
+use crate::prose::reading::BlockIx;
+use crate::value::date::{DateReading, Day, Days, Edge, MonthDay, When};
+use jiff::civil::Date;
+
+/// Most events of a document: each phrase is held against all of them.
+const MOST: usize = 400;
+
+/// Something that a clause dates.
+#[derive(Clone, Debug)]
+pub(super) struct Event {
+    pub(super) at: BlockIx,
+    pub(super) sentence: usize,
+    /// What its verb is.
+    verb: String,
+    /// Nouns and names of its clause.
+    things: Gist,
+    /// When it can have been.
+    pub(super) span: Span,
+    pub(super) reading: DateReading,
+    pub(super) bytes: Range<usize>,
+}
+
+/// The events of a document.
+pub(super) fn events(passages: &[(BlockIx, &Passage<'_>)]) -> Vec<Event> {
+    let mut out = Vec::new();
+    for (at, passage) in passages {
+        for (index, sentence) in passage.sentences.iter().enumerate() {
+            let dates = dates(passage, sentence);
+            for (mention, reading) in &dates {
+                let Some(span) = span(reading) else { continue };
+                let Some(clause) = clause_of(sentence, mention.tokens.start) else { continue };
+                let others = dates.iter().filter(|(m, _)| clause.tokens.contains(&m.tokens.start));
+                let Some(verb) = clause.verb.as_ref().filter(|v| !v.modal && !v.negated) else {
+                    continue;
+                };
+                if others.count() > 1 {
+                    continue;
+                }
+                let outside =
+                    |at: &usize| !mention.tokens.contains(at) && !verb.tokens.contains(at);
+                let mut tokens: Vec<usize> = clause.tokens.clone().filter(outside).collect();
+                // "The act, signed on 3 May": what a participle hangs on is a thing of its clause.
+                let head = clause.head.or(clause.subject).and_then(|at| passage.mentions.get(at));
+                tokens.extend(head.into_iter().flat_map(|head| head.tokens.clone()));
+                let words = tokens.into_iter().filter_map(|at| gist::lemma(passage, at)).collect();
+                let lemma = verb.lemma.text();
+                out.push(Event {
+                    at: *at,
+                    sentence: index,
+                    verb: if lemma.is_empty() { verb.stem.to_string() } else { lemma.to_owned() },
+                    things: Gist::new(words),
+                    span,
+                    reading: (*reading).clone(),
+                    bytes: mention.bytes.clone(),
+                });
+            }
+        }
+    }
+    out.truncate(MOST);
+    out
+}
+
+/// The dates of a sentence.
+pub(super) fn dates<'p>(
+    passage: &'p Passage<'_>,
+    sentence: &Sentence,
+) -> Vec<(&'p Mention, &'p DateReading)> {
+    let mentions = passage.mentions.get(sentence.mentions.clone()).unwrap_or(&[]);
+    let date = |mention: &'p Mention| match &mention.kind {
+        MentionKind::Date(reading) => Some((mention, &**reading)),
+        _ => None,
+    };
+    mentions.iter().filter_map(date).collect()
+}
+
+/// The days on which something can have been.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Span {
+    pub(super) first: Day,
+    pub(super) last: Day,
+    /// Whether the year is not told; the days are then of a common one.
+    yearly: bool,
+}
+
+/// Days by which the windows of vague dates, "the summer of 2001", are widened.
+const VAGUE: i32 = 45;
+
+/// Most days between two dates without a year that are taken to be of one year.
+const ONE_YEAR: i32 = 150;
+
+impl Span {
+    /// Two spans, both of which have a year, or both of which have none.
+    pub(super) fn pair(self, other: Self) -> Option<(Self, Self)> {
+        let pair = match (self.yearly, other.yearly) {
+            (true, false) => (self.in_year_of(other), other),
+            (false, true) => (self, other.in_year_of(self)),
+            _ => (self, other),
+        };
+        let yearly = self.yearly || other.yearly;
+        let apart = pair.0.first.0.abs_diff(pair.1.first.0);
+        (!yearly || apart <= ONE_YEAR.unsigned_abs()).then_some(pair)
+    }
+
+    fn in_year_of(self, other: Self) -> Self {
+        let year = other.first.date().year();
+        let put = |day: Day| {
+            let date = day.date();
+            Date::new(year, date.month(), date.day()).map_or(day, Day::of)
+        };
+        Self { first: put(self.first), last: put(self.last), yearly: false }
+    }
+
+    /// The first and the last year, where they are told.
+    pub(super) fn years(self) -> Option<(i64, i64)> {
+        let year = |day: Day| i64::from(day.date().year());
+        (!self.yearly).then(|| (year(self.first), year(self.last)))
+    }
+}
+
+/// The days of a date or of an extent; `None` where one of them is open.
+pub(super) fn span(reading: &DateReading) -> Option<Span> {
+    /// A leap year, for days without one.
+    const YEAR: i16 = 2024;
+    let slack = if reading.soft { VAGUE } else { 0 };
+    let of = |start: &Days, end: &Days| match (start, end) {
+        (Days::Yearly(from, _), Days::Yearly(_, to)) => {
+            let day = |at: &MonthDay| Date::new(YEAR, at.month, at.day).ok().map(Day::of);
+            let (first, last) = (day(from)?, day(to)?);
+            (first <= last).then_some(Span { first, last, yearly: true })
+        }
+        (Days::Ranges(_), Days::Ranges(_)) => {
+            let (first, last) = (start.bounds()?.0?, end.bounds()?.1?);
+            let (first, last) = (Day(first.0 - slack), Day(last.0 + slack));
+            Some(Span { first, last, yearly: false })
+        }
+        _ => None,
+    };
+    match &reading.when {
+        When::Day(days) => of(days, days),
+        When::Extent { start: Edge::On(start), end: Edge::On(end) } => of(start, end),
+        When::Extent { .. } => None,
+    }
+}
+
+/// The innermost clause of a token.
+fn clause_of(sentence: &Sentence, token: usize) -> Option<&Clause> {
+    let inside = sentence.clauses.iter().filter(|clause| clause.tokens.contains(&token));
+    inside.min_by_key(|clause| clause.tokens.len())
+}
+
+/// What a phrase can mean: the verb that it has or is made of, and the words with it.
+#[derive(Debug)]
+pub(super) struct Phrase {
+    words: Vec<String>,
+}
+
+impl Phrase {
+    pub(super) fn of(passage: &Passage<'_>, tokens: Tokens) -> Self {
+        let speaks = |at: &usize| passage.tokens.get(*at).is_some_and(|t| !t.word.is(class::BE));
+        Self { words: tokens.filter(speaks).filter_map(|at| gist::lemma(passage, at)).collect() }
+    }
+
+    /// Whether words say that the end of something is meant.
+    pub(super) fn says_end(&self) -> bool {
+        self.words.iter().any(|word| ENDS.contains(&word.as_str()))
+    }
+
+    /// The order, ban or warning that it says was lifted, if that.
+    pub(super) fn lifted(&self) -> Option<&str> {
+        let lifts = self.words.iter().any(|word| LIFTS.contains(&word.as_str()));
+        let order = self.words.iter().find(|word| ORDERS.contains(&word.as_str()));
+        order.filter(|_| lifts).map(String::as_str)
+    }
+
+    /// The one event of other sentences that it means: of its verb, and with one of its things, where
+    /// it names any. `None` where it may mean several days.
+    pub(super) fn event<'e>(
+        &self,
+        events: &'e [Event],
+        (at, sentence): (BlockIx, usize),
+    ) -> Option<&'e Event> {
+        let means = |event: &&Event| {
+            let verb = self.words.iter().position(|word| gist::is_form(word, &event.verb));
+            let Some(verb) = verb.filter(|_| !LIGHT.contains(&event.verb.as_str())) else {
+                return false;
+            };
+            let mut rest = self
+                .words
+                .iter()
+                .enumerate()
+                .filter(|(ix, word)| *ix != verb && !ENDS.contains(&word.as_str()));
+            let bare = rest.clone().next().is_none();
+            (event.at, event.sentence) != (at, sentence)
+                && (bare || rest.any(|(_, word)| event.things.holds(word)))
+        };
+        let mut found = events.iter().filter(means);
+        let first = found.next()?;
+        found.all(|other| other.span == first.span).then_some(first)
+    }
+}
+
+/// The first event in which an order, a ban or a warning went out.
+pub(super) fn imposed<'e>(events: &'e [Event], order: &str) -> Option<&'e Event> {
+    let of = events
+        .iter()
+        .filter(|event| event.things.has(order) && !LIFTS.contains(&event.verb.as_str()));
+    let imposes = |event: &&Event| IMPOSES.contains(&event.verb.as_str());
+    let mut all = of.filter(imposes);
+    let first = all.next()?;
+    all.all(|other| other.span == first.span).then_some(first)
+}
+
+/// What is imposed and lifted, and the verbs for both.
+const ORDERS: &[&str] = &[
+    "order",
+    "ban",
+    "warning",
+    "curfew",
+    "closure",
+    "blockade",
+    "embargo",
+    "alert",
+    "restriction",
+    "quarantine",
+    "lockdown",
+    "siege",
+];
+const LIFTS: &[&str] = &["lift", "revoke", "withdraw", "rescind", "cancel", "end"];
+const IMPOSES: &[&str] = &[
+    "impose",
+    "issue",
+    "declare",
+    "order",
+    "announce",
+    "introduce",
+    "go",
+    "give",
+    "come",
+    "begin",
+    "sound",
+    "decree",
+];
+
+/// Words of an end.
+const ENDS: &[&str] = &["end", "close", "finish", "conclude", "stop"];
+
+/// Verbs of which too much is said to tell one event by.
+const LIGHT: &[&str] = &[
+    "be", "have", "do", "say", "take", "make", "go", "come", "get", "give", "see", "tell", "know",
+    "put", "set", "become", "find", "show", "use", "call", "begin", "start", "run", "last",
+];

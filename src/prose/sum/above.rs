@@ -1,0 +1,219 @@
+//! Parts that are more than their whole: "Of the 22 members of the crew, 9 died" and "eleven of the
+//! crew who died"; "14 officers were on duty" and "of the officers who were on duty, 19".
+
+use super::figure::{Figure, before, figures, limits};
+use super::part::PEOPLE;
+use super::slip;
+use crate::prose::context::Contexts;
+use crate::prose::gist;
+use crate::prose::lexicon::{VERB, class, word};
+use crate::prose::open;
+use crate::prose::passage::{Passage, Sentence};
+use crate::prose::reading::BlockIx;
+use crate::prose::slip::Slip;
+use crate::prose::table::grid::Text;
+use crate::value::quantity::show;
+
+/// Most figures of a document: each part is held against all of them.
+const MOST: usize = 600;
+
+/// Tokens behind a figure in which what it is said of stands.
+const BEHIND: usize = 5;
+
+/// Tokens between "of the" and "who".
+const NOUN: usize = 5;
+
+/// Tokens before a figure in which its noun stands, where it has none of its own.
+const AHEAD: usize = 8;
+
+/// A figure with its place.
+struct Placed<'t> {
+    at: BlockIx,
+    passage: &'t Passage<'t>,
+    sentence: &'t Sentence,
+    figure: Figure,
+}
+
+/// A set of which a figure counts a part: its noun, and what is said of it.
+struct Set {
+    noun: String,
+    said: String,
+}
+
+/// Slips of the parts of a document.
+pub(super) fn slips(
+    document: usize,
+    text: &Text<'_, '_>,
+    (runs, contexts): (&[bool], &[&Contexts]),
+    out: &mut Vec<Slip>,
+) {
+    let mut all: Vec<Placed<'_>> = Vec::new();
+    for block in (0..text.blocks.len()).filter(|at| runs[*at]) {
+        let Some(passage) = text.passage(block) else { continue };
+        for sentence in &passage.sentences {
+            let flat =
+                |figure: &Figure| gist::is_own(contexts.get(block).copied(), figure.tokens.start);
+            let counts = figures(passage, sentence).into_iter().filter(Figure::is_count);
+            let at = BlockIx { document, block };
+            let placed = |figure| Placed { at, passage, sentence, figure };
+            all.extend(counts.filter(flat).map(placed));
+        }
+    }
+    if all.len() > MOST {
+        return;
+    }
+    for part in &all {
+        let Some(set) = part.set() else { continue };
+        let counts = |whole: &&Placed<'_>| whole.counts(&set) && !part.is_beside(whole);
+        let Some(least) = limits(&part.figure.quantity).0 else { continue };
+        let over =
+            |whole: &Placed<'_>| limits(&whole.figure.quantity).1.is_some_and(|most| most < least);
+        let mut wholes = all.iter().filter(counts).peekable();
+        if wholes.peek().is_none() {
+            continue;
+        }
+        let wholes: Vec<&Placed<'_>> = wholes.collect();
+        if wholes.iter().all(|whole| over(whole)) {
+            out.push(part.told(wholes[0]));
+        }
+    }
+    out.extend(FUNNELS.iter().flat_map(|verbs| verbs.windows(2)).filter_map(|pair| {
+        let (before, after) = (only(&all, pair[0])?, only(&all, pair[1])?);
+        let (n, m) = (after.figure.amount.as_ref()?, before.figure.amount.as_ref()?);
+        let over = n.is_like(m) && n.shown > m.shown;
+        (over && !after.is_beside(before)).then(|| after.told(before))
+    }));
+    out.extend(all.windows(2).filter_map(|pair| both(&all, (&pair[0], &pair[1]))));
+}
+
+/// Verbs of people each of whom has done what comes before: who finishes has started.
+const FUNNELS: &[&[&str]] = &[
+    &["enter", "start", "finish"],
+    &["register", "vote"],
+    &["apply", "enrol", "graduate"],
+    &["invite", "attend"],
+    &["embark", "disembark"],
+];
+
+/// The one figure of people that is the subject of a verb.
+fn only<'a, 't>(all: &'a [Placed<'t>], verb: &str) -> Option<&'a Placed<'t>> {
+    let is = |placed: &&Placed<'_>| {
+        let noun = placed.figure.noun.as_deref();
+        let people = noun.is_none_or(|noun| word(noun).is(class::PERSON) || PEOPLE.contains(&noun));
+        people && placed.verb() == Some(verb) && !placed.is_partial()
+    };
+    let mut found = all.iter().filter(is);
+    let first = found.next()?;
+    found.next().is_none().then_some(first)
+}
+
+/// "All 19 men were brought up" and "twelve walked and nine were carried": two parts without a noun
+/// of the people that stand last before them, and more than these.
+fn both(all: &[Placed<'_>], (a, b): (&Placed<'_>, &Placed<'_>)) -> Option<Slip> {
+    let bare = |p: &Placed<'_>| p.figure.noun.is_none() && p.verb().is_some() && !p.is_partial();
+    let and = before(b.passage, b.figure.tokens.start) == "and";
+    let others = all.iter().filter(|other| other.is_beside(a)).count();
+    if !(a.is_beside(b) && and && others == 2 && bare(a) && bare(b)) {
+        return None;
+    }
+    let ahead = |p: &&Placed<'_>| {
+        let near = p.at.block <= a.at.block && p.at.block + 1 >= a.at.block;
+        let earlier = (p.at.block, p.figure.bytes.start) < (a.at.block, a.figure.bytes.start);
+        let noun = p.figure.noun.as_deref();
+        let people =
+            noun.is_some_and(|noun| word(noun).is(class::PERSON) || PEOPLE.contains(&noun));
+        near && earlier && people
+    };
+    let whole = all.iter().rev().find(ahead)?;
+    let all_of = before(whole.passage, whole.figure.tokens.start) == "all"
+        || whole.passage.is(whole.figure.tokens.start, "all");
+    let sum = a.figure.amount.as_ref()?.shown.checked_add(b.figure.amount.as_ref()?.shown)?;
+    let most = whole.figure.amount.as_ref()?;
+    if !all_of || sum <= most.shown {
+        return None;
+    }
+    let (n, m) = (show(&a.figure.quantity), show(&b.figure.quantity));
+    let of = show(&whole.figure.quantity);
+    let message = format!("{n} and {m} are {sum}, which is more than all {of}");
+    let bytes = a.figure.bytes.start..b.figure.bytes.end;
+    let mut slip = slip(a.at, bytes, message, format!("{sum} together"));
+    slip.other = Some((whole.at, whole.figure.bytes.clone(), format!("{of} in all")));
+    Some(slip)
+}
+
+impl Placed<'_> {
+    fn is_beside(&self, other: &Placed<'_>) -> bool {
+        self.at == other.at && self.figure.sentence == other.figure.sentence
+    }
+
+    /// What the figure is a part of: "eleven of the crew who died", "of those who died, eleven".
+    fn set(&self) -> Option<Set> {
+        let (passage, sentence) = (self.passage, &self.sentence.tokens);
+        let end = self.figure.tokens.end;
+        let start = sentence.start;
+        let of = if passage.is(end, "of") {
+            end
+        } else if passage.is(start, "of") && self.figure.tokens.start > start {
+            start
+        } else {
+            return None;
+        };
+        passage.is_any(of + 1, &["the", "those", "its", "our"]).then_some(())?;
+        let who = (of + 2..(of + 2 + NOUN).min(sentence.end))
+            .find(|at| passage.is_any(at.to_owned(), &["who", "that", "which"]))?;
+        let noun = gist::lemma(passage, who - 1)?;
+        // What a relative clause says first tells which of them.
+        let said = (who + 1..(who + 1 + BEHIND).min(sentence.end))
+            .find_map(|at| gist::lemma(passage, at))?;
+        let before_part = of == end || {
+            let comma = before(passage, self.figure.tokens.start);
+            matches!(comma.as_str(), "," | "some" | "about")
+        };
+        before_part.then_some(Set { noun, said })
+    }
+
+    /// Whether the figure counts all of a set.
+    fn counts(&self, set: &Set) -> bool {
+        let (passage, sentence) = (self.passage, &self.sentence.tokens);
+        let own = self.figure.noun.as_deref().map(|noun| gist::is_form(noun, &set.noun));
+        let first = self.figure.tokens.start;
+        let ahead = first.saturating_sub(AHEAD).max(sentence.start)..first;
+        let named = || ahead.into_iter().any(|at| open::noun_lemma(passage, at) == set.noun);
+        let end = self.figure.end.max(self.figure.tokens.end);
+        let behind = end..(end + BEHIND).min(sentence.end);
+        let closes = |at: &usize| {
+            !matches!(passage.token(*at), "," | ";" | "." | ":" | "and" | "who" | "of")
+        };
+        let said = behind
+            .take_while(closes)
+            .filter_map(|at| gist::lemma(passage, at))
+            .any(|word| gist::is_form(&word, &set.said));
+        said && own.unwrap_or_else(named) && self.set().is_none() && !self.is_partial()
+    }
+
+    /// The verb directly behind the figure and its noun.
+    fn verb(&self) -> Option<&'static str> {
+        let idle = class::BE | class::HAVE | class::ADVERB;
+        let end = self.figure.end.max(self.figure.tokens.end);
+        let mut words = (end..(end + BEHIND).min(self.sentence.tokens.end))
+            .map(|at| self.passage.tokens[at].word)
+            .skip_while(|word| word.is(idle));
+        words.next().filter(|word| word.is(VERB)).map(|word| word.lemma.text())
+    }
+
+    fn is_partial(&self) -> bool {
+        let word = before(self.passage, self.figure.tokens.start);
+        matches!(
+            word.as_str(),
+            "another" | "further" | "other" | "more" | "first" | "least" | "last"
+        )
+    }
+
+    fn told(&self, whole: &Placed<'_>) -> Slip {
+        let (n, m) = (show(&self.figure.quantity), show(&whole.figure.quantity));
+        let message = format!("{n} of them is more than the {m} that there are said to be");
+        let mut slip = slip(self.at, self.figure.bytes.clone(), message, format!("a part of {m}"));
+        slip.other = Some((whole.at, whole.figure.bytes.clone(), format!("{m} in all")));
+        slip
+    }
+}

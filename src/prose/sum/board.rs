@@ -1,0 +1,192 @@
+//! Tables as sentences refer to them: lines by their labels, cells by their lines.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
+
+use crate::prose::gist;
+use crate::prose::passage::{Passage, Tokens};
+use crate::prose::table::grid::{self, Around, Grid, Text};
+use crate::prose::token;
+use crate::value::quantity::Quantity;
+
+/// Most rows and columns of a table that sentences are held against; larger ones are data.
+const MOST_ROWS: usize = 60;
+const MOST_COLUMNS: usize = 12;
+
+/// A row or a column, by its label.
+#[derive(Debug)]
+pub(super) struct Line {
+    /// The words of the label in lower case, without unit and year.
+    pub(super) label: Vec<String>,
+    /// All of it, as printed.
+    pub(super) title: String,
+    /// Lemmas of those that say something.
+    pub(super) gist: Vec<String>,
+    /// The period that it is of, EDTF.
+    pub(super) period: Option<SmolStr>,
+    /// Whether it is the sum of the others.
+    pub(super) is_total: bool,
+    around: Around,
+}
+
+/// A value of a table.
+#[derive(Debug)]
+pub(super) struct Cell {
+    pub(super) block: usize,
+    pub(super) bytes: Range<usize>,
+    pub(super) quantity: Quantity,
+}
+
+/// Which way a line runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Axis {
+    Row,
+    Column,
+}
+
+/// A table.
+#[derive(Debug)]
+pub(super) struct Board {
+    pub(super) rows: Vec<Line>,
+    pub(super) columns: Vec<Line>,
+    /// By row and column.
+    cells: FxHashMap<(usize, usize), Cell>,
+}
+
+impl Board {
+    /// The boards of a document.
+    pub(super) fn all(text: &Text<'_, '_>) -> Vec<Self> {
+        grid::grids(text).iter().filter_map(|grid| Self::new(text, grid)).collect()
+    }
+
+    fn new(text: &Text<'_, '_>, grid: &Grid) -> Option<Self> {
+        let few = (2..=MOST_ROWS).contains(&grid.rows.len())
+            && (2..=MOST_COLUMNS).contains(&grid.header.cells.len().max(2));
+        if !few || grid.header.cells.is_empty() {
+            return None;
+        }
+        let corner = grid.header.cell(grid.labels).map(|at| grid::header(text.text(at)).around);
+        let caption = || grid.caption.and_then(|at| grid::of_caption(text.text(at)));
+        let common = corner.filter(|around| *around != Around::default()).or_else(caption);
+        let common = common.unwrap_or_default();
+        let numbers: Vec<u32> =
+            grid.header.cells.iter().map(|(n, _)| *n).filter(|n| *n != grid.labels).collect();
+        let columns: Vec<Line> = numbers
+            .iter()
+            .filter_map(|n| grid.header.cell(*n))
+            .map(|block| line(text, block))
+            .collect();
+        let mut out = Self { rows: Vec::new(), columns, cells: FxHashMap::default() };
+        for row in &grid.rows {
+            let Some(label) = row.cell(grid.labels) else { continue };
+            let line = line(text, label);
+            for (at, number) in numbers.iter().enumerate() {
+                let Some(block) = row.cell(*number) else { continue };
+                let units = [&line.around, &out.columns[at].around, &common];
+                let around = units.into_iter().find(|around| **around != Around::default());
+                let Some(bytes) = text.figure(block) else { continue };
+                let printed = text.text(block).get(bytes.clone()).unwrap_or("");
+                let read = around.unwrap_or(&common).read(printed);
+                if let Some((_, quantity)) = read {
+                    out.cells.insert((out.rows.len(), at), Cell { block, bytes, quantity });
+                }
+            }
+            out.rows.push(line);
+        }
+        Some(out)
+    }
+
+    /// Lines of one way.
+    pub(super) fn lines(&self, axis: Axis) -> &[Line] {
+        match axis {
+            Axis::Row => &self.rows,
+            Axis::Column => &self.columns,
+        }
+    }
+
+    /// Lines across those of one way.
+    pub(super) fn across(&self, axis: Axis) -> &[Line] {
+        match axis {
+            Axis::Row => &self.columns,
+            Axis::Column => &self.rows,
+        }
+    }
+
+    /// The cell of a line and one across it.
+    pub(super) fn cell(&self, axis: Axis, line: usize, across: usize) -> Option<&Cell> {
+        let at = if axis == Axis::Row { (line, across) } else { (across, line) };
+        self.cells.get(&at)
+    }
+
+    /// The cells of a line, each with the line across it.
+    pub(super) fn cells(&self, axis: Axis, line: usize) -> impl Iterator<Item = (usize, &Cell)> {
+        let across = 0..self.across(axis).len();
+        across.filter_map(move |at| Some((at, self.cell(axis, line, at)?)))
+    }
+
+    /// The lines of one way that some tokens name, each with the first place of its label. Of two
+    /// labels at one place the longer one counts.
+    pub(super) fn named(
+        &self,
+        axis: Axis,
+        passage: &Passage<'_>,
+        tokens: &Tokens,
+    ) -> Vec<(usize, Tokens)> {
+        let mut out: Vec<(usize, Tokens)> = Vec::new();
+        for (at, line) in self.lines(axis).iter().enumerate() {
+            let words = line.label.iter().filter(|word| word.chars().all(char::is_alphabetic));
+            let speaks = !line.gist.is_empty() || words.count() > 1;
+            if line.is_total || line.period.is_some() || !speaks {
+                continue;
+            }
+            let says = |from: &usize| {
+                let fits =
+                    |(n, word): (usize, &String)| passage.lower(from + n).as_str() == word.as_str();
+                from + line.label.len() <= tokens.end && line.label.iter().enumerate().all(fits)
+            };
+            if let Some(from) = tokens.clone().find(says) {
+                out.push((at, from..from + line.label.len()));
+            }
+        }
+        let longer = |a: &Tokens, b: &Tokens| {
+            a.start <= b.start && b.end <= a.end && (b.end - b.start) < (a.end - a.start)
+        };
+        let inside: Vec<bool> =
+            out.iter().map(|(_, a)| out.iter().any(|(_, b)| longer(b, a))).collect();
+        let mut inside = inside.into_iter();
+        out.retain(|_| inside.next() == Some(false));
+        out
+    }
+}
+
+impl Line {
+    /// Whether some tokens print its label whole: "in 2023/24".
+    pub(super) fn is_printed(&self, passage: &Passage<'_>, tokens: &Tokens) -> bool {
+        let printed = passage.slice(tokens);
+        let ends = |at: usize, end: usize| {
+            let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+            let (before, behind) = (printed.get(..at), printed.get(end..));
+            !letter(before.and_then(|text| text.chars().next_back()))
+                && !letter(behind.and_then(|text| text.chars().next()))
+        };
+        let mut found = printed.match_indices(self.title.as_str());
+        !self.title.is_empty() && found.any(|(at, part)| ends(at, at + part.len()))
+    }
+}
+
+fn line(text: &Text<'_, '_>, block: usize) -> Line {
+    let header = grid::header(text.text(block));
+    let (rest, dated) = text.dated(block, &header.words);
+    let period = text.period(block);
+    let words = rest.as_deref().unwrap_or(&header.words);
+    let label: Vec<String> =
+        token::tokens(words).iter().map(|token| token.text(words).to_lowercase()).collect();
+    let passage = Passage::new(words, None);
+    let gist = gist::lemmas(&passage, 0..passage.tokens.len());
+    let is_total = grid::is_total(words);
+    let period = period.or(dated);
+    let title = header.words.clone();
+    Line { title, label, gist, period, is_total, around: header.around }
+}

@@ -1,0 +1,580 @@
+//! What a sentence says of a row of a table, against its cells: "In Varde, where 460 houses burned",
+//! beside a row of Varde with 640; "profit rose by 9 per cent", beside two years of it.
+//!
+//! A sentence seldom names its cell in full. Where it does, any other value is wrong; where it
+//! names the row alone, a value is wrong that is a slip of the pen away from one of the row's own
+//! and none of them.
+
+use rust_decimal::Decimal;
+
+use super::board::{Axis, Board, Cell, Line};
+use super::change;
+use super::figure::{Figure, any_of, before, figures, limits};
+use super::{Amount, one_digit};
+use crate::prose::context::Contexts;
+use crate::prose::fill;
+use crate::prose::gist::{self, Gist};
+use crate::prose::lexicon::{VERB, class};
+use crate::prose::passage::{Mention, MentionKind, Passage, Sentence, Tokens};
+use crate::prose::reading::BlockIx;
+use crate::prose::slip::Slip;
+use crate::prose::table::grid::Text;
+use crate::value::quantity::{self, Quantity, Unit, show};
+
+/// The rule that reports these.
+const RULE: &str = "value-conflict";
+
+/// What to do about them.
+const HELP: &str = "correct the sentence or the cell, or say what each counts";
+
+/// Words of a sentence whose figure may be of another time or of a part.
+const OTHER: &[&str] = &[
+    "first",
+    "last",
+    "another",
+    "further",
+    "more",
+    "fewer",
+    "less",
+    "remaining",
+    "rest",
+    "other",
+    "others",
+    "each",
+    "every",
+    "per",
+    "average",
+    "target",
+    "forecast",
+    "expected",
+    "planned",
+    "budget",
+    "budgeted",
+    "quarter",
+    "half",
+    "month",
+    "week",
+    "weekly",
+    "daily",
+    "previous",
+    "previously",
+    "earlier",
+    "until",
+    "once",
+    "including",
+    "among",
+    "from",
+    "against",
+    "than",
+    "initially",
+    "estimate",
+    "estimated",
+    "capacity",
+    "by",
+    "provisional",
+    "adjusted",
+    "underlying",
+    "excluding",
+    "both",
+    "combined",
+    "together",
+];
+
+/// Words before a figure that leave open whether it is so.
+const OPEN: &[&str] = &["would", "could", "should", "may", "might", "if", "will"];
+
+/// Verbs and nouns that say no more than that there is so much.
+const LIGHT: &[&str] = &[
+    "have", "be", "record", "report", "see", "suffer", "count", "register", "number", "come",
+    "stand", "reach", "total", "people", "person", "year", "season", "follow", "second", "third",
+    "place", "alone", "figure",
+];
+
+/// How far a vague figure may lie off, as a part of the cell.
+const VAGUE: Decimal = Decimal::from_parts(15, 0, 0, false, 2);
+
+/// Sentences behind one that names a row, in which the row may still be meant.
+const TOPIC: usize = 1;
+
+/// A sentence with its figures, and where it stands.
+struct Told<'a, 't> {
+    at: BlockIx,
+    passage: &'a Passage<'t>,
+    sentence: &'a Sentence,
+    figures: Vec<Figure>,
+}
+
+/// A line that a sentence is about.
+#[derive(Clone)]
+struct About {
+    axis: Axis,
+    line: usize,
+    /// Where its label stands; none where an earlier sentence names it.
+    label: Option<Tokens>,
+}
+
+/// Slips of the sentences of a document against its tables.
+pub(super) fn slips(
+    document: usize,
+    text: &Text<'_, '_>,
+    (runs, contexts): (&[bool], &[&Contexts]),
+    boards: &[Board],
+    out: &mut Vec<Slip>,
+) {
+    if boards.is_empty() {
+        return;
+    }
+    for block in (0..text.blocks.len()).filter(|at| runs[*at]) {
+        let Some(passage) = text.passage(block) else { continue };
+        let at = BlockIx { document, block };
+        for board in boards {
+            let mut topic: Option<(About, usize)> = None;
+            for (index, sentence) in passage.sentences.iter().enumerate() {
+                let about = about(board, passage, sentence);
+                let flat = |figure: &Figure| {
+                    gist::is_own(contexts.get(block).copied(), figure.tokens.start)
+                };
+                let mut figures = figures(passage, sentence);
+                figures.retain(flat);
+                let told = Told { at, passage, sentence, figures };
+                match about {
+                    Named::One(about) => {
+                        out.extend(told.check(board, &about));
+                        // What opens a paragraph is what all of it is about.
+                        let opens = about.label.as_ref().is_some_and(|label| label.start == 0);
+                        let held = if opens { usize::MAX } else { index + TOPIC };
+                        topic = Some((About { label: None, ..about }, held));
+                    }
+                    Named::Several => topic = None,
+                    Named::None => {
+                        let near = topic.as_ref().filter(|(_, held)| index <= *held);
+                        out.extend(near.and_then(|(about, _)| told.check(board, about)));
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Lines that a sentence names.
+enum Named {
+    None,
+    One(About),
+    Several,
+}
+
+fn about(board: &Board, passage: &Passage<'_>, sentence: &Sentence) -> Named {
+    let rows = board.named(Axis::Row, passage, &sentence.tokens);
+    let columns = board.named(Axis::Column, passage, &sentence.tokens);
+    let one = |axis, (line, label): &(usize, Tokens)| {
+        Named::One(About { axis, line: *line, label: Some(label.clone()) })
+    };
+    match (rows.as_slice(), columns.as_slice()) {
+        ([row], _) => one(Axis::Row, row),
+        ([], [column]) => one(Axis::Column, column),
+        ([], []) => Named::None,
+        _ => Named::Several,
+    }
+}
+
+impl Told<'_, '_> {
+    fn check(&self, board: &Board, about: &About) -> Option<Slip> {
+        if self.figures.is_empty() {
+            return None;
+        }
+        if let Some(slip) = self.grown(board, about) {
+            return Some(slip);
+        }
+        if self.passage.is(self.sentence.tokens.start, "of") {
+            return None;
+        }
+        self.figures.iter().find_map(|figure| {
+            let lines = self.of_period(board, about, figure)?;
+            self.figure(board, about, &lines, figure)
+        })
+    }
+
+    /// The words up to the first comma, where a sentence says when and where, and those around a
+    /// figure.
+    fn segments(&self, figure: &Figure) -> [Tokens; 2] {
+        let own = figure.segment(self.passage, self.sentence);
+        let start = self.sentence.tokens.start;
+        let comma = (start..own.start).find(|at| matches!(self.passage.token(*at), "," | ":"));
+        [start..comma.unwrap_or(start), own]
+    }
+
+    /// Whether words say that a figure is of another time, or of a part.
+    fn is_other(&self, about: &About, figure: &Figure) -> bool {
+        let label = about.label.clone().unwrap_or(0..0);
+        let other = |at: usize| {
+            let open = at < figure.tokens.start && self.passage.is_any(at, OPEN);
+            let said = open || self.passage.is_any(at, OTHER);
+            said && !label.contains(&at) && !figure.tokens.contains(&at)
+        };
+        self.segments(figure).into_iter().any(|mut tokens| tokens.any(other))
+    }
+
+    /// The lines across the one that is spoken of that the dates of the sentence leave; `None`
+    /// where its dates are of none.
+    fn of_period(&self, board: &Board, about: &About, figure: &Figure) -> Option<Vec<usize>> {
+        let mentions = self.passage.mentions.get(self.sentence.mentions.clone())?;
+        let segments = self.segments(figure);
+        let near = |m: &&Mention| segments.iter().any(|tokens| tokens.contains(&m.tokens.start));
+        let dates = mentions.iter().filter(|m| matches!(m.kind, MentionKind::Date(_)));
+        let dates: Vec<_> = dates.filter(near).filter_map(fill::edtf).collect();
+        let across = board.across(about.axis);
+        let all = 0..across.len();
+        let printed = |at: &usize| {
+            let line = &across[*at];
+            let near = |tokens: &Tokens| line.is_printed(self.passage, tokens);
+            (line.period.is_some() || line.gist.is_empty()) && segments.iter().any(near)
+        };
+        let named: Vec<usize> = all.clone().filter(printed).collect();
+        if !named.is_empty() {
+            return Some(named);
+        }
+        if dates.is_empty() {
+            let this = |at: usize| self.passage.is(at, "this") && self.passage.is(at + 1, "year");
+            let latest = || all.clone().max_by_key(|at| across[*at].period.clone());
+            let dated = across.iter().any(|line| line.period.is_some());
+            return Some(match latest().filter(|_| dated) {
+                Some(latest) if self.sentence.tokens.clone().any(this) => vec![latest],
+                _ => all.collect(),
+            });
+        }
+        let of = |at: &usize| across[*at].period.as_ref().is_some_and(|p| dates.contains(p));
+        let found: Vec<usize> = all.filter(of).collect();
+        (!found.is_empty()).then_some(found)
+    }
+
+    fn figure(
+        &self,
+        board: &Board,
+        about: &About,
+        lines: &[usize],
+        figure: &Figure,
+    ) -> Option<Slip> {
+        let end = figure.end.max(figure.tokens.end);
+        let part = self.passage.is(figure.tokens.end, "of")
+            || self.passage.is_any(end, &["of", "more", "fewer", "less"])
+            || before(self.passage, figure.tokens.start) == "of";
+        // The figure is one of the line's own.
+        let own = |cell: &Cell| quantity::meet(&cell.quantity, &figure.quantity) == Some(true);
+        if part
+            || self.is_other(about, figure)
+            || board.cells(about.axis, about.line).any(|(_, cell)| own(cell))
+        {
+            return None;
+        }
+        let (across, cell) = self.wrong(board, about, lines, figure)?;
+        // The passage tells the cell's value too: the figure is of something else.
+        let told = |other: &Figure| quantity::meet(&cell.quantity, &other.quantity) == Some(true);
+        let sentences = self.passage.sentences.iter();
+        if sentences.flat_map(|sentence| figures(self.passage, sentence)).any(|f| told(&f)) {
+            return None;
+        }
+        Some(self.told(board, (about, across), figure, cell))
+    }
+
+    /// The cell that a figure of a line is meant for and is not.
+    fn wrong<'b>(
+        &self,
+        board: &'b Board,
+        about: &About,
+        lines: &[usize],
+        figure: &Figure,
+    ) -> Option<(usize, &'b Cell)> {
+        let words = self.around(figure);
+        let of = |wanted: Match| -> Vec<usize> {
+            let across = board.across(about.axis);
+            let all = lines.iter().copied();
+            all.filter(|at| matched(figure, &words, &across[*at]) == wanted).collect()
+        };
+        let cell = |at: usize| board.cell(about.axis, about.line, at).map(|cell| (at, cell));
+        if let [across] = of(Match::All).as_slice() {
+            let (across, cell) = cell(*across)?;
+            let whole = self.is_whole(board, about, across, figure);
+            let above = limits(&figure.quantity).0 > limits(&cell.quantity).1;
+            let wrong = apart(&figure.quantity, &cell.quantity)
+                && (whole || above || self.is_pen(figure, cell));
+            return wrong.then_some((across, cell));
+        }
+        if let [across] = of(Match::Noun).as_slice() {
+            return cell(*across).filter(|(_, cell)| self.is_pen(figure, cell));
+        }
+        if let (true, [across]) = (self.is_verbatim(board, about, figure), lines) {
+            return cell(*across).filter(|(_, cell)| apart(&figure.quantity, &cell.quantity));
+        }
+        // The line itself names what is measured: "operating profit was 11.6 million".
+        let has_unit = !matches!(figure.quantity.unit, Unit::Count(_));
+        let bare = figure.noun.is_none() && figure.quantity.unit.is_count();
+        let name = about.axis == Axis::Row;
+        let mut near = lines.iter().filter_map(|at| {
+            let (at, cell) = cell(*at)?;
+            (self.is_pen(figure, cell) && (has_unit || is_long(cell))).then_some((at, cell))
+        });
+        near.next().filter(|_| near.next().is_none() && name && (has_unit || bare))
+    }
+
+    /// "This year 26 per cent called it not very likely": a share that opens its sentence, and a
+    /// label of several words.
+    fn is_verbatim(&self, board: &Board, about: &About, figure: &Figure) -> bool {
+        let line = &board.lines(about.axis)[about.line];
+        let start = self.sentence.tokens.start;
+        let time = |at: usize| {
+            let dated = self
+                .passage
+                .mentions
+                .iter()
+                .any(|m| matches!(m.kind, MentionKind::Date(_)) && m.tokens.contains(&at));
+            dated || self.passage.is_any(at, &["this", "year", "in", "only", "just", ","])
+        };
+        let opens = (start..figure.tokens.start).all(time);
+        let verb = self
+            .passage
+            .tokens
+            .get(figure.tokens.end)
+            .is_some_and(|token| token.word.is(VERB | class::BE));
+        about.label.is_some() && line.label.len() > 1 && figure.is_share() && opens && verb
+    }
+
+    /// Whether a figure is a slip of the pen away from a cell.
+    fn is_pen(&self, figure: &Figure, cell: &Cell) -> bool {
+        let Some(said) = &figure.amount else { return false };
+        let Some(is) = Amount::of(&cell.quantity) else { return false };
+        let printed = self.passage.text.get(figure.bytes.clone()).unwrap_or("");
+        let pounds = printed.contains("pounds") && matches!(is.unit, Unit::Money(_));
+        let bare = matches!(cell.quantity.unit, Unit::Count(None));
+        if !(said.is_like(&is) || bare || pounds) {
+            return false;
+        }
+        // Units are set aside: the header may not name its own.
+        let digits = |text: &str| -> String {
+            let cut = text.find(|c: char| c.is_ascii_digit()).unwrap_or(text.len());
+            let number =
+                text[cut..].chars().take_while(|c| c.is_ascii_digit() || ",.".contains(*c));
+            number.filter(|c| *c != ',').collect()
+        };
+        let (a, b) = (digits(printed), digits(&show(&cell.quantity)));
+        let read = |text: &str| text.trim_end_matches('.').parse::<Decimal>().ok();
+        let pair = read(&a).zip(read(&b));
+        pair.is_some_and(|(a, b)| one_digit(a, b) || is_swapped(a, b))
+    }
+
+    /// What the clause of a figure says.
+    fn around(&self, figure: &Figure) -> Gist {
+        Gist::of(self.passage, self.clause(figure))
+    }
+
+    fn clause(&self, figure: &Figure) -> Tokens {
+        let first = figure.tokens.start;
+        let inside = self.sentence.clauses.iter().filter(|c| c.tokens.contains(&first));
+        let own = inside.min_by_key(|clause| clause.tokens.len());
+        own.map_or(self.sentence.tokens.clone(), |clause| clause.tokens.clone())
+    }
+
+    /// Whether the clause says nothing that its row and column do not: no part of the cell is meant.
+    fn is_whole(&self, board: &Board, about: &About, across: usize, figure: &Figure) -> bool {
+        let (line, other) =
+            (&board.lines(about.axis)[about.line], &board.across(about.axis)[across]);
+        let header = Gist::new(other.gist.clone());
+        self.sentence.tokens.clone().all(|at| {
+            let inside = figure.tokens.contains(&at)
+                || about.label.as_ref().is_some_and(|label| label.contains(&at));
+            let Some(word) = gist::lemma(self.passage, at).filter(|_| !inside) else { return true };
+            LIGHT.contains(&word.as_str()) || line.gist.contains(&word) || header.holds(&word)
+        })
+    }
+
+    fn told(
+        &self,
+        board: &Board,
+        (about, across): (&About, usize),
+        figure: &Figure,
+        cell: &Cell,
+    ) -> Slip {
+        let line = &board.lines(about.axis)[about.line];
+        let other = &board.across(about.axis)[across];
+        let said = show(&figure.quantity);
+        let is = show(&cell.quantity);
+        let message = format!("{said} here, but the table has {is} for {}", of(line, other));
+        Slip {
+            rule: RULE,
+            at: self.at,
+            bytes: figure.bytes.clone(),
+            message,
+            label: format!("{said} here"),
+            help: HELP,
+            other: Some((self.cell_at(cell), cell.bytes.clone(), format!("{is} here"))),
+        }
+    }
+
+    fn cell_at(&self, cell: &Cell) -> BlockIx {
+        BlockIx { document: self.at.document, block: cell.block }
+    }
+
+    /// "Revenue rose by 8.5 per cent", where the row has it for two periods.
+    fn grown(&self, board: &Board, about: &About) -> Option<Slip> {
+        /// Tokens between the row's name and its change.
+        const NEAR: usize = 6;
+        let label = about.label.as_ref()?;
+        let figure = self.figures.iter().find(|figure| figure.tokens.start >= label.end)?;
+        let between = label.end..figure.tokens.start;
+        let free = !any_of(self.passage, figure.segment(self.passage, self.sentence), AGAIN)
+            && self.sentence.tokens.start + 2 >= label.start;
+        // "Revenue per mile rose" is of something else: the verb follows the name.
+        let idle = class::BE | class::HAVE | class::DO | class::ADVERB;
+        let verb = between
+            .clone()
+            .find(|at| self.passage.tokens.get(*at).is_some_and(|token| !token.word.is(idle)));
+        let moves = verb.and_then(|at| change::moves(self.passage, at));
+        let points = self.passage.is_any(figure.tokens.end, &["point", "points"]);
+        if !free || points || between.len() > NEAR {
+            return None;
+        }
+        let up = moves?;
+        let mut dated: Vec<(&str, &Cell)> = board
+            .cells(about.axis, about.line)
+            .filter_map(|(at, cell)| Some((board.across(about.axis)[at].period.as_deref()?, cell)))
+            .collect();
+        dated.sort_by_key(|(period, _)| *period);
+        let said = figure.amount.as_ref()?;
+        let fits = |(is, slack): (Decimal, Decimal)| {
+            let is = if up { is } else { -is };
+            is.checked_sub(said.shown)
+                .is_some_and(|apart| apart.abs() <= slack.saturating_add(said.slack))
+        };
+        let (last, earlier) = dated.split_last()?;
+        let pairs: Option<Vec<_>> =
+            earlier.iter().map(|from| change_of(figure, from.1, last.1)).collect();
+        let pairs = pairs?;
+        let latest = *pairs.last()?;
+        let all =
+            dated.windows(2).any(|pair| change_of(figure, pair[0].1, pair[1].1).is_none_or(fits));
+        if all || pairs.iter().any(|pair| fits(*pair)) {
+            return None;
+        }
+        let from = earlier.last()?.1;
+        let is = if figure.is_share() {
+            format!("{}%", latest.0.checked_mul(Decimal::ONE_HUNDRED)?.round_dp(1).normalize())
+        } else {
+            super::show(latest.0, &from.quantity)
+        };
+        let (a, b) = (show(&from.quantity), show(&last.1.quantity));
+        let message = format!(
+            "from {a} to {b} in the table is a change of {is}, not {}",
+            show(&figure.quantity)
+        );
+        let mut slip =
+            super::slip(self.at, figure.bytes.clone(), message, format!("{is} by the table"));
+        slip.other = Some((self.cell_at(last.1), last.1.bytes.clone(), format!("from {a} to {b}")));
+        Some(slip)
+    }
+}
+
+/// The change from one cell to another in the terms of a figure, a share or an amount, and how far
+/// rounding moves it.
+fn change_of(figure: &Figure, from: &Cell, to: &Cell) -> Option<(Decimal, Decimal)> {
+    let (from, to) = (Amount::of(&from.quantity)?, Amount::of(&to.quantity)?);
+    let apart = to.shown.checked_sub(from.shown)?;
+    let slack = from.slack.checked_add(to.slack)?;
+    if !figure.is_share() {
+        return figure.amount.as_ref()?.is_like(&to).then_some((apart, slack));
+    }
+    let share = apart.checked_div(from.shown)?;
+    let of = share.abs().checked_add(Decimal::ONE)?.checked_mul(slack)?;
+    (!to.unit.comparable(&Unit::Share)).then_some((share, of.checked_div(from.shown)?))
+}
+
+/// Words of a sentence whose change is not that of the row's last two periods.
+const AGAIN: &[&str] = &[
+    "since",
+    "from",
+    "to",
+    "adjusted",
+    "underlying",
+    "like-for-like",
+    "constant",
+    "quarter",
+    "half",
+    "month",
+    "forecast",
+    "expected",
+    "average",
+    "a",
+    "each",
+    "every",
+    "decade",
+    "would",
+    "could",
+    "will",
+    "may",
+    "should",
+    "excluding",
+    "further",
+];
+
+/// The two lines of a cell, by their labels.
+fn of(line: &Line, across: &Line) -> String {
+    format!("\u{201c}{}\u{201d} and \u{201c}{}\u{201d}", line.title, across.title)
+}
+
+/// How far the words of a figure are those of a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Match {
+    /// All of the line's words are there.
+    All,
+    /// Its noun is.
+    Noun,
+    Not,
+}
+
+fn matched(figure: &Figure, words: &Gist, line: &Line) -> Match {
+    if line.period.is_some() || line.gist.is_empty() || !figure.is_count() {
+        return Match::Not;
+    }
+    let noun = figure.noun.as_deref();
+    let head = |word: &String| noun.is_some_and(|noun| gist::alike(noun, word));
+    let all = line.gist.iter().all(|word| head(word) || words.holds(word));
+    let people = noun.is_none_or(|noun| super::part::PEOPLE.contains(&noun));
+    match (all, line.gist.iter().any(head)) {
+        (true, named) if named || people => Match::All,
+        (_, true) => Match::Noun,
+        _ => Match::Not,
+    }
+}
+
+/// Whether a cell has digits enough not to be like another by chance.
+fn is_long(cell: &Cell) -> bool {
+    const LONG: Decimal = Decimal::ONE_HUNDRED;
+    Amount::of(&cell.quantity).is_some_and(|is| is.shown >= LONG)
+}
+
+/// Whether a figure and a cell cannot be one amount.
+fn apart(figure: &Quantity, cell: &Quantity) -> bool {
+    if quantity::meet(figure, cell) != Some(false) {
+        return false;
+    }
+    let ((low, high), (least, most)) = (limits(figure), limits(cell));
+    let slack = most.filter(|_| figure.soft).and_then(|most| most.checked_mul(VAGUE));
+    let slack = slack.unwrap_or_default();
+    let under = high.zip(least).is_some_and(|(high, least)| high.saturating_add(slack) < least);
+    let over = low.zip(most).is_some_and(|(low, most)| low > most.saturating_add(slack));
+    // Counts that share an end lie apart where one of them is open.
+    under || over || !figure.soft
+}
+
+/// Whether two amounts have the same two digits side by side, the other way round.
+fn is_swapped(a: Decimal, b: Decimal) -> bool {
+    let digits = |amount: Decimal| amount.normalize().mantissa().unsigned_abs().to_string();
+    if a.normalize().scale() != b.normalize().scale() {
+        return false;
+    }
+    let (x, y) = (digits(a).into_bytes(), digits(b).into_bytes());
+    let differ: Vec<usize> = (0..x.len().min(y.len())).filter(|at| x[*at] != y[*at]).collect();
+    let swapped = match differ.as_slice() {
+        [i, j] => i + 1 == *j && x[*i] == y[*j] && x[*j] == y[*i],
+        _ => false,
+    };
+    x.len() == y.len() && swapped
+}
