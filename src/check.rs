@@ -104,7 +104,7 @@ pub fn check(mut input: Input, options: &Options) -> Checked {
     let claims = std::mem::take(&mut records.claims);
     let referred =
         !records.adjudications.is_empty() || claims.iter().any(|c| !c.supersedes.is_empty());
-    let written = if referred { claims.clone() } else { Vec::new() };
+    let written: Vec<_> = if referred { claims.iter().cloned().collect() } else { Vec::new() };
     let (mut world, unresolved) = resolve::resolve(&built_in, &records, claims);
     problems.extend(unresolved);
     let complete = input.errors.is_empty();

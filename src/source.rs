@@ -140,8 +140,7 @@ impl SourceFile {
     /// Byte offsets at which lines start; the first is 0.
     fn lines(&self) -> &[u32] {
         self.lines.get_or_init(|| {
-            // Searching for one character is far faster than looking at each.
-            let breaks = self.text.match_indices('\n').map(|(at, _)| at + 1);
+            let breaks = memchr::memchr_iter(b'\n', self.text.as_bytes()).map(|at| at + 1);
             let starts = breaks.map(|at| u32::try_from(at).unwrap_or(u32::MAX));
             std::iter::once(0).chain(starts).collect()
         })

@@ -6,7 +6,7 @@
 
 use crate::claim::resolve::nearest;
 use crate::claim::{Claim, EntityIx, Speaker, World};
-use crate::record::{CiteRecord, ClaimRecord, Denied, RawScope, RawValue, Text};
+use crate::record::{CiteRecord, ClaimRecord, Denied, RareText, RawScope, RawValue, Text};
 use crate::tree::{self, Format, Node, Shape};
 
 /// A way of writing a field, brought into one spelling.
@@ -43,7 +43,7 @@ const FIELDS: [(&str, Read); 15] = [
     }),
     ("toward", |k| {
         let ids: Vec<_> = k.claim.toward.iter().map(|ix| k.id(*ix)).collect();
-        named(k.record.toward.as_slice(), &ids)
+        named(rare(&k.record.toward), &ids)
     }),
     ("during", |k| named(k.record.during.as_slice(), &[])),
     ("as_of", as_of),
@@ -57,8 +57,8 @@ const FIELDS: [(&str, Read); 15] = [
         Now::of(via.map(|id| id.value.to_string()).collect(), Vec::new())
     }),
     ("denied", denied),
-    ("hedge", |k| named(k.record.hedge.as_slice(), &[])),
-    ("derived", |k| named(k.record.derived.as_slice(), &[])),
+    ("hedge", |k| named(rare(&k.record.hedge), &[])),
+    ("derived", |k| named(rare(&k.record.derived), &[])),
     ("supersedes", |k| named(&k.record.supersedes, &[])),
 ];
 
@@ -122,6 +122,10 @@ fn named(written: &[Text], ids: &[String]) -> Now {
     Now::of(strings(written), ids.to_vec())
 }
 
+fn rare(text: &RareText) -> &[Text] {
+    text.as_deref().map_or(&[], std::slice::from_ref)
+}
+
 fn value(known: &Known<'_>) -> Now {
     let list = |all: &[Text]| set(strings(all));
     let form = match &known.record.value {
@@ -153,7 +157,7 @@ fn scope(known: &Known<'_>) -> Now {
 
 fn as_of(known: &Known<'_>) -> Now {
     let one = |text: &Text| vec![text.value.to_string()];
-    let written = known.printed(|cite| cite.as_of.as_ref(), known.record.as_of.as_ref(), one);
+    let written = known.printed(|cite| cite.as_of.as_deref(), known.record.as_of.as_ref(), one);
     let printings = known.claim.printings.iter().map(|ix| known.world.printing(*ix));
     let printed = printings.filter_map(|p| p.as_of_text.as_ref()).map(ToString::to_string);
     Now::of(written, printed.collect())

@@ -147,8 +147,9 @@ fn titles(
     });
     let titles: FxHashMap<&str, &str> = titled.collect();
     let known: FxHashSet<usize> = outcomes.iter().map(|(at, _)| *at).collect();
-    let unknown = quotations.iter().enumerate().filter(|(at, _)| !known.contains(at));
-    for (at, quotation) in unknown.filter(|(_, quotation)| quotation.at.is_some()) {
+    let entitled = |quotation: &Quotation<'_>| quotation.at.is_some_and(quote::may_name_title);
+    let open = quotations.iter().enumerate().filter(|(_, quotation)| entitled(quotation));
+    for (at, quotation) in open.filter(|(at, _)| !known.contains(at)) {
         let title = titles.get(quotation.source);
         let found = title.and_then(|title| quote::in_title(title, &sought(world, quotation, None)));
         outcomes.extend(found.map(|found| (at, found)));
@@ -197,8 +198,8 @@ fn sought<'q>(world: &World, quotation: &Quotation<'q>, title: Option<&'q str>) 
     let words = |text: &'q crate::record::Text| text.value.as_str();
     Quote {
         exact: quotation.quote.map(|quote| words(&quote.exact)),
-        prefix: quotation.quote.and_then(|quote| quote.prefix.as_ref()).map(words),
-        suffix: quotation.quote.and_then(|quote| quote.suffix.as_ref()).map(words),
+        prefix: quotation.quote.and_then(|quote| quote.prefix.as_deref()).map(words),
+        suffix: quotation.quote.and_then(|quote| quote.suffix.as_deref()).map(words),
         at: quotation.at,
         title,
         kept: quotation.kept(world),

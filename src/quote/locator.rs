@@ -136,6 +136,19 @@ fn numbers(text: &str) -> Option<Vec<RangeInclusive<usize>>> {
     Some(out)
 }
 
+/// Whether a locator may be one that names the title; `false` is sure. Nearly all name something else,
+/// and need not be read to tell.
+#[must_use]
+pub fn may_name_title(locator: &str) -> bool {
+    let text = locator.trim_start().as_bytes();
+    let terms = TERMS.iter().filter(|(unit, _)| *unit == Unit::Title);
+    // No letter beyond ASCII has one of theirs as its lower case.
+    let begins = |term: &&str| {
+        text.get(..term.len()).is_some_and(|first| first.eq_ignore_ascii_case(term.as_bytes()))
+    };
+    terms.flat_map(|(_, terms)| *terms).any(begins)
+}
+
 /// Where the lines of a text start.
 #[derive(Debug)]
 pub(super) struct Lines {

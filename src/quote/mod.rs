@@ -29,7 +29,7 @@ mod pattern;
 mod search;
 
 pub use cut::{Cut, CutKind, Kept, hedge_around};
-pub use locator::{Locator, Unit};
+pub use locator::{Locator, Unit, may_name_title};
 pub use part::Misplaced;
 
 use std::ops::Range;
@@ -134,8 +134,8 @@ pub fn check(text: &str, quotes: &[Quote<'_>]) -> Vec<Outcome> {
 /// ```
 #[must_use]
 pub fn in_title(title: &str, quote: &Quote<'_>) -> Option<Outcome> {
-    let locator = Locator::read(quote.at?)?;
-    if locator.unit != Unit::Title || quote.exact.is_none() {
+    let at = quote.at.filter(|at| quote.exact.is_some() && may_name_title(at))?;
+    if Locator::read(at)?.unit != Unit::Title {
         return None;
     }
     let found = check(title, &[Quote { at: None, ..*quote }]).pop()?;

@@ -5,9 +5,11 @@
 //! file *are* applied, since they are a way of writing: the spans then point to where they stand.
 
 pub mod keys;
+mod lists;
 pub mod read;
 mod reference;
 
+pub use lists::Lists;
 pub use read::read_all;
 pub use reference::{Datum, Field, Name, ReferenceRecord};
 
@@ -21,11 +23,15 @@ use crate::span::{Span, Spanned};
 /// A string and its place.
 pub type Text = Spanned<SmolStr>;
 
+/// A text that few records have, kept apart: a million claims have to fit into memory, and the room of
+/// what they do not have costs as much time as anything that they do.
+pub type RareText = Option<Box<Text>>;
+
 /// Everything that a set of files holds.
 #[derive(Debug, Default)]
 pub struct Records {
     /// Claims, in file order.
-    pub claims: Vec<ClaimRecord>,
+    pub claims: Lists<ClaimRecord>,
     /// Entities.
     pub entities: Vec<EntityRecord>,
     /// `same_as` and `different_from`.
@@ -48,11 +54,7 @@ pub struct Records {
 impl Records {
     /// Add what other files hold, after what is there.
     pub fn append(&mut self, other: Self) {
-        if self.claims.capacity() == 0 {
-            self.claims = other.claims;
-        } else {
-            self.claims.extend(other.claims);
-        }
+        self.claims.append(other.claims);
         self.entities.extend(other.entities);
         self.identities.extend(other.identities);
         self.predicates.extend(other.predicates);
@@ -89,11 +91,11 @@ pub enum RawValue {
     /// `{low: 100, best: 143, high: 150}`; an absent part is `None`, at least one is there.
     Estimate {
         /// Lowest.
-        low: Option<Text>,
+        low: RareText,
         /// Best.
-        best: Option<Text>,
+        best: RareText,
         /// Highest.
-        high: Option<Text>,
+        high: RareText,
         /// The whole mapping.
         span: Span,
     },
@@ -162,7 +164,7 @@ pub struct ClaimRecord {
     /// Whether the places are the file's default.
     pub place_from_defaults: bool,
     /// Counterpart.
-    pub toward: Option<Text>,
+    pub toward: RareText,
     /// Valid time, EDTF or `past`.
     pub during: Option<Text>,
     /// Known as of, EDTF.
@@ -172,9 +174,9 @@ pub struct ClaimRecord {
     /// Whether the claim is a denial.
     pub denied: Denied,
     /// `hedge: probably`.
-    pub hedge: Option<Text>,
+    pub hedge: RareText,
     /// Arithmetic over other claims.
-    pub derived: Option<Text>,
+    pub derived: RareText,
     /// Claims this one replaces.
     pub supersedes: Vec<Text>,
     /// Printings.
@@ -182,7 +184,7 @@ pub struct ClaimRecord {
     /// Where its free text stands, which is for people alone.
     pub note: Option<Span>,
     /// For a claim that was read out of prose: how. No key of the format.
-    pub read: Option<Read>,
+    pub read: Option<Box<Read>>,
 }
 
 /// How a claim was read out of prose.
@@ -208,7 +210,7 @@ pub struct CiteRecord {
     /// What the printing itself rests on.
     pub via: Vec<Text>,
     /// Overrides the claim's.
-    pub as_of: Option<Text>,
+    pub as_of: RareText,
     /// Overrides the claim's.
     pub said_by: Option<Vec<Text>>,
 }
@@ -220,9 +222,9 @@ pub struct QuoteRecord {
     /// The words.
     pub exact: Text,
     /// What stands before.
-    pub prefix: Option<Text>,
+    pub prefix: RareText,
     /// What stands after.
-    pub suffix: Option<Text>,
+    pub suffix: RareText,
 }
 
 /// Kinds of entities.

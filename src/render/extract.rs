@@ -258,7 +258,8 @@ fn write_claim(out: &mut String, claim: &ClaimRecord, ids: &FxHashMap<SmolStr, S
     if !claim.place.is_empty() {
         field("where", list(&claim.place));
     }
-    let texts = [("toward", &claim.toward), ("during", &claim.during), ("as_of", &claim.as_of)];
+    let (during, as_of) = (claim.during.as_ref(), claim.as_of.as_ref());
+    let texts = [("toward", claim.toward.as_deref()), ("during", during), ("as_of", as_of)];
     for (key, value) in texts {
         if let Some(value) = value {
             field(key, scalar(&value.value));

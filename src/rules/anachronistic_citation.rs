@@ -115,7 +115,10 @@ fn events(context: &Context<'_>, out: &mut Vec<Finding>) {
     let sources = context.world.sources.iter();
     let issued: Vec<Option<Window>> =
         sources.map(|source| source.issued.as_deref().map(time::window)).collect();
-    for family in context.families {
+    let kind = |family: &Family<'_>| context.world.predicates.get(family.key.predicate).kind;
+    // Without a day of the event nothing is before it.
+    let dated = |family: &&Family<'_>| family.event.is_some() || kind(family) == ValueKind::Date;
+    for family in context.families.iter().filter(dated) {
         for position in &family.members {
             // Of prose, the sentence itself is asked what it dates and cites.
             let prose = position.claim.is_prose();

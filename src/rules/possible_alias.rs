@@ -1,8 +1,10 @@
 //! `possible-alias`: two names that may be spellings of one.
 
-use super::{Context, Example, Rule, wording};
-use rustc_hash::FxHashSet;
+use std::hash::BuildHasher as _;
 
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
+
+use super::{Context, Example, Rule, wording};
 use crate::claim::EntityIx;
 use crate::claim::entity::EntityKind;
 use crate::finding::{Confidence, Finding, Level, Location, LocationRole};
@@ -45,6 +47,10 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
         let all = std::iter::once(entity.name.as_str()).chain(aliases);
         names.extend(all.map(|name| (translit::key(name), ix, name)));
     }
+    // Most names have a key of their own.
+    let mut uses: FxHashMap<u64, usize> = FxHashMap::default();
+    names.iter().for_each(|(key, ..)| *uses.entry(FxBuildHasher.hash_one(key)).or_default() += 1);
+    names.retain(|(key, ..)| uses.get(&FxBuildHasher.hash_one(key)).is_some_and(|n| *n > 1));
     // By names and ids, so that the order of the records changes nothing.
     let id = |ix: EntityIx| &world.entities.get(ix).id;
     names.sort_by(|a, b| (&a.0, a.2).cmp(&(&b.0, b.2)).then_with(|| id(a.1).cmp(id(b.1))));

@@ -2,7 +2,9 @@
 
 use super::{Context, Example, Rule, wording};
 use crate::claim::ClaimValue;
+use crate::compare::family::Family;
 use crate::finding::{Confidence, Finding, Level};
+use crate::record::ValueKind;
 use crate::value::date::{show_day, weekday_name};
 
 pub(super) static RULE: Rule = Rule {
@@ -29,7 +31,8 @@ references: [{id: report, title: A report, issued: 2024-05}]
 fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     // In prose every date is looked at, those that no claim was made of too.
     wording::problems(&RULE, context, out);
-    for family in context.families {
+    let kind = |family: &Family<'_>| context.world.predicates.get(family.key.predicate).kind;
+    for family in context.families.iter().filter(|family| kind(family) == ValueKind::Date) {
         // A value stands in its record once, however often the claim is printed.
         for position in family
             .members

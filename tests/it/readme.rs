@@ -89,7 +89,7 @@ fn options_of_the_readme_are_options_of_the_program() {
         word.strip_prefix("--").is_some_and(|name| name.starts_with(char::is_alphabetic))
     };
     for option in named.filter(is_option) {
-        if !["--release", "--path"].contains(&option) {
+        if !["--release", "--path", "--bench"].contains(&option) {
             assert!(help.contains(option), "the README names {option}");
         }
     }

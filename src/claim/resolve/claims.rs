@@ -13,7 +13,7 @@ use crate::claim::{
 };
 use crate::graph::reach::Reach;
 use crate::name::name_key;
-use crate::record::{CiteRecord, ClaimRecord, Problem, RawValue, Text, ValueKind};
+use crate::record::{CiteRecord, ClaimRecord, Lists, Problem, RareText, RawValue, Text, ValueKind};
 use crate::value::date::{self, When};
 
 /// The word for a speaker who has no name.
@@ -66,7 +66,7 @@ pub fn is_hedge(word: &str) -> bool {
 
 impl Resolver {
     /// Claims sorted by id, so that neither the order of files nor of records shows anywhere.
-    pub(super) fn claims(&mut self, records: Vec<ClaimRecord>) -> (Vec<Claim>, Vec<Printing>) {
+    pub(super) fn claims(&mut self, records: Lists<ClaimRecord>) -> (Vec<Claim>, Vec<Printing>) {
         let printed = records.iter().map(|record| record.cite.len().max(1)).sum();
         let mut claims = Vec::with_capacity(records.len());
         let mut printings: Vec<Printing> = Vec::with_capacity(printed);
@@ -159,7 +159,7 @@ impl Resolver {
             ambiguous,
             predicate: predicate_ix,
             value,
-            hedged: self.hedged(record.hedge.as_ref()),
+            hedged: self.hedged(record.hedge.as_deref()),
             scope,
             scope_defaulted,
             place,
@@ -246,7 +246,7 @@ impl Resolver {
         number: usize,
     ) -> Printing {
         let of_cite = cite.as_ref();
-        let written = of_cite.and_then(|cite| cite.as_of.as_ref()).or(record.as_of.as_ref());
+        let written = of_cite.and_then(|cite| cite.as_of.as_deref()).or(record.as_of.as_ref());
         let mut as_of = written.and_then(|text| self.date(text, "as_of"));
         let mut as_of_text = written.map(|text| text.value.clone());
         let mut as_of_basis = match (&as_of, &record.read) {
@@ -410,7 +410,7 @@ pub(crate) fn written(value: &RawValue) -> String {
     match value {
         RawValue::Text(text) => text.value.to_string(),
         RawValue::Estimate { low, best, high, .. } => {
-            let part = |name: &str, text: &Option<Text>| {
+            let part = |name: &str, text: &RareText| {
                 text.as_ref().map(|text| format!("{name} {}", text.value))
             };
             let parts: Vec<_> = [part("low", low), part("best", best), part("high", high)]

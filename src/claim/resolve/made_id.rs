@@ -23,7 +23,7 @@ pub(super) fn made_id(record: &ClaimRecord) -> SmolStr {
     };
     fields.add("scope", texts(scope));
     fields.add("where", texts(&record.place));
-    fields.add("toward", text(record.toward.as_ref()));
+    fields.add("toward", text(record.toward.as_deref()));
     fields.add("during", text(record.during.as_ref()));
     fields.add("as_of", text(record.as_of.as_ref()));
     fields.add("denied", [format!("{:?}", record.denied).as_str()]);
@@ -62,7 +62,7 @@ impl Fields {
             RawValue::OneOf(all, _) => self.add("one of", texts(all)),
             RawValue::Estimate { low, best, high, .. } => {
                 for (name, part) in [("low", low), ("best", best), ("high", high)] {
-                    self.add_some(name, text(part.as_ref()));
+                    self.add_some(name, text(part.as_deref()));
                 }
             }
             RawValue::Text(_) => {}
@@ -77,19 +77,19 @@ impl Fields {
             self.add("default where", []);
         }
         self.add_some("said_by", texts(record.said_by.as_deref().unwrap_or_default()));
-        self.add_some("hedge", text(record.hedge.as_ref()));
-        self.add_some("derived", text(record.derived.as_ref()));
+        self.add_some("hedge", text(record.hedge.as_deref()));
+        self.add_some("derived", text(record.derived.as_deref()));
         self.add_some("supersedes", texts(&record.supersedes));
         for (at, cite) in record.cite.iter().enumerate() {
             let name = |key: &str| format!("cite {at} {key}");
             self.add_some(&name("at"), text(cite.at.as_ref()));
             if let Some(quote) = &cite.quote {
                 self.add_some(&name("quote"), [quote.exact.value.as_str()]);
-                self.add_some(&name("prefix"), text(quote.prefix.as_ref()));
-                self.add_some(&name("suffix"), text(quote.suffix.as_ref()));
+                self.add_some(&name("prefix"), text(quote.prefix.as_deref()));
+                self.add_some(&name("suffix"), text(quote.suffix.as_deref()));
             }
             self.add_some(&name("via"), texts(&cite.via));
-            self.add_some(&name("as_of"), text(cite.as_of.as_ref()));
+            self.add_some(&name("as_of"), text(cite.as_of.as_deref()));
             self.add_some(&name("said_by"), texts(cite.said_by.as_deref().unwrap_or_default()));
         }
     }

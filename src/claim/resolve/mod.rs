@@ -23,7 +23,7 @@ use smol_str::SmolStr;
 use super::{Entities, EntityIx, Predicates, Scope, Scopes, Source, SourceIx, World};
 use crate::graph::identity::Identity;
 use crate::graph::parts::Parts;
-use crate::record::{ClaimRecord, Problem, Records, Text};
+use crate::record::{ClaimRecord, Lists, Problem, Records, Text};
 use crate::span::Span;
 use readings::Readings;
 
@@ -106,7 +106,7 @@ const MOST_COMPARISONS: usize = 2_000_000;
 pub fn resolve(
     built_in: &Records,
     records: &Records,
-    claims: Vec<ClaimRecord>,
+    claims: Lists<ClaimRecord>,
 ) -> (World, Vec<Problem>) {
     let mut resolver = Resolver {
         entities: Entities::default(),

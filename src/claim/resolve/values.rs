@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::readings::is_whole_day;
 use super::{Resolver, did_you_mean, rule};
 use crate::claim::{Atom, ClaimValue, PredicateIx, Printing};
-use crate::record::{Denied, Problem, RawValue, Text, ValueKind};
+use crate::record::{Denied, Problem, RareText, RawValue, Text, ValueKind};
 use crate::span::Span;
 use crate::value::ValueError;
 use crate::value::date::{self, DateReading};
@@ -35,7 +35,7 @@ impl Resolver {
         match raw {
             RawValue::Text(text) => self.read_quantity(text, predicate),
             RawValue::Estimate { low, best, high, span } => {
-                let mut read = |t: &Option<Text>| match t {
+                let mut read = |t: &RareText| match t {
                     Some(text) => self.read_quantity(text, predicate).map(Some),
                     None => Some(None),
                 };

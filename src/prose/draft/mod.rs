@@ -185,14 +185,14 @@ impl Drafter<'_> {
             value: RawValue::Text(text(value)),
             scope: (!scope.is_empty()).then_some(RawScope::All(scope)),
             place,
-            toward: claim.toward.map(|thing| text(self.entity(thing))),
+            toward: claim.toward.map(|thing| Box::new(text(self.entity(thing)))),
             during: claim.during.clone().map(text),
             as_of: claim.as_of.clone().map(text),
             said_by: (!said_by.is_empty()).then_some(said_by),
             denied: claim.denied,
-            hedge: claim.hedge.clone().map(text),
+            hedge: claim.hedge.clone().map(text).map(Box::new),
             cite: vec![self.cite(claim, span)?],
-            read: Some(Read { sure: claim.confidence.min(sure), printed }),
+            read: Some(Box::new(Read { sure: claim.confidence.min(sure), printed })),
             ..empty(text(SmolStr::default()))
         };
         Some(self.push(record, sentence))

@@ -92,7 +92,8 @@ fn a_reading_becomes_records_that_point_into_the_text() {
     assert_eq!(ids, ["selm", "selm-1", "selm-2"]);
     assert_eq!(records.references[0].issued.as_ref().unwrap().value, "2024-05");
 
-    let [first, later, boats] = records.claims.as_slice() else { panic!("{records:#?}") };
+    let claims: Vec<_> = records.claims.iter().collect();
+    let [first, later, boats] = claims.as_slice() else { panic!("{records:#?}") };
     assert_eq!(sources.slice(first.value.span()), "12");
     assert_eq!(first.subject.value, "selm-ferry-sinking");
     assert_eq!(first.read.as_ref().unwrap().sure, Confidence::High);

@@ -240,13 +240,13 @@ impl<'a> Reader<'a> {
             scope: parts.scope.some(),
             place_from_defaults: parts.place_from_defaults && matches!(parts.place, Slot::Is(_)),
             place: parts.place.some().unwrap_or_default(),
-            toward: parts.toward.some(),
+            toward: parts.toward.some().map(Box::new),
             during: parts.during.some(),
             as_of: parts.as_of.some(),
             said_by: parts.said_by.some(),
             denied: parts.denied.some().unwrap_or_default(),
-            hedge: parts.hedge.some(),
-            derived: parts.derived.some(),
+            hedge: parts.hedge.some().map(Box::new),
+            derived: parts.derived.some().map(Box::new),
             supersedes: parts.supersedes.some().unwrap_or_default(),
             cite: parts.cite.some().unwrap_or_default(),
             note: parts.note.some(),
@@ -346,7 +346,7 @@ impl<'a> Reader<'a> {
         let (at, quote) =
             (self.opt(&mut fields, "at", Self::text), self.opt(&mut fields, "quote", Self::quote));
         let via = self.list(&mut fields, "via");
-        let as_of = self.opt(&mut fields, "as_of", Self::text);
+        let as_of = self.rare(&mut fields, "as_of");
         let said_by = filled(self.slot(&mut fields, "said_by", Self::texts), Vec::is_empty).some();
         let complete = fields.complete(self);
         let Some(source) = source.filter(|_| complete && fields.sound) else {
@@ -363,8 +363,8 @@ impl<'a> Reader<'a> {
         }
         let mut fields = self.fields(node, &QUOTE)?;
         let exact = self.opt(&mut fields, "exact", Self::text);
-        let prefix = self.opt(&mut fields, "prefix", Self::text);
-        let suffix = self.opt(&mut fields, "suffix", Self::text);
+        let prefix = self.rare(&mut fields, "prefix");
+        let suffix = self.rare(&mut fields, "suffix");
         fields.complete(self);
         Some(Arc::new(QuoteRecord { exact: exact?, prefix, suffix }))
     }

@@ -3,8 +3,6 @@
 use std::cell::Cell;
 use std::num::NonZeroU32;
 
-use smallvec::SmallVec;
-
 use super::Reader;
 use crate::record::keys::{CLAIM, Key, Mapping, OTHER_NAMES, SERIES};
 use crate::span::Span;
@@ -12,11 +10,11 @@ use crate::tree::{Node, Shape, Style};
 
 pub(super) use crate::tree::shown;
 
-/// Keys of a table that find room without an allocation; no table has more.
-const MANY_KEYS: usize = 20;
+/// Most keys of a table.
+const MOST_KEYS: usize = 20;
 
 /// The numbers of a key and of its value.
-type Entry = (NonZeroU32, NonZeroU32);
+pub(super) type Entry = (NonZeroU32, NonZeroU32);
 
 /// The keys of a mapping that are there.
 pub(super) struct Fields<'t> {
@@ -24,8 +22,8 @@ pub(super) struct Fields<'t> {
     pub(super) span: Span,
     pub(super) mapping: &'static Mapping,
     node: Node<'t>,
-    /// By position in the table: the numbers of the key and of the value.
-    slots: SmallVec<[Option<Entry>; MANY_KEYS]>,
+    /// By position in the table.
+    slots: [Option<Entry>; MOST_KEYS],
     /// The key after the one that was asked for last: keys are asked for in the order of the table.
     next: Cell<usize>,
     /// Keys that are not in the table, with their values.
@@ -52,11 +50,12 @@ impl<'t> Fields<'t> {
                 return None;
             }
         }
+        debug_assert!(mapping.keys.len() <= MOST_KEYS, "{}", mapping.name);
         let mut fields = Self {
             span: node.span(),
             mapping,
             node,
-            slots: SmallVec::from_elem(None, mapping.keys.len()),
+            slots: [None; MOST_KEYS],
             next: Cell::new(0),
             others: Vec::new(),
             sound: true,
@@ -74,20 +73,30 @@ impl<'t> Fields<'t> {
             };
             from = at + 1;
             // The tree has reported a key that is there twice; the first one counts.
-            if fields.slots[at].is_none() {
-                fields.slots[at] = Some((key.number(), value.number()));
+            if let Some(slot @ None) = fields.slots.get_mut(at) {
+                *slot = Some((key.number(), value.number()));
             }
         }
         Some(fields)
     }
 
     /// A key of the table, if it is there: where the key stands, and its value.
-    #[inline]
     pub(super) fn get(&self, name: &str) -> Option<(Span, Node<'t>)> {
+        self.find(name).map(|entry| self.at(entry))
+    }
+
+    /// A key of the table, if it is there.
+    #[inline]
+    pub(super) fn find(&self, name: &str) -> Option<Entry> {
         let at = position(self.mapping, name, self.next.get())?;
         self.next.set(at + 1);
-        let (key, value) = self.slots[at]?;
-        Some((self.node.numbered(key).text_span(), self.node.numbered(value)))
+        self.slots.get(at).copied().flatten()
+    }
+
+    /// Where a key that was found stands, and its value.
+    #[inline]
+    pub(super) fn at(&self, (key, value): Entry) -> (Span, Node<'t>) {
+        (self.node.numbered(key).text_span(), self.node.numbered(value))
     }
 
     pub(super) fn key(&self, name: &str) -> Option<&'static Key> {

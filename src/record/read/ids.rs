@@ -1,13 +1,14 @@
 //! Ids: what they may be, and that each is there once.
 
 use std::collections::hash_map::Entry;
+use std::hash::BuildHasher as _;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
 use super::fields::{Fields, a, shown};
 use super::{DUPLICATE_ID, Reader};
-use crate::record::{ClaimRecord, Problem, Records, Text};
+use crate::record::{ClaimRecord, Lists, Problem, Records, Text};
 use crate::span::Span;
 use crate::tree::{Node, Shape, is_invisible};
 
@@ -72,11 +73,18 @@ pub fn check_ids(records: &mut Records, problems: &mut Vec<Problem>) {
 
 /// Claims whose ids are those of earlier ones, with the places of the first uses. A million ids are
 /// looked at, and are not copied for that.
-fn repeated(claims: &[ClaimRecord]) -> Vec<(usize, Span)> {
+fn repeated(claims: &Lists<ClaimRecord>) -> Vec<(usize, Span)> {
+    let ids = || claims.iter().enumerate().filter_map(|(at, c)| Some((at, c.id.as_ref()?)));
+    // Where no two ids have one hash, none is there twice; the hashes alone take half the room.
+    let mut hashes: FxHashSet<u64> = FxHashSet::default();
+    hashes.reserve(claims.len());
+    if ids().all(|(_, id)| hashes.insert(FxBuildHasher.hash_one(id.value.as_str()))) {
+        return Vec::new();
+    }
+    drop(hashes);
     let mut first: FxHashMap<&str, Span> = FxHashMap::default();
-    first.reserve(claims.len());
     let mut out = Vec::new();
-    for (at, id) in claims.iter().enumerate().filter_map(|(at, c)| Some((at, c.id.as_ref()?))) {
+    for (at, id) in ids() {
         match first.entry(id.value.as_str()) {
             Entry::Occupied(known) => out.push((at, *known.get())),
             Entry::Vacant(new) => {

@@ -126,10 +126,6 @@ pub(super) fn together(
     sources: &SourceMap,
 ) -> (Records, Vec<Problem>) {
     let (mut records, mut problems) = (Records::default(), Vec::new());
-    // One file's claims are taken as they are.
-    if read.iter().filter(|read| !read.records.claims.is_empty()).count() > 1 {
-        records.claims.reserve_exact(read.iter().map(|read| read.records.claims.len()).sum());
-    }
     let mut read = read.into_iter();
     for same in parts.chunk_by(|a, b| a.large().is_some() && a.large() == b.large()) {
         let read: Vec<Read> = read.by_ref().take(same.len()).collect();
@@ -190,7 +186,7 @@ mod tests {
         crate::record::read::check_ids(&mut whole.0, &mut whole.1);
         assert_eq!(format!("{:?}", whole.0), format!("{records:?}"));
         assert_eq!(whole.1, problems);
-        (records.claims, problems)
+        (records.claims.into_iter().collect(), problems)
     }
 
     #[test]

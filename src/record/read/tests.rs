@@ -2,7 +2,7 @@ use std::fmt::Write as _;
 
 use super::*;
 use crate::record::keys::LINE_KEYS;
-use crate::record::{Denied, RawScope, RawValue, Text, keys};
+use crate::record::{Denied, RareText, RawScope, RawValue, Text, keys};
 use crate::span::Spanned;
 
 /// Read a YAML file; give what it holds and what is wrong with it.
@@ -20,7 +20,7 @@ fn join(texts: &[Text]) -> String {
 }
 
 fn value(value: &RawValue) -> String {
-    let part = |t: &Option<Text>| t.as_ref().map_or("-".to_owned(), |t| t.value.to_string());
+    let part = |t: &RareText| t.as_ref().map_or("-".to_owned(), |t| t.value.to_string());
     match value {
         RawValue::Text(text) => text.value.to_string(),
         RawValue::Estimate { low, best, high, .. } => {
@@ -53,7 +53,8 @@ fn claims(records: &Records) -> String {
         for (name, list) in lists.into_iter().filter(|(_, list)| !list.is_empty()) {
             write!(out, " {name}={}", join(list)).unwrap();
         }
-        let texts = [("toward", &claim.toward), ("during", &claim.during), ("as_of", &claim.as_of)];
+        let (during, as_of) = (claim.during.as_ref(), claim.as_of.as_ref());
+        let texts = [("toward", claim.toward.as_deref()), ("during", during), ("as_of", as_of)];
         for (name, text) in texts {
             if let Some(Spanned { value, .. }) = text {
                 write!(out, " {name}={value}").unwrap();

@@ -3,9 +3,9 @@
 use smol_str::SmolStr;
 
 use super::Reader;
-use super::fields::{Fields, kind_of, nearest_of, shown};
+use super::fields::{Entry, Fields, kind_of, nearest_of, shown};
 use crate::record::keys::{ANY, ESTIMATE, SEVERAL};
-use crate::record::{RawScope, RawValue, Text};
+use crate::record::{RareText, RawScope, RawValue, Text};
 use crate::span::{Span, Spanned};
 use crate::tree::{Node, Shape, Style};
 
@@ -43,13 +43,28 @@ type Read<'a, T> = fn(&mut Reader<'a>, &str, Node<'_>) -> Option<T>;
 
 impl<'a> Reader<'a> {
     /// Read a key with a function for its values.
+    #[inline]
     pub(super) fn slot<T>(
         &mut self,
         fields: &mut Fields<'_>,
         name: &str,
         read: Read<'a, T>,
     ) -> Slot<T> {
-        let Some((key, node)) = fields.get(name) else { return Slot::Absent };
+        // Most keys of a table are not there.
+        match fields.find(name) {
+            None => Slot::Absent,
+            Some(entry) => self.present(fields, (name, entry), read),
+        }
+    }
+
+    /// Read a key that is there.
+    fn present<T>(
+        &mut self,
+        fields: &mut Fields<'_>,
+        (name, entry): (&str, Entry),
+        read: Read<'a, T>,
+    ) -> Slot<T> {
+        let (key, node) = fields.at(entry);
         let slot = match node.shape() {
             Shape::Null if node.is_absent() => {
                 let message = format!("`{name}` is empty");
@@ -75,6 +90,11 @@ impl<'a> Reader<'a> {
         read: Read<'a, T>,
     ) -> Option<T> {
         self.slot(fields, name, read).some()
+    }
+
+    /// A text that few records have.
+    pub(super) fn rare(&mut self, fields: &mut Fields<'_>, name: &str) -> RareText {
+        self.opt(fields, name, Self::text).map(Box::new)
     }
 
     /// A key's list; empty when it is not there.
@@ -237,9 +257,9 @@ impl<'a> Reader<'a> {
 
     fn estimate(&mut self, node: Node<'_>) -> Option<RawValue> {
         let mut fields = self.fields(node, &ESTIMATE)?;
-        let low = self.opt(&mut fields, "low", Self::text);
-        let best = self.opt(&mut fields, "best", Self::text);
-        let high = self.opt(&mut fields, "high", Self::text);
+        let low = self.rare(&mut fields, "low");
+        let best = self.rare(&mut fields, "best");
+        let high = self.rare(&mut fields, "high");
         // An unknown key of three or four is as likely a misspelt one.
         if !fields.sound || !fields.others.is_empty() {
             return None;
