@@ -2,9 +2,9 @@
 //!
 //! The briefs and their keys were written before the reader of prose, by somebody who knew neither
 //! its code nor its vocabulary; those in `later/`, `third/` and `fourth/` by others who knew neither,
-//! and the reader was improved on them. Those in `unseen/`, where there are some, were written
-//! likewise, and nobody has improved anything by them: they say what to expect of a brief that comes
-//! in. `tests/briefs/score.yaml` says what is found today; it may only improve: a planted
+//! and the reader was improved on them. Those in `unseen/` were written likewise, and nothing was
+//! improved by what is planted in them (false findings in its clean documents and in those with odd
+//! numbers were looked at once): they say what to expect of a brief that comes in. `tests/briefs/score.yaml` says what is found today; it may only improve: a planted
 //! contradiction that is lost fails the test, and so does a new false finding.
 //! `BELIE_BRIEFS=show cargo test --test all briefs -- --nocapture` prints what is found and missed,
 //! and `BELIE_BRIEFS=write` writes the score.
