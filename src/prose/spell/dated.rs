@@ -173,13 +173,6 @@ impl Phrase {
         self.words.iter().any(|word| ENDS.contains(&word.as_str()))
     }
 
-    /// The order, ban or warning that it says was lifted, if that.
-    pub(super) fn lifted(&self) -> Option<&str> {
-        let lifts = self.words.iter().any(|word| LIFTS.contains(&word.as_str()));
-        let order = self.words.iter().find(|word| ORDERS.contains(&word.as_str()));
-        order.filter(|_| lifts).map(String::as_str)
-    }
-
     /// The one event of other sentences that it means: of its verb, and with one of its things, where
     /// it names any. `None` where it may mean several days.
     pub(super) fn event<'e>(
@@ -206,48 +199,6 @@ impl Phrase {
         found.all(|other| other.span == first.span).then_some(first)
     }
 }
-
-/// The first event in which an order, a ban or a warning went out.
-pub(super) fn imposed<'e>(events: &'e [Event], order: &str) -> Option<&'e Event> {
-    let of = events
-        .iter()
-        .filter(|event| event.things.has(order) && !LIFTS.contains(&event.verb.as_str()));
-    let imposes = |event: &&Event| IMPOSES.contains(&event.verb.as_str());
-    let mut all = of.filter(imposes);
-    let first = all.next()?;
-    all.all(|other| other.span == first.span).then_some(first)
-}
-
-/// What is imposed and lifted, and the verbs for both.
-const ORDERS: &[&str] = &[
-    "order",
-    "ban",
-    "warning",
-    "curfew",
-    "closure",
-    "blockade",
-    "embargo",
-    "alert",
-    "restriction",
-    "quarantine",
-    "lockdown",
-    "siege",
-];
-const LIFTS: &[&str] = &["lift", "revoke", "withdraw", "rescind", "cancel", "end"];
-const IMPOSES: &[&str] = &[
-    "impose",
-    "issue",
-    "declare",
-    "order",
-    "announce",
-    "introduce",
-    "go",
-    "give",
-    "come",
-    "begin",
-    "sound",
-    "decree",
-];
 
 /// Words of an end.
 const ENDS: &[&str] = &["end", "close", "finish", "conclude", "stop"];

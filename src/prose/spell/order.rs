@@ -2,7 +2,7 @@
 //! an answer from before the question; the deeds of the dead; and lengths of time from one dated
 //! thing to another that another sentence dates.
 
-use super::dated::{Event, Phrase, Span, dates, events, imposed, span};
+use super::dated::{Event, Phrase, Span, dates, events, span};
 use super::{HELP, RULE, apart};
 use crate::prose::lexicon::class;
 use crate::prose::passage::{ClauseKind, MentionKind, Passage, Sentence, Tokens};
@@ -90,9 +90,7 @@ impl Here<'_, '_> {
         }
         let phrase = self.phrase(link + 1);
         let place = (self.at, self.index);
-        let lifted =
-            || phrase.lifted().filter(|_| !before).and_then(|order| imposed(events, order));
-        let event = phrase.event(events, place).or_else(lifted)?;
+        let event = phrase.event(events, place)?;
         let (here, there) = here.pair(event.span)?;
         let wrong = if before { there.last < here.first } else { here.last < there.first };
         wrong.then(|| {
