@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::document::{Block, BlockKind, Document};
 use crate::prose::context::{Contexts, Speaker};
-use crate::prose::passage::{MentionKind, Passage, Sentence};
+use crate::prose::passage::{Mention, MentionKind, Passage, Sentence};
 use crate::prose::reading::{BlockIx, Figured};
 use crate::record::Problem;
 use crate::span::Span;
@@ -36,7 +36,9 @@ pub fn of_block(
     let spoken: Vec<Speaker> = sentences.clone().filter_map(speakers).flatten().collect();
     let figures = sentences.filter_map(|sentence| {
         let mentions = passage.mentions.get(sentence.mentions.clone())?;
-        let figure = mentions.iter().find(|m| matches!(m.kind, MentionKind::Figure(_)))?;
+        // "Several hints" is no figure that has a source.
+        let is_number = |m: &&Mention| matches!(&m.kind, MentionKind::Figure(figure) if figure.value.printed.is_some());
+        let figure = mentions.iter().find(is_number)?;
         Some(Figured { at, bytes: figure.bytes.clone(), attributed: !spoken.is_empty() })
     });
     Paragraph {
