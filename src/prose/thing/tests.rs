@@ -264,6 +264,7 @@ fn spellings_of_one_name_are_told_and_not_merged() {
         "Calder Shipping, Caldar Shipping and others grew.",
         "Bertold Falkner played. His brother Bernard Falkner sang.",
         "Port Calder grew.\n Port Calvin fell.",
+        "The mayor, Mohammed Karimi, left.\n===\n The mayor, Muhammad Karimi, spoke.",
         "Westfield School won.\n Westgate School lost.",
         "Martin Falkner sang.\n Bernard Falkner played.",
     ] {

@@ -101,7 +101,7 @@ pub fn variants(things: &Things) -> Vec<Variant> {
         }
     }
     out.extend(surnames(things, &entries, crowded));
-    out.retain(|variant| !side_by_side(variant));
+    out.retain(|variant| !side_by_side(variant) && !is_house_style(variant));
     out.extend(anagrams(things, &entries));
     // One report for a pair of things is enough.
     let mut once = rustc_hash::FxHashSet::default();
@@ -367,6 +367,14 @@ fn side_by_side(variant: &Variant) -> bool {
                 && second.bytes.start.saturating_sub(first.bytes.end) <= SIDE_BY_SIDE
         })
     })
+}
+
+/// Whether no document has both names, and they sound alike: each keeps to its own way of writing
+/// foreign names.
+fn is_house_style(variant: &Variant) -> bool {
+    let shared =
+        variant.uses.iter().any(|a| variant.other_uses.iter().any(|b| a.document == b.document));
+    !shared && translit::may_be_one(&variant.name, &variant.other)
 }
 
 /// Short forms that nobody defined, with the letters of one that was, in another order.
