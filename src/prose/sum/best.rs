@@ -46,7 +46,8 @@ pub(super) fn slips(
             let Some((_, of)) = BESTS.iter().find(|(name, _)| *name == word) else { continue };
             let own = gist::is_own(contexts.get(block).copied(), token);
             if own && said_flatly(passage, token) {
-                out.extend(boards.iter().find_map(|board| check(at, passage, token, of, board)));
+                let mut near = Board::around(boards, block).iter();
+                out.extend(near.find_map(|board| check(at, passage, token, of, board)));
             }
         }
     }

@@ -15,6 +15,10 @@ use crate::value::quantity::Quantity;
 const MOST_ROWS: usize = 60;
 const MOST_COLUMNS: usize = 12;
 
+/// Tables before and behind a sentence that it is held against: a text that has more of them speaks
+/// of those around.
+const AROUND: usize = 12;
+
 /// A row or a column, by its label.
 #[derive(Debug)]
 pub(super) struct Line {
@@ -49,6 +53,8 @@ pub(super) enum Axis {
 /// A table.
 #[derive(Debug)]
 pub(super) struct Board {
+    /// Its first block.
+    start: usize,
     pub(super) rows: Vec<Line>,
     pub(super) columns: Vec<Line>,
     /// By row and column.
@@ -59,6 +65,12 @@ impl Board {
     /// The boards of a document.
     pub(super) fn all(text: &Text<'_, '_>) -> Vec<Self> {
         grid::grids(text).iter().filter_map(|grid| Self::new(text, grid)).collect()
+    }
+
+    /// The boards around a block, of those of its document.
+    pub(super) fn around(boards: &[Self], block: usize) -> &[Self] {
+        let behind = boards.partition_point(|board| board.start <= block);
+        &boards[behind.saturating_sub(AROUND)..(behind + AROUND).min(boards.len())]
     }
 
     fn new(text: &Text<'_, '_>, grid: &Grid) -> Option<Self> {
@@ -78,7 +90,8 @@ impl Board {
             .filter_map(|n| grid.header.cell(*n))
             .map(|block| line(text, block))
             .collect();
-        let mut out = Self { rows: Vec::new(), columns, cells: FxHashMap::default() };
+        let start = grid.blocks.start;
+        let mut out = Self { start, rows: Vec::new(), columns, cells: FxHashMap::default() };
         for row in &grid.rows {
             let Some(label) = row.cell(grid.labels) else { continue };
             let line = line(text, label);
@@ -142,8 +155,7 @@ impl Board {
                 continue;
             }
             let says = |from: &usize| {
-                let fits =
-                    |(n, word): (usize, &String)| passage.lower(from + n).as_str() == word.as_str();
+                let fits = |(n, word): (usize, &String)| passage.is(from + n, word);
                 from + line.label.len() <= tokens.end && line.label.iter().enumerate().all(fits)
             };
             if let Some(from) = tokens.clone().find(says) {

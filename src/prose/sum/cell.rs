@@ -127,7 +127,7 @@ pub(super) fn slips(
     for block in (0..text.blocks.len()).filter(|at| runs[*at]) {
         let Some(passage) = text.passage(block) else { continue };
         let at = BlockIx { document, block };
-        for board in boards {
+        for board in Board::around(boards, block) {
             let mut topic: Option<(About, usize)> = None;
             for (index, sentence) in passage.sentences.iter().enumerate() {
                 let about = about(board, passage, sentence);
