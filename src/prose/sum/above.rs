@@ -1,17 +1,14 @@
 //! Parts that are more than their whole: "Of the 22 members of the crew, 9 died" and "eleven of the
 //! crew who died"; "14 officers were on duty" and "of the officers who were on duty, 19".
 
-use super::figure::{Figure, before, figures, limits};
+use super::figure::{before, limits};
 use super::part::PEOPLE;
+use super::placed::Placed;
 use super::slip;
-use crate::prose::context::Contexts;
 use crate::prose::gist;
 use crate::prose::lexicon::{VERB, class, word};
 use crate::prose::open;
-use crate::prose::passage::{Passage, Sentence};
-use crate::prose::reading::BlockIx;
 use crate::prose::slip::Slip;
-use crate::prose::table::grid::Text;
 use crate::value::quantity::show;
 
 /// Most figures of a document: each part is held against all of them.
@@ -26,42 +23,19 @@ const NOUN: usize = 5;
 /// Tokens before a figure in which its noun stands, where it has none of its own.
 const AHEAD: usize = 8;
 
-/// A figure with its place.
-struct Placed<'t> {
-    at: BlockIx,
-    passage: &'t Passage<'t>,
-    sentence: &'t Sentence,
-    figure: Figure,
-}
-
 /// A set of which a figure counts a part: its noun, and what is said of it.
 struct Set {
     noun: String,
     said: String,
 }
 
-/// Slips of the parts of a document.
-pub(super) fn slips(
-    document: usize,
-    text: &Text<'_, '_>,
-    (runs, contexts): (&[bool], &[&Contexts]),
-    out: &mut Vec<Slip>,
-) {
-    let mut all: Vec<Placed<'_>> = Vec::new();
-    for block in (0..text.blocks.len()).filter(|at| runs[*at]) {
-        let Some(passage) = text.passage(block) else { continue };
-        for sentence in &passage.sentences {
-            let flat =
-                |figure: &Figure| gist::is_own(contexts.get(block).copied(), figure.tokens.start);
-            let counts = figures(passage, sentence).into_iter().filter(Figure::is_count);
-            let at = BlockIx { document, block };
-            let placed = |figure| Placed { at, passage, sentence, figure };
-            all.extend(counts.filter(flat).map(placed));
-        }
-    }
-    if all.len() > MOST {
+/// Slips of the parts of a document, of whose figures it is told.
+pub(super) fn slips(figures: &[Placed<'_>], out: &mut Vec<Slip>) {
+    let flat = figures.iter().filter(|placed| placed.own && placed.figure.is_count());
+    if flat.clone().count() > MOST {
         return;
     }
+    let all: Vec<Placed<'_>> = flat.cloned().collect();
     for part in &all {
         let Some(set) = part.set() else { continue };
         let counts = |whole: &&Placed<'_>| whole.counts(&set) && !part.is_beside(whole);
@@ -74,14 +48,14 @@ pub(super) fn slips(
         }
         let wholes: Vec<&Placed<'_>> = wholes.collect();
         if wholes.iter().all(|whole| over(whole)) {
-            out.push(part.told(wholes[0]));
+            out.push(part.exceeds(wholes[0]));
         }
     }
     out.extend(FUNNELS.iter().flat_map(|verbs| verbs.windows(2)).filter_map(|pair| {
         let (before, after) = (only(&all, pair[0])?, only(&all, pair[1])?);
         let (n, m) = (after.figure.amount.as_ref()?, before.figure.amount.as_ref()?);
         let over = n.is_like(m) && n.shown > m.shown;
-        (over && !after.is_beside(before)).then(|| after.told(before))
+        (over && !after.is_beside(before)).then(|| after.exceeds(before))
     }));
     out.extend(all.windows(2).filter_map(|pair| both(&all, (&pair[0], &pair[1]))));
 }
@@ -142,10 +116,6 @@ fn both(all: &[Placed<'_>], (a, b): (&Placed<'_>, &Placed<'_>)) -> Option<Slip> 
 }
 
 impl Placed<'_> {
-    fn is_beside(&self, other: &Placed<'_>) -> bool {
-        self.at == other.at && self.figure.sentence == other.figure.sentence
-    }
-
     /// What the figure is a part of: "eleven of the crew who died", "of those who died, eleven".
     fn set(&self) -> Option<Set> {
         let (passage, sentence) = (self.passage, &self.sentence.tokens);
@@ -209,7 +179,7 @@ impl Placed<'_> {
         )
     }
 
-    fn told(&self, whole: &Placed<'_>) -> Slip {
+    fn exceeds(&self, whole: &Placed<'_>) -> Slip {
         let (n, m) = (show(&self.figure.quantity), show(&whole.figure.quantity));
         let message = format!("{n} of them is more than the {m} that there are said to be");
         let mut slip = slip(self.at, self.figure.bytes.clone(), message, format!("a part of {m}"));

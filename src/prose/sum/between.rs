@@ -4,15 +4,13 @@
 
 use rust_decimal::Decimal;
 
-use super::figure::{Figure, figures, limits, noun_before};
+use super::figure::{limits, noun_before};
+use super::placed::Placed;
 use super::{Amount, change, slip};
-use crate::prose::context::Contexts;
-use crate::prose::gist::{self, Gist};
+use crate::prose::gist::Gist;
 use crate::prose::open;
-use crate::prose::passage::{MentionKind, Passage, Sentence};
-use crate::prose::reading::BlockIx;
+use crate::prose::passage::MentionKind;
 use crate::prose::slip::Slip;
-use crate::prose::table::grid::Text;
 use crate::value::quantity::show;
 
 /// Most figures of a document: of longer ones any difference is that of two.
@@ -37,17 +35,6 @@ const OTHER: &[&str] = &[
 /// Nouns of what is cast.
 const VOTES: &[&str] = &["vote", "ballot"];
 
-/// A figure with its place.
-struct Placed<'t> {
-    at: BlockIx,
-    passage: &'t Passage<'t>,
-    index: usize,
-    sentence: &'t Sentence,
-    figure: Figure,
-    /// Whether the text says it itself.
-    own: bool,
-}
-
 /// A change that a sentence gives.
 struct Change {
     by: Decimal,
@@ -55,38 +42,18 @@ struct Change {
     up: bool,
 }
 
-/// Slips of the differences of a document.
-pub(super) fn slips(
-    document: usize,
-    text: &Text<'_, '_>,
-    (runs, contexts): (&[bool], &[&Contexts]),
-    out: &mut Vec<Slip>,
-) {
-    let mut all: Vec<Placed<'_>> = Vec::new();
-    for block in (0..text.blocks.len()).filter(|at| runs[*at]) {
-        let Some(passage) = text.passage(block) else { continue };
-        for (index, sentence) in passage.sentences.iter().enumerate() {
-            for figure in figures(passage, sentence) {
-                let own = gist::is_own(contexts.get(block).copied(), figure.tokens.start);
-                let at = BlockIx { document, block };
-                all.push(Placed { at, passage, index, sentence, figure, own });
-            }
-        }
-    }
+/// Slips of the differences of a document, of whose figures it is told.
+pub(super) fn slips(all: &[Placed<'_>], out: &mut Vec<Slip>) {
     if all.len() > MOST {
         return;
     }
-    out.extend(margin(&all));
+    out.extend(margin(all));
     for placed in all.iter().filter(|placed| placed.own) {
-        out.extend(lost(placed, &all).or_else(|| grown(placed, &all)));
+        out.extend(lost(placed, all).or_else(|| grown(placed, all)));
     }
 }
 
 impl Placed<'_> {
-    fn is_beside(&self, other: &Placed<'_>) -> bool {
-        self.at == other.at && self.index == other.index
-    }
-
     fn word(&self, back: usize) -> smol_str::SmolStr {
         let at = self.figure.tokens.start.checked_sub(back);
         at.map(|at| self.passage.lower(at)).unwrap_or_default()

@@ -10,8 +10,8 @@ use rust_decimal::Decimal;
 use super::board::{Axis, Board, Cell, Line};
 use super::change;
 use super::figure::{Figure, any_of, before, figures, limits};
+use super::placed::{self, Placed};
 use super::{Amount, one_digit};
-use crate::prose::context::Contexts;
 use crate::prose::fill;
 use crate::prose::gist::{self, Gist};
 use crate::prose::lexicon::{VERB, class};
@@ -101,7 +101,7 @@ struct Told<'a, 't> {
     at: BlockIx,
     passage: &'a Passage<'t>,
     sentence: &'a Sentence,
-    figures: Vec<Figure>,
+    figures: Vec<&'a Figure>,
 }
 
 /// A line that a sentence is about.
@@ -113,11 +113,11 @@ struct About {
     label: Option<Tokens>,
 }
 
-/// Slips of the sentences of a document against its tables.
+/// Slips of the sentences of a document, of whose figures it is told, against its tables.
 pub(super) fn slips(
     document: usize,
     text: &Text<'_, '_>,
-    (runs, contexts): (&[bool], &[&Contexts]),
+    (runs, all): (&[bool], &[Placed<'_>]),
     boards: &[Board],
     out: &mut Vec<Slip>,
 ) {
@@ -127,30 +127,34 @@ pub(super) fn slips(
     for block in (0..text.blocks.len()).filter(|at| runs[*at]) {
         let Some(passage) = text.passage(block) else { continue };
         let at = BlockIx { document, block };
+        let own = placed::of_block(all, block).iter().filter(|placed| placed.own);
+        let told = |(index, sentence)| {
+            let figures = own.clone().filter(|placed| placed.index == index);
+            Told { at, passage, sentence, figures: figures.map(|p| &p.figure).collect() }
+        };
+        let sentences: Vec<Told<'_, '_>> = passage.sentences.iter().enumerate().map(told).collect();
         for board in Board::around(boards, block) {
-            let mut topic: Option<(About, usize)> = None;
-            for (index, sentence) in passage.sentences.iter().enumerate() {
-                let about = about(board, passage, sentence);
-                let flat = |figure: &Figure| {
-                    gist::is_own(contexts.get(block).copied(), figure.tokens.start)
-                };
-                let mut figures = figures(passage, sentence);
-                figures.retain(flat);
-                let told = Told { at, passage, sentence, figures };
-                match about {
-                    Named::One(about) => {
-                        out.extend(told.check(board, &about));
-                        // What opens a paragraph is what all of it is about.
-                        let opens = about.label.as_ref().is_some_and(|label| label.start == 0);
-                        let held = if opens { usize::MAX } else { index + TOPIC };
-                        topic = Some((About { label: None, ..about }, held));
-                    }
-                    Named::Several => topic = None,
-                    Named::None => {
-                        let near = topic.as_ref().filter(|(_, held)| index <= *held);
-                        out.extend(near.and_then(|(about, _)| told.check(board, about)));
-                    }
-                }
+            of_board(board, &sentences, out);
+        }
+    }
+}
+
+/// Slips of the sentences of a block against one table.
+fn of_board(board: &Board, sentences: &[Told<'_, '_>], out: &mut Vec<Slip>) {
+    let mut topic: Option<(About, usize)> = None;
+    for (index, told) in sentences.iter().enumerate() {
+        match about(board, told.passage, told.sentence) {
+            Named::One(about) => {
+                out.extend(told.check(board, &about));
+                // What opens a paragraph is what all of it is about.
+                let opens = about.label.as_ref().is_some_and(|label| label.start == 0);
+                let held = if opens { usize::MAX } else { index + TOPIC };
+                topic = Some((About { label: None, ..about }, held));
+            }
+            Named::Several => topic = None,
+            Named::None => {
+                let near = topic.as_ref().filter(|(_, held)| index <= *held);
+                out.extend(near.and_then(|(about, _)| told.check(board, about)));
             }
         }
     }

@@ -6,16 +6,15 @@
 
 use rust_decimal::Decimal;
 
-use super::figure::{Figure, any_of, figures, noun_before};
+use super::figure::{Figure, any_of, noun_before};
 use super::part::{NOT_PARTS, PEOPLE, Parts, are_elements, check, says_split, says_sum};
+use super::placed::Placed;
 use super::{Amount, adds_up, one_digit, sum};
 use crate::prose::gist;
 use crate::prose::lexicon::{class, word};
 use crate::prose::open;
-use crate::prose::passage::{Mention, MentionKind, Passage, Sentence};
-use crate::prose::reading::BlockIx;
+use crate::prose::passage::{Mention, MentionKind};
 use crate::prose::slip::Slip;
-use crate::prose::table::grid::Text;
 
 /// Most figures of a document: of longer ones any sum is that of something.
 const MOST: usize = 600;
@@ -57,14 +56,6 @@ const OUTCOMES: &[&str] = &[
     "safe",
 ];
 
-/// A figure with its place.
-struct Placed<'t> {
-    block: usize,
-    passage: &'t Passage<'t>,
-    sentence: &'t Sentence,
-    figure: Figure,
-}
-
 /// Parts of one sentence.
 struct Listed<'a, 't> {
     parts: &'a [Placed<'t>],
@@ -73,49 +64,34 @@ struct Listed<'a, 't> {
 
 /// Slips of the lists of a document's sentences, but of blocks that `out` has slips of. `runs` says
 /// which blocks are running text.
-pub(super) fn slips(document: usize, text: &Text<'_, '_>, runs: &[bool], out: &mut Vec<Slip>) {
-    let all: Vec<Placed<'_>> = (0..text.blocks.len())
-        .filter(|at| runs[*at])
-        .filter_map(|block| Some((block, text.passage(block)?)))
-        .flat_map(|(block, passage)| {
-            passage.sentences.iter().flat_map(move |sentence| {
-                let placed = move |figure| Placed { block, passage, sentence, figure };
-                figures(passage, sentence).into_iter().map(placed)
-            })
-        })
-        .collect();
+pub(super) fn slips(all: &[Placed<'_>], out: &mut Vec<Slip>) {
     if all.len() > MOST {
         return;
     }
     let told = out.len();
-    for sentence in all.chunk_by(|a, b| a.is_beside(b)) {
+    for sentence in all.chunk_by(Placed::is_beside) {
         if has_its_whole(sentence) {
             continue;
         }
         let Some(listed) = longest(sentence) else { continue };
-        let before = |slip: &Slip| slip.at.block == sentence[0].block;
+        let before = |slip: &Slip| slip.at.block == sentence[0].at.block;
         if out[..told].iter().any(before) {
             continue;
         }
-        let Some(whole) = whole(&listed, &all) else { continue };
+        let Some(whole) = whole(&listed, all) else { continue };
         let parts = listed.parts.iter().map(|part| &part.figure).collect();
-        let at = BlockIx { document, block: whole.block };
-        let Some(mut slip) = check(at, &Parts { whole: &whole.figure, parts }) else { continue };
+        let Some(mut slip) = check(whole.at, &Parts { whole: &whole.figure, parts }) else {
+            continue;
+        };
         slip.bytes = whole.figure.bytes.clone();
         let first = &listed.parts[0];
         let label = format!("the first of {} parts", listed.parts.len());
-        let there = BlockIx { document, block: first.block };
-        slip.other = Some((there, first.figure.bytes.clone(), label));
+        slip.other = Some((first.at, first.figure.bytes.clone(), label));
         out.push(slip);
     }
 }
 
 impl Placed<'_> {
-    /// Whether two figures stand in one sentence.
-    fn is_beside(&self, other: &Self) -> bool {
-        (self.block, self.figure.sentence) == (other.block, other.figure.sentence)
-    }
-
     /// Whether a noun, or a word of that lemma, stands in the sentence.
     fn names(&self, noun: &str) -> bool {
         self.sentence.tokens.clone().any(|at| open::noun_lemma(self.passage, at) == noun)

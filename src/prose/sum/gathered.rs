@@ -6,8 +6,9 @@ use rust_decimal::Decimal;
 
 use super::figure::{Figure, any_of, before, figures};
 use super::part::{NOT_PARTS, Parts, check, told};
+use super::placed::Placed;
 use super::{Amount, adds_up, one_digit, sum};
-use crate::prose::passage::{Passage, Sentence, Tokens};
+use crate::prose::passage::{Passage, Tokens};
 use crate::prose::reading::BlockIx;
 use crate::prose::slip::Slip;
 use crate::prose::table::grid::Text;
@@ -55,31 +56,20 @@ const SOURCES: &[&str] = &[
 const WHOLE: &[&str] =
     &["whole", "total", "all", "altogether", "overall", "entire", "cost", "sum", "bill"];
 
-/// A figure with its place.
-struct Placed<'t> {
-    block: usize,
-    passage: &'t Passage<'t>,
-    sentence: &'t Sentence,
-    figure: Figure,
-}
-
 /// Slips of the parts of a document's paragraphs.
-pub(super) fn slips(document: usize, text: &Text<'_, '_>, runs: &[bool], out: &mut Vec<Slip>) {
-    let mut all: Vec<Placed<'_>> = Vec::new();
-    for block in (0..text.blocks.len()).filter(|at| runs[*at]) {
-        let Some(passage) = text.passage(block) else { continue };
-        for sentence in &passage.sentences {
-            let placed = |figure| Placed { block, passage, sentence, figure };
-            all.extend(figures(passage, sentence).into_iter().map(placed));
-        }
-    }
+pub(super) fn slips(
+    text: &Text<'_, '_>,
+    runs: &[bool],
+    (document, all): (usize, &[Placed<'_>]),
+    out: &mut Vec<Slip>,
+) {
     if all.len() > MOST {
         return;
     }
     for at in 0..all.len() {
-        out.extend(announced(document, &all, at));
+        out.extend(announced(all, at));
     }
-    out.extend(votes(document, &all));
+    out.extend(votes(all));
     for block in (0..text.blocks.len()).filter(|at| runs[*at]) {
         let Some(passage) = text.passage(block) else { continue };
         together(BlockIx { document, block }, passage, out);
@@ -103,11 +93,11 @@ impl Placed<'_> {
 
 /// Parts behind a number of them, against the whole that stands before it, or anywhere where the two
 /// differ by a slip of the pen.
-fn announced(document: usize, all: &[Placed<'_>], at: usize) -> Option<Slip> {
+fn announced(all: &[Placed<'_>], at: usize) -> Option<Slip> {
     let here = &all[at];
     let number = here.says()?;
     let noun = here.figure.noun.clone()?;
-    let of_block = || all[at + 1..].iter().take_while(|other| other.block == here.block);
+    let of_block = || all[at + 1..].iter().take_while(|other| other.at.block == here.at.block);
     let first = of_block().next()?;
     let like = |other: &&Placed<'_>| {
         let (a, b) = (first.amount(), other.amount());
@@ -144,12 +134,13 @@ fn announced(document: usize, all: &[Placed<'_>], at: usize) -> Option<Slip> {
         let apart = total.shown.checked_sub(amount.shown)?.abs();
         let pen = one_digit(total.shown, amount.shown) && amount.shown >= LONG;
         let near = total.shown.checked_mul(NEAR).is_some_and(|near| apart <= near);
-        let ahead = other.block <= here.block && other.block + 1 >= here.block;
+        let ahead = other.at.block <= here.at.block && other.at.block + 1 >= here.at.block;
         let tokens = other.sentence.tokens.clone();
         let all_of_it = SOURCES.contains(&noun.as_str())
             && ahead
             && near
-            && (other.block < here.block || other.figure.bytes.end <= here.figure.bytes.start)
+            && (other.at.block < here.at.block
+                || other.figure.bytes.end <= here.figure.bytes.start)
             && any_of(other.passage, tokens, WHOLE);
         if (pen || all_of_it) && amounts.iter().all(|part| part.shown < amount.shown) {
             whole = Some(other);
@@ -161,12 +152,10 @@ fn announced(document: usize, all: &[Placed<'_>], at: usize) -> Option<Slip> {
         figure.amount = Some(amount);
     }
     let parts: Vec<&Figure> = of_it.iter().collect();
-    let block = whole.block;
-    let mut slip = check(BlockIx { document, block }, &Parts { whole: &whole.figure, parts })?;
+    let mut slip = check(whole.at, &Parts { whole: &whole.figure, parts })?;
     slip.bytes = whole.figure.bytes.clone();
     let label = format!("the first of {number} parts");
-    slip.other =
-        Some((BlockIx { document, block: first.block }, first.figure.bytes.clone(), label));
+    slip.other = Some((first.at, first.figure.bytes.clone(), label));
     Some(slip)
 }
 
@@ -189,7 +178,7 @@ const VOTES: &[&[&str]] = &[
 ];
 
 /// Votes that are more than those who were there.
-fn votes(document: usize, all: &[Placed<'_>]) -> Option<Slip> {
+fn votes(all: &[Placed<'_>]) -> Option<Slip> {
     let mut present = all.iter().filter(|placed| {
         let behind = placed.figure.end..(placed.figure.end + 3).min(placed.sentence.tokens.end);
         let person = placed.figure.noun.is_some() && placed.figure.is_count();
@@ -200,7 +189,7 @@ fn votes(document: usize, all: &[Placed<'_>]) -> Option<Slip> {
         let behind = placed.figure.tokens.end..until;
         VOTES.iter().position(|words| any_of(placed.passage, behind.clone(), words))
     };
-    for sentence in all.chunk_by(|a, b| std::ptr::eq(a.sentence, b.sentence)) {
+    for sentence in all.chunk_by(Placed::is_beside) {
         let ends = sentence.iter().skip(1).map(|placed| placed.figure.tokens.start);
         let ends = ends.chain(std::iter::once(sentence[0].sentence.tokens.end));
         let kinds: Option<Vec<usize>> =
@@ -217,12 +206,10 @@ fn votes(document: usize, all: &[Placed<'_>]) -> Option<Slip> {
         if total.shown.checked_sub(whole.shown)? <= total.slack {
             continue;
         }
-        let at = BlockIx { document, block: present.block };
-        let mut slip = told(at, &Parts { whole: &present.figure, parts }, total.shown);
+        let mut slip = told(present.at, &Parts { whole: &present.figure, parts }, total.shown);
         slip.bytes = present.figure.bytes.clone();
         let first = &sentence[0];
-        let there = BlockIx { document, block: first.block };
-        slip.other = Some((there, first.figure.bytes.clone(), "the votes".to_owned()));
+        slip.other = Some((first.at, first.figure.bytes.clone(), "the votes".to_owned()));
         return Some(slip);
     }
     None

@@ -32,6 +32,7 @@ mod fraction;
 mod gathered;
 mod listing;
 mod part;
+mod placed;
 mod rate;
 mod share;
 mod tables;
@@ -79,13 +80,14 @@ pub(super) fn of_document(
         let Some(passage) = text.passage(index) else { continue };
         of_passage(BlockIx { document, block: index }, passage, &mut out);
     }
-    elsewhere::slips(document, text, &runs, &mut out);
-    gathered::slips(document, text, &runs, &mut out);
-    above::slips(document, text, (&runs, contexts), &mut out);
-    between::slips(document, text, (&runs, contexts), &mut out);
+    let all = placed::all(document, text, (&runs, contexts));
+    elsewhere::slips(&all, &mut out);
+    gathered::slips(text, &runs, (document, &all), &mut out);
+    above::slips(&all, &mut out);
+    between::slips(&all, &mut out);
     fraction::slips(document, text, (&runs, contexts), &mut out);
     let boards = board::Board::all(text);
-    cell::slips(document, text, (&runs, contexts), &boards, &mut out);
+    cell::slips(document, text, (&runs, &all), &boards, &mut out);
     best::slips(document, text, (&runs, contexts), &boards, &mut out);
     out.sort_by_key(|slip: &Slip| (slip.at, slip.bytes.start));
     out

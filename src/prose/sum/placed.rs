@@ -1,0 +1,56 @@
+//! The figures of a document with their places, read once for all checks that hold those of one
+//! sentence against those of others.
+
+use super::figure::{Figure, figures};
+use crate::prose::context::Contexts;
+use crate::prose::gist;
+use crate::prose::passage::{Passage, Sentence};
+use crate::prose::reading::BlockIx;
+use crate::prose::table::grid::Text;
+
+/// A figure with its place.
+#[derive(Clone)]
+pub(super) struct Placed<'t> {
+    pub(super) at: BlockIx,
+    pub(super) passage: &'t Passage<'t>,
+    /// Its sentence's place among those of the passage.
+    pub(super) index: usize,
+    pub(super) sentence: &'t Sentence,
+    pub(super) figure: Figure,
+    /// Whether the text says it itself: no speaker with a name, no quotation.
+    pub(super) own: bool,
+}
+
+impl Placed<'_> {
+    /// Whether two figures stand in one sentence.
+    pub(super) fn is_beside(&self, other: &Self) -> bool {
+        (self.at, self.index) == (other.at, other.index)
+    }
+}
+
+/// The figures of a document's running text, in order. `runs` says which blocks are.
+pub(super) fn all<'t>(
+    document: usize,
+    text: &Text<'t, 't>,
+    (runs, contexts): (&[bool], &[&Contexts]),
+) -> Vec<Placed<'t>> {
+    let mut out = Vec::new();
+    for block in (0..text.blocks.len()).filter(|at| runs[*at]) {
+        let Some(passage) = text.passage(block) else { continue };
+        let at = BlockIx { document, block };
+        for (index, sentence) in passage.sentences.iter().enumerate() {
+            for figure in figures(passage, sentence) {
+                let own = gist::is_own(contexts.get(block).copied(), figure.tokens.start);
+                out.push(Placed { at, passage, index, sentence, figure, own });
+            }
+        }
+    }
+    out
+}
+
+/// Those of a block, of all of its document.
+pub(super) fn of_block<'a, 't>(all: &'a [Placed<'t>], block: usize) -> &'a [Placed<'t>] {
+    let start = all.partition_point(|placed| placed.at.block < block);
+    let end = all.partition_point(|placed| placed.at.block <= block);
+    &all[start..end]
+}
