@@ -47,6 +47,8 @@ pub struct Block<'a> {
     pub marks: &'a [usize],
     /// Whether it is text in which claims are made: a reference list or code is not.
     pub speaks: bool,
+    /// The time of day that it is an entry of, in a log.
+    pub time: Option<&'a str>,
 }
 
 /// What claims are filled from.
@@ -161,6 +163,8 @@ impl Filler<'_> {
         if is_on_the_way(passage, own_clause, mention, target)
             || owned::is_difference(passage, mention)
             || owned::is_needed(passage, own_clause, mention)
+            || owned::is_of_those_not(passage, hit, mention)
+            || owned::is_of_those_hurt(passage, mention)
         {
             return Err(Why::NoSubject);
         }
@@ -178,6 +182,11 @@ impl Filler<'_> {
         let dated = dated.filter(|_| !is_start);
         let (subject, sure) = self.subject(&place, hit, target, dated).ok_or(Why::NoSubject)?;
         if target.kind == ValueKind::Quantity && self.is_of_another_time(&subject, passage, dated) {
+            return Err(Why::NoSubject);
+        }
+        // What happened in the year of one entry did not happen in that of another.
+        let entry = self.year(block).filter(|_| !sure && target.kind == ValueKind::Quantity);
+        if entry.is_some() && !timed {
             return Err(Why::NoSubject);
         }
         let period = dated.filter(|_| timed);
@@ -202,6 +211,7 @@ impl Filler<'_> {
         if timed && claim.during.is_none() {
             claim.during = self.of_event(&own, &claim.subject);
         }
+        claim.during = claim.during.or(entry);
         let ago = || is_long_ago(passage, own_clause);
         if timed && claim.during.is_none() && (is_start || ago()) {
             claim.during = Some(SmolStr::new_static("past"));
@@ -212,7 +222,9 @@ impl Filler<'_> {
             _ if sure => hit.confidence,
             _ => Confidence::Medium,
         };
-        Ok((WithPeriod { claim, period }, context.known))
+        // What was known so far is no more than what is told of later.
+        let so_far = context.so_far.then_some(Known::Early);
+        Ok((WithPeriod { claim, period }, context.known.or(so_far)))
     }
 
     /// A claim about a figure of no known predicate.
@@ -309,8 +321,7 @@ impl Filler<'_> {
         asserted(&context)?;
         let place = Where { block, sentence, clause, mention };
         let is_date = matches!(mention.kind, MentionKind::Date(_));
-        let elsewhen = context.other_round && matches!(said, Said::Known(_));
-        if subject == Meaning::Unknown || elsewhen {
+        if subject == Meaning::Unknown || (context.other_round && !is_date) {
             return Err(Why::NoSubject);
         }
         let period = if is_date { None } else { self.period(&place) };

@@ -366,11 +366,17 @@ impl Filler<'_> {
         let Some(mention) = passage.mentions.get(at) else { return false };
         match &mention.kind {
             MentionKind::Noun(noun) => {
+                // "Property employed 46": a body that goes by a noun.
+                let named = noun.determiner == Determiner::None
+                    && noun.tokens.len() == 1
+                    && passage.tokens[noun.head].word.is(class::NOUN)
+                    && !passage.tokens[noun.head].word.is(class::PLURAL | class::EVENT)
+                    && target.of.contains(&SubjectKind::Organisation);
                 let owned = matches!(noun.determiner, Determiner::Possessive(_));
                 let of = || self.resolved.owner(place.block.at.document, place.block.at.block, at);
                 (!hit.tokens.contains(&noun.head) || self.is_measured(place, at, target))
                     && !is_value_of(passage, at, place.mention)
-                    && (bears(noun) || (owned && !same_thing(of(), &self.about.main)))
+                    && (bears(noun) || named || (owned && !same_thing(of(), &self.about.main)))
             }
             MentionKind::Name => true,
             MentionKind::Figure(figure) => {

@@ -124,6 +124,8 @@ impl Likeness {
 pub(super) fn likeness(a: &Telling, b: &Telling, terms: &Terms, alone: bool) -> Option<Likeness> {
     if a.is_partial != b.is_partial
         || a.is_each != b.is_each
+        || a.so_far
+        || b.so_far
         || !meet(a, b)
         || (!alone && most(a, b, terms) < LEAST)
         || opposed(&a.slots, &b.slots)

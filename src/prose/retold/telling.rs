@@ -1,11 +1,12 @@
 //! A figure and the words it is told with.
 
+use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 use smallvec::{SmallVec, smallvec};
 use smol_str::SmolStr;
 
 use super::concept::{self, Concept, Side};
-use super::figure::{Figure, amount, is_year, measure, noun_of};
+use super::figure::{Figure, amount, is_year, measure, noun_of, printed};
 use super::mood::{Mood, is_each, is_in_subject, is_partial, mood, outwards};
 use crate::prose::context::{Contexts, Modality, Speaker};
 use crate::prose::fill::{clause_of, is_value};
@@ -154,6 +155,12 @@ pub(super) struct Telling {
     pub(super) after_noun: bool,
     /// The other figures of the sentence: first token, and how much each is.
     pub(super) beside: SmallVec<[(usize, f64); 2]>,
+    /// Numbers beside it that count nothing by name, as printed: "the 14 that she had promised".
+    pub(super) elided: SmallVec<[Decimal; 1]>,
+    /// Whether its clause has a verb.
+    pub(super) has_verb: bool,
+    /// Whether it is what was known so far.
+    pub(super) so_far: bool,
 }
 
 /// A bit that few numbers of terms share, by which most are known not to be in a bag.
@@ -347,6 +354,10 @@ impl Teller<'_> {
             let is_figure = !matches!(other.kind, MentionKind::Date(_));
             Some((other.tokens.start, amount(passage, other).filter(|_| is_figure)?))
         });
+        let elided = others().filter_map(|other| match &other.kind {
+            MentionKind::Figure(value) if value.counted.is_none() => printed(passage, other),
+            _ => None,
+        });
         Some(Telling {
             at: self.at,
             mention: at,
@@ -363,6 +374,9 @@ impl Teller<'_> {
             is_of,
             after_noun: self.is_after_noun(whole, &measure, mention.tokens.start),
             beside: beside.collect(),
+            elided: elided.collect(),
+            has_verb: whole.clauses[clause].verb.is_some(),
+            so_far: context.so_far,
             sentence,
             measure,
             slots,

@@ -318,6 +318,19 @@ fn may_be_recalled(things: &Things, a: &Entry<'_>, b: &Entry<'_>) -> bool {
         && !is_ground(b)
         && kinds_agree(things, a, b)
         && is_told_once(things, a, b)
+        && !is_short_of_more(things, a)
+        && !is_short_of_more(things, b)
+}
+
+/// Whether the run has a longer name of which this one is the beginning, and the legal form is not
+/// what it has more: then the shorter one is no other name's slip.
+fn is_short_of_more(things: &Things, entry: &Entry<'_>) -> bool {
+    let longer = |name: &str| {
+        let rest = bare(name).strip_prefix(entry.key.as_str());
+        rest.is_some_and(|rest| rest.starts_with(' '))
+    };
+    let names = things.all.iter().flat_map(|thing| &thing.names);
+    names.into_iter().any(|(name, _)| longer(&key_of(name)))
 }
 
 fn kinds_agree(things: &Things, a: &Entry<'_>, b: &Entry<'_>) -> bool {
