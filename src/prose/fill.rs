@@ -254,6 +254,7 @@ impl Filler<'_> {
             Some(Meaning::Unknown) if clause_at.kind == ClauseKind::Participle => {
                 self.of_around(block, sentence, clause).unwrap_or_else(|| self.of_block(block))
             }
+            Some(Meaning::Unknown) | None if !is_date => return Ok(None),
             Some(Meaning::Unknown) | None => self.of_block(block),
             Some(meaning) => meaning,
         };
