@@ -45,9 +45,10 @@ fn is_clock(token: &str) -> bool {
 /// goes aground", "9 March: The levee breaks".
 fn day_ahead(block: &Block<'_>) -> Option<Tokens> {
     let passage = block.passage;
-    let date = passage.mentions.first().filter(|first| {
-        first.tokens.start == 0 && matches!(first.kind, MentionKind::Date(_))
-    });
+    let date = passage
+        .mentions
+        .first()
+        .filter(|first| first.tokens.start == 0 && matches!(first.kind, MentionKind::Date(_)));
     let end = match date {
         Some(date) => date.tokens.end,
         None => bare_year(passage).map(|_| 1)?,
@@ -71,9 +72,8 @@ fn bare_year<'p>(passage: &'p Passage<'_>) -> Option<&'p str> {
 /// The words before a colon that a block opens with: "Long paper: 3,000 words".
 fn label_ahead(block: &Block<'_>) -> Option<Tokens> {
     let passage = block.passage;
-    let colon = (1..=LONGEST_LABEL).find(|at| {
-        passage.tokens.get(*at).is_some_and(|token| token.is_sign(passage.text, ':'))
-    })?;
+    let colon = (1..=LONGEST_LABEL)
+        .find(|at| passage.tokens.get(*at).is_some_and(|token| token.is_sign(passage.text, ':')))?;
     let says = |at: usize| {
         let clauses = passage.sentences.first().map_or(&[][..], |first| &first.clauses);
         clauses.iter().any(|c| c.verb.as_ref().is_some_and(|verb| verb.tokens.contains(&at)))

@@ -176,6 +176,20 @@ pub(super) fn is_some_of(passage: &Passage<'_>, value: &Mention) -> bool {
     people && passage.is_any(of + 3, LEADS) && !passage.is_any(of + 4, ALL)
 }
 
+/// "By seven votes to four": the outcome of one division, and nobody's votes.
+pub(super) fn is_tally(passage: &Passage<'_>, value: &Mention) -> bool {
+    let end = after(value).unwrap_or(value.tokens.end);
+    let figure = |from: usize| {
+        passage
+            .mentions
+            .iter()
+            .any(|other| other.tokens.start == from && matches!(other.kind, MentionKind::Figure(_)))
+    };
+    passage.is_any(end.wrapping_sub(1), &["votes", "vote"])
+        && passage.is_any(end, &["to", "against", "in"])
+        && (figure(end + 1) || passage.is_any(end + 1, &["favour", "favor"]))
+}
+
 /// "Two of the dead": some of those whom other figures count.
 pub(super) fn is_of_those_hurt(passage: &Passage<'_>, value: &Mention) -> bool {
     const HURT: &[&str] = &[
@@ -189,7 +203,10 @@ pub(super) fn is_of_those_hurt(passage: &Passage<'_>, value: &Mention) -> bool {
         && passage.is_any(of + 1, &["the", "those", "these", "its", "their"]);
     let is_hurt = |at: usize| {
         HURT.contains(&open::noun_lemma(passage, at).as_str())
-            && !passage.tokens.get(at + 1).is_some_and(|next| next.word.is(class::NOUN | class::PERSON))
+            && !passage
+                .tokens
+                .get(at + 1)
+                .is_some_and(|next| next.word.is(class::NOUN | class::PERSON))
     };
     known && (of + 2..(of + 2 + WITHIN).min(passage.tokens.len())).any(is_hurt)
 }

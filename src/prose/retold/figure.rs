@@ -201,9 +201,8 @@ fn span(passage: &Passage<'_>, mention: &Mention) -> Span {
 
 /// The number of a figure in the unit that it is printed in.
 pub(super) fn printed(passage: &Passage<'_>, mention: &Mention) -> Option<Decimal> {
-    let number = |value: &quantity::Quantity| {
-        value.printed.as_ref()?.low.checked_div(value.shown_in.factor)
-    };
+    let number =
+        |value: &quantity::Quantity| value.printed.as_ref()?.low.checked_div(value.shown_in.factor);
     match &mention.kind {
         MentionKind::Figure(figure) => number(&figure.value),
         MentionKind::Duration(_) => {

@@ -157,6 +157,12 @@ pub(super) struct Telling {
     pub(super) beside: SmallVec<[(usize, f64); 2]>,
     /// Numbers beside it that count nothing by name, as printed: "the 14 that she had promised".
     pub(super) elided: SmallVec<[Decimal; 1]>,
+    /// The year that says which of its kind its clause is about: "the outbreak of 2019".
+    pub(super) of_year: Option<SmolStr>,
+    /// The slot of what stands before the brackets that it stands in: "Little Skerra (58 hectares".
+    pub(super) aside_of: Option<usize>,
+    /// Whether it counts all of what the rest of its sentence tells the parts of: "Of the 84 works".
+    pub(super) is_whole: bool,
     /// Whether its clause has a verb.
     pub(super) has_verb: bool,
     /// Whether it is what was known so far.
@@ -259,7 +265,8 @@ impl Teller<'_> {
         }
         // What is confirmed so far of a count is not all of it.
         let so_far = context.so_far && measure == Measure::Count;
-        let is_partial = measure != Measure::Date && (so_far || is_partial(passage, mention));
+        let is_partial = measure != Measure::Date
+            && (so_far || is_partial(passage, mention) || is_foremost(passage, mention));
         let is_each = measure != Measure::Date && is_each(passage, mention, whole);
         let speakers: Vec<&Tokens> = context
             .speakers
@@ -375,6 +382,12 @@ impl Teller<'_> {
             after_noun: self.is_after_noun(whole, &measure, mention.tokens.start),
             beside: beside.collect(),
             elided: elided.collect(),
+            of_year: of_year(passage, whole, clause),
+            aside_of: aside_of(passage, whole, mention.tokens.start)
+                .and_then(|at| slots.iter().position(|slot| slot.tokens.contains(&at))),
+            is_whole: mention.tokens.start.checked_sub(2).is_some_and(|of| {
+                passage.is_any(of, &["of"]) && passage.is_any(of + 1, &["the", "its", "their"])
+            }),
             has_verb: whole.clauses[clause].verb.is_some(),
             so_far: context.so_far,
             sentence,
@@ -517,6 +530,38 @@ impl Teller<'_> {
         let sides = sense.into_iter().flat_map(|sense| sense.sides.iter().copied());
         (taken, terms, sides.collect())
     }
+}
+
+/// The year behind or in the subject of a clause: "the outbreak of 2019", "the 2019 outbreak".
+fn of_year(passage: &Passage<'_>, sentence: &Sentence, clause: usize) -> Option<SmolStr> {
+    let subject = passage.mentions.get(sentence.clauses[clause].subject?)?;
+    let end = subject.tokens.end;
+    let behind = passage.is_any(end, &["of"]).then_some(end + 1);
+    let mut tokens = subject.tokens.clone().chain(behind);
+    tokens
+        .find(|at| passage.tokens.get(*at).is_some() && year(passage.token(*at)).is_some())
+        .map(|at| SmolStr::new(passage.token(at)))
+}
+
+/// The last token before the brackets that a token stands in.
+fn aside_of(passage: &Passage<'_>, sentence: &Sentence, token: usize) -> Option<usize> {
+    let ahead = (sentence.tokens.start..token).rev();
+    let mut marks = ahead.filter(|at| matches!(passage.token(*at), "(" | ")"));
+    let open = marks.next().filter(|at| passage.token(*at) == "(")?;
+    open.checked_sub(1).filter(|at| sentence.tokens.contains(at))
+}
+
+/// "Cancellations were the highest of the three lines, at 3.1 per cent": it is that of one of several.
+fn is_foremost(passage: &Passage<'_>, mention: &Mention) -> bool {
+    let Some((sentence, clause)) = clause_of(passage, mention.tokens.start) else { return false };
+    let tokens = passage.sentences[sentence].clauses[clause].tokens.clone();
+    tokens.clone().any(|at| {
+        let most = passage.token(at).ends_with("est")
+            && passage.tokens[at].word.is(class::ADJECTIVE)
+            || passage.is_any(at, &["highest", "lowest", "largest", "smallest", "most", "least"]);
+        most && passage.is_any(at + 1, &["of", "among"])
+            && passage.is_any(at + 2, &["the", "all", "any"])
+    })
 }
 
 /// "2018", wherever it stands.

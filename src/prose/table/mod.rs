@@ -412,14 +412,17 @@ impl Reader<'_, '_, '_> {
 const CELLS_BEFORE: usize = 500;
 
 /// What a claim says, whatever its value.
-type Key = (Said, Option<ThingIx>, Vec<ThingIx>, Option<SmolStr>);
+type Key = (SmolStr, Option<ThingIx>, Vec<ThingIx>, Option<SmolStr>);
 
 fn key(claim: &Claim) -> Key {
     let subject = match claim.subject {
         Meaning::One { thing, .. } => Some(thing),
         _ => None,
     };
-    (claim.said.clone(), subject, claim.place.clone(), claim.during.clone())
+    let said = match &claim.said {
+        Said::Known(id) | Said::Open { id, .. } | Said::Recurring { id, .. } => id.clone(),
+    };
+    (said, subject, claim.place.clone(), claim.during.clone())
 }
 
 /// The claims that nothing else in their table is said like. Two cells of one table do not say one
@@ -442,7 +445,8 @@ fn one_table_each(tables: Vec<Vec<Claim>>) -> Vec<Claim> {
     let mut values: FxHashMap<Key, (usize, SmolStr)> = FxHashMap::default();
     let mut differing: FxHashMap<(usize, usize), Vec<Key>> = FxHashMap::default();
     let mut apart: FxHashSet<Key> = FxHashSet::default();
-    for (table, claim) in tables.iter().enumerate().flat_map(|(n, all)| all.iter().map(move |c| (n, c)))
+    for (table, claim) in
+        tables.iter().enumerate().flat_map(|(n, all)| all.iter().map(move |c| (n, c)))
     {
         let key = key(claim);
         let (first, value) =
