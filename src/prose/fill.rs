@@ -186,11 +186,14 @@ impl Filler<'_> {
         let is_start = timed && dated.is_some_and(|date| is_start(passage, mention, date));
         let dated = dated.filter(|_| !is_start);
         let (subject, sure) = self.subject(&place, hit, target, dated).ok_or(Why::NoSubject)?;
-        if target.kind == ValueKind::Quantity && self.is_of_another_time(&subject, passage, dated) {
+        let year = self.year(block);
+        if target.kind == ValueKind::Quantity
+            && self.is_of_another_time(&subject, passage, dated, year.as_deref())
+        {
             return Err(Why::NoSubject);
         }
         // What happened in the year of one entry did not happen in that of another.
-        let entry = self.year(block).filter(|_| !sure && target.kind == ValueKind::Quantity);
+        let entry = year.filter(|_| !sure && target.kind == ValueKind::Quantity);
         if entry.is_some() && !timed {
             return Err(Why::NoSubject);
         }

@@ -464,6 +464,7 @@ impl Filler<'_> {
         subject: &Meaning,
         passage: &Passage<'_>,
         dated: Option<usize>,
+        entry: Option<&str>,
     ) -> bool {
         /// Days after an event in which its figures are told with the day on which they were known.
         const TOLD: i32 = 366;
@@ -471,7 +472,8 @@ impl Filler<'_> {
         let thing = self.resolved.things.all.get(thing.0 as usize);
         let Some(event) = thing.and_then(|thing| thing.event.as_ref()) else { return false };
         let when = dated.and_then(|at| passage.mentions.get(at)).and_then(reading);
-        let Some((first, last)) = when.and_then(bounds) else { return false };
+        let entry = entry.and_then(|year| date::read(year, None).ok());
+        let Some((first, last)) = when.or(entry.as_ref()).and_then(bounds) else { return false };
         let known: Vec<_> = event.dates.iter().filter_map(|(reading, _)| bounds(reading)).collect();
         if known.is_empty() && same_thing(subject, &self.about.event) {
             return self.about.since.is_some_and(|since| last < since);

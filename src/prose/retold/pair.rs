@@ -148,6 +148,7 @@ pub(super) fn likeness(a: &Telling, b: &Telling, terms: &Terms, alone: bool) -> 
         || a.is_each != b.is_each
         || a.so_far
         || b.so_far
+        || a.each_of.as_ref().zip(b.each_of.as_ref()).is_some_and(|(x, y)| x != y)
         || terms.are_of_two_years(a, b)
         || are_asides_of_two(a, b)
         || is_part_of(a, b)

@@ -7,7 +7,7 @@ use smol_str::SmolStr;
 
 use super::concept::{self, Concept, Side};
 use super::figure::{Figure, amount, is_year, measure, noun_of, printed};
-use super::mood::{Mood, is_each, is_in_subject, is_partial, mood, outwards};
+use super::mood::{Mood, each_of, is_each, is_in_subject, is_partial, mood, outwards};
 use crate::prose::context::{Contexts, Modality, Speaker};
 use crate::prose::fill::{clause_of, is_value};
 use crate::prose::lexicon::{self, class};
@@ -163,6 +163,8 @@ pub(super) struct Telling {
     pub(super) aside_of: Option<usize>,
     /// Whether it counts all of what the rest of its sentence tells the parts of: "Of the 84 works".
     pub(super) is_whole: bool,
+    /// What it holds for each of.
+    pub(super) each_of: Option<String>,
     /// Whether its clause has a verb.
     pub(super) has_verb: bool,
     /// Whether it is what was known so far.
@@ -388,6 +390,7 @@ impl Teller<'_> {
             is_whole: mention.tokens.start.checked_sub(2).is_some_and(|of| {
                 passage.is_any(of, &["of"]) && passage.is_any(of + 1, &["the", "its", "their"])
             }),
+            each_of: each_of(passage, mention, whole),
             has_verb: whole.clauses[clause].verb.is_some(),
             so_far: context.so_far,
             sentence,
@@ -554,12 +557,15 @@ fn aside_of(passage: &Passage<'_>, sentence: &Sentence, token: usize) -> Option<
 /// "Cancellations were the highest of the three lines, at 3.1 per cent": it is that of one of several.
 fn is_foremost(passage: &Passage<'_>, mention: &Mention) -> bool {
     let Some((sentence, clause)) = clause_of(passage, mention.tokens.start) else { return false };
-    let tokens = passage.sentences[sentence].clauses[clause].tokens.clone();
-    tokens.clone().any(|at| {
-        let most = passage.token(at).ends_with("est")
-            && passage.tokens[at].word.is(class::ADJECTIVE)
-            || passage.is_any(at, &["highest", "lowest", "largest", "smallest", "most", "least"]);
-        most && passage.is_any(at + 1, &["of", "among"])
+    let clause = &passage.sentences[sentence].clauses[clause];
+    let Some(verb) = &clause.verb else { return false };
+    (verb.tokens.end..clause.tokens.end).any(|at| {
+        let listed =
+            passage.is_any(at, &["highest", "lowest", "largest", "smallest", "most", "least"]);
+        let most =
+            passage.tokens[at].word.is(class::ADJECTIVE) && passage.token(at).ends_with("est");
+        (most || listed)
+            && passage.is_any(at + 1, &["of", "among"])
             && passage.is_any(at + 2, &["the", "all", "any"])
     })
 }
