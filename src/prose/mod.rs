@@ -28,6 +28,7 @@ pub mod cue;
 pub mod draft;
 pub mod fill;
 mod gist;
+mod many;
 pub mod lexicon;
 pub mod open;
 pub mod passage;
@@ -170,6 +171,7 @@ pub fn read(sources: &[Source<'_>], knowledge: Knowledge<'_>) -> Reading {
     }
     replace(&mut reading, &documents);
     supersede(&mut reading, &known);
+    many::part(&mut reading);
     reading.things = resolved.things;
     reading
 }
