@@ -23,6 +23,7 @@ use crate::value::date;
 use crate::value::quantity::Unit;
 use again::first_byte;
 use held::{printed, retold, value};
+pub(super) use owned::name_before;
 pub(super) use passing::{OfEvents, of_events};
 use subject::when;
 pub use subject::{About, about};

@@ -17,8 +17,7 @@ use crate::value::quantity::{self, Quantity};
 const SEVERAL: usize = 3;
 
 /// What claims have to share to be compared.
-type Slot<'a> =
-    (usize, ThingIx, &'a Said, &'a [SmolStr], &'a [ThingIx], Option<&'a str>);
+type Slot<'a> = (usize, ThingIx, &'a Said, &'a [SmolStr], &'a [ThingIx], Option<&'a str>);
 
 /// Make claims of slots with several values such that two of them never conflict.
 pub(super) fn part(reading: &mut Reading) {
@@ -43,6 +42,7 @@ pub(super) fn part(reading: &mut Reading) {
 /// The slot of a figure that nothing tells apart in time.
 fn slot(claim: &Claim) -> Option<Slot<'_>> {
     let Meaning::One { thing, .. } = claim.subject else { return None };
+    let own = claim.said_by.is_empty();
     let timed = claim.as_of.is_some() || !claim.supersedes.is_empty();
     let counts = match &claim.said {
         Said::Known(_) => quantity::read(&claim.value, None).is_ok(),
@@ -50,7 +50,7 @@ fn slot(claim: &Claim) -> Option<Slot<'_>> {
         Said::Recurring { .. } => false,
     };
     let during = claim.during.as_deref();
-    (counts && !timed).then_some((
+    (counts && own && !timed).then_some((
         claim.at.document,
         thing,
         &claim.said,

@@ -171,6 +171,11 @@ const EACH: &[&str] = &[
     "per",
     "a",
     "head",
+    "seldom",
+    "rarely",
+    "usually",
+    "normally",
+    "typically",
 ];
 
 /// Tokens on either side in which such a word speaks of a figure.
@@ -189,7 +194,11 @@ pub(super) fn is_partial(passage: &Passage<'_>, mention: &Mention) -> bool {
 }
 
 /// What a figure holds for each of: "job" for "the cost per job was $5,500".
-pub(super) fn each_of(passage: &Passage<'_>, mention: &Mention, sentence: &Sentence) -> Option<String> {
+pub(super) fn each_of(
+    passage: &Passage<'_>,
+    mention: &Mention,
+    sentence: &Sentence,
+) -> Option<String> {
     let tokens = &mention.tokens;
     let from = tokens.start.saturating_sub(EACH_REACH).max(sentence.tokens.start);
     let to = (tokens.end + EACH_REACH).min(sentence.tokens.end);

@@ -159,8 +159,11 @@ impl Board {
                 from + line.label.len() <= tokens.end && line.label.iter().enumerate().all(fits)
             };
             // "DRAVO, Kerovia \u{2014} Rescue workers …" was written there.
-            let dateline = |from: &usize| *from == 0 && passage.token(0).len() > 2
-                && passage.token(0).chars().all(char::is_uppercase);
+            let dateline = |from: &usize| {
+                *from == 0
+                    && passage.token(0).len() > 2
+                    && passage.token(0).chars().all(char::is_uppercase)
+            };
             if let Some(from) = tokens.clone().find(|from| says(from) && !dateline(from)) {
                 out.push((at, from..from + line.label.len()));
             }
