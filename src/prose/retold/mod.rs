@@ -92,7 +92,9 @@ pub(super) fn join(
             let token = block.passage.mentions[telling.mention].tokens.start;
             (block, block.passage.sentence_of(token).unwrap_or_default())
         };
-        if !filler.leads_apart(place(a), place(b)) {
+        // How long a thing is does not change from one entry of a list to the next.
+        let lasts = a.figure.way.is_some() && pair.likeness.echo.is_one();
+        if lasts || !filler.leads_apart(place(a), place(b)) {
             join.pair(a, b, &pair.likeness);
         }
     }
@@ -201,7 +203,9 @@ impl Join<'_, '_> {
         let Said::Known(id) = &claim.said else { return true };
         let change = self.filler.cues.of_id(id).map(|target| target.change);
         let varies = matches!(change, Some(Change::Varying | Change::PerPeriod));
-        !varies || claim.during.is_some()
+        // "From October to March", of a year that is not told, is compared with nothing.
+        let known = |during: &SmolStr| !during.contains('X');
+        !varies || claim.during.as_ref().is_some_and(known)
     }
 
     fn tell(&mut self, telling: &Telling, frame: &Frame) -> bool {
