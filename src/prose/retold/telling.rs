@@ -474,8 +474,9 @@ impl Teller<'_> {
         }
         let said = lemma(passage, token);
         let is_light = LIGHT.contains(&said.as_str()) || EMPTY.contains(&said.as_str());
-        let role = if is_light { Role::Light } else { Role::Word };
         let (taken, mut terms, sides) = self.words(token, said, end);
+        // "Took effect" says something, other than "took".
+        let role = if is_light && taken == 1 { Role::Light } else { Role::Word };
         // The head of a noun phrase stands for what the phrase means.
         let is_its = |m: &Mention| matches!(&m.kind, MentionKind::Noun(noun) if noun.head == token);
         let upto = first + here().count();
