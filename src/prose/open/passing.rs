@@ -6,9 +6,11 @@
 //! them never contradict each other: they are said to recur, and are not compared.
 //!
 //! What a date is of is the noun that it stands in or behind, if that names a deed ("the July
-//! arrests", "the fall of Varde in 2017"), else what its clause tells. What a figure is of is the
+//! arrests", "the fall of Varde in 2017"), else what its clause tells. What happened is an event of
+//! its own, which nothing else is said of; a state ("owned the mill in 2017") holds of its subject. What a figure is of is the
 //! noun that it counts; of a bare one, that of its whole, of its neighbour or of the clause's subject.
 
+mod deed;
 mod figure;
 
 use std::ops::Range;
@@ -20,6 +22,8 @@ use crate::prose::passage::{
 };
 use crate::prose::token::Kind;
 use crate::value::date::{DateReading, Edge, When};
+pub use deed::Deed;
+use deed::Sort;
 
 /// A value told in passing.
 pub struct Telling<'a> {
@@ -109,12 +113,17 @@ pub struct Frame {
     pub id: String,
     /// What it is said of, if the words name it.
     pub subject: Option<Subject>,
+    /// For a date, what happened then, where it is not a state of the subject.
+    pub deed: Option<Deed>,
 }
 
 /// What a clause or a noun phrase tells.
 struct Told {
     subject: Option<Subject>,
     parts: Vec<String>,
+    /// Tokens that say what it is, in order, dates among them.
+    words: Vec<Range<usize>>,
+    sort: Sort,
 }
 
 /// What the value is of; `None` where its words do not say enough.
@@ -237,9 +246,11 @@ impl Around<'_> {
             at.filter(|at| Some(*at) != subject && Some(*at) != self.own())
                 .and_then(|at| self.key(at))
         };
+        let sort = deed::of_verb(&stem);
+        let words = self.sentence_of_deed(actor, verb, object);
         let parts = [other(actor), Some(stem), self.begun(verb), other(object)];
         let subject = subject.map(Subject::Mention);
-        Some(Told { subject, parts: parts.into_iter().flatten().collect() })
+        Some(Told { subject, parts: parts.into_iter().flatten().collect(), words, sort })
     }
 
     /// "Started publishing": what was begun or ended.
@@ -324,7 +335,9 @@ impl Around<'_> {
             .or_else(|| self.done(pointed?))
             .or_else(|| if joined { self.done(self.telling(clause)?) } else { None })
             .or_else(|| self.label(clause))?;
-        Some(framed(self.end(lead, reading), &told))
+        let end = self.end(lead, reading);
+        let deed = self.named_deed(end, &told);
+        Some(Frame { deed, ..framed(end, &told) })
     }
 
     /// The clause around one that only leads to a time.
@@ -420,7 +433,8 @@ impl Around<'_> {
         let mut parts = vec![self.key(at)?];
         let MentionKind::Noun(noun) = &self.mention_at(at)?.kind else {
             let subject = Some(Subject::Mention(at)).filter(|_| self.is_settled(at));
-            return Some(Told { subject, parts });
+            let words = vec![self.mention_at(at)?.tokens.clone()];
+            return Some(Told { subject, parts, words, sort: Sort::State });
         };
         let subject = self.owner(at, noun);
         if subject.is_none()
@@ -429,7 +443,8 @@ impl Around<'_> {
             parts.extend(self.key(of));
         }
         let itself = || Some(Subject::Mention(at)).filter(|_| self.is_settled(at));
-        Some(Told { subject: subject.or_else(itself), parts })
+        let (words, sort) = (self.phrase_of_deed(noun), self.sort_of(noun));
+        Some(Told { subject: subject.or_else(itself), parts, words, sort })
     }
 
     /// What owns a noun phrase: Harlow in "its expansion" and in "the fall of Harlow".
@@ -459,7 +474,9 @@ impl Around<'_> {
         if handle && matches!(self.passage.token(start), "—" | "–" | "-") {
             let author = self.in_sentence().find(|at| self.is_settled(*at));
             let subject = author.map(Subject::Mention);
-            return Some(Told { subject, parts: vec!["post".to_owned()] });
+            let handle = (start..first).find(|at| self.passage.token(*at).starts_with('@'));
+            let words = handle.map(|at| at..at + 1).into_iter().collect();
+            return Some(Told { subject, parts: vec!["post".to_owned()], words, sort: Sort::Post });
         }
         let idle = |at: usize| {
             let token = &self.passage.tokens[at];
@@ -480,5 +497,5 @@ fn framed(sort: &str, told: &Told) -> Frame {
     const LONGEST: usize = 8;
     let parts = told.parts.iter().flat_map(|part| part.split('-')).take(LONGEST);
     let id = parts.fold(sort.to_owned(), |id, part| format!("{id}-{part}"));
-    Frame { id, subject: told.subject }
+    Frame { id, subject: told.subject, deed: None }
 }

@@ -4,7 +4,7 @@ use std::ops::Bound;
 
 use rust_decimal::Decimal;
 
-use super::{Around, Frame, Subject, Told, framed};
+use super::{Around, Frame, Sort, Subject, Told, framed};
 use crate::prose::lexicon::class;
 use crate::prose::open::{LIGHT, is_currency, noun_before, noun_key};
 use crate::prose::passage::{Clause, Figure, Mention, MentionKind};
@@ -35,7 +35,12 @@ impl Around<'_> {
         let sort = sort(&figure.value.unit);
         let (key, at) = self.measured(clause, figure)?;
         let mut told = match at.and_then(|at| self.owned(at, figure)) {
-            Some(subject) => Told { subject: Some(subject), parts: Vec::new() },
+            Some(subject) => Told {
+                subject: Some(subject),
+                parts: Vec::new(),
+                words: Vec::new(),
+                sort: Sort::State,
+            },
             None => self.deed(clause)?,
         };
         // What links a figure with its thing says nothing more.
