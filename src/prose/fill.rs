@@ -161,6 +161,7 @@ impl Filler<'_> {
         if is_on_the_way(passage, own_clause, mention, target)
             || owned::is_difference(passage, mention)
             || owned::is_needed(passage, own_clause, mention)
+            || owned::is_attribute(passage, hit)
         {
             return Err(Why::NoSubject);
         }
@@ -309,7 +310,8 @@ impl Filler<'_> {
         asserted(&context)?;
         let place = Where { block, sentence, clause, mention };
         let is_date = matches!(mention.kind, MentionKind::Date(_));
-        let elsewhen = context.other_round && matches!(said, Said::Known(_));
+        let compared = matches!(said, Said::Known(_)) && subject != passing::NEW;
+        let elsewhen = context.other_round && compared;
         if subject == Meaning::Unknown || elsewhen {
             return Err(Why::NoSubject);
         }
@@ -560,9 +562,18 @@ impl Filler<'_> {
         }
         let Some(sentence) = passage.sentences.get(place.sentence) else { return Vec::new() };
         let Some(clause) = sentence.clauses.get(place.clause) else { return Vec::new() };
+        // What a relative clause says of something else is not where this was.
+        let value = place.mention.tokens.start;
+        let apart = |token: usize| {
+            sentence.clauses.iter().any(|inner| {
+                let inside = inner.tokens.contains(&token) && !inner.tokens.contains(&value);
+                inner.kind == ClauseKind::Relative && inside
+            })
+        };
         let mut out: Vec<ThingIx> = sentence
             .mentions
             .clone()
+            .filter(|at| !apart(passage.mentions[*at].tokens.start))
             .filter(|at| {
                 let mention = &passage.mentions[*at];
                 let first = mention.tokens.start;

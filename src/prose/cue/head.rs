@@ -38,6 +38,8 @@ pub(super) enum Head {
     Measure(Dimension),
     /// A unit that is compared only with itself.
     Unit(Unit),
+    /// A number of people that a group is strong: "2,000-strong".
+    Strong,
     /// Of dates: one from which something holds ("since 1987"), which is no date otherwise.
     Since,
 }
@@ -46,6 +48,7 @@ pub(super) enum Head {
 const NAMED: &[(&str, Head)] = &[
     ("any", Head::Any),
     ("since", Head::Since),
+    ("strong", Head::Strong),
     ("person", Head::Class(class::PERSON)),
     ("event", Head::Class(class::EVENT)),
     ("organisation", Head::Class(class::ORGANISATION)),
@@ -288,6 +291,10 @@ impl Head {
             }
             Self::Measure(dimension) => *unit == Unit::Measure(*dimension),
             Self::Unit(of) => unit == of || (count && bare),
+            Self::Strong => {
+                let last = value.tokens.end.checked_sub(1).map(|at| passage.lower(at));
+                count && bare && last.is_some_and(|last| last.ends_with("strong"))
+            }
             Self::Since => false,
         }
     }

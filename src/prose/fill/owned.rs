@@ -79,6 +79,83 @@ pub(super) fn made(passage: &Passage<'_>, hit: &Hit) -> Option<usize> {
     passage.mentions.iter().position(object)
 }
 
+/// The clause around one; of "…, with 900 troops in Orrin", which has no place in any, the one before.
+pub(super) fn around<'c>(
+    passage: &Passage<'_>,
+    clauses: &'c [Clause],
+    here: &Clause,
+) -> Option<&'c Clause> {
+    if let Some(parent) = here.parent {
+        return clauses.get(parent);
+    }
+    let added = here.kind == ClauseKind::Main && passage.is_any(here.tokens.start, &["with"]);
+    let before =
+        |clause: &&Clause| clause.kind == ClauseKind::Main && clause.tokens.end <= here.tokens.start;
+    clauses.iter().rfind(|clause| added && before(clause))
+}
+
+/// "The fall of Varde's elected council in 2021": a word of the pattern that only says which council.
+pub(super) fn is_attribute(passage: &Passage<'_>, hit: &Hit) -> bool {
+    let first = hit.tokens.start;
+    let participle =
+        passage.tokens.get(first).is_some_and(|token| token.word.is(class::PARTICIPLE));
+    let inside = |mention: &Mention| match &mention.kind {
+        MentionKind::Noun(noun) => noun.modifiers.contains(&first) && noun.head != first,
+        _ => false,
+    };
+    hit.toward.is_some() && participle && passage.mentions.iter().any(inside)
+}
+
+/// What a participle that opens its sentence is said of: "Founded in 2015, Varde Town has …".
+pub(super) fn introduced(passage: &Passage<'_>, sentence: usize, clause: usize) -> Option<usize> {
+    let sentence = passage.sentences.get(sentence)?;
+    let clause = sentence.clauses.get(clause)?;
+    let verb = clause.verb.as_ref().filter(|verb| verb.passive)?;
+    let opens = clause.kind == ClauseKind::Participle
+        && verb.tokens.start == sentence.tokens.start
+        && passage.token(clause.tokens.end) == ",";
+    let start = clause.tokens.end + 1;
+    let article = passage.tokens.get(start).is_some_and(|token| token.word.is(class::DETERMINER));
+    let first = |at: &usize| {
+        let mention = &passage.mentions[*at];
+        let begins = mention.tokens.start == start
+            || (article && mention.tokens.start == start + 1);
+        begins && matches!(mention.kind, MentionKind::Name | MentionKind::Pronoun)
+    };
+    sentence.mentions.clone().find(|at| opens && first(at))
+}
+
+/// The name in a subject that only says what its bearer gives or who acts for it: "American support",
+/// "Velmar officials".
+pub(super) fn supporter(passage: &Passage<'_>, clause: &Clause) -> Option<usize> {
+    const FOR: &[&str] = &[
+        "support",
+        "aid",
+        "assistance",
+        "backing",
+        "help",
+        "funding",
+        "official",
+        "officials",
+        "government",
+        "authorities",
+        "donors",
+        "lawmakers",
+        "diplomats",
+    ];
+    let phrase = match &passage.mentions.get(clause.subject?)?.kind {
+        MentionKind::Noun(phrase) => phrase,
+        _ => return None,
+    };
+    if !passage.is_any(phrase.head, FOR) {
+        return None;
+    }
+    passage.mentions.iter().position(|mention| {
+        let before = mention.tokens.end == phrase.head && phrase.tokens.contains(&mention.tokens.start);
+        before && matches!(mention.kind, MentionKind::Name)
+    })
+}
+
 /// The clause that a figure is said in: its own, or the one around it that it is added to.
 pub(super) fn home<'c>(
     passage: &Passage<'_>,

@@ -6,13 +6,13 @@ use smol_str::{SmolStr, ToSmolStr};
 use super::words::{clause_of, edtf, readable, values};
 use super::{Block, Filled, Filler};
 use crate::prose::open::passing::{self, Deed, Subject, Telling};
-use crate::prose::passage::MentionKind;
+use crate::prose::passage::{Clause, ClauseKind, Mention, MentionKind};
 use crate::prose::reading::{BlockIx, Claim, Said, Why};
 use crate::prose::thing::{Event, Meaning, Thing, ThingIx, Things};
 use crate::record::{EntityKind, ValueKind};
 
 /// Stands for a thing that is yet to be counted among the others.
-const NEW: Meaning = Meaning::One { thing: ThingIx(u32::MAX), soft: false };
+pub(super) const NEW: Meaning = Meaning::One { thing: ThingIx(u32::MAX), soft: false };
 
 /// Dates by which events are known, by their blocks and first bytes: claims are made of them when
 /// the events are written down.
@@ -69,6 +69,9 @@ impl Filler<'_> {
         let place = clause_of(passage, mention.tokens.start)?;
         let frame = passing::frame(&Telling { passage, place, value: at, is_known: &is_known })?;
         if let Some(deed) = &frame.deed {
+            if let Some(claim) = self.when_it_happened(block, at, place, deed) {
+                return Some((claim, None));
+            }
             let owner = match frame.subject {
                 Some(owned @ Subject::OwnerOf(_)) => Some(meaning(owned)),
                 _ => None,
@@ -90,6 +93,43 @@ impl Filler<'_> {
         let said = Said::Recurring { id: frame.id.to_smolstr(), kind };
         let (claim, _) = self.told(block, (at, super::Granted::No), (said, value), subject).ok()?;
         Some((claim.claim, None))
+    }
+
+    /// "In May the mood changed, when gunmen stormed the hall": the date is that of the event which the
+    /// clause of time tells, if it has none of its own.
+    fn when_it_happened(
+        &self,
+        block: &Block<'_>,
+        at: usize,
+        (sentence, clause): (usize, usize),
+        deed: &Deed,
+    ) -> Option<Claim> {
+        let passage = block.passage;
+        let clauses = &passage.sentences.get(sentence)?.clauses;
+        let dated = |clause: &Clause| {
+            let date = |mention: &Mention| {
+                matches!(mention.kind, MentionKind::Date(_) | MentionKind::BadDate(_))
+                    && clause.tokens.contains(&mention.tokens.start)
+            };
+            passage.mentions.iter().any(date)
+        };
+        let of_time = |inner: &Clause| {
+            inner.kind == ClauseKind::Adverbial
+                && inner.parent == Some(clause)
+                && passage.is_any(inner.tokens.start, &["when"])
+                && !dated(inner)
+        };
+        let when = clauses.iter().position(of_time).filter(|_| deed.predicate == "event-date")?;
+        let (document, number) = (block.at.document, block.at.block);
+        let event = self.resolved.event_at(document, number, sentence, when);
+        let own = self.resolved.is_told_at(document, number, sentence, when);
+        if !own || !matches!(event, Meaning::One { .. }) {
+            return None;
+        }
+        let value = edtf(passage.mentions.get(at)?)?;
+        let said = Said::Known(SmolStr::new_static(deed.predicate));
+        let told = self.told(block, (at, super::Granted::No), (said, value), event.clone());
+        Some(told.ok()?.0.claim)
     }
 
     /// When something happened that is told once: a thing of its own, with nothing but its date.

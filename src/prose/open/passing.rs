@@ -78,7 +78,8 @@ const JOINTS: &[&str] = &[
 ];
 
 /// Words between a noun and the place that narrows it.
-const PLACED: &[&str] = &["in", "at", "of", "near", "across", "on", "against", "with", "by", "to"];
+const PLACED: &[&str] =
+    &["in", "at", "of", "near", "across", "on", "against", "with", "by", "to", "and"];
 
 /// Endings of nouns for what is done ("appointment", "expansion", "independence").
 const DEEDS: &[&str] = &["ment", "tion", "sion", "ence", "ance", "talks"];
@@ -329,6 +330,7 @@ impl Around<'_> {
         let joined = opens || joint.is_some() || !after_sign;
         let lead = joint.unwrap_or(first);
         let pointed = self.pointed(clause);
+        let clause = self.around_state(clause).unwrap_or(clause);
         let told = self
             .noun_around()
             .or_else(|| self.noun_behind(pointed.unwrap_or(clause), lead))
@@ -346,6 +348,14 @@ impl Around<'_> {
         let points = POINTING.contains(&verb.stem.as_str())
             && matches!(clause.kind, ClauseKind::Participle | ClauseKind::Adverbial);
         self.telling(self.sentence.clauses.get(clause.parent.filter(|_| points)?)?)
+    }
+
+    /// "The raid on a hotel owned by Varde Town in May": no day is that of a state which a participle
+    /// tells in passing, but of the deed around it.
+    fn around_state<'c>(&'c self, clause: &'c Clause) -> Option<&'c Clause> {
+        let verb = clause.verb.as_ref().filter(|_| clause.kind == ClauseKind::Participle)?;
+        let state = deed::of_verb(&verb.stem) == Sort::State && verb.passive;
+        self.sentence.clauses.get(clause.parent.filter(|_| state)?)
     }
 
     /// What a date is called by its end of the time.
@@ -402,6 +412,7 @@ impl Around<'_> {
         let text = self.passage.lower(noun.head);
         let stem = text.strip_suffix('s').unwrap_or(&text);
         head.word.is(class::EVENT | class::DOCUMENT)
+            || self.is_listed(noun.head)
             || DEEDS.iter().any(|end| stem.ends_with(end) || text.ends_with(end))
     }
 
@@ -433,8 +444,12 @@ impl Around<'_> {
         let mut parts = vec![self.key(at)?];
         let MentionKind::Noun(noun) = &self.mention_at(at)?.kind else {
             let subject = Some(Subject::Mention(at)).filter(|_| self.is_settled(at));
-            let words = vec![self.mention_at(at)?.tokens.clone()];
-            return Some(Told { subject, parts, words, sort: Sort::State });
+            let tokens = self.mention_at(at)?.tokens.clone();
+            // "The 2020 Orrin Games": an event by its name.
+            let last = tokens.end.checked_sub(1);
+            let event = last.is_some_and(|last| self.is_listed(last));
+            let sort = if event { Sort::Phrase } else { Sort::State };
+            return Some(Told { subject, parts, words: vec![tokens], sort });
         };
         let subject = self.owner(at, noun);
         if subject.is_none()

@@ -10,6 +10,9 @@ fn told(text: &str) -> Vec<String> {
         _ => "?".to_owned(),
     };
     let passing = reading.claims.iter().filter_map(|claim| match &claim.said {
+        Said::Known(id) if id.ends_with("-date") => {
+            Some(format!("{id} of {} = {}", name(&claim.subject), claim.value))
+        }
         Said::Recurring { id, .. } => {
             Some(format!("{id} of {} = {}", name(&claim.subject), claim.value))
         }

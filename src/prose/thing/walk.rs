@@ -359,6 +359,17 @@ impl Walk {
         let of_clause = sentence.clauses.get(here.clause(of.tokens.start));
         // Of two that are subjects together, neither is the centre.
         let joined = matches!(here.passage.token(of.tokens.end), "and" | "or");
+        // "COMAR Commander Ida Roth": whose officer she is; nobody speaks of the command.
+        let titled = |at: usize| {
+            let token = here.passage.tokens.get(at);
+            token.is_some_and(|token| token.capital && token.word.is(class::TITLE))
+        };
+        if titled(of.tokens.end) && here.mentions().any(|at| {
+            let next = &here.passage.mentions[at];
+            matches!(next.kind, MentionKind::Name) && next.tokens.contains(&of.tokens.end)
+        }) {
+            return;
+        }
         let subject = !joined && of_clause.is_some_and(|clause| clause.subject == Some(mention));
         let says = |verb: &crate::prose::passage::VerbGroup| {
             here.passage.tokens.get(verb.main).is_some_and(|t| t.word.is(class::SPEECH))
