@@ -308,7 +308,8 @@ impl Walk<'_, '_, '_> {
 
     /// "the majority (six) of which": the token behind the bracket.
     fn majority(&self, at: usize) -> Option<usize> {
-        const MOST: &[&[&str]] = &[&["the", "majority", "("], &["a", "majority", "("], &["most", "("]];
+        const MOST: &[&[&str]] =
+            &[&["the", "majority", "("], &["a", "majority", "("], &["most", "("]];
         MOST.iter().find_map(|words| self.are(at, words))
     }
 

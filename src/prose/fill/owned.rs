@@ -89,9 +89,17 @@ pub(super) fn around<'c>(
         return clauses.get(parent);
     }
     let added = here.kind == ClauseKind::Main && passage.is_any(here.tokens.start, &["with"]);
-    let before =
-        |clause: &&Clause| clause.kind == ClauseKind::Main && clause.tokens.end <= here.tokens.start;
-    clauses.iter().rfind(|clause| added && before(clause))
+    let before = |clause: &&Clause| {
+        clause.kind == ClauseKind::Main && clause.tokens.end <= here.tokens.start
+    };
+    // What a thing without a name did says little of whose the figure is.
+    let says_whose = |clause: &&Clause| {
+        let named = clause.subject.is_some_and(|at| {
+            matches!(passage.mentions[at].kind, MentionKind::Name | MentionKind::Pronoun)
+        });
+        named || !std::ptr::eq(taken_up(passage, clauses, clause), *clause)
+    };
+    clauses.iter().rfind(|clause| added && before(clause)).filter(says_whose)
 }
 
 /// "The fall of Varde's elected council in 2021": a word of the pattern that only says which council.
@@ -118,8 +126,8 @@ pub(super) fn introduced(passage: &Passage<'_>, sentence: usize, clause: usize) 
     let article = passage.tokens.get(start).is_some_and(|token| token.word.is(class::DETERMINER));
     let first = |at: &usize| {
         let mention = &passage.mentions[*at];
-        let begins = mention.tokens.start == start
-            || (article && mention.tokens.start == start + 1);
+        let begins =
+            mention.tokens.start == start || (article && mention.tokens.start == start + 1);
         begins && matches!(mention.kind, MentionKind::Name | MentionKind::Pronoun)
     };
     sentence.mentions.clone().find(|at| opens && first(at))
@@ -151,7 +159,8 @@ pub(super) fn supporter(passage: &Passage<'_>, clause: &Clause) -> Option<usize>
         return None;
     }
     passage.mentions.iter().position(|mention| {
-        let before = mention.tokens.end == phrase.head && phrase.tokens.contains(&mention.tokens.start);
+        let before =
+            mention.tokens.end == phrase.head && phrase.tokens.contains(&mention.tokens.start);
         before && matches!(mention.kind, MentionKind::Name)
     })
 }

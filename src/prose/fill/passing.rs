@@ -52,11 +52,7 @@ impl Filler<'_> {
 
     /// A claim of a value that is told in passing, and what it is about, where that is nothing that
     /// was spoken of before.
-    fn told_in_passing(
-        &self,
-        block: &Block<'_>,
-        at: usize,
-    ) -> Option<(Claim, Option<Thing>)> {
+    fn told_in_passing(&self, block: &Block<'_>, at: usize) -> Option<(Claim, Option<Thing>)> {
         let passage = block.passage;
         let mention = passage.mentions.get(at)?;
         let meaning = |subject: Subject| match subject {

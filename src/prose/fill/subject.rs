@@ -197,12 +197,7 @@ impl Filler<'_> {
     }
 
     /// "With Velmar support pledging $2 million": who stands behind what a clause has as its subject.
-    fn of_supporter(
-        &self,
-        block: &Block<'_>,
-        clause: &Clause,
-        target: &Target,
-    ) -> Option<Meaning> {
+    fn of_supporter(&self, block: &Block<'_>, clause: &Clause, target: &Target) -> Option<Meaning> {
         let name = owned::supporter(block.passage, clause)?;
         let meaning = self.meaning(block, name);
         self.is_told_of(&meaning, target).then_some(meaning)

@@ -330,9 +330,12 @@ impl Around<'_> {
         let joined = opens || joint.is_some() || !after_sign;
         let lead = joint.unwrap_or(first);
         let pointed = self.pointed(clause);
-        let clause = self.around_state(clause).unwrap_or(clause);
+        let stated = clause.tokens.start;
+        let around = self.around_state(clause);
+        let clause = around.unwrap_or(clause);
         let told = self
             .noun_around()
+            .or_else(|| self.noun_behind(around?, stated))
             .or_else(|| self.noun_behind(pointed.unwrap_or(clause), lead))
             .or_else(|| self.done(pointed?))
             .or_else(|| if joined { self.done(self.telling(clause)?) } else { None })
@@ -413,7 +416,8 @@ impl Around<'_> {
         let stem = text.strip_suffix('s').unwrap_or(&text);
         head.word.is(class::EVENT | class::DOCUMENT)
             || self.is_listed(noun.head)
-            || DEEDS.iter().any(|end| stem.ends_with(end) || text.ends_with(end))
+            || (!deed::is_none(&head.word, stem)
+                && DEEDS.iter().any(|end| stem.ends_with(end) || text.ends_with(end)))
     }
 
     /// The noun for a deed that the date stands behind: "the fall of Varde in 2017". Of a clause that
@@ -430,7 +434,13 @@ impl Around<'_> {
                 let known = super::is_known(noun);
                 return if !verb || known { self.noun(at) } else { None };
             }
-            let joint = mention.tokens.start.checked_sub(1)?;
+            let mut joint = mention.tokens.start.checked_sub(1)?;
+            // "raids on depots and some of their guards"
+            let some =
+                |at: usize| self.passage.is_any(at, &["some", "many", "most", "all", "both"]);
+            if self.passage.is_any(joint, &["of"]) && joint > 1 && some(joint - 1) {
+                joint -= 2;
+            }
             if !self.passage.is_any(joint, PLACED) {
                 return None;
             }

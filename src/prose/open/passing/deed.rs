@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashSet;
 
 use super::{Around, PLACED, Told};
-use crate::prose::lexicon::class;
+use crate::prose::lexicon::{Word, class};
 use crate::prose::open::singular;
 use crate::prose::passage::{MentionKind, NounPhrase, VerbGroup};
 use crate::record::EntityKind;
@@ -43,21 +43,98 @@ pub(super) enum Sort {
 
 /// Verbs that tell how things stand. A time of theirs is no time of an event (Vendler 1957: states).
 const STATES: &[&str] = &[
-    "be", "have", "do", "know", "own", "contain", "remain", "exist", "live", "stand", "lie", "belong",
-    "consist", "mean", "seem", "appear", "cost", "weigh", "total", "number", "want", "need", "like",
-    "believe", "think", "depend", "include", "comprise", "frequent", "inhabit", "resemble", "deserve",
-    "average", "amount", "represent", "call", "name", "locate", "base", "situate",
+    "be",
+    "have",
+    "do",
+    "know",
+    "own",
+    "contain",
+    "remain",
+    "exist",
+    "live",
+    "stand",
+    "lie",
+    "belong",
+    "consist",
+    "mean",
+    "seem",
+    "appear",
+    "cost",
+    "weigh",
+    "total",
+    "number",
+    "want",
+    "need",
+    "like",
+    "believe",
+    "think",
+    "depend",
+    "include",
+    "comprise",
+    "frequent",
+    "inhabit",
+    "resemble",
+    "deserve",
+    "average",
+    "amount",
+    "represent",
+    "call",
+    "name",
+    "locate",
+    "base",
+    "situate",
+    "gain",
+    "become",
 ];
 
 /// Nouns with an ending of deeds that name none.
 const NO_DEEDS: &[&str] = &[
-    "population", "audience", "apartment", "department", "government", "residence", "insurance",
-    "equipment", "document", "station", "nation", "section", "million", "billion", "evidence",
-    "science", "intelligence", "information", "generation", "average", "element", "version",
-    "edition", "balance", "distance", "sentence", "pension", "mansion", "region", "religion",
-    "allowance", "segment", "location", "position", "condition", "tradition", "regulation",
-    "legislation", "corporation", "organisation", "organization", "association", "foundation",
-    "institution", "constitution", "vacation",
+    "population",
+    "audience",
+    "apartment",
+    "department",
+    "government",
+    "residence",
+    "insurance",
+    "equipment",
+    "document",
+    "station",
+    "nation",
+    "section",
+    "million",
+    "billion",
+    "evidence",
+    "science",
+    "intelligence",
+    "information",
+    "generation",
+    "average",
+    "element",
+    "version",
+    "edition",
+    "balance",
+    "distance",
+    "sentence",
+    "pension",
+    "mansion",
+    "region",
+    "religion",
+    "allowance",
+    "segment",
+    "location",
+    "position",
+    "condition",
+    "tradition",
+    "regulation",
+    "legislation",
+    "corporation",
+    "organisation",
+    "organization",
+    "association",
+    "foundation",
+    "institution",
+    "constitution",
+    "vacation",
 ];
 
 /// Nouns for what is done, in lower case and the singular.
@@ -83,6 +160,12 @@ pub(super) fn of_verb(stem: &str) -> Sort {
     }
 }
 
+/// Whether a noun with such an ending names a body, a place or a measure.
+pub(super) fn is_none(word: &Word, stem: &str) -> bool {
+    let thing = class::ORGANISATION | class::PERSON | class::PLACE | class::TIME_UNIT;
+    NO_DEEDS.contains(&stem) || word.is(thing)
+}
+
 impl Around<'_> {
     /// The words of what a clause tells: who, the verb, whom.
     pub(super) fn sentence_of_deed(
@@ -105,7 +188,9 @@ impl Around<'_> {
             added += 1;
         }
         let added = Some(added).filter(|at| self.passage.is_any(*at, ADDED));
-        let added = added.and_then(|at| self.beginning(at + 1)).and_then(tokens);
+        // "by author Ida Roth"
+        let first = |at: usize| self.beginning(at + 1).or_else(|| self.beginning(at + 2));
+        let added = added.and_then(first).and_then(tokens);
         let end = added.filter(|added| !own(added) || own(&verb.tokens)).map_or(end, |a| a.end);
         actor.into_iter().chain([verb.tokens.start..end]).collect()
     }
@@ -128,14 +213,11 @@ impl Around<'_> {
     /// What a noun phrase names.
     pub(super) fn sort_of(&self, noun: &NounPhrase) -> Sort {
         let Some(head) = self.passage.tokens.get(noun.head) else { return Sort::State };
-        let text = self.passage.lower(noun.head);
-        let stem = text.strip_suffix('s').unwrap_or(&text);
-        let thing = class::ORGANISATION | class::PERSON | class::PLACE | class::TIME_UNIT;
         if head.word.is(class::EVENT) || self.is_listed(noun.head) {
             Sort::Phrase
         } else if head.word.is(class::DOCUMENT) {
             Sort::Document
-        } else if self.is_deed(noun) && !NO_DEEDS.contains(&stem) && !head.word.is(thing) {
+        } else if self.is_deed(noun) {
             Sort::Phrase
         } else {
             Sort::State
