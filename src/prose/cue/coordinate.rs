@@ -313,6 +313,21 @@ impl Walk<'_, '_, '_> {
         MOST.iter().find_map(|words| self.are(at, words))
     }
 
+    /// "62 (52 percent) of which": the share that a part is, where the vocabulary has one for it.
+    fn share(&mut self, part: usize, at: usize) {
+        let Some(ix) = self.figure(at) else { return };
+        let value = &self.ground.values[ix];
+        let is_share = Head::Share.fits(self.ground.passage, value, false);
+        let free = !self.taken.contains_key(&value.mention);
+        let id = self.cues.predicate(self.out[part].predicate).map(|target| &target.id);
+        let predicate = id.and_then(|id| self.cues.index_of(&format!("share-of-{id}")));
+        let Some(predicate) = predicate.filter(|_| is_share && free) else { return };
+        let (place, scope) = (self.out[part].place.clone(), self.out[part].scope.clone());
+        let share = self.inherit(part, ix, scope);
+        let hit = &mut self.out[share];
+        (hit.predicate, hit.place) = (predicate, place);
+    }
+
     /// "in nine provinces": over how many places a figure is spread; the token after it.
     fn spread(&self, at: usize) -> Option<usize> {
         let from = ["in", "at", "across", "over"].iter().find_map(|word| self.are(at, &[word]))?;
@@ -369,6 +384,9 @@ impl Walk<'_, '_, '_> {
         let part = self.inherit(whole, ix, scope);
         self.out[part].part_of = Some(whole);
         self.out[part].place = place.map(|(place, _)| place);
+        if bracket {
+            self.share(part, self.ground.values[ix].extent + 1);
+        }
         Some(end)
     }
 

@@ -114,6 +114,16 @@ pub(super) fn is_attribute(passage: &Passage<'_>, hit: &Hit) -> bool {
     hit.toward.is_some() && participle && passage.mentions.iter().any(inside)
 }
 
+/// Whether the noun of a subject stands in the middle of a match, so that it is none of its words:
+/// "In 2019 a new group emerged".
+pub(super) fn is_passed_over(passage: &Passage<'_>, subject: usize, hit: &Hit) -> bool {
+    let Some(MentionKind::Noun(noun)) = passage.mentions.get(subject).map(|m| &m.kind) else {
+        return false;
+    };
+    let event = passage.tokens.get(noun.head).is_some_and(|token| token.word.is(class::EVENT));
+    hit.tokens.start < noun.head && noun.head + 1 < hit.tokens.end && !event
+}
+
 /// What a participle that opens its sentence is said of: "Founded in 2015, Varde Town has …".
 pub(super) fn introduced(passage: &Passage<'_>, sentence: usize, clause: usize) -> Option<usize> {
     let sentence = passage.sentences.get(sentence)?;

@@ -159,6 +159,7 @@ impl Filler<'_> {
     fn by_clause(&self, place: &Where<'_>, hit: &Hit, target: &Target) -> Option<Meaning> {
         let of = target.of.as_slice();
         let (block, passage) = (place.block, place.block.passage);
+        let dates = target.kind == ValueKind::Date;
         // What "it" is stays open, what happened does not.
         let lead = of.first() == Some(&SubjectKind::Event) && self.about.event != Meaning::Unknown;
         let told = |m: &Meaning| {
@@ -177,6 +178,7 @@ impl Filler<'_> {
             let named = subject
                 .and_then(|at| match self.is_measured(place, at, target) {
                     true => Some(at),
+                    false if dates && owned::is_passed_over(passage, at, hit) => Some(at),
                     false => said_of(passage, at, hit),
                 })
                 .map(|at| self.of_pronoun(place, at, self.meaning(block, at), target));

@@ -95,6 +95,9 @@ const EMPTY: &[&str] = &["be", "have", "do"];
 const POINTING: &[&str] =
     &["start", "begin", "commence", "date", "see", "note", "mention", "describe", "show"];
 
+/// Tokens of a handle: its sign and its name.
+const HANDLE: usize = 2;
+
 /// Nouns between a deed and its date that are passed over, with their prepositions.
 const HOPS: usize = 4;
 
@@ -335,8 +338,8 @@ impl Around<'_> {
         let clause = around.unwrap_or(clause);
         let told = self
             .noun_around()
-            .or_else(|| self.noun_behind(around?, stated))
-            .or_else(|| self.noun_behind(pointed.unwrap_or(clause), lead))
+            .or_else(|| around.and_then(|_| self.noun_behind(None, stated)))
+            .or_else(|| self.noun_behind(Some(pointed.unwrap_or(clause)), lead))
             .or_else(|| self.done(pointed?))
             .or_else(|| if joined { self.done(self.telling(clause)?) } else { None })
             .or_else(|| self.label(clause))?;
@@ -422,7 +425,7 @@ impl Around<'_> {
 
     /// The noun for a deed that the date stands behind: "the fall of Varde in 2017". Of a clause that
     /// tells something before, the date is rather the verb's, unless the deed is a known one.
-    fn noun_behind(&self, clause: &Clause, lead: usize) -> Option<Told> {
+    fn noun_behind(&self, clause: Option<&Clause>, lead: usize) -> Option<Told> {
         let mut end = lead;
         for _ in 0..HOPS {
             let at = self.ending(end)?;
@@ -430,7 +433,8 @@ impl Around<'_> {
             if let MentionKind::Noun(noun) = &mention.kind
                 && self.is_deed(noun)
             {
-                let verb = clause.verb.as_ref().is_some_and(|verb| verb.tokens.end <= noun.head);
+                let verb = clause.and_then(|clause| clause.verb.as_ref());
+                let verb = verb.is_some_and(|verb| verb.tokens.end <= noun.head);
                 let known = super::is_known(noun);
                 return if !verb || known { self.noun(at) } else { None };
             }
@@ -500,7 +504,7 @@ impl Around<'_> {
             let author = self.in_sentence().find(|at| self.is_settled(*at));
             let subject = author.map(Subject::Mention);
             let handle = (start..first).find(|at| self.passage.token(*at).starts_with('@'));
-            let words = handle.map(|at| at..at + 1).into_iter().collect();
+            let words = handle.map(|at| at..first.min(at + HANDLE)).into_iter().collect();
             return Some(Told { subject, parts: vec!["post".to_owned()], words, sort: Sort::Post });
         }
         let idle = |at: usize| {

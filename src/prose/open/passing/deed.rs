@@ -182,6 +182,7 @@ impl Around<'_> {
         let own = |range: &Range<usize>| range.start >= self.mention.tokens.start;
         let end = object.and_then(tokens).filter(|object| !own(object) || own(&verb.tokens));
         let end = end.map_or(verb.tokens.end, |object| object.end).max(verb.tokens.end);
+        let end = if end == verb.tokens.end { self.what_began(verb).unwrap_or(end) } else { end };
         // "were moved away from Orrin in May": where it was done tells it from others.
         let mut added = end;
         while self.passage.tokens.get(added).is_some_and(|t| t.word.is(class::ADVERB)) {
@@ -193,6 +194,16 @@ impl Around<'_> {
         let added = added.and_then(first).and_then(tokens);
         let end = added.filter(|added| !own(added) || own(&verb.tokens)).map_or(end, |a| a.end);
         actor.into_iter().chain([verb.tokens.start..end]).collect()
+    }
+
+    /// "started selling beer": the end of what was begun.
+    fn what_began(&self, verb: &VerbGroup) -> Option<usize> {
+        let at = verb.tokens.end;
+        let begun = self.begun(verb).map(|_| at + 1)?;
+        let object = self.beginning(begun).or_else(|| self.beginning(begun + 1));
+        let object = object.and_then(|at| self.mention_at(at)).map(|mention| mention.tokens.end);
+        let own = self.mention.tokens.start;
+        Some(object.filter(|end| *end <= own || own < at).unwrap_or(begun))
     }
 
     /// Whether a noun names what is done.
