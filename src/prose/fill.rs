@@ -162,6 +162,7 @@ impl Filler<'_> {
             || owned::is_difference(passage, mention)
             || owned::is_needed(passage, own_clause, mention)
             || owned::is_attribute(passage, hit)
+            || owned::goes_on(passage, hit, mention)
         {
             return Err(Why::NoSubject);
         }

@@ -124,6 +124,17 @@ pub(super) fn is_passed_over(passage: &Passage<'_>, subject: usize, hit: &Hit) -
     hit.tokens.start < noun.head && noun.head + 1 < hit.tokens.end && !event
 }
 
+/// "In 2022 the group started selling beer": what began is what follows the verb, not its subject.
+pub(super) fn goes_on(passage: &Passage<'_>, hit: &Hit, value: &Mention) -> bool {
+    let end = hit.tokens.end;
+    let Some(verb) = end.checked_sub(1).filter(|at| value.tokens.end <= *at) else { return false };
+    let catenative = passage.tokens.get(verb).is_some_and(|t| t.word.is(class::CATENATIVE));
+    let follows = passage.tokens.get(end).is_some_and(|next| {
+        next.word.is(class::GERUND | class::DETERMINER) || passage.is_any(end, &["to"])
+    });
+    catenative && follows
+}
+
 /// What a participle that opens its sentence is said of: "Founded in 2015, Varde Town has …".
 pub(super) fn introduced(passage: &Passage<'_>, sentence: usize, clause: usize) -> Option<usize> {
     let sentence = passage.sentences.get(sentence)?;

@@ -68,6 +68,9 @@ impl Filler<'_> {
             if let Some(claim) = self.when_it_happened(block, at, place, deed) {
                 return Some((claim, None));
             }
+            if let Some(claim) = self.died(block, at, deed, frame.subject) {
+                return Some((claim, None));
+            }
             let owner = match frame.subject {
                 Some(owned @ Subject::OwnerOf(_)) => Some(meaning(owned)),
                 _ => None,
@@ -126,6 +129,29 @@ impl Filler<'_> {
         let said = Said::Known(SmolStr::new_static(deed.predicate));
         let told = self.told(block, (at, super::Granted::No), (said, value), event.clone());
         Some(told.ok()?.0.claim)
+    }
+
+    /// "Ida Roth was killed in May": when a person of a name died.
+    fn died(
+        &self,
+        block: &Block<'_>,
+        at: usize,
+        deed: &Deed,
+        who: Option<Subject>,
+    ) -> Option<Claim> {
+        let Some(Subject::Mention(who)) = who.filter(|_| deed.is_death) else { return None };
+        let by_name = matches!(block.passage.mentions.get(who)?.kind, MentionKind::Name);
+        let who = self.meaning(block, who);
+        let Meaning::One { thing, .. } = &who else { return None };
+        let thing = self.resolved.things.all.get(thing.0 as usize)?;
+        let named = !thing.names.is_empty() && thing.event.is_none();
+        let person = matches!(thing.kind, None | Some(EntityKind::Person));
+        let value = edtf(block.passage.mentions.get(at)?)?;
+        let said = Said::Known(SmolStr::new_static("death-date"));
+        if !(by_name && named && person) {
+            return None;
+        }
+        Some(self.told(block, (at, super::Granted::No), (said, value), who).ok()?.0.claim)
     }
 
     /// When something happened that is told once: a thing of its own, with nothing but its date.

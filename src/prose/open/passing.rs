@@ -243,14 +243,17 @@ impl Around<'_> {
         let direct = object.filter(|(_, direct)| *direct).map(|(at, _)| at);
         let object = object.map(|(at, _)| at);
         let ends = || [actor, direct].into_iter().flatten();
-        let subject = ends()
-            .find(|at| self.is_settled(*at))
-            .or_else(|| ends().find_map(|at| self.name_in(at)));
+        // Whoever in a phrase has a name did it, before what it was done to.
+        let subject = ends().find_map(|at| {
+            let itself = Some(at).filter(|at| self.is_settled(*at));
+            itself.or_else(|| self.name_in(at))
+        });
         let other = |at: Option<usize>| {
             at.filter(|at| Some(*at) != subject && Some(*at) != self.own())
                 .and_then(|at| self.key(at))
         };
-        let sort = deed::of_verb(&stem);
+        let victim = verb.passive && deed::is_lethal(&stem);
+        let sort = if victim { Sort::Death } else { deed::of_verb(&stem) };
         let words = self.sentence_of_deed(actor, verb, object);
         let parts = [other(actor), Some(stem), self.begun(verb), other(object)];
         let subject = subject.map(Subject::Mention);
@@ -305,9 +308,13 @@ impl Around<'_> {
         let named = signed.and_then(|end| self.ending(end)).filter(|at| {
             let mention = &self.passage.mentions[*at];
             let start = mention.tokens.start;
-            matches!(mention.kind, MentionKind::Name)
-                && subject < *at
-                && start.checked_sub(1).is_some_and(sign)
+            // "known as “Captain Roth,” was"
+            let title = |at: &usize| {
+                self.passage.tokens.get(*at).is_some_and(|token| token.capital && !sign(*at))
+            };
+            let before =
+                start.checked_sub(1).map(|at| if title(&at) { at.saturating_sub(1) } else { at });
+            matches!(mention.kind, MentionKind::Name) && subject < *at && before.is_some_and(sign)
         });
         Some(named.filter(|_| own.is_some()).unwrap_or(subject))
     }

@@ -101,6 +101,21 @@ fn a_date_is_of_the_noun_for_a_deed() {
 }
 
 #[test]
+fn a_person_who_was_killed_died() {
+    check(&[
+        (
+            "The envoy, Ida Roth, was murdered in Varde in May 2020.",
+            &["death-date of Ida Roth = 2020-05"],
+        ),
+        // Of nobody who is named.
+        (
+            "The deputy envoy was murdered in Varde in May 2020.",
+            &["event-date of deputy envoy was murdered in Varde = 2020-05"],
+        ),
+    ]);
+}
+
+#[test]
 fn a_post_is_dated_by_its_signature() {
     check(&[(
         "— Varde Town (@vardetown) March 23, 2024",
@@ -169,7 +184,7 @@ fn a_length_is_of_what_lasted() {
     check(&[
         (
             "Varde Town has fought the drought for 20 years.",
-            &["length-of-fight-drought of Varde Town = 20 years"],
+            &["duration-of-fight-drought of Varde Town = 20 years"],
         ),
         // These count from another time.
         ("Varde Town fell ill three months later.", &[]),

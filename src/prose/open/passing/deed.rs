@@ -20,6 +20,8 @@ pub struct Deed {
     pub kind: EntityKind,
     /// The predicate of the vocabulary that its date has.
     pub predicate: &'static str,
+    /// Whether it is a death, whose date is that of whoever died.
+    pub is_death: bool,
     /// Whether the words are a noun phrase, which others can have too.
     pub is_phrase: bool,
 }
@@ -33,6 +35,8 @@ pub(super) enum Sort {
     Clause,
     /// A clause that tells what was made known.
     Announcement,
+    /// A clause that tells that somebody was killed.
+    Death,
     /// A noun phrase for what was done.
     Phrase,
     /// A noun phrase for what was published.
@@ -151,6 +155,12 @@ const ADDED: &[&str] = &["in", "at", "from", "by", "near", "on", "across", "thro
 /// Words that stand before a noun and are no part of what it names.
 const BEFORE: u64 = class::DETERMINER;
 
+/// Whether who is the object of a verb is dead.
+pub(super) fn is_lethal(stem: &str) -> bool {
+    const LETHAL: &[&str] = &["kill", "murder", "assassinate", "execute", "slay", "behead"];
+    LETHAL.contains(&stem)
+}
+
 /// What a verb tells.
 pub(super) fn of_verb(stem: &str) -> Sort {
     match stem {
@@ -253,8 +263,9 @@ impl Around<'_> {
             _ => words,
         };
         let kind = if document { EntityKind::Document } else { EntityKind::Event };
-        let is_phrase = !matches!(told.sort, Sort::Clause | Sort::Announcement);
-        (!name.is_empty()).then_some(Deed { name, kind, predicate, is_phrase })
+        let is_death = told.sort == Sort::Death && end == "date-of";
+        let is_phrase = !matches!(told.sort, Sort::Clause | Sort::Announcement | Sort::Death);
+        (!name.is_empty()).then_some(Deed { name, kind, predicate, is_death, is_phrase })
     }
 
     /// Ranges of tokens as text, without the date and what introduces the first of them.

@@ -165,11 +165,11 @@ impl Around<'_> {
             return None;
         }
         if self.passage.is_any(tokens.end, &["of"]) {
-            return Some(framed("length-of", &self.noun(self.beginning(tokens.end + 1)?)?));
+            return Some(framed("duration-of", &self.noun(self.beginning(tokens.end + 1)?)?));
         }
         let before = tokens.start.checked_sub(1)?;
         let led = self.passage.is_any(before, LEADS) || self.passage.is_any(tokens.start, LEADS);
-        if led { Some(framed("length-of", &self.done(clause)?)) } else { None }
+        if led { Some(framed("duration-of", &self.done(clause)?)) } else { None }
     }
 }
 
