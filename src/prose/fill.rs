@@ -6,6 +6,8 @@ mod lead;
 mod owned;
 mod passing;
 mod subject;
+#[cfg(test)]
+mod tests;
 mod words;
 
 use rustc_hash::{FxHashMap, FxHashSet};

@@ -102,6 +102,9 @@ pub(super) fn around<'c>(
     clauses.iter().rfind(|clause| added && before(clause)).filter(says_whose)
 }
 
+/// Mentions that begin before a word of a noun phrase and in it.
+const NEAR: usize = 8;
+
 /// "The fall of Varde's elected council in 2021": a word of the pattern that only says which council.
 pub(super) fn is_attribute(passage: &Passage<'_>, hit: &Hit) -> bool {
     let first = hit.tokens.start;
@@ -111,7 +114,9 @@ pub(super) fn is_attribute(passage: &Passage<'_>, hit: &Hit) -> bool {
         MentionKind::Noun(noun) => noun.modifiers.contains(&first) && noun.head != first,
         _ => false,
     };
-    hit.toward.is_some() && participle && passage.mentions.iter().any(inside)
+    let after = passage.mentions.partition_point(|mention| mention.tokens.start <= first);
+    let mut before = passage.mentions[..after].iter().rev().take(NEAR);
+    hit.toward.is_some() && participle && before.any(inside)
 }
 
 /// Whether the noun of a subject stands in the middle of a match, so that it is none of its words:
@@ -179,11 +184,13 @@ pub(super) fn supporter(passage: &Passage<'_>, clause: &Clause) -> Option<usize>
     if !passage.is_any(phrase.head, FOR) {
         return None;
     }
-    passage.mentions.iter().position(|mention| {
-        let before =
-            mention.tokens.end == phrase.head && phrase.tokens.contains(&mention.tokens.start);
-        before && matches!(mention.kind, MentionKind::Name)
-    })
+    let first = passage.mentions.partition_point(|m| m.tokens.start < phrase.tokens.start);
+    let inside = passage.mentions[first..].iter();
+    let mut inside = inside.take_while(|mention| mention.tokens.start < phrase.head);
+    let named = |mention: &Mention| {
+        matches!(mention.kind, MentionKind::Name) && mention.tokens.end == phrase.head
+    };
+    inside.position(named).map(|at| first + at)
 }
 
 /// The clause that a figure is said in: its own, or the one around it that it is added to.

@@ -108,9 +108,10 @@ impl Filler<'_> {
         let dated = |clause: &Clause| {
             let date = |mention: &Mention| {
                 matches!(mention.kind, MentionKind::Date(_) | MentionKind::BadDate(_))
-                    && clause.tokens.contains(&mention.tokens.start)
             };
-            passage.mentions.iter().any(date)
+            let first = passage.mentions.partition_point(|m| m.tokens.start < clause.tokens.start);
+            let inside = passage.mentions[first..].iter();
+            inside.take_while(|m| m.tokens.start < clause.tokens.end).any(date)
         };
         let of_time = |inner: &Clause| {
             inner.kind == ClauseKind::Adverbial
