@@ -12,7 +12,7 @@ use crate::prose::thing::{Event, Meaning, Thing, ThingIx, Things};
 use crate::record::{EntityKind, ValueKind};
 
 /// Stands for a thing that is yet to be counted among the others.
-pub(super) const NEW: Meaning = Meaning::One { thing: ThingIx(u32::MAX), soft: false };
+const NEW: Meaning = Meaning::One { thing: ThingIx(u32::MAX), soft: false };
 
 /// Dates by which events are known, by their blocks and first bytes: claims are made of them when
 /// the events are written down.

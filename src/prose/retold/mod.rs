@@ -379,6 +379,8 @@ fn judge(tellings: &[Telling], pairs: &[Pair]) -> Vec<Judged> {
                     && !likeness.common.is_empty()
                     && strongest
                     && !odds::are_of_others(a, b)
+                    && !odds::is_told_by_another(a, b)
+                    && (!a.listed || !b.listed || a.has_verb || b.has_verb)
             }
         }
     };
