@@ -148,7 +148,7 @@ fn the_group_is_not_whose_officer_spoke() {
         "The Orlen Front wants, as noted by PORTCOM Commander General Ada Roth, to \
          strike at the port. Since its official formation in 2015, the group has had members in \
          Varde.",
-        &["founding of Orlen Front"],
+        &[],
         &["founding of PORTCOM"],
     )]);
 }

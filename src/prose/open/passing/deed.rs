@@ -203,7 +203,7 @@ impl Around<'_> {
         let first = |at: usize| self.beginning(at + 1).or_else(|| self.beginning(at + 2));
         let added = added.and_then(first).and_then(tokens);
         let end = added.filter(|added| !own(added) || own(&verb.tokens)).map_or(end, |a| a.end);
-        actor.into_iter().chain([verb.tokens.start..end]).collect()
+        actor.into_iter().chain(std::iter::once(verb.tokens.start..end)).collect()
     }
 
     /// "started selling beer": the end of what was begun.
@@ -228,7 +228,7 @@ impl Around<'_> {
         let end = noun.tokens.end.max(noun.head + 1);
         let added = Some(end).filter(|at| self.passage.is_any(*at, PLACED));
         let added = added.and_then(|at| self.beginning(at + 1)).and_then(|at| self.mention_at(at));
-        vec![start..added.map_or(end, |mention| mention.tokens.end)]
+        std::iter::once(start..added.map_or(end, |mention| mention.tokens.end)).collect()
     }
 
     /// What a noun phrase names.
