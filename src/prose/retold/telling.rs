@@ -9,7 +9,7 @@ use super::concept::{self, Concept, Side};
 use super::figure::{Figure, amount, is_year, measure, noun_of, printed};
 use super::mood::{Mood, each_of, is_each, is_in_subject, is_partial, mood, outwards};
 use crate::prose::context::{Contexts, Modality, Speaker};
-use crate::prose::fill::{clause_of, is_value};
+use crate::prose::fill::{clause_of, is_value, name_before};
 use crate::prose::lexicon::{self, class};
 use crate::prose::open;
 use crate::prose::passage::{
@@ -163,6 +163,10 @@ pub(super) struct Telling {
     pub(super) aside_of: Option<usize>,
     /// Whether it counts all of what the rest of its sentence tells the parts of: "Of the 84 works".
     pub(super) is_whole: bool,
+    /// The words behind it that say which of its kind it counts: "people who completed the trial".
+    pub(super) restricted_by: Option<Tokens>,
+    /// The slot of the name that owns it: "Marek Tull's 11 goals".
+    pub(super) owner: Option<usize>,
     /// What it holds for each of.
     pub(super) each_of: Option<String>,
     /// Whether its clause has a verb.
@@ -355,6 +359,7 @@ impl Teller<'_> {
         let years = whole.tokens.clone().filter(|token| !mention.tokens.contains(token));
         let years = years.filter(|token| dating(*token));
         let dates = dates.chain(years.filter_map(|token| year(passage.token(token))));
+        let of_count = measure == Measure::Count;
         let is_dated = others().any(|other| {
             matches!(other.kind, MentionKind::Date(_))
                 && clause_of(passage, other.tokens.start) == Some((sentence, clause))
@@ -390,9 +395,14 @@ impl Teller<'_> {
             is_whole: mention.tokens.start.checked_sub(2).is_some_and(|of| {
                 passage.is_any(of, &["of"]) && passage.is_any(of + 1, &["the", "its", "their"])
             }),
+            restricted_by: counted.and_then(|head| restricted_by(passage, whole, head)),
+            owner: name_before(passage, mention).and_then(|at| {
+                let owner = &passage.mentions[at].tokens;
+                slots.iter().position(|slot| owner.contains(&slot.tokens.start))
+            }),
             each_of: each_of(passage, mention, whole),
             has_verb: whole.clauses[clause].verb.is_some(),
-            so_far: context.so_far,
+            so_far: context.so_far && of_count,
             sentence,
             measure,
             slots,
@@ -544,6 +554,13 @@ fn of_year(passage: &Passage<'_>, sentence: &Sentence, clause: usize) -> Option<
     tokens
         .find(|at| passage.tokens.get(*at).is_some() && year(passage.token(*at)).is_some())
         .map(|at| SmolStr::new(passage.token(at)))
+}
+
+/// The relative clause right behind the head of what a figure counts.
+fn restricted_by(passage: &Passage<'_>, sentence: &Sentence, head: usize) -> Option<Tokens> {
+    let starts = passage.is_any(head + 1, &["who", "that", "which"]);
+    let behind = |c: &&Clause| c.kind == ClauseKind::Relative && c.tokens.start == head + 1;
+    sentence.clauses.iter().find(behind).filter(|_| starts).map(|c| c.tokens.clone())
 }
 
 /// The last token before the brackets that a token stands in.
