@@ -16,6 +16,7 @@
 //! | `echo` | how far the words around two of them run alike |
 //! | `pair` | how alike two of them are |
 //! | `odds` | how likely it is that two figures tell one thing |
+//! | `which` | words that say which of its kind a figure is of |
 //! | `twin` | statements without a figure that are made twice, and not alike |
 
 pub(in crate::prose) mod concept;
@@ -30,6 +31,7 @@ mod telling;
 #[cfg(test)]
 mod tests;
 pub(super) mod twin;
+mod which;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::{SmolStr, ToSmolStr};
