@@ -108,7 +108,6 @@ impl Filler<'_> {
         let mut out: Vec<ThingIx> = sentence
             .mentions
             .clone()
-            .filter(|at| !apart(passage.mentions[*at].tokens.start))
             .filter(|at| {
                 let mention = &passage.mentions[*at];
                 let first = mention.tokens.start;
@@ -116,6 +115,7 @@ impl Filler<'_> {
                 matches!(mention.kind, MentionKind::Name)
                     && clause.tokens.contains(&first)
                     && before.is_some_and(|word| LEADS.contains(&word.as_str()))
+                    && !apart(first)
             })
             .filter_map(thing)
             .filter(is_place)
