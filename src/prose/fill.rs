@@ -1,11 +1,14 @@
 //! Matches and their context to claims: subject, scope, place, period, speaker.
 
 mod again;
+mod circumstance;
 mod held;
 mod lead;
 mod owned;
 mod passing;
 mod subject;
+#[cfg(test)]
+mod tests;
 mod words;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -14,7 +17,7 @@ use smol_str::{SmolStr, ToSmolStr};
 use super::context::{Context, Contexts, Known, Modality, Speaker};
 use super::cue::{Cues, Hit, Target};
 use super::open;
-use super::passage::{ClauseKind, Mention, MentionKind, Passage, Tokens};
+use super::passage::{ClauseKind, Mention, MentionKind, Passage};
 use super::reading::{BlockIx, Claim, Said, SaidBy, Unread, Why};
 use super::thing::{Meaning, Resolved, ThingIx};
 use crate::finding::Confidence;
@@ -167,6 +170,8 @@ impl Filler<'_> {
         if is_on_the_way(passage, own_clause, mention, target)
             || owned::is_difference(passage, mention)
             || owned::is_needed(passage, own_clause, mention)
+            || owned::is_attribute(passage, hit)
+            || owned::goes_on(passage, hit, mention)
             || owned::is_of_those_not(passage, hit, mention)
             || owned::is_of_those_hurt(passage, mention)
             || owned::is_tally(passage, mention)
@@ -493,112 +498,6 @@ impl Filler<'_> {
                 _ => None,
             })
             .unwrap_or(SaidBy::Unnamed)
-    }
-
-    /// The date mention that gives the period of a value: the nearest one of its clause that a
-    /// preposition of time leads in, else the one that opens the sentence.
-    fn period(&self, place: &Where<'_>) -> Option<usize> {
-        /// Tokens from a share to the number of its whole ("of the group's 334").
-        const OF_WHOLE: usize = 5;
-        /// Words that make a date the time of what is said, not a time from which it is known.
-        const LEADS: &[&str] = &[
-            "in",
-            "during",
-            "for",
-            "between",
-            "from",
-            "since",
-            "over",
-            "through",
-            "throughout",
-            "until",
-            "on",
-            "of",
-            "by",
-        ];
-        let passage = place.block.passage;
-        let sentence = passage.sentences.get(place.sentence)?;
-        let clause = &sentence.clauses.get(place.clause)?.tokens;
-        let value = place.mention.tokens.start;
-        let leads = |mention: &Mention| {
-            let first = mention.tokens.start;
-            let opens = passage.is_any(first, LEADS);
-            let before = first.checked_sub(1).map(|at| passage.lower(at));
-            opens || before.is_some_and(|word| LEADS.contains(&word.as_str()))
-        };
-        let dates = sentence.mentions.clone().filter(|at| {
-            let mention = &passage.mentions[*at];
-            matches!(mention.kind, MentionKind::Date(_)) && leads(mention)
-        });
-        let inside =
-            dates.clone().filter(|at| clause.contains(&passage.mentions[*at].tokens.start));
-        // Between a figure and its date stands no other figure; a date behind comes first ("was 12
-        // in 2021 and 15 in 2022").
-        let figures: Vec<usize> = sentence
-            .mentions
-            .clone()
-            .filter(|at| matches!(passage.mentions[*at].kind, MentionKind::Figure(_)))
-            .map(|at| passage.mentions[at].tokens.start)
-            .collect();
-        // The whole that a share is of is none of these: "half of its 334 loans in 2021".
-        let end = place.mention.tokens.end;
-        let of = passage.is_any(end, &["of"]);
-        let whole = figures.iter().find(|at| of && (end..=end + OF_WHOLE).contains(*at)).copied();
-        let nearness = |at: &usize| {
-            let start = passage.mentions[*at].tokens.start;
-            let between = value.min(start) + 1..value.max(start);
-            let crosses = figures.iter().any(|at| between.contains(at) && whole != Some(*at));
-            (crosses, start < value, start.abs_diff(value))
-        };
-        inside.min_by_key(nearness).or_else(|| {
-            let opening = sentence.tokens.start + 1;
-            dates.clone().find(|at| passage.mentions[*at].tokens.start <= opening)
-        })
-    }
-
-    fn during(
-        &self,
-        passage: &Passage<'_>,
-        period: Option<usize>,
-        context: &Context,
-    ) -> Option<SmolStr> {
-        let dated = period.and_then(|at| passage.mentions.get(at)).and_then(edtf);
-        dated.or_else(|| context.past.then(|| SmolStr::new_static("past")))
-    }
-
-    /// Places that the clause names for what is said.
-    fn places(&self, place: &Where<'_>, named: Option<&Tokens>) -> Vec<ThingIx> {
-        /// Prepositions before the place of what is said.
-        const LEADS: &[&str] = &["in", "at", "across", "throughout", "within", "around", "near"];
-        let (block, passage) = (place.block, place.block.passage);
-        let thing = |at: usize| match self.meaning(block, at) {
-            Meaning::One { thing, .. } => Some(thing),
-            _ => None,
-        };
-        let is_place = |thing: &ThingIx| self.kind(*thing) == Some(EntityKind::Place);
-        if let Some(tokens) = named {
-            let thing = covering(passage, tokens).and_then(thing);
-            return thing.into_iter().collect();
-        }
-        let Some(sentence) = passage.sentences.get(place.sentence) else { return Vec::new() };
-        let Some(clause) = sentence.clauses.get(place.clause) else { return Vec::new() };
-        let mut out: Vec<ThingIx> = sentence
-            .mentions
-            .clone()
-            .filter(|at| {
-                let mention = &passage.mentions[*at];
-                let first = mention.tokens.start;
-                let before = first.checked_sub(1).map(|at| passage.lower(at));
-                matches!(mention.kind, MentionKind::Name)
-                    && clause.tokens.contains(&first)
-                    && before.is_some_and(|word| LEADS.contains(&word.as_str()))
-            })
-            .filter_map(thing)
-            .filter(is_place)
-            .collect();
-        out.sort_unstable();
-        out.dedup();
-        out
     }
 
     /// The markers of a value: the first group that follows it in its sentence.

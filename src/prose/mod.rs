@@ -59,7 +59,7 @@ use passage::{MentionKind, Passage};
 use reading::{BlockIx, Reading, Said};
 use retold::Runs;
 use table::grid::Text;
-use thing::{Meaning, ThingIx};
+use thing::{Meaning, Thing, ThingIx};
 
 /// What prose is read with.
 #[derive(Clone, Copy, Debug)]
@@ -104,6 +104,7 @@ pub fn read(sources: &[Source<'_>], knowledge: Knowledge<'_>) -> Reading {
     let mut reading = Reading { seen: vec![0; sources.len()], ..Reading::default() };
     let mut known: Vec<Option<Known>> = Vec::new();
     let of_events = fill::of_events(&resolved.things);
+    let mut deeds: Vec<Thing> = Vec::new();
     for (at, (source, blocks)) in sources.iter().zip(&documents).enumerate() {
         let about = fill::about(&resolved, at, blocks.iter().map(|block| &block.passage));
         let filler = Filler { cues: knowledge.cues, resolved: &resolved, about };
@@ -126,7 +127,7 @@ pub fn read(sources: &[Source<'_>], knowledge: Knowledge<'_>) -> Reading {
         let mut filled: Vec<Filled> = parallel::map(&to_fill, |block| filler.fill(block));
         let runs = runs(source.document);
         retold::join(&filler, &to_fill, &runs, &mut filled);
-        pass(&filler, &to_fill, &runs, &of_events, &mut filled);
+        pass(&filler, &to_fill, &runs, (&of_events, &mut deeds), &mut filled);
         let analyses: Vec<&Passage<'_>> = blocks.iter().map(|block| &block.passage).collect();
         let text = Text { blocks: &source.document.blocks, passages: &analyses };
         let contexts: Vec<&Contexts> = blocks.iter().map(|block| &block.contexts).collect();
@@ -173,15 +174,17 @@ pub fn read(sources: &[Source<'_>], knowledge: Knowledge<'_>) -> Reading {
     supersede(&mut reading, &known);
     many::part(&mut reading);
     reading.things = resolved.things;
+    reading.things.all.extend(deeds);
     reading
 }
 
-/// Claims of what running text tells in passing and no stage before has read.
+/// Claims of what running text tells in passing and no stage before has read. What they say happened
+/// is added to the things.
 fn pass(
     filler: &Filler<'_>,
     blocks: &[fill::Block<'_>],
     runs: &[Runs],
-    of_events: &fill::OfEvents,
+    (of_events, deeds): (&fill::OfEvents, &mut Vec<Thing>),
     filled: &mut [Filled],
 ) {
     let speaking =
@@ -190,7 +193,13 @@ fn pass(
     let told = parallel::map(&places, |at| filler.passing(&blocks[*at], &filled[*at], of_events));
     for (at, claims) in places.into_iter().zip(told) {
         let out = &mut filled[at];
-        for claim in claims {
+        for (mut claim, deed) in claims {
+            if let Some(deed) = deed {
+                let at = filler.resolved.things.all.len() + deeds.len();
+                let Ok(at) = u32::try_from(at) else { continue };
+                claim.subject = Meaning::One { thing: ThingIx(at), soft: false };
+                deeds.push(deed);
+            }
             out.unread.retain(|unread| unread.bytes != claim.bytes);
             out.claims.push(claim);
             out.known.push(None);

@@ -251,6 +251,11 @@ impl Cues {
         self.predicates.iter().find(|target| target.id == id)
     }
 
+    /// The place of a predicate by its id.
+    pub(super) fn index_of(&self, id: &str) -> Option<usize> {
+        self.predicates.iter().position(|target| target.id == id)
+    }
+
     /// A predicate that a hit names.
     #[must_use]
     pub fn predicate(&self, at: usize) -> Option<&Target> {

@@ -231,6 +231,10 @@ impl Walk<'_, '_, '_> {
                 at = next;
                 continue;
             }
+            if let Some(next) = self.spread(at).and_then(|at| self.part(whole, at)) {
+                at = next;
+                continue;
+            }
             let mut member = self.next_member(hit, value, at, series);
             // What the cue has behind its figure stands between the members ("900 troops deployed").
             let own = self.out[hit].tokens.end.min(at + MAX_OWN);
@@ -302,17 +306,54 @@ impl Walk<'_, '_, '_> {
         }
     }
 
+    /// "the majority (six) of which": the token behind the bracket.
+    fn majority(&self, at: usize) -> Option<usize> {
+        const MOST: &[&[&str]] =
+            &[&["the", "majority", "("], &["a", "majority", "("], &["most", "("]];
+        MOST.iter().find_map(|words| self.are(at, words))
+    }
+
+    /// "62 (52 percent) of which": the share that a part is, where the vocabulary has one for it.
+    fn share(&mut self, part: usize, at: usize) {
+        let Some(ix) = self.figure(at) else { return };
+        let value = &self.ground.values[ix];
+        let is_share = Head::Share.fits(self.ground.passage, value, false);
+        let free = !self.taken.contains_key(&value.mention);
+        let id = self.cues.predicate(self.out[part].predicate).map(|target| &target.id);
+        let predicate = id.and_then(|id| self.cues.index_of(&format!("share-of-{id}")));
+        let Some(predicate) = predicate.filter(|_| is_share && free) else { return };
+        let (place, scope) = (self.out[part].place.clone(), self.out[part].scope.clone());
+        let share = self.inherit(part, ix, scope);
+        let hit = &mut self.out[share];
+        (hit.predicate, hit.place) = (predicate, place);
+    }
+
+    /// "in nine provinces": over how many places a figure is spread; the token after it.
+    fn spread(&self, at: usize) -> Option<usize> {
+        let from = ["in", "at", "across", "over"].iter().find_map(|word| self.are(at, &[word]))?;
+        Some(self.ground.values[self.figure(from)?].extent)
+    }
+
+    /// "occurred in Varde": where a part was, and the token after it.
+    fn happened_in(&self, at: usize) -> Option<(Tokens, usize)> {
+        let verb = self.ground.class(at) & (class::PAST | class::BE) != 0;
+        let place = self.are(at, &["took", "place"]).unwrap_or(at + usize::from(verb));
+        self.place(place)
+    }
+
     /// A part of a whole at a token: the token after it.
     fn part(&mut self, whole: usize, at: usize) -> Option<usize> {
         let passage = self.ground.passage;
         let from = at + usize::from(matches!(passage.token(at), "," | "(" | "—" | "–"));
+        let from = self.majority(from).unwrap_or(from);
         let led = PARTS.iter().find_map(|words| self.are(from, words));
         let ix = self.figure(led.unwrap_or(from))?;
         let value = &self.ground.values[ix];
         // "62 (52 percent) of which"
         let bracket = passage.token(value.extent) == "(";
         let after = bracket.then(|| self.ground.pass(value.extent)).flatten();
-        let after = after.unwrap_or(value.extent);
+        let closed = passage.token(value.extent) == ")";
+        let after = after.unwrap_or(value.extent + usize::from(closed));
         let behind = OF_WHOLE.iter().find_map(|words| self.are(after, words));
         let free = !self.taken.contains_key(&value.mention);
         let unit = self
@@ -323,7 +364,9 @@ impl Walk<'_, '_, '_> {
         }
         let mut next = behind.unwrap_or(value.extent);
         let mut scope = None;
-        if self.ground.class(next) & class::BE != 0 {
+        if self.ground.class(next) & class::HAVE != 0 && self.are(next + 1, &["been"]).is_some() {
+            next += 2;
+        } else if self.ground.class(next) & class::BE != 0 {
             next += 1;
         } else if behind.is_none() {
             scope = (value.tokens.end < value.extent).then_some(value.tokens.end..value.extent);
@@ -334,11 +377,16 @@ impl Walk<'_, '_, '_> {
         if value.head.is_some() && !self.head(whole)?.fits(passage, value, false) {
             return None;
         }
+        let place = if scope.is_none() { self.happened_in(next) } else { None };
         // "of which 2,100 are on show": a part that no words can tell from the whole.
-        scope.as_ref()?;
-        let end = scope.as_ref().map_or(next, |scope| scope.end).max(value.extent);
+        let end = scope.as_ref().map(|scope| scope.end).or(place.as_ref().map(|(_, end)| *end))?;
+        let end = end.max(value.extent);
         let part = self.inherit(whole, ix, scope);
         self.out[part].part_of = Some(whole);
+        self.out[part].place = place.map(|(place, _)| place);
+        if bracket {
+            self.share(part, self.ground.values[ix].extent + 1);
+        }
         Some(end)
     }
 

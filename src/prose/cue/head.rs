@@ -38,6 +38,8 @@ pub(super) enum Head {
     Measure(Dimension),
     /// A unit that is compared only with itself.
     Unit(Unit),
+    /// A number of people that a group is strong: "2,000-strong".
+    Strong,
     /// Of dates: one from which something holds ("since 1987"), which is no date otherwise.
     Since,
 }
@@ -46,6 +48,7 @@ pub(super) enum Head {
 const NAMED: &[(&str, Head)] = &[
     ("any", Head::Any),
     ("since", Head::Since),
+    ("strong", Head::Strong),
     ("person", Head::Class(class::PERSON)),
     ("event", Head::Class(class::EVENT)),
     ("organisation", Head::Class(class::ORGANISATION)),
@@ -231,6 +234,63 @@ const NOT_PERSONS: &[&str] = &[
 /// Nouns that stand for people in a count without being one themselves.
 const STAND_INS: &[&str] = &["others", "other", "lives", "dead", "injured", "wounded", "missing"];
 
+/// Plurals for members of a people or a faith that no ending tells.
+const PEOPLES: &[&str] = &[
+    "afghans",
+    "arabs",
+    "armenians",
+    "basques",
+    "berbers",
+    "bosniaks",
+    "britons",
+    "buddhists",
+    "catalans",
+    "catholics",
+    "chechens",
+    "copts",
+    "croats",
+    "czechs",
+    "danes",
+    "druze",
+    "filipinos",
+    "finns",
+    "greeks",
+    "hazaras",
+    "hindus",
+    "hutus",
+    "jews",
+    "kazakhs",
+    "kurds",
+    "kyrgyz",
+    "muslims",
+    "pashtuns",
+    "poles",
+    "protestants",
+    "rohingya",
+    "roma",
+    "scots",
+    "serbs",
+    "shiites",
+    "sikhs",
+    "slovaks",
+    "slovenes",
+    "spaniards",
+    "sunnis",
+    "swedes",
+    "tajiks",
+    "tamils",
+    "tatars",
+    "thais",
+    "turkmens",
+    "turks",
+    "tutsis",
+    "uyghurs",
+    "uzbeks",
+    "walloons",
+    "yazidis",
+    "zulus",
+];
+
 /// Whether a noun, as printed, is one for people.
 fn is_person(token: &Token, text: &str) -> bool {
     if token.word.is(class::PERSON) {
@@ -242,7 +302,7 @@ fn is_person(token: &Token, text: &str) -> bool {
     }
     // "12 Pakistanis", "two Americans".
     let demonym = ["is", "ans", "ese", "ians"].iter().any(|end| lower.ends_with(end));
-    if token.capital && demonym {
+    if token.capital && (demonym || PEOPLES.contains(&lower.as_str())) {
         return true;
     }
     !token.word.is(class::EVENT | class::PLACE | class::ORGANISATION | class::DOCUMENT)
@@ -288,6 +348,10 @@ impl Head {
             }
             Self::Measure(dimension) => *unit == Unit::Measure(*dimension),
             Self::Unit(of) => unit == of || (count && bare),
+            Self::Strong => {
+                let last = value.tokens.end.checked_sub(1).map(|at| passage.lower(at));
+                count && bare && last.is_some_and(|last| last.ends_with("strong"))
+            }
             Self::Since => false,
         }
     }

@@ -79,6 +79,120 @@ pub(super) fn made(passage: &Passage<'_>, hit: &Hit) -> Option<usize> {
     passage.mentions.iter().position(object)
 }
 
+/// The clause around one; of "…, with 900 troops in Orrin", which has no place in any, the one before.
+pub(super) fn around<'c>(
+    passage: &Passage<'_>,
+    clauses: &'c [Clause],
+    here: &Clause,
+) -> Option<&'c Clause> {
+    if let Some(parent) = here.parent {
+        return clauses.get(parent);
+    }
+    let added = here.kind == ClauseKind::Main && passage.is_any(here.tokens.start, &["with"]);
+    let before = |clause: &&Clause| {
+        clause.kind == ClauseKind::Main && clause.tokens.end <= here.tokens.start
+    };
+    // What a thing without a name did says little of whose the figure is.
+    let says_whose = |clause: &&Clause| {
+        let named = clause.subject.is_some_and(|at| {
+            matches!(passage.mentions[at].kind, MentionKind::Name | MentionKind::Pronoun)
+        });
+        named || !std::ptr::eq(taken_up(passage, clauses, clause), *clause)
+    };
+    clauses.iter().rfind(|clause| added && before(clause)).filter(says_whose)
+}
+
+/// Mentions that begin before a word of a noun phrase and in it.
+const NEAR: usize = 8;
+
+/// "The fall of Varde's elected council in 2021": a word of the pattern that only says which council.
+pub(super) fn is_attribute(passage: &Passage<'_>, hit: &Hit) -> bool {
+    let first = hit.tokens.start;
+    let participle =
+        passage.tokens.get(first).is_some_and(|token| token.word.is(class::PARTICIPLE));
+    let inside = |mention: &Mention| match &mention.kind {
+        MentionKind::Noun(noun) => noun.modifiers.contains(&first) && noun.head != first,
+        _ => false,
+    };
+    let after = passage.mentions.partition_point(|mention| mention.tokens.start <= first);
+    let mut before = passage.mentions[..after].iter().rev().take(NEAR);
+    hit.toward.is_some() && participle && before.any(inside)
+}
+
+/// Whether the noun of a subject stands in the middle of a match, so that it is none of its words:
+/// "In 2019 a new group emerged".
+pub(super) fn is_passed_over(passage: &Passage<'_>, subject: usize, hit: &Hit) -> bool {
+    let Some(MentionKind::Noun(noun)) = passage.mentions.get(subject).map(|m| &m.kind) else {
+        return false;
+    };
+    let event = passage.tokens.get(noun.head).is_some_and(|token| token.word.is(class::EVENT));
+    hit.tokens.start < noun.head && noun.head + 1 < hit.tokens.end && !event
+}
+
+/// "In 2022 the group started selling beer": what began is what follows the verb, not its subject.
+pub(super) fn goes_on(passage: &Passage<'_>, hit: &Hit, value: &Mention) -> bool {
+    let end = hit.tokens.end;
+    let Some(verb) = end.checked_sub(1).filter(|at| value.tokens.end <= *at) else { return false };
+    let catenative = passage.tokens.get(verb).is_some_and(|t| t.word.is(class::CATENATIVE));
+    let follows = passage.tokens.get(end).is_some_and(|next| {
+        next.word.is(class::GERUND | class::DETERMINER) || passage.is_any(end, &["to"])
+    });
+    catenative && follows
+}
+
+/// What a participle that opens its sentence is said of: "Founded in 2015, Varde Town has …".
+pub(super) fn introduced(passage: &Passage<'_>, sentence: usize, clause: usize) -> Option<usize> {
+    let sentence = passage.sentences.get(sentence)?;
+    let clause = sentence.clauses.get(clause)?;
+    let verb = clause.verb.as_ref().filter(|verb| verb.passive)?;
+    let opens = clause.kind == ClauseKind::Participle
+        && verb.tokens.start == sentence.tokens.start
+        && passage.token(clause.tokens.end) == ",";
+    let start = clause.tokens.end + 1;
+    let article = passage.tokens.get(start).is_some_and(|token| token.word.is(class::DETERMINER));
+    let first = |at: &usize| {
+        let mention = &passage.mentions[*at];
+        let begins =
+            mention.tokens.start == start || (article && mention.tokens.start == start + 1);
+        begins && matches!(mention.kind, MentionKind::Name | MentionKind::Pronoun)
+    };
+    sentence.mentions.clone().find(|at| opens && first(at))
+}
+
+/// The name in a subject that only says what its bearer gives or who acts for it: "American support",
+/// "Velmar officials".
+pub(super) fn supporter(passage: &Passage<'_>, clause: &Clause) -> Option<usize> {
+    const FOR: &[&str] = &[
+        "support",
+        "aid",
+        "assistance",
+        "backing",
+        "help",
+        "funding",
+        "official",
+        "officials",
+        "government",
+        "authorities",
+        "donors",
+        "lawmakers",
+        "diplomats",
+    ];
+    let phrase = match &passage.mentions.get(clause.subject?)?.kind {
+        MentionKind::Noun(phrase) => phrase,
+        _ => return None,
+    };
+    if !passage.is_any(phrase.head, FOR) {
+        return None;
+    }
+    let first = passage.mentions.partition_point(|m| m.tokens.start < phrase.tokens.start);
+    let inside = passage.mentions[first..].iter();
+    let mut inside = inside.take_while(|mention| mention.tokens.start < phrase.head);
+    let named = |mention: &Mention| {
+        matches!(mention.kind, MentionKind::Name) && mention.tokens.end == phrase.head
+    };
+    inside.position(named).map(|at| first + at)
+}
+
 /// The clause that a figure is said in: its own, or the one around it that it is added to.
 pub(super) fn home<'c>(
     passage: &Passage<'_>,

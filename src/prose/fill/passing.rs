@@ -1,15 +1,18 @@
 //! Claims of figures and dates that are told in passing: what no other stage has made a claim of.
 
 use rustc_hash::FxHashSet;
-use smol_str::ToSmolStr;
+use smol_str::{SmolStr, ToSmolStr};
 
 use super::words::{clause_of, edtf, readable, values};
 use super::{Block, Filled, Filler};
-use crate::prose::open::passing::{self, Subject, Telling};
-use crate::prose::passage::MentionKind;
+use crate::prose::open::passing::{self, Deed, Subject, Telling};
+use crate::prose::passage::{Clause, ClauseKind, Mention, MentionKind};
 use crate::prose::reading::{BlockIx, Claim, Said, Why};
-use crate::prose::thing::{Meaning, Things};
+use crate::prose::thing::{Event, Meaning, Thing, ThingIx, Things};
 use crate::record::{EntityKind, ValueKind};
+
+/// Stands for a thing that is yet to be counted among the others.
+const NEW: Meaning = Meaning::One { thing: ThingIx(u32::MAX), soft: false };
 
 /// Dates by which events are known, by their blocks and first bytes: claims are made of them when
 /// the events are written down.
@@ -32,7 +35,7 @@ impl Filler<'_> {
         block: &Block<'_>,
         filled: &Filled,
         of_events: &OfEvents,
-    ) -> Vec<Claim> {
+    ) -> Vec<(Claim, Option<Thing>)> {
         let left: FxHashSet<usize> = filled
             .unread
             .iter()
@@ -47,7 +50,9 @@ impl Filler<'_> {
         own.filter_map(|(at, _)| self.told_in_passing(block, at)).collect()
     }
 
-    fn told_in_passing(&self, block: &Block<'_>, at: usize) -> Option<Claim> {
+    /// A claim of a value that is told in passing, and what it is about, where that is nothing that
+    /// was spoken of before.
+    fn told_in_passing(&self, block: &Block<'_>, at: usize) -> Option<(Claim, Option<Thing>)> {
         let passage = block.passage;
         let mention = passage.mentions.get(at)?;
         let meaning = |subject: Subject| match subject {
@@ -59,6 +64,19 @@ impl Filler<'_> {
         let is_known = |subject: Subject| meaning(subject) != Meaning::Unknown;
         let place = clause_of(passage, mention.tokens.start)?;
         let frame = passing::frame(&Telling { passage, place, value: at, is_known: &is_known })?;
+        if let Some(deed) = &frame.deed {
+            if let Some(claim) = self.when_it_happened(block, at, place, deed) {
+                return Some((claim, None));
+            }
+            if let Some(claim) = self.died(block, at, deed, frame.subject) {
+                return Some((claim, None));
+            }
+            let owner = match frame.subject {
+                Some(owned @ Subject::OwnerOf(_)) => Some(meaning(owned)),
+                _ => None,
+            };
+            return self.happened(block, at, deed, owner);
+        }
         let subject = match frame.subject {
             Some(subject) => meaning(subject),
             // Whoever did what a text about an event dates, the event did not.
@@ -73,7 +91,108 @@ impl Filler<'_> {
         };
         let said = Said::Recurring { id: frame.id.to_smolstr(), kind };
         let (claim, _) = self.told(block, (at, super::Granted::No), (said, value), subject).ok()?;
-        Some(claim.claim)
+        Some((claim.claim, None))
+    }
+
+    /// "In May the mood changed, when gunmen stormed the hall": the date is that of the event which the
+    /// clause of time tells, if it has none of its own.
+    fn when_it_happened(
+        &self,
+        block: &Block<'_>,
+        at: usize,
+        (sentence, clause): (usize, usize),
+        deed: &Deed,
+    ) -> Option<Claim> {
+        let passage = block.passage;
+        let clauses = &passage.sentences.get(sentence)?.clauses;
+        let dated = |clause: &Clause| {
+            let date = |mention: &Mention| {
+                matches!(mention.kind, MentionKind::Date(_) | MentionKind::BadDate(_))
+            };
+            let first = passage.mentions.partition_point(|m| m.tokens.start < clause.tokens.start);
+            let inside = passage.mentions[first..].iter();
+            inside.take_while(|m| m.tokens.start < clause.tokens.end).any(date)
+        };
+        let of_time = |inner: &Clause| {
+            inner.kind == ClauseKind::Adverbial
+                && inner.parent == Some(clause)
+                && passage.is_any(inner.tokens.start, &["when"])
+                && !dated(inner)
+        };
+        let when = clauses.iter().position(of_time).filter(|_| deed.predicate == "event-date")?;
+        let (document, number) = (block.at.document, block.at.block);
+        let event = self.resolved.event_at(document, number, sentence, when);
+        let own = self.resolved.is_told_at(document, number, sentence, when);
+        if !own || !matches!(event, Meaning::One { .. }) {
+            return None;
+        }
+        let value = edtf(passage.mentions.get(at)?)?;
+        let said = Said::Known(SmolStr::new_static(deed.predicate));
+        let told = self.told(block, (at, super::Granted::No), (said, value), event.clone());
+        Some(told.ok()?.0.claim)
+    }
+
+    /// "Ida Roth was killed in May": when a person of a name died.
+    fn died(
+        &self,
+        block: &Block<'_>,
+        at: usize,
+        deed: &Deed,
+        who: Option<Subject>,
+    ) -> Option<Claim> {
+        let Some(Subject::Mention(who)) = who.filter(|_| deed.is_death) else { return None };
+        let by_name = matches!(block.passage.mentions.get(who)?.kind, MentionKind::Name);
+        let who = self.meaning(block, who);
+        let Meaning::One { thing, .. } = &who else { return None };
+        let thing = self.resolved.things.all.get(thing.0 as usize)?;
+        let named = !thing.names.is_empty() && thing.event.is_none();
+        let person = matches!(thing.kind, None | Some(EntityKind::Person));
+        let value = edtf(block.passage.mentions.get(at)?)?;
+        let said = Said::Known(SmolStr::new_static("death-date"));
+        if !(by_name && named && person) {
+            return None;
+        }
+        Some(self.told(block, (at, super::Granted::No), (said, value), who).ok()?.0.claim)
+    }
+
+    /// When something happened that is told once: a thing of its own, with nothing but its date.
+    fn happened(
+        &self,
+        block: &Block<'_>,
+        at: usize,
+        deed: &Deed,
+        owner: Option<Meaning>,
+    ) -> Option<(Claim, Option<Thing>)> {
+        let mention = block.passage.mentions.get(at)?;
+        let value = edtf(mention)?;
+        let value = match deed.predicate {
+            "event-date" => value,
+            _ => passing::edge(&value).to_smolstr(),
+        };
+        let said = Said::Known(SmolStr::new_static(deed.predicate));
+        let (claim, _) = self.told(block, (at, super::Granted::No), (said, value), NEW).ok()?;
+        let owner = match owner {
+            Some(Meaning::One { thing, .. }) => self.resolved.things.all.get(thing.0 as usize),
+            _ => None,
+        };
+        let of = owner.map(|owner| format!(" of {}", owner.name)).unwrap_or_default();
+        // A noun phrase can mean others too; its date tells them apart.
+        let when = if deed.is_phrase {
+            format!(", {}", block.passage.slice(&mention.tokens))
+        } else {
+            String::new()
+        };
+        let event = (deed.kind == EntityKind::Event).then(Event::default);
+        let thing = Thing {
+            kind: Some(deed.kind),
+            name: format!("{}{of}{when}", deed.name).to_smolstr(),
+            names: Vec::new(),
+            uses: Vec::new(),
+            roles: Vec::new(),
+            known: None,
+            event,
+        };
+        Some((claim.claim, Some(thing)))
     }
 
     fn is_about_event(&self) -> bool {

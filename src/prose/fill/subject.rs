@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 
 use super::owned;
 use super::words::{covering, is_value_of, said_of, same_thing};
-use super::{Filler, Where};
+use super::{Block, Filler, Where};
 use crate::prose::cue::{Hit, Target};
 use crate::prose::lexicon::class;
 use crate::prose::open;
@@ -159,6 +159,7 @@ impl Filler<'_> {
     fn by_clause(&self, place: &Where<'_>, hit: &Hit, target: &Target) -> Option<Meaning> {
         let of = target.of.as_slice();
         let (block, passage) = (place.block, place.block.passage);
+        let dates = target.kind == ValueKind::Date;
         // What "it" is stays open, what happened does not.
         let lead = of.first() == Some(&SubjectKind::Event) && self.about.event != Meaning::Unknown;
         let told = |m: &Meaning| {
@@ -167,6 +168,9 @@ impl Filler<'_> {
         let clauses = &passage.sentences.get(place.sentence)?.clauses;
         let mut clause = owned::home(passage, clauses, place.clause, place.mention);
         while let Some(here) = clause {
+            if let Some(thing) = self.of_supporter(block, here, target) {
+                return Some(self.as_event(thing, of));
+            }
             // "This number rose, with 900 soldiers in …": whose number it is was said before.
             let here = owned::taken_up(passage, clauses, here);
             let subject = here.subject.filter(|at| !is_value_of(passage, *at, place.mention));
@@ -174,6 +178,7 @@ impl Filler<'_> {
             let named = subject
                 .and_then(|at| match self.is_measured(place, at, target) {
                     true => Some(at),
+                    false if dates && owned::is_passed_over(passage, at, hit) => Some(at),
                     false => said_of(passage, at, hit),
                 })
                 .map(|at| self.of_pronoun(place, at, self.meaning(block, at), target));
@@ -186,9 +191,18 @@ impl Filler<'_> {
             if own && subject.is_some_and(noun) && here.kind == ClauseKind::Participle {
                 return None;
             }
-            clause = here.parent.and_then(|at| clauses.get(at));
+            clause = owned::around(passage, clauses, here);
         }
-        None
+        let named = owned::introduced(passage, place.sentence, place.clause)?;
+        let meaning = self.meaning(block, named);
+        told(&meaning).then(|| self.as_event(meaning, of))
+    }
+
+    /// "With Velmar support pledging $2 million": who stands behind what a clause has as its subject.
+    fn of_supporter(&self, block: &Block<'_>, clause: &Clause, target: &Target) -> Option<Meaning> {
+        let name = owned::supporter(block.passage, clause)?;
+        let meaning = self.meaning(block, name);
+        self.is_told_of(&meaning, target).then_some(meaning)
     }
 
     /// The event that the clause speaks of, for what can be said of events.

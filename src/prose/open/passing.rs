@@ -6,9 +6,11 @@
 //! them never contradict each other: they are said to recur, and are not compared.
 //!
 //! What a date is of is the noun that it stands in or behind, if that names a deed ("the July
-//! arrests", "the fall of Varde in 2017"), else what its clause tells. What a figure is of is the
+//! arrests", "the fall of Varde in 2017"), else what its clause tells. What happened is an event of
+//! its own, which nothing else is said of; a state ("owned the mill in 2017") holds of its subject. What a figure is of is the
 //! noun that it counts; of a bare one, that of its whole, of its neighbour or of the clause's subject.
 
+mod deed;
 mod figure;
 
 use std::ops::Range;
@@ -20,6 +22,8 @@ use crate::prose::passage::{
 };
 use crate::prose::token::Kind;
 use crate::value::date::{DateReading, Edge, When};
+pub use deed::Deed;
+use deed::Sort;
 
 /// A value told in passing.
 pub struct Telling<'a> {
@@ -74,7 +78,8 @@ const JOINTS: &[&str] = &[
 ];
 
 /// Words between a noun and the place that narrows it.
-const PLACED: &[&str] = &["in", "at", "of", "near", "across", "on", "against", "with", "by", "to"];
+const PLACED: &[&str] =
+    &["in", "at", "of", "near", "across", "on", "against", "with", "by", "to", "and"];
 
 /// Endings of nouns for what is done ("appointment", "expansion", "independence").
 const DEEDS: &[&str] = &["ment", "tion", "sion", "ence", "ance", "talks"];
@@ -89,6 +94,9 @@ const EMPTY: &[&str] = &["be", "have", "do"];
 /// is told around them ("starting in May, the firm sold", "as seen in 2015").
 const POINTING: &[&str] =
     &["start", "begin", "commence", "date", "see", "note", "mention", "describe", "show"];
+
+/// Tokens of a handle: its sign and its name.
+const HANDLE: usize = 2;
 
 /// Nouns between a deed and its date that are passed over, with their prepositions.
 const HOPS: usize = 4;
@@ -109,12 +117,17 @@ pub struct Frame {
     pub id: String,
     /// What it is said of, if the words name it.
     pub subject: Option<Subject>,
+    /// For a date, what happened then, where it is not a state of the subject.
+    pub deed: Option<Deed>,
 }
 
 /// What a clause or a noun phrase tells.
 struct Told {
     subject: Option<Subject>,
     parts: Vec<String>,
+    /// Tokens that say what it is, in order, dates among them.
+    words: Vec<Range<usize>>,
+    sort: Sort,
 }
 
 /// What the value is of; `None` where its words do not say enough.
@@ -230,16 +243,21 @@ impl Around<'_> {
         let direct = object.filter(|(_, direct)| *direct).map(|(at, _)| at);
         let object = object.map(|(at, _)| at);
         let ends = || [actor, direct].into_iter().flatten();
-        let subject = ends()
-            .find(|at| self.is_settled(*at))
-            .or_else(|| ends().find_map(|at| self.name_in(at)));
+        // Whoever in a phrase has a name did it, before what it was done to.
+        let subject = ends().find_map(|at| {
+            let itself = Some(at).filter(|at| self.is_settled(*at));
+            itself.or_else(|| self.name_in(at))
+        });
         let other = |at: Option<usize>| {
             at.filter(|at| Some(*at) != subject && Some(*at) != self.own())
                 .and_then(|at| self.key(at))
         };
+        let victim = verb.passive && deed::is_lethal(&stem);
+        let sort = if victim { Sort::Death } else { deed::of_verb(&stem) };
+        let words = self.sentence_of_deed(actor, verb, object);
         let parts = [other(actor), Some(stem), self.begun(verb), other(object)];
         let subject = subject.map(Subject::Mention);
-        Some(Told { subject, parts: parts.into_iter().flatten().collect() })
+        Some(Told { subject, parts: parts.into_iter().flatten().collect(), words, sort })
     }
 
     /// "Started publishing": what was begun or ended.
@@ -290,9 +308,13 @@ impl Around<'_> {
         let named = signed.and_then(|end| self.ending(end)).filter(|at| {
             let mention = &self.passage.mentions[*at];
             let start = mention.tokens.start;
-            matches!(mention.kind, MentionKind::Name)
-                && subject < *at
-                && start.checked_sub(1).is_some_and(sign)
+            // "known as “Captain Roth,” was"
+            let title = |at: &usize| {
+                self.passage.tokens.get(*at).is_some_and(|token| token.capital && !sign(*at))
+            };
+            let before =
+                start.checked_sub(1).map(|at| if title(&at) { at.saturating_sub(1) } else { at });
+            matches!(mention.kind, MentionKind::Name) && subject < *at && before.is_some_and(sign)
         });
         Some(named.filter(|_| own.is_some()).unwrap_or(subject))
     }
@@ -318,13 +340,19 @@ impl Around<'_> {
         let joined = opens || joint.is_some() || !after_sign;
         let lead = joint.unwrap_or(first);
         let pointed = self.pointed(clause);
+        let stated = clause.tokens.start;
+        let around = self.around_state(clause);
+        let clause = around.unwrap_or(clause);
         let told = self
             .noun_around()
-            .or_else(|| self.noun_behind(pointed.unwrap_or(clause), lead))
+            .or_else(|| around.and_then(|_| self.noun_behind(None, stated)))
+            .or_else(|| self.noun_behind(Some(pointed.unwrap_or(clause)), lead))
             .or_else(|| self.done(pointed?))
             .or_else(|| if joined { self.done(self.telling(clause)?) } else { None })
             .or_else(|| self.label(clause))?;
-        Some(framed(self.end(lead, reading), &told))
+        let end = self.end(lead, reading);
+        let deed = self.named_deed(end, &told);
+        Some(Frame { deed, ..framed(end, &told) })
     }
 
     /// The clause around one that only leads to a time.
@@ -333,6 +361,14 @@ impl Around<'_> {
         let points = POINTING.contains(&verb.stem.as_str())
             && matches!(clause.kind, ClauseKind::Participle | ClauseKind::Adverbial);
         self.telling(self.sentence.clauses.get(clause.parent.filter(|_| points)?)?)
+    }
+
+    /// "The raid on a hotel owned by Varde Town in May": no day is that of a state which a participle
+    /// tells in passing, but of the deed around it.
+    fn around_state<'c>(&'c self, clause: &'c Clause) -> Option<&'c Clause> {
+        let verb = clause.verb.as_ref().filter(|_| clause.kind == ClauseKind::Participle)?;
+        let state = deed::of_verb(&verb.stem) == Sort::State && verb.passive;
+        self.sentence.clauses.get(clause.parent.filter(|_| state)?)
     }
 
     /// What a date is called by its end of the time.
@@ -389,12 +425,14 @@ impl Around<'_> {
         let text = self.passage.lower(noun.head);
         let stem = text.strip_suffix('s').unwrap_or(&text);
         head.word.is(class::EVENT | class::DOCUMENT)
-            || DEEDS.iter().any(|end| stem.ends_with(end) || text.ends_with(end))
+            || self.is_listed(noun.head)
+            || (!deed::is_none(&head.word, stem)
+                && DEEDS.iter().any(|end| stem.ends_with(end) || text.ends_with(end)))
     }
 
     /// The noun for a deed that the date stands behind: "the fall of Varde in 2017". Of a clause that
     /// tells something before, the date is rather the verb's, unless the deed is a known one.
-    fn noun_behind(&self, clause: &Clause, lead: usize) -> Option<Told> {
+    fn noun_behind(&self, clause: Option<&Clause>, lead: usize) -> Option<Told> {
         let mut end = lead;
         for _ in 0..HOPS {
             let at = self.ending(end)?;
@@ -402,11 +440,18 @@ impl Around<'_> {
             if let MentionKind::Noun(noun) = &mention.kind
                 && self.is_deed(noun)
             {
-                let verb = clause.verb.as_ref().is_some_and(|verb| verb.tokens.end <= noun.head);
+                let verb = clause.and_then(|clause| clause.verb.as_ref());
+                let verb = verb.is_some_and(|verb| verb.tokens.end <= noun.head);
                 let known = super::is_known(noun);
                 return if !verb || known { self.noun(at) } else { None };
             }
-            let joint = mention.tokens.start.checked_sub(1)?;
+            let mut joint = mention.tokens.start.checked_sub(1)?;
+            // "raids on depots and some of their guards"
+            let some =
+                |at: usize| self.passage.is_any(at, &["some", "many", "most", "all", "both"]);
+            if self.passage.is_any(joint, &["of"]) && joint > 1 && some(joint - 1) {
+                joint -= 2;
+            }
             if !self.passage.is_any(joint, PLACED) {
                 return None;
             }
@@ -420,7 +465,12 @@ impl Around<'_> {
         let mut parts = vec![self.key(at)?];
         let MentionKind::Noun(noun) = &self.mention_at(at)?.kind else {
             let subject = Some(Subject::Mention(at)).filter(|_| self.is_settled(at));
-            return Some(Told { subject, parts });
+            let tokens = self.mention_at(at)?.tokens.clone();
+            // "The 2020 Orrin Games": an event by its name.
+            let last = tokens.end.checked_sub(1);
+            let event = last.is_some_and(|last| self.is_listed(last));
+            let sort = if event { Sort::Phrase } else { Sort::State };
+            return Some(Told { subject, parts, words: vec![tokens], sort });
         };
         let subject = self.owner(at, noun);
         if subject.is_none()
@@ -429,7 +479,8 @@ impl Around<'_> {
             parts.extend(self.key(of));
         }
         let itself = || Some(Subject::Mention(at)).filter(|_| self.is_settled(at));
-        Some(Told { subject: subject.or_else(itself), parts })
+        let (words, sort) = (self.phrase_of_deed(noun), self.sort_of(noun));
+        Some(Told { subject: subject.or_else(itself), parts, words, sort })
     }
 
     /// What owns a noun phrase: Harlow in "its expansion" and in "the fall of Harlow".
@@ -459,7 +510,9 @@ impl Around<'_> {
         if handle && matches!(self.passage.token(start), "—" | "–" | "-") {
             let author = self.in_sentence().find(|at| self.is_settled(*at));
             let subject = author.map(Subject::Mention);
-            return Some(Told { subject, parts: vec!["post".to_owned()] });
+            let handle = (start..first).find(|at| self.passage.token(*at).starts_with('@'));
+            let words = handle.map(|at| at..first.min(at + HANDLE)).into_iter().collect();
+            return Some(Told { subject, parts: vec!["post".to_owned()], words, sort: Sort::Post });
         }
         let idle = |at: usize| {
             let token = &self.passage.tokens[at];
@@ -480,5 +533,5 @@ fn framed(sort: &str, told: &Told) -> Frame {
     const LONGEST: usize = 8;
     let parts = told.parts.iter().flat_map(|part| part.split('-')).take(LONGEST);
     let id = parts.fold(sort.to_owned(), |id, part| format!("{id}-{part}"));
-    Frame { id, subject: told.subject }
+    Frame { id, subject: told.subject, deed: None }
 }

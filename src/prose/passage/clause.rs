@@ -321,6 +321,14 @@ impl Walk<'_, '_> {
         self.clauses[clause].head = head;
     }
 
+    /// "Since May 2022": a time, whatever follows it.
+    fn is_since(&self, at: usize) -> bool {
+        let first = self.p.mentions.partition_point(|mention| mention.tokens.start < at);
+        let here = self.p.mentions.get(first).filter(|mention| mention.tokens.start == at);
+        here.is_some_and(|mention| matches!(mention.kind, super::MentionKind::Date(_)))
+            && matches!(self.text(at), "since" | "Since")
+    }
+
     /// Whether a conjunction opens a clause here: a finite verb with a subject comes before the next
     /// comma, or a participle stands right behind it ("after killing 12").
     fn subordinates(&self, at: usize, group: usize) -> bool {
@@ -330,6 +338,7 @@ impl Walk<'_, '_> {
             "and" | "or" | "but" | "nor" | "yet" | "so" | "And" | "But" | "So" | "Yet"
         ) || matches!(self.text(at + 1), "well" | "many" | "much" | "of")
             || text == "than" && self.tags.get(at + 1) == Some(&Tag::Number)
+            || self.is_since(at)
         {
             return false;
         }

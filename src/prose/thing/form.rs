@@ -79,6 +79,19 @@ fn is_like_a_person(words: &[&str]) -> bool {
         && !Walk::is_ground(last)
 }
 
+/// A surname with the particles before it: "van der Meer", "al-Rashid".
+fn with_particle(words: &[&str]) -> Option<SmolStr> {
+    const PARTICLES: &[&str] = &[
+        "al", "el", "van", "von", "de", "der", "den", "del", "della", "di", "da", "dos", "du",
+        "bin", "ibn", "ten", "ter", "la", "le",
+    ];
+    let (_, rest) = words.split_last()?;
+    let particles = rest.iter().rev().take_while(|word| PARTICLES.contains(word)).count();
+    // Something has to be left out.
+    let first = rest.len().checked_sub(particles).filter(|first| *first > 0)?;
+    (particles > 0).then(|| words[first..].join(" ").into())
+}
+
 /// The first letters of its words.
 pub(super) fn initials(key: &str) -> Option<SmolStr> {
     let all: SmolStr = key.split(' ').filter_map(|word| word.chars().next()).collect();
@@ -94,6 +107,9 @@ pub(super) fn short_forms(key: &SmolStr, kind: Option<EntityKind>) -> SmallVec<[
         return out;
     }
     let prefix = |n: usize| -> SmolStr { words[..n].join(" ").into() };
+    if kind == Some(EntityKind::Person) || (kind.is_none() && is_like_a_person(&words)) {
+        out.extend(with_particle(&words));
+    }
     match kind {
         Some(EntityKind::Person) => out.push(SmolStr::new(last)),
         None if is_like_a_person(&words) => out.push(SmolStr::new(last)),

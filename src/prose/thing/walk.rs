@@ -359,6 +359,10 @@ impl Walk {
         let of_clause = sentence.clauses.get(here.clause(of.tokens.start));
         // Of two that are subjects together, neither is the centre.
         let joined = matches!(here.passage.token(of.tokens.end), "and" | "or");
+        // "COMAR Commander Ida Roth": whose officer she is; nobody speaks of the command.
+        if matches!(of.kind, MentionKind::Name) && is_of_officer(here, of.tokens.end) {
+            return;
+        }
         let subject = !joined && of_clause.is_some_and(|clause| clause.subject == Some(mention));
         let says = |verb: &crate::prose::passage::VerbGroup| {
             here.passage.tokens.get(verb.main).is_some_and(|t| t.word.is(class::SPEECH))
@@ -463,6 +467,22 @@ impl Walk {
         let blocks = blocks.collect();
         Resolved { things, blocks, leads, titled }
     }
+}
+
+/// Whether titles and the name of a person stand at a token.
+fn is_of_officer(here: &Here<'_, '_>, start: usize) -> bool {
+    let titled = |at: &usize| {
+        let token = here.passage.tokens.get(*at);
+        token.is_some_and(|token| token.capital && token.word.is(class::TITLE))
+    };
+    let end = (start..).take_while(titled).last().map(|last| last + 1);
+    let named = |end: usize| {
+        here.mentions().any(|at| {
+            let next = &here.passage.mentions[at];
+            next.tokens.start == end && matches!(next.kind, MentionKind::Name)
+        })
+    };
+    end.is_some_and(named)
 }
 
 /// What is resolved next: a mention, or an event that a verb tells of.

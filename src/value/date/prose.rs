@@ -103,6 +103,9 @@ struct Scanner<'a> {
     setting: Setting<'a>,
 }
 
+/// Words that introduce a noun which a time narrows.
+const DETERMINERS: &[&str] = &["the", "its", "their", "his", "her", "this", "that", "s"];
+
 impl Scanner<'_> {
     /// A phrase at a token that is a date in this place.
     fn at(&self, i: usize) -> Option<Phrase> {
@@ -210,6 +213,10 @@ impl Scanner<'_> {
             (Shape::Extent(a, b, _), None) => {
                 let plain_years = a.is_bare_year() && recent(a);
                 if b.is_some() && plain_years {
+                    // "its 1979–1989 war": nothing is counted behind "its" and two years.
+                    let last = b.as_ref().unwrap_or(a);
+                    let owned = DETERMINERS.contains(&self.before(phrase.from));
+                    let counted = counted && !(owned && modern(a) && modern(last) && a != last);
                     return !self.labelled(phrase.from) && !counted;
                 }
                 !a.is_bare_year() && self.stands_alone(a)

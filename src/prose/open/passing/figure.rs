@@ -4,7 +4,7 @@ use std::ops::Bound;
 
 use rust_decimal::Decimal;
 
-use super::{Around, Frame, Subject, Told, framed};
+use super::{Around, Frame, Sort, Subject, Told, framed};
 use crate::prose::lexicon::class;
 use crate::prose::open::{LIGHT, is_currency, noun_before, noun_key};
 use crate::prose::passage::{Clause, Figure, Mention, MentionKind};
@@ -35,7 +35,12 @@ impl Around<'_> {
         let sort = sort(&figure.value.unit);
         let (key, at) = self.measured(clause, figure)?;
         let mut told = match at.and_then(|at| self.owned(at, figure)) {
-            Some(subject) => Told { subject: Some(subject), parts: Vec::new() },
+            Some(subject) => Told {
+                subject: Some(subject),
+                parts: Vec::new(),
+                words: Vec::new(),
+                sort: Sort::State,
+            },
             None => self.deed(clause)?,
         };
         // What links a figure with its thing says nothing more.
@@ -160,11 +165,11 @@ impl Around<'_> {
             return None;
         }
         if self.passage.is_any(tokens.end, &["of"]) {
-            return Some(framed("length-of", &self.noun(self.beginning(tokens.end + 1)?)?));
+            return Some(framed("duration-of", &self.noun(self.beginning(tokens.end + 1)?)?));
         }
         let before = tokens.start.checked_sub(1)?;
         let led = self.passage.is_any(before, LEADS) || self.passage.is_any(tokens.start, LEADS);
-        if led { Some(framed("length-of", &self.done(clause)?)) } else { None }
+        if led { Some(framed("duration-of", &self.done(clause)?)) } else { None }
     }
 }
 

@@ -1,0 +1,127 @@
+//! When and where what a claim says was so, as its clause has it.
+
+use smol_str::SmolStr;
+
+use super::words::{covering, edtf};
+use super::{Filler, Where};
+use crate::prose::context::Context;
+use crate::prose::passage::{ClauseKind, Mention, MentionKind, Passage, Tokens};
+use crate::prose::thing::{Meaning, ThingIx};
+use crate::record::EntityKind;
+
+impl Filler<'_> {
+    /// The date mention that gives the period of a value: the nearest one of its clause that a
+    /// preposition of time leads in, else the one that opens the sentence.
+    pub(super) fn period(&self, place: &Where<'_>) -> Option<usize> {
+        /// Tokens from a share to the number of its whole ("of the group's 334").
+        const OF_WHOLE: usize = 5;
+        /// Words that make a date the time of what is said, not a time from which it is known.
+        const LEADS: &[&str] = &[
+            "in",
+            "during",
+            "for",
+            "between",
+            "from",
+            "since",
+            "over",
+            "through",
+            "throughout",
+            "until",
+            "on",
+            "of",
+            "by",
+        ];
+        let passage = place.block.passage;
+        let sentence = passage.sentences.get(place.sentence)?;
+        let clause = &sentence.clauses.get(place.clause)?.tokens;
+        let value = place.mention.tokens.start;
+        let leads = |mention: &Mention| {
+            let first = mention.tokens.start;
+            let opens = passage.is_any(first, LEADS);
+            let before = first.checked_sub(1).map(|at| passage.lower(at));
+            opens || before.is_some_and(|word| LEADS.contains(&word.as_str()))
+        };
+        let dates = sentence.mentions.clone().filter(|at| {
+            let mention = &passage.mentions[*at];
+            matches!(mention.kind, MentionKind::Date(_)) && leads(mention)
+        });
+        let inside =
+            dates.clone().filter(|at| clause.contains(&passage.mentions[*at].tokens.start));
+        // Between a figure and its date stands no other figure; a date behind comes first ("was 12
+        // in 2021 and 15 in 2022").
+        let figures: Vec<usize> = sentence
+            .mentions
+            .clone()
+            .filter(|at| matches!(passage.mentions[*at].kind, MentionKind::Figure(_)))
+            .map(|at| passage.mentions[at].tokens.start)
+            .collect();
+        // The whole that a share is of is none of these: "half of its 334 loans in 2021".
+        let end = place.mention.tokens.end;
+        let of = passage.is_any(end, &["of"]);
+        let whole = figures.iter().find(|at| of && (end..=end + OF_WHOLE).contains(*at)).copied();
+        let nearness = |at: &usize| {
+            let start = passage.mentions[*at].tokens.start;
+            let between = value.min(start) + 1..value.max(start);
+            let crosses = figures.iter().any(|at| between.contains(at) && whole != Some(*at));
+            (crosses, start < value, start.abs_diff(value))
+        };
+        inside.min_by_key(nearness).or_else(|| {
+            let opening = sentence.tokens.start + 1;
+            dates.clone().find(|at| passage.mentions[*at].tokens.start <= opening)
+        })
+    }
+
+    pub(super) fn during(
+        &self,
+        passage: &Passage<'_>,
+        period: Option<usize>,
+        context: &Context,
+    ) -> Option<SmolStr> {
+        let dated = period.and_then(|at| passage.mentions.get(at)).and_then(edtf);
+        dated.or_else(|| context.past.then(|| SmolStr::new_static("past")))
+    }
+
+    /// Places that the clause names for what is said.
+    pub(super) fn places(&self, place: &Where<'_>, named: Option<&Tokens>) -> Vec<ThingIx> {
+        /// Prepositions before the place of what is said.
+        const LEADS: &[&str] = &["in", "at", "across", "throughout", "within", "around", "near"];
+        let (block, passage) = (place.block, place.block.passage);
+        let thing = |at: usize| match self.meaning(block, at) {
+            Meaning::One { thing, .. } => Some(thing),
+            _ => None,
+        };
+        let is_place = |thing: &ThingIx| self.kind(*thing) == Some(EntityKind::Place);
+        if let Some(tokens) = named {
+            let thing = covering(passage, tokens).and_then(thing);
+            return thing.into_iter().collect();
+        }
+        let Some(sentence) = passage.sentences.get(place.sentence) else { return Vec::new() };
+        let Some(clause) = sentence.clauses.get(place.clause) else { return Vec::new() };
+        // What a relative clause says of something else is not where this was.
+        let value = place.mention.tokens.start;
+        let apart = |token: usize| {
+            sentence.clauses.iter().any(|inner| {
+                let inside = inner.tokens.contains(&token) && !inner.tokens.contains(&value);
+                inner.kind == ClauseKind::Relative && inside
+            })
+        };
+        let mut out: Vec<ThingIx> = sentence
+            .mentions
+            .clone()
+            .filter(|at| {
+                let mention = &passage.mentions[*at];
+                let first = mention.tokens.start;
+                let before = first.checked_sub(1).map(|at| passage.lower(at));
+                matches!(mention.kind, MentionKind::Name)
+                    && clause.tokens.contains(&first)
+                    && before.is_some_and(|word| LEADS.contains(&word.as_str()))
+                    && !apart(first)
+            })
+            .filter_map(thing)
+            .filter(is_place)
+            .collect();
+        out.sort_unstable();
+        out.dedup();
+        out
+    }
+}

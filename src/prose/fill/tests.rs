@@ -1,0 +1,164 @@
+//! What claims are about, where the words around them leave it to be found.
+
+use crate::prose::reading::Said;
+use crate::prose::table::tests::reading;
+use crate::prose::thing::{Meaning, ThingIx};
+
+/// What a text about the Orlen Front says, each as "predicate of subject [scope] [places] = value".
+fn said(text: &str) -> Vec<String> {
+    let reading = reading(&format!("# The Orlen Front\n\n{text}\n"));
+    let name = |ix: ThingIx| reading.things.all[ix.0 as usize].name.to_string();
+    let claims = reading.claims.iter().filter_map(|claim| {
+        let Said::Known(id) = &claim.said else { return None };
+        let subject = match claim.subject {
+            Meaning::One { thing, .. } => name(thing),
+            _ => "?".to_owned(),
+        };
+        let scope = claim.scope.join(", ");
+        let places: Vec<String> = claim.place.iter().map(|place| name(*place)).collect();
+        Some(format!("{id} of {subject} [{scope}] {places:?} = {}", claim.value))
+    });
+    claims.collect()
+}
+
+/// Texts, each with how what it says begins, and what it does not say.
+fn check(cases: &[(&str, &[&str], &[&str])]) {
+    let wrong: Vec<String> = cases
+        .iter()
+        .filter_map(|(text, there, not)| {
+            let found = said(text);
+            let has = |claim: &str| found.iter().any(|other| other.starts_with(claim));
+            let right = there.iter().all(|c| has(c)) && !not.iter().any(|c| has(c));
+            (!right).then(|| format!("{text}\n  {found:?}\n  not {there:?}, without {not:?}"))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_participle_that_opens_its_sentence_is_said_of_what_follows() {
+    check(&[
+        (
+            "Founded in January 2015 during the boom in Varde, Kestrel Union recruits members.",
+            &["founding of Kestrel Union [] [] = 2015-01"],
+            &[],
+        ),
+        // A clause that does not open it.
+        (
+            "The ferry, founded on a sandbank in January 2015, lay still. Kestrel Union paid.",
+            &[],
+            &["founding of Kestrel Union"],
+        ),
+    ]);
+}
+
+#[test]
+fn a_noun_between_a_date_and_its_verb_is_the_subject() {
+    check(&[
+        (
+            "In January 2023, a new union media group emerged.",
+            &["founding of media new union group"],
+            &[],
+        ),
+        // What started is what it began to do.
+        (
+            "In May 2022, the Orlen Front started selling a magazine.",
+            &["event-date of Orlen Front started selling a magazine [] [] = 2022-05"],
+            &["start-date of Orlen Front"],
+        ),
+    ]);
+}
+
+#[test]
+fn what_with_adds_is_of_whoever_the_sentence_before_the_comma_names() {
+    check(&[
+        (
+            "Norland kept 400 troops in Varde; this number grew, with 900 troops deployed in Varde \
+             and 2,500 in Marrow in 2023.",
+            &[
+                "troops of Norland [] [\"Varde\"] = 900",
+                "troops of Norland [] [\"Marrow\"] = 2,500",
+            ],
+            &["troops of Orlen Front"],
+        ),
+        // A survey has no raids.
+        (
+            "The survey shows a fall, with only 12 attacks carried out in 2023.",
+            &["attacks of Orlen Front"],
+            &["attacks of survey"],
+        ),
+    ]);
+}
+
+#[test]
+fn support_is_of_whoever_gives_it() {
+    check(&[(
+        "The mayors met in May, with Norland Bank support pledging $13 million for the dam.",
+        &["money-pledged of Norland Bank"],
+        &["money-pledged of Orlen Front"],
+    )]);
+}
+
+#[test]
+fn a_part_is_told_behind_the_places_of_its_whole() {
+    check(&[
+        (
+            "Since then the Orlen Front has claimed 119 attacks in nine towns, 62 (52 percent) of \
+             which occurred in Marrow.",
+            &[
+                "attacks of Orlen Front [] [] = 119",
+                "attacks of Orlen Front [] [\"Marrow\"] = 62",
+                "share-of-attacks of Orlen Front [] [\"Marrow\"] = 52 percent",
+            ],
+            &["attacks of Orlen Front [] [] = 62", "attacks of Orlen Front [] [\"Marrow\"] = 119"],
+        ),
+        (
+            "The Orlen Front claimed 10 attacks in 2022, the majority (six) of which were suicide \
+             attacks.",
+            &["attacks of Orlen Front [suicide] [] = six"],
+            &["attacks of Orlen Front [] [] = six"],
+        ),
+    ]);
+}
+
+#[test]
+fn the_dead_who_are_picked_out_of_many_are_counted() {
+    check(&[
+        (
+            "A blast at the Varde mill on 3 May 2021 claimed numerous lives, including 13 pupils.",
+            &["deaths of"],
+            &[],
+        ),
+        ("The Orlen Front claimed numerous seats, including 13 in Varde.", &[], &["deaths of"]),
+    ]);
+}
+
+#[test]
+fn a_word_that_only_says_which_body_is_no_event() {
+    check(&[(
+        "The tension rose after the fall of Varde's elected council in August 2021.",
+        &["event-date of fall of Varde's elected council, August 2021"],
+        &["office-start of"],
+    )]);
+}
+
+#[test]
+fn the_group_is_not_whose_officer_spoke() {
+    check(&[(
+        "The Orlen Front wants, as noted by PORTCOM Commander General Ada Roth, to \
+         strike at the port. Since its official formation in 2015, the group has had members in \
+         Varde.",
+        &[],
+        &["founding of PORTCOM"],
+    )]);
+}
+
+#[test]
+fn a_surname_has_its_particles() {
+    check(&[(
+        "The party is led by Ida van der Roth. The papers liked van der Roth's appointment in May \
+         2020.",
+        &["office-start of Ida van der Roth [] [] = 2020-05"],
+        &[],
+    )]);
+}
