@@ -43,6 +43,12 @@ impl<T> Lists<T> {
         self.0.extend(other.0.into_iter().filter(|list| !list.is_empty()));
     }
 
+    /// The lists that it is made of, in their order.
+    #[must_use]
+    pub fn into_parts(self) -> Vec<Vec<T>> {
+        self.0
+    }
+
     /// All things in their order.
     pub fn iter(&self) -> std::iter::Flatten<std::slice::Iter<'_, Vec<T>>> {
         self.0.iter().flatten()

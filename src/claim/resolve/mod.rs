@@ -5,8 +5,10 @@
 //! still used as far as it can be: a claim about an undeclared thing is a claim about that name.
 
 mod claims;
+mod known;
 mod made_id;
 mod names;
+mod order;
 mod readings;
 mod rings;
 mod values;
