@@ -171,17 +171,10 @@ fn claim<N: Names>(
     }))
 }
 
-fn place<N: Names>(
-    names: &mut N,
-    record: &ClaimRecord,
-    predicate: PredicateIx,
-) -> Settled<Place> {
+fn place<N: Names>(names: &mut N, record: &ClaimRecord, predicate: PredicateIx) -> Settled<Place> {
     if record.place.is_empty() {
         let default = names.resolver().predicates.get(predicate).default_where;
-        return Ok(Place {
-            places: default.into_iter().collect(),
-            defaulted: default.is_some(),
-        });
+        return Ok(Place { places: default.into_iter().collect(), defaulted: default.is_some() });
     }
     let places: Settled<Vec<_>> = record.place.iter().map(|text| names.entity(text)).collect();
     let mut places = places?;
@@ -255,25 +248,21 @@ fn printing<N: Names>(
 
 impl Part {
     /// Resolve records by what is known, and leave what that does not settle.
-    fn of(records: Vec<ClaimRecord>, known: &mut Known<'_>) -> Self {
+    fn of(mut records: Vec<ClaimRecord>, known: &mut Known<'_>) -> Self {
         let mut part = Self::default();
         part.claims.reserve_exact(records.len());
         part.printings.reserve(records.len());
-        for mut record in records {
+        for (at, record) in records.iter_mut().enumerate() {
             let first = part.printings.len();
-            match claim(known, &mut record, &mut part.printings) {
-                Ok(Some(claim)) => {
-                    let at = part.claims.len();
-                    let supersedes = record.supersedes.into_iter();
-                    part.replaced.extend(supersedes.map(|earlier| (at, earlier)));
-                    part.claims.push(Some(claim));
-                }
-                Ok(None) | Err(Unsettled) => {
-                    part.printings.truncate(first);
-                    part.left.push((part.claims.len(), record));
-                    part.claims.push(None);
-                }
+            let claim = claim(known, record, &mut part.printings).ok().flatten();
+            if claim.is_some() {
+                let supersedes = std::mem::take(&mut record.supersedes).into_iter();
+                part.replaced.extend(supersedes.map(|earlier| (at, earlier)));
+            } else {
+                part.printings.truncate(first);
+                part.left.push((at, record.clone()));
             }
+            part.claims.push(claim);
         }
         part
     }
@@ -284,12 +273,14 @@ impl Resolver {
     pub(super) fn claims(&mut self, records: Lists<ClaimRecord>) -> (Vec<Claim>, Vec<Printing>) {
         self.list_sources();
         let records: Vec<_> = records.into_parts().into_iter().map(Mutex::new).collect();
-        let names = &*self;
+        let read = Mutex::new(std::mem::take(&mut self.readings));
+        let (names, read_by_all) = (&*self, &read);
         let part = |own: &mut Own, records: &Mutex<Vec<ClaimRecord>>| {
-            let records = std::mem::take(&mut *records.lock().unwrap_or_else(PoisonError::into_inner));
-            Part::of(records, &mut Known { names, own })
+            let mut records = records.lock().unwrap_or_else(PoisonError::into_inner);
+            Part::of(std::mem::take(&mut *records), &mut Known { names, read: read_by_all, own })
         };
         let mut parts = parallel::map_with(&records, Own::default, part);
+        self.readings = read.into_inner().unwrap_or_else(PoisonError::into_inner);
         for part in &mut parts {
             for (at, mut record) in std::mem::take(&mut part.left) {
                 let first = part.printings.len();

@@ -3,41 +3,37 @@
 //! the first thing that has to be reported or that adds to what is known; then the [`Resolver`]
 //! resolves the whole record. Both do it by the same steps ([`super::claims`]).
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use super::Resolver;
 use super::claims::{Names, Settled, UNNAMED, Unsettled, is_hedge, written};
-use super::readings::{Readings, is_whole_day};
+use super::readings::{Readings, Shared, is_whole_day};
 use crate::claim::entity::Resolved;
-use crate::claim::{
-    Atom, ClaimValue, EntityIx, PredicateIx, Printing, Scope, SourceIx, Speaker,
-};
+use crate::claim::{Atom, ClaimValue, EntityIx, PredicateIx, Printing, Scope, SourceIx, Speaker};
 use crate::record::{ClaimRecord, Denied, RawScope, RawValue, Text, ValueKind};
 use crate::value::date::DateReading;
 
-/// What one thread has of its own: things that claims share, which many threads would count the
-/// uses of in one place.
+/// What one thread has of its own.
 #[derive(Default)]
 pub(super) struct Own {
     readings: Readings,
-    /// Dates of sources, by their indices.
-    issued: Vec<Option<Arc<DateReading>>>,
-    /// Scopes of claims that name none, by predicate.
+    /// Scopes of claims that name none, by predicate: nearly every claim has one of these, and
+    /// threads that count their uses in one place hold each other up.
     scopes: Vec<Option<Scope>>,
 }
 
 /// What is known, and one thread's own things.
 pub(super) struct Known<'r> {
     pub(super) names: &'r Resolver,
+    /// What any thread has read.
+    pub(super) read: &'r Mutex<Readings>,
     pub(super) own: &'r mut Own,
 }
 
-/// The place at an index, which is made where there is none.
-fn place<T>(all: &mut Vec<Option<T>>, at: usize) -> &mut Option<T> {
-    if all.len() <= at {
-        all.resize_with(at + 1, || None);
+impl Known<'_> {
+    fn readings(&mut self) -> Shared<'_> {
+        Shared { own: &mut self.own.readings, all: self.read }
     }
-    &mut all[at]
 }
 
 impl Names for Known<'_> {
@@ -78,18 +74,19 @@ impl Names for Known<'_> {
     }
 
     fn default_scope(&mut self, predicate: PredicateIx) -> Scope {
-        let own = place(&mut self.own.scopes, predicate.index());
-        own.get_or_insert_with(|| self.names.scope_of(predicate).apart()).clone()
+        let (scopes, at) = (&mut self.own.scopes, predicate.index());
+        if scopes.len() <= at {
+            scopes.resize(at + 1, None);
+        }
+        scopes[at].get_or_insert_with(|| self.names.scope_of(predicate).apart()).clone()
     }
 
     fn issued(&mut self, source: SourceIx) -> Option<Arc<DateReading>> {
-        let known = self.names.sources[source.index()].issued.as_deref()?;
-        let own = place(&mut self.own.issued, source.index());
-        Some(Arc::clone(own.get_or_insert_with(|| Arc::new(known.clone()))))
+        self.names.sources[source.index()].issued.clone()
     }
 
     fn date(&mut self, at: &Text, _: &str) -> Settled<Option<Arc<DateReading>>> {
-        self.own.readings.date(&at.value, None).map(Some).map_err(|_| Unsettled)
+        self.readings().date(&at.value, None).map(Some).map_err(|_| Unsettled)
     }
 
     fn value(
@@ -112,13 +109,13 @@ impl Names for Known<'_> {
         Ok(Some(match declared.kind {
             ValueKind::Quantity => {
                 let unit = declared.unit.as_deref();
-                let read = self.own.readings.quantity(&text.value, predicate, unit);
+                let read = self.readings().quantity(&text.value, predicate, unit);
                 ClaimValue::Quantity(read.map_err(|_| Unsettled)?)
             }
             ValueKind::Date => {
                 let day = |printing| self.names.document_date(printing);
                 let reference = printing.filter(|_| !is_whole_day(&text.value)).and_then(day);
-                let read = self.own.readings.date(&text.value, reference);
+                let read = self.readings().date(&text.value, reference);
                 let read = read.ok().filter(|date| !date.year_inferred);
                 ClaimValue::Date(read.ok_or(Unsettled)?)
             }

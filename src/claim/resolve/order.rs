@@ -28,9 +28,7 @@ type Key = (u64, Place);
 
 /// All claims by their ids, their printings by claim, and the ids that claims replace, with the
 /// positions of these.
-pub(super) fn in_order(
-    mut parts: Vec<Part>,
-) -> (Vec<Claim>, Vec<Printing>, Vec<(usize, Text)>) {
+pub(super) fn in_order(mut parts: Vec<Part>) -> (Vec<Claim>, Vec<Printing>, Vec<(usize, Text)>) {
     let order = match by_id(&parts) {
         Ok(order) => order,
         Err(EqualIds) => {
@@ -44,26 +42,22 @@ pub(super) fn in_order(
             replaced.entry((number, small(at))).or_default().push(earlier);
         }
     }
-    let mut claims: Vec<Claim> = Vec::with_capacity(order.len());
-    let mut printings: Vec<Printing> =
-        Vec::with_capacity(parts.iter().map(|part| part.printings.len()).sum());
-    let mut arrows = Vec::new();
-    for (_, place) in order {
-        let part = &mut parts[place.0 as usize];
-        let Some(mut claim) = part.claims[place.1 as usize].take() else { continue };
-        let (at, first) = (claims.len(), printings.len());
-        for ix in claim.printings {
-            if let Some(mut printing) = part.printings[ix.index()].take() {
-                printing.claim = ClaimIx::new(at);
-                printings.push(printing);
-            }
-        }
+    let (mut claims, mut arrows) = (Vec::<Claim>::with_capacity(order.len()), Vec::new());
+    for (_, place) in &order {
+        let earlier = if replaced.is_empty() { None } else { replaced.remove(place) };
+        let earlier = earlier.into_iter().flatten();
+        arrows.extend(earlier.map(|earlier| (claims.len(), earlier)));
+        claims.extend(parts[place.0 as usize].claims[place.1 as usize].take());
+    }
+    // Memory would hold all claims twice beside all printings twice otherwise.
+    parts.iter_mut().for_each(|part| part.claims = Vec::new());
+    let count = parts.iter().map(|part| part.printings.len()).sum();
+    let mut printings = Vec::with_capacity(count);
+    for (at, (claim, (_, place))) in claims.iter_mut().zip(&order).enumerate() {
+        let (all, first) = (&mut parts[place.0 as usize].printings, printings.len());
+        let printed = claim.printings.iter().filter_map(|ix| all[ix.index()].take());
+        printings.extend(printed.map(|one| Printing { claim: ClaimIx::new(at), ..one }));
         claim.printings = PrintingRange::new(first, printings.len());
-        if !replaced.is_empty() {
-            let earlier = replaced.remove(&place).unwrap_or_default();
-            arrows.extend(earlier.into_iter().map(|earlier| (at, earlier)));
-        }
-        claims.push(claim);
     }
     (claims, printings, arrows)
 }
