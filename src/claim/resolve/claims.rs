@@ -271,6 +271,11 @@ impl Part {
 impl Resolver {
     /// Claims sorted by id, so that neither the order of files nor of records shows anywhere.
     pub(super) fn claims(&mut self, records: Lists<ClaimRecord>) -> (Vec<Claim>, Vec<Printing>) {
+        let parts = self.by_what_is_known(records);
+        self.settle(parts)
+    }
+
+    pub(super) fn by_what_is_known(&mut self, records: Lists<ClaimRecord>) -> Vec<Part> {
         self.list_sources();
         let records: Vec<_> = records.into_parts().into_iter().map(Mutex::new).collect();
         let read = Mutex::new(std::mem::take(&mut self.readings));
@@ -279,8 +284,13 @@ impl Resolver {
             let mut records = records.lock().unwrap_or_else(PoisonError::into_inner);
             Part::of(std::mem::take(&mut *records), &mut Known { names, read: read_by_all, own })
         };
-        let mut parts = parallel::map_with(&records, Own::default, part);
+        let parts = parallel::map_with(&records, Own::default, part);
         self.readings = read.into_inner().unwrap_or_else(PoisonError::into_inner);
+        parts
+    }
+
+    /// Resolve what is left, and put all claims into their order.
+    pub(super) fn settle(&mut self, mut parts: Vec<Part>) -> (Vec<Claim>, Vec<Printing>) {
         for part in &mut parts {
             for (at, mut record) in std::mem::take(&mut part.left) {
                 let first = part.printings.len();

@@ -136,3 +136,83 @@ impl Names for Known<'_> {
         Err(Unsettled)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::super::order::Part;
+    use super::*;
+    use crate::record::{Lists, Records, read_all};
+    use crate::source::SourceMap;
+
+    /// Claims whose names are known, and others that need something said or added.
+    const CLAIMS: &str = "\
+entities:
+  - {id: quake, kind: event, name: Aster Valley earthquake, aliases: [the quake]}
+  - {id: north, kind: organisation, name: Relief}
+  - {id: south, kind: organisation, name: Relief}
+  - {id: valley, kind: place, name: Aster Valley}
+predicates:
+  - {id: leader, value: entity, change: varying}
+  - {id: supports, value: entity, values: many}
+  - {id: phase, value: term, terms: [alert, relief]}
+references:
+  - {id: first, title: First report, issued: 2024-03-02}
+  - {id: second, title: Second report}
+claims:
+  - {id: z, subject: quake, predicate: deaths, value: 40, said_by: [unnamed, north], cite: [{source: first}]}
+  - {subject: the quake, predicate: deaths, value: over 30, scope: civilians, cite: [{source: second, at: page 3, quote: over 30 dead}]}
+  - {subject: the quake, predicate: deaths, value: over 30, scope: civilians, cite: [{source: second, at: page 3, quote: over 30 dead}]}
+  - {id: b, subject: quake, predicate: event-date, value: 1 March, cite: [{source: first}, {source: second, as_of: 2024}]}
+  - {id: c, subject: Relief, predicate: leader, value: Relief, during: past, cite: [{source: first, said_by: [officials]}]}
+  - {id: d, subject: nobody, predicate: deaths, value: 12, cite: [{source: third, via: [first]}]}
+  - {id: e, subject: nobody, predicate: height, value: 12 m, where: valley, cite: [{source: third}]}
+  - {id: f, subject: quake, predicate: deaths, value: a lot, cite: [{source: first}]}
+  - {id: g, subject: quake, predicate: deaths, value: 41, during: some day, cite: [{source: first}]}
+  - {id: h, subject: quake, predicate: phase, value: relief, hedge: probably, cite: [{source: first}]}
+  - {id: i, subject: quake, predicate: phase, value: recovery, hedge: oddly}
+  - {id: j, subject: quake, predicate: supports, value: {all: [north, valley]}, supersedes: [z, d], cite: [{source: first}]}
+  - {id: k, subject: quake, predicate: supports, value: north, toward: south, denied: true, derived: \"{b}\", cite: [{source: first}]}
+  - {id: l, subject: quake, predicate: deaths, value: {low: 30, high: 50}, scope: [guests], cite: [{source: second, as_of: soon}]}
+";
+
+    fn resolved(built_in: &Records, records: &Records, fast: bool) -> String {
+        let mut resolver = Resolver::new(built_in, records);
+        let claims: Vec<ClaimRecord> = records.claims.iter().cloned().collect();
+        let parts = if fast {
+            let mut lists = Lists::default();
+            claims.chunks(5).for_each(|some| lists.append(some.to_vec().into()));
+            let parts = resolver.by_what_is_known(lists);
+            let left: usize = parts.iter().map(|part| part.left.len()).sum();
+            assert!(left < claims.len(), "{left} of {}", claims.len());
+            parts
+        } else {
+            let none = claims.iter().map(|_| None).collect();
+            vec![Part { claims: none, left: claims.into_iter().enumerate().collect(), ..Part::default() }]
+        };
+        let all = resolver.settle(parts);
+        let ids = resolver.entities.iter().map(|(_, entity)| entity.id.as_str());
+        format!("{all:#?}\n{:#?}\n{:?}", resolver.problems, ids.collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn the_fast_way_comes_to_what_the_other_one_does() {
+        let mut sources = SourceMap::new();
+        let (built_in, _) = crate::prose::vocabulary::built_in(&mut sources);
+        let own = sources.add("claims/own.yaml", CLAIMS.to_owned());
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let mut files = Vec::new();
+        for folder in ["claims", "sources"] {
+            for entry in std::fs::read_dir(root.join(folder)).unwrap() {
+                let path = entry.unwrap().path();
+                let name = format!("{folder}/{}", path.file_name().unwrap().to_str().unwrap());
+                files.push(sources.add(name, std::fs::read_to_string(path).unwrap()));
+            }
+        }
+        for files in [vec![own], files] {
+            let (records, _) = read_all(&sources, &files, &[]);
+            assert_eq!(resolved(&built_in, &records, true), resolved(&built_in, &records, false));
+        }
+    }
+}
