@@ -11,7 +11,7 @@ use smol_str::SmolStr;
 
 use super::known::{Known, Own};
 use super::made_id::made_id;
-use super::order::{Part, in_order};
+use super::order::{Resolved, printings_of};
 use super::{Resolver, rule};
 use crate::claim::predicate::Predicate;
 use crate::claim::{
@@ -107,19 +107,19 @@ pub(super) trait Names {
     fn uncited(&mut self, record: &ClaimRecord) -> Settled<()>;
 }
 
-/// The claim of a record, from which its quotes and locators are taken. Its printings are added to
-/// those of the others, also where nothing comes of the claim; then some may be there or not.
+/// The claim of a record, from which its quotes and locators are taken. Its printings go to the room
+/// for them, which begins at `first` among all; where nothing comes of the claim, some may stand there.
 fn claim<N: Names>(
     names: &mut N,
     record: &mut ClaimRecord,
-    all: &mut Vec<Option<Printing>>,
+    room: &mut [Option<Printing>],
+    first: usize,
 ) -> Settled<Option<Claim>> {
     let predicate = names.predicate(&record.predicate)?;
     let (subject, ambiguous) = names.subject(&record.subject)?;
     let id = record.id.as_ref().map_or_else(|| made_id(record), |id| id.value.clone());
-    let first = all.len();
-    printings(names, record, all)?;
-    let printing = all.get(first).and_then(Option::as_ref);
+    printings(names, record, room)?;
+    let printing = room.first().and_then(Option::as_ref);
     let Some(value) = names.value(&record.value, predicate, printing, record.denied)? else {
         return Ok(None);
     };
@@ -139,7 +139,7 @@ fn claim<N: Names>(
     };
     let hedged = names.hedged(record.hedge.as_deref())?;
     // Nothing gives up from here on.
-    for (cite, printing) in record.cite.iter_mut().zip(all[first..].iter_mut().flatten()) {
+    for (cite, printing) in record.cite.iter_mut().zip(room.iter_mut().flatten()) {
         printing.quote = cite.quote.take();
         printing.at = cite.at.take().map(|at| at.value);
     }
@@ -160,7 +160,7 @@ fn claim<N: Names>(
         during_text: record.during.as_ref().map(|text| text.value.clone()),
         denied: record.denied,
         withdrawn: false,
-        printings: PrintingRange::new(first, all.len()),
+        printings: PrintingRange::new(first, first + room.len()),
         value_text: match &record.read {
             Some(read) => read.printed.clone(),
             None => value_text(&record.value),
@@ -186,16 +186,16 @@ fn place<N: Names>(names: &mut N, record: &ClaimRecord, predicate: PredicateIx) 
 fn printings<N: Names>(
     names: &mut N,
     record: &ClaimRecord,
-    out: &mut Vec<Option<Printing>>,
+    room: &mut [Option<Printing>],
 ) -> Settled<()> {
-    if record.cite.is_empty() {
+    if let ([], [room, ..]) = (record.cite.as_slice(), &mut *room) {
         names.uncited(record)?;
         let document = Document::File(record.span.file);
-        out.push(Some(printing(names, record, None, document, 1)?));
+        *room = Some(printing(names, record, None, document, 1)?);
     }
-    for (at, cite) in record.cite.iter().enumerate() {
+    for ((at, cite), room) in record.cite.iter().enumerate().zip(room) {
         let document = Document::Source(names.source(&cite.source)?);
-        out.push(Some(printing(names, record, Some(cite), document, at + 1)?));
+        *room = Some(printing(names, record, Some(cite), document, at + 1)?);
     }
     Ok(())
 }
@@ -246,63 +246,115 @@ fn printing<N: Names>(
     })
 }
 
-impl Part {
-    /// Resolve records by what is known, and leave what that does not settle.
-    fn of(mut records: Vec<ClaimRecord>, known: &mut Known<'_>) -> Self {
-        let mut part = Self::default();
-        part.claims.reserve_exact(records.len());
-        part.printings.reserve(records.len());
-        for (at, record) in records.iter_mut().enumerate() {
-            let first = part.printings.len();
-            let claim = claim(known, record, &mut part.printings).ok().flatten();
-            if claim.is_some() {
+/// Records that are resolved in one go, and where their claims and printings go.
+struct Work<'a> {
+    records: Vec<ClaimRecord>,
+    claims: &'a mut [Option<Claim>],
+    printings: &'a mut [Option<Printing>],
+    /// Where these begin among all.
+    first_claim: usize,
+    first_printing: usize,
+}
+
+/// A record that is not resolved yet, and where its claim and its printings go.
+pub(super) struct Left {
+    pub(super) record: ClaimRecord,
+    pub(super) claim: usize,
+    pub(super) first: usize,
+}
+
+/// What is left of some records, and what those that are not replace.
+type Done = (Vec<Left>, Vec<(usize, Text)>);
+
+impl Work<'_> {
+    /// Resolve records by what is known.
+    fn done(mut self, known: &mut Known<'_>) -> Done {
+        let (mut left, mut replaced) = Done::default();
+        let mut next = 0;
+        for (at, record) in self.records.iter_mut().enumerate() {
+            let (first, count) = (next, printings_of(record));
+            next += count;
+            let printings = &mut self.printings[first..next];
+            let (at, first) = (self.first_claim + at, self.first_printing + first);
+            let found = claim(known, record, printings, first).ok().flatten();
+            if found.is_some() {
                 let supersedes = std::mem::take(&mut record.supersedes).into_iter();
-                part.replaced.extend(supersedes.map(|earlier| (at, earlier)));
+                replaced.extend(supersedes.map(|earlier| (at, earlier)));
             } else {
-                part.printings.truncate(first);
-                part.left.push((at, record.clone()));
+                left.push(Left { record: record.clone(), claim: at, first });
             }
-            part.claims.push(claim);
+            self.claims[at - self.first_claim] = found;
         }
-        part
+        (left, replaced)
     }
 }
 
 impl Resolver {
     /// Claims sorted by id, so that neither the order of files nor of records shows anywhere.
     pub(super) fn claims(&mut self, records: Lists<ClaimRecord>) -> (Vec<Claim>, Vec<Printing>) {
-        let parts = self.by_what_is_known(records);
-        self.settle(parts)
+        let (resolved, left) = self.by_what_is_known(records);
+        self.settle(resolved, left)
     }
 
-    pub(super) fn by_what_is_known(&mut self, records: Lists<ClaimRecord>) -> Vec<Part> {
+    pub(super) fn by_what_is_known(
+        &mut self,
+        records: Lists<ClaimRecord>,
+    ) -> (Resolved, Vec<Left>) {
         self.list_sources();
-        let records: Vec<_> = records.into_parts().into_iter().map(Mutex::new).collect();
+        let count = records.iter().map(printings_of).sum();
+        let mut resolved = Resolved::new(records.len(), count);
+        let (mut claims, mut printings) = (&mut *resolved.claims, &mut *resolved.printings);
+        let (mut first_claim, mut first_printing) = (0, 0);
+        let mut work = Vec::new();
+        for records in records.into_parts() {
+            let count = records.iter().map(printings_of).sum();
+            let (own_claims, other_claims) = claims.split_at_mut(records.len());
+            let (own_printings, other_printings) = printings.split_at_mut(count);
+            (claims, printings) = (other_claims, other_printings);
+            let first = (first_claim, first_printing);
+            first_claim += records.len();
+            first_printing += count;
+            work.push(Mutex::new(Some(Work {
+                records,
+                claims: own_claims,
+                printings: own_printings,
+                first_claim: first.0,
+                first_printing: first.1,
+            })));
+        }
         let read = Mutex::new(std::mem::take(&mut self.readings));
         let (names, read_by_all) = (&*self, &read);
-        let part = |own: &mut Own, records: &Mutex<Vec<ClaimRecord>>| {
-            let mut records = records.lock().unwrap_or_else(PoisonError::into_inner);
-            Part::of(std::mem::take(&mut *records), &mut Known { names, read: read_by_all, own })
-        };
-        let parts = parallel::map_with(&records, Own::default, part);
+        let done = parallel::map_with(&work, Own::default, |own, work| {
+            let work = work.lock().unwrap_or_else(PoisonError::into_inner).take();
+            let mut known = Known { names, read: read_by_all, own };
+            work.map(|work| work.done(&mut known)).unwrap_or_default()
+        });
+        drop(work);
         self.readings = read.into_inner().unwrap_or_else(PoisonError::into_inner);
-        parts
+        let mut all_left = Vec::new();
+        for (left, replaced) in done {
+            all_left.extend(left);
+            resolved.replaced.extend(replaced);
+        }
+        (resolved, all_left)
     }
 
     /// Resolve what is left, and put all claims into their order.
-    pub(super) fn settle(&mut self, mut parts: Vec<Part>) -> (Vec<Claim>, Vec<Printing>) {
-        for part in &mut parts {
-            for (at, mut record) in std::mem::take(&mut part.left) {
-                let first = part.printings.len();
-                let Ok(Some(claim)) = claim(self, &mut record, &mut part.printings) else {
-                    part.printings.truncate(first);
-                    continue;
-                };
-                part.replaced.extend(record.supersedes.into_iter().map(|earlier| (at, earlier)));
-                part.claims[at] = Some(claim);
+    pub(super) fn settle(
+        &mut self,
+        mut resolved: Resolved,
+        left: Vec<Left>,
+    ) -> (Vec<Claim>, Vec<Printing>) {
+        for Left { mut record, claim: at, first } in left {
+            let printings = &mut resolved.printings[first..first + printings_of(&record)];
+            let found = claim(self, &mut record, printings, first).ok().flatten();
+            if found.is_some() {
+                let supersedes = record.supersedes.into_iter();
+                resolved.replaced.extend(supersedes.map(|earlier| (at, earlier)));
             }
+            resolved.claims[at] = found;
         }
-        let (mut claims, printings, replaced) = in_order(parts);
+        let (mut claims, printings, replaced) = resolved.in_order();
         self.follow_corrections(&mut claims, &replaced);
         (claims, printings)
     }

@@ -141,7 +141,8 @@ impl Names for Known<'_> {
 mod tests {
     use std::path::Path;
 
-    use super::super::order::Part;
+    use super::super::claims::Left;
+    use super::super::order::{Resolved, printings_of};
     use super::*;
     use crate::record::{Lists, Records, read_all};
     use crate::source::SourceMap;
@@ -180,18 +181,22 @@ claims:
     fn resolved(built_in: &Records, records: &Records, fast: bool) -> String {
         let mut resolver = Resolver::new(built_in, records);
         let claims: Vec<ClaimRecord> = records.claims.iter().cloned().collect();
-        let parts = if fast {
+        let (resolved, left) = if fast {
             let mut lists = Lists::default();
             claims.chunks(5).for_each(|some| lists.append(some.to_vec().into()));
-            let parts = resolver.by_what_is_known(lists);
-            let left: usize = parts.iter().map(|part| part.left.len()).sum();
-            assert!(left < claims.len(), "{left} of {}", claims.len());
-            parts
+            let (resolved, left) = resolver.by_what_is_known(lists);
+            assert!(left.len() < claims.len(), "{} of {}", left.len(), claims.len());
+            (resolved, left)
         } else {
-            let none = claims.iter().map(|_| None).collect();
-            vec![Part { claims: none, left: claims.into_iter().enumerate().collect(), ..Part::default() }]
+            let (mut left, mut first) = (Vec::new(), 0);
+            for (claim, record) in claims.iter().cloned().enumerate() {
+                let count = printings_of(&record);
+                left.push(Left { record, claim, first });
+                first += count;
+            }
+            (Resolved::new(claims.len(), first), left)
         };
-        let all = resolver.settle(parts);
+        let all = resolver.settle(resolved, left);
         let ids = resolver.entities.iter().map(|(_, entity)| entity.id.as_str());
         format!("{all:#?}\n{:#?}\n{:?}", resolver.problems, ids.collect::<Vec<_>>())
     }

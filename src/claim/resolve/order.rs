@@ -1,65 +1,100 @@
 //! Claims in the order of their ids.
+//!
+//! They are moved within the one place that they were written to: room for a second million of them
+//! takes longer to get than all the rest.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
-use crate::claim::{Claim, ClaimIx, Printing, PrintingRange};
+use crate::claim::{Claim, ClaimIx, Printing, PrintingIx, PrintingRange};
 use crate::parallel;
 use crate::record::{ClaimRecord, Text};
 
-/// Claims of some records in the order of these, each until it is taken, with their printings.
+/// What came of some records, in the order of these.
 #[derive(Default)]
-pub(super) struct Part {
+pub(super) struct Resolved {
     /// A claim for each record, where something came of it.
     pub(super) claims: Vec<Option<Claim>>,
+    /// The printings of each record, also where nothing came of it; then they are not used.
     pub(super) printings: Vec<Option<Printing>>,
-    /// Records that are not resolved yet, with their positions.
-    pub(super) left: Vec<(usize, ClaimRecord)>,
-    /// The ids of claims that those at some positions replace.
+    /// The positions of claims, and the ids that they replace.
     pub(super) replaced: Vec<(usize, Text)>,
 }
 
-/// Where a claim is: its part, and its position there.
-type Place = (u32, u32);
+/// How many printings a record has.
+pub(super) fn printings_of(record: &ClaimRecord) -> usize {
+    record.cite.len().max(1)
+}
 
-/// The first bytes of an id after what all of them begin with, as a number, which tells most of them
-/// apart; and where the claim is.
-type Key = (u64, Place);
+impl Resolved {
+    /// Room for so many.
+    pub(super) fn new(claims: usize, printings: usize) -> Self {
+        let mut new = Self::default();
+        new.claims.resize_with(claims, || None);
+        new.printings.resize_with(printings, || None);
+        new
+    }
 
-/// All claims by their ids, their printings by claim, and the ids that claims replace, with the
-/// positions of these.
-pub(super) fn in_order(mut parts: Vec<Part>) -> (Vec<Claim>, Vec<Printing>, Vec<(usize, Text)>) {
-    let order = match by_id(&parts) {
-        Ok(order) => order,
-        Err(EqualIds) => {
-            number_equal_ids(&mut parts);
-            by_id(&parts).unwrap_or_default()
+    /// All claims by their ids, their printings by claim, and the ids that claims replace, with the
+    /// positions of these.
+    pub(super) fn in_order(mut self) -> (Vec<Claim>, Vec<Printing>, Vec<(usize, Text)>) {
+        let order = match by_id(&self.claims) {
+            Ok(order) => order,
+            Err(EqualIds) => {
+                number_equal_ids(&mut self.claims);
+                by_id(&self.claims).unwrap_or_default()
+            }
+        };
+        let claim_at = |at: &ClaimIx| self.claims[at.index()].as_ref();
+        let printed = order.iter().filter_map(claim_at).flat_map(|claim| claim.printings);
+        let printed: Vec<PrintingIx> = printed.collect();
+        let replaced = std::mem::take(&mut self.replaced);
+        let arrows = if replaced.is_empty() { Vec::new() } else { moved(&order, replaced) };
+        let mut printings = arranged(self.printings, printed.iter().map(|ix| ix.index()));
+        let mut claims = arranged(self.claims, order.iter().map(|at| at.index()));
+        let mut next = 0;
+        for (at, claim) in claims.iter_mut().enumerate() {
+            let first = next;
+            next += claim.printings.into_iter().len();
+            claim.printings = PrintingRange::new(first, next);
+            printings[first..next].iter_mut().for_each(|one| one.claim = ClaimIx::new(at));
         }
-    };
-    let mut replaced: FxHashMap<Place, Vec<Text>> = FxHashMap::default();
-    for (number, part) in (0..).zip(&mut parts) {
-        for (at, earlier) in std::mem::take(&mut part.replaced) {
-            replaced.entry((number, small(at))).or_default().push(earlier);
+        (claims, printings, arrows)
+    }
+}
+
+/// Where claims are in an order, with what they replace.
+fn moved(order: &[ClaimIx], replaced: Vec<(usize, Text)>) -> Vec<(usize, Text)> {
+    let mut by_claim: FxHashMap<usize, Vec<Text>> = FxHashMap::default();
+    for (at, earlier) in replaced {
+        by_claim.entry(at).or_default().push(earlier);
+    }
+    let earlier = order.iter().enumerate().map(|(at, old)| (at, by_claim.remove(&old.index())));
+    earlier.flat_map(|(at, all)| all.into_iter().flatten().map(move |one| (at, one))).collect()
+}
+
+/// Things in an order, given by their present positions; those that it leaves out are dropped.
+#[allow(clippy::filter_map_identity, reason = "of a flattened list the library makes a copy")]
+fn arranged<T>(mut things: Vec<Option<T>>, order: impl ExactSizeIterator<Item = usize>) -> Vec<T> {
+    const NOWHERE: u32 = u32::MAX;
+    let kept = order.len();
+    let mut target = vec![NOWHERE; things.len()];
+    for (new, old) in (0..).zip(order) {
+        target[old] = new;
+    }
+    if kept < things.len() {
+        let left_out = target.iter_mut().filter(|target| **target == NOWHERE);
+        left_out.zip(small(kept)..).for_each(|(target, new)| *target = new);
+    }
+    for at in 0..things.len() {
+        while target[at] as usize != at {
+            let to = target[at] as usize;
+            things.swap(at, to);
+            target.swap(at, to);
         }
     }
-    let (mut claims, mut arrows) = (Vec::<Claim>::with_capacity(order.len()), Vec::new());
-    for (_, place) in &order {
-        let earlier = if replaced.is_empty() { None } else { replaced.remove(place) };
-        let earlier = earlier.into_iter().flatten();
-        arrows.extend(earlier.map(|earlier| (claims.len(), earlier)));
-        claims.extend(parts[place.0 as usize].claims[place.1 as usize].take());
-    }
-    // Memory would hold all claims twice beside all printings twice otherwise.
-    parts.iter_mut().for_each(|part| part.claims = Vec::new());
-    let count = parts.iter().map(|part| part.printings.len()).sum();
-    let mut printings = Vec::with_capacity(count);
-    for (at, (claim, (_, place))) in claims.iter_mut().zip(&order).enumerate() {
-        let (all, first) = (&mut parts[place.0 as usize].printings, printings.len());
-        let printed = claim.printings.iter().filter_map(|ix| all[ix.index()].take());
-        printings.extend(printed.map(|one| Printing { claim: ClaimIx::new(at), ..one }));
-        claim.printings = PrintingRange::new(first, printings.len());
-    }
-    (claims, printings, arrows)
+    things.truncate(kept);
+    things.into_iter().filter_map(|thing| thing).collect()
 }
 
 fn small(n: usize) -> u32 {
@@ -70,40 +105,44 @@ fn small(n: usize) -> u32 {
 #[derive(Debug)]
 struct EqualIds;
 
-/// The places of all claims in the order of their ids.
-fn by_id(parts: &[Part]) -> Result<Vec<Key>, EqualIds> {
-    let begins = parallel::map(parts, |part| {
-        let mut ids = part.claims.iter().flatten().map(|claim| claim.id.as_str());
+/// The first bytes of an id after what all of them begin with, as a number, which tells most of them
+/// apart; and where the claim is.
+type Key = (u64, ClaimIx);
+
+/// Claims of which a thread makes keys in one go.
+const BATCH: usize = 1 << 15;
+
+/// The positions of claims in the order of their ids.
+fn by_id(claims: &[Option<Claim>]) -> Result<Vec<ClaimIx>, EqualIds> {
+    let batches: Vec<(usize, &[Option<Claim>])> = claims.chunks(BATCH).enumerate().collect();
+    let begins = parallel::map(&batches, |(_, claims)| {
+        let mut ids = claims.iter().flatten().map(|claim| claim.id.as_str());
         let first = ids.next()?;
         Some(SmolStr::new(ids.fold(first, common)))
     });
     let mut begins = begins.iter().flatten();
     let Some(first) = begins.next() else { return Ok(Vec::new()) };
-    let begins = begins.fold(first.as_str(), |known, next| common(known, next));
-    let numbered: Vec<(u32, &Part)> = (0..).zip(parts).collect();
-    let mut keys: Vec<Key> = parallel::map(&numbered, |(number, part)| {
-        let claims = (0..).zip(&part.claims);
-        let key = |(at, claim): (u32, &Option<Claim>)| {
-            Some((first_bytes(&claim.as_ref()?.id.as_bytes()[begins.len()..]), (*number, at)))
+    let begins = begins.fold(first.as_str(), |known, next| common(known, next)).len();
+    let mut keys: Vec<Key> = parallel::map(&batches, |(batch, claims)| {
+        let key = |(at, claim): (usize, &Option<Claim>)| {
+            let id = claim.as_ref()?.id.as_bytes();
+            Some((first_bytes(&id[begins..]), ClaimIx::new(batch * BATCH + at)))
         };
-        let mut keys: Vec<Key> = claims.filter_map(key).collect();
+        let mut keys: Vec<Key> = claims.iter().enumerate().filter_map(key).collect();
         keys.sort_unstable();
         keys
     })
     .concat();
     // Of stretches that are in order already, this takes note.
     keys.sort();
-    let id = |key: &Key| {
-        let (part, at) = key.1;
-        parts[part as usize].claims[at as usize].as_ref().map(|claim| claim.id.as_str())
-    };
+    let id = |key: &Key| claims[key.1.index()].as_ref().map(|claim| claim.id.as_str());
     for alike in keys.chunk_by_mut(|a, b| a.0 == b.0).filter(|alike| alike.len() > 1) {
         alike.sort_by(|a, b| id(a).cmp(&id(b)));
         if alike.windows(2).any(|pair| id(&pair[0]) == id(&pair[1])) {
             return Err(EqualIds);
         }
     }
-    Ok(keys)
+    Ok(keys.into_iter().map(|(_, at)| at).collect())
 }
 
 /// What two ids both begin with.
@@ -125,11 +164,11 @@ fn first_bytes(id: &[u8]) -> u64 {
 
 /// Claims that say the same in every field get the same made id; the second and later ones are
 /// told apart by a counter, in the order of their places.
-fn number_equal_ids(parts: &mut [Part]) {
-    let claims = parts.iter().flat_map(|part| part.claims.iter().flatten());
-    let mut taken: FxHashSet<SmolStr> = claims.map(|claim| claim.id.clone()).collect();
+fn number_equal_ids(all: &mut [Option<Claim>]) {
+    let mut taken: FxHashSet<SmolStr> =
+        all.iter().flatten().map(|claim| claim.id.clone()).collect();
     let mut seen: FxHashMap<SmolStr, usize> = FxHashMap::default();
-    for claim in parts.iter_mut().flat_map(|part| part.claims.iter_mut().flatten()) {
+    for claim in all.iter_mut().flatten() {
         let uses = seen.entry(claim.id.clone()).or_default();
         *uses += 1;
         if *uses > 1 {
