@@ -3,13 +3,13 @@
 //! Records are resolved in parts side by side, by what is known ([`Known`]); then those that this
 //! does not settle, one after the other in their order, by the [`Resolver`], which reports and adds.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
-use super::known::{Known, Own};
+use super::known::Left;
 use super::made_id::made_id;
 use super::order::{Resolved, printings_of};
 use super::{Resolver, rule};
@@ -20,7 +20,6 @@ use crate::claim::{
 };
 use crate::graph::reach::Reach;
 use crate::name::name_key;
-use crate::parallel;
 use crate::record::{
     CiteRecord, ClaimRecord, Denied, Lists, Problem, RareText, RawScope, RawValue, Text, ValueKind,
 };
@@ -109,7 +108,7 @@ pub(super) trait Names {
 
 /// The claim of a record, from which its quotes and locators are taken. Its printings go to the room
 /// for them, which begins at `first` among all; where nothing comes of the claim, some may stand there.
-fn claim<N: Names>(
+pub(super) fn claim<N: Names>(
     names: &mut N,
     record: &mut ClaimRecord,
     room: &mut [Option<Printing>],
@@ -246,97 +245,11 @@ fn printing<N: Names>(
     })
 }
 
-/// Records that are resolved in one go, and where their claims and printings go.
-struct Work<'a> {
-    records: Vec<ClaimRecord>,
-    claims: &'a mut [Option<Claim>],
-    printings: &'a mut [Option<Printing>],
-    /// Where these begin among all.
-    first_claim: usize,
-    first_printing: usize,
-}
-
-/// A record that is not resolved yet, and where its claim and its printings go.
-pub(super) struct Left {
-    pub(super) record: ClaimRecord,
-    pub(super) claim: usize,
-    pub(super) first: usize,
-}
-
-/// What is left of some records, and what those that are not replace.
-type Done = (Vec<Left>, Vec<(usize, Text)>);
-
-impl Work<'_> {
-    /// Resolve records by what is known.
-    fn done(mut self, known: &mut Known<'_>) -> Done {
-        let (mut left, mut replaced) = Done::default();
-        let mut next = 0;
-        for (at, record) in self.records.iter_mut().enumerate() {
-            let (first, count) = (next, printings_of(record));
-            next += count;
-            let printings = &mut self.printings[first..next];
-            let (at, first) = (self.first_claim + at, self.first_printing + first);
-            let found = claim(known, record, printings, first).ok().flatten();
-            if found.is_some() {
-                let supersedes = std::mem::take(&mut record.supersedes).into_iter();
-                replaced.extend(supersedes.map(|earlier| (at, earlier)));
-            } else {
-                left.push(Left { record: record.clone(), claim: at, first });
-            }
-            self.claims[at - self.first_claim] = found;
-        }
-        (left, replaced)
-    }
-}
-
 impl Resolver {
     /// Claims sorted by id, so that neither the order of files nor of records shows anywhere.
     pub(super) fn claims(&mut self, records: Lists<ClaimRecord>) -> (Vec<Claim>, Vec<Printing>) {
         let (resolved, left) = self.by_what_is_known(records);
         self.settle(resolved, left)
-    }
-
-    pub(super) fn by_what_is_known(
-        &mut self,
-        records: Lists<ClaimRecord>,
-    ) -> (Resolved, Vec<Left>) {
-        self.list_sources();
-        let count = records.iter().map(printings_of).sum();
-        let mut resolved = Resolved::new(records.len(), count);
-        let (mut claims, mut printings) = (&mut *resolved.claims, &mut *resolved.printings);
-        let (mut first_claim, mut first_printing) = (0, 0);
-        let mut work = Vec::new();
-        for records in records.into_parts() {
-            let count = records.iter().map(printings_of).sum();
-            let (own_claims, other_claims) = claims.split_at_mut(records.len());
-            let (own_printings, other_printings) = printings.split_at_mut(count);
-            (claims, printings) = (other_claims, other_printings);
-            let first = (first_claim, first_printing);
-            first_claim += records.len();
-            first_printing += count;
-            work.push(Mutex::new(Some(Work {
-                records,
-                claims: own_claims,
-                printings: own_printings,
-                first_claim: first.0,
-                first_printing: first.1,
-            })));
-        }
-        let read = Mutex::new(std::mem::take(&mut self.readings));
-        let (names, read_by_all) = (&*self, &read);
-        let done = parallel::map_with(&work, Own::default, |own, work| {
-            let work = work.lock().unwrap_or_else(PoisonError::into_inner).take();
-            let mut known = Known { names, read: read_by_all, own };
-            work.map(|work| work.done(&mut known)).unwrap_or_default()
-        });
-        drop(work);
-        self.readings = read.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let mut all_left = Vec::new();
-        for (left, replaced) in done {
-            all_left.extend(left);
-            resolved.replaced.extend(replaced);
-        }
-        (resolved, all_left)
     }
 
     /// Resolve what is left, and put all claims into their order.

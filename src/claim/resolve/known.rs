@@ -3,14 +3,18 @@
 //! the first thing that has to be reported or that adds to what is known; then the [`Resolver`]
 //! resolves the whole record. Both do it by the same steps ([`super::claims`]).
 
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::Resolver;
-use super::claims::{Names, Settled, UNNAMED, Unsettled, is_hedge, written};
+use super::claims::{Names, Settled, UNNAMED, Unsettled, claim, is_hedge, written};
+use super::order::{Resolved, printings_of};
 use super::readings::{Readings, Shared, is_whole_day};
-use crate::claim::entity::Resolved;
-use crate::claim::{Atom, ClaimValue, EntityIx, PredicateIx, Printing, Scope, SourceIx, Speaker};
-use crate::record::{ClaimRecord, Denied, RawScope, RawValue, Text, ValueKind};
+use crate::claim::entity;
+use crate::claim::{
+    Atom, Claim, ClaimValue, EntityIx, PredicateIx, Printing, Scope, SourceIx, Speaker,
+};
+use crate::parallel;
+use crate::record::{ClaimRecord, Denied, Lists, RawScope, RawValue, Text, ValueKind};
 use crate::value::date::DateReading;
 
 /// What one thread has of its own.
@@ -51,8 +55,8 @@ impl Names for Known<'_> {
 
     fn entity(&mut self, at: &Text) -> Settled<EntityIx> {
         match self.names.entities.resolve(&at.value) {
-            Resolved::One(ix) => Ok(ix),
-            Resolved::Several(_) | Resolved::None => Err(Unsettled),
+            entity::Resolved::One(ix) => Ok(ix),
+            entity::Resolved::Several(_) | entity::Resolved::None => Err(Unsettled),
         }
     }
 
@@ -137,14 +141,114 @@ impl Names for Known<'_> {
     }
 }
 
+/// Records that are resolved in one go, and where their claims and printings go.
+struct Work<'a> {
+    records: Vec<ClaimRecord>,
+    claims: &'a mut [Option<Claim>],
+    printings: &'a mut [Option<Printing>],
+    /// Where these begin among all.
+    first_claim: usize,
+    first_printing: usize,
+}
+
+/// Lists of records that threads share at a time; a large repository has several dozen.
+const SIDE_BY_SIDE: usize = 8;
+
+/// Lists of records with room for what comes of them, after what has come of others.
+fn work(lists: Vec<Vec<ClaimRecord>>, resolved: &mut Resolved) -> Vec<Mutex<Option<Work<'_>>>> {
+    let (mut first_claim, mut first_printing) = (resolved.claims.len(), resolved.printings.len());
+    let counts = lists.iter().map(|records| records.iter().map(printings_of).sum());
+    let counts: Vec<usize> = counts.collect();
+    let (mut claims, mut printings) =
+        resolved.room(lists.iter().map(Vec::len).sum(), counts.iter().sum());
+    let mut work = Vec::with_capacity(lists.len());
+    for (records, count) in lists.into_iter().zip(counts) {
+        let (own_claims, other_claims) = claims.split_at_mut(records.len());
+        let (own_printings, other_printings) = printings.split_at_mut(count);
+        (claims, printings) = (other_claims, other_printings);
+        let (next_claim, next_printing) = (first_claim + records.len(), first_printing + count);
+        let (claims, printings) = (own_claims, own_printings);
+        let own = Work { records, claims, printings, first_claim, first_printing };
+        work.push(Mutex::new(Some(own)));
+        (first_claim, first_printing) = (next_claim, next_printing);
+    }
+    work
+}
+
+/// A record that is not resolved yet, and where its claim and its printings go.
+pub(super) struct Left {
+    pub(super) record: ClaimRecord,
+    pub(super) claim: usize,
+    pub(super) first: usize,
+}
+
+/// What is left of some records, and what those that are not replace.
+type Done = (Vec<Left>, Vec<(usize, Text)>);
+
+impl Work<'_> {
+    /// Resolve records by what is known.
+    fn done(mut self, known: &mut Known<'_>) -> Done {
+        let (mut left, mut replaced) = Done::default();
+        let mut next = 0;
+        for (at, record) in self.records.iter_mut().enumerate() {
+            let (first, count) = (next, printings_of(record));
+            next += count;
+            let printings = &mut self.printings[first..next];
+            let (at, first) = (self.first_claim + at, self.first_printing + first);
+            let found = claim(known, record, printings, first).ok().flatten();
+            if found.is_some() {
+                let supersedes = std::mem::take(&mut record.supersedes).into_iter();
+                replaced.extend(supersedes.map(|earlier| (at, earlier)));
+            } else {
+                left.push(Left { record: record.clone(), claim: at, first });
+            }
+            self.claims[at - self.first_claim] = found;
+        }
+        (left, replaced)
+    }
+}
+
+impl Resolver {
+    /// Resolve records by what is known, and tell which ones that leaves.
+    pub(super) fn by_what_is_known(
+        &mut self,
+        records: Lists<ClaimRecord>,
+    ) -> (Resolved, Vec<Left>) {
+        self.list_sources();
+        let printings = records.iter().map(printings_of).sum();
+        let mut resolved = Resolved::with_capacity(records.len(), printings);
+        let read = Mutex::new(std::mem::take(&mut self.readings));
+        let mut all_left = Vec::new();
+        let mut lists = records.into_parts().into_iter();
+        loop {
+            // Memory would hold all records beside room for all claims otherwise.
+            let some: Vec<_> = lists.by_ref().take(SIDE_BY_SIDE).collect();
+            if some.is_empty() {
+                break;
+            }
+            let work = work(some, &mut resolved);
+            let (names, read) = (&*self, &read);
+            let done = parallel::map_with(&work, Own::default, |own, work| {
+                let work = work.lock().unwrap_or_else(PoisonError::into_inner).take();
+                work.map(|work| work.done(&mut Known { names, read, own })).unwrap_or_default()
+            });
+            drop(work);
+            for (left, replaced) in done {
+                all_left.extend(left);
+                resolved.replaced.extend(replaced);
+            }
+        }
+        self.readings = read.into_inner().unwrap_or_else(PoisonError::into_inner);
+        (resolved, all_left)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::path::Path;
 
-    use super::super::claims::Left;
-    use super::super::order::{Resolved, printings_of};
     use super::*;
-    use crate::record::{Lists, Records, read_all};
+    use crate::record::{Records, read_all};
     use crate::source::SourceMap;
 
     /// Claims whose names are known, and others that need something said or added.
@@ -194,7 +298,9 @@ claims:
                 left.push(Left { record, claim, first });
                 first += count;
             }
-            (Resolved::new(claims.len(), first), left)
+            let mut resolved = Resolved::with_capacity(claims.len(), first);
+            resolved.room(claims.len(), first);
+            (resolved, left)
         };
         let all = resolver.settle(resolved, left);
         let ids = resolver.entities.iter().map(|(_, entity)| entity.id.as_str());

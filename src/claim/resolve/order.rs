@@ -11,7 +11,6 @@ use crate::parallel;
 use crate::record::{ClaimRecord, Text};
 
 /// What came of some records, in the order of these.
-#[derive(Default)]
 pub(super) struct Resolved {
     /// A claim for each record, where something came of it.
     pub(super) claims: Vec<Option<Claim>>,
@@ -27,12 +26,25 @@ pub(super) fn printings_of(record: &ClaimRecord) -> usize {
 }
 
 impl Resolved {
-    /// Room for so many.
-    pub(super) fn new(claims: usize, printings: usize) -> Self {
-        let mut new = Self::default();
-        new.claims.resize_with(claims, || None);
-        new.printings.resize_with(printings, || None);
-        new
+    /// With memory set aside for so many.
+    pub(super) fn with_capacity(claims: usize, printings: usize) -> Self {
+        Self {
+            claims: Vec::with_capacity(claims),
+            printings: Vec::with_capacity(printings),
+            replaced: Vec::new(),
+        }
+    }
+
+    /// Room for more claims and printings.
+    pub(super) fn room(
+        &mut self,
+        claims: usize,
+        printings: usize,
+    ) -> (&mut [Option<Claim>], &mut [Option<Printing>]) {
+        let (claim, printing) = (self.claims.len(), self.printings.len());
+        self.claims.resize_with(claim + claims, || None);
+        self.printings.resize_with(printing + printings, || None);
+        (&mut self.claims[claim..], &mut self.printings[printing..])
     }
 
     /// All claims by their ids, their printings by claim, and the ids that claims replace, with the
