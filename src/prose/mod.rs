@@ -29,6 +29,7 @@ pub mod draft;
 pub mod fill;
 mod gist;
 pub mod lexicon;
+mod many;
 pub mod open;
 pub mod passage;
 mod quoted;
@@ -116,6 +117,10 @@ pub fn read(sources: &[Source<'_>], knowledge: Knowledge<'_>) -> Reading {
                 hits: &analysed.hits,
                 marks: &analysed.marks,
                 speaks: analysed.speaks,
+                time: match &source.document.blocks[block].kind {
+                    BlockKind::Item { time, .. } => time.as_deref(),
+                    _ => None,
+                },
             })
             .collect();
         let mut filled: Vec<Filled> = parallel::map(&to_fill, |block| filler.fill(block));
@@ -166,6 +171,7 @@ pub fn read(sources: &[Source<'_>], knowledge: Knowledge<'_>) -> Reading {
     }
     replace(&mut reading, &documents);
     supersede(&mut reading, &known);
+    many::part(&mut reading);
     reading.things = resolved.things;
     reading
 }

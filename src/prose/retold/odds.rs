@@ -189,6 +189,36 @@ pub(super) fn ends(a: &Telling, b: &Telling) -> (f64, f64) {
     (a.min(b), a.max(b))
 }
 
+/// Whether the other sentence tells one of two figures again by another of its own: "29 in all: the 22
+/// at the port", "13 hours, less than the 14 that she had promised".
+pub(super) fn is_told_by_another(a: &Telling, b: &Telling) -> bool {
+    let same = |x: f64, y: f64| (x - y).abs() <= f64::EPSILON * x.abs();
+    let retold = |x: &Telling, y: &Telling| {
+        let printed = x.figure.printed.as_ref();
+        let elided = || y.elided.iter().any(|z| printed == Some(z));
+        let beside = || y.beside.iter().any(|(_, z)| same(x.amount, *z));
+        if x.measure == Measure::Time { elided() } else { beside() || elided() }
+    };
+    retold(a, b) || retold(b, a)
+}
+
+/// Whether the text tells, with one of two figures or right behind it, how far the two are apart: "the
+/// price was put at £24.5m … the extra £4.1m".
+pub(super) fn is_difference_told(a: &Telling, b: &Telling, tellings: &[Telling]) -> bool {
+    /// Least difference that is told on purpose: any small number is that of two others.
+    const LEAST: f64 = 2.0;
+    /// Part of it by which rounding moves it.
+    const ROUNDED: f64 = 1e-6;
+    let apart = (a.amount - b.amount).abs();
+    let near = |end: &Telling| {
+        let from = tellings.partition_point(|telling| telling.place < end.place);
+        let behind = tellings[from..].iter().take_while(|telling| telling.place <= end.place + 1);
+        let mut behind = behind.filter(|telling| telling.measure == end.measure);
+        behind.any(|telling| (telling.amount.abs() - apart).abs() <= apart * ROUNDED)
+    };
+    apart >= LEAST && a.measure != Measure::Date && (near(a) || near(b))
+}
+
 /// Whether two figures can be compared as tellings of one thing: they differ, but not by much, and
 /// both say the same kind of thing.
 pub(super) fn may_be_one(a: &Telling, b: &Telling) -> bool {
@@ -212,10 +242,6 @@ pub(super) fn may_be_one(a: &Telling, b: &Telling) -> bool {
         }
         _ => false,
     };
-    // The other sentence tells this one again by another of its figures.
-    let same = |x: f64, y: f64| (x - y).abs() <= f64::EPSILON * x.abs();
-    let retold = |x: &Telling, y: &Telling| y.beside.iter().any(|(_, z)| same(x.amount, *z));
-    let elsewhere = a.measure != Measure::Time && (retold(a, b) || retold(b, a));
     let headless = a.measure == Measure::Count && !a.figure.headed && !b.figure.headed;
     let ways = a.figure.way.is_some() && b.figure.way.is_some() && a.figure.way != b.figure.way;
     // "A storm in 2020 closed it for six days": another one than that which was told of.
@@ -224,7 +250,7 @@ pub(super) fn may_be_one(a: &Telling, b: &Telling) -> bool {
         && !are_of_others(a, b)
         && !of_new
         && !ways
-        && !elsewhere
+        && !is_told_by_another(a, b)
         && !converted
         && high <= low * FURTHEST
         && !a.is_partial

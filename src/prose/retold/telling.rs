@@ -1,14 +1,15 @@
 //! A figure and the words it is told with.
 
+use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 use smallvec::{SmallVec, smallvec};
 use smol_str::SmolStr;
 
 use super::concept::{self, Concept, Side};
-use super::figure::{Figure, amount, is_year, measure, noun_of};
-use super::mood::{Mood, is_each, is_in_subject, is_partial, mood, outwards};
+use super::figure::{Figure, amount, is_year, measure, noun_of, printed};
+use super::mood::{Mood, each_of, is_each, is_in_subject, is_partial, mood, outwards};
 use crate::prose::context::{Contexts, Modality, Speaker};
-use crate::prose::fill::{clause_of, is_value};
+use crate::prose::fill::{clause_of, is_value, name_before};
 use crate::prose::lexicon::{self, class};
 use crate::prose::open;
 use crate::prose::passage::{
@@ -154,6 +155,24 @@ pub(super) struct Telling {
     pub(super) after_noun: bool,
     /// The other figures of the sentence: first token, and how much each is.
     pub(super) beside: SmallVec<[(usize, f64); 2]>,
+    /// Numbers beside it that count nothing by name, as printed: "the 14 that she had promised".
+    pub(super) elided: SmallVec<[Decimal; 1]>,
+    /// The year that says which of its kind its clause is about: "the outbreak of 2019".
+    pub(super) of_year: Option<SmolStr>,
+    /// The slot of what stands before the brackets that it stands in: "Little Skerra (58 hectares".
+    pub(super) aside_of: Option<usize>,
+    /// Whether it counts all of what the rest of its sentence tells the parts of: "Of the 84 works".
+    pub(super) is_whole: bool,
+    /// The words behind it that say which of its kind it counts: "people who completed the trial".
+    pub(super) restricted_by: Option<Tokens>,
+    /// The slot of the name that owns it: "Marek Tull's 11 goals".
+    pub(super) owner: Option<usize>,
+    /// What it holds for each of.
+    pub(super) each_of: Option<String>,
+    /// Whether its clause has a verb.
+    pub(super) has_verb: bool,
+    /// Whether it is what was known so far.
+    pub(super) so_far: bool,
 }
 
 /// A bit that few numbers of terms share, by which most are known not to be in a bag.
@@ -252,7 +271,8 @@ impl Teller<'_> {
         }
         // What is confirmed so far of a count is not all of it.
         let so_far = context.so_far && measure == Measure::Count;
-        let is_partial = measure != Measure::Date && (so_far || is_partial(passage, mention));
+        let is_partial = measure != Measure::Date
+            && (so_far || is_partial(passage, mention) || is_foremost(passage, mention));
         let is_each = measure != Measure::Date && is_each(passage, mention, whole);
         let speakers: Vec<&Tokens> = context
             .speakers
@@ -339,6 +359,7 @@ impl Teller<'_> {
         let years = whole.tokens.clone().filter(|token| !mention.tokens.contains(token));
         let years = years.filter(|token| dating(*token));
         let dates = dates.chain(years.filter_map(|token| year(passage.token(token))));
+        let of_count = measure == Measure::Count;
         let is_dated = others().any(|other| {
             matches!(other.kind, MentionKind::Date(_))
                 && clause_of(passage, other.tokens.start) == Some((sentence, clause))
@@ -346,6 +367,10 @@ impl Teller<'_> {
         let beside = others().filter_map(|other| {
             let is_figure = !matches!(other.kind, MentionKind::Date(_));
             Some((other.tokens.start, amount(passage, other).filter(|_| is_figure)?))
+        });
+        let elided = others().filter_map(|other| match &other.kind {
+            MentionKind::Figure(value) if value.counted.is_none() => printed(passage, other),
+            _ => None,
         });
         Some(Telling {
             at: self.at,
@@ -363,6 +388,21 @@ impl Teller<'_> {
             is_of,
             after_noun: self.is_after_noun(whole, &measure, mention.tokens.start),
             beside: beside.collect(),
+            elided: elided.collect(),
+            of_year: of_year(passage, whole, clause),
+            aside_of: aside_of(passage, whole, mention.tokens.start)
+                .and_then(|at| slots.iter().position(|slot| slot.tokens.contains(&at))),
+            is_whole: mention.tokens.start.checked_sub(2).is_some_and(|of| {
+                passage.is_any(of, &["of"]) && passage.is_any(of + 1, &["the", "its", "their"])
+            }),
+            restricted_by: counted.and_then(|head| restricted_by(passage, whole, head)),
+            owner: name_before(passage, mention).and_then(|at| {
+                let owner = &passage.mentions[at].tokens;
+                slots.iter().position(|slot| owner.contains(&slot.tokens.start))
+            }),
+            each_of: each_of(passage, mention, whole),
+            has_verb: whole.clauses[clause].verb.is_some(),
+            so_far: context.so_far && of_count,
             sentence,
             measure,
             slots,
@@ -503,6 +543,48 @@ impl Teller<'_> {
         let sides = sense.into_iter().flat_map(|sense| sense.sides.iter().copied());
         (taken, terms, sides.collect())
     }
+}
+
+/// The year behind or in the subject of a clause: "the outbreak of 2019", "the 2019 outbreak".
+fn of_year(passage: &Passage<'_>, sentence: &Sentence, clause: usize) -> Option<SmolStr> {
+    let subject = passage.mentions.get(sentence.clauses[clause].subject?)?;
+    let end = subject.tokens.end;
+    let behind = passage.is_any(end, &["of"]).then_some(end + 1);
+    let mut tokens = subject.tokens.clone().chain(behind);
+    tokens
+        .find(|at| passage.tokens.get(*at).is_some() && year(passage.token(*at)).is_some())
+        .map(|at| SmolStr::new(passage.token(at)))
+}
+
+/// The relative clause right behind the head of what a figure counts.
+fn restricted_by(passage: &Passage<'_>, sentence: &Sentence, head: usize) -> Option<Tokens> {
+    let starts = passage.is_any(head + 1, &["who", "that", "which"]);
+    let behind = |c: &&Clause| c.kind == ClauseKind::Relative && c.tokens.start == head + 1;
+    sentence.clauses.iter().find(behind).filter(|_| starts).map(|c| c.tokens.clone())
+}
+
+/// The last token before the brackets that a token stands in.
+fn aside_of(passage: &Passage<'_>, sentence: &Sentence, token: usize) -> Option<usize> {
+    let ahead = (sentence.tokens.start..token).rev();
+    let mut marks = ahead.filter(|at| matches!(passage.token(*at), "(" | ")"));
+    let open = marks.next().filter(|at| passage.token(*at) == "(")?;
+    open.checked_sub(1).filter(|at| sentence.tokens.contains(at))
+}
+
+/// "Cancellations were the highest of the three lines, at 3.1 per cent": it is that of one of several.
+fn is_foremost(passage: &Passage<'_>, mention: &Mention) -> bool {
+    let Some((sentence, clause)) = clause_of(passage, mention.tokens.start) else { return false };
+    let clause = &passage.sentences[sentence].clauses[clause];
+    let Some(verb) = &clause.verb else { return false };
+    (verb.tokens.end..clause.tokens.end).any(|at| {
+        let listed =
+            passage.is_any(at, &["highest", "lowest", "largest", "smallest", "most", "least"]);
+        let most =
+            passage.tokens[at].word.is(class::ADJECTIVE) && passage.token(at).ends_with("est");
+        (most || listed)
+            && passage.is_any(at + 1, &["of", "among"])
+            && passage.is_any(at + 2, &["the", "all", "any"])
+    })
 }
 
 /// "2018", wherever it stands.

@@ -158,7 +158,13 @@ impl Board {
                 let fits = |(n, word): (usize, &String)| passage.is(from + n, word);
                 from + line.label.len() <= tokens.end && line.label.iter().enumerate().all(fits)
             };
-            if let Some(from) = tokens.clone().find(says) {
+            // "DRAVO, Kerovia \u{2014} Rescue workers …" was written there.
+            let dateline = |from: &usize| {
+                *from == 0
+                    && passage.token(0).len() > 2
+                    && passage.token(0).chars().all(char::is_uppercase)
+            };
+            if let Some(from) = tokens.clone().find(|from| says(from) && !dateline(from)) {
                 out.push((at, from..from + line.label.len()));
             }
         }
