@@ -16,6 +16,7 @@
 //! | `echo` | how far the words around two of them run alike |
 //! | `pair` | how alike two of them are |
 //! | `odds` | how likely it is that two figures tell one thing |
+//! | `which` | words that say which of its kind a figure is of |
 //! | `twin` | statements without a figure that are made twice, and not alike |
 
 pub(in crate::prose) mod concept;
@@ -30,6 +31,7 @@ mod telling;
 #[cfg(test)]
 mod tests;
 pub(super) mod twin;
+mod which;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::{SmolStr, ToSmolStr};
@@ -90,7 +92,9 @@ pub(super) fn join(
             let token = block.passage.mentions[telling.mention].tokens.start;
             (block, block.passage.sentence_of(token).unwrap_or_default())
         };
-        if !filler.leads_apart(place(a), place(b)) {
+        // How long a thing is does not change from one entry of a list to the next.
+        let lasts = a.figure.way.is_some() && pair.likeness.echo.is_one();
+        if lasts || !filler.leads_apart(place(a), place(b)) {
             join.pair(a, b, &pair.likeness);
         }
     }
@@ -199,7 +203,9 @@ impl Join<'_, '_> {
         let Said::Known(id) = &claim.said else { return true };
         let change = self.filler.cues.of_id(id).map(|target| target.change);
         let varies = matches!(change, Some(Change::Varying | Change::PerPeriod));
-        !varies || claim.during.is_some()
+        // "From October to March", of a year that is not told, is compared with nothing.
+        let known = |during: &SmolStr| !during.contains('X');
+        !varies || claim.during.as_ref().is_some_and(known)
     }
 
     fn tell(&mut self, telling: &Telling, frame: &Frame) -> bool {

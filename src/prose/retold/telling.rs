@@ -8,6 +8,7 @@ use smol_str::SmolStr;
 use super::concept::{self, Concept, Side};
 use super::figure::{Figure, amount, is_year, measure, noun_of, printed};
 use super::mood::{Mood, each_of, is_each, is_in_subject, is_partial, mood, outwards};
+use super::which::{aside_of, is_foremost, of_year, restricted_by};
 use crate::prose::context::{Contexts, Modality, Speaker};
 use crate::prose::fill::{clause_of, is_value, name_before};
 use crate::prose::lexicon::{self, class};
@@ -545,50 +546,8 @@ impl Teller<'_> {
     }
 }
 
-/// The year behind or in the subject of a clause: "the outbreak of 2019", "the 2019 outbreak".
-fn of_year(passage: &Passage<'_>, sentence: &Sentence, clause: usize) -> Option<SmolStr> {
-    let subject = passage.mentions.get(sentence.clauses[clause].subject?)?;
-    let end = subject.tokens.end;
-    let behind = passage.is_any(end, &["of"]).then_some(end + 1);
-    let mut tokens = subject.tokens.clone().chain(behind);
-    tokens
-        .find(|at| passage.tokens.get(*at).is_some() && year(passage.token(*at)).is_some())
-        .map(|at| SmolStr::new(passage.token(at)))
-}
-
-/// The relative clause right behind the head of what a figure counts.
-fn restricted_by(passage: &Passage<'_>, sentence: &Sentence, head: usize) -> Option<Tokens> {
-    let starts = passage.is_any(head + 1, &["who", "that", "which"]);
-    let behind = |c: &&Clause| c.kind == ClauseKind::Relative && c.tokens.start == head + 1;
-    sentence.clauses.iter().find(behind).filter(|_| starts).map(|c| c.tokens.clone())
-}
-
-/// The last token before the brackets that a token stands in.
-fn aside_of(passage: &Passage<'_>, sentence: &Sentence, token: usize) -> Option<usize> {
-    let ahead = (sentence.tokens.start..token).rev();
-    let mut marks = ahead.filter(|at| matches!(passage.token(*at), "(" | ")"));
-    let open = marks.next().filter(|at| passage.token(*at) == "(")?;
-    open.checked_sub(1).filter(|at| sentence.tokens.contains(at))
-}
-
-/// "Cancellations were the highest of the three lines, at 3.1 per cent": it is that of one of several.
-fn is_foremost(passage: &Passage<'_>, mention: &Mention) -> bool {
-    let Some((sentence, clause)) = clause_of(passage, mention.tokens.start) else { return false };
-    let clause = &passage.sentences[sentence].clauses[clause];
-    let Some(verb) = &clause.verb else { return false };
-    (verb.tokens.end..clause.tokens.end).any(|at| {
-        let listed =
-            passage.is_any(at, &["highest", "lowest", "largest", "smallest", "most", "least"]);
-        let most =
-            passage.tokens[at].word.is(class::ADJECTIVE) && passage.token(at).ends_with("est");
-        (most || listed)
-            && passage.is_any(at + 1, &["of", "among"])
-            && passage.is_any(at + 2, &["the", "all", "any"])
-    })
-}
-
 /// "2018", wherever it stands.
-fn year(word: &str) -> Option<Days> {
+pub(super) fn year(word: &str) -> Option<Days> {
     let is_year = word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));
     let reading = is_year.then(|| date::read(word, None).ok())??;
     Some(date::possible_days(&reading))
