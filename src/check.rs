@@ -277,8 +277,8 @@ fn named_claims(
 
 /// The printings of some claims.
 fn claim_rows(world: &World, sources: &SourceMap, claims: &[ClaimIx]) -> Vec<ClaimRow> {
-    let printings = claims.iter().flat_map(|ix| &world.claim(*ix).printings);
-    printings.map(|ix| claim_row(world, sources, *ix)).collect()
+    let printings = claims.iter().flat_map(|ix| world.claim(*ix).printings);
+    printings.map(|ix| claim_row(world, sources, ix)).collect()
 }
 
 fn claim_row(world: &World, sources: &SourceMap, ix: PrintingIx) -> ClaimRow {

@@ -165,8 +165,8 @@ impl Builder<'_> {
                 self.edge(from, to, EdgeKind::Value, "");
             }
         }
-        for ix in &claim.printings {
-            let printing = self.world.printing(*ix);
+        for ix in claim.printings {
+            let printing = self.world.printing(ix);
             if let Document::Source(source) = printing.document {
                 let to = self.source(source);
                 let at = printing.at.as_deref().unwrap_or("");

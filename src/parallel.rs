@@ -22,20 +22,32 @@ fn cores() -> usize {
 
 /// What a function makes of each thing, in the order of the things.
 pub fn map<T: Sync, R: Send>(things: &[T], make: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    map_with(things, || (), |(), thing| make(thing))
+}
+
+/// [`map`], where each thread has something of its own to work with (what it has read before, say), so
+/// that none waits for another. What is made of a thing must not depend on it.
+pub fn map_with<T: Sync, R: Send, S>(
+    things: &[T],
+    own: impl Fn() -> S + Sync,
+    make: impl Fn(&mut S, &T) -> R + Sync,
+) -> Vec<R> {
     let threads = cores().min(things.len());
     if threads < 2 {
-        return things.iter().map(make).collect();
+        let mut own = own();
+        return things.iter().map(|thing| make(&mut own, thing)).collect();
     }
     let size = (things.len() / (threads * HANDFULS)).clamp(1, HANDFUL);
     let handfuls: Vec<&[T]> = things.chunks(size).collect();
     // Each thread takes the next things that no one has taken.
     let next = AtomicUsize::new(0);
     let work = || {
-        let mut made = Vec::new();
+        let (mut made, mut own) = (Vec::new(), own());
         loop {
             let at = next.fetch_add(1, Ordering::Relaxed);
             let Some(handful) = handfuls.get(at) else { return made };
-            made.push((at, handful.iter().map(&make).collect::<Vec<R>>()));
+            let results: Vec<R> = handful.iter().map(|thing| make(&mut own, thing)).collect();
+            made.push((at, results));
         }
     };
     let mut all: Vec<(usize, Vec<R>)> = thread::scope(|scope| {

@@ -445,8 +445,10 @@ pub fn read_bytes(path: &Utf8Path, limit: u64) -> Result<Vec<u8>, FileError> {
         return Err(too_large(path, limit));
     }
     let capacity = usize::try_from(metadata.len()).unwrap_or(0);
+    // The standard library's own file is read without filling the room for it with zeros first.
+    let (file, _) = fs::File::open(path).map_err(io)?.into_parts();
     // It may have grown since.
-    up_to(path, fs::File::open(path).map_err(io)?, limit, capacity)
+    up_to(path, file, limit, capacity)
 }
 
 /// All of standard input, if it is up to `limit` bytes.

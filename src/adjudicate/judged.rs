@@ -158,7 +158,7 @@ fn scope(known: &Known<'_>) -> Now {
 fn as_of(known: &Known<'_>) -> Now {
     let one = |text: &Text| vec![text.value.to_string()];
     let written = known.printed(|cite| cite.as_of.as_deref(), known.record.as_of.as_ref(), one);
-    let printings = known.claim.printings.iter().map(|ix| known.world.printing(*ix));
+    let printings = known.claim.printings.iter().map(|ix| known.world.printing(ix));
     let printed = printings.filter_map(|p| p.as_of_text.as_ref()).map(ToString::to_string);
     Now::of(written, printed.collect())
 }
@@ -166,7 +166,7 @@ fn as_of(known: &Known<'_>) -> Now {
 fn said_by(known: &Known<'_>) -> Now {
     let all = |texts: &Vec<Text>| strings(texts);
     let written = known.printed(|cite| cite.said_by.as_ref(), known.record.said_by.as_ref(), all);
-    let printings = known.claim.printings.iter().map(|ix| known.world.printing(*ix));
+    let printings = known.claim.printings.iter().map(|ix| known.world.printing(ix));
     let id = |speaker: &Speaker| match speaker {
         Speaker::Unnamed => "unnamed".to_owned(),
         Speaker::Named(ix) => known.id(*ix),

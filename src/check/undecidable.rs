@@ -74,7 +74,7 @@ pub(super) fn pairs(world: &World, families: &[Family<'_>], undecided: &[Undecid
 fn ambiguous(world: &World, families: &[Family<'_>]) -> Vec<Pair> {
     let unsettled = || {
         let claims = world.claims.iter().enumerate();
-        claims.filter(|(_, claim)| !claim.ambiguous.is_empty() && !claim.withdrawn)
+        claims.filter(|(_, claim)| !claim.ambiguous().is_empty() && !claim.withdrawn)
     };
     if unsettled().next().is_none() {
         return Vec::new();
@@ -82,7 +82,7 @@ fn ambiguous(world: &World, families: &[Family<'_>]) -> Vec<Pair> {
     let by_key: FxHashMap<FamilyKey, &Family<'_>> = families.iter().map(|f| (f.key, f)).collect();
     let mut out = Vec::new();
     for (at, claim) in unsettled() {
-        for candidate in &claim.ambiguous {
+        for candidate in claim.ambiguous() {
             let key = FamilyKey {
                 subject: world.identity.class(*candidate),
                 predicate: claim.predicate,

@@ -99,8 +99,8 @@ pub struct Claim {
     pub subject: EntityIx,
     /// The subject as written.
     pub subject_text: SmolStr,
-    /// Entities the subject's name may mean, when it is ambiguous; otherwise empty.
-    pub ambiguous: Vec<EntityIx>,
+    /// What few claims have.
+    rare: Option<Box<Rare>>,
     /// Predicate.
     pub predicate: PredicateIx,
     /// Value.
@@ -123,13 +123,8 @@ pub struct Claim {
     pub denied: Denied,
     /// Whether a person judged it wrong.
     pub withdrawn: bool,
-    /// Ids of claims it replaces, also by way of others, sorted. No claim of a ring replaces another
-    /// one of it.
-    pub supersedes: Vec<SmolStr>,
-    /// Arithmetic over other claims, as written; `{id}` is a claim.
-    pub derived: Option<SmolStr>,
     /// Printings, in order; never empty.
-    pub printings: SmallVec<[PrintingIx; 2]>,
+    pub printings: PrintingRange,
     /// The value as written.
     pub value_text: SmolStr,
     /// Where the value stands.
@@ -138,6 +133,50 @@ pub struct Claim {
     pub span: Span,
     /// For a claim that was read out of prose: how sure the reading is.
     pub read: Option<Confidence>,
+}
+
+/// What few claims have, kept apart: a million claims have to fit into memory, and every look at them
+/// costs as much time as there is of them.
+#[derive(Debug, Default)]
+struct Rare {
+    ambiguous: Vec<EntityIx>,
+    supersedes: Vec<SmolStr>,
+    derived: Option<SmolStr>,
+}
+
+impl Rare {
+    fn boxed(self) -> Option<Box<Self>> {
+        let none =
+            self.ambiguous.is_empty() && self.supersedes.is_empty() && self.derived.is_none();
+        (!none).then(|| Box::new(self))
+    }
+}
+
+/// The printings of a claim, which stand side by side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PrintingRange {
+    first: PrintingIx,
+    past: PrintingIx,
+}
+
+impl PrintingRange {
+    fn new(first: usize, past: usize) -> Self {
+        Self { first: PrintingIx::new(first), past: PrintingIx::new(past) }
+    }
+
+    /// Each of them.
+    pub fn iter(self) -> impl Iterator<Item = PrintingIx> {
+        self.into_iter()
+    }
+}
+
+impl IntoIterator for PrintingRange {
+    type Item = PrintingIx;
+    type IntoIter = std::iter::Map<std::ops::Range<usize>, fn(usize) -> PrintingIx>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        (self.first.index()..self.past.index()).map(PrintingIx::new)
+    }
 }
 
 /// Who says it, nearest first.
@@ -212,6 +251,30 @@ pub struct Printing {
 }
 
 impl Claim {
+    /// Entities the subject's name may mean, when it is ambiguous; otherwise none.
+    #[must_use]
+    pub fn ambiguous(&self) -> &[EntityIx] {
+        self.rare.as_ref().map_or(&[], |rare| &rare.ambiguous)
+    }
+
+    /// Ids of claims it replaces, also by way of others, sorted. No claim of a ring replaces another
+    /// one of it.
+    #[must_use]
+    pub fn supersedes(&self) -> &[SmolStr] {
+        self.rare.as_ref().map_or(&[], |rare| &rare.supersedes)
+    }
+
+    fn set_supersedes(&mut self, supersedes: Vec<SmolStr>) {
+        let rare = self.rare.take().map_or_else(Rare::default, |rare| *rare);
+        self.rare = Rare { supersedes, ..rare }.boxed();
+    }
+
+    /// Arithmetic over other claims, as written; `{id}` is a claim.
+    #[must_use]
+    pub fn derived(&self) -> Option<&str> {
+        self.rare.as_ref()?.derived.as_deref()
+    }
+
     /// Whether a vague word, a hedge on the whole claim, or a reading of prose that may be another
     /// decides what it says.
     #[must_use]

@@ -4,7 +4,8 @@
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
-use super::{Document, PrintingIx, World};
+use super::{Document, Printing, PrintingIx, World};
+use crate::parallel;
 use crate::record::{CiteRecord, Denied, QuoteRecord, Records};
 use crate::span::Span;
 
@@ -53,21 +54,14 @@ impl<'a> Quotation<'a> {
 /// Everything that the records quote, each place of a record once.
 #[must_use]
 pub fn quotations<'a>(world: &'a World, records: &'a Records) -> Vec<Quotation<'a>> {
+    let batches: Vec<(usize, &[Printing])> = world.printings.chunks(BATCH).enumerate().collect();
+    let of_batch = |(batch, printings): &(usize, &'a [Printing])| {
+        let quoted = printings.iter().enumerate();
+        let quoted = quoted.filter_map(|(at, one)| of_printing(world, batch * BATCH + at, one));
+        quoted.collect::<Vec<_>>()
+    };
     let mut out: Vec<Quotation<'a>> = Vec::with_capacity(world.printings.len());
-    for (at, printing) in world.printings.iter().enumerate() {
-        let Document::Source(source) = printing.document else { continue };
-        // What was read out of a document is quoted from it by its place.
-        if world.claim(printing.claim).is_prose() {
-            continue;
-        }
-        let source = world.source(source).id.as_str();
-        let (quote, at_line) = (printing.quote.as_deref(), printing.at.as_deref());
-        let quotation = Quotation::new(source, quote, at_line, printing.span);
-        out.extend(quotation.map(|mut quotation| {
-            quotation.printings.push(PrintingIx::new(at));
-            quotation
-        }));
-    }
+    parallel::map(&batches, of_batch).into_iter().for_each(|batch| out.extend(batch));
     merge(&mut out);
     let aliases = records.entities.iter().flat_map(|entity| &entity.aliases);
     let cites = (aliases.flat_map(|alias| &alias.cite))
@@ -78,6 +72,19 @@ pub fn quotations<'a>(world: &'a World, records: &'a Records) -> Vec<Quotation<'
         Quotation::new(&cite.source.value, cite.quote.as_deref(), at, cite.span)
     }));
     out
+}
+
+/// Printings that are looked at in one go: what is asked of each is little.
+const BATCH: usize = 4096;
+
+/// What a printing quotes, and where. What was read out of a document is quoted from it by its place.
+fn of_printing<'a>(world: &'a World, at: usize, printing: &'a Printing) -> Option<Quotation<'a>> {
+    let Document::Source(source) = printing.document else { return None };
+    let source = world.source(source).id.as_str();
+    let (quote, at_line) = (printing.quote.as_deref(), printing.at.as_deref());
+    let mut quotation = Quotation::new(source, quote, at_line, printing.span)?;
+    quotation.printings.push(PrintingIx::new(at));
+    (!world.claim(printing.claim).is_prose()).then_some(quotation)
 }
 
 /// Let the first quotation of a place stand for all of them.

@@ -40,6 +40,11 @@ impl Scope {
         Self([Vec::new()].into())
     }
 
+    /// The same scope, shared with no other.
+    pub(super) fn apart(&self) -> Self {
+        Self(self.0.iter().cloned().collect())
+    }
+
     /// The intersections, each a sorted list.
     #[must_use]
     pub fn intersections(&self) -> &[Vec<ScopeIx>] {

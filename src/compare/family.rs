@@ -1,5 +1,7 @@
 //! Families: the printings that may be compared at all.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
 use super::time::{self, Valid, Window};
@@ -90,7 +92,8 @@ pub fn families(world: &World) -> Vec<Family<'_>> {
         let printing = world.printing(*ix);
         !printing.via.is_empty() || !printing.speakers.is_empty()
     };
-    parallel::map(&groups, |(key, printings)| {
+    parallel::map(&groups.families, |(key, range)| {
+        let printings = &groups.printings[range.clone()];
         let slots = printings.iter().any(rests).then(|| chains.slots(printings));
         let position = |(at, ix): (usize, &PrintingIx)| {
             let trace = match &slots {
@@ -104,10 +107,18 @@ pub fn families(world: &World) -> Vec<Family<'_>> {
     })
 }
 
-/// The printings of each family.
-fn groups(world: &World) -> Vec<(FamilyKey, Vec<PrintingIx>)> {
+/// The printings of all families, those of one side by side.
+struct Groups {
+    families: Vec<(FamilyKey, Range<usize>)>,
+    printings: Vec<PrintingIx>,
+}
+
+/// Put the printings of each family together.
+fn groups(world: &World) -> Groups {
     let mut at: FxHashMap<FamilyKey, usize> = FxHashMap::default();
-    let mut groups: Vec<(FamilyKey, Vec<PrintingIx>)> = Vec::new();
+    // How many printings a family has, before they are placed.
+    let mut families: Vec<(FamilyKey, Range<usize>)> = Vec::new();
+    let mut compared: Vec<(PrintingIx, u32)> = Vec::with_capacity(world.printings.len());
     // Claims with ids in a row are mostly about one thing.
     let mut last = 0;
     for ix in world.printing_ids() {
@@ -116,15 +127,28 @@ fn groups(world: &World) -> Vec<(FamilyKey, Vec<PrintingIx>)> {
             continue;
         }
         let key = key(world, claim);
-        if groups.get(last).is_none_or(|(known, _)| *known != key) {
+        if families.get(last).is_none_or(|(known, _)| *known != key) {
             last = *at.entry(key).or_insert_with(|| {
-                groups.push((key, Vec::new()));
-                groups.len() - 1
+                families.push((key, 0..0));
+                families.len() - 1
             });
         }
-        groups[last].1.push(ix);
+        families[last].1.end += 1;
+        compared.push((ix, u32::try_from(last).unwrap_or(u32::MAX)));
     }
-    groups
+    let mut start = 0;
+    for (_, range) in &mut families {
+        // Its end goes on with every printing that is placed.
+        let count = std::mem::replace(range, start..start).len();
+        start += count;
+    }
+    let mut printings = vec![PrintingIx::new(0); compared.len()];
+    for (ix, family) in compared {
+        let end = &mut families[family as usize].1.end;
+        printings[*end] = ix;
+        *end += 1;
+    }
+    Groups { families, printings }
 }
 
 /// Whether values of a predicate can contradict each other. Texts are only shown; of an amount or a

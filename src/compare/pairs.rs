@@ -252,13 +252,13 @@ fn groups(family: &Family<'_>, ends: &[Option<Ends>]) -> Vec<Group> {
     let referred: FxHashSet<&str> = family
         .members
         .iter()
-        .flat_map(|m| m.claim.supersedes.iter().map(smol_str::SmolStr::as_str))
+        .flat_map(|m| m.claim.supersedes().iter().map(smol_str::SmolStr::as_str))
         .collect();
     let mut at: FxHashMap<Key<'_>, usize> = FxHashMap::default();
     let mut groups: Vec<Group> = Vec::new();
     for (i, m) in family.members.iter().enumerate() {
         let claim = m.claim;
-        let tied = !claim.supersedes.is_empty() || referred.contains(claim.id.as_str());
+        let tied = !claim.supersedes().is_empty() || referred.contains(claim.id.as_str());
         let ordered = !tied && claim.denied == Denied::No && set(m).is_some();
         let alone = match &claim.value {
             _ if ordered => Alone::Ordered,

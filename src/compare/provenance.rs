@@ -7,6 +7,7 @@
 use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use smallvec::SmallVec;
 
 use super::origin::{Chains, Origin};
 use super::slots::Slots;
@@ -24,6 +25,10 @@ const MOST_ALIKE: usize = 8;
 
 /// Chains of one value that are told step by step.
 const MOST_CHAINS: usize = 8;
+
+/// Members that hand something on, from which on all members are put together by what they say, for
+/// the one that each of the few others has beside it.
+const MOST_HANDED_ON: usize = 8;
 
 /// The printings of a family, and what they rest on.
 #[derive(Clone, Copy, Debug)]
@@ -218,7 +223,12 @@ impl<'c, 'w> Provenance<'c, 'w> {
             let printing = self.printed(*member);
             !printing.via.is_empty() || !printing.speakers.is_empty()
         };
-        if (0..self.slots.len()).filter(handed_on).take(2).count() < 2 {
+        let handed_on: SmallVec<[usize; MOST_HANDED_ON]> =
+            (0..self.slots.len()).filter(handed_on).take(MOST_HANDED_ON).collect();
+        if handed_on.len() < 2
+            || handed_on.len() < MOST_HANDED_ON
+                && !handed_on.iter().any(|member| self.may_share(&self.alike(*member)))
+        {
             return Vec::new();
         }
         let mut groups = self.by_value();
@@ -228,6 +238,16 @@ impl<'c, 'w> Provenance<'c, 'w> {
         }
         let (graph, ends) = self.down_to_origins();
         groups.iter().filter_map(|group| self.shared_by(group, &graph, &ends)).collect()
+    }
+
+    /// Members that say what one of them says, itself among them.
+    fn alike(&self, member: usize) -> SmallVec<[usize; 16]> {
+        let (glance, said) = (self.glance(member), self.said(member));
+        let is_alike = |other: &usize| {
+            self.slots.slot(*other) == self.slots.slot(member)
+                && (self.glance(*other) == glance || self.said(*other) == said)
+        };
+        (0..self.slots.len()).filter(|_| said.is_some()).filter(is_alike).collect()
     }
 
     /// Members by what they say, in the order of their first ones.

@@ -55,7 +55,7 @@ pub fn discord(
     quote: &str,
     reference: impl FnOnce() -> Option<Date>,
 ) -> Option<Discord> {
-    if claim.derived.is_some() || quote.len() > LONGEST {
+    if claim.derived().is_some() || quote.len() > LONGEST {
         return None;
     }
     match &claim.value {

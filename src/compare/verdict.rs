@@ -325,10 +325,10 @@ pub(super) fn at_one_time(
     b: &Position<'_>,
     mut rests: Rests,
 ) -> Option<(Option<Cause>, Rests)> {
-    if a.claim.supersedes.binary_search(&b.claim.id).is_ok() {
+    if a.claim.supersedes().binary_search(&b.claim.id).is_ok() {
         return Some((Some(Cause::Supersedes), rests));
     }
-    if b.claim.supersedes.binary_search(&a.claim.id).is_ok() {
+    if b.claim.supersedes().binary_search(&a.claim.id).is_ok() {
         return Some((Some(Cause::Superseded), rests));
     }
     let predicate = world.predicate_of(a.claim);

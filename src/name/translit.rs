@@ -31,6 +31,9 @@ const FOLDS: &[(&str, &str)] = &[
     ("dj", "j"),
 ];
 
+/// The first letters of [`FOLDS`].
+const FIRSTS: [char; 11] = ['s', 't', 'd', 'k', 'g', 'p', 'c', 'z', 'q', 'x', 'w'];
+
 /// Words of a name that come and go.
 const PARTICLES: &[&str] = &["al", "el", "ul", "ad", "as", "ash", "an", "ar", "at", "az", "the"];
 
@@ -148,10 +151,12 @@ fn skeleton(word: &str) -> String {
             rest = &rest[c.len_utf8()..];
             continue;
         }
-        let (folded, used) = FOLDS
-            .iter()
-            .find(|(from, _)| from.as_bytes()[0] == rest.as_bytes()[0] && rest.starts_with(from))
-            .map_or((None, c.len_utf8()), |(from, to)| (Some(*to), from.len()));
+        let fold = |(from, _): &&(&str, &str)| {
+            from.as_bytes()[0] == rest.as_bytes()[0] && rest.starts_with(from)
+        };
+        let found = if FIRSTS.contains(&c) { FOLDS.iter().find(fold) } else { None };
+        let (folded, used) =
+            found.map_or((None, c.len_utf8()), |(from, to)| (Some(*to), from.len()));
         match folded {
             Some(to) => push_once(&mut out, to),
             None => push_once(&mut out, c.encode_utf8(&mut [0; 4])),

@@ -197,7 +197,7 @@ pub fn trace(world: &World, id: &str) -> Option<Traces> {
         all.map(|(at, _)| ClaimIx::new(at)).collect()
     };
     let printed = |claim: &Claim, wanted: &dyn Fn(&crate::claim::Printing) -> bool| {
-        claim.printings.iter().any(|ix| wanted(world.printing(*ix)))
+        claim.printings.iter().any(|ix| wanted(world.printing(ix)))
     };
     let (kind, mut found) = if world.claim_by_id(id).is_some() {
         (Kind::Claim, claims(&|claim| claim.id == id))
@@ -257,7 +257,7 @@ fn plant(world: &World, claims: &[ClaimIx]) -> Vec<Tree> {
             told: FxHashSet::default(),
         };
         let roots = claim.printings.iter();
-        let roots = roots.filter_map(|ix| grower.root(*ix)).collect();
+        let roots = roots.filter_map(|ix| grower.root(ix)).collect();
         trees.push(Tree {
             claim: claim.id.to_string(),
             slot: format!("{}{}", slot_words(world, claim), narrowed(world, claim)),

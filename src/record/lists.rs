@@ -38,9 +38,23 @@ impl<T> Lists<T> {
         }
     }
 
+    /// Make room for more things, in one place.
+    pub fn reserve(&mut self, more: usize) {
+        match self.0.last_mut() {
+            Some(last) => last.reserve(more),
+            None => self.0.push(Vec::with_capacity(more)),
+        }
+    }
+
     /// Add the things of another list after all others.
     pub fn append(&mut self, other: Self) {
         self.0.extend(other.0.into_iter().filter(|list| !list.is_empty()));
+    }
+
+    /// The lists that it is made of, in their order.
+    #[must_use]
+    pub fn into_parts(self) -> Vec<Vec<T>> {
+        self.0
     }
 
     /// All things in their order.

@@ -38,18 +38,26 @@ references:
 };
 
 fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
-    citing(context, out);
-    events(context, out);
+    let sources = context.world.sources.iter();
+    let issued: Vec<Option<Window>> =
+        sources.map(|source| source.issued.as_deref().map(time::window)).collect();
+    citing(context, &issued, out);
+    events(context, &issued, out);
     // Sentences of prose that date and cite.
     wording::problems(&RULE, context, out);
 }
 
-/// Documents that cite what was issued after them.
-fn citing(context: &Context<'_>, out: &mut Vec<Finding>) {
+/// Documents that cite what was issued after them. Nearly all citations are of what came before, which
+/// the windows of both dates tell at once.
+fn citing(context: &Context<'_>, issued: &[Option<Window>], out: &mut Vec<Finding>) {
     let mut told = FxHashSet::default();
-    for (reference, document) in wording::references(context) {
+    let is_later = |document: usize, cited: SourceIx| {
+        let dates = issued.get(document).copied().flatten().zip(issued[cited.index()]);
+        dates.is_some_and(|(from, to)| time::precedes(from, to))
+    };
+    for (at, (reference, document)) in wording::references(context).enumerate() {
         for ((number, id), cited) in reference.cites.iter().zip(&document.cites) {
-            if told.insert((document.id.as_str(), *cited)) {
+            if is_later(at, *cited) && told.insert((document.id.as_str(), *cited)) {
                 let number = number.as_ref().map(|number| format!(" (note {})", number.value));
                 let place = (id.span, format!("cited here{}", number.unwrap_or_default()));
                 out.extend(later(context, document, *cited, place));
@@ -57,10 +65,10 @@ fn citing(context: &Context<'_>, out: &mut Vec<Finding>) {
         }
     }
     for printing in &context.world.printings {
-        let Document::Source(document) = printing.document else { continue };
-        let document = context.world.source(document);
+        let Document::Source(source) = printing.document else { continue };
         for cited in &printing.via {
-            if told.insert((document.id.as_str(), *cited)) {
+            let document = context.world.source(source);
+            if is_later(source.index(), *cited) && told.insert((document.id.as_str(), *cited)) {
                 let place = (printing.span, "cited here".to_owned());
                 out.extend(later(context, document, *cited, place));
             }
@@ -109,12 +117,9 @@ struct Early<'a> {
 }
 
 /// Claims about events that rest on what was issued before these.
-fn events(context: &Context<'_>, out: &mut Vec<Finding>) {
+fn events(context: &Context<'_>, issued: &[Option<Window>], out: &mut Vec<Finding>) {
     // One finding for a source and an event, however many claims there are.
     let mut found: BTreeMap<(SourceIx, EntityIx), Vec<Early<'_>>> = BTreeMap::new();
-    let sources = context.world.sources.iter();
-    let issued: Vec<Option<Window>> =
-        sources.map(|source| source.issued.as_deref().map(time::window)).collect();
     let kind = |family: &Family<'_>| context.world.predicates.get(family.key.predicate).kind;
     // Without a day of the event nothing is before it.
     let dated = |family: &&Family<'_>| family.event.is_some() || kind(family) == ValueKind::Date;
@@ -131,7 +136,7 @@ fn events(context: &Context<'_>, out: &mut Vec<Finding>) {
             };
             let via = position.printing.via.iter().map(|source| (*source, true));
             for (source, via) in direct.into_iter().chain(via) {
-                if let Some(early) = early(context, &issued, family, position, source, via) {
+                if let Some(early) = early(context, issued, family, position, source, via) {
                     let class = context.world.identity.class(position.claim.subject);
                     found.entry((source, class)).or_default().push(early);
                 }

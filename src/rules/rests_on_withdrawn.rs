@@ -116,10 +116,10 @@ fn add_slots<'w>(world: &'w World, printed: &mut FxHashMap<Slot, Vec<&'w Claim>>
 
 /// The claims that a claim names: it is worked out from them, or it replaces them.
 fn named<'w>(world: &'w World, claim: &'w Claim) -> impl Iterator<Item = &'w Claim> {
-    let formula = claim.derived.as_deref().unwrap_or_default();
+    let formula = claim.derived().unwrap_or_default();
     let derived = formula.split('{').skip(1).filter_map(|rest| rest.split_once('}'));
     let derived = derived.map(|(id, _)| id.trim());
-    let ids = derived.chain(claim.supersedes.iter().map(smol_str::SmolStr::as_str));
+    let ids = derived.chain(claim.supersedes().iter().map(smol_str::SmolStr::as_str));
     ids.filter_map(|id| world.claim_by_id(id))
 }
 
@@ -134,7 +134,7 @@ fn behind<'w>(
     claim: &Claim,
 ) -> Vec<&'w Claim> {
     let mut out = Vec::new();
-    let printings = claim.printings.iter().map(|ix| world.printing(*ix));
+    let printings = claim.printings.iter().map(|ix| world.printing(ix));
     for source in printings.flat_map(|printing| chains.rests_on(printing)) {
         let Some(all) = printed.get(&slot(world, claim, source)) else { return Vec::new() };
         let rested = rested(world, all, claim);
@@ -171,7 +171,7 @@ fn slot(world: &World, claim: &Claim, source: SourceIx) -> Slot {
 }
 
 fn sources<'w>(world: &'w World, claim: &'w Claim) -> impl Iterator<Item = SourceIx> + use<'w> {
-    claim.printings.iter().filter_map(|ix| match world.printing(*ix).document {
+    claim.printings.iter().filter_map(|ix| match world.printing(ix).document {
         Document::Source(source) => Some(source),
         Document::File(_) => None,
     })

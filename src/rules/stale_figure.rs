@@ -121,7 +121,7 @@ fn clauses(context: &Context<'_>, outcome: &Outcome) -> Vec<Clause> {
 /// What is said of two figures: time before size.
 fn relation(old: &Position<'_>, new: &Position<'_>) -> Relation {
     let earlier = old.as_of.zip(new.as_of).is_some_and(|(old, new)| time::precedes(old, new));
-    if new.claim.supersedes.contains(&old.claim.id) {
+    if new.claim.supersedes().contains(&old.claim.id) {
         Relation::Replaced
     } else if earlier && is_lower(old, new) {
         Relation::Earlier
@@ -137,7 +137,7 @@ fn relation(old: &Position<'_>, new: &Position<'_>) -> Relation {
 fn rank(old: &Position<'_>, new: &Position<'_>) -> (bool, bool, bool, bool) {
     let earlier = old.as_of.zip(new.as_of).is_some_and(|(old, new)| time::precedes(old, new));
     (
-        !new.claim.supersedes.contains(&old.claim.id),
+        !new.claim.supersedes().contains(&old.claim.id),
         !is_lower(old, new),
         old.document() != new.document(),
         !earlier,

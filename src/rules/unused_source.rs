@@ -103,7 +103,7 @@ fn named(world: &World) -> Vec<bool> {
     let mut name = |ix: EntityIx| named[world.identity.class(ix).index()] = true;
     for claim in &world.claims {
         name(claim.subject);
-        claim.ambiguous.iter().copied().for_each(&mut name);
+        claim.ambiguous().iter().copied().for_each(&mut name);
         claim.toward.into_iter().for_each(&mut name);
         claim.place.places.iter().copied().for_each(&mut name);
         for atom in claim.value.atoms() {

@@ -29,17 +29,40 @@ impl Shapes {
     /// Whether a text may have a word of the table, with anything but letters around it; `false` is
     /// sure.
     pub(crate) fn may_be_in(&self, text: &[u8]) -> bool {
-        let mut start = 0;
-        for (at, byte) in text.iter().enumerate() {
-            if !byte.is_ascii_alphabetic() {
-                if self.may_hold(&text[start..at]) {
-                    return true;
-                }
-                start = at + 1;
+        let mut rest = text;
+        while !rest.is_empty() {
+            let (word, after) = rest.split_at(letters(rest));
+            if self.may_hold(word) {
+                return true;
             }
+            rest = after.get(1..).unwrap_or_default();
         }
-        self.may_hold(&text[start..])
+        false
     }
+}
+
+/// How many letters a text begins with, looked at eight at a time.
+fn letters(text: &[u8]) -> usize {
+    let mut length = 0;
+    while let Some(eight) = text[length..].first_chunk() {
+        let marks = no_letters(u64::from_le_bytes(*eight));
+        if marks != 0 {
+            return length + (marks.trailing_zeros() / u8::BITS) as usize;
+        }
+        length += eight.len();
+    }
+    length + text[length..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count()
+}
+
+/// The highest bit of each of eight bytes that is no letter.
+fn no_letters(bytes: u64) -> u64 {
+    let each = |byte: u8| u64::from_le_bytes([byte; 8]);
+    let high = each(0x80);
+    let small = (bytes | each(0x20)) & !high;
+    // None of the sums carries into the next byte.
+    let from_a = small + each(0x80 - b'a');
+    let past_z = small + each(0x80 - b'z' - 1);
+    (bytes | !from_a | past_z) & high
 }
 
 /// First and last letter as one number, and the bit of the length; words too long for a bit of
@@ -70,5 +93,17 @@ mod tests {
         }
         assert!(shapes.may_be_in(b"it was (about) 3") && shapes.may_be_in(b"3, about"));
         assert!(!shapes.may_be_in(b"it was 3") && !shapes.may_be_in(b""));
+    }
+
+    #[test]
+    fn letters_are_counted_to_the_first_other_byte() {
+        for byte in 0..=u8::MAX {
+            for at in 0..20 {
+                let mut text = *b"abcxyzABCXYZabcxyzAZ";
+                text[at] = byte;
+                let expected = text.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+                assert_eq!(letters(&text), expected, "{byte} at {at}");
+            }
+        }
     }
 }

@@ -1,23 +1,32 @@
 //! Claims and their printings.
+//!
+//! Records are resolved in parts side by side, by what is known ([`Known`]); then those that this
+//! does not settle, one after the other in their order, by the [`Resolver`], which reports and adds.
+
+use std::sync::Arc;
 
 use jiff::civil::Date;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
+use super::known::Left;
 use super::made_id::made_id;
+use super::order::{Resolved, printings_of};
 use super::{Resolver, rule};
 use crate::claim::predicate::Predicate;
 use crate::claim::{
-    AsOfBasis, Claim, ClaimIx, Document, During, EntityIx, Place, PredicateIx, Printing,
-    PrintingIx, Scope, Speaker,
+    AsOfBasis, Claim, ClaimIx, ClaimValue, Document, During, EntityIx, Place, PredicateIx,
+    Printing, PrintingRange, Rare, Scope, SourceIx, Speaker,
 };
 use crate::graph::reach::Reach;
 use crate::name::name_key;
-use crate::record::{CiteRecord, ClaimRecord, Lists, Problem, RareText, RawValue, Text, ValueKind};
-use crate::value::date::{self, When};
+use crate::record::{
+    CiteRecord, ClaimRecord, Denied, Lists, Problem, RareText, RawScope, RawValue, Text, ValueKind,
+};
+use crate::value::date::{self, DateReading, When};
 
 /// The word for a speaker who has no name.
-const UNNAMED: &str = "unnamed";
+pub(super) const UNNAMED: &str = "unnamed";
 
 /// Words for speakers that name nobody ("officials said").
 const NOBODY: [&str; 14] = [
@@ -64,40 +73,202 @@ pub fn is_hedge(word: &str) -> bool {
     HEDGES.contains(&name_key(word).as_str())
 }
 
+/// That something is not known, or cannot be read, and what to say and do about it is for the
+/// [`Resolver`].
+pub(super) struct Unsettled;
+
+pub(super) type Settled<T> = Result<T, Unsettled>;
+
+/// What turns the texts of a record into what they mean.
+pub(super) trait Names {
+    fn resolver(&self) -> &Resolver;
+    fn predicate(&mut self, at: &Text) -> Settled<PredicateIx>;
+    /// What a claim is about, and what it may be about when the name is ambiguous.
+    fn subject(&mut self, at: &Text) -> Settled<(EntityIx, Vec<EntityIx>)>;
+    fn entity(&mut self, at: &Text) -> Settled<EntityIx>;
+    fn source(&mut self, at: &Text) -> Settled<SourceIx>;
+    fn speaker(&mut self, at: &Text) -> Settled<Speaker>;
+    fn scope(&mut self, raw: &RawScope) -> Settled<Scope>;
+    /// The scope of claims that name none.
+    fn default_scope(&mut self, predicate: PredicateIx) -> Scope;
+    /// When a source was issued.
+    fn issued(&mut self, source: SourceIx) -> Option<Arc<DateReading>>;
+    fn date(&mut self, at: &Text, key: &str) -> Settled<Option<Arc<DateReading>>>;
+    fn value(
+        &mut self,
+        raw: &RawValue,
+        predicate: PredicateIx,
+        printing: Option<&Printing>,
+        denied: Denied,
+    ) -> Settled<Option<ClaimValue>>;
+    fn hedged(&mut self, hedge: Option<&Text>) -> Settled<bool>;
+    /// A claim that cites nothing.
+    fn uncited(&mut self, record: &ClaimRecord) -> Settled<()>;
+}
+
+/// The claim of a record, from which its quotes and locators are taken. Its printings go to the room
+/// for them, which begins at `first` among all; where nothing comes of the claim, some may stand there.
+pub(super) fn claim<N: Names>(
+    names: &mut N,
+    record: &mut ClaimRecord,
+    room: &mut [Option<Printing>],
+    first: usize,
+) -> Settled<Option<Claim>> {
+    let predicate = names.predicate(&record.predicate)?;
+    let (subject, ambiguous) = names.subject(&record.subject)?;
+    let id = record.id.as_ref().map_or_else(|| made_id(record), |id| id.value.clone());
+    printings(names, record, room)?;
+    let printing = room.first().and_then(Option::as_ref);
+    let Some(value) = names.value(&record.value, predicate, printing, record.denied)? else {
+        return Ok(None);
+    };
+    let (scope, scope_defaulted) = match &record.scope {
+        Some(raw) => (names.scope(raw)?, record.scope_from_defaults),
+        None => (names.default_scope(predicate), true),
+    };
+    let place = place(names, record, predicate)?;
+    let toward = record.toward.as_ref().map(|text| names.entity(text)).transpose()?;
+    let during = match &record.during {
+        Some(text) if text.value == PAST => Some(During::Past),
+        Some(text) => match names.date(text, "during")? {
+            Some(reading) => Some(During::Time(reading)),
+            None => return Ok(None),
+        },
+        None => None,
+    };
+    let hedged = names.hedged(record.hedge.as_deref())?;
+    // Nothing gives up from here on.
+    for (cite, printing) in record.cite.iter_mut().zip(room.iter_mut().flatten()) {
+        printing.quote = cite.quote.take();
+        printing.at = cite.at.take().map(|at| at.value);
+    }
+    let derived = record.derived.as_ref().map(|text| text.value.clone());
+    Ok(Some(Claim {
+        id,
+        subject,
+        subject_text: record.subject.value.clone(),
+        rare: Rare::boxed(Rare { ambiguous, supersedes: Vec::new(), derived }),
+        predicate,
+        value,
+        hedged,
+        scope,
+        scope_defaulted,
+        place,
+        toward,
+        during,
+        during_text: record.during.as_ref().map(|text| text.value.clone()),
+        denied: record.denied,
+        withdrawn: false,
+        printings: PrintingRange::new(first, first + room.len()),
+        value_text: match &record.read {
+            Some(read) => read.printed.clone(),
+            None => value_text(&record.value),
+        },
+        value_span: record.value.span(),
+        span: record.span,
+        read: record.read.as_ref().map(|read| read.sure),
+    }))
+}
+
+fn place<N: Names>(names: &mut N, record: &ClaimRecord, predicate: PredicateIx) -> Settled<Place> {
+    if record.place.is_empty() {
+        let default = names.resolver().predicates.get(predicate).default_where;
+        return Ok(Place { places: default.into_iter().collect(), defaulted: default.is_some() });
+    }
+    let places: Settled<Vec<_>> = record.place.iter().map(|text| names.entity(text)).collect();
+    let mut places = places?;
+    places.sort_unstable();
+    places.dedup();
+    Ok(Place { places, defaulted: record.place_from_defaults })
+}
+
+fn printings<N: Names>(
+    names: &mut N,
+    record: &ClaimRecord,
+    room: &mut [Option<Printing>],
+) -> Settled<()> {
+    if let ([], [room, ..]) = (record.cite.as_slice(), &mut *room) {
+        names.uncited(record)?;
+        let document = Document::File(record.span.file);
+        *room = Some(printing(names, record, None, document, 1)?);
+    }
+    for ((at, cite), room) in record.cite.iter().enumerate().zip(room) {
+        let document = Document::Source(names.source(&cite.source)?);
+        *room = Some(printing(names, record, Some(cite), document, at + 1)?);
+    }
+    Ok(())
+}
+
+/// A printing, but for its quote and its locator.
+fn printing<N: Names>(
+    names: &mut N,
+    record: &ClaimRecord,
+    cite: Option<&CiteRecord>,
+    document: Document,
+    number: usize,
+) -> Settled<Printing> {
+    let written = cite.and_then(|cite| cite.as_of.as_deref()).or(record.as_of.as_ref());
+    let mut as_of = match written {
+        Some(text) => names.date(text, "as_of")?,
+        None => None,
+    };
+    let mut as_of_text = written.map(|text| text.value.clone());
+    let mut as_of_basis = match (&as_of, &record.read) {
+        (None, _) => AsOfBasis::None,
+        (Some(_), None) => AsOfBasis::Record,
+        (Some(_), Some(_)) => AsOfBasis::Text,
+    };
+    if as_of.is_none()
+        && let Document::Source(source) = document
+        && let Some(issued) = names.issued(source)
+    {
+        as_of_text = Some(SmolStr::new(&issued.edtf));
+        as_of = Some(issued);
+        as_of_basis = AsOfBasis::Issued;
+    }
+    let said_by = cite.and_then(|cite| cite.said_by.as_ref()).or(record.said_by.as_ref());
+    let speakers = said_by.into_iter().flatten().map(|text| names.speaker(text));
+    let speakers = speakers.collect::<Settled<_>>()?;
+    let via = cite.into_iter().flat_map(|cite| &cite.via).map(|id| names.source(id));
+    Ok(Printing {
+        claim: ClaimIx::new(0),
+        number,
+        document,
+        as_of,
+        as_of_basis,
+        as_of_text,
+        speakers,
+        via: via.collect::<Settled<_>>()?,
+        quote: None,
+        at: None,
+        span: cite.map_or(record.span, |cite| cite.span),
+    })
+}
+
 impl Resolver {
     /// Claims sorted by id, so that neither the order of files nor of records shows anywhere.
     pub(super) fn claims(&mut self, records: Lists<ClaimRecord>) -> (Vec<Claim>, Vec<Printing>) {
-        let printed = records.iter().map(|record| record.cite.len().max(1)).sum();
-        let mut claims = Vec::with_capacity(records.len());
-        let mut printings: Vec<Printing> = Vec::with_capacity(printed);
-        let mut replaced = Vec::new();
-        for mut record in records {
-            let first = printings.len();
-            let Some(claim) = self.claim(&mut record, &mut printings) else {
-                printings.truncate(first);
-                continue;
-            };
-            let at = claims.len();
-            replaced.extend(record.supersedes.into_iter().map(|earlier| (at, earlier)));
-            claims.push(claim);
-        }
-        let mut order = by_id(&claims);
-        if order.windows(2).any(|pair| claims[pair[0]].id == claims[pair[1]].id) {
-            number_equal_ids(&mut claims);
-            order = by_id(&claims);
-        }
-        self.follow_corrections(&mut claims, &replaced);
-        let printed = |at: &usize| claims[*at].printings.iter().map(|ix| ix.index());
-        arrange(&mut printings, &order.iter().flat_map(printed).collect::<Vec<_>>());
-        arrange(&mut claims, &order);
-        let mut next = 0;
-        for (at, claim) in claims.iter_mut().enumerate() {
-            for ix in &mut claim.printings {
-                *ix = PrintingIx::new(next);
-                printings[next].claim = ClaimIx::new(at);
-                next += 1;
+        let (resolved, left) = self.by_what_is_known(records);
+        self.settle(resolved, left)
+    }
+
+    /// Resolve what is left, and put all claims into their order.
+    pub(super) fn settle(
+        &mut self,
+        mut resolved: Resolved,
+        left: Vec<Left>,
+    ) -> (Vec<Claim>, Vec<Printing>) {
+        for Left { mut record, claim: at, first } in left {
+            let printings = &mut resolved.printings[first..first + printings_of(&record)];
+            let found = claim(self, &mut record, printings, first).ok().flatten();
+            if found.is_some() {
+                let supersedes = record.supersedes.into_iter();
+                resolved.replaced.extend(supersedes.map(|earlier| (at, earlier)));
             }
+            resolved.claims[at] = found;
         }
+        let (mut claims, printings, replaced) = resolved.in_order();
+        self.follow_corrections(&mut claims, &replaced);
         (claims, printings)
     }
 
@@ -123,164 +294,15 @@ impl Resolver {
         for (at, (claim, reached)) in all.iter_mut().zip(&reach.reached).enumerate() {
             let ring = ring_of.get(&at);
             let earlier = reached[1..].iter().filter(|e| ring.is_none() || ring_of.get(e) != ring);
-            claim.supersedes = earlier.map(|e| ids[*e].clone()).collect();
-            claim.supersedes.sort();
+            let mut supersedes: Vec<SmolStr> = earlier.map(|e| ids[*e].clone()).collect();
+            supersedes.sort();
+            claim.set_supersedes(supersedes);
         }
     }
 
-    /// The claim of a record, whose citations are taken out of it; its printings are added to those of
-    /// the others, also where nothing comes of the claim.
-    fn claim(&mut self, record: &mut ClaimRecord, printings: &mut Vec<Printing>) -> Option<Claim> {
-        let predicate_ix = if let Some(ix) = self.predicates.find(&record.predicate.value) {
-            ix
-        } else {
-            self.unknown_predicate(&record.predicate);
-            let id = record.predicate.value.clone();
-            self.predicates.add(Predicate::new(id, ValueKind::Text))
-        };
-        let (subject, ambiguous) = self.subject(&record.subject);
-        let id = record.id.as_ref().map_or_else(|| made_id(record), |id| id.value.clone());
-        let first = printings.len();
-        self.printings(record, printings);
-        let value = self.value(&record.value, predicate_ix, printings.get(first), record.denied)?;
-        let (scope, scope_defaulted) = self.claim_scope(record, predicate_ix);
-        let place = self.claim_place(record, predicate_ix);
-        let toward = record.toward.as_ref().map(|text| self.entity(text));
-        let during = match &record.during {
-            Some(text) if text.value == PAST => Some(During::Past),
-            Some(text) => Some(During::Time(self.date(text, "during")?)),
-            None => None,
-        };
-        let during_text = record.during.as_ref().map(|text| text.value.clone());
-        Some(Claim {
-            id,
-            subject,
-            subject_text: record.subject.value.clone(),
-            ambiguous,
-            predicate: predicate_ix,
-            value,
-            hedged: self.hedged(record.hedge.as_deref()),
-            scope,
-            scope_defaulted,
-            place,
-            toward,
-            during,
-            during_text,
-            denied: record.denied,
-            withdrawn: false,
-            supersedes: Vec::new(),
-            derived: record.derived.as_ref().map(|text| text.value.clone()),
-            printings: (first..printings.len()).map(PrintingIx::new).collect(),
-            value_text: match &record.read {
-                Some(read) => read.printed.clone(),
-                None => value_text(&record.value),
-            },
-            value_span: record.value.span(),
-            span: record.span,
-            read: record.read.as_ref().map(|read| read.sure),
-        })
-    }
-
-    /// What a claim is about, and what it may be about when the name is ambiguous.
-    fn subject(&mut self, at: &Text) -> (EntityIx, Vec<EntityIx>) {
-        if let Some(ix) = self.entities.by_id(&at.value) {
-            return (ix, Vec::new());
-        }
-        let candidates = self.entity_candidates(at);
-        let subject = self.one_of(&at.value, &candidates);
-        (subject, if candidates.len() > 1 { candidates.into_vec() } else { Vec::new() })
-    }
-
-    fn claim_scope(&mut self, record: &ClaimRecord, predicate: PredicateIx) -> (Scope, bool) {
-        match &record.scope {
-            Some(raw) => (self.scope(raw), record.scope_from_defaults),
-            None => {
-                let default = self.predicates.get(predicate).default_scope.clone();
-                (default.unwrap_or_else(|| self.everything.clone()), true)
-            }
-        }
-    }
-
-    fn claim_place(&mut self, record: &ClaimRecord, predicate: PredicateIx) -> Place {
-        if record.place.is_empty() {
-            let default = self.predicates.get(predicate).default_where;
-            return Place { places: default.into_iter().collect(), defaulted: default.is_some() };
-        }
-        let mut places: Vec<_> = record.place.iter().map(|text| self.entity(text)).collect();
-        places.sort_unstable();
-        places.dedup();
-        Place { places, defaulted: record.place_from_defaults }
-    }
-
-    fn printings(&mut self, record: &mut ClaimRecord, out: &mut Vec<Printing>) {
-        if record.cite.is_empty() {
-            self.problems.push(Problem {
-                rule: rule::MISSING_CITATION,
-                span: record.subject.span.to(record.value.span()),
-                message: format!(
-                    "the claim `{} of {}: {}` cites nothing",
-                    record.predicate.value,
-                    record.subject.value,
-                    written(&record.value)
-                ),
-                label: "no `cite`".to_owned(),
-                help: Some(
-                    "add `cite: [{source: …}]`, or `source` under the file's `defaults`".to_owned(),
-                ),
-                other: None,
-            });
-            let document = Document::File(record.span.file);
-            out.push(self.printing(record, None, document, 1));
-        }
-        for (at, cite) in std::mem::take(&mut record.cite).into_iter().enumerate() {
-            let document = Document::Source(self.source(&cite.source));
-            out.push(self.printing(record, Some(cite), document, at + 1));
-        }
-    }
-
-    fn printing(
-        &mut self,
-        record: &ClaimRecord,
-        cite: Option<CiteRecord>,
-        document: Document,
-        number: usize,
-    ) -> Printing {
-        let of_cite = cite.as_ref();
-        let written = of_cite.and_then(|cite| cite.as_of.as_deref()).or(record.as_of.as_ref());
-        let mut as_of = written.and_then(|text| self.date(text, "as_of"));
-        let mut as_of_text = written.map(|text| text.value.clone());
-        let mut as_of_basis = match (&as_of, &record.read) {
-            (None, _) => AsOfBasis::None,
-            (Some(_), None) => AsOfBasis::Record,
-            (Some(_), Some(_)) => AsOfBasis::Text,
-        };
-        if as_of.is_none()
-            && let Document::Source(source) = document
-            && let Some(issued) = &self.sources[source.index()].issued
-        {
-            as_of_text = Some(SmolStr::new(&issued.edtf));
-            as_of = Some(issued.clone());
-            as_of_basis = AsOfBasis::Issued;
-        }
-        let said_by = of_cite.and_then(|cite| cite.said_by.as_ref()).or(record.said_by.as_ref());
-        let speakers = said_by.into_iter().flatten().map(|text| self.speaker(text)).collect();
-        let via = of_cite.into_iter().flat_map(|cite| &cite.via);
-        let via = via.map(|id| self.source(id)).collect();
-        let span = of_cite.map_or(record.span, |cite| cite.span);
-        let (quote, at) = cite.map_or((None, None), |cite| (cite.quote, cite.at));
-        Printing {
-            claim: ClaimIx::new(0),
-            number,
-            document,
-            as_of,
-            as_of_basis,
-            as_of_text,
-            speakers,
-            via,
-            quote,
-            at: at.map(|at| at.value),
-            span,
-        }
+    /// The scope of claims of a predicate that name none.
+    pub(super) fn scope_of(&self, predicate: PredicateIx) -> &Scope {
+        self.predicates.get(predicate).default_scope.as_ref().unwrap_or(&self.everything)
     }
 
     /// Whether a claim is hedged; a word that is no hedge is told, and counts for none.
@@ -329,67 +351,86 @@ impl Resolver {
     }
 }
 
-/// Positions of claims in the order of their ids. The first bytes after what all of them begin with
-/// tell most of them apart, and are compared as one number.
-fn by_id(claims: &[Claim]) -> Vec<usize> {
-    const FIRST: usize = size_of::<u64>();
-    let ids = || claims.iter().map(|claim| claim.id.as_bytes());
-    let Some(one) = ids().next() else { return Vec::new() };
-    let begins = ids().fold(one, |known, id| {
-        if id.starts_with(known) {
-            return known;
-        }
-        let alike = known.iter().zip(id).take_while(|(a, b)| a == b).count();
-        &known[..alike]
-    });
-    let first = |id: &[u8]| {
-        let id = &id[begins.len()..];
-        let mut bytes = [0; FIRST];
-        let length = id.len().min(FIRST);
-        bytes[..length].copy_from_slice(&id[..length]);
-        u64::from_be_bytes(bytes)
-    };
-    let mut keys: Vec<(u64, ClaimIx)> =
-        ids().enumerate().map(|(at, id)| (first(id), ClaimIx::new(at))).collect();
-    let id = |at: ClaimIx| claims[at.index()].id.as_str();
-    keys.sort_unstable();
-    for alike in keys.chunk_by_mut(|(a, _), (b, _)| a == b).filter(|alike| alike.len() > 1) {
-        alike.sort_by(|(_, i), (_, j)| id(*i).cmp(id(*j)));
+impl Names for Resolver {
+    fn resolver(&self) -> &Resolver {
+        self
     }
-    keys.into_iter().map(|(_, at)| at.index()).collect()
-}
 
-/// Bring things into an order, given by their present positions, without a second copy of them.
-fn arrange<T>(things: &mut [T], order: &[usize]) {
-    let mut target = vec![0; order.len()];
-    for (new, old) in order.iter().enumerate() {
-        target[*old] = new;
+    fn predicate(&mut self, at: &Text) -> Settled<PredicateIx> {
+        Ok(self.predicates.find(&at.value).unwrap_or_else(|| {
+            self.unknown_predicate(at);
+            self.predicates.add(Predicate::new(at.value.clone(), ValueKind::Text))
+        }))
     }
-    for at in 0..things.len() {
-        while target[at] != at {
-            let to = target[at];
-            things.swap(at, to);
-            target.swap(at, to);
-        }
-    }
-}
 
-/// Claims that say the same in every field get the same made id; the second and later ones are
-/// told apart by a counter, in the order of their places.
-fn number_equal_ids(all: &mut [Claim]) {
-    let mut seen: FxHashMap<SmolStr, usize> = FxHashMap::default();
-    let mut taken: FxHashSet<SmolStr> = all.iter().map(|claim| claim.id.clone()).collect();
-    for claim in all {
-        let uses = seen.entry(claim.id.clone()).or_default();
-        *uses += 1;
-        if *uses > 1 {
-            let mut number = *uses;
-            let base = claim.id.clone();
-            while !taken.insert(SmolStr::new(format!("{base}-{number}"))) {
-                number += 1;
-            }
-            claim.id = SmolStr::new(format!("{base}-{number}"));
+    fn subject(&mut self, at: &Text) -> Settled<(EntityIx, Vec<EntityIx>)> {
+        if let Some(ix) = self.entities.by_id(&at.value) {
+            return Ok((ix, Vec::new()));
         }
+        let candidates = self.entity_candidates(at);
+        let subject = self.one_of(&at.value, &candidates);
+        Ok((subject, if candidates.len() > 1 { candidates.into_vec() } else { Vec::new() }))
+    }
+
+    fn entity(&mut self, at: &Text) -> Settled<EntityIx> {
+        Ok(Resolver::entity(self, at))
+    }
+
+    fn source(&mut self, at: &Text) -> Settled<SourceIx> {
+        Ok(Resolver::source(self, at))
+    }
+
+    fn speaker(&mut self, at: &Text) -> Settled<Speaker> {
+        Ok(Resolver::speaker(self, at))
+    }
+
+    fn scope(&mut self, raw: &RawScope) -> Settled<Scope> {
+        Ok(Resolver::scope(self, raw))
+    }
+
+    fn default_scope(&mut self, predicate: PredicateIx) -> Scope {
+        self.scope_of(predicate).clone()
+    }
+
+    fn issued(&mut self, source: SourceIx) -> Option<Arc<DateReading>> {
+        self.sources[source.index()].issued.clone()
+    }
+
+    fn date(&mut self, at: &Text, key: &str) -> Settled<Option<Arc<DateReading>>> {
+        Ok(Resolver::date(self, at, key))
+    }
+
+    fn value(
+        &mut self,
+        raw: &RawValue,
+        predicate: PredicateIx,
+        printing: Option<&Printing>,
+        denied: Denied,
+    ) -> Settled<Option<ClaimValue>> {
+        Ok(Resolver::value(self, raw, predicate, printing, denied))
+    }
+
+    fn hedged(&mut self, hedge: Option<&Text>) -> Settled<bool> {
+        Ok(Resolver::hedged(self, hedge))
+    }
+
+    fn uncited(&mut self, record: &ClaimRecord) -> Settled<()> {
+        self.problems.push(Problem {
+            rule: rule::MISSING_CITATION,
+            span: record.subject.span.to(record.value.span()),
+            message: format!(
+                "the claim `{} of {}: {}` cites nothing",
+                record.predicate.value,
+                record.subject.value,
+                written(&record.value)
+            ),
+            label: "no `cite`".to_owned(),
+            help: Some(
+                "add `cite: [{source: …}]`, or `source` under the file's `defaults`".to_owned(),
+            ),
+            other: None,
+        });
+        Ok(())
     }
 }
 

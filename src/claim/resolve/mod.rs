@@ -5,8 +5,10 @@
 //! still used as far as it can be: a claim about an undeclared thing is a claim about that name.
 
 mod claims;
+mod known;
 mod made_id;
 mod names;
+mod order;
 mod readings;
 mod rings;
 mod values;
@@ -108,27 +110,7 @@ pub fn resolve(
     records: &Records,
     claims: Lists<ClaimRecord>,
 ) -> (World, Vec<Problem>) {
-    let mut resolver = Resolver {
-        entities: Entities::default(),
-        predicates: Predicates::default(),
-        scopes: Scopes::default(),
-        sources: Vec::new(),
-        source_ids: FxHashMap::default(),
-        problems: Vec::new(),
-        reported: FxHashSet::default(),
-        readings: Readings::default(),
-        everything: Scope::everything(),
-        identity: Identity::new(0, Vec::new(), &[]),
-        part_of: Vec::new(),
-        comparisons: MOST_COMPARISONS,
-    };
-    resolver.add_sources(&records.references);
-    resolver.add_entities(&records.entities);
-    // Before every other use of a name, since a name of two entities that are one is not ambiguous.
-    resolver.join(&records.identities);
-    resolver.add_wholes(&records.entities);
-    resolver.add_scopes(&built_in.scopes, &records.scopes);
-    resolver.add_predicates(&built_in.predicates, &records.predicates);
+    let mut resolver = Resolver::new(built_in, records);
     let (claims, printings) = resolver.claims(claims);
     let part_of = resolver.part_of.iter().map(|&(part, whole, _)| (part, whole));
     let parts = Parts::new(resolver.entities.len(), part_of, &resolver.identity);
@@ -147,6 +129,32 @@ pub fn resolve(
 }
 
 impl Resolver {
+    /// All but the claims.
+    fn new(built_in: &Records, records: &Records) -> Self {
+        let mut resolver = Self {
+            entities: Entities::default(),
+            predicates: Predicates::default(),
+            scopes: Scopes::default(),
+            sources: Vec::new(),
+            source_ids: FxHashMap::default(),
+            problems: Vec::new(),
+            reported: FxHashSet::default(),
+            readings: Readings::default(),
+            everything: Scope::everything(),
+            identity: Identity::new(0, Vec::new(), &[]),
+            part_of: Vec::new(),
+            comparisons: MOST_COMPARISONS,
+        };
+        resolver.add_sources(&records.references);
+        resolver.add_entities(&records.entities);
+        // Before every other use of a name, since a name of two entities that are one is not ambiguous.
+        resolver.join(&records.identities);
+        resolver.add_wholes(&records.entities);
+        resolver.add_scopes(&built_in.scopes, &records.scopes);
+        resolver.add_predicates(&built_in.predicates, &records.predicates);
+        resolver
+    }
+
     fn problem(
         &mut self,
         rule: &'static str,

@@ -101,13 +101,17 @@ impl Resolver {
     }
 
     fn source_by_id(&mut self, id: &str) -> Option<SourceIx> {
-        // Filled on first use, when all recorded sources are there.
+        self.list_sources();
+        self.source_ids.get(id).copied()
+    }
+
+    /// Fill the table of sources on first use, when all recorded ones are there.
+    pub(super) fn list_sources(&mut self) {
         if self.source_ids.is_empty() {
             for (at, source) in self.sources.iter().enumerate() {
                 self.source_ids.entry(source.id.clone()).or_insert(SourceIx::new(at));
             }
         }
-        self.source_ids.get(id).copied()
     }
 
     pub(super) fn add_entities(&mut self, records: &[EntityRecord]) {

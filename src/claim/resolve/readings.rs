@@ -1,6 +1,6 @@
 //! Values that were read before: the same days and figures are printed again and again.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
@@ -31,22 +31,39 @@ impl Readings {
         text: &SmolStr,
         reference: Option<Date>,
     ) -> Result<Arc<DateReading>, ValueError> {
+        self.date_or(text, reference, |reference| Ok(Arc::new(date::read(text, reference)?)))
+    }
+
+    fn date_or(
+        &mut self,
+        text: &SmolStr,
+        reference: Option<Date>,
+        read: impl FnOnce(Option<Date>) -> Result<Arc<DateReading>, ValueError>,
+    ) -> Result<Arc<DateReading>, ValueError> {
         let reference = reference.filter(|_| !is_whole_day(text));
+        if let Some(known) = self.known_date(text, reference) {
+            return Ok(known);
+        }
+        let reading = read(reference)?;
+        self.keep_date(text, reference, &reading);
+        Ok(reading)
+    }
+
+    fn known_date(&self, text: &SmolStr, reference: Option<Date>) -> Option<Arc<DateReading>> {
         let known = match reference {
             None => self.dates.get(text),
             Some(reference) => self.dated.get(&(text.clone(), reference)),
         };
-        if let Some(known) = known {
-            return Ok(Arc::clone(known));
-        }
-        let reading = Arc::new(date::read(text, reference)?);
+        known.cloned()
+    }
+
+    fn keep_date(&mut self, text: &SmolStr, reference: Option<Date>, reading: &Arc<DateReading>) {
         if self.dates.len() + self.dated.len() < MOST {
             match reference {
-                None => self.dates.insert(text.clone(), reading.clone()),
-                Some(reference) => self.dated.insert((text.clone(), reference), reading.clone()),
+                None => self.dates.insert(text.clone(), Arc::clone(reading)),
+                Some(day) => self.dated.insert((text.clone(), day), Arc::clone(reading)),
             };
         }
-        Ok(reading)
     }
 
     /// A quantity in the unit of a predicate.
@@ -56,19 +73,85 @@ impl Readings {
         predicate: PredicateIx,
         unit: Option<&str>,
     ) -> Result<Arc<Quantity>, ValueError> {
+        self.quantity_or(text, predicate, || Ok(Arc::new(quantity::read(text, unit)?)))
+    }
+
+    fn quantity_or(
+        &mut self,
+        text: &SmolStr,
+        predicate: PredicateIx,
+        read: impl FnOnce() -> Result<Arc<Quantity>, ValueError>,
+    ) -> Result<Arc<Quantity>, ValueError> {
+        if let Some(known) = self.known_quantity(text, predicate) {
+            return Ok(known);
+        }
+        let quantity = read()?;
+        self.keep_quantity(text, predicate, &quantity);
+        Ok(quantity)
+    }
+
+    fn known_quantity(&self, text: &SmolStr, predicate: PredicateIx) -> Option<Arc<Quantity>> {
+        self.quantities.get(predicate.index())?.get(text).cloned()
+    }
+
+    fn keep_quantity(&mut self, text: &SmolStr, predicate: PredicateIx, quantity: &Arc<Quantity>) {
+        if self.amounts >= MOST {
+            return;
+        }
+        self.amounts += 1;
         if self.quantities.len() <= predicate.index() {
             self.quantities.resize_with(predicate.index() + 1, FxHashMap::default);
         }
-        let of_predicate = &mut self.quantities[predicate.index()];
-        if let Some(known) = of_predicate.get(text) {
-            return Ok(Arc::clone(known));
-        }
-        let quantity = Arc::new(quantity::read(text, unit)?);
-        if self.amounts < MOST {
-            self.amounts += 1;
-            of_predicate.insert(text.clone(), quantity.clone());
-        }
-        Ok(quantity)
+        self.quantities[predicate.index()].insert(text.clone(), Arc::clone(quantity));
+    }
+}
+
+fn lock(all: &Mutex<Readings>) -> MutexGuard<'_, Readings> {
+    all.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The readings of one thread, before those that all of them share: what one thread has read, no
+/// other reads again, and what it has seen, it need not wait for.
+pub(super) struct Shared<'r> {
+    pub(super) own: &'r mut Readings,
+    pub(super) all: &'r Mutex<Readings>,
+}
+
+impl Shared<'_> {
+    /// See [`Readings::date`].
+    pub(super) fn date(
+        self,
+        text: &SmolStr,
+        reference: Option<Date>,
+    ) -> Result<Arc<DateReading>, ValueError> {
+        let all = || lock(self.all);
+        self.own.date_or(text, reference, |reference| {
+            if let Some(known) = all().known_date(text, reference) {
+                return Ok(known);
+            }
+            // Reading takes longer than anybody should wait.
+            let reading = Arc::new(date::read(text, reference)?);
+            all().keep_date(text, reference, &reading);
+            Ok(reading)
+        })
+    }
+
+    /// See [`Readings::quantity`].
+    pub(super) fn quantity(
+        self,
+        text: &SmolStr,
+        predicate: PredicateIx,
+        unit: Option<&str>,
+    ) -> Result<Arc<Quantity>, ValueError> {
+        let all = || lock(self.all);
+        self.own.quantity_or(text, predicate, || {
+            if let Some(known) = all().known_quantity(text, predicate) {
+                return Ok(known);
+            }
+            let quantity = Arc::new(quantity::read(text, unit)?);
+            all().keep_quantity(text, predicate, &quantity);
+            Ok(quantity)
+        })
     }
 }
 

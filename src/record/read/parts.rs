@@ -4,6 +4,8 @@
 
 use std::ops::Range;
 
+use memchr::memchr_iter;
+
 use super::{FileKind, lines};
 use crate::record::{Problem, Records};
 use crate::source::{SourceFile, SourceMap};
@@ -98,6 +100,11 @@ impl Part {
         let mut read = Read::default();
         match self {
             Self::Files(files) => {
+                // A line is a record, mostly a claim; of a list that grows, its things are copied.
+                let texts = files.iter().map(|(file, _)| sources.file(*file));
+                let texts = texts.filter(|file| format_of(file) == Format::JsonLines);
+                let lines = texts.map(|file| memchr_iter(b'\n', file.text().as_bytes()).count());
+                read.records.claims.reserve(lines.sum());
                 for (file, kind) in files {
                     let source = sources.file(*file);
                     let (text, format) = (source.text(), format_of(source));
@@ -107,6 +114,8 @@ impl Part {
             }
             Self::Lines(file, kind, range) => {
                 let text = sources.file(*file).text();
+                let lines = text.as_bytes().get(range.clone()).unwrap_or_default();
+                read.records.claims.reserve(memchr_iter(b'\n', lines).count());
                 let (records, problems) = (&mut read.records, &mut read.problems);
                 match lines::some(text, *file, *kind, range.clone(), records, problems) {
                     Some(shared) => read.shared = shared,

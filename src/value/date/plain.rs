@@ -73,6 +73,12 @@ static WORDS: LazyLock<FxHashMap<&'static [u8], Class>> = LazyLock::new(|| {
 
 static SHAPES: LazyLock<Shapes> = LazyLock::new(|| Shapes::of(WORDS.keys().copied()));
 
+/// Those that are a date, or a part of one.
+static CUES: LazyLock<Shapes> = LazyLock::new(|| {
+    let cues = WORDS.iter().filter(|(_, class)| class.cue);
+    Shapes::of(cues.map(|(word, _)| *word))
+});
+
 /// What a word of ASCII letters does, whatever its case.
 fn class(word: &[u8]) -> Class {
     if word.len() > LONGEST || !SHAPES.may_hold(word) {
@@ -134,7 +140,7 @@ fn is_quiet_before(text: &str) -> bool {
     }
     let own = class(last);
     let quiet = !last.is_empty() && !own.before && !own.cue;
-    quiet && words.all(|word| !class(word).cue)
+    quiet && (!CUES.may_be_in(text.as_bytes()) || words.all(|word| !class(word).cue))
 }
 
 /// Whether a date ends where a text begins, with a word behind it that says nothing about it.

@@ -119,6 +119,12 @@ static WORDS: LazyLock<FxHashMap<&'static [u8], u16>> = LazyLock::new(|| {
 
 static SHAPES: LazyLock<Shapes> = LazyLock::new(|| Shapes::of(WORDS.keys().copied()));
 
+/// Those that hold a number.
+static NUMBERS: LazyLock<Shapes> = LazyLock::new(|| {
+    let numbers = WORDS.iter().filter(|(_, class)| **class & NUMBER != 0);
+    Shapes::of(numbers.map(|(word, _)| *word))
+});
+
 /// What a word of ASCII letters is in the grammar, whatever its case.
 fn class(word: &[u8]) -> u16 {
     if word.len() > LONGEST || !SHAPES.may_hold(word) {
@@ -217,7 +223,7 @@ fn is_quiet_before(text: &[u8]) -> bool {
             return false;
         }
     }
-    words.all(|word| word.is_empty() || class(word) & NUMBER == 0)
+    !NUMBERS.may_be_in(rest) || words.all(|word| word.is_empty() || class(word) & NUMBER == 0)
 }
 
 /// Whether what stands behind a number, to the end of its noun phrase, says nothing about it.

@@ -1,0 +1,329 @@
+//! A fast way through records all of whose names are known and whose values can be read, which are
+//! nearly all of them. It changes nothing, so that several threads can go it at once, and gives up at
+//! the first thing that has to be reported or that adds to what is known; then the [`Resolver`]
+//! resolves the whole record. Both do it by the same steps ([`super::claims`]).
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::Resolver;
+use super::claims::{Names, Settled, UNNAMED, Unsettled, claim, is_hedge, written};
+use super::order::{Resolved, printings_of};
+use super::readings::{Readings, Shared, is_whole_day};
+use crate::claim::entity;
+use crate::claim::{
+    Atom, Claim, ClaimValue, EntityIx, PredicateIx, Printing, Scope, SourceIx, Speaker,
+};
+use crate::parallel;
+use crate::record::{ClaimRecord, Denied, Lists, RawScope, RawValue, Text, ValueKind};
+use crate::value::date::DateReading;
+
+/// What one thread has of its own.
+#[derive(Default)]
+pub(super) struct Own {
+    readings: Readings,
+    /// Scopes of claims that name none, by predicate: nearly every claim has one of these, and
+    /// threads that count their uses in one place hold each other up.
+    scopes: Vec<Option<Scope>>,
+}
+
+/// What is known, and one thread's own things.
+pub(super) struct Known<'r> {
+    pub(super) names: &'r Resolver,
+    /// What any thread has read.
+    pub(super) read: &'r Mutex<Readings>,
+    pub(super) own: &'r mut Own,
+}
+
+impl Known<'_> {
+    fn readings(&mut self) -> Shared<'_> {
+        Shared { own: &mut self.own.readings, all: self.read }
+    }
+}
+
+impl Names for Known<'_> {
+    fn resolver(&self) -> &Resolver {
+        self.names
+    }
+
+    fn predicate(&mut self, at: &Text) -> Settled<PredicateIx> {
+        self.names.predicates.find(&at.value).ok_or(Unsettled)
+    }
+
+    fn subject(&mut self, at: &Text) -> Settled<(EntityIx, Vec<EntityIx>)> {
+        Ok((self.entity(at)?, Vec::new()))
+    }
+
+    fn entity(&mut self, at: &Text) -> Settled<EntityIx> {
+        match self.names.entities.resolve(&at.value) {
+            entity::Resolved::One(ix) => Ok(ix),
+            entity::Resolved::Several(_) | entity::Resolved::None => Err(Unsettled),
+        }
+    }
+
+    fn source(&mut self, at: &Text) -> Settled<SourceIx> {
+        self.names.source_ids.get(&at.value).copied().ok_or(Unsettled)
+    }
+
+    fn speaker(&mut self, at: &Text) -> Settled<Speaker> {
+        if at.value == UNNAMED { Ok(Speaker::Unnamed) } else { self.entity(at).map(Speaker::Named) }
+    }
+
+    fn scope(&mut self, raw: &RawScope) -> Settled<Scope> {
+        let find = |text: &Text| self.names.scopes.find(&text.value).ok_or(Unsettled);
+        let union: Settled<Vec<_>> = match raw {
+            RawScope::All(all) => Ok(vec![all.iter().map(find).collect::<Settled<_>>()?]),
+            RawScope::Any(any) => any.iter().map(|text| Ok(vec![find(text)?])).collect(),
+        };
+        Ok(self.names.scopes.normal(union?))
+    }
+
+    fn default_scope(&mut self, predicate: PredicateIx) -> Scope {
+        let (scopes, at) = (&mut self.own.scopes, predicate.index());
+        if scopes.len() <= at {
+            scopes.resize(at + 1, None);
+        }
+        scopes[at].get_or_insert_with(|| self.names.scope_of(predicate).apart()).clone()
+    }
+
+    fn issued(&mut self, source: SourceIx) -> Option<Arc<DateReading>> {
+        self.names.sources[source.index()].issued.clone()
+    }
+
+    fn date(&mut self, at: &Text, _: &str) -> Settled<Option<Arc<DateReading>>> {
+        self.readings().date(&at.value, None).map(Some).map_err(|_| Unsettled)
+    }
+
+    fn value(
+        &mut self,
+        raw: &RawValue,
+        predicate: PredicateIx,
+        printing: Option<&Printing>,
+        _: Denied,
+    ) -> Settled<Option<ClaimValue>> {
+        let declared = self.names.predicates.get(predicate);
+        let text = match (declared.kind, raw) {
+            (ValueKind::Text, _) => return Ok(Some(ClaimValue::Text(written(raw).into()))),
+            (_, RawValue::Text(text)) => text,
+            _ => return Err(Unsettled),
+        };
+        let one = |atom| match declared.many {
+            true => ClaimValue::Several { all: vec![atom], only: false },
+            false => ClaimValue::OneOf(vec![atom]),
+        };
+        Ok(Some(match declared.kind {
+            ValueKind::Quantity => {
+                let unit = declared.unit.as_deref();
+                let read = self.readings().quantity(&text.value, predicate, unit);
+                ClaimValue::Quantity(read.map_err(|_| Unsettled)?)
+            }
+            ValueKind::Date => {
+                let day = |printing| self.names.document_date(printing);
+                let reference = printing.filter(|_| !is_whole_day(&text.value)).and_then(day);
+                let read = self.readings().date(&text.value, reference);
+                let read = read.ok().filter(|date| !date.year_inferred);
+                ClaimValue::Date(read.ok_or(Unsettled)?)
+            }
+            ValueKind::Entity => one(Atom::Entity(self.entity(text)?)),
+            ValueKind::Term => one(Atom::Term(declared.term(&text.value).ok_or(Unsettled)?)),
+            ValueKind::Text => return Err(Unsettled),
+        }))
+    }
+
+    fn hedged(&mut self, hedge: Option<&Text>) -> Settled<bool> {
+        match hedge {
+            Some(at) if !is_hedge(&at.value) => Err(Unsettled),
+            hedge => Ok(hedge.is_some()),
+        }
+    }
+
+    fn uncited(&mut self, _: &ClaimRecord) -> Settled<()> {
+        Err(Unsettled)
+    }
+}
+
+/// Records that are resolved in one go, and where their claims and printings go.
+struct Work<'a> {
+    records: Vec<ClaimRecord>,
+    claims: &'a mut [Option<Claim>],
+    printings: &'a mut [Option<Printing>],
+    /// Where these begin among all.
+    first_claim: usize,
+    first_printing: usize,
+}
+
+/// Lists of records that threads share at a time; a large repository has several dozen.
+const SIDE_BY_SIDE: usize = 8;
+
+/// Lists of records with room for what comes of them, after what has come of others.
+fn work(lists: Vec<Vec<ClaimRecord>>, resolved: &mut Resolved) -> Vec<Mutex<Option<Work<'_>>>> {
+    let (mut first_claim, mut first_printing) = (resolved.claims.len(), resolved.printings.len());
+    let counts = lists.iter().map(|records| records.iter().map(printings_of).sum());
+    let counts: Vec<usize> = counts.collect();
+    let (mut claims, mut printings) =
+        resolved.room(lists.iter().map(Vec::len).sum(), counts.iter().sum());
+    let mut work = Vec::with_capacity(lists.len());
+    for (records, count) in lists.into_iter().zip(counts) {
+        let (own_claims, other_claims) = claims.split_at_mut(records.len());
+        let (own_printings, other_printings) = printings.split_at_mut(count);
+        (claims, printings) = (other_claims, other_printings);
+        let (next_claim, next_printing) = (first_claim + records.len(), first_printing + count);
+        let (claims, printings) = (own_claims, own_printings);
+        let own = Work { records, claims, printings, first_claim, first_printing };
+        work.push(Mutex::new(Some(own)));
+        (first_claim, first_printing) = (next_claim, next_printing);
+    }
+    work
+}
+
+/// A record that is not resolved yet, and where its claim and its printings go.
+pub(super) struct Left {
+    pub(super) record: ClaimRecord,
+    pub(super) claim: usize,
+    pub(super) first: usize,
+}
+
+/// What is left of some records, and what those that are not replace.
+type Done = (Vec<Left>, Vec<(usize, Text)>);
+
+impl Work<'_> {
+    /// Resolve records by what is known.
+    fn done(mut self, known: &mut Known<'_>) -> Done {
+        let (mut left, mut replaced) = Done::default();
+        let mut next = 0;
+        for (at, record) in self.records.iter_mut().enumerate() {
+            let (first, count) = (next, printings_of(record));
+            next += count;
+            let printings = &mut self.printings[first..next];
+            let (at, first) = (self.first_claim + at, self.first_printing + first);
+            let found = claim(known, record, printings, first).ok().flatten();
+            if found.is_some() {
+                let supersedes = std::mem::take(&mut record.supersedes).into_iter();
+                replaced.extend(supersedes.map(|earlier| (at, earlier)));
+            } else {
+                left.push(Left { record: record.clone(), claim: at, first });
+            }
+            self.claims[at - self.first_claim] = found;
+        }
+        (left, replaced)
+    }
+}
+
+impl Resolver {
+    /// Resolve records by what is known, and tell which ones that leaves.
+    pub(super) fn by_what_is_known(
+        &mut self,
+        records: Lists<ClaimRecord>,
+    ) -> (Resolved, Vec<Left>) {
+        self.list_sources();
+        let printings = records.iter().map(printings_of).sum();
+        let mut resolved = Resolved::with_capacity(records.len(), printings);
+        let read = Mutex::new(std::mem::take(&mut self.readings));
+        let mut all_left = Vec::new();
+        let mut lists = records.into_parts().into_iter();
+        loop {
+            // Memory would hold all records beside room for all claims otherwise.
+            let some: Vec<_> = lists.by_ref().take(SIDE_BY_SIDE).collect();
+            if some.is_empty() {
+                break;
+            }
+            let work = work(some, &mut resolved);
+            let (names, read) = (&*self, &read);
+            let done = parallel::map_with(&work, Own::default, |own, work| {
+                let work = work.lock().unwrap_or_else(PoisonError::into_inner).take();
+                work.map(|work| work.done(&mut Known { names, read, own })).unwrap_or_default()
+            });
+            drop(work);
+            for (left, replaced) in done {
+                all_left.extend(left);
+                resolved.replaced.extend(replaced);
+            }
+        }
+        self.readings = read.into_inner().unwrap_or_else(PoisonError::into_inner);
+        (resolved, all_left)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::record::{Records, read_all};
+    use crate::source::SourceMap;
+
+    /// Claims whose names are known, and others that need something said or added.
+    const CLAIMS: &str = "\
+entities:
+  - {id: quake, kind: event, name: Aster Valley earthquake, aliases: [the quake]}
+  - {id: north, kind: organisation, name: Relief}
+  - {id: south, kind: organisation, name: Relief}
+  - {id: valley, kind: place, name: Aster Valley}
+predicates:
+  - {id: leader, value: entity, change: varying}
+  - {id: supports, value: entity, values: many}
+  - {id: phase, value: term, terms: [alert, relief]}
+references:
+  - {id: first, title: First report, issued: 2024-03-02}
+  - {id: second, title: Second report}
+claims:
+  - {id: z, subject: quake, predicate: deaths, value: 40, said_by: [unnamed, north], cite: [{source: first}]}
+  - {subject: the quake, predicate: deaths, value: over 30, scope: civilians, cite: [{source: second, at: page 3, quote: over 30 dead}]}
+  - {subject: the quake, predicate: deaths, value: over 30, scope: civilians, cite: [{source: second, at: page 3, quote: over 30 dead}]}
+  - {id: b, subject: quake, predicate: event-date, value: 1 March, cite: [{source: first}, {source: second, as_of: 2024}]}
+  - {id: c, subject: Relief, predicate: leader, value: Relief, during: past, cite: [{source: first, said_by: [officials]}]}
+  - {id: d, subject: nobody, predicate: deaths, value: 12, cite: [{source: third, via: [first]}]}
+  - {id: e, subject: nobody, predicate: height, value: 12 m, where: valley, cite: [{source: third}]}
+  - {id: f, subject: quake, predicate: deaths, value: a lot, cite: [{source: first}]}
+  - {id: g, subject: quake, predicate: deaths, value: 41, during: some day, cite: [{source: first}]}
+  - {id: h, subject: quake, predicate: phase, value: relief, hedge: probably, cite: [{source: first}]}
+  - {id: i, subject: quake, predicate: phase, value: recovery, hedge: oddly}
+  - {id: j, subject: quake, predicate: supports, value: {all: [north, valley]}, supersedes: [z, d], cite: [{source: first}]}
+  - {id: k, subject: quake, predicate: supports, value: north, toward: south, denied: true, derived: \"{b}\", cite: [{source: first}]}
+  - {id: l, subject: quake, predicate: deaths, value: {low: 30, high: 50}, scope: [guests], cite: [{source: second, as_of: soon}]}
+";
+
+    fn resolved(built_in: &Records, records: &Records, fast: bool) -> String {
+        let mut resolver = Resolver::new(built_in, records);
+        let claims: Vec<ClaimRecord> = records.claims.iter().cloned().collect();
+        let (resolved, left) = if fast {
+            let mut lists = Lists::default();
+            claims.chunks(5).for_each(|some| lists.append(some.to_vec().into()));
+            let (resolved, left) = resolver.by_what_is_known(lists);
+            assert!(left.len() < claims.len(), "{} of {}", left.len(), claims.len());
+            (resolved, left)
+        } else {
+            let (mut left, mut first) = (Vec::new(), 0);
+            for (claim, record) in claims.iter().cloned().enumerate() {
+                let count = printings_of(&record);
+                left.push(Left { record, claim, first });
+                first += count;
+            }
+            let mut resolved = Resolved::with_capacity(claims.len(), first);
+            resolved.room(claims.len(), first);
+            (resolved, left)
+        };
+        let all = resolver.settle(resolved, left);
+        let ids = resolver.entities.iter().map(|(_, entity)| entity.id.as_str());
+        format!("{all:#?}\n{:#?}\n{:?}", resolver.problems, ids.collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn the_fast_way_comes_to_what_the_other_one_does() {
+        let mut sources = SourceMap::new();
+        let (built_in, _) = crate::prose::vocabulary::built_in(&mut sources);
+        let own = sources.add("claims/own.yaml", CLAIMS.to_owned());
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let mut files = Vec::new();
+        for folder in ["claims", "sources"] {
+            for entry in std::fs::read_dir(root.join(folder)).unwrap() {
+                let path = entry.unwrap().path();
+                let name = format!("{folder}/{}", path.file_name().unwrap().to_str().unwrap());
+                files.push(sources.add(name, std::fs::read_to_string(path).unwrap()));
+            }
+        }
+        for files in [vec![own], files] {
+            let (records, _) = read_all(&sources, &files, &[]);
+            assert_eq!(resolved(&built_in, &records, true), resolved(&built_in, &records, false));
+        }
+    }
+}
