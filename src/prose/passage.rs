@@ -215,6 +215,16 @@ impl<'t> Passage<'t> {
         text::lower(self.token(at))
     }
 
+    /// The text of a token letter by letter in lower case, as [`Self::is`] compares it.
+    #[must_use]
+    pub fn folded(&self, at: usize) -> SmolStr {
+        let text = self.token(at);
+        if text.is_ascii() {
+            return text::lower(text);
+        }
+        text.chars().flat_map(char::to_lowercase).collect()
+    }
+
     /// Whether a token is this word, which is given in lower case.
     #[must_use]
     #[inline]

@@ -42,10 +42,10 @@ pub(super) fn begins(lemma: &str) -> bool {
 }
 
 /// The longest phrase that a run of lemmas begins with: how many of them, and what it means.
-pub(in crate::prose) fn phrase(lemmas: &[String]) -> Option<(usize, &'static Sense)> {
-    let phrases = table().phrases.get(lemmas.first()?.as_str())?;
+pub(in crate::prose) fn phrase<S: AsRef<str>>(lemmas: &[S]) -> Option<(usize, &'static Sense)> {
+    let phrases = table().phrases.get(lemmas.first()?.as_ref())?;
     let fits = |rest: &[&str]| {
-        lemmas.len() > rest.len() && rest.iter().zip(&lemmas[1..]).all(|(a, b)| a == b)
+        lemmas.len() > rest.len() && rest.iter().zip(&lemmas[1..]).all(|(a, b)| *a == b.as_ref())
     };
     let found = phrases.iter().filter(|(rest, _)| fits(rest)).max_by_key(|(rest, _)| rest.len())?;
     Some((found.0.len() + 1, &found.1))

@@ -80,8 +80,8 @@ pub(super) fn join(
     filled: &mut [Filled],
 ) {
     let read = blocks.iter().map(|block| (block.at, block.passage, block.contexts, block.speaks));
-    let mut tellings = tellings(read, runs, filler.resolved);
-    let pairs = pairs(&mut tellings);
+    let (mut tellings, terms) = tellings(read, runs, filler.resolved);
+    let pairs = pairs(&mut tellings, terms);
     let mut join = Join { filler, blocks, filled, ids: FxHashSet::default() };
     for pair in accepted(&tellings, pairs) {
         let (a, b) = (&tellings[pair.a], &tellings[pair.b]);
@@ -99,23 +99,25 @@ pub(super) fn join(
 /// A block: where it stands, what it says, what stands around its clauses, whether it speaks.
 type Read<'a> = (BlockIx, &'a Passage<'a>, &'a Contexts, bool);
 
-/// All tellings of a document.
+/// All tellings of a document, and their terms.
 fn tellings<'a>(
     blocks: impl Iterator<Item = Read<'a>>,
     runs: &[Runs],
     resolved: &Resolved,
-) -> Vec<Telling> {
+) -> (Vec<Telling>, Terms) {
     let mut place = 0;
+    let mut terms = Terms::default();
     let mut out: Vec<Telling> = Vec::new();
     for ((at, passage, contexts, speaks), runs) in blocks.zip(runs) {
         if !speaks || *runs == Runs::Not {
             continue;
         }
         let listed = *runs == Runs::Item;
-        out.extend(Teller { at, passage, contexts, resolved, place, listed }.tellings());
+        let teller = Teller { at, passage, contexts, resolved, place, listed };
+        out.extend(teller.tellings(&mut terms));
         place += passage.sentences.len();
     }
-    out
+    (out, terms)
 }
 
 /// What two figures tell.
@@ -277,11 +279,13 @@ fn rivals(pairs: &[Pair], of: impl Fn(usize, &Pair) -> Option<f32>) -> Vec<f32> 
         at: usize,
         second: f32,
     }
-    let mut best: FxHashMap<usize, Best> = FxHashMap::default();
+    let none = Best { first: f32::MIN, at: usize::MAX, second: f32::MIN };
+    let ends = pairs.iter().map(|pair| pair.a.max(pair.b) + 1).max().unwrap_or(0);
+    let mut best: Vec<Best> = vec![none; ends];
     for (at, pair) in pairs.iter().enumerate() {
         let Some(value) = of(at, pair) else { continue };
         for end in [pair.a, pair.b] {
-            let best = best.entry(end).or_insert(Best { first: f32::MIN, at, second: f32::MIN });
+            let best = &mut best[end];
             if value > best.first {
                 *best = Best { first: value, at, second: best.first };
             } else if at != best.at {
@@ -290,7 +294,8 @@ fn rivals(pairs: &[Pair], of: impl Fn(usize, &Pair) -> Option<f32>) -> Vec<f32> 
         }
     }
     let other = |at: usize, end: usize| {
-        best.get(&end).map_or(f32::MIN, |best| if best.at == at { best.second } else { best.first })
+        let best = &best[end];
+        if best.at == at { best.second } else { best.first }
     };
     pairs.iter().enumerate().map(|(at, pair)| other(at, pair.a).max(other(at, pair.b))).collect()
 }
@@ -406,8 +411,8 @@ fn are_periods(a: &Telling, b: &Telling, tellings: &[Telling]) -> bool {
 }
 
 /// All pairs of tellings that words do not tell apart, with how alike they are.
-fn pairs(tellings: &mut [Telling]) -> Vec<Pair> {
-    let terms = Terms::number(tellings);
+fn pairs(tellings: &mut [Telling], mut terms: Terms) -> Vec<Pair> {
+    terms.count(tellings);
     let tellings = &*tellings;
     let mut found: Vec<(usize, usize)> = Vec::new();
     let mut measures: FxHashMap<&Measure, u32> = FxHashMap::default();

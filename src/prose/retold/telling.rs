@@ -4,9 +4,10 @@ use rustc_hash::FxHashMap;
 use smallvec::{SmallVec, smallvec};
 use smol_str::SmolStr;
 
-use super::concept::{self, Concept, Side};
+use super::concept::{self, Concept, Sense, Side};
 use super::figure::{Figure, amount, is_year, measure, noun_of};
 use super::mood::{Mood, is_each, is_in_subject, is_partial, mood, outwards};
+use super::pair::Terms;
 use crate::prose::context::{Contexts, Modality, Speaker};
 use crate::prose::fill::{clause_of, is_value};
 use crate::prose::lexicon::{self, class};
@@ -18,6 +19,7 @@ use crate::prose::reading::BlockIx;
 use crate::prose::thing::{Meaning, Resolved, ThingIx};
 use crate::prose::token::Kind;
 use crate::record::EntityKind;
+use crate::text;
 use crate::value::date::{self, Days};
 use crate::value::quantity::{Dimension, RateBase, Unit};
 
@@ -56,9 +58,9 @@ pub(super) enum Term {
 /// A word, phrase or name of a sentence that says something.
 #[derive(Clone, Debug)]
 pub(super) struct Slot {
-    /// Whatever it may be known by.
-    pub(super) terms: SmallVec<[Term; 4]>,
-    /// The same by number, once the terms of a document have numbers.
+    /// Its lemma, or the name in lower case; empty for a pronoun.
+    word: SmolStr,
+    /// Whatever it may be known by, by number.
     pub(super) ids: SmallVec<[u32; 4]>,
     /// Whether it is a noun for people, or the name of somebody.
     pub(super) person: bool,
@@ -93,15 +95,24 @@ pub(super) enum Role {
 
 impl Slot {
     /// A slot with nothing but what it is known by, in the figure's clause.
-    fn new(terms: SmallVec<[Term; 4]>, role: Role, tokens: Tokens) -> Self {
-        let (ids, sides) = (SmallVec::new(), SmallVec::new());
+    fn new(word: SmolStr, ids: SmallVec<[u32; 4]>, role: Role, tokens: Tokens) -> Self {
+        let sides = SmallVec::new();
         let tells_apart = role == Role::Name;
-        Self { terms, ids, person: false, deed: false, sides, near: 1.0, role, tells_apart, tokens }
+        let (person, deed, near) = (false, false, 1.0);
+        Self { word, ids, person, deed, sides, near, role, tells_apart, tokens }
+    }
+
+    /// The same as another figure of its sentence has it. Such copies are many, and numbers and
+    /// sides are copied as they lie.
+    fn copied(&self) -> Self {
+        let ids = SmallVec::from_slice(&self.ids);
+        let sides = SmallVec::from_slice(&self.sides);
+        Self { word: self.word.clone(), ids, sides, tokens: self.tokens.clone(), ..*self }
     }
 
     /// Whether it is a word of this lemma.
     pub(super) fn is_word(&self, lemma: &str) -> bool {
-        self.terms.iter().any(|term| matches!(term, Term::Word(word) if word == lemma))
+        self.role != Role::Pronoun && self.word == lemma
     }
 
     /// Whether it says what the figure is of.
@@ -122,6 +133,8 @@ pub(super) struct Telling {
     pub(super) bag: Vec<u32>,
     /// The [`mark`] of each of them.
     pub(super) marks: u128,
+    /// Contrasts that words of its clause take a side in.
+    pub(super) sides: SmallVec<[Side; 4]>,
     /// How much it is, in base units, its lower end; for a date, its first day.
     pub(super) amount: f64,
     /// How it is printed and introduced.
@@ -221,15 +234,21 @@ pub(super) const IDLE: u64 = class::BE
     | class::TITLE;
 
 impl Teller<'_> {
-    /// All figures and dates of a block that say something definite.
-    pub(super) fn tellings(&self) -> Vec<Telling> {
+    /// All figures and dates of a block that say something definite. `terms` are those of its
+    /// document so far.
+    pub(super) fn tellings(&self, terms: &mut Terms) -> Vec<Telling> {
         let mut slots: FxHashMap<usize, Vec<Slot>> = FxHashMap::default();
         let mentions = 0..self.passage.mentions.len();
-        mentions.filter_map(|at| self.telling(at, &mut slots)).collect()
+        mentions.filter_map(|at| self.telling(at, &mut slots, terms)).collect()
     }
 
     /// `slots` are those of the sentences so far.
-    fn telling(&self, at: usize, slots: &mut FxHashMap<usize, Vec<Slot>>) -> Option<Telling> {
+    fn telling(
+        &self,
+        at: usize,
+        slots: &mut FxHashMap<usize, Vec<Slot>>,
+        terms: &mut Terms,
+    ) -> Option<Telling> {
         let passage = self.passage;
         let mention = &passage.mentions[at];
         let measure = measure(passage, mention)?;
@@ -282,7 +301,7 @@ impl Teller<'_> {
             }
             _ => None,
         };
-        let all = slots.entry(sentence).or_insert_with(|| self.slots(&whole.tokens));
+        let all = slots.entry(sentence).or_insert_with(|| self.slots(&whole.tokens, terms));
         let says = |token: usize| {
             let clause = clause_of(passage, token).map(|(_, clause)| &whole.clauses[clause]);
             let verb = clause.and_then(|clause| clause.verb.as_ref());
@@ -306,9 +325,11 @@ impl Teller<'_> {
                 && !says(start)
                 && (verb.is_none_or(|verb| start < verb)
                     || start.abs_diff(mention.tokens.start) <= BESIDE);
-            Slot { role, deed, near, tells_apart, ..slot.clone() }
+            Slot { role, deed, near, tells_apart, ..slot.copied() }
         });
         let slots: Vec<Slot> = around.collect();
+        let own_slots = slots.iter().filter(|slot| slot.near >= 1.0);
+        let sides = own_slots.flat_map(|slot| slot.sides.iter().copied()).collect();
         let subject = whole.clauses[clause].subject.and_then(|at| passage.mentions.get(at));
         let of_new = subject.is_some_and(|subject| {
             matches!(&subject.kind, MentionKind::Noun(noun)
@@ -368,6 +389,7 @@ impl Teller<'_> {
             slots,
             bag: Vec::new(),
             marks: 0,
+            sides,
             amount: amount(passage, mention)?,
             figure,
             spoken: context.quoted || !context.speakers.is_empty(),
@@ -393,11 +415,11 @@ impl Teller<'_> {
     }
 
     /// The slots of a sentence, whichever its figure.
-    fn slots(&self, sentence: &Tokens) -> Vec<Slot> {
+    fn slots(&self, sentence: &Tokens, terms: &mut Terms) -> Vec<Slot> {
         let mut out = Vec::new();
         let mut token = sentence.start;
         while token < sentence.end {
-            let (slot, next) = self.slot(token, sentence.end);
+            let (slot, next) = self.slot(token, sentence.end, terms);
             out.extend(slot);
             token = next;
         }
@@ -405,7 +427,7 @@ impl Teller<'_> {
     }
 
     /// The slot that begins at a token, if one does, and where to go on.
-    fn slot(&self, token: usize, end: usize) -> (Option<Slot>, usize) {
+    fn slot(&self, token: usize, end: usize, terms: &mut Terms) -> (Option<Slot>, usize) {
         let passage = self.passage;
         let first = passage.mentions.partition_point(|m| m.tokens.start < token);
         let here = || {
@@ -417,11 +439,12 @@ impl Teller<'_> {
             return (None, value.tokens.end.max(token + 1));
         }
         if let Some((at, name)) = here().find(|(_, m)| matches!(m.kind, MentionKind::Name)) {
-            return (Some(self.name(at, name)), name.tokens.end.max(token + 1));
+            return (Some(self.name(at, name, terms)), name.tokens.end.max(token + 1));
         }
         if let Some((at, pronoun)) = here().find(|(_, m)| matches!(m.kind, MentionKind::Pronoun)) {
             let slot = |thing| {
-                Slot::new(smallvec![Term::Thing(thing)], Role::Pronoun, pronoun.tokens.clone())
+                let ids = smallvec![terms.number(Term::Thing(thing))];
+                Slot::new(SmolStr::default(), ids, Role::Pronoun, pronoun.tokens.clone())
             };
             let slot = self.thing(at).map(slot);
             return (slot, pronoun.tokens.end.max(token + 1));
@@ -434,7 +457,10 @@ impl Teller<'_> {
         let said = lemma(passage, token);
         let is_light = LIGHT.contains(&said.as_str()) || EMPTY.contains(&said.as_str());
         let role = if is_light { Role::Light } else { Role::Word };
-        let (taken, mut terms, sides) = self.words(token, said, end);
+        let (taken, word, sense) = self.words(token, said, end);
+        let mut ids: SmallVec<[u32; 4]> = smallvec![terms.number(Term::Word(word.clone()))];
+        let concepts = sense.into_iter().flat_map(|sense| &sense.concepts);
+        ids.extend(concepts.map(|concept| terms.number(Term::Concept(*concept))));
         // The head of a noun phrase stands for what the phrase means.
         let is_its = |m: &Mention| matches!(&m.kind, MentionKind::Noun(noun) if noun.head == token);
         let upto = first + here().count();
@@ -443,21 +469,22 @@ impl Teller<'_> {
             .take_while(|at| passage.mentions[*at].tokens.end + LONGEST_PHRASE > token)
             .find(|at| is_its(&passage.mentions[*at]));
         if let Some(thing) = meant.and_then(|at| self.thing(at)) {
-            terms.push(Term::Thing(thing));
+            ids.push(terms.number(Term::Thing(thing)));
         }
-        let person = word.word.is(class::PERSON | class::PLURAL);
-        let slot = Slot::new(terms, role, token..token + taken);
+        let person = passage.tokens[token].word.is(class::PERSON | class::PLURAL);
+        let sides = sense.map_or_else(SmallVec::new, |sense| SmallVec::from_slice(&sense.sides));
+        let slot = Slot::new(word, ids, role, token..token + taken);
         (Some(Slot { person, sides, ..slot }), token + taken)
     }
 
-    fn name(&self, at: usize, name: &Mention) -> Slot {
-        let word = self.passage.slice(&name.tokens).to_lowercase();
-        let mut terms = smallvec![Term::Word(SmolStr::new(word))];
+    fn name(&self, at: usize, name: &Mention, terms: &mut Terms) -> Slot {
+        let word = text::lower(self.passage.slice(&name.tokens));
+        let mut ids: SmallVec<[u32; 4]> = smallvec![terms.number(Term::Word(word.clone()))];
         let thing = self.thing(at);
-        terms.extend(thing.map(Term::Thing));
+        ids.extend(thing.map(|thing| terms.number(Term::Thing(thing))));
         let known = thing.and_then(|thing| self.resolved.things.all.get(thing.0 as usize));
         let person = known.is_some_and(|known| known.kind == Some(EntityKind::Person));
-        Slot { person, ..Slot::new(terms, Role::Name, name.tokens.clone()) }
+        Slot { person, ..Slot::new(word, ids, Role::Name, name.tokens.clone()) }
     }
 
     fn thing(&self, mention: usize) -> Option<ThingIx> {
@@ -468,19 +495,21 @@ impl Teller<'_> {
     }
 
     /// A word with its lemma, or the longest phrase of the table that begins with it: how many
-    /// tokens it takes, and what it is known by.
+    /// tokens it takes, and what it means.
     fn words(
         &self,
         token: usize,
-        lemma: String,
+        lemma: SmolStr,
         end: usize,
-    ) -> (usize, SmallVec<[Term; 4]>, SmallVec<[Side; 2]>) {
+    ) -> (usize, SmolStr, Option<&'static Sense>) {
         let passage = self.passage;
-        let word = SmolStr::new(&lemma);
         // Few words begin a phrase, and lemmas take look-ups.
-        let reach = if concept::begins(&lemma) { REACH } else { 0 };
-        let (mut lemmas, mut places) = (vec![lemma], vec![token]);
-        for at in token + 1..end.min(token + reach) {
+        if !concept::begins(&lemma) {
+            let sense = concept::word(&lemma);
+            return (1, lemma, sense);
+        }
+        let (mut lemmas, mut places) = (vec![lemma.clone()], vec![token]);
+        for at in token + 1..end.min(token + REACH) {
             let next = &passage.tokens[at];
             if next.word.is(class::DETERMINER)
                 || ["of", "its", "their"].contains(&passage.token(at))
@@ -495,13 +524,9 @@ impl Teller<'_> {
         }
         let (taken, sense) = match concept::phrase(&lemmas) {
             Some((taken, sense)) => (places[taken - 1] + 1 - token, Some(sense)),
-            None => (1, concept::word(&word)),
+            None => (1, concept::word(&lemma)),
         };
-        let mut terms = smallvec![Term::Word(word)];
-        let concepts = sense.into_iter().flat_map(|sense| &sense.concepts);
-        terms.extend(concepts.map(|concept| Term::Concept(*concept)));
-        let sides = sense.into_iter().flat_map(|sense| sense.sides.iter().copied());
-        (taken, terms, sides.collect())
+        (taken, lemma, sense)
     }
 }
 
@@ -513,10 +538,10 @@ fn year(word: &str) -> Option<Days> {
 }
 
 /// The lemma of a word; of one that the lexicon lacks, what its regular forms share.
-pub(super) fn lemma(passage: &Passage<'_>, token: usize) -> String {
+pub(super) fn lemma(passage: &Passage<'_>, token: usize) -> SmolStr {
     let known = passage.tokens[token].word.lemma.text();
     if !known.is_empty() {
-        return known.to_owned();
+        return SmolStr::new_static(known);
     }
     let word = passage.lower(token);
     let is_known = |form: &String| concept::word(form).is_some() || lexicon::lemma(form).is_some();
@@ -529,10 +554,10 @@ pub(super) fn lemma(passage: &Passage<'_>, token: usize) -> String {
         if let Some(form) =
             [Some(form), doubled.then_some(single)].into_iter().flatten().find(is_known)
         {
-            return form;
+            return form.into();
         }
     }
-    open::singular(&word)
+    open::singular(&word).into()
 }
 
 /// Words that say that a thing is one of several.
