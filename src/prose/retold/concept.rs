@@ -51,10 +51,14 @@ pub(in crate::prose) fn phrase<S: AsRef<str>>(lemmas: &[S]) -> Option<(usize, &'
     Some((found.0.len() + 1, &found.1))
 }
 
+/// Words of the tables, with room to grow.
+const WORDS: usize = 4_000;
+
 fn table() -> &'static Table {
     static TABLE: OnceLock<Table> = OnceLock::new();
     TABLE.get_or_init(|| {
         let mut table = Table::default();
+        table.words.reserve(WORDS);
         for (at, line) in lines(include_str!("../lexicon/concepts.txt")) {
             for entry in line.split_whitespace() {
                 table.sense(entry).concepts.push(at);
@@ -78,12 +82,11 @@ fn lines(text: &'static str) -> impl Iterator<Item = (u16, &'static str)> {
 
 impl Table {
     fn sense(&mut self, entry: &'static str) -> &mut Sense {
-        let mut words = entry.split('_');
-        let first = words.next().unwrap_or("");
-        let rest: Vec<&'static str> = words.collect();
-        if rest.is_empty() {
-            return self.words.entry(first).or_default();
-        }
+        let Some(end) = memchr::memchr(b'_', entry.as_bytes()) else {
+            return self.words.entry(entry).or_default();
+        };
+        let (first, rest) = (&entry[..end], &entry[end + 1..]);
+        let rest: Vec<&'static str> = rest.split('_').collect();
         let phrases = self.phrases.entry(first).or_default();
         let at = phrases.iter().position(|(words, _)| *words == rest).unwrap_or_else(|| {
             phrases.push((rest, Sense::default()));

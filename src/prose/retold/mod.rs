@@ -414,10 +414,11 @@ fn are_periods(a: &Telling, b: &Telling, tellings: &[Telling]) -> bool {
 fn pairs(tellings: &mut [Telling], mut terms: Terms) -> Vec<Pair> {
     terms.count(tellings);
     let tellings = &*tellings;
-    let mut found: Vec<(usize, usize)> = Vec::new();
+    let mut found: Vec<u64> = Vec::new();
     let mut measures: FxHashMap<&Measure, u32> = FxHashMap::default();
     let mut by_measure: Vec<Vec<usize>> = Vec::new();
-    let mut by_term: FxHashMap<(u32, u32), Vec<usize>> = FxHashMap::default();
+    // By measure and term, each with the place of the telling.
+    let mut by_term: Vec<(u64, u32)> = Vec::new();
     for (at, telling) in tellings.iter().enumerate() {
         let next = u32::try_from(measures.len()).unwrap_or(u32::MAX);
         let measure = *measures.entry(&telling.measure).or_insert(next);
@@ -425,17 +426,18 @@ fn pairs(tellings: &mut [Telling], mut terms: Terms) -> Vec<Pair> {
             by_measure.push(Vec::new());
         }
         by_measure[measure as usize].push(at);
-        for id in &telling.bag {
-            by_term.entry((measure, *id)).or_default().push(at);
+        let at = u32::try_from(at).unwrap_or(u32::MAX);
+        by_term.extend(telling.bag.iter().map(|id| (packed(measure, *id), at)));
+    }
+    by_term.sort_unstable();
+    let lists = by_term.chunk_by(|a, b| a.0 == b.0);
+    for list in lists.filter(|list| list.len() <= COMMON) {
+        for (n, (_, a)) in list.iter().enumerate() {
+            found.extend(list[n + 1..].iter().map(|(_, b)| packed(*a, *b)));
         }
     }
-    for list in by_term.values().filter(|list| list.len() <= COMMON) {
-        for (n, a) in list.iter().enumerate() {
-            found.extend(list[n + 1..].iter().map(|b| (*a, *b)));
-        }
-    }
-    let alone: FxHashSet<(usize, usize)> =
-        by_measure.iter().flat_map(|list| near(tellings, list)).collect();
+    let mut alone: Vec<u64> = by_measure.iter().flat_map(|list| near(tellings, list)).collect();
+    alone.sort_unstable();
     found.extend(&alone);
     found.sort_unstable();
     found.dedup();
@@ -445,16 +447,28 @@ fn pairs(tellings: &mut [Telling], mut terms: Terms) -> Vec<Pair> {
     };
     found
         .into_iter()
-        .filter(apart)
-        .filter_map(|(a, b)| {
-            let likeness = likeness(&tellings[a], &tellings[b], &terms, alone.contains(&(a, b)))?;
+        .map(|pair| (unpacked(pair), alone.binary_search(&pair).is_ok()))
+        .filter(|(pair, _)| apart(pair))
+        .filter_map(|((a, b), alone)| {
+            let likeness = likeness(&tellings[a], &tellings[b], &terms, alone)?;
             Some(Pair { a, b, likeness })
         })
         .collect()
 }
 
+/// Two numbers as one, which is sorted faster: by the first, then by the second.
+fn packed(a: u32, b: u32) -> u64 {
+    u64::from(a) << u32::BITS | u64::from(b)
+}
+
+/// The places of a pair among the tellings.
+fn unpacked(pair: u64) -> (usize, usize) {
+    let place = |at: u64| usize::try_from(at & u64::from(u32::MAX)).unwrap_or(usize::MAX);
+    (place(pair >> u32::BITS), place(pair))
+}
+
 /// Figures of one measure that have few like them in size, in pairs.
-fn near(tellings: &[Telling], list: &[usize]) -> Vec<(usize, usize)> {
+fn near(tellings: &[Telling], list: &[usize]) -> Vec<u64> {
     let amount = |at: &usize| tellings[*at].amount.abs();
     let mut sorted = list.to_vec();
     sorted.sort_by(|a, b| amount(a).total_cmp(&amount(b)).then(a.cmp(b)));
@@ -463,7 +477,8 @@ fn near(tellings: &[Telling], list: &[usize]) -> Vec<(usize, usize)> {
         let upto = amount(a) * odds::FURTHEST;
         let window = || sorted[n + 1..].iter().take_while(|b| amount(b) <= upto);
         if window().nth(FEW).is_none() {
-            out.extend(window().map(|b| (*a.min(b), *a.max(b))));
+            let place = |at: &usize| u32::try_from(*at).unwrap_or(u32::MAX);
+            out.extend(window().map(|b| packed(place(a.min(b)), place(a.max(b)))));
         }
     }
     out

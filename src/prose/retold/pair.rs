@@ -1,6 +1,5 @@
 //! Which two figures tell one thing.
 
-use std::cmp::Ordering;
 use std::collections::hash_map::Entry;
 use std::sync::LazyLock;
 
@@ -10,7 +9,7 @@ use smallvec::SmallVec;
 use super::concept::{self, Concept};
 use super::echo::{Echo, echo};
 use super::mood::Mood;
-use super::telling::{Measure, Role, Slot, Telling, Term, mark};
+use super::telling::{Marks, Measure, Role, Slot, Telling, Term, bit};
 
 /// The terms of a document by number, and what is known of each.
 #[derive(Debug, Default)]
@@ -54,7 +53,7 @@ impl Terms {
             telling.bag = telling.slots.iter().flat_map(|slot| slot.ids.iter().copied()).collect();
             telling.bag.sort_unstable();
             telling.bag.dedup();
-            telling.marks = telling.bag.iter().fold(0, |marks, id| marks | mark(*id));
+            telling.marks = Marks::of(&telling.bag);
             // What is told in part is no measure of what is rare.
             if !telling.is_partial && sentences.insert((telling.at, telling.sentence)) {
                 telling.bag.iter().for_each(|id| seen[*id as usize] += 1);
@@ -124,10 +123,7 @@ impl Likeness {
 /// How alike two tellings of one measure are; `None` where words of theirs tell them apart. Of
 /// figures that stand `alone`, few of one measure and size, words need not be shared.
 pub(super) fn likeness(a: &Telling, b: &Telling, terms: &Terms, alone: bool) -> Option<Likeness> {
-    if a.is_partial != b.is_partial
-        || a.is_each != b.is_each
-        || !meet(a, b)
-    {
+    if a.is_partial != b.is_partial || a.is_each != b.is_each || !meet(a, b) {
         return None;
     }
     let shared = Shared::of(a, b);
@@ -160,7 +156,7 @@ pub(super) fn likeness(a: &Telling, b: &Telling, terms: &Terms, alone: bool) -> 
     let dated = if a.dates.is_empty() == b.dates.is_empty() { 1.0 } else { DATED };
     let (part_a, shared_a, words_a) = part(&a.slots, &ab, terms);
     let (part_b, shared_b, words_b) = part(&b.slots, &ba, terms);
-    let has = |id: &u32| b.slots.iter().any(|other| other.deed && other.ids.contains(id));
+    let has = |id: &u32| b.slots.iter().any(|other| other.deed && other.has(*id));
     let done = a.slots.iter().filter(|slot| slot.deed).flat_map(|slot| &slot.ids);
     let both: SmallVec<[u32; 4]> = done.copied().filter(has).collect();
     let deed = both.iter().any(|id| terms.is_once(*id));
@@ -272,7 +268,7 @@ fn unnarrowed(a: &Telling, ab: &[Option<u32>], b: &Telling, ba: &[Option<u32>]) 
     let mut sure = 1.0;
     for (at, term) in ab.iter().enumerate() {
         let Some(term) = term else { continue };
-        let other = b.slots.iter().position(|slot| slot.ids.contains(term));
+        let other = b.slots.iter().position(|slot| slot.has(*term));
         let Some(other) = other else { continue };
         match (is_own(&a.slots, ab, at), is_own(&b.slots, ba, other)) {
             (true, true) => return None,
@@ -289,34 +285,32 @@ const LEAST: f32 = 0.6;
 /// The terms that two tellings share.
 struct Shared {
     ids: SmallVec<[u32; 16]>,
-    /// The [`mark`] of each.
-    marks: u128,
+    /// The [`bit`] of each.
+    bits: u64,
 }
 
 impl Shared {
     fn of(a: &Telling, b: &Telling) -> Self {
-        let marks = a.marks & b.marks;
-        let mut out = Self { ids: SmallVec::new(), marks: 0 };
-        if marks == 0 {
+        let mut out = Self { ids: SmallVec::new(), bits: 0 };
+        if !a.marks.meet(b.marks) {
             return out;
         }
-        let (mut rest, mut others) = (a.bag.as_slice(), b.bag.as_slice());
-        while let ([x, more @ ..], [y, more_others @ ..]) = (rest, others) {
-            match x.cmp(y) {
-                Ordering::Less => rest = more,
-                Ordering::Greater => others = more_others,
-                Ordering::Equal => {
-                    out.ids.push(*x);
-                    out.marks |= mark(*x);
-                    (rest, others) = (more, more_others);
-                }
-            }
+        // The marks leave few to be looked up.
+        for id in a.bag.iter().filter(|id| b.has(**id)) {
+            out.ids.push(*id);
+            out.bits |= bit(*id);
         }
         out
     }
 
     fn has(&self, id: u32) -> bool {
-        self.marks & mark(id) != 0 && self.ids.contains(&id)
+        self.bits & bit(id) != 0 && self.ids.contains(&id)
+    }
+
+    /// The terms of a slot that are among them.
+    fn of_slot<'s>(&'s self, slot: &'s Slot) -> impl Iterator<Item = u32> + 's {
+        let ids = if self.bits & slot.bits == 0 { &[] } else { slot.ids.as_slice() };
+        ids.iter().copied().filter(|id| self.has(*id))
     }
 }
 
@@ -325,10 +319,7 @@ fn most(a: &Telling, shared: &Shared, terms: &Terms) -> f32 {
     if shared.ids.is_empty() {
         return 0.0;
     }
-    let rarest = |slot: &Slot| {
-        let shared = slot.ids.iter().filter(|id| shared.has(**id));
-        shared.map(|id| terms.rarity(*id)).fold(0.0, f32::max)
-    };
+    let rarest = |slot: &Slot| shared.of_slot(slot).map(|id| terms.rarity(id)).fold(0.0, f32::max);
     a.slots.iter().map(rarest).sum()
 }
 
@@ -336,7 +327,7 @@ fn most(a: &Telling, shared: &Shared, terms: &Terms) -> f32 {
 type Matched = SmallVec<[Option<u32>; 24]>;
 
 fn matches(slots: &[Slot], shared: &Shared) -> Matched {
-    slots.iter().map(|slot| slot.ids.iter().copied().find(|id| shared.has(*id))).collect()
+    slots.iter().map(|slot| shared.of_slot(slot).next()).collect()
 }
 
 /// Weight of a word that the other has not: such are of no set, so that how rare they are says little.

@@ -18,6 +18,7 @@ use crate::prose::passage::{
 use crate::prose::reading::BlockIx;
 use crate::prose::thing::{Meaning, Resolved, ThingIx};
 use crate::prose::token::Kind;
+use crate::prose::words::Words;
 use crate::record::EntityKind;
 use crate::text;
 use crate::value::date::{self, Days};
@@ -62,6 +63,8 @@ pub(super) struct Slot {
     word: SmolStr,
     /// Whatever it may be known by, by number.
     pub(super) ids: SmallVec<[u32; 4]>,
+    /// The [`bit`] of each of them.
+    pub(super) bits: u64,
     /// Whether it is a noun for people, or the name of somebody.
     pub(super) person: bool,
     /// Whether it is the verb of the figure's clause.
@@ -99,7 +102,13 @@ impl Slot {
         let sides = SmallVec::new();
         let tells_apart = role == Role::Name;
         let (person, deed, near) = (false, false, 1.0);
-        Self { word, ids, person, deed, sides, near, role, tells_apart, tokens }
+        let bits = ids.iter().fold(0, |bits, id| bits | bit(*id));
+        Self { word, ids, bits, person, deed, sides, near, role, tells_apart, tokens }
+    }
+
+    /// Whether it is known by a term, by its number.
+    pub(super) fn has(&self, id: u32) -> bool {
+        self.bits & bit(id) != 0 && self.ids.contains(&id)
     }
 
     /// The same as another figure of its sentence has it. Such copies are many, and numbers and
@@ -131,8 +140,8 @@ pub(super) struct Telling {
     pub(super) slots: Vec<Slot>,
     /// Numbers of all terms of the slots, ascending.
     pub(super) bag: Vec<u32>,
-    /// The [`mark`] of each of them.
-    pub(super) marks: u128,
+    /// Which they may be.
+    pub(super) marks: Marks,
     /// Contrasts that words of its clause take a side in.
     pub(super) sides: SmallVec<[Side; 4]>,
     /// How much it is, in base units, its lower end; for a date, its first day.
@@ -169,15 +178,36 @@ pub(super) struct Telling {
     pub(super) beside: SmallVec<[(usize, f64); 2]>,
 }
 
-/// A bit that few numbers of terms share, by which most are known not to be in a bag.
-pub(super) fn mark(id: u32) -> u128 {
-    1 << (id % u128::BITS)
+/// Which terms may be in a bag: a bit that few numbers share for each.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Marks([u64; 2]);
+
+impl Marks {
+    pub(super) fn of(ids: &[u32]) -> Self {
+        let mut out = Self::default();
+        ids.iter().for_each(|id| out.0[(id >> 6 & 1) as usize] |= bit(*id));
+        out
+    }
+
+    fn has(self, id: u32) -> bool {
+        self.0[(id >> 6 & 1) as usize] & bit(id) != 0
+    }
+
+    /// Whether two bags may have a term in common.
+    pub(super) fn meet(self, other: Self) -> bool {
+        self.0[0] & other.0[0] != 0 || self.0[1] & other.0[1] != 0
+    }
+}
+
+/// A bit that few numbers of terms share, by which most are known not to be among some.
+pub(super) fn bit(id: u32) -> u64 {
+    1 << (id % u64::BITS)
 }
 
 impl Telling {
     /// Whether one of its slots has a term, by its number.
     pub(super) fn has(&self, id: u32) -> bool {
-        self.marks & mark(id) != 0 && self.bag.binary_search(&id).is_ok()
+        self.marks.has(id) && self.bag.binary_search(&id).is_ok()
     }
 
     /// The noun that is counted or measured.
@@ -358,7 +388,8 @@ impl Teller<'_> {
             _ => None,
         });
         let years = whole.tokens.clone().filter(|token| !mention.tokens.contains(token));
-        let years = years.filter(|token| dating(*token));
+        // Which clause a token stands in takes longer to tell than whether it can be a year.
+        let years = years.filter(|token| is_year_like(passage.token(*token)) && dating(*token));
         let dates = dates.chain(years.filter_map(|token| year(passage.token(token))));
         let is_dated = others().any(|other| {
             matches!(other.kind, MentionKind::Date(_))
@@ -374,7 +405,7 @@ impl Teller<'_> {
             tokens: mention.tokens.clone(),
             ordinal: own
                 .clone()
-                .find(|at| passage.is_any(*at, ORDINALS))
+                .find(|at| passage.is_of(*at, &ORDINALS))
                 .map(|at| passage.lower(at)),
             is_dated,
             is_partial,
@@ -388,7 +419,7 @@ impl Teller<'_> {
             measure,
             slots,
             bag: Vec::new(),
-            marks: 0,
+            marks: Marks::default(),
             sides,
             amount: amount(passage, mention)?,
             figure,
@@ -455,7 +486,7 @@ impl Teller<'_> {
             return (None, token + 1);
         }
         let said = lemma(passage, token);
-        let is_light = LIGHT.contains(&said.as_str()) || EMPTY.contains(&said.as_str());
+        let is_light = LIGHT.hold(&said) || EMPTY.hold(&said);
         let role = if is_light { Role::Light } else { Role::Word };
         let (taken, word, sense) = self.words(token, said, end);
         let mut ids: SmallVec<[u32; 4]> = smallvec![terms.number(Term::Word(word.clone()))];
@@ -530,10 +561,14 @@ impl Teller<'_> {
     }
 }
 
+/// Whether a word has the form of "2018".
+fn is_year_like(word: &str) -> bool {
+    word.len() == 4 && (word.starts_with("19") || word.starts_with("20"))
+}
+
 /// "2018", wherever it stands.
 fn year(word: &str) -> Option<Days> {
-    let is_year = word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));
-    let reading = is_year.then(|| date::read(word, None).ok())??;
+    let reading = is_year_like(word).then(|| date::read(word, None).ok())??;
     Some(date::possible_days(&reading))
 }
 
@@ -561,10 +596,10 @@ pub(super) fn lemma(passage: &Passage<'_>, token: usize) -> SmolStr {
 }
 
 /// Words that say that a thing is one of several.
-pub(super) const ORDINALS: &[&str] = &[
+pub(super) static ORDINALS: Words = Words::new(&[
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "another", "other", "next",
     "previous", "earlier", "later", "last", "again", "also", "too", "new", "old", "former",
-];
+]);
 
 /// The tokens of the clause that a clause without a subject of its own is about.
 fn around_own(passage: &Passage<'_>, clauses: &[Clause], at: usize) -> Tokens {
@@ -588,7 +623,7 @@ const LONGEST_SENTENCE: usize = 160;
 const REACH: usize = 5;
 
 /// Nouns that any figure may stand with.
-const EMPTY: &[&str] = &[
+static EMPTY: Words = Words::new(&[
     "figure",
     "share",
     "total",
@@ -614,14 +649,14 @@ const EMPTY: &[&str] = &[
     "end",
     "kind",
     "thing",
-];
+]);
 
 /// Verbs that go with anything.
-const LIGHT: &[&str] = &[
+static LIGHT: Words = Words::new(&[
     "take", "make", "give", "get", "go", "come", "put", "set", "see", "show", "know", "keep",
     "let", "leave", "reach", "bring", "find", "stand", "use", "become", "include", "begin", "last",
     "follow",
-];
+]);
 
 /// Classes whose words say something though they are also of an idle one.
 const CONTENT: u64 =

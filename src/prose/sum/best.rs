@@ -8,6 +8,7 @@ use crate::prose::passage::{Passage, Tokens};
 use crate::prose::reading::BlockIx;
 use crate::prose::slip::Slip;
 use crate::prose::table::grid::Text;
+use crate::prose::words::Marks;
 use crate::value::quantity::show;
 
 /// Superlatives, and the words of a header that say of what.
@@ -27,6 +28,17 @@ const BESTS: &[(&str, &[&str])] = &[
     ("wettest", &["rain", "rainfall"]),
 ];
 
+/// Marks of the superlatives.
+const MARKS: Marks = {
+    let mut out = Marks::of(&[]);
+    let mut at = 0;
+    while at < BESTS.len() {
+        out = out.with(BESTS[at].0.as_bytes());
+        at += 1;
+    }
+    out
+};
+
 /// Most tokens between a name and its superlative: "Galen (19 to 27 August) was the strongest".
 const NEAR: usize = 9;
 
@@ -42,6 +54,9 @@ pub(super) fn slips(
         let Some(passage) = text.passage(block) else { continue };
         let at = BlockIx { document, block };
         for token in 0..passage.tokens.len() {
+            if !MARKS.has(passage.tokens[token].mark) {
+                continue;
+            }
             let word = passage.lower(token);
             let Some((_, of)) = BESTS.iter().find(|(name, _)| *name == word) else { continue };
             let own = gist::is_own(contexts.get(block).copied(), token);

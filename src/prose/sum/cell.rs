@@ -19,6 +19,7 @@ use crate::prose::passage::{Mention, MentionKind, Passage, Sentence, Tokens};
 use crate::prose::reading::BlockIx;
 use crate::prose::slip::Slip;
 use crate::prose::table::grid::Text;
+use crate::prose::words::Words;
 use crate::value::quantity::{self, Quantity, Unit, show};
 
 /// The rule that reports these.
@@ -28,7 +29,7 @@ const RULE: &str = "value-conflict";
 const HELP: &str = "correct the sentence or the cell, or say what each counts";
 
 /// Words of a sentence whose figure may be of another time or of a part.
-const OTHER: &[&str] = &[
+static OTHER: Words = Words::new(&[
     "first",
     "last",
     "another",
@@ -78,7 +79,7 @@ const OTHER: &[&str] = &[
     "both",
     "combined",
     "together",
-];
+]);
 
 /// Words before a figure that leave open whether it is so.
 const OPEN: &[&str] = &["would", "could", "should", "may", "might", "if", "will"];
@@ -231,7 +232,7 @@ impl Told<'_, '_> {
         let label = about.label.clone().unwrap_or(0..0);
         let other = |at: usize| {
             let open = at < figure.tokens.start && self.passage.is_any(at, OPEN);
-            let said = open || self.passage.is_any(at, OTHER);
+            let said = open || self.passage.is_of(at, &OTHER);
             said && !label.contains(&at) && !figure.tokens.contains(&at)
         };
         self.segments(figure).into_iter().any(|mut tokens| tokens.any(other))
