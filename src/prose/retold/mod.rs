@@ -12,6 +12,7 @@
 //! | `concept` | the tables: words that say one thing, words that tell things apart |
 //! | `telling` | a figure and the words it is told with |
 //! | `figure` | how it is printed, and what can be compared with it |
+//! | `marks` | which terms some words may have |
 //! | `mood` | how it is told: as a fact, as a plan, as all there is |
 //! | `echo` | how far the words around two of them run alike |
 //! | `pair` | how alike two of them are |
@@ -23,6 +24,7 @@ mod echo;
 mod figure;
 #[cfg(test)]
 mod fit;
+mod marks;
 mod mood;
 mod odds;
 mod pair;

@@ -8,8 +8,9 @@ use smallvec::SmallVec;
 
 use super::concept::{self, Concept};
 use super::echo::{Echo, echo};
+use super::marks::{Marks, bit};
 use super::mood::Mood;
-use super::telling::{Marks, Measure, Role, Slot, Telling, Term, bit};
+use super::telling::{Measure, Role, Slot, Telling, Term};
 
 /// The terms of a document by number, and what is known of each.
 #[derive(Debug, Default)]
