@@ -19,6 +19,8 @@ pub(super) enum Form {
     Raised,
     /// `12` and a space.
     Bare,
+    /// `0915` or `9:15` and a gap: an entry of a log.
+    Clock,
 }
 
 /// A label at the start of a text.
@@ -69,6 +71,10 @@ pub(super) fn of(text: &str) -> Option<Label> {
                 text.chars().take_while(|c| superscript(*c).is_some()).map(char::len_utf8).sum();
             (Form::Raised, name, end)
         }
+        c if c.is_ascii_digit() && clock(text).is_some() => {
+            let name = clock(text)?;
+            (Form::Clock, name.into(), name.len())
+        }
         c if c.is_ascii_digit() => {
             let name = number(digits(text)?)?;
             let end = name.len();
@@ -91,6 +97,24 @@ pub(super) fn of(text: &str) -> Option<Label> {
         _ => (trimmed, apart),
     };
     (apart && !trimmed.is_empty()).then(|| Label { form, name, end: text.len() - trimmed.len() })
+}
+
+/// The time of day that a text begins with, where a gap stands behind it.
+fn clock(text: &str) -> Option<&str> {
+    let (time, rest) = text.split_once([' ', '\t'])?;
+    let (hour, minute) = match time.split_once([':', '.']) {
+        Some(parts) => parts,
+        None if time.len() == 4 => time.split_at_checked(2)?,
+        None => return None,
+    };
+    let number = |part: &str| -> Option<u8> {
+        let digits = (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+        digits.then(|| part.parse().ok())?
+    };
+    let valid = number(hour)? < 24 && minute.len() == 2 && number(minute)? < 60;
+    let gap = text.as_bytes().get(time.len()) == Some(&b'\t')
+        || [" ", "- ", "\u{2013} ", "\u{2014} "].iter().any(|gap| rest.starts_with(gap));
+    (valid && gap).then_some(time)
 }
 
 fn digits(text: &str) -> Option<&str> {
@@ -133,6 +157,8 @@ mod tests {
         assert_eq!(of("¹² Boats"), some(Form::Raised, "12", 5));
         assert_eq!(of("^{3} Boats"), some(Form::Raised, "3", 5));
         assert_eq!(of("3 Boats"), some(Form::Bare, "3", 2));
+        assert_eq!(of("0915  Boats leave"), some(Form::Clock, "0915", 6));
+        assert_eq!(of("9:15 - Boats leave").map(|label| label.0), Some(Form::Clock));
         for none in [
             "2023. Boats",
             "-boats",
@@ -143,6 +169,8 @@ mod tests {
             "-",
             "A. Boats",
             "007 x",
+            "1999 boats",
+            "2575  boats",
         ] {
             assert_eq!(of(none), None, "{none}");
         }

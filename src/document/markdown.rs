@@ -256,7 +256,7 @@ impl<'f> Reader<'f> {
             None => match &self.note {
                 Some(label) => BlockKind::Note { label: label.clone() },
                 None if self.quotes > 0 => BlockKind::Quotation,
-                None if !self.lists.is_empty() => BlockKind::Item { depth: outer() },
+                None if !self.lists.is_empty() => BlockKind::Item { depth: outer(), time: None },
                 None => BlockKind::Paragraph,
             },
         }

@@ -95,6 +95,8 @@ pub enum BlockKind {
     Item {
         /// Lists that it stands in, beside its own: 0 for an outer item.
         depth: u8,
+        /// The time of day that an entry of a log begins with, as printed; it is not in its text.
+        time: Option<SmolStr>,
     },
     /// A cell of a table that holds text; all count from 0.
     Cell {

@@ -143,7 +143,8 @@ impl<'f> Reader<'f> {
         while end < chunk.end && self.goes_on(at, end, chunk, width, label.as_ref()) {
             end += 1;
         }
-        let item = label.as_ref().filter(|label| matches!(label.form, Form::Bullet | Form::Item));
+        let forms = |form: Form| matches!(form, Form::Bullet | Form::Item | Form::Clock);
+        let item = label.as_ref().filter(|label| forms(label.form));
         let mut piece = self.piece(at, item.map_or(0, |label| label.end));
         for line in at + 1..end {
             let (before, range) = (self.lines[line - 1].end as usize, self.lines[line].range());
@@ -155,7 +156,9 @@ impl<'f> Reader<'f> {
             Some(label) => {
                 let depth = self.depth(indent);
                 let name = Some(label.name.clone()).filter(|name| !name.is_empty());
-                Draft { label: name, ..Draft::new(BlockKind::Item { depth }, piece) }
+                let (label, time) =
+                    if label.form == Form::Clock { (None, name) } else { (name, None) };
+                Draft { label, ..Draft::new(BlockKind::Item { depth, time }, piece) }
             }
             None => {
                 if self.indents.first().is_none_or(|outer| indent <= *outer) {

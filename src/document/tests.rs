@@ -61,7 +61,7 @@ fn show(format: Format, text: &str) -> String {
         let kind = match &block.kind {
             BlockKind::Heading(level) => format!("h{level}"),
             BlockKind::Paragraph => "p".to_owned(),
-            BlockKind::Item { depth } => format!("item{depth}"),
+            BlockKind::Item { depth, .. } => format!("item{depth}"),
             BlockKind::Cell { table, row, column, header } => {
                 format!("{}{table}.{row}.{column}", if *header { "th" } else { "td" })
             }

@@ -117,6 +117,10 @@ pub fn read(sources: &[Source<'_>], knowledge: Knowledge<'_>) -> Reading {
                 hits: &analysed.hits,
                 marks: &analysed.marks,
                 speaks: analysed.speaks,
+                time: match &source.document.blocks[block].kind {
+                    BlockKind::Item { time, .. } => time.as_deref(),
+                    _ => None,
+                },
             })
             .collect();
         let mut filled: Vec<Filled> = parallel::map(&to_fill, |block| filler.fill(block));

@@ -1,16 +1,17 @@
 //! What a block opens with before it says anything: a heading that runs in ("Castle ward. Turnout was
-//! …"), or the day of an entry ("Friday 3 March, 9 a.m. The tanker …"). What follows speaks of the
-//! one, and as of the other.
+//! …", "Long paper: 3,000 words"), or the day of an entry ("Friday 3 March, 9 a.m. The tanker …",
+//! "1874 The steamer …"). What follows speaks of the one, and as of the other.
 
-use smol_str::SmolStr;
+use smol_str::{SmolStr, ToSmolStr};
 
 use super::words::{edtf, same_thing};
 use super::{Block, Filler};
 use crate::prose::cue::Target;
 use crate::prose::lexicon::class;
-use crate::prose::passage::MentionKind;
+use crate::prose::passage::{MentionKind, Passage, Tokens};
 use crate::prose::reading::{Claim, Why};
 use crate::prose::thing::Meaning;
+use crate::prose::token::Kind;
 use crate::record::ValueKind;
 
 /// What a block opens with.
@@ -20,12 +21,17 @@ enum Lead {
     Nothing,
     /// A name by itself, and what it means.
     Named(Meaning),
-    /// A date by itself, EDTF where it says which year.
+    /// A date or a time by itself, EDTF where it says which year.
     Day(Option<SmolStr>),
+    /// Other words before a colon.
+    Label,
 }
 
 /// Most tokens of what a block opens with, its stop included.
 const LONGEST: usize = 9;
+
+/// The same of words before a colon.
+const LONGEST_LABEL: usize = 6;
 
 /// Whether a token is a time of day: "09.00", "7:35".
 fn is_clock(token: &str) -> bool {
@@ -35,10 +41,70 @@ fn is_clock(token: &str) -> bool {
     hour(hours) && two(minutes)
 }
 
+/// The date that a block opens with, where no word or comma ties it to what follows: "1874 The steamer
+/// goes aground", "9 March: The levee breaks".
+fn day_ahead(block: &Block<'_>) -> Option<Tokens> {
+    let passage = block.passage;
+    let date = passage
+        .mentions
+        .first()
+        .filter(|first| first.tokens.start == 0 && matches!(first.kind, MentionKind::Date(_)));
+    let end = match date {
+        Some(date) => date.tokens.end,
+        None => bare_year(passage).map(|_| 1)?,
+    };
+    let next = passage.tokens.get(end)?;
+    let mark = matches!(passage.token(end), ":" | "\u{2013}" | "\u{2014}" | "-");
+    let fresh = next.kind == Kind::Word
+        && passage.token(end).starts_with(char::is_uppercase)
+        && !next.word.is(class::MONTH | class::WEEKDAY);
+    (mark || fresh).then_some(0..end)
+}
+
+/// The year that a block begins with, where it is no more than a number.
+fn bare_year<'p>(passage: &'p Passage<'_>) -> Option<&'p str> {
+    let first = passage.tokens.first().filter(|first| first.kind == Kind::Number)?;
+    let year = first.text(passage.text);
+    let known = year.len() == 4 && year.parse().is_ok_and(|year: u16| (1000..2100).contains(&year));
+    known.then_some(year)
+}
+
+/// The words before a colon that a block opens with: "Long paper: 3,000 words".
+fn label_ahead(block: &Block<'_>) -> Option<Tokens> {
+    let passage = block.passage;
+    let colon = (1..=LONGEST_LABEL)
+        .find(|at| passage.tokens.get(*at).is_some_and(|token| token.is_sign(passage.text, ':')))?;
+    let says = |at: usize| {
+        let clauses = passage.sentences.first().map_or(&[][..], |first| &first.clauses);
+        clauses.iter().any(|c| c.verb.as_ref().is_some_and(|verb| verb.tokens.contains(&at)))
+    };
+    let words = (0..colon).all(|at| passage.tokens[at].kind == Kind::Word && !says(at));
+    (words && passage.token(0).starts_with(char::is_uppercase)).then_some(0..colon)
+}
+
 impl Filler<'_> {
-    /// What a block opens with: a short first sentence without a verb, with others behind it, that
-    /// holds a name alone, or a date.
-    fn lead(&self, block: &Block<'_>) -> Lead {
+    /// What a block opens with, and its words: a short first sentence without a verb, with others
+    /// behind it, that holds a name alone, or a date; a date and no mark behind it; words and a colon;
+    /// the time of an entry of a log.
+    fn lead(&self, block: &Block<'_>) -> (Lead, SmolStr) {
+        if let Some(time) = block.time {
+            return (Lead::Day(None), time.into());
+        }
+        let words = |tokens: &Tokens| block.passage.slice(tokens).to_lowercase().to_smolstr();
+        if let Some(tokens) = day_ahead(block) {
+            let day = block.passage.mentions.first().and_then(edtf);
+            let day = day.or_else(|| bare_year(block.passage).map(SmolStr::new));
+            return (Lead::Day(day), words(&tokens));
+        }
+        if let Some(tokens) = label_ahead(block) {
+            return (Lead::Label, words(&tokens));
+        }
+        let lead = self.sentence_ahead(block);
+        let first = block.passage.sentences.first().map(|first| words(&first.tokens));
+        (lead, first.unwrap_or_default())
+    }
+
+    fn sentence_ahead(&self, block: &Block<'_>) -> Lead {
         let passage = block.passage;
         let [first, _, ..] = passage.sentences.as_slice() else { return Lead::Nothing };
         let tokens = &first.tokens;
@@ -68,17 +134,17 @@ impl Filler<'_> {
 
     /// What a block is about where its words name nothing.
     pub(super) fn of_block(&self, block: &Block<'_>) -> Meaning {
-        match self.lead(block) {
+        match self.lead(block).0 {
             Lead::Named(meaning) => meaning,
-            Lead::Nothing | Lead::Day(_) => self.about.main.clone(),
+            Lead::Nothing | Lead::Day(_) | Lead::Label => self.about.main.clone(),
         }
     }
 
     /// The day that a block speaks as of, EDTF.
     pub(super) fn day(&self, block: &Block<'_>) -> Option<SmolStr> {
-        match self.lead(block) {
+        match self.lead(block).0 {
             Lead::Day(day) => day,
-            Lead::Nothing | Lead::Named(_) => None,
+            Lead::Nothing | Lead::Named(_) | Lead::Label => None,
         }
     }
 
@@ -89,10 +155,6 @@ impl Filler<'_> {
         (a, in_a): (&Block<'_>, usize),
         (b, in_b): (&Block<'_>, usize),
     ) -> bool {
-        let words = |block: &Block<'_>| {
-            let passage = block.passage;
-            passage.sentences.first().map(|first| passage.slice(&first.tokens).to_owned())
-        };
         let names = |block: &Block<'_>, sentence: usize, named: &Meaning| {
             block.passage.sentences.get(sentence).is_some_and(|sentence| {
                 let mut mentions = sentence.mentions.clone();
@@ -100,18 +162,26 @@ impl Filler<'_> {
             })
         };
         match (self.lead(a), self.lead(b)) {
-            (Lead::Nothing, Lead::Nothing) => false,
-            (Lead::Named(named), Lead::Nothing) => !names(b, in_b, &named),
-            (Lead::Nothing, Lead::Named(named)) => !names(a, in_a, &named),
-            (Lead::Day(_), Lead::Nothing) | (Lead::Nothing, Lead::Day(_)) => false,
-            _ => a.at != b.at && words(a) != words(b),
+            ((Lead::Nothing, _), (Lead::Nothing, _)) => false,
+            ((Lead::Named(named), _), (Lead::Nothing, _)) => !names(b, in_b, &named),
+            ((Lead::Nothing, _), (Lead::Named(named), _)) => !names(a, in_a, &named),
+            ((Lead::Day(_) | Lead::Label, _), (Lead::Nothing, _))
+            | ((Lead::Nothing, _), (Lead::Day(_) | Lead::Label, _)) => false,
+            ((_, a_words), (_, b_words)) => a.at != b.at && a_words != b_words,
         }
     }
 
     /// The time of a claim in a block that opens with a day of which the year is not known: another
     /// than that of any other.
     pub(super) fn untold_day(&self, block: &Block<'_>) -> Option<SmolStr> {
-        (self.lead(block) == Lead::Day(None)).then(|| SmolStr::new_static("past"))
+        (self.lead(block).0 == Lead::Day(None)).then(|| SmolStr::new_static("past"))
+    }
+
+    /// The year that a block is the entry of: what happened in it happened in no other.
+    pub(super) fn year(&self, block: &Block<'_>) -> Option<SmolStr> {
+        /// Characters of a year in EDTF.
+        const YEAR: usize = 4;
+        self.day(block).filter(|day| day.len() == YEAR)
     }
 
     /// Say a claim of what its block opens with, if its own words name nothing, or of what is there;
@@ -123,7 +193,7 @@ impl Filler<'_> {
         target: &Target,
         sure: bool,
     ) -> Result<(), Why> {
-        let Lead::Named(named) = self.lead(block) else { return Ok(()) };
+        let Lead::Named(named) = self.lead(block).0 else { return Ok(()) };
         let Meaning::One { thing, .. } = named else {
             return if sure { Ok(()) } else { Err(Why::NoSubject) };
         };

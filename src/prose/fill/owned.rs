@@ -176,7 +176,52 @@ pub(super) fn is_some_of(passage: &Passage<'_>, value: &Mention) -> bool {
     people && passage.is_any(of + 3, LEADS) && !passage.is_any(of + 4, ALL)
 }
 
-/// "5,718 votes ahead", "seven seats short": how far two are apart, which is nobody's number.
+/// "By seven votes to four": the outcome of one division, and nobody's votes.
+pub(super) fn is_tally(passage: &Passage<'_>, value: &Mention) -> bool {
+    let end = after(value).unwrap_or(value.tokens.end);
+    let figure = |from: usize| {
+        passage
+            .mentions
+            .iter()
+            .any(|other| other.tokens.start == from && matches!(other.kind, MentionKind::Figure(_)))
+    };
+    passage.is_any(end.wrapping_sub(1), &["votes", "vote"])
+        && passage.is_any(end, &["to", "against", "in"])
+        && (figure(end + 1) || passage.is_any(end + 1, &["favour", "favor"]))
+}
+
+/// "Two of the dead": some of those whom other figures count.
+pub(super) fn is_of_those_hurt(passage: &Passage<'_>, value: &Mention) -> bool {
+    const HURT: &[&str] = &[
+        "dead", "deceased", "killed", "injured", "wounded", "missing", "victim", "fatality",
+        "casualty", "survivor",
+    ];
+    /// Tokens of the phrase in which the noun stands.
+    const WITHIN: usize = 3;
+    let of = value.tokens.end;
+    let known = passage.is_any(of, &["of"])
+        && passage.is_any(of + 1, &["the", "those", "these", "its", "their"]);
+    let is_hurt = |at: usize| {
+        HURT.contains(&open::noun_lemma(passage, at).as_str())
+            && !passage
+                .tokens
+                .get(at + 1)
+                .is_some_and(|next| next.word.is(class::NOUN | class::PERSON))
+    };
+    known && (of + 2..(of + 2 + WITHIN).min(passage.tokens.len())).any(is_hurt)
+}
+
+/// Whether a pattern took its verb from a clause that says no to it: "of the 19 who were not hurt".
+pub(super) fn is_of_those_not(passage: &Passage<'_>, hit: &Hit, value: &Mention) -> bool {
+    let Some(sentence) = passage.sentences.get(hit.clause.0) else { return false };
+    sentence.clauses.iter().any(|clause| {
+        let verb = clause.verb.as_ref().filter(|verb| verb.negated);
+        verb.is_some_and(|verb| hit.tokens.contains(&verb.main))
+            && !clause.tokens.contains(&value.tokens.start)
+    })
+}
+
+/// "5,718 votes ahead", "seven seats short", "52 fewer votes": how far two are apart, which is nobody's number.
 pub(super) fn is_difference(passage: &Passage<'_>, value: &Mention) -> bool {
     const APART: &[&str] = &[
         "ahead", "behind", "clear", "short", "apart", "between", "adrift", "away", "shy", "more",
@@ -185,7 +230,7 @@ pub(super) fn is_difference(passage: &Passage<'_>, value: &Mention) -> bool {
     after(value).is_some_and(|at| {
         let than = passage.is_any(at, &["more", "fewer", "less"]);
         passage.is_any(at, APART) && (!than || passage.is_any(at + 1, &["than"]))
-    })
+    }) || passage.is_any(value.tokens.end, &["fewer", "less"])
 }
 
 /// "Twenty-five votes make a majority": how many it takes, which nobody has.

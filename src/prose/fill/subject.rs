@@ -366,11 +366,17 @@ impl Filler<'_> {
         let Some(mention) = passage.mentions.get(at) else { return false };
         match &mention.kind {
             MentionKind::Noun(noun) => {
+                // "Property employed 46": a body that goes by a noun.
+                let named = noun.determiner == Determiner::None
+                    && noun.tokens.len() == 1
+                    && passage.tokens[noun.head].word.is(class::NOUN)
+                    && !passage.tokens[noun.head].word.is(class::PLURAL | class::EVENT)
+                    && target.of.contains(&SubjectKind::Organisation);
                 let owned = matches!(noun.determiner, Determiner::Possessive(_));
                 let of = || self.resolved.owner(place.block.at.document, place.block.at.block, at);
                 (!hit.tokens.contains(&noun.head) || self.is_measured(place, at, target))
                     && !is_value_of(passage, at, place.mention)
-                    && (bears(noun) || (owned && !same_thing(of(), &self.about.main)))
+                    && (bears(noun) || named || (owned && !same_thing(of(), &self.about.main)))
             }
             MentionKind::Name => true,
             MentionKind::Figure(figure) => {
@@ -458,6 +464,7 @@ impl Filler<'_> {
         subject: &Meaning,
         passage: &Passage<'_>,
         dated: Option<usize>,
+        entry: Option<&str>,
     ) -> bool {
         /// Days after an event in which its figures are told with the day on which they were known.
         const TOLD: i32 = 366;
@@ -465,7 +472,8 @@ impl Filler<'_> {
         let thing = self.resolved.things.all.get(thing.0 as usize);
         let Some(event) = thing.and_then(|thing| thing.event.as_ref()) else { return false };
         let when = dated.and_then(|at| passage.mentions.get(at)).and_then(reading);
-        let Some((first, last)) = when.and_then(bounds) else { return false };
+        let entry = entry.and_then(|year| date::read(year, None).ok());
+        let Some((first, last)) = when.or(entry.as_ref()).and_then(bounds) else { return false };
         let known: Vec<_> = event.dates.iter().filter_map(|(reading, _)| bounds(reading)).collect();
         if known.is_empty() && same_thing(subject, &self.about.event) {
             return self.about.since.is_some_and(|since| last < since);

@@ -330,6 +330,26 @@ pub(super) fn is_beside(passage: &Passage<'_>, mention: &Mention) -> bool {
         })
 }
 
+/// Whether a number is that of a thing: "report 9/2024", "numbers 47 to 93".
+pub(super) fn is_numbering(passage: &Passage<'_>, mention: &Mention) -> bool {
+    const NUMBERS: &[&str] = &["number", "numbers", "no", "nos", "№"];
+    let Some(before) = mention.tokens.start.checked_sub(1) else { return false };
+    match mention.kind {
+        MentionKind::Figure(_) => {
+            let dot = usize::from(passage.token(before) == ".");
+            let known = mention.tokens.end;
+            before.checked_sub(dot).is_some_and(|at| passage.is_any(at, NUMBERS))
+                && !passage.is_any(known, &["of"])
+        }
+        MentionKind::Date(_) => {
+            let parts = passage.slice(&mention.tokens).split(['/', '-']).count();
+            let noun = passage.tokens[before].word;
+            parts == 2 && noun.is(class::DOCUMENT) && is_designation(passage, mention)
+        }
+        _ => false,
+    }
+}
+
 /// Whether a date of digits alone stands behind a noun that it numbers: "data sheet 2022-11".
 pub(super) fn is_designation(passage: &Passage<'_>, mention: &Mention) -> bool {
     let digits = |text: &str| text.chars().all(|c| c.is_ascii_digit() || "-/.".contains(c));

@@ -101,7 +101,9 @@ pub(super) fn echo(a: &Telling, b: &Telling, terms: &Terms) -> Echo {
     let recurs = deed(a).is_some_and(|slot| RECURRING.iter().any(|verb| slot.is_word(verb)));
     // "Polling day was 4 May", "on polling day, 5 May, it rained": the verb says nothing of when.
     let named = a.after_noun && b.after_noun;
-    if a.measure == Measure::Date && !named && (!verb || recurs) {
+    // Labels: "Middle House, about 1765".
+    let says = a.has_verb || b.has_verb;
+    if a.measure == Measure::Date && (!says || !named && (!verb || recurs)) {
         return Echo::default();
     }
     let own = |telling: &Telling| {

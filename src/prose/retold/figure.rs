@@ -85,7 +85,7 @@ impl Figure {
             || noun_of(passage, mention).is_some();
         Self {
             extent: extent(passage, mention),
-            printed: printed(mention),
+            printed: printed(passage, mention),
             unit: unit_words(passage, mention).join(" "),
             digits: digits(passage.slice(&mention.tokens)),
             span: span(passage, mention),
@@ -200,9 +200,16 @@ fn span(passage: &Passage<'_>, mention: &Mention) -> Span {
 }
 
 /// The number of a figure in the unit that it is printed in.
-fn printed(mention: &Mention) -> Option<Decimal> {
-    let MentionKind::Figure(figure) = &mention.kind else { return None };
-    figure.value.printed.as_ref()?.low.checked_div(figure.value.shown_in.factor)
+pub(super) fn printed(passage: &Passage<'_>, mention: &Mention) -> Option<Decimal> {
+    let number =
+        |value: &quantity::Quantity| value.printed.as_ref()?.low.checked_div(value.shown_in.factor);
+    match &mention.kind {
+        MentionKind::Figure(figure) => number(&figure.value),
+        MentionKind::Duration(_) => {
+            number(&quantity::read(passage.text.get(mention.bytes.clone())?, None).ok()?)
+        }
+        _ => None,
+    }
 }
 
 /// All that a figure can be, its hedge and its rounding taken in.

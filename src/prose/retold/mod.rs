@@ -12,6 +12,7 @@
 //! | `concept` | the tables: words that say one thing, words that tell things apart |
 //! | `telling` | a figure and the words it is told with |
 //! | `figure` | how it is printed, and what can be compared with it |
+//! | `beside` | what stands beside it and says which it is |
 //! | `marks` | which terms some words may have |
 //! | `mood` | how it is told: as a fact, as a plan, as all there is |
 //! | `echo` | how far the words around two of them run alike |
@@ -19,6 +20,7 @@
 //! | `odds` | how likely it is that two figures tell one thing |
 //! | `twin` | statements without a figure that are made twice, and not alike |
 
+mod beside;
 pub(in crate::prose) mod concept;
 mod echo;
 mod figure;
@@ -386,6 +388,8 @@ fn judge(tellings: &[Telling], pairs: &[Pair]) -> Vec<Judged> {
                     && !likeness.common.is_empty()
                     && strongest
                     && !odds::are_of_others(a, b)
+                    && !odds::is_told_by_another(a, b)
+                    && (!a.listed || !b.listed || a.has_verb || b.has_verb)
             }
         }
     };

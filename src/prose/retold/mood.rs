@@ -1,6 +1,7 @@
 //! How a figure is told: as a fact, as a plan, as all there is, as what holds for each.
 
 use smallvec::{SmallVec, smallvec};
+use smol_str::SmolStr;
 
 use super::telling::lemma;
 use crate::prose::lexicon::class;
@@ -125,6 +126,7 @@ const PARTIAL: &[&str] = &[
     "first",
     "last",
     "next",
+    "outstanding",
     "remaining",
     "top",
 ];
@@ -178,11 +180,30 @@ const EACH_REACH: usize = 4;
 /// Whether words beside a figure say that it is not all there is.
 pub(super) fn is_partial(passage: &Passage<'_>, mention: &Mention) -> bool {
     let before = mention.tokens.start.checked_sub(1);
-    before.is_some_and(|at| passage.is_any(at, PARTIAL))
-        || mention.tokens.clone().any(|at| passage.is_any(at, PARTIAL))
+    // "More than 450" is no part.
+    let partial = |at: usize| passage.is_any(at, PARTIAL) && !passage.is(at + 1, "than");
+    before.is_some_and(|at| partial(at) || passage.is(at, "from"))
+        || mention.tokens.clone().any(partial)
         || passage.is_any(mention.tokens.end, AFTER)
         || is_compared(passage, mention.tokens.end)
         || is_rest(passage, mention.tokens.end)
+}
+
+/// What a figure holds for each of: "job" for "the cost per job was $5,500".
+pub(super) fn each_of(
+    passage: &Passage<'_>,
+    mention: &Mention,
+    sentence: &Sentence,
+) -> Option<SmolStr> {
+    let tokens = &mention.tokens;
+    let from = tokens.start.saturating_sub(EACH_REACH).max(sentence.tokens.start);
+    let to = (tokens.end + EACH_REACH).min(sentence.tokens.end);
+    let (per, verb) = ((from..tokens.start).chain(tokens.end..to), class::BE | class::HAVE);
+    let found = per.into_iter().find(|at| passage.is_any(*at, &["per", "each", "every"]))?;
+    let noun = found + 1;
+    let idle = passage.is(noun, "cent") || passage.tokens.get(noun)?.word.is(verb);
+    (noun < sentence.tokens.end && !idle && passage.tokens[noun].kind == Kind::Word)
+        .then(|| super::telling::lemma(passage, noun))
 }
 
 /// Whether words beside a figure say that it holds for each of many, or on average.

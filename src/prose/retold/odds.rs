@@ -187,6 +187,19 @@ pub(super) fn ends(a: &Telling, b: &Telling) -> (f64, f64) {
     (a.min(b), a.max(b))
 }
 
+/// Whether the other sentence tells one of two figures again by another of its own: "29 in all: the 22
+/// at the port", "13 hours, less than the 14 that she had promised".
+pub(super) fn is_told_by_another(a: &Telling, b: &Telling) -> bool {
+    let same = |x: f64, y: f64| (x - y).abs() <= f64::EPSILON * x.abs();
+    let retold = |x: &Telling, y: &Telling| {
+        let printed = x.figure.printed.as_ref();
+        let elided = || y.elided.iter().any(|z| printed == Some(z));
+        let beside = || y.beside.iter().any(|(_, z)| same(x.amount, *z));
+        if x.measure == Measure::Time { elided() } else { beside() || elided() }
+    };
+    retold(a, b) || retold(b, a)
+}
+
 /// Whether two figures can be compared as tellings of one thing: they differ, but not by much, and
 /// both say the same kind of thing.
 pub(super) fn may_be_one(a: &Telling, b: &Telling) -> bool {
@@ -209,10 +222,6 @@ pub(super) fn may_be_one(a: &Telling, b: &Telling) -> bool {
         }
         _ => false,
     };
-    // The other sentence tells this one again by another of its figures.
-    let same = |x: f64, y: f64| (x - y).abs() <= f64::EPSILON * x.abs();
-    let retold = |x: &Telling, y: &Telling| y.beside.iter().any(|(_, z)| same(x.amount, *z));
-    let elsewhere = a.measure != Measure::Time && (retold(a, b) || retold(b, a));
     let headless = a.measure == Measure::Count && !a.figure.headed && !b.figure.headed;
     let ways = a.figure.way.is_some() && b.figure.way.is_some() && a.figure.way != b.figure.way;
     // "A storm in 2020 closed it for six days": another one than that which was told of.
@@ -221,7 +230,7 @@ pub(super) fn may_be_one(a: &Telling, b: &Telling) -> bool {
         && !are_of_others(a, b)
         && !of_new
         && !ways
-        && !elsewhere
+        && !is_told_by_another(a, b)
         && !converted
         && high <= low * FURTHEST
         && !a.is_partial

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
+use smol_str::SmolStr;
 
 use super::concept::{self, Concept};
 use super::echo::{Echo, echo};
@@ -24,6 +25,8 @@ pub(super) struct Terms {
     origin: Vec<bool>,
     /// Dates of clauses that have it as their verb.
     dated: Vec<u16>,
+    /// The year that most figures of the document are of, where one is.
+    year: Option<SmolStr>,
 }
 
 impl Terms {
@@ -45,7 +48,11 @@ impl Terms {
         let mut seen: Vec<u32> = vec![0; self.numbers.len()];
         self.dated = vec![0; self.numbers.len()];
         let mut sentences = FxHashSet::default();
+        let mut years: FxHashMap<SmolStr, usize> = FxHashMap::default();
         for telling in tellings {
+            if let Some(year) = &telling.of_year {
+                *years.entry(year.clone()).or_default() += 1;
+            }
             let dated = telling.slots.iter().filter(|slot| slot.deed);
             for id in dated.filter(|_| telling.measure == Measure::Date).flat_map(|s| &s.ids) {
                 let dated = &mut self.dated[*id as usize];
@@ -60,12 +67,27 @@ impl Terms {
                 telling.bag.iter().for_each(|id| seen[*id as usize] += 1);
             }
         }
+        self.year =
+            years.into_iter().max_by_key(|(year, count)| (*count, year.clone())).map(|(y, _)| y);
         let all = f32::from(u16::try_from(sentences.len()).unwrap_or(u16::MAX)).max(4.0);
         let rarity = |seen: &u32| {
             let seen = f32::from(u16::try_from(*seen).unwrap_or(u16::MAX)).max(2.0);
             ((all / seen).ln() / (all / 2.0).ln()).clamp(0.1, 1.0)
         };
         self.rarity = seen.iter().map(rarity).collect();
+    }
+
+    /// Whether one of two is of a year that the other does not speak of, and that is not what most of
+    /// the document is about: "the outbreak of 2019" and "the outbreak".
+    fn are_of_two_years(&self, a: &Telling, b: &Telling) -> bool {
+        let apart = |x: &Telling, y: &Telling| {
+            x.of_year.as_ref().is_some_and(|year| {
+                y.of_year.as_ref() != Some(year)
+                    && (y.of_year.is_some() || self.year.as_ref() != Some(year))
+                    && !x.dates.iter().any(|day| y.dates.iter().any(|other| day == other))
+            })
+        };
+        apart(a, b) || apart(b, a)
     }
 
     pub(super) fn rarity(&self, id: u32) -> f32 {
@@ -124,7 +146,17 @@ impl Likeness {
 /// How alike two tellings of one measure are; `None` where words of theirs tell them apart. Of
 /// figures that stand `alone`, few of one measure and size, words need not be shared.
 pub(super) fn likeness(a: &Telling, b: &Telling, terms: &Terms, alone: bool) -> Option<Likeness> {
-    if a.is_partial != b.is_partial || a.is_each != b.is_each || !meet(a, b) {
+    if a.is_partial != b.is_partial
+        || a.is_each != b.is_each
+        || a.so_far
+        || b.so_far
+        || a.each_of.as_ref().zip(b.each_of.as_ref()).is_some_and(|(x, y)| x != y)
+        || terms.are_of_two_years(a, b)
+        || are_asides_of_two(a, b)
+        || is_part_of(a, b)
+        || is_part_of(b, a)
+        || !meet(a, b)
+    {
         return None;
     }
     let shared = Shared::of(a, b);
@@ -376,6 +408,23 @@ fn meet(a: &Telling, b: &Telling) -> bool {
         x.mood == Mood::Planned && !y.figure.taken && (dated || y.mood != Mood::Planned)
     };
     a.measure == Measure::Date || !(refused(a, b) || refused(b, a))
+}
+
+/// Whether both stand in brackets behind what they are of, and behind two things.
+fn are_asides_of_two(a: &Telling, b: &Telling) -> bool {
+    let (Some(x), Some(y)) = (a.aside_of, b.aside_of) else { return false };
+    !a.slots[x].ids.iter().any(|id| b.slots[y].ids.contains(id))
+}
+
+/// Whether the one counts all, and the other fewer, of which words say which: "of the 84,620 trains",
+/// "the 74,501 punctual trains".
+fn is_part_of(part: &Telling, whole: &Telling) -> bool {
+    let narrowed = part.slots.iter().enumerate().any(|(at, slot)| {
+        let head = part.slots.get(at + 1).filter(|head| head.role == Role::Head);
+        let before = head.is_some_and(|head| head.tokens.start == slot.tokens.end);
+        before && !slot.ids.iter().any(|id| whole.has(*id))
+    });
+    whole.is_whole && !part.is_whole && narrowed && part.amount < whole.amount
 }
 
 /// Whether both are dated, and never alike.

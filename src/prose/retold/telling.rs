@@ -1,13 +1,15 @@
 //! A figure and the words it is told with.
 
+use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 use smallvec::{SmallVec, smallvec};
 use smol_str::SmolStr;
 
+use super::beside::{around_own, aside_of, is_foremost, is_year_like, of_year, year};
 use super::concept::{self, Concept, Sense, Side};
-use super::figure::{Figure, amount, is_year, measure, noun_of};
+use super::figure::{Figure, amount, is_year, measure, noun_of, printed};
 use super::marks::{Marks, bit};
-use super::mood::{Mood, is_each, is_in_subject, is_partial, mood, outwards};
+use super::mood::{Mood, each_of, is_each, is_in_subject, is_partial, mood, outwards};
 use super::pair::Terms;
 use crate::prose::context::{Contexts, Modality, Speaker};
 use crate::prose::fill::{clause_of, is_value};
@@ -177,6 +179,20 @@ pub(super) struct Telling {
     pub(super) after_noun: bool,
     /// The other figures of the sentence: first token, and how much each is.
     pub(super) beside: SmallVec<[(usize, f64); 2]>,
+    /// Numbers beside it that count nothing by name, as printed: "the 14 that she had promised".
+    pub(super) elided: SmallVec<[Decimal; 1]>,
+    /// The year that says which of its kind its clause is about: "the outbreak of 2019".
+    pub(super) of_year: Option<SmolStr>,
+    /// The slot of what stands before the brackets that it stands in: "Little Skerra (58 hectares".
+    pub(super) aside_of: Option<usize>,
+    /// Whether it counts all of what the rest of its sentence tells the parts of: "Of the 84 works".
+    pub(super) is_whole: bool,
+    /// What it holds for each of.
+    pub(super) each_of: Option<SmolStr>,
+    /// Whether its clause has a verb.
+    pub(super) has_verb: bool,
+    /// Whether it is what was known so far.
+    pub(super) so_far: bool,
 }
 
 impl Telling {
@@ -276,7 +292,8 @@ impl Teller<'_> {
         }
         // What is confirmed so far of a count is not all of it.
         let so_far = context.so_far && measure == Measure::Count;
-        let is_partial = measure != Measure::Date && (so_far || is_partial(passage, mention));
+        let is_partial = measure != Measure::Date
+            && (so_far || is_partial(passage, mention) || is_foremost(passage, mention));
         let is_each = measure != Measure::Date && is_each(passage, mention, whole);
         let speakers: Vec<&Tokens> = context
             .speakers
@@ -374,6 +391,10 @@ impl Teller<'_> {
             let is_figure = !matches!(other.kind, MentionKind::Date(_));
             Some((other.tokens.start, amount(passage, other).filter(|_| is_figure)?))
         });
+        let elided = others().filter_map(|other| match &other.kind {
+            MentionKind::Figure(value) if value.counted.is_none() => printed(passage, other),
+            _ => None,
+        });
         Some(Telling {
             at: self.at,
             mention: at,
@@ -390,6 +411,16 @@ impl Teller<'_> {
             is_of,
             after_noun: self.is_after_noun(whole, &measure, mention.tokens.start),
             beside: beside.collect(),
+            elided: elided.collect(),
+            of_year: of_year(passage, whole, clause),
+            aside_of: aside_of(passage, whole, mention.tokens.start)
+                .and_then(|at| slots.iter().position(|slot| slot.tokens.contains(&at))),
+            is_whole: mention.tokens.start.checked_sub(2).is_some_and(|of| {
+                passage.is_any(of, &["of"]) && passage.is_any(of + 1, &["the", "its", "their"])
+            }),
+            each_of: each_of(passage, mention, whole),
+            has_verb: whole.clauses[clause].verb.is_some(),
+            so_far: context.so_far,
             sentence,
             measure,
             slots,
@@ -536,17 +567,6 @@ impl Teller<'_> {
     }
 }
 
-/// Whether a word has the form of "2018".
-fn is_year_like(word: &str) -> bool {
-    word.len() == 4 && (word.starts_with("19") || word.starts_with("20"))
-}
-
-/// "2018", wherever it stands.
-fn year(word: &str) -> Option<Days> {
-    let reading = is_year_like(word).then(|| date::read(word, None).ok())??;
-    Some(date::possible_days(&reading))
-}
-
 /// The lemma of a word; of one that the lexicon lacks, what its regular forms share.
 pub(super) fn lemma(passage: &Passage<'_>, token: usize) -> SmolStr {
     let known = passage.tokens[token].word.lemma.text();
@@ -575,18 +595,6 @@ pub(super) static ORDINALS: Words = Words::new(&[
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "another", "other", "next",
     "previous", "earlier", "later", "last", "again", "also", "too", "new", "old", "former",
 ]);
-
-/// The tokens of the clause that a clause without a subject of its own is about.
-fn around_own(passage: &Passage<'_>, clauses: &[Clause], at: usize) -> Tokens {
-    let own = &clauses[at];
-    let subject = own.subject.and_then(|at| passage.mentions.get(at));
-    let pronoun = subject.is_some_and(|m| matches!(m.kind, MentionKind::Pronoun));
-    let parent = own.parent.and_then(|parent| clauses.get(parent));
-    match parent {
-        Some(parent) if pronoun || own.kind == ClauseKind::Relative => parent.tokens.clone(),
-        _ => 0..0,
-    }
-}
 
 /// Tokens of a noun phrase: one that ends further back does not reach a token.
 const LONGEST_PHRASE: usize = 24;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{HELP, RULE, time};
 use crate::prose::lexicon::class;
@@ -45,6 +45,23 @@ pub(super) fn slips<'p>(
     passages: impl Iterator<Item = (BlockIx, &'p Passage<'p>)>,
     out: &mut Vec<Slip>,
 ) {
+    let passages: Vec<_> = passages.collect();
+    let mut bearers: FxHashMap<String, FxHashSet<String>> = FxHashMap::default();
+    for (_, passage) in &passages {
+        for mention in passage.mentions.iter().filter(|m| matches!(m.kind, MentionKind::Name)) {
+            let named = |at: &usize| {
+                let rank = RANKS.contains(&passage.lower(*at).as_str());
+                !rank && !passage.tokens[*at].word.is(class::TITLE)
+            };
+            let words = mention.tokens.clone().rev().filter(named);
+            let mut words = words.map(|at| passage.lower(at));
+            if let (Some(surname), Some(given)) = (words.next(), words.next()) {
+                bearers.entry(surname.to_string()).or_default().insert(given.to_string());
+            }
+        }
+    }
+    let shared =
+        |surname: &str| bearers.get(&surname.to_lowercase()).is_some_and(|given| given.len() > 1);
     let mut first: FxHashMap<String, Ranked> = FxHashMap::default();
     for (at, passage) in passages {
         for mention in passage.mentions.iter().filter(|m| matches!(m.kind, MentionKind::Name)) {
@@ -54,7 +71,9 @@ pub(super) fn slips<'p>(
                 continue;
             };
             let bare = |ranked: &Ranked| ranked.name == ranked.surname;
-            let same = known.name == found.name || bare(known) || bare(&found);
+            // Of two people with one surname, the surname alone is either's.
+            let alone = (bare(known) || bare(&found)) && !shared(&found.surname);
+            let same = known.name == found.name || alone;
             // "Lieutenant Colonel Brook", then "Colonel Brook".
             let short = known.rank.ends_with(&found.rank) || found.rank.ends_with(&known.rank);
             if same && !short {

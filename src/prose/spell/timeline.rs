@@ -26,6 +26,8 @@ struct Entry {
     /// Days, or minutes of one day: entries of one list are compared.
     time: i64,
     words: Gist,
+    /// Lemmas of its names: they stand in many entries, and say nothing of what happened.
+    names: Vec<String>,
 }
 
 /// Slips of a document.
@@ -76,7 +78,14 @@ fn entry(at: BlockIx, passage: &Passage<'_>, tokens: &Tokens, time: i64) -> Entr
         printed: passage.slice(tokens).to_owned(),
         time,
         words: Gist::of(passage, tokens.end..passage.tokens.len()),
+        names: names(passage),
     }
+}
+
+/// The lemmas of the names of a passage.
+fn names(passage: &Passage<'_>) -> Vec<String> {
+    let names = passage.mentions.iter().filter(|m| matches!(m.kind, MentionKind::Name));
+    names.flat_map(|name| gist::lemmas(passage, name.tokens.clone())).collect()
 }
 
 /// The one entry that some words mean: more of them stand in it than in any other.
@@ -85,7 +94,8 @@ fn meant<'e>(words: &[String], entries: &'e [Entry]) -> Option<&'e Entry> {
     let best = entries.iter().map(shared).max().filter(|best| *best >= SHARED)?;
     let mut found = entries.iter().filter(|entry| shared(entry) == best);
     let first = found.next()?;
-    found.next().is_none().then_some(first)
+    let deed = words.iter().any(|word| first.words.has(word) && !first.names.contains(word));
+    (deed && found.next().is_none()).then_some(first)
 }
 
 /// "A only after B", "A before B", where the entries have it the other way round.

@@ -9,6 +9,7 @@ use crate::prose::gist;
 use crate::prose::passage::{Passage, Tokens};
 use crate::prose::table::grid::{self, Around, Grid, Text};
 use crate::prose::token;
+use crate::prose::words::Marks;
 use crate::value::quantity::Quantity;
 
 /// Most rows and columns of a table that sentences are held against; larger ones are data.
@@ -68,6 +69,8 @@ pub(super) struct Boards {
     /// By the first word of a label, the lines that a sentence can name by it, in the order of the
     /// tables: a sentence is read once, however many tables stand around it.
     names: FxHashMap<SmolStr, Vec<Name>>,
+    /// Marks of these words.
+    firsts: Marks,
 }
 
 /// A line that has a label to be named by: by table, way and place.
@@ -92,13 +95,14 @@ impl Boards {
     /// Those of a document.
     pub(super) fn new(text: &Text<'_, '_>) -> Self {
         let all = grid::grids(text).iter().filter_map(|grid| Board::new(text, grid)).collect();
-        let mut out = Self { all, names: FxHashMap::default() };
+        let mut out = Self { all, ..Self::default() };
         for (board, of) in out.all.iter().enumerate() {
             for axis in [Axis::Row, Axis::Column] {
                 for (line, of) in of.lines(axis).iter().enumerate().filter(|(_, l)| l.speaks()) {
                     let Some(first) = of.label.first() else { continue };
                     let names = out.names.entry(SmolStr::new(first)).or_default();
                     names.push(Name { board, axis, line });
+                    out.firsts = out.firsts.with(first.as_bytes());
                 }
             }
         }
@@ -130,6 +134,12 @@ impl Boards {
     ) -> Vec<Named> {
         let mut found: Vec<(Name, Tokens)> = Vec::new();
         for from in tokens.clone() {
+            let Some(token) = passage.tokens.get(from).filter(|t| self.firsts.has(t.mark)) else {
+                continue;
+            };
+            if from == 0 && is_dateline(token.text(passage.text)) {
+                continue;
+            }
             let Some(names) = self.names.get(&passage.folded(from)) else { continue };
             let first = names.partition_point(|name| name.board < boards.start);
             for name in names[first..].iter().take_while(|name| name.board < boards.end) {
@@ -158,6 +168,11 @@ impl Boards {
         }
         out
     }
+}
+
+/// "DRAVO, Kerovia \u{2014} Rescue workers …" was written there.
+fn is_dateline(first: &str) -> bool {
+    first.len() > 2 && first.chars().all(char::is_uppercase)
 }
 
 /// Leaves out what stands inside a longer one.

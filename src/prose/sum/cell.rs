@@ -240,6 +240,27 @@ impl Told<'_, '_> {
 
     /// The lines across the one that is spoken of that the dates of the sentence leave; `None`
     /// where its dates are of none.
+    /// Whether a sentence without a date may speak of a line: one that adds up "since 10 June" is
+    /// spoken of with words for it, and not by "one death was reported".
+    fn is_of_all_time(&self, line: &Line) -> bool {
+        const SINCE: &[&str] = &["since", "cumulative", "cumulatively", "date", "overall"];
+        const SAID: &[&str] = &[
+            "since",
+            "cumulative",
+            "cumulatively",
+            "date",
+            "overall",
+            "all",
+            "far",
+            "total",
+            "has",
+            "have",
+        ];
+        let mut words = line.title.split_whitespace();
+        let adds_up = words.any(|word| SINCE.contains(&crate::text::lower(word).as_str()));
+        !adds_up || self.sentence.tokens.clone().any(|at| self.passage.is_any(at, SAID))
+    }
+
     fn of_period(&self, board: &Board, about: &About, figure: &Figure) -> Option<Vec<usize>> {
         let mentions = self.passage.mentions.get(self.sentence.mentions.clone())?;
         let segments = self.segments(figure);
@@ -263,7 +284,7 @@ impl Told<'_, '_> {
             let dated = across.iter().any(|line| line.period.is_some());
             return Some(match latest().filter(|_| dated) {
                 Some(latest) if self.sentence.tokens.clone().any(this) => vec![latest],
-                _ => all.collect(),
+                _ => all.filter(|at| self.is_of_all_time(&across[*at])).collect(),
             });
         }
         let of = |at: &usize| across[*at].period.as_ref().is_some_and(|p| dates.contains(p));

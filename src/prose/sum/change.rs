@@ -422,6 +422,9 @@ pub(super) fn moves(passage: &Passage<'_>, at: usize) -> Option<bool> {
     (up || DOWN.contains(&word.as_str())).then_some(up)
 }
 
+/// Words that go over to something else.
+const CONTRASTS: &[&str] = &["while", "whereas", "whilst"];
+
 /// The figure that says by how much.
 fn change<'a>(passage: &Passage<'_>, figures: &'a [Figure], ends: &Ends<'_>) -> Option<&'a Figure> {
     let is_change = |figure: &&Figure| {
@@ -435,6 +438,9 @@ fn change<'a>(passage: &Passage<'_>, figures: &'a [Figure], ends: &Ends<'_>) -> 
         let near = [ends.start, ends.to.end, ends.from.end]
             .into_iter()
             .any(|other| first.abs_diff(other) <= APART);
+        // ", while income from abroad went up by two thirds": of something else.
+        let (low, high) = (first.min(ends.start), first.max(ends.to.end));
+        let other = (low..high).any(|at| passage.is_any(at, CONTRASTS));
         let next = change_end(figure);
         let more =
             ["more", "less", "fewer", "higher", "lower"].contains(&passage.lower(next).as_str());
@@ -448,7 +454,7 @@ fn change<'a>(passage: &Passage<'_>, figures: &'a [Figure], ends: &Ends<'_>) -> 
             || moves(&word)
             || (["by", "of"].contains(&word.as_str()) && moves(&two))
             || moves(&passage.lower(figure.tokens.end));
-        near && said
+        near && said && !other
     };
     let mut found = figures.iter().filter(is_change);
     let first = found.next()?;

@@ -75,6 +75,10 @@ pub(super) fn figures(passage: &Passage<'_>, sentence: &Sentence) -> Vec<Figure>
     let mentions = passage.mentions.get(sentence.mentions.clone()).unwrap_or(&[]);
     let figures = mentions.iter().filter_map(|mention| {
         let MentionKind::Figure(figure) = &mention.kind else { return None };
+        // "It fell in four of the last five quarters": how often, and not how much.
+        if is_how_often(passage, mention.tokens.end) {
+            return None;
+        }
         let counted = figure.counted.as_ref();
         let end = counted.map_or(mention.tokens.end, |noun| noun.head + 1);
         Some(Figure {
@@ -88,6 +92,14 @@ pub(super) fn figures(passage: &Passage<'_>, sentence: &Sentence) -> Vec<Figure>
         })
     });
     figures.collect()
+}
+
+/// Whether "of the last five" stands behind a figure.
+fn is_how_often(passage: &Passage<'_>, end: usize) -> bool {
+    const IN_TIME: &[&str] = &["last", "past", "previous", "preceding", "next", "first", "latest"];
+    passage.is_any(end, &["of"])
+        && passage.is_any(end + 1, &["the", "its", "their"])
+        && passage.is_any(end + 2, IN_TIME)
 }
 
 /// The noun that stands before a verb, its auxiliaries and adverbs aside: "the fleet was made up".

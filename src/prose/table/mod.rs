@@ -412,14 +412,17 @@ impl Reader<'_, '_, '_> {
 const CELLS_BEFORE: usize = 500;
 
 /// What a claim says, whatever its value.
-type Key = (Said, Option<ThingIx>, Vec<ThingIx>, Option<SmolStr>);
+type Key = (SmolStr, Option<ThingIx>, Vec<ThingIx>, Option<SmolStr>);
 
 fn key(claim: &Claim) -> Key {
     let subject = match claim.subject {
         Meaning::One { thing, .. } => Some(thing),
         _ => None,
     };
-    (claim.said.clone(), subject, claim.place.clone(), claim.during.clone())
+    let said = match &claim.said {
+        Said::Known(id) | Said::Open { id, .. } | Said::Recurring { id, .. } => id.clone(),
+    };
+    (said, subject, claim.place.clone(), claim.during.clone())
 }
 
 /// The claims that nothing else in their table is said like. Two cells of one table do not say one
@@ -432,17 +435,32 @@ fn told_apart(claims: Vec<Claim>) -> Vec<Claim> {
     claims.into_iter().filter(|claim| times.get(&key(claim)) == Some(&1)).collect()
 }
 
-/// The claims of tables but those that two of them say alike with other values and with words of the
-/// text's own: tables of one shape tell of two matters, such as seats and votes, by their headings.
+/// Cells by which two tables of one shape have to differ for these to be no slips.
+const OF_TWO_MATTERS: usize = 2;
+
+/// The claims of tables but those that two of them say alike with other values: by words of the text's
+/// own, or in several cells. Tables of one shape tell of two matters by their headings, such as seats
+/// and votes, or this election and the last one.
 fn one_table_each(tables: Vec<Vec<Claim>>) -> Vec<Claim> {
-    let mut values: FxHashMap<Key, SmolStr> = FxHashMap::default();
+    let mut values: FxHashMap<Key, (usize, SmolStr)> = FxHashMap::default();
+    let mut differing: FxHashMap<(usize, usize), Vec<Key>> = FxHashMap::default();
     let mut apart: FxHashSet<Key> = FxHashSet::default();
-    for claim in tables.iter().flatten().filter(|claim| matches!(claim.said, Said::Open { .. })) {
-        let known = values.entry(key(claim)).or_insert_with(|| claim.value.clone());
-        if *known != claim.value {
-            apart.insert(key(claim));
+    for (table, claim) in
+        tables.iter().enumerate().flat_map(|(n, all)| all.iter().map(move |c| (n, c)))
+    {
+        let key = key(claim);
+        let (first, value) =
+            values.entry(key.clone()).or_insert_with(|| (table, claim.value.clone()));
+        if *value == claim.value {
+            continue;
         }
+        if matches!(claim.said, Said::Open { .. }) {
+            apart.insert(key.clone());
+        }
+        differing.entry((*first, table)).or_default().push(key);
     }
+    let several = differing.into_values().filter(|keys| keys.len() >= OF_TWO_MATTERS);
+    apart.extend(several.flatten());
     tables.into_iter().flatten().filter(|claim| !apart.contains(&key(claim))).collect()
 }
 

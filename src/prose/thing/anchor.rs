@@ -152,6 +152,13 @@ pub(super) fn find(walk: &mut Walk, here: &Here<'_, '_>) -> Vec<Anchor> {
 fn noun(here: &Here<'_, '_>, at: usize, phrase: &NounPhrase) -> Option<Anchor> {
     let (word, plural) = singular(&lower(here.passage.token(phrase.head)));
     let Some(sort) = tables().event(&word) else { return compound(here, phrase) };
+    let before = phrase.tokens.start.checked_sub(1);
+    let is_state = phrase.tokens.len() == 1
+        && STATES.contains(&word.as_str())
+        && before.is_some_and(|before| here.passage.is_any(before, &["in", "into"]));
+    if is_state {
+        return None;
+    }
     let how = match phrase.determiner {
         Determiner::Definite | Determiner::Demonstrative | Determiner::Possessive(_) => {
             How::Definite
@@ -215,6 +222,9 @@ fn name(here: &Here<'_, '_>, at: usize) -> Option<Anchor> {
     anchor.narrowed = true;
     Some(anchor)
 }
+
+/// Events that are none behind "in" and "into" ("comes into operation").
+const STATES: &[&str] = &["operation", "action", "practice", "flight", "exercise"];
 
 /// Events that are given names as people are.
 const CHRISTENED: &[&str] = &["cyclone", "hurricane", "storm", "typhoon"];

@@ -274,8 +274,22 @@ fn bucket_keys(entry: &Entry<'_>) -> Vec<String> {
     keys
 }
 
+/// Whether one word is the adjective of another: "Norvanian", "Norvany".
+fn is_people_of(adjective: &str, place: &str) -> bool {
+    /// Endings of such adjectives, and letters of a stem that is a word's own.
+    const ENDINGS: &[&str] = &["ian", "ean", "an", "ese", "ish", "ic", "i"];
+    const STEM: usize = 4;
+    ENDINGS.iter().any(|ending| {
+        let stem = adjective.strip_suffix(ending);
+        stem.is_some_and(|stem| stem.len() >= STEM && place != adjective && place.starts_with(stem))
+    })
+}
+
 fn may_be_one(things: &Things, a: &Entry<'_>, b: &Entry<'_>) -> bool {
     if !kinds_agree(things, a, b) || is_ground(a) && is_ground(b) || a.key == b.key {
+        return false;
+    }
+    if is_people_of(&a.key, &b.key) || is_people_of(&b.key, &a.key) {
         return false;
     }
     // A capital at the head of a block makes no name of a word.
@@ -318,6 +332,19 @@ fn may_be_recalled(things: &Things, a: &Entry<'_>, b: &Entry<'_>) -> bool {
         && !is_ground(b)
         && kinds_agree(things, a, b)
         && is_told_once(things, a, b)
+        && !is_short_of_more(things, a)
+        && !is_short_of_more(things, b)
+}
+
+/// Whether the run has a longer name of which this one is the beginning, and the legal form is not
+/// what it has more: then the shorter one is no other name's slip.
+fn is_short_of_more(things: &Things, entry: &Entry<'_>) -> bool {
+    let longer = |name: &str| {
+        let rest = bare(name).strip_prefix(entry.key.as_str());
+        rest.is_some_and(|rest| rest.starts_with(' '))
+    };
+    let names = things.all.iter().flat_map(|thing| &thing.names);
+    names.into_iter().any(|(name, _)| longer(&key_of(name)))
 }
 
 fn kinds_agree(things: &Things, a: &Entry<'_>, b: &Entry<'_>) -> bool {

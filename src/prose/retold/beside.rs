@@ -1,0 +1,71 @@
+//! What stands beside a figure and says which it is: a year, brackets, a superlative, the clause
+//! around its own.
+
+use smol_str::SmolStr;
+
+use crate::prose::fill::clause_of;
+use crate::prose::lexicon::class;
+use crate::prose::passage::{Clause, ClauseKind, Mention, MentionKind, Passage, Sentence, Tokens};
+use crate::value::date::{self, Days};
+
+/// The year behind or in the subject of a clause: "the outbreak of 2019", "the 2019 outbreak".
+pub(super) fn of_year(
+    passage: &Passage<'_>,
+    sentence: &Sentence,
+    clause: usize,
+) -> Option<SmolStr> {
+    let subject = passage.mentions.get(sentence.clauses[clause].subject?)?;
+    let end = subject.tokens.end;
+    let behind = passage.is_any(end, &["of"]).then_some(end + 1);
+    let mut tokens = subject.tokens.clone().chain(behind);
+    tokens
+        .find(|at| passage.tokens.get(*at).is_some() && year(passage.token(*at)).is_some())
+        .map(|at| SmolStr::new(passage.token(at)))
+}
+
+/// The last token before the brackets that a token stands in.
+pub(super) fn aside_of(passage: &Passage<'_>, sentence: &Sentence, token: usize) -> Option<usize> {
+    let ahead = (sentence.tokens.start..token).rev();
+    let mut marks = ahead.filter(|at| matches!(passage.token(*at), "(" | ")"));
+    let open = marks.next().filter(|at| passage.token(*at) == "(")?;
+    open.checked_sub(1).filter(|at| sentence.tokens.contains(at))
+}
+
+/// "Cancellations were the highest of the three lines, at 3.1 per cent": it is that of one of several.
+pub(super) fn is_foremost(passage: &Passage<'_>, mention: &Mention) -> bool {
+    let Some((sentence, clause)) = clause_of(passage, mention.tokens.start) else { return false };
+    let clause = &passage.sentences[sentence].clauses[clause];
+    let Some(verb) = &clause.verb else { return false };
+    // Few words have "of" or "among" behind them.
+    let of = |at: &usize| passage.is(at + 1, "of") || passage.is(at + 1, "among");
+    (verb.tokens.end..clause.tokens.end).filter(of).any(|at| {
+        let listed =
+            passage.is_any(at, &["highest", "lowest", "largest", "smallest", "most", "least"]);
+        let most =
+            passage.tokens[at].word.is(class::ADJECTIVE) && passage.token(at).ends_with("est");
+        (most || listed) && passage.is_any(at + 2, &["the", "all", "any"])
+    })
+}
+
+/// Whether a word has the form of "2018".
+pub(super) fn is_year_like(word: &str) -> bool {
+    word.len() == 4 && (word.starts_with("19") || word.starts_with("20"))
+}
+
+/// "2018", wherever it stands.
+pub(super) fn year(word: &str) -> Option<Days> {
+    let reading = is_year_like(word).then(|| date::read(word, None).ok())??;
+    Some(date::possible_days(&reading))
+}
+
+/// The tokens of the clause that a clause without a subject of its own is about.
+pub(super) fn around_own(passage: &Passage<'_>, clauses: &[Clause], at: usize) -> Tokens {
+    let own = &clauses[at];
+    let subject = own.subject.and_then(|at| passage.mentions.get(at));
+    let pronoun = subject.is_some_and(|m| matches!(m.kind, MentionKind::Pronoun));
+    let parent = own.parent.and_then(|parent| clauses.get(parent));
+    match parent {
+        Some(parent) if pronoun || own.kind == ClauseKind::Relative => parent.tokens.clone(),
+        _ => 0..0,
+    }
+}
