@@ -23,6 +23,7 @@ use crate::value::date;
 use crate::value::quantity::Unit;
 use again::first_byte;
 use held::{printed, retold, value};
+pub(super) use owned::name_before;
 pub(super) use passing::{OfEvents, of_events};
 use subject::when;
 pub use subject::{About, about};
@@ -128,7 +129,6 @@ impl Filler<'_> {
                 }
             }
         }
-        drop_told_apart(&mut out, &mut used, block);
         for at in self.said_again(block, &out) {
             let start = out.claims.remove(at).bytes.start;
             out.known.remove(at);
@@ -633,27 +633,4 @@ struct Where<'a> {
     sentence: usize,
     clause: usize,
     mention: &'a Mention,
-}
-
-/// Drop claims of open frames that one sentence makes twice, and not alike ("17,800 for shortage of
-/// crew and 14,100 for train faults"): what tells them apart was not understood.
-fn drop_told_apart(out: &mut Filled, used: &mut FxHashSet<usize>, block: &Block<'_>) {
-    let open = |claim: &Claim| match &claim.said {
-        Said::Open { id, kind: ValueKind::Quantity, .. } => Some(id.clone()),
-        _ => None,
-    };
-    let apart = |a: &Claim, b: &Claim| {
-        a.sentence == b.sentence
-            && a.value != b.value
-            && a.during == b.during
-            && open(a).is_some_and(|id| Some(id) == open(b))
-    };
-    let all = &out.claims;
-    let dropped: Vec<usize> =
-        (0..all.len()).filter(|at| all.iter().any(|other| apart(&all[*at], other))).collect();
-    for at in dropped.into_iter().rev() {
-        let start = out.claims.remove(at).bytes.start;
-        out.known.remove(at);
-        used.retain(|used| first_byte(block, *used) != Some(start));
-    }
 }

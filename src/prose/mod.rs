@@ -29,6 +29,7 @@ pub mod draft;
 pub mod fill;
 mod gist;
 pub mod lexicon;
+mod many;
 pub mod open;
 pub mod passage;
 mod quoted;
@@ -171,6 +172,7 @@ pub fn read(sources: &[Source<'_>], knowledge: Knowledge<'_>) -> Reading {
     }
     replace(&mut reading, &documents);
     supersede(&mut reading, &known);
+    many::part(&mut reading);
     reading.things = resolved.things;
     reading
 }

@@ -5,6 +5,7 @@ use smol_str::SmolStr;
 
 use super::words::clause_of;
 use super::{Block, Filled, Filler};
+use crate::prose::lexicon::class;
 use crate::prose::passage::Passage;
 use crate::prose::reading::{Claim, Said, SaidBy};
 use crate::prose::thing::{Meaning, ThingIx};
@@ -57,12 +58,15 @@ impl Filler<'_> {
     }
 }
 
-/// Whether a figure is one that another of its sentence is some of ("21 of the 48 seats"), or stands
-/// in another clause.
+/// Whether a figure is one that another of its sentence is some of ("21 of the 48 seats"), stands in
+/// another clause, or is added to the other ("17,800 for want of crew and 14,100 for faults").
 fn is_another(passage: &Passage<'_>, first: &Claim, second: &Claim) -> bool {
     let (first, second) = (passage.tokens_of(&first.bytes), passage.tokens_of(&second.bytes));
     let whole = passage.is_any(first.end, &["of"]) && second.start <= first.end + 3;
-    whole || clause_of(passage, first.start) != clause_of(passage, second.start)
+    let led = |end: usize| passage.tokens.get(end).filter(|next| next.word.is(class::PREPOSITION));
+    let alike = led(first.end).is_some() && passage.lower(first.end) == passage.lower(second.end);
+    let added = alike && (first.end..second.start).any(|at| passage.is_any(at, &["and", "plus"]));
+    whole || added || clause_of(passage, first.start) != clause_of(passage, second.start)
 }
 
 /// The first byte of a mention.

@@ -9,7 +9,7 @@ use crate::prose::passage::{Clause, ClauseKind, Determiner, Mention, MentionKind
 const REACH: usize = 3;
 
 /// The name that owns what a figure counts: "the union's estimated 4,000 to 6,000 members".
-pub(super) fn name_before(passage: &Passage<'_>, value: &Mention) -> Option<usize> {
+pub(in crate::prose) fn name_before(passage: &Passage<'_>, value: &Mention) -> Option<usize> {
     let idle = class::ADJECTIVE | class::QUALITY | class::ADVERB | class::PARTICIPLE;
     let mut at = value.tokens.start;
     for _ in 0..REACH {

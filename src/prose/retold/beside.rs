@@ -6,6 +6,7 @@ use smol_str::SmolStr;
 use crate::prose::fill::clause_of;
 use crate::prose::lexicon::class;
 use crate::prose::passage::{Clause, ClauseKind, Mention, MentionKind, Passage, Sentence, Tokens};
+use crate::prose::words::Words;
 use crate::value::date::{self, Days};
 
 /// The year behind or in the subject of a clause: "the outbreak of 2019", "the 2019 outbreak".
@@ -21,6 +22,17 @@ pub(super) fn of_year(
     tokens
         .find(|at| passage.tokens.get(*at).is_some() && year(passage.token(*at)).is_some())
         .map(|at| SmolStr::new(passage.token(at)))
+}
+
+/// The relative clause right behind the head of what a figure counts.
+pub(super) fn restricted_by(
+    passage: &Passage<'_>,
+    sentence: &Sentence,
+    head: usize,
+) -> Option<Tokens> {
+    let starts = passage.is_any(head + 1, &["who", "that", "which"]);
+    let behind = |c: &&Clause| c.kind == ClauseKind::Relative && c.tokens.start == head + 1;
+    sentence.clauses.iter().find(behind).filter(|_| starts).map(|c| c.tokens.clone())
 }
 
 /// The last token before the brackets that a token stands in.
@@ -69,3 +81,9 @@ pub(super) fn around_own(passage: &Passage<'_>, clauses: &[Clause], at: usize) -
         _ => 0..0,
     }
 }
+
+/// Words that say that a thing is one of several.
+pub(super) static ORDINALS: Words = Words::new(&[
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "another", "other", "next",
+    "previous", "earlier", "later", "last", "again", "also", "too", "new", "old", "former",
+]);

@@ -365,7 +365,7 @@ fn judge(tellings: &[Telling], pairs: &[Pair]) -> Vec<Judged> {
         let strongest = stronger[at] <= own;
         let (low, high) = odds::ends(a, b);
         match odds[at] {
-            _ if same(pair) => false,
+            _ if same(pair) || odds::is_difference_told(a, b, tellings) => false,
             _ if is_date(pair) => {
                 let planned = a.mood != b.mood;
                 let is_only = likeness.only && !planned && strongest_of_all[at] <= own;

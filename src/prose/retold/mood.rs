@@ -172,6 +172,11 @@ const EACH: &[&str] = &[
     "per",
     "a",
     "head",
+    "seldom",
+    "rarely",
+    "usually",
+    "normally",
+    "typically",
 ];
 
 /// Tokens on either side in which such a word speaks of a figure.

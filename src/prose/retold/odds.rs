@@ -200,6 +200,23 @@ pub(super) fn is_told_by_another(a: &Telling, b: &Telling) -> bool {
     retold(a, b) || retold(b, a)
 }
 
+/// Whether the text tells, with one of two figures or right behind it, how far the two are apart: "the
+/// price was put at £24.5m … the extra £4.1m".
+pub(super) fn is_difference_told(a: &Telling, b: &Telling, tellings: &[Telling]) -> bool {
+    /// Least difference that is told on purpose: any small number is that of two others.
+    const LEAST: f64 = 2.0;
+    /// Part of it by which rounding moves it.
+    const ROUNDED: f64 = 1e-6;
+    let apart = (a.amount - b.amount).abs();
+    let near = |end: &Telling| {
+        let from = tellings.partition_point(|telling| telling.place < end.place);
+        let behind = tellings[from..].iter().take_while(|telling| telling.place <= end.place + 1);
+        let mut behind = behind.filter(|telling| telling.measure == end.measure);
+        behind.any(|telling| (telling.amount.abs() - apart).abs() <= apart * ROUNDED)
+    };
+    apart >= LEAST && a.measure != Measure::Date && (near(a) || near(b))
+}
+
 /// Whether two figures can be compared as tellings of one thing: they differ, but not by much, and
 /// both say the same kind of thing.
 pub(super) fn may_be_one(a: &Telling, b: &Telling) -> bool {

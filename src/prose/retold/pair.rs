@@ -153,6 +153,8 @@ pub(super) fn likeness(a: &Telling, b: &Telling, terms: &Terms, alone: bool) -> 
         || a.each_of.as_ref().zip(b.each_of.as_ref()).is_some_and(|(x, y)| x != y)
         || terms.are_of_two_years(a, b)
         || are_asides_of_two(a, b)
+        || is_anothers(a, b)
+        || is_anothers(b, a)
         || is_part_of(a, b)
         || is_part_of(b, a)
         || !meet(a, b)
@@ -424,7 +426,21 @@ fn is_part_of(part: &Telling, whole: &Telling) -> bool {
         let before = head.is_some_and(|head| head.tokens.start == slot.tokens.end);
         before && !slot.ids.iter().any(|id| whole.has(*id))
     });
-    whole.is_whole && !part.is_whole && narrowed && part.amount < whole.amount
+    let fewer = part.amount < whole.amount;
+    let counts = part.measure == Measure::Count;
+    // Words of the other sentence tell nothing apart.
+    let restricted = part.restricted_by.as_ref().is_some_and(|tokens| {
+        let own = part.slots.iter().filter(|slot| tokens.contains(&slot.tokens.start));
+        let mut own = own.filter(|slot| slot.tells());
+        !own.any(|slot| slot.ids.iter().any(|id| whole.has(*id)))
+    });
+    (whole.is_whole && !part.is_whole && narrowed && fewer)
+        || (counts && restricted && whole.restricted_by.is_none() && fewer)
+}
+
+/// Whether a figure is somebody's of whom the other sentence does not speak: "Marek Tull's 11 goals".
+fn is_anothers(a: &Telling, b: &Telling) -> bool {
+    a.owner.is_some_and(|at| !a.slots[at].ids.iter().any(|id| b.has(*id)))
 }
 
 /// Whether both are dated, and never alike.

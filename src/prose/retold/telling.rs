@@ -5,14 +5,16 @@ use rustc_hash::FxHashMap;
 use smallvec::{SmallVec, smallvec};
 use smol_str::SmolStr;
 
-use super::beside::{around_own, aside_of, is_foremost, is_year_like, of_year, year};
+use super::beside::{
+    ORDINALS, around_own, aside_of, is_foremost, is_year_like, of_year, restricted_by, year,
+};
 use super::concept::{self, Concept, Sense, Side};
 use super::figure::{Figure, amount, is_year, measure, noun_of, printed};
 use super::marks::{Marks, bit};
 use super::mood::{Mood, each_of, is_each, is_in_subject, is_partial, mood, outwards};
 use super::pair::Terms;
 use crate::prose::context::{Contexts, Modality, Speaker};
-use crate::prose::fill::{clause_of, is_value};
+use crate::prose::fill::{clause_of, is_value, name_before};
 use crate::prose::lexicon::{self, class};
 use crate::prose::open;
 use crate::prose::passage::{
@@ -187,6 +189,10 @@ pub(super) struct Telling {
     pub(super) aside_of: Option<usize>,
     /// Whether it counts all of what the rest of its sentence tells the parts of: "Of the 84 works".
     pub(super) is_whole: bool,
+    /// The words behind it that say which of its kind it counts: "people who completed the trial".
+    pub(super) restricted_by: Option<Tokens>,
+    /// The slot of the name that owns it: "Marek Tull's 11 goals".
+    pub(super) owner: Option<usize>,
     /// What it holds for each of.
     pub(super) each_of: Option<SmolStr>,
     /// Whether its clause has a verb.
@@ -383,6 +389,7 @@ impl Teller<'_> {
         // Which clause a token stands in takes longer to tell than whether it can be a year.
         let years = years.filter(|token| is_year_like(passage.token(*token)) && dating(*token));
         let dates = dates.chain(years.filter_map(|token| year(passage.token(token))));
+        let of_count = measure == Measure::Count;
         let is_dated = others().any(|other| {
             matches!(other.kind, MentionKind::Date(_))
                 && clause_of(passage, other.tokens.start) == Some((sentence, clause))
@@ -418,9 +425,14 @@ impl Teller<'_> {
             is_whole: mention.tokens.start.checked_sub(2).is_some_and(|of| {
                 passage.is_any(of, &["of"]) && passage.is_any(of + 1, &["the", "its", "their"])
             }),
+            restricted_by: counted.and_then(|head| restricted_by(passage, whole, head)),
+            owner: name_before(passage, mention).and_then(|at| {
+                let owner = &passage.mentions[at].tokens;
+                slots.iter().position(|slot| owner.contains(&slot.tokens.start))
+            }),
             each_of: each_of(passage, mention, whole),
             has_verb: whole.clauses[clause].verb.is_some(),
-            so_far: context.so_far,
+            so_far: context.so_far && of_count,
             sentence,
             measure,
             slots,
@@ -589,12 +601,6 @@ pub(super) fn lemma(passage: &Passage<'_>, token: usize) -> SmolStr {
     }
     open::singular(&word).into()
 }
-
-/// Words that say that a thing is one of several.
-pub(super) static ORDINALS: Words = Words::new(&[
-    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "another", "other", "next",
-    "previous", "earlier", "later", "last", "again", "also", "too", "new", "old", "former",
-]);
 
 /// Tokens of a noun phrase: one that ends further back does not reach a token.
 const LONGEST_PHRASE: usize = 24;

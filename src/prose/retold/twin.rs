@@ -11,8 +11,9 @@ use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 use smol_str::{SmolStr, ToSmolStr};
 
+use super::beside::ORDINALS;
 use super::pair::is_done_once;
-use super::telling::{IDLE, ORDINALS, lemma};
+use super::telling::{IDLE, lemma};
 use crate::prose::context::{Contexts, Modality, Speaker};
 use crate::prose::fill::{clause_of, edtf, is_value};
 use crate::prose::lexicon::class;

@@ -53,6 +53,13 @@ pub(super) fn slips(at: BlockIx, passage: &Passage<'_>, out: &mut Vec<Slip>) {
         let tokens = &passage.sentences[sentence].tokens;
         let mut inside = times.iter().filter(|time| tokens.contains(&time.tokens.start));
         let pair = match (inside.next(), inside.next(), inside.next()) {
+            // "58 minutes later, at 07:12, and …": from a time that was told before.
+            (Some(a), Some(_), None)
+                if passage.is(mention.tokens.end, "later")
+                    && a.tokens.start > mention.tokens.end =>
+            {
+                None
+            }
             (Some(a), Some(b), None) => Some((a, b)),
             // "It began at … and ended at …. It lasted …"
             (None, ..) if passage.lower(mention.tokens.end) != "later" => match times.as_slice() {

@@ -45,6 +45,13 @@ static OTHER: Words = Words::new(&[
     "every",
     "per",
     "average",
+    "require",
+    "requires",
+    "required",
+    "need",
+    "needs",
+    "needed",
+    "majority",
     "target",
     "forecast",
     "expected",
@@ -582,6 +589,12 @@ fn matched(figure: &Figure, words: &Gist, line: &Line) -> Match {
     let head = |word: &String| noun.is_some_and(|noun| gist::alike(noun, word));
     let all = line.gist.iter().all(|word| head(word) || words.holds(word));
     let people = noun.is_none_or(|noun| super::part::PEOPLE.contains(&noun));
+    // "In 612 adults" is no number of days a month.
+    let mut title = line.title.split_whitespace();
+    let in_time = title.any(|word| crate::prose::lexicon::word(word).is(class::TIME_UNIT));
+    if in_time && noun.is_some() && !line.gist.iter().any(head) {
+        return Match::Not;
+    }
     match (all, line.gist.iter().any(head)) {
         (true, named) if named || people => Match::All,
         (_, true) => Match::Noun,

@@ -13,6 +13,7 @@ use super::figure::{Figure, all_of, any_of, before, figures, limits};
 use super::{Amount, slip};
 use crate::prose::context::Contexts;
 use crate::prose::gist::{self, Gist};
+use crate::prose::lexicon::class;
 use crate::prose::open;
 use crate::prose::passage::{Passage, Sentence, Tokens};
 use crate::prose::reading::BlockIx;
@@ -308,6 +309,16 @@ fn check(
     let segment = share.segment(told.passage, told.sentence);
     let other = |token: usize| told.passage.is_any(token, OTHER) && !share.tokens.contains(&token);
     if segment.into_iter().any(other) || told.figures.iter().any(Figure::is_count) {
+        return None;
+    }
+    // "Its seats": of somebody whom this sentence names; "that is 14 per cent": of what stands before.
+    let end = share.tokens.end;
+    let owned =
+        told.passage.is(end, "of") && told.passage.is_any(end + 1, &["its", "their", "his", "her"]);
+    let start = told.sentence.tokens.start;
+    let back = told.passage.is_any(start, &["that", "this", "it"])
+        && told.passage.tokens.get(start + 1).is_some_and(|next| next.word.is(class::BE));
+    if owned || back {
         return None;
     }
     let nouns = told.nouns(share);
