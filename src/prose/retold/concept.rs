@@ -10,6 +10,8 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
+use crate::prose::words::Words;
+
 /// A set of the table, by its line.
 pub(in crate::prose) type Concept = u16;
 
@@ -95,3 +97,39 @@ impl Table {
         &mut phrases[at].1
     }
 }
+
+/// Nouns that any figure may stand with.
+pub(super) static EMPTY: Words = Words::new(&[
+    "figure",
+    "share",
+    "total",
+    "number",
+    "rate",
+    "level",
+    "percentage",
+    "amount",
+    "sum",
+    "part",
+    "proportion",
+    "average",
+    "majority",
+    "time",
+    "day",
+    "year",
+    "month",
+    "week",
+    "half",
+    "rest",
+    "way",
+    "order",
+    "end",
+    "kind",
+    "thing",
+]);
+
+/// Verbs that go with anything.
+pub(super) static LIGHT: Words = Words::new(&[
+    "take", "make", "give", "get", "go", "come", "put", "set", "see", "show", "know", "keep",
+    "let", "leave", "reach", "bring", "find", "stand", "use", "become", "include", "begin", "last",
+    "follow",
+]);

@@ -8,7 +8,7 @@ use smol_str::SmolStr;
 use super::beside::{
     ORDINALS, around_own, aside_of, is_foremost, is_year_like, of_year, restricted_by, year,
 };
-use super::concept::{self, Concept, Sense, Side};
+use super::concept::{self, Concept, EMPTY, LIGHT, Sense, Side};
 use super::figure::{Figure, amount, is_year, measure, noun_of, printed};
 use super::marks::{Marks, bit};
 use super::mood::{Mood, each_of, is_each, is_in_subject, is_partial, mood, outwards};
@@ -23,7 +23,6 @@ use crate::prose::passage::{
 use crate::prose::reading::BlockIx;
 use crate::prose::thing::{Meaning, Resolved, ThingIx};
 use crate::prose::token::Kind;
-use crate::prose::words::Words;
 use crate::record::EntityKind;
 use crate::text;
 use crate::value::date::{self, Days};
@@ -610,42 +609,6 @@ const LONGEST_SENTENCE: usize = 160;
 
 /// Tokens that a phrase of the table is looked for in.
 const REACH: usize = 5;
-
-/// Nouns that any figure may stand with.
-static EMPTY: Words = Words::new(&[
-    "figure",
-    "share",
-    "total",
-    "number",
-    "rate",
-    "level",
-    "percentage",
-    "amount",
-    "sum",
-    "part",
-    "proportion",
-    "average",
-    "majority",
-    "time",
-    "day",
-    "year",
-    "month",
-    "week",
-    "half",
-    "rest",
-    "way",
-    "order",
-    "end",
-    "kind",
-    "thing",
-]);
-
-/// Verbs that go with anything.
-static LIGHT: Words = Words::new(&[
-    "take", "make", "give", "get", "go", "come", "put", "set", "see", "show", "know", "keep",
-    "let", "leave", "reach", "bring", "find", "stand", "use", "become", "include", "begin", "last",
-    "follow",
-]);
 
 /// Classes whose words say something though they are also of an idle one.
 const CONTENT: u64 =
