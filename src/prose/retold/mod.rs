@@ -12,12 +12,13 @@
 //! | `concept` | the tables: words that say one thing, words that tell things apart |
 //! | `telling` | a figure and the words it is told with |
 //! | `figure` | how it is printed, and what can be compared with it |
-//! | `beside` | what stands beside it and says which it is |
+//! | `beside` | what stands beside it |
 //! | `marks` | which terms some words may have |
 //! | `mood` | how it is told: as a fact, as a plan, as all there is |
 //! | `echo` | how far the words around two of them run alike |
 //! | `pair` | how alike two of them are |
 //! | `odds` | how likely it is that two figures tell one thing |
+//! | `which` | words that say which of its kind a figure is of |
 //! | `twin` | statements without a figure that are made twice, and not alike |
 
 mod beside;
@@ -34,6 +35,7 @@ mod telling;
 #[cfg(test)]
 mod tests;
 pub(super) mod twin;
+mod which;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::{SmolStr, ToSmolStr};

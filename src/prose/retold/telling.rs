@@ -5,14 +5,13 @@ use rustc_hash::FxHashMap;
 use smallvec::{SmallVec, smallvec};
 use smol_str::SmolStr;
 
-use super::beside::{
-    ORDINALS, around_own, aside_of, is_foremost, is_year_like, of_year, restricted_by, year,
-};
+use super::beside::{ORDINALS, around_own, is_year_like, year};
 use super::concept::{self, Concept, EMPTY, LIGHT, Sense, Side};
 use super::figure::{Figure, amount, is_year, measure, noun_of, printed};
 use super::marks::{Marks, bit};
 use super::mood::{Mood, each_of, is_each, is_in_subject, is_partial, mood, outwards};
 use super::pair::Terms;
+use super::which::{aside_of, is_foremost, of_year, restricted_by};
 use crate::prose::context::{Contexts, Modality, Speaker};
 use crate::prose::fill::{clause_of, is_value, name_before};
 use crate::prose::lexicon::{self, class};
