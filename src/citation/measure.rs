@@ -96,7 +96,12 @@ fn found(text: &str, p: &Parsed, label: Label) -> Option<String> {
 }
 
 /// Parse one reference and count it; the first field of each sort is the one that is wanted.
-fn count(marked: &Marked, weights: &model::Weights, scores: &mut [Score; 13], show: Option<Label>) {
+fn count(
+    marked: &Marked,
+    weights: &model::Weights<'_>,
+    scores: &mut [Score; 13],
+    show: Option<Label>,
+) {
     let (text, _) = train::join(marked, false);
     let parsed = super::parse_with(&text, weights);
     for (label, score) in FIELDS.iter().zip(scores.iter_mut()) {

@@ -143,7 +143,7 @@ pub fn parse(text: &str) -> Parsed {
     parse_with(text, model::shipped())
 }
 
-fn parse_with(text: &str, weights: &model::Weights) -> Parsed {
+fn parse_with(text: &str, weights: &model::Weights<'_>) -> Parsed {
     let all = text;
     let text = bounded(all);
     let pieces = split(text);

@@ -4,7 +4,7 @@
 //! how much it speaks for it. Numbers are small integers, so that sums are exact and the same on
 //! every machine.
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use rustc_hash::FxHashMap;
 
@@ -20,62 +20,89 @@ pub(super) type Row = [i32; N];
 
 /// Weights by feature; neighbours are features too (`after=author|,` speaks for what follows).
 #[derive(Default)]
-pub(super) struct Weights {
-    rows: FxHashMap<Box<str>, Row>,
+pub(super) struct Weights<'t> {
+    rows: FxHashMap<&'t str, Line<'t>>,
     /// By the marks between two tokens, then by the first part: a row for the second.
     steps: FxHashMap<Box<str>, [Row; N]>,
+}
+
+/// A line of the table, which has thousands: its weights are read when they are first asked for,
+/// and a document asks for few.
+struct Line<'t> {
+    columns: &'t str,
+    row: OnceLock<Row>,
+}
+
+impl Line<'_> {
+    fn row(&self) -> &Row {
+        self.row.get_or_init(|| read(self.columns))
+    }
+}
+
+/// The weights of a line.
+fn read(columns: &str) -> Row {
+    let mut row = [0; N];
+    for column in columns.split(' ') {
+        if let Some((label, weight)) = column.split_once(':')
+            && let (Some(label), Ok(weight)) = (Label::named(label), weight.parse())
+        {
+            row[label.index()] = weight;
+        }
+    }
+    row
 }
 
 /// How a step's line in the table begins: `step=,|author`, or `step=*|author` whatever the marks.
 const STEP: &str = "step=";
 
-impl Weights {
+impl<'t> Weights<'t> {
     /// Read a table; lines that are not understood are passed over.
-    pub(super) fn read(table: &str) -> Self {
+    pub(super) fn read(table: &'t str) -> Self {
+        /// Bytes of a line of the table, about.
+        const LINE: usize = 50;
         let mut weights = Self::default();
-        for line in table.lines().filter(|line| !line.starts_with('#')) {
-            let mut columns = line.split(' ');
-            let Some(name) = columns.next().filter(|name| !name.is_empty()) else { continue };
-            let mut row = [0; N];
-            for column in columns {
-                if let Some((label, weight)) = column.split_once(':')
-                    && let (Some(label), Ok(weight)) = (Label::named(label), weight.parse())
-                {
-                    row[label.index()] = weight;
-                }
-            }
-            weights.add(name, row);
+        weights.rows.reserve(table.len() / LINE);
+        let mut at = 0;
+        for end in memchr::memchr_iter(b'\n', table.as_bytes()).chain([table.len()]) {
+            weights.add(table[at..end].trim_end_matches('\r'));
+            at = (end + 1).min(table.len());
         }
         weights
     }
 
-    fn add(&mut self, name: &str, row: Row) {
+    fn add(&mut self, line: &'t str) {
+        let end = memchr::memchr(b' ', line.as_bytes()).unwrap_or(line.len());
+        let (name, columns) = line.split_at(end);
+        if name.is_empty() || name.starts_with('#') {
+            return;
+        }
         if let Some((marks, from)) = name.strip_prefix(STEP).and_then(|rest| rest.rsplit_once('|'))
         {
             if let Some(from) = Label::named(from) {
-                self.steps.entry(marks.into()).or_default()[from.index()] = row;
+                self.steps.entry(marks.into()).or_default()[from.index()] = read(columns);
             }
             return;
         }
-        self.rows.insert(name.into(), row);
+        self.rows.insert(name, Line { columns, row: OnceLock::new() });
     }
 }
 
-static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| Weights::read(include_str!("weights.txt")));
+static WEIGHTS: LazyLock<Weights<'_>> =
+    LazyLock::new(|| Weights::read(include_str!("weights.txt")));
 
 /// The table that the program ships with.
-pub(super) fn shipped() -> &'static Weights {
+pub(super) fn shipped() -> &'static Weights<'static> {
     &WEIGHTS
 }
 
 /// The part of each token.
-pub(super) fn label(w: &Weights, tokens: &[Token], attributes: &[Attributes]) -> Vec<Label> {
+pub(super) fn label(w: &Weights<'_>, tokens: &[Token], attributes: &[Attributes]) -> Vec<Label> {
     let scores: Vec<Row> = (0..tokens.len())
         .map(|i| {
             let mut row = [0; N];
             feature::features(attributes, i, &mut |name| {
-                if let Some(weights) = w.rows.get(name) {
-                    row.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += weight);
+                if let Some(line) = w.rows.get(name) {
+                    row.iter_mut().zip(line.row()).for_each(|(sum, weight)| *sum += weight);
                 }
             });
             row

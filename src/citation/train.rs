@@ -278,7 +278,7 @@ fn write_the_table() {
 
 /// Learn from four fifths and label the last, for each fifth in turn; fifths are runs of the file,
 /// so that two printings of one work stay together.
-pub(super) fn across(mut each: impl FnMut(&Marked, &Weights)) {
+pub(super) fn across(mut each: impl FnMut(&Marked, &Weights<'_>)) {
     const FOLDS: usize = 5;
     let Some(data) = core() else {
         println!("skipped: no references to learn from");
@@ -290,7 +290,8 @@ pub(super) fn across(mut each: impl FnMut(&Marked, &Weights)) {
         let rest =
             data.iter().enumerate().filter(|(i, _)| !test.contains(i)).map(|(_, m)| m.clone());
         let learn: Vec<Marked> = rest.chain(super::made::all()).collect();
-        let weights = Weights::read(&train(&learn));
+        let table = train(&learn);
+        let weights = Weights::read(&table);
         data[test].iter().for_each(|marked| each(marked, &weights));
     }
 }

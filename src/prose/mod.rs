@@ -5,7 +5,7 @@
 //!
 //! | file | stage |
 //! | --- | --- |
-//! | `lexicon`, `token` | words with their classes and lemmas; a text as tokens |
+//! | `lexicon`, `words`, `token` | words with their classes and lemmas, lists of words; a text as tokens |
 //! | `passage` | one block analysed: sentences, clauses, verb groups, noun phrases, mentions |
 //! | `context` | for each clause: who says it, whether it is asserted, as of when |
 //! | `cue`, `vocabulary` | patterns of predicates, compiled; where they match |
@@ -44,6 +44,7 @@ mod table;
 pub mod thing;
 pub mod token;
 pub mod vocabulary;
+mod words;
 
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;

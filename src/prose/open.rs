@@ -15,6 +15,7 @@ use rustc_hash::FxHashSet;
 
 use super::lexicon::class;
 use super::passage::{Clause, Determiner, Figure, Mention, MentionKind, NounPhrase, Passage};
+use super::words::Words;
 use crate::value::quantity::Unit;
 
 /// What a figure is of.
@@ -83,7 +84,8 @@ const PARTIAL: &[&str] = &[
 ];
 
 /// Words of a clause that speak of one of many: its figures hold for each of them.
-const DISTRIBUTIVE: &[&str] = &["each", "every", "apiece", "respectively", "average", "typical"];
+static DISTRIBUTIVE: Words =
+    Words::new(&["each", "every", "apiece", "respectively", "average", "typical"]);
 
 /// Nouns that say nothing of what is counted.
 const EMPTY_HEADS: &[&str] = &[
@@ -141,7 +143,7 @@ pub(super) fn is_partial(passage: &Passage<'_>, mention: &Mention) -> bool {
 }
 
 pub(super) fn is_distributive(passage: &Passage<'_>, clause: &Clause) -> bool {
-    clause.tokens.clone().any(|at| passage.is_any(at, DISTRIBUTIVE))
+    clause.tokens.clone().any(|at| passage.is_of(at, &DISTRIBUTIVE))
 }
 
 /// Lemma of a noun: of the lexicon, else without the plural's ending.

@@ -21,6 +21,7 @@ use smol_str::SmolStr;
 
 use super::lexicon::{Lemma, class};
 use super::token::{self, Token};
+use super::words::Words;
 use crate::text;
 use crate::value::date::{DateError, DateReading, Duration};
 use crate::value::quantity::Quantity;
@@ -215,11 +216,30 @@ impl<'t> Passage<'t> {
         text::lower(self.token(at))
     }
 
+    /// The text of a token letter by letter in lower case, as [`Self::is`] compares it.
+    #[must_use]
+    pub fn folded(&self, at: usize) -> SmolStr {
+        let text = self.token(at);
+        if text.is_ascii() {
+            return text::lower(text);
+        }
+        text.chars().flat_map(char::to_lowercase).collect()
+    }
+
     /// Whether a token is this word, which is given in lower case.
     #[must_use]
     #[inline]
     pub fn is(&self, at: usize, word: &str) -> bool {
-        is_word(self.token(at), word)
+        let Some(token) = self.tokens.get(at) else { return word.is_empty() };
+        token.mark.may_be(word) && is_word(token.text(self.text), word)
+    }
+
+    /// Whether a token is one of these words.
+    #[must_use]
+    #[inline]
+    pub(super) fn is_of(&self, at: usize, words: &Words) -> bool {
+        self.tokens.get(at).is_some_and(|token| words.may_hold(token.mark))
+            && self.is_any(at, words.all())
     }
 
     /// Whether a token is one of these words, which are given in lower case.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::lexicon::{self, Word};
+use super::words::Mark;
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +29,8 @@ pub struct Token {
     pub capital: bool,
     /// What the lexicon knows of it, by its lower-case form; [`Word::UNKNOWN`] for the others.
     pub word: Word,
+    /// What tells it from most other words at a glance.
+    pub(super) mark: Mark,
 }
 
 impl Token {
@@ -92,6 +95,7 @@ fn push(text: &str, start: usize, end: usize, first: char, out: &mut Vec<Token>)
         kind,
         capital: first.is_uppercase(),
         word,
+        mark: Mark::of(piece),
     });
 }
 

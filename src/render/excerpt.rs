@@ -218,6 +218,12 @@ struct Shown {
 
 impl Shown {
     fn push(&mut self, out: &mut String, c: char) {
+        // Nearly all text is ASCII, and this is done for each character.
+        if matches!(c, ' '..='~') {
+            out.push(c);
+            (self.column, self.marks) = (self.column + 1, 0);
+            return;
+        }
         let at = out.len();
         self.marks = if text::char_width(c) == 0 { self.marks + 1 } else { 0 };
         if c == '\t' {

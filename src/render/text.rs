@@ -94,12 +94,15 @@ pub fn message<'a>(text: &'a str, ellipsis: &str) -> Cow<'a, str> {
 /// Columns that a character takes on a terminal.
 #[must_use]
 pub fn char_width(c: char) -> usize {
-    c.width().unwrap_or(0)
+    if matches!(c, ' '..='~') { 1 } else { c.width().unwrap_or(0) }
 }
 
 /// Columns that a text takes, character by character, as frames are drawn.
 #[must_use]
 pub fn width(text: &str) -> usize {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return text.len();
+    }
     text.chars().map(char_width).sum()
 }
 

@@ -388,9 +388,22 @@ fn branch(choices: &[&[Part]], all: &mut Vec<Vec<Element>>) -> Result<(), ()> {
     Ok(())
 }
 
+/// Whether one test of words covers parts.
+fn is_of_words(parts: &[Part]) -> bool {
+    match parts {
+        [Part::Word(_) | Part::Forms(_)] => true,
+        [Part::Choice(choices)] => choices.iter().all(|choice| is_of_words(choice)),
+        _ => false,
+    }
+}
+
 /// Parts that one test covers.
 fn single(parts: &[Part]) -> Option<Test> {
     let [part] = parts else { return None };
+    // What cannot be covered is told before any forms of words are made.
+    if matches!(part, Part::Choice(_)) && !is_of_words(parts) {
+        return None;
+    }
     match part {
         Part::Word(word) => Some(Test::Word(SmallVec::from_iter([Atom::Text(SmolStr::new(word))]))),
         Part::Forms(word) => Some(Test::Word(forms(word))),

@@ -10,6 +10,8 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
+use crate::prose::words::Words;
+
 /// A set of the table, by its line.
 pub(in crate::prose) type Concept = u16;
 
@@ -42,19 +44,23 @@ pub(super) fn begins(lemma: &str) -> bool {
 }
 
 /// The longest phrase that a run of lemmas begins with: how many of them, and what it means.
-pub(in crate::prose) fn phrase(lemmas: &[String]) -> Option<(usize, &'static Sense)> {
-    let phrases = table().phrases.get(lemmas.first()?.as_str())?;
+pub(in crate::prose) fn phrase<S: AsRef<str>>(lemmas: &[S]) -> Option<(usize, &'static Sense)> {
+    let phrases = table().phrases.get(lemmas.first()?.as_ref())?;
     let fits = |rest: &[&str]| {
-        lemmas.len() > rest.len() && rest.iter().zip(&lemmas[1..]).all(|(a, b)| a == b)
+        lemmas.len() > rest.len() && rest.iter().zip(&lemmas[1..]).all(|(a, b)| *a == b.as_ref())
     };
     let found = phrases.iter().filter(|(rest, _)| fits(rest)).max_by_key(|(rest, _)| rest.len())?;
     Some((found.0.len() + 1, &found.1))
 }
 
+/// Words of the tables, with room to grow.
+const WORDS: usize = 4_000;
+
 fn table() -> &'static Table {
     static TABLE: OnceLock<Table> = OnceLock::new();
     TABLE.get_or_init(|| {
         let mut table = Table::default();
+        table.words.reserve(WORDS);
         for (at, line) in lines(include_str!("../lexicon/concepts.txt")) {
             for entry in line.split_whitespace() {
                 table.sense(entry).concepts.push(at);
@@ -78,12 +84,11 @@ fn lines(text: &'static str) -> impl Iterator<Item = (u16, &'static str)> {
 
 impl Table {
     fn sense(&mut self, entry: &'static str) -> &mut Sense {
-        let mut words = entry.split('_');
-        let first = words.next().unwrap_or("");
-        let rest: Vec<&'static str> = words.collect();
-        if rest.is_empty() {
-            return self.words.entry(first).or_default();
-        }
+        let Some(end) = memchr::memchr(b'_', entry.as_bytes()) else {
+            return self.words.entry(entry).or_default();
+        };
+        let (first, rest) = (&entry[..end], &entry[end + 1..]);
+        let rest: Vec<&'static str> = rest.split('_').collect();
         let phrases = self.phrases.entry(first).or_default();
         let at = phrases.iter().position(|(words, _)| *words == rest).unwrap_or_else(|| {
             phrases.push((rest, Sense::default()));
@@ -92,3 +97,39 @@ impl Table {
         &mut phrases[at].1
     }
 }
+
+/// Nouns that any figure may stand with.
+pub(super) static EMPTY: Words = Words::new(&[
+    "figure",
+    "share",
+    "total",
+    "number",
+    "rate",
+    "level",
+    "percentage",
+    "amount",
+    "sum",
+    "part",
+    "proportion",
+    "average",
+    "majority",
+    "time",
+    "day",
+    "year",
+    "month",
+    "week",
+    "half",
+    "rest",
+    "way",
+    "order",
+    "end",
+    "kind",
+    "thing",
+]);
+
+/// Verbs that go with anything.
+pub(super) static LIGHT: Words = Words::new(&[
+    "take", "make", "give", "get", "go", "come", "put", "set", "see", "show", "know", "keep",
+    "let", "leave", "reach", "bring", "find", "stand", "use", "become", "include", "begin", "last",
+    "follow",
+]);

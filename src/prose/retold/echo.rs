@@ -146,7 +146,7 @@ impl<'a> Run<'a> {
         V: Iterator<Item = f64>,
     {
         for (x, y) in side(self.a).zip(side(self.b)) {
-            let shared = x.ids.iter().copied().filter(|id| y.ids.contains(id));
+            let shared = x.ids.iter().copied().filter(|id| y.has(*id));
             let rarity = shared.map(|id| self.terms.rarity(id)).fold(0.0, f32::max);
             // Between the words stand other figures: different ones, and it is another statement.
             let others = values(self.a, x.tokens.start).eq(values(self.b, y.tokens.start));

@@ -82,8 +82,8 @@ fn write() {
             let at = BlockIx { document: 0, block };
             (at, &analysed.passage, &analysed.contexts, analysed.speaks)
         });
-        let mut tellings = tellings(read, &runs, &resolved);
-        let pairs = pairs(&mut tellings);
+        let (mut tellings, terms) = tellings(read, &runs, &resolved);
+        let pairs = pairs(&mut tellings, terms);
         let passage = |telling: &Telling| &blocks[telling.at.block].passage;
         let side = |item: &Planted, telling: &Telling| {
             item.passages.iter().position(|p| is_in(passage(telling), telling, p))

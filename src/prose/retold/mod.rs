@@ -12,6 +12,8 @@
 //! | `concept` | the tables: words that say one thing, words that tell things apart |
 //! | `telling` | a figure and the words it is told with |
 //! | `figure` | how it is printed, and what can be compared with it |
+//! | `beside` | what stands beside it |
+//! | `marks` | which terms some words may have |
 //! | `mood` | how it is told: as a fact, as a plan, as all there is |
 //! | `echo` | how far the words around two of them run alike |
 //! | `pair` | how alike two of them are |
@@ -19,11 +21,13 @@
 //! | `which` | words that say which of its kind a figure is of |
 //! | `twin` | statements without a figure that are made twice, and not alike |
 
+mod beside;
 pub(in crate::prose) mod concept;
 mod echo;
 mod figure;
 #[cfg(test)]
 mod fit;
+mod marks;
 mod mood;
 mod odds;
 mod pair;
@@ -82,8 +86,8 @@ pub(super) fn join(
     filled: &mut [Filled],
 ) {
     let read = blocks.iter().map(|block| (block.at, block.passage, block.contexts, block.speaks));
-    let mut tellings = tellings(read, runs, filler.resolved);
-    let pairs = pairs(&mut tellings);
+    let (mut tellings, terms) = tellings(read, runs, filler.resolved);
+    let pairs = pairs(&mut tellings, terms);
     let mut join = Join { filler, blocks, filled, ids: FxHashSet::default() };
     for pair in accepted(&tellings, pairs) {
         let (a, b) = (&tellings[pair.a], &tellings[pair.b]);
@@ -103,23 +107,25 @@ pub(super) fn join(
 /// A block: where it stands, what it says, what stands around its clauses, whether it speaks.
 type Read<'a> = (BlockIx, &'a Passage<'a>, &'a Contexts, bool);
 
-/// All tellings of a document.
+/// All tellings of a document, and their terms.
 fn tellings<'a>(
     blocks: impl Iterator<Item = Read<'a>>,
     runs: &[Runs],
     resolved: &Resolved,
-) -> Vec<Telling> {
+) -> (Vec<Telling>, Terms) {
     let mut place = 0;
+    let mut terms = Terms::default();
     let mut out: Vec<Telling> = Vec::new();
     for ((at, passage, contexts, speaks), runs) in blocks.zip(runs) {
         if !speaks || *runs == Runs::Not {
             continue;
         }
         let listed = *runs == Runs::Item;
-        out.extend(Teller { at, passage, contexts, resolved, place, listed }.tellings());
+        let teller = Teller { at, passage, contexts, resolved, place, listed };
+        out.extend(teller.tellings(&mut terms));
         place += passage.sentences.len();
     }
-    out
+    (out, terms)
 }
 
 /// What two figures tell.
@@ -283,11 +289,13 @@ fn rivals(pairs: &[Pair], of: impl Fn(usize, &Pair) -> Option<f32>) -> Vec<f32> 
         at: usize,
         second: f32,
     }
-    let mut best: FxHashMap<usize, Best> = FxHashMap::default();
+    let none = Best { first: f32::MIN, at: usize::MAX, second: f32::MIN };
+    let ends = pairs.iter().map(|pair| pair.a.max(pair.b) + 1).max().unwrap_or(0);
+    let mut best: Vec<Best> = vec![none; ends];
     for (at, pair) in pairs.iter().enumerate() {
         let Some(value) = of(at, pair) else { continue };
         for end in [pair.a, pair.b] {
-            let best = best.entry(end).or_insert(Best { first: f32::MIN, at, second: f32::MIN });
+            let best = &mut best[end];
             if value > best.first {
                 *best = Best { first: value, at, second: best.first };
             } else if at != best.at {
@@ -296,7 +304,8 @@ fn rivals(pairs: &[Pair], of: impl Fn(usize, &Pair) -> Option<f32>) -> Vec<f32> 
         }
     }
     let other = |at: usize, end: usize| {
-        best.get(&end).map_or(f32::MIN, |best| if best.at == at { best.second } else { best.first })
+        let best = &best[end];
+        if best.at == at { best.second } else { best.first }
     };
     pairs.iter().enumerate().map(|(at, pair)| other(at, pair.a).max(other(at, pair.b))).collect()
 }
@@ -414,13 +423,14 @@ fn are_periods(a: &Telling, b: &Telling, tellings: &[Telling]) -> bool {
 }
 
 /// All pairs of tellings that words do not tell apart, with how alike they are.
-fn pairs(tellings: &mut [Telling]) -> Vec<Pair> {
-    let terms = Terms::number(tellings);
+fn pairs(tellings: &mut [Telling], mut terms: Terms) -> Vec<Pair> {
+    terms.count(tellings);
     let tellings = &*tellings;
-    let mut found: Vec<(usize, usize)> = Vec::new();
+    let mut found: Vec<u64> = Vec::new();
     let mut measures: FxHashMap<&Measure, u32> = FxHashMap::default();
     let mut by_measure: Vec<Vec<usize>> = Vec::new();
-    let mut by_term: FxHashMap<(u32, u32), Vec<usize>> = FxHashMap::default();
+    // By measure and term, each with the place of the telling.
+    let mut by_term: Vec<(u64, u32)> = Vec::new();
     for (at, telling) in tellings.iter().enumerate() {
         let next = u32::try_from(measures.len()).unwrap_or(u32::MAX);
         let measure = *measures.entry(&telling.measure).or_insert(next);
@@ -428,17 +438,18 @@ fn pairs(tellings: &mut [Telling]) -> Vec<Pair> {
             by_measure.push(Vec::new());
         }
         by_measure[measure as usize].push(at);
-        for id in &telling.bag {
-            by_term.entry((measure, *id)).or_default().push(at);
+        let at = u32::try_from(at).unwrap_or(u32::MAX);
+        by_term.extend(telling.bag.iter().map(|id| (packed(measure, *id), at)));
+    }
+    by_term.sort_unstable();
+    let lists = by_term.chunk_by(|a, b| a.0 == b.0);
+    for list in lists.filter(|list| list.len() <= COMMON) {
+        for (n, (_, a)) in list.iter().enumerate() {
+            found.extend(list[n + 1..].iter().map(|(_, b)| packed(*a, *b)));
         }
     }
-    for list in by_term.values().filter(|list| list.len() <= COMMON) {
-        for (n, a) in list.iter().enumerate() {
-            found.extend(list[n + 1..].iter().map(|b| (*a, *b)));
-        }
-    }
-    let alone: FxHashSet<(usize, usize)> =
-        by_measure.iter().flat_map(|list| near(tellings, list)).collect();
+    let mut alone: Vec<u64> = by_measure.iter().flat_map(|list| near(tellings, list)).collect();
+    alone.sort_unstable();
     found.extend(&alone);
     found.sort_unstable();
     found.dedup();
@@ -448,16 +459,28 @@ fn pairs(tellings: &mut [Telling]) -> Vec<Pair> {
     };
     found
         .into_iter()
-        .filter(apart)
-        .filter_map(|(a, b)| {
-            let likeness = likeness(&tellings[a], &tellings[b], &terms, alone.contains(&(a, b)))?;
+        .map(|pair| (unpacked(pair), alone.binary_search(&pair).is_ok()))
+        .filter(|(pair, _)| apart(pair))
+        .filter_map(|((a, b), alone)| {
+            let likeness = likeness(&tellings[a], &tellings[b], &terms, alone)?;
             Some(Pair { a, b, likeness })
         })
         .collect()
 }
 
+/// Two numbers as one, which is sorted faster: by the first, then by the second.
+fn packed(a: u32, b: u32) -> u64 {
+    u64::from(a) << u32::BITS | u64::from(b)
+}
+
+/// The places of a pair among the tellings.
+fn unpacked(pair: u64) -> (usize, usize) {
+    let place = |at: u64| usize::try_from(at & u64::from(u32::MAX)).unwrap_or(usize::MAX);
+    (place(pair >> u32::BITS), place(pair))
+}
+
 /// Figures of one measure that have few like them in size, in pairs.
-fn near(tellings: &[Telling], list: &[usize]) -> Vec<(usize, usize)> {
+fn near(tellings: &[Telling], list: &[usize]) -> Vec<u64> {
     let amount = |at: &usize| tellings[*at].amount.abs();
     let mut sorted = list.to_vec();
     sorted.sort_by(|a, b| amount(a).total_cmp(&amount(b)).then(a.cmp(b)));
@@ -466,7 +489,8 @@ fn near(tellings: &[Telling], list: &[usize]) -> Vec<(usize, usize)> {
         let upto = amount(a) * odds::FURTHEST;
         let window = || sorted[n + 1..].iter().take_while(|b| amount(b) <= upto);
         if window().nth(FEW).is_none() {
-            out.extend(window().map(|b| (*a.min(b), *a.max(b))));
+            let place = |at: &usize| u32::try_from(*at).unwrap_or(u32::MAX);
+            out.extend(window().map(|b| packed(place(a.min(b)), place(a.max(b)))));
         }
     }
     out

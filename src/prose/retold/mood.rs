@@ -1,6 +1,7 @@
 //! How a figure is told: as a fact, as a plan, as all there is, as what holds for each.
 
 use smallvec::{SmallVec, smallvec};
+use smol_str::SmolStr;
 
 use super::telling::lemma;
 use crate::prose::lexicon::class;
@@ -198,7 +199,7 @@ pub(super) fn each_of(
     passage: &Passage<'_>,
     mention: &Mention,
     sentence: &Sentence,
-) -> Option<String> {
+) -> Option<SmolStr> {
     let tokens = &mention.tokens;
     let from = tokens.start.saturating_sub(EACH_REACH).max(sentence.tokens.start);
     let to = (tokens.end + EACH_REACH).min(sentence.tokens.end);

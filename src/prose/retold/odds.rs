@@ -161,9 +161,7 @@ fn is_of_one(a: &Telling, b: &Telling) -> bool {
 /// is 24 metres high".
 pub(super) fn are_of_others(a: &Telling, b: &Telling) -> bool {
     let (Some(x), Some(y)) = (a.is_of, b.is_of) else { return false };
-    let has = |slot: &Slot, other: &Telling| {
-        slot.ids.iter().any(|id| other.bag.binary_search(id).is_ok())
-    };
+    let has = |slot: &Slot, other: &Telling| slot.ids.iter().any(|id| other.has(*id));
     !has(&a.slots[x], b) && !has(&b.slots[y], a)
 }
 
@@ -236,9 +234,8 @@ pub(super) fn may_be_one(a: &Telling, b: &Telling) -> bool {
         && a.figure.printed == b.figure.printed;
     let of_two_kinds = match (a.head(), b.head()) {
         (Some(x), Some(y)) => {
-            let has =
-                |slot: &Slot, bag: &[u32]| slot.ids.iter().any(|id| bag.binary_search(id).is_ok());
-            x.person != y.person && !has(x, &b.bag) && !has(y, &a.bag)
+            let has = |slot: &Slot, other: &Telling| slot.ids.iter().any(|id| other.has(*id));
+            x.person != y.person && !has(x, b) && !has(y, a)
         }
         _ => false,
     };

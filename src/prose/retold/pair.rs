@@ -1,19 +1,22 @@
 //! Which two figures tell one thing.
 
+use std::collections::hash_map::Entry;
 use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 use smol_str::SmolStr;
 
-use super::concept::{self, Concept, Side};
+use super::concept::{self, Concept};
 use super::echo::{Echo, echo};
+use super::marks::{Marks, bit};
 use super::mood::Mood;
-use super::telling::{Measure, Role, Slot, Telling, Term, mark};
+use super::telling::{Measure, Role, Slot, Telling, Term};
 
-/// What is known of each term of a document, by its number.
+/// The terms of a document by number, and what is known of each.
 #[derive(Debug, Default)]
 pub(super) struct Terms {
+    numbers: FxHashMap<Term, u32>,
     /// From 1, for what two sentences share and no other has, to near 0 for what stands in all.
     rarity: Vec<f32>,
     /// Whether it is a verb of what happens once.
@@ -27,52 +30,51 @@ pub(super) struct Terms {
 }
 
 impl Terms {
-    /// Number the terms of tellings, and count the sentences that each stands in.
-    pub(super) fn number(tellings: &mut [Telling]) -> Self {
-        let mut numbers: FxHashMap<Term, u32> = FxHashMap::default();
-        let mut out = Self::default();
-        let mut seen: Vec<u32> = Vec::new();
+    /// The number of a term.
+    pub(super) fn number(&mut self, term: Term) -> u32 {
+        let next = u32::try_from(self.numbers.len()).unwrap_or(u32::MAX);
+        match self.numbers.entry(term) {
+            Entry::Occupied(known) => *known.get(),
+            Entry::Vacant(new) => {
+                self.once.push(is_of(new.key(), &ONCE_SETS, ONCE));
+                self.origin.push(is_of(new.key(), &ORIGIN_SETS, ORIGIN));
+                *new.insert(next)
+            }
+        }
+    }
+
+    /// Gather the terms of tellings, and count the sentences that each stands in.
+    pub(super) fn count(&mut self, tellings: &mut [Telling]) {
+        let mut seen: Vec<u32> = vec![0; self.numbers.len()];
+        self.dated = vec![0; self.numbers.len()];
         let mut sentences = FxHashSet::default();
         let mut years: FxHashMap<SmolStr, usize> = FxHashMap::default();
         for telling in tellings {
             if let Some(year) = &telling.of_year {
                 *years.entry(year.clone()).or_default() += 1;
             }
-            for slot in &mut telling.slots {
-                for term in &slot.terms {
-                    let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
-                    let id = *numbers.entry(term.clone()).or_insert(next);
-                    if id == next {
-                        seen.push(0);
-                        out.once.push(is_of(term, &ONCE_SETS, ONCE));
-                        out.origin.push(is_of(term, &ORIGIN_SETS, ORIGIN));
-                        out.dated.push(0);
-                    }
-                    slot.ids.push(id);
-                    if slot.deed && telling.measure == Measure::Date {
-                        let dated = &mut out.dated[id as usize];
-                        *dated = dated.saturating_add(1);
-                    }
-                }
+            let dated = telling.slots.iter().filter(|slot| slot.deed);
+            for id in dated.filter(|_| telling.measure == Measure::Date).flat_map(|s| &s.ids) {
+                let dated = &mut self.dated[*id as usize];
+                *dated = dated.saturating_add(1);
             }
             telling.bag = telling.slots.iter().flat_map(|slot| slot.ids.iter().copied()).collect();
             telling.bag.sort_unstable();
             telling.bag.dedup();
-            telling.marks = telling.bag.iter().fold(0, |marks, id| marks | mark(*id));
+            telling.marks = Marks::of(&telling.bag);
             // What is told in part is no measure of what is rare.
             if !telling.is_partial && sentences.insert((telling.at, telling.sentence)) {
                 telling.bag.iter().for_each(|id| seen[*id as usize] += 1);
             }
         }
-        out.year =
+        self.year =
             years.into_iter().max_by_key(|(year, count)| (*count, year.clone())).map(|(y, _)| y);
         let all = f32::from(u16::try_from(sentences.len()).unwrap_or(u16::MAX)).max(4.0);
         let rarity = |seen: &u32| {
             let seen = f32::from(u16::try_from(*seen).unwrap_or(u16::MAX)).max(2.0);
             ((all / seen).ln() / (all / 2.0).ln()).clamp(0.1, 1.0)
         };
-        out.rarity = seen.iter().map(rarity).collect();
-        out
+        self.rarity = seen.iter().map(rarity).collect();
     }
 
     /// Whether one of two is of a year that the other does not speak of, and that is not what most of
@@ -110,7 +112,7 @@ pub(super) struct Likeness {
     /// word that narrows what both have, a name or a date.
     pub(super) score: f32,
     /// Slots of the first that say what it is of, and that the second has.
-    pub(super) common: Vec<usize>,
+    pub(super) common: SmallVec<[usize; 4]>,
     /// Whether the clauses of both have one verb, of what happens once.
     pub(super) deed: bool,
     /// Whether that is how something began, and the document has no third date of it.
@@ -156,13 +158,14 @@ pub(super) fn likeness(a: &Telling, b: &Telling, terms: &Terms, alone: bool) -> 
         || is_part_of(a, b)
         || is_part_of(b, a)
         || !meet(a, b)
-        || (!alone && most(a, b, terms) < LEAST)
-        || opposed(&a.slots, &b.slots)
-        || apart(a, b)
     {
         return None;
     }
-    let (ab, ba) = (matches(&a.slots, &b.bag), matches(&b.slots, &a.bag));
+    let shared = Shared::of(a, b);
+    if (!alone && most(a, &shared, terms) < LEAST) || opposed(a, b) || apart(a, b) {
+        return None;
+    }
+    let (ab, ba) = (matches(&a.slots, &shared), matches(&b.slots, &shared));
     // Names that the one has and the other lacks, on both sides: two things.
     let foreign = |slots: &[Slot], matched: &[Option<u32>]| {
         slots.iter().zip(matched).any(|(slot, m)| slot.tells_apart && m.is_none())
@@ -188,7 +191,7 @@ pub(super) fn likeness(a: &Telling, b: &Telling, terms: &Terms, alone: bool) -> 
     let dated = if a.dates.is_empty() == b.dates.is_empty() { 1.0 } else { DATED };
     let (part_a, shared_a, words_a) = part(&a.slots, &ab, terms);
     let (part_b, shared_b, words_b) = part(&b.slots, &ba, terms);
-    let has = |id: &u32| b.slots.iter().any(|other| other.deed && other.ids.contains(id));
+    let has = |id: &u32| b.slots.iter().any(|other| other.deed && other.has(*id));
     let done = a.slots.iter().filter(|slot| slot.deed).flat_map(|slot| &slot.ids);
     let both: SmallVec<[u32; 4]> = done.copied().filter(has).collect();
     let deed = both.iter().any(|id| terms.is_once(*id));
@@ -300,7 +303,7 @@ fn unnarrowed(a: &Telling, ab: &[Option<u32>], b: &Telling, ba: &[Option<u32>]) 
     let mut sure = 1.0;
     for (at, term) in ab.iter().enumerate() {
         let Some(term) = term else { continue };
-        let other = b.slots.iter().position(|slot| slot.ids.contains(term));
+        let other = b.slots.iter().position(|slot| slot.has(*term));
         let Some(other) = other else { continue };
         match (is_own(&a.slots, ab, at), is_own(&b.slots, ba, other)) {
             (true, true) => return None,
@@ -314,22 +317,52 @@ fn unnarrowed(a: &Telling, ab: &[Option<u32>], b: &Telling, ba: &[Option<u32>]) 
 /// Least that a pair has to share to matter, as a rival if nothing else.
 const LEAST: f32 = 0.6;
 
+/// The terms that two tellings share.
+struct Shared {
+    ids: SmallVec<[u32; 16]>,
+    /// The [`bit`] of each.
+    bits: u64,
+}
+
+impl Shared {
+    fn of(a: &Telling, b: &Telling) -> Self {
+        let mut out = Self { ids: SmallVec::new(), bits: 0 };
+        if !a.marks.meet(b.marks) {
+            return out;
+        }
+        // The marks leave few to be looked up.
+        for id in a.bag.iter().filter(|id| b.has(**id)) {
+            out.ids.push(*id);
+            out.bits |= bit(*id);
+        }
+        out
+    }
+
+    fn has(&self, id: u32) -> bool {
+        self.bits & bit(id) != 0 && self.ids.contains(&id)
+    }
+
+    /// The terms of a slot that are among them.
+    fn of_slot<'s>(&'s self, slot: &'s Slot) -> impl Iterator<Item = u32> + 's {
+        let ids = if self.bits & slot.bits == 0 { &[] } else { slot.ids.as_slice() };
+        ids.iter().copied().filter(|id| self.has(*id))
+    }
+}
+
 /// The most that two tellings can share.
-fn most(a: &Telling, b: &Telling, terms: &Terms) -> f32 {
-    if a.marks & b.marks == 0 {
+fn most(a: &Telling, shared: &Shared, terms: &Terms) -> f32 {
+    if shared.ids.is_empty() {
         return 0.0;
     }
-    let rarest = |slot: &Slot| {
-        let shared = slot.ids.iter().filter(|id| b.has(**id));
-        shared.map(|id| terms.rarity(*id)).fold(0.0, f32::max)
-    };
+    let rarest = |slot: &Slot| shared.of_slot(slot).map(|id| terms.rarity(id)).fold(0.0, f32::max);
     a.slots.iter().map(rarest).sum()
 }
 
 /// For each slot, the term by which the other sentence has it.
-fn matches(slots: &[Slot], other: &[u32]) -> Vec<Option<u32>> {
-    let has = |id: &&u32| other.binary_search(id).is_ok();
-    slots.iter().map(|slot| slot.ids.iter().find(has).copied()).collect()
+type Matched = SmallVec<[Option<u32>; 24]>;
+
+fn matches(slots: &[Slot], shared: &Shared) -> Matched {
+    slots.iter().map(|slot| shared.of_slot(slot).next()).collect()
 }
 
 /// Weight of a word that the other has not: such are of no set, so that how rare they are says little.
@@ -362,12 +395,8 @@ fn part(slots: &[Slot], matched: &[Option<u32>], terms: &Terms) -> (f32, f32, u8
 }
 
 /// Whether of some contrast each takes a side that the other does not.
-fn opposed(a: &[Slot], b: &[Slot]) -> bool {
-    let sides = |slots: &[Slot]| -> SmallVec<[Side; 8]> {
-        let own = slots.iter().filter(|slot| slot.near >= 1.0);
-        own.flat_map(|slot| slot.sides.iter().copied()).collect()
-    };
-    let (a, b) = (sides(a), sides(b));
+fn opposed(a: &Telling, b: &Telling) -> bool {
+    let (a, b) = (&a.sides, &b.sides);
     let mut only_a = a.iter().filter(|side| !b.contains(side));
     only_a.any(|x| b.iter().any(|y| y.0 == x.0 && !a.contains(y)))
 }
@@ -423,7 +452,8 @@ fn apart(a: &Telling, b: &Telling) -> bool {
 /// Why two tellings of one measure are not compared, for people.
 #[cfg(test)]
 pub(super) fn why(a: &Telling, b: &Telling) -> String {
-    let (ab, ba) = (matches(&a.slots, &b.bag), matches(&b.slots, &a.bag));
+    let shared = Shared::of(a, b);
+    let (ab, ba) = (matches(&a.slots, &shared), matches(&b.slots, &shared));
     let foreign = |slots: &[Slot], matched: &[Option<u32>]| {
         let mut both = slots.iter().zip(matched);
         both.any(|(slot, m)| slot.tells_apart && m.is_none())
@@ -436,7 +466,7 @@ pub(super) fn why(a: &Telling, b: &Telling) -> String {
         b.is_each,
         a.mood,
         b.mood,
-        opposed(&a.slots, &b.slots),
+        opposed(a, b),
         apart(a, b),
         foreign(&a.slots, &ab),
         foreign(&b.slots, &ba),

@@ -5,9 +5,12 @@ use rustc_hash::FxHashMap;
 use smallvec::{SmallVec, smallvec};
 use smol_str::SmolStr;
 
-use super::concept::{self, Concept, Side};
+use super::beside::{ORDINALS, around_own, is_year_like, year};
+use super::concept::{self, Concept, EMPTY, LIGHT, Sense, Side};
 use super::figure::{Figure, amount, is_year, measure, noun_of, printed};
+use super::marks::{Marks, bit};
 use super::mood::{Mood, each_of, is_each, is_in_subject, is_partial, mood, outwards};
+use super::pair::Terms;
 use super::which::{aside_of, is_foremost, of_year, restricted_by};
 use crate::prose::context::{Contexts, Modality, Speaker};
 use crate::prose::fill::{clause_of, is_value, name_before};
@@ -20,6 +23,7 @@ use crate::prose::reading::BlockIx;
 use crate::prose::thing::{Meaning, Resolved, ThingIx};
 use crate::prose::token::Kind;
 use crate::record::EntityKind;
+use crate::text;
 use crate::value::date::{self, Days};
 use crate::value::quantity::{Dimension, RateBase, Unit};
 
@@ -58,10 +62,12 @@ pub(super) enum Term {
 /// A word, phrase or name of a sentence that says something.
 #[derive(Clone, Debug)]
 pub(super) struct Slot {
-    /// Whatever it may be known by.
-    pub(super) terms: SmallVec<[Term; 4]>,
-    /// The same by number, once the terms of a document have numbers.
+    /// Its lemma, or the name in lower case; empty for a pronoun.
+    word: SmolStr,
+    /// Whatever it may be known by, by number.
     pub(super) ids: SmallVec<[u32; 4]>,
+    /// The [`bit`] of each of them.
+    pub(super) bits: u64,
     /// Whether it is a noun for people, or the name of somebody.
     pub(super) person: bool,
     /// Whether it is the verb of the figure's clause.
@@ -95,15 +101,30 @@ pub(super) enum Role {
 
 impl Slot {
     /// A slot with nothing but what it is known by, in the figure's clause.
-    fn new(terms: SmallVec<[Term; 4]>, role: Role, tokens: Tokens) -> Self {
-        let (ids, sides) = (SmallVec::new(), SmallVec::new());
+    fn new(word: SmolStr, ids: SmallVec<[u32; 4]>, role: Role, tokens: Tokens) -> Self {
+        let sides = SmallVec::new();
         let tells_apart = role == Role::Name;
-        Self { terms, ids, person: false, deed: false, sides, near: 1.0, role, tells_apart, tokens }
+        let (person, deed, near) = (false, false, 1.0);
+        let bits = ids.iter().fold(0, |bits, id| bits | bit(*id));
+        Self { word, ids, bits, person, deed, sides, near, role, tells_apart, tokens }
+    }
+
+    /// Whether it is known by a term, by its number.
+    pub(super) fn has(&self, id: u32) -> bool {
+        self.bits & bit(id) != 0 && self.ids.contains(&id)
+    }
+
+    /// The same as another figure of its sentence has it. Such copies are many, and numbers and
+    /// sides are copied as they lie.
+    fn copied(&self) -> Self {
+        let ids = SmallVec::from_slice(&self.ids);
+        let sides = SmallVec::from_slice(&self.sides);
+        Self { word: self.word.clone(), ids, sides, tokens: self.tokens.clone(), ..*self }
     }
 
     /// Whether it is a word of this lemma.
     pub(super) fn is_word(&self, lemma: &str) -> bool {
-        self.terms.iter().any(|term| matches!(term, Term::Word(word) if word == lemma))
+        self.role != Role::Pronoun && self.word == lemma
     }
 
     /// Whether it says what the figure is of.
@@ -122,8 +143,10 @@ pub(super) struct Telling {
     pub(super) slots: Vec<Slot>,
     /// Numbers of all terms of the slots, ascending.
     pub(super) bag: Vec<u32>,
-    /// The [`mark`] of each of them.
-    pub(super) marks: u128,
+    /// Which they may be.
+    pub(super) marks: Marks,
+    /// Contrasts that words of its clause take a side in.
+    pub(super) sides: SmallVec<[Side; 4]>,
     /// How much it is, in base units, its lower end; for a date, its first day.
     pub(super) amount: f64,
     /// How it is printed and introduced.
@@ -169,22 +192,17 @@ pub(super) struct Telling {
     /// The slot of the name that owns it: "Marek Tull's 11 goals".
     pub(super) owner: Option<usize>,
     /// What it holds for each of.
-    pub(super) each_of: Option<String>,
+    pub(super) each_of: Option<SmolStr>,
     /// Whether its clause has a verb.
     pub(super) has_verb: bool,
     /// Whether it is what was known so far.
     pub(super) so_far: bool,
 }
 
-/// A bit that few numbers of terms share, by which most are known not to be in a bag.
-pub(super) fn mark(id: u32) -> u128 {
-    1 << (id % u128::BITS)
-}
-
 impl Telling {
     /// Whether one of its slots has a term, by its number.
     pub(super) fn has(&self, id: u32) -> bool {
-        self.marks & mark(id) != 0 && self.bag.binary_search(&id).is_ok()
+        self.marks.has(id) && self.bag.binary_search(&id).is_ok()
     }
 
     /// The noun that is counted or measured.
@@ -241,15 +259,21 @@ pub(super) const IDLE: u64 = class::BE
     | class::TITLE;
 
 impl Teller<'_> {
-    /// All figures and dates of a block that say something definite.
-    pub(super) fn tellings(&self) -> Vec<Telling> {
+    /// All figures and dates of a block that say something definite. `terms` are those of its
+    /// document so far.
+    pub(super) fn tellings(&self, terms: &mut Terms) -> Vec<Telling> {
         let mut slots: FxHashMap<usize, Vec<Slot>> = FxHashMap::default();
         let mentions = 0..self.passage.mentions.len();
-        mentions.filter_map(|at| self.telling(at, &mut slots)).collect()
+        mentions.filter_map(|at| self.telling(at, &mut slots, terms)).collect()
     }
 
     /// `slots` are those of the sentences so far.
-    fn telling(&self, at: usize, slots: &mut FxHashMap<usize, Vec<Slot>>) -> Option<Telling> {
+    fn telling(
+        &self,
+        at: usize,
+        slots: &mut FxHashMap<usize, Vec<Slot>>,
+        terms: &mut Terms,
+    ) -> Option<Telling> {
         let passage = self.passage;
         let mention = &passage.mentions[at];
         let measure = measure(passage, mention)?;
@@ -303,7 +327,7 @@ impl Teller<'_> {
             }
             _ => None,
         };
-        let all = slots.entry(sentence).or_insert_with(|| self.slots(&whole.tokens));
+        let all = slots.entry(sentence).or_insert_with(|| self.slots(&whole.tokens, terms));
         let says = |token: usize| {
             let clause = clause_of(passage, token).map(|(_, clause)| &whole.clauses[clause]);
             let verb = clause.and_then(|clause| clause.verb.as_ref());
@@ -327,9 +351,11 @@ impl Teller<'_> {
                 && !says(start)
                 && (verb.is_none_or(|verb| start < verb)
                     || start.abs_diff(mention.tokens.start) <= BESIDE);
-            Slot { role, deed, near, tells_apart, ..slot.clone() }
+            Slot { role, deed, near, tells_apart, ..slot.copied() }
         });
         let slots: Vec<Slot> = around.collect();
+        let own_slots = slots.iter().filter(|slot| slot.near >= 1.0);
+        let sides = own_slots.flat_map(|slot| slot.sides.iter().copied()).collect();
         let subject = whole.clauses[clause].subject.and_then(|at| passage.mentions.get(at));
         let of_new = subject.is_some_and(|subject| {
             matches!(&subject.kind, MentionKind::Noun(noun)
@@ -358,7 +384,8 @@ impl Teller<'_> {
             _ => None,
         });
         let years = whole.tokens.clone().filter(|token| !mention.tokens.contains(token));
-        let years = years.filter(|token| dating(*token));
+        // Which clause a token stands in takes longer to tell than whether it can be a year.
+        let years = years.filter(|token| is_year_like(passage.token(*token)) && dating(*token));
         let dates = dates.chain(years.filter_map(|token| year(passage.token(token))));
         let of_count = measure == Measure::Count;
         let is_dated = others().any(|other| {
@@ -379,7 +406,7 @@ impl Teller<'_> {
             tokens: mention.tokens.clone(),
             ordinal: own
                 .clone()
-                .find(|at| passage.is_any(*at, ORDINALS))
+                .find(|at| passage.is_of(*at, &ORDINALS))
                 .map(|at| passage.lower(at)),
             is_dated,
             is_partial,
@@ -408,7 +435,8 @@ impl Teller<'_> {
             measure,
             slots,
             bag: Vec::new(),
-            marks: 0,
+            marks: Marks::default(),
+            sides,
             amount: amount(passage, mention)?,
             figure,
             spoken: context.quoted || !context.speakers.is_empty(),
@@ -434,11 +462,11 @@ impl Teller<'_> {
     }
 
     /// The slots of a sentence, whichever its figure.
-    fn slots(&self, sentence: &Tokens) -> Vec<Slot> {
+    fn slots(&self, sentence: &Tokens, terms: &mut Terms) -> Vec<Slot> {
         let mut out = Vec::new();
         let mut token = sentence.start;
         while token < sentence.end {
-            let (slot, next) = self.slot(token, sentence.end);
+            let (slot, next) = self.slot(token, sentence.end, terms);
             out.extend(slot);
             token = next;
         }
@@ -446,7 +474,7 @@ impl Teller<'_> {
     }
 
     /// The slot that begins at a token, if one does, and where to go on.
-    fn slot(&self, token: usize, end: usize) -> (Option<Slot>, usize) {
+    fn slot(&self, token: usize, end: usize, terms: &mut Terms) -> (Option<Slot>, usize) {
         let passage = self.passage;
         let first = passage.mentions.partition_point(|m| m.tokens.start < token);
         let here = || {
@@ -458,11 +486,12 @@ impl Teller<'_> {
             return (None, value.tokens.end.max(token + 1));
         }
         if let Some((at, name)) = here().find(|(_, m)| matches!(m.kind, MentionKind::Name)) {
-            return (Some(self.name(at, name)), name.tokens.end.max(token + 1));
+            return (Some(self.name(at, name, terms)), name.tokens.end.max(token + 1));
         }
         if let Some((at, pronoun)) = here().find(|(_, m)| matches!(m.kind, MentionKind::Pronoun)) {
             let slot = |thing| {
-                Slot::new(smallvec![Term::Thing(thing)], Role::Pronoun, pronoun.tokens.clone())
+                let ids = smallvec![terms.number(Term::Thing(thing))];
+                Slot::new(SmolStr::default(), ids, Role::Pronoun, pronoun.tokens.clone())
             };
             let slot = self.thing(at).map(slot);
             return (slot, pronoun.tokens.end.max(token + 1));
@@ -473,10 +502,13 @@ impl Teller<'_> {
             return (None, token + 1);
         }
         let said = lemma(passage, token);
-        let is_light = LIGHT.contains(&said.as_str()) || EMPTY.contains(&said.as_str());
-        let (taken, mut terms, sides) = self.words(token, said, end);
+        let is_light = LIGHT.hold(&said) || EMPTY.hold(&said);
+        let (taken, word, sense) = self.words(token, said, end);
         // "Took effect" says something, other than "took".
         let role = if is_light && taken == 1 { Role::Light } else { Role::Word };
+        let mut ids: SmallVec<[u32; 4]> = smallvec![terms.number(Term::Word(word.clone()))];
+        let concepts = sense.into_iter().flat_map(|sense| &sense.concepts);
+        ids.extend(concepts.map(|concept| terms.number(Term::Concept(*concept))));
         // The head of a noun phrase stands for what the phrase means.
         let is_its = |m: &Mention| matches!(&m.kind, MentionKind::Noun(noun) if noun.head == token);
         let upto = first + here().count();
@@ -485,21 +517,22 @@ impl Teller<'_> {
             .take_while(|at| passage.mentions[*at].tokens.end + LONGEST_PHRASE > token)
             .find(|at| is_its(&passage.mentions[*at]));
         if let Some(thing) = meant.and_then(|at| self.thing(at)) {
-            terms.push(Term::Thing(thing));
+            ids.push(terms.number(Term::Thing(thing)));
         }
-        let person = word.word.is(class::PERSON | class::PLURAL);
-        let slot = Slot::new(terms, role, token..token + taken);
+        let person = passage.tokens[token].word.is(class::PERSON | class::PLURAL);
+        let sides = sense.map_or_else(SmallVec::new, |sense| SmallVec::from_slice(&sense.sides));
+        let slot = Slot::new(word, ids, role, token..token + taken);
         (Some(Slot { person, sides, ..slot }), token + taken)
     }
 
-    fn name(&self, at: usize, name: &Mention) -> Slot {
-        let word = self.passage.slice(&name.tokens).to_lowercase();
-        let mut terms = smallvec![Term::Word(SmolStr::new(word))];
+    fn name(&self, at: usize, name: &Mention, terms: &mut Terms) -> Slot {
+        let word = text::lower(self.passage.slice(&name.tokens));
+        let mut ids: SmallVec<[u32; 4]> = smallvec![terms.number(Term::Word(word.clone()))];
         let thing = self.thing(at);
-        terms.extend(thing.map(Term::Thing));
+        ids.extend(thing.map(|thing| terms.number(Term::Thing(thing))));
         let known = thing.and_then(|thing| self.resolved.things.all.get(thing.0 as usize));
         let person = known.is_some_and(|known| known.kind == Some(EntityKind::Person));
-        Slot { person, ..Slot::new(terms, Role::Name, name.tokens.clone()) }
+        Slot { person, ..Slot::new(word, ids, Role::Name, name.tokens.clone()) }
     }
 
     fn thing(&self, mention: usize) -> Option<ThingIx> {
@@ -510,19 +543,21 @@ impl Teller<'_> {
     }
 
     /// A word with its lemma, or the longest phrase of the table that begins with it: how many
-    /// tokens it takes, and what it is known by.
+    /// tokens it takes, and what it means.
     fn words(
         &self,
         token: usize,
-        lemma: String,
+        lemma: SmolStr,
         end: usize,
-    ) -> (usize, SmallVec<[Term; 4]>, SmallVec<[Side; 2]>) {
+    ) -> (usize, SmolStr, Option<&'static Sense>) {
         let passage = self.passage;
-        let word = SmolStr::new(&lemma);
         // Few words begin a phrase, and lemmas take look-ups.
-        let reach = if concept::begins(&lemma) { REACH } else { 0 };
-        let (mut lemmas, mut places) = (vec![lemma], vec![token]);
-        for at in token + 1..end.min(token + reach) {
+        if !concept::begins(&lemma) {
+            let sense = concept::word(&lemma);
+            return (1, lemma, sense);
+        }
+        let (mut lemmas, mut places) = (vec![lemma.clone()], vec![token]);
+        for at in token + 1..end.min(token + REACH) {
             let next = &passage.tokens[at];
             if next.word.is(class::DETERMINER)
                 || ["of", "its", "their"].contains(&passage.token(at))
@@ -537,28 +572,17 @@ impl Teller<'_> {
         }
         let (taken, sense) = match concept::phrase(&lemmas) {
             Some((taken, sense)) => (places[taken - 1] + 1 - token, Some(sense)),
-            None => (1, concept::word(&word)),
+            None => (1, concept::word(&lemma)),
         };
-        let mut terms = smallvec![Term::Word(word)];
-        let concepts = sense.into_iter().flat_map(|sense| &sense.concepts);
-        terms.extend(concepts.map(|concept| Term::Concept(*concept)));
-        let sides = sense.into_iter().flat_map(|sense| sense.sides.iter().copied());
-        (taken, terms, sides.collect())
+        (taken, lemma, sense)
     }
 }
 
-/// "2018", wherever it stands.
-pub(super) fn year(word: &str) -> Option<Days> {
-    let is_year = word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));
-    let reading = is_year.then(|| date::read(word, None).ok())??;
-    Some(date::possible_days(&reading))
-}
-
 /// The lemma of a word; of one that the lexicon lacks, what its regular forms share.
-pub(super) fn lemma(passage: &Passage<'_>, token: usize) -> String {
+pub(super) fn lemma(passage: &Passage<'_>, token: usize) -> SmolStr {
     let known = passage.tokens[token].word.lemma.text();
     if !known.is_empty() {
-        return known.to_owned();
+        return SmolStr::new_static(known);
     }
     let word = passage.lower(token);
     let is_known = |form: &String| concept::word(form).is_some() || lexicon::lemma(form).is_some();
@@ -571,28 +595,10 @@ pub(super) fn lemma(passage: &Passage<'_>, token: usize) -> String {
         if let Some(form) =
             [Some(form), doubled.then_some(single)].into_iter().flatten().find(is_known)
         {
-            return form;
+            return form.into();
         }
     }
-    open::singular(&word)
-}
-
-/// Words that say that a thing is one of several.
-pub(super) const ORDINALS: &[&str] = &[
-    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "another", "other", "next",
-    "previous", "earlier", "later", "last", "again", "also", "too", "new", "old", "former",
-];
-
-/// The tokens of the clause that a clause without a subject of its own is about.
-fn around_own(passage: &Passage<'_>, clauses: &[Clause], at: usize) -> Tokens {
-    let own = &clauses[at];
-    let subject = own.subject.and_then(|at| passage.mentions.get(at));
-    let pronoun = subject.is_some_and(|m| matches!(m.kind, MentionKind::Pronoun));
-    let parent = own.parent.and_then(|parent| clauses.get(parent));
-    match parent {
-        Some(parent) if pronoun || own.kind == ClauseKind::Relative => parent.tokens.clone(),
-        _ => 0..0,
-    }
+    open::singular(&word).into()
 }
 
 /// Tokens of a noun phrase: one that ends further back does not reach a token.
@@ -603,42 +609,6 @@ const LONGEST_SENTENCE: usize = 160;
 
 /// Tokens that a phrase of the table is looked for in.
 const REACH: usize = 5;
-
-/// Nouns that any figure may stand with.
-const EMPTY: &[&str] = &[
-    "figure",
-    "share",
-    "total",
-    "number",
-    "rate",
-    "level",
-    "percentage",
-    "amount",
-    "sum",
-    "part",
-    "proportion",
-    "average",
-    "majority",
-    "time",
-    "day",
-    "year",
-    "month",
-    "week",
-    "half",
-    "rest",
-    "way",
-    "order",
-    "end",
-    "kind",
-    "thing",
-];
-
-/// Verbs that go with anything.
-const LIGHT: &[&str] = &[
-    "take", "make", "give", "get", "go", "come", "put", "set", "see", "show", "know", "keep",
-    "let", "leave", "reach", "bring", "find", "stand", "use", "become", "include", "begin", "last",
-    "follow",
-];
 
 /// Classes whose words say something though they are also of an idle one.
 const CONTENT: u64 =

@@ -168,14 +168,16 @@ fn show() {
     let blocks = analyse(&source, &cues);
     let resolved = thing::resolve(&[in_focus(&source, &blocks)], &[]);
     let speaking = blocks.iter().enumerate().filter(|(_, block)| block.speaks);
+    let mut terms = Terms::default();
     let mut tellings: Vec<Telling> = speaking
         .flat_map(|(block, Analysed { passage, contexts, .. })| {
             let at = BlockIx { document: 0, block };
             let resolved = &resolved;
-            Teller { at, passage, contexts, resolved, place: block, listed: false }.tellings()
+            let teller = Teller { at, passage, contexts, resolved, place: block, listed: false };
+            teller.tellings(&mut terms)
         })
         .collect();
-    let mut pairs = pairs(&mut tellings);
+    let mut pairs = pairs(&mut tellings, terms);
     let line = |telling: &Telling| {
         let passage = &blocks[telling.at.block].passage;
         let sentence = passage.slice(&passage.sentences[telling.sentence].tokens);

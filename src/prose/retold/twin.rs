@@ -11,8 +11,9 @@ use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 use smol_str::{SmolStr, ToSmolStr};
 
+use super::beside::ORDINALS;
 use super::pair::is_done_once;
-use super::telling::{IDLE, ORDINALS, lemma};
+use super::telling::{IDLE, lemma};
 use crate::prose::context::{Contexts, Modality, Speaker};
 use crate::prose::fill::{clause_of, edtf, is_value};
 use crate::prose::lexicon::class;
@@ -20,6 +21,8 @@ use crate::prose::passage::{Clause, Mention, MentionKind, Passage, Sentence};
 use crate::prose::reading::BlockIx;
 use crate::prose::slip::Slip;
 use crate::prose::token::Kind;
+use crate::prose::words::Words;
+use crate::text;
 use crate::value::quantity::Unit;
 
 /// The rule that reports these.
@@ -51,7 +54,7 @@ const NUMBERED: &[&str] = &[
 const AT: &[&str] = &["in", "at", "on", "near", "off", "outside"];
 
 /// Words that say that something is not the same again.
-const AGAIN: &[&str] = &[
+static AGAIN: Words = Words::new(&[
     "also",
     "too",
     "again",
@@ -70,7 +73,7 @@ const AGAIN: &[&str] = &[
     "similarly",
     "whereas",
     "while",
-];
+]);
 
 /// Words beside that by which two clauses differ that they have to share.
 const LEAST: usize = 3;
@@ -172,7 +175,7 @@ fn twins(
         let kept = words.iter().enumerate().take(last + usize::from(differs.noun));
         let mut key: Key =
             kept.filter(|(at, _)| *at != place).map(|(_, word)| word.said.clone()).collect();
-        if key.len() < LEAST - usize::from(once) || !key.contains(&verb.stem.to_smolstr()) {
+        if key.len() < LEAST - usize::from(once) || !key.contains(&verb.stem) {
             continue;
         }
         key.push(differs.kind);
@@ -184,7 +187,7 @@ fn twins(
 }
 
 fn is_again(passage: &Passage<'_>, at: usize) -> bool {
-    passage.is_any(at, AGAIN) || passage.is_any(at, ORDINALS)
+    passage.is_of(at, &AGAIN) || passage.is_of(at, &ORDINALS)
 }
 
 /// A word of a clause that says something.
@@ -213,11 +216,11 @@ fn words(passage: &Passage<'_>, sentence: &Sentence, index: usize, clause: &Clau
         let is_number = kind.kind == Kind::Number;
         let idle = kind.kind != Kind::Word || (kind.word.is(IDLE) && token != verb);
         let said = match here {
-            Some(at) => Some(passage.slice(&passage.mentions[at].tokens).to_lowercase().into()),
+            Some(at) => Some(text::lower(passage.slice(&passage.mentions[at].tokens))),
             None if token == verb => Some(stem.clone()),
             None if is_number => Some(passage.lower(token)),
             None if idle => None,
-            None => Some(SmolStr::new(lemma(passage, token))),
+            None => Some(lemma(passage, token)),
         };
         if let Some(said) = said.filter(|_| own) {
             out.push(Word { said, token, tokens: token..end, mention: here });

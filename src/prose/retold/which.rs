@@ -3,7 +3,7 @@
 
 use smol_str::SmolStr;
 
-use super::telling::year;
+use super::beside::year;
 use crate::prose::fill::clause_of;
 use crate::prose::lexicon::class;
 use crate::prose::passage::{Clause, ClauseKind, Mention, Passage, Sentence, Tokens};
@@ -47,13 +47,13 @@ pub(super) fn is_foremost(passage: &Passage<'_>, mention: &Mention) -> bool {
     let Some((sentence, clause)) = clause_of(passage, mention.tokens.start) else { return false };
     let clause = &passage.sentences[sentence].clauses[clause];
     let Some(verb) = &clause.verb else { return false };
-    (verb.tokens.end..clause.tokens.end).any(|at| {
+    // Few words have "of" or "among" behind them.
+    let of = |at: &usize| passage.is(at + 1, "of") || passage.is(at + 1, "among");
+    (verb.tokens.end..clause.tokens.end).filter(of).any(|at| {
         let listed =
             passage.is_any(at, &["highest", "lowest", "largest", "smallest", "most", "least"]);
         let most =
             passage.tokens[at].word.is(class::ADJECTIVE) && passage.token(at).ends_with("est");
-        (most || listed)
-            && passage.is_any(at + 1, &["of", "among"])
-            && passage.is_any(at + 2, &["the", "all", "any"])
+        (most || listed) && passage.is_any(at + 2, &["the", "all", "any"])
     })
 }

@@ -12,6 +12,7 @@ use crate::prose::passage::{Mention, MentionKind, Passage};
 use crate::prose::reading::BlockIx;
 use crate::prose::slip::Slip;
 use crate::prose::token::Kind;
+use crate::prose::words::{Marks, Words};
 
 /// Posts that fill a day, each with a name for all its titles: who holds one holds no other.
 const POSTS: &[(&str, &str)] = &[
@@ -71,7 +72,7 @@ const OF: &[&str] = &[
 ];
 
 /// Posts of one word that fill a day.
-const SINGLE: &[&str] = &[
+static SINGLE: Words = Words::new(&[
     "bishop",
     "chaplain",
     "coroner",
@@ -93,7 +94,7 @@ const SINGLE: &[&str] = &[
     "treasurer",
     "verger",
     "warden",
-];
+]);
 
 /// Posts of two words whose first is any field: "force commander".
 const HEADS: &[&str] = &["commander", "governor"];
@@ -168,6 +169,22 @@ fn are_two(a: &Held, b: &Held) -> bool {
 /// office"), which a text may call by several names.
 const OF_ONE: &str = " of the ";
 
+/// Marks of the first words of [`POSTS`].
+const FIRSTS: Marks = {
+    let mut out = Marks::of(&[]);
+    let mut at = 0;
+    while at < POSTS.len() {
+        let title = POSTS[at].0.as_bytes();
+        let mut end = 0;
+        while end < title.len() && title[end] != b' ' {
+            end += 1;
+        }
+        out = out.with(title.split_at(end).0);
+        at += 1;
+    }
+    out
+};
+
 /// Whether a title of [`POSTS`] begins with a word.
 fn is_first(text: &str) -> bool {
     static FIRST: LazyLock<FxHashSet<&str>> =
@@ -185,11 +202,13 @@ const LONGEST: usize = 12;
 /// The post that begins at a token: its key, and where it ends.
 fn post(passage: &Passage<'_>, at: usize) -> Option<(String, usize)> {
     let is = |at: usize, word: &str| passage.token(at).eq_ignore_ascii_case(word);
+    let token = passage.tokens.get(at)?;
     let text = passage.token(at);
-    let two = HEADS.iter().any(|head| is(at + 1, head));
-    let one = passage.is_any(at, SINGLE);
-    let opens = text.chars().next().is_some_and(char::is_alphabetic)
-        && (is(at + 1, "minister") || is(at + 1, "of") || two || one || is_first(text));
+    let two = HEADS.iter().any(|head| passage.is(at + 1, head));
+    let one = passage.is_of(at, &SINGLE);
+    let leads = passage.is(at + 1, "minister") || passage.is(at + 1, "of") || two || one;
+    let opens = (leads || FIRSTS.has(token.mark) && is_first(text))
+        && text.chars().next().is_some_and(char::is_alphabetic);
     if !opens {
         return None;
     }

@@ -92,8 +92,12 @@ pub(super) fn times(passage: &Passage<'_>) -> Vec<Time> {
     out
 }
 
-fn time(passage: &Passage<'_>, at: usize) -> Option<Time> {
+/// The time of day that begins at a token.
+pub(super) fn time(passage: &Passage<'_>, at: usize) -> Option<Time> {
     let text = passage.token(at);
+    if !text.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     let number = |text: &str, digits: &[usize]| -> Option<i64> {
         let all = digits.contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
         if all { text.parse().ok() } else { None }

@@ -53,8 +53,7 @@ pub(super) fn slips(passages: &[(BlockIx, &Passage<'_>)], out: &mut Vec<Slip>) {
 
 /// "03:10 — Troops take the airport."
 fn by_clock(at: BlockIx, passage: &Passage<'_>) -> Option<Entry> {
-    let times = clock::times(passage);
-    let time = times.first().filter(|time| time.tokens.start == 0)?;
+    let time = clock::time(passage, 0).filter(|time| time.tokens.start == 0)?;
     Some(entry(at, passage, &time.tokens, time.minutes))
 }
 

@@ -1,13 +1,14 @@
 //! "Galen was the strongest storm of the year", beside a table in which another had more wind.
 
 use super::Amount;
-use super::board::{Axis, Board, Cell};
+use super::board::{Axis, Board, Boards, Cell};
 use crate::prose::context::Contexts;
 use crate::prose::gist;
-use crate::prose::passage::Passage;
+use crate::prose::passage::{Passage, Tokens};
 use crate::prose::reading::BlockIx;
 use crate::prose::slip::Slip;
 use crate::prose::table::grid::Text;
+use crate::prose::words::Marks;
 use crate::value::quantity::show;
 
 /// Superlatives, and the words of a header that say of what.
@@ -27,6 +28,17 @@ const BESTS: &[(&str, &[&str])] = &[
     ("wettest", &["rain", "rainfall"]),
 ];
 
+/// Marks of the superlatives.
+const MARKS: Marks = {
+    let mut out = Marks::of(&[]);
+    let mut at = 0;
+    while at < BESTS.len() {
+        out = out.with(BESTS[at].0.as_bytes());
+        at += 1;
+    }
+    out
+};
+
 /// Most tokens between a name and its superlative: "Galen (19 to 27 August) was the strongest".
 const NEAR: usize = 9;
 
@@ -35,19 +47,21 @@ pub(super) fn slips(
     document: usize,
     text: &Text<'_, '_>,
     (runs, contexts): (&[bool], &[&Contexts]),
-    boards: &[Board],
+    boards: &Boards,
     out: &mut Vec<Slip>,
 ) {
     for block in (0..text.blocks.len()).filter(|at| runs[*at]) {
         let Some(passage) = text.passage(block) else { continue };
         let at = BlockIx { document, block };
         for token in 0..passage.tokens.len() {
+            if !MARKS.has(passage.tokens[token].mark) {
+                continue;
+            }
             let word = passage.lower(token);
             let Some((_, of)) = BESTS.iter().find(|(name, _)| *name == word) else { continue };
             let own = gist::is_own(contexts.get(block).copied(), token);
             if own && said_flatly(passage, token) {
-                let mut near = Board::around(boards, block).iter();
-                out.extend(near.find_map(|board| check(at, passage, token, of, board)));
+                out.extend(of_superlative(at, passage, token, of, boards));
             }
         }
     }
@@ -60,16 +74,28 @@ fn said_flatly(passage: &Passage<'_>, token: usize) -> bool {
         && back(2).is_some_and(|at| passage.is_any(at, &["was", "is", "were", "remains", "became"]))
 }
 
-fn check(
+fn of_superlative(
     at: BlockIx,
     passage: &Passage<'_>,
     token: usize,
     of: &[&str],
-    board: &Board,
+    boards: &Boards,
 ) -> Option<Slip> {
     let sentence = &passage.sentences.get(passage.sentence_of(token)?)?.tokens;
-    let named = board.named(Axis::Row, passage, &(sentence.start..token));
-    let [(row, label)] = named.as_slice() else { return None };
+    let near = boards.around(at.block);
+    boards.named(&near, passage, &(sentence.start..token)).iter().find_map(|named| {
+        let [row] = named.rows.as_slice() else { return None };
+        check(at, passage, (token, sentence.start), of, (boards.get(named.board)?, row))
+    })
+}
+
+fn check(
+    at: BlockIx,
+    passage: &Passage<'_>,
+    (token, start): (usize, usize),
+    of: &[&str],
+    (board, (row, label)): (&Board, &(usize, Tokens)),
+) -> Option<Slip> {
     let mut columns = board
         .columns
         .iter()
@@ -83,7 +109,7 @@ fn check(
     let other = rows.filter_map(|row| Some((row, board.cell(Axis::Row, row, column)?)));
     let more = other.filter(|(_, cell)| amount(cell).is_some_and(|a| a.shown > is.shown));
     let (best, cell) = more.max_by_key(|(_, cell)| amount(cell).map(|amount| amount.shown))?;
-    if token - label.end > NEAR || label.start > sentence.start + 1 {
+    if token - label.end > NEAR || label.start > start + 1 {
         return None;
     }
     let (a, b) = (show(&own.quantity), show(&cell.quantity));

@@ -9,6 +9,7 @@ use crate::prose::gist;
 use crate::prose::passage::{Passage, Tokens};
 use crate::prose::table::grid::{self, Around, Grid, Text};
 use crate::prose::token;
+use crate::prose::words::Marks;
 use crate::value::quantity::Quantity;
 
 /// Most rows and columns of a table that sentences are held against; larger ones are data.
@@ -44,7 +45,7 @@ pub(super) struct Cell {
 }
 
 /// Which way a line runs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Axis {
     Row,
     Column,
@@ -61,18 +62,131 @@ pub(super) struct Board {
     cells: FxHashMap<(usize, usize), Cell>,
 }
 
+/// The tables of a document, and where the labels of their lines begin.
+#[derive(Debug, Default)]
+pub(super) struct Boards {
+    all: Vec<Board>,
+    /// By the first word of a label, the lines that a sentence can name by it, in the order of the
+    /// tables: a sentence is read once, however many tables stand around it.
+    names: FxHashMap<SmolStr, Vec<Name>>,
+    /// Marks of these words.
+    firsts: Marks,
+}
+
+/// A line that has a label to be named by: by table, way and place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Name {
+    board: usize,
+    axis: Axis,
+    line: usize,
+}
+
+/// The lines of a table that some tokens name, each with the first place of its label. Of two
+/// labels at one place the longer one counts.
+#[derive(Debug, Default)]
+pub(super) struct Named {
+    /// By place among the tables.
+    pub(super) board: usize,
+    pub(super) rows: Vec<(usize, Tokens)>,
+    pub(super) columns: Vec<(usize, Tokens)>,
+}
+
+impl Boards {
+    /// Those of a document.
+    pub(super) fn new(text: &Text<'_, '_>) -> Self {
+        let all = grid::grids(text).iter().filter_map(|grid| Board::new(text, grid)).collect();
+        let mut out = Self { all, ..Self::default() };
+        for (board, of) in out.all.iter().enumerate() {
+            for axis in [Axis::Row, Axis::Column] {
+                for (line, of) in of.lines(axis).iter().enumerate().filter(|(_, l)| l.speaks()) {
+                    let Some(first) = of.label.first() else { continue };
+                    let names = out.names.entry(SmolStr::new(first)).or_default();
+                    names.push(Name { board, axis, line });
+                    out.firsts = out.firsts.with(first.as_bytes());
+                }
+            }
+        }
+        out
+    }
+
+    /// Whether there is none.
+    pub(super) fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+
+    /// A table by its place.
+    pub(super) fn get(&self, at: usize) -> Option<&Board> {
+        self.all.get(at)
+    }
+
+    /// The places of the tables around a block.
+    pub(super) fn around(&self, block: usize) -> Range<usize> {
+        let behind = self.all.partition_point(|board| board.start <= block);
+        behind.saturating_sub(AROUND)..(behind + AROUND).min(self.all.len())
+    }
+
+    /// What some tokens name of some tables, by table; those of which they name nothing left out.
+    pub(super) fn named(
+        &self,
+        boards: &Range<usize>,
+        passage: &Passage<'_>,
+        tokens: &Tokens,
+    ) -> Vec<Named> {
+        let mut found: Vec<(Name, Tokens)> = Vec::new();
+        for from in tokens.clone() {
+            let Some(token) = passage.tokens.get(from).filter(|t| self.firsts.has(t.mark)) else {
+                continue;
+            };
+            if from == 0 && is_dateline(token.text(passage.text)) {
+                continue;
+            }
+            let Some(names) = self.names.get(&passage.folded(from)) else { continue };
+            let first = names.partition_point(|name| name.board < boards.start);
+            for name in names[first..].iter().take_while(|name| name.board < boards.end) {
+                let label = &self.all[name.board].lines(name.axis)[name.line].label;
+                let fits = |(n, word): (usize, &String)| passage.is(from + n, word);
+                if from + label.len() <= tokens.end && label.iter().enumerate().all(fits) {
+                    found.push((*name, from..from + label.len()));
+                }
+            }
+        }
+        // Of one label, the first place.
+        found.sort_by_key(|(name, tokens)| (*name, tokens.start));
+        found.dedup_by_key(|(name, _)| *name);
+        let mut out: Vec<Named> = Vec::new();
+        for (name, tokens) in found {
+            if out.last().is_none_or(|last| last.board != name.board) {
+                out.push(Named { board: name.board, ..Named::default() });
+            }
+            let Some(last) = out.last_mut() else { continue };
+            let lines = if name.axis == Axis::Row { &mut last.rows } else { &mut last.columns };
+            lines.push((name.line, tokens));
+        }
+        for named in &mut out {
+            keep_longest(&mut named.rows);
+            keep_longest(&mut named.columns);
+        }
+        out
+    }
+}
+
+/// "DRAVO, Kerovia \u{2014} Rescue workers …" was written there.
+fn is_dateline(first: &str) -> bool {
+    first.len() > 2 && first.chars().all(char::is_uppercase)
+}
+
+/// Leaves out what stands inside a longer one.
+fn keep_longest(lines: &mut Vec<(usize, Tokens)>) {
+    let longer = |a: &Tokens, b: &Tokens| {
+        a.start <= b.start && b.end <= a.end && (b.end - b.start) < (a.end - a.start)
+    };
+    let inside: Vec<bool> =
+        lines.iter().map(|(_, a)| lines.iter().any(|(_, b)| longer(b, a))).collect();
+    let mut inside = inside.into_iter();
+    lines.retain(|_| inside.next() == Some(false));
+}
+
 impl Board {
-    /// The boards of a document.
-    pub(super) fn all(text: &Text<'_, '_>) -> Vec<Self> {
-        grid::grids(text).iter().filter_map(|grid| Self::new(text, grid)).collect()
-    }
-
-    /// The boards around a block, of those of its document.
-    pub(super) fn around(boards: &[Self], block: usize) -> &[Self] {
-        let behind = boards.partition_point(|board| board.start <= block);
-        &boards[behind.saturating_sub(AROUND)..(behind + AROUND).min(boards.len())]
-    }
-
     fn new(text: &Text<'_, '_>, grid: &Grid) -> Option<Self> {
         let few = (2..=MOST_ROWS).contains(&grid.rows.len())
             && (2..=MOST_COLUMNS).contains(&grid.header.cells.len().max(2));
@@ -138,48 +252,16 @@ impl Board {
         let across = 0..self.across(axis).len();
         across.filter_map(move |at| Some((at, self.cell(axis, line, at)?)))
     }
-
-    /// The lines of one way that some tokens name, each with the first place of its label. Of two
-    /// labels at one place the longer one counts.
-    pub(super) fn named(
-        &self,
-        axis: Axis,
-        passage: &Passage<'_>,
-        tokens: &Tokens,
-    ) -> Vec<(usize, Tokens)> {
-        let mut out: Vec<(usize, Tokens)> = Vec::new();
-        for (at, line) in self.lines(axis).iter().enumerate() {
-            let words = line.label.iter().filter(|word| word.chars().all(char::is_alphabetic));
-            let speaks = !line.gist.is_empty() || words.count() > 1;
-            if line.is_total || line.period.is_some() || !speaks {
-                continue;
-            }
-            let says = |from: &usize| {
-                let fits = |(n, word): (usize, &String)| passage.is(from + n, word);
-                from + line.label.len() <= tokens.end && line.label.iter().enumerate().all(fits)
-            };
-            // "DRAVO, Kerovia \u{2014} Rescue workers …" was written there.
-            let dateline = |from: &usize| {
-                *from == 0
-                    && passage.token(0).len() > 2
-                    && passage.token(0).chars().all(char::is_uppercase)
-            };
-            if let Some(from) = tokens.clone().find(|from| says(from) && !dateline(from)) {
-                out.push((at, from..from + line.label.len()));
-            }
-        }
-        let longer = |a: &Tokens, b: &Tokens| {
-            a.start <= b.start && b.end <= a.end && (b.end - b.start) < (a.end - a.start)
-        };
-        let inside: Vec<bool> =
-            out.iter().map(|(_, a)| out.iter().any(|(_, b)| longer(b, a))).collect();
-        let mut inside = inside.into_iter();
-        out.retain(|_| inside.next() == Some(false));
-        out
-    }
 }
 
 impl Line {
+    /// Whether a sentence can name it by its label.
+    fn speaks(&self) -> bool {
+        let words = self.label.iter().filter(|word| word.chars().all(char::is_alphabetic));
+        let speaks = !self.gist.is_empty() || words.count() > 1;
+        !self.is_total && self.period.is_none() && speaks
+    }
+
     /// Whether some tokens print its label whole: "in 2023/24".
     pub(super) fn is_printed(&self, passage: &Passage<'_>, tokens: &Tokens) -> bool {
         let printed = passage.slice(tokens);

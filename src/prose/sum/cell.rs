@@ -7,7 +7,7 @@
 
 use rust_decimal::Decimal;
 
-use super::board::{Axis, Board, Cell, Line};
+use super::board::{Axis, Board, Boards, Cell, Line, Named};
 use super::change;
 use super::figure::{Figure, any_of, before, figures, limits};
 use super::placed::{self, Placed};
@@ -19,6 +19,7 @@ use crate::prose::passage::{Mention, MentionKind, Passage, Sentence, Tokens};
 use crate::prose::reading::BlockIx;
 use crate::prose::slip::Slip;
 use crate::prose::table::grid::Text;
+use crate::prose::words::Words;
 use crate::value::quantity::{self, Quantity, Unit, show};
 
 /// The rule that reports these.
@@ -28,7 +29,7 @@ const RULE: &str = "value-conflict";
 const HELP: &str = "correct the sentence or the cell, or say what each counts";
 
 /// Words of a sentence whose figure may be of another time or of a part.
-const OTHER: &[&str] = &[
+static OTHER: Words = Words::new(&[
     "first",
     "last",
     "another",
@@ -85,7 +86,7 @@ const OTHER: &[&str] = &[
     "both",
     "combined",
     "together",
-];
+]);
 
 /// Words before a figure that leave open whether it is so.
 const OPEN: &[&str] = &["would", "could", "should", "may", "might", "if", "will"];
@@ -125,7 +126,7 @@ pub(super) fn slips(
     document: usize,
     text: &Text<'_, '_>,
     (runs, all): (&[bool], &[Placed<'_>]),
-    boards: &[Board],
+    boards: &Boards,
     out: &mut Vec<Slip>,
 ) {
     if boards.is_empty() {
@@ -139,27 +140,46 @@ pub(super) fn slips(
             let figures = own.clone().filter(|placed| placed.index == index);
             Told { at, passage, sentence, figures: figures.map(|p| &p.figure).collect() }
         };
+        let near = boards.around(block);
+        let named: Vec<Vec<Named>> = passage
+            .sentences
+            .iter()
+            .map(|sentence| boards.named(&near, passage, &sentence.tokens))
+            .collect();
+        // Nothing is said of a table of which no sentence names anything.
+        let mut places: Vec<usize> = named.iter().flatten().map(|named| named.board).collect();
+        places.sort_unstable();
+        places.dedup();
+        if places.is_empty() {
+            continue;
+        }
         let sentences: Vec<Told<'_, '_>> = passage.sentences.iter().enumerate().map(told).collect();
-        for board in Board::around(boards, block) {
-            of_board(board, &sentences, out);
+        for place in places {
+            let Some(board) = boards.get(place) else { continue };
+            let abouts = named.iter().map(|all| about(all.iter().find(|n| n.board == place)));
+            of_board(board, sentences.iter().zip(abouts), out);
         }
     }
 }
 
-/// Slips of the sentences of a block against one table.
-fn of_board(board: &Board, sentences: &[Told<'_, '_>], out: &mut Vec<Slip>) {
+/// Slips of the sentences of a block against one table, of which they name lines.
+fn of_board<'a>(
+    board: &Board,
+    sentences: impl Iterator<Item = (&'a Told<'a, 'a>, Names)>,
+    out: &mut Vec<Slip>,
+) {
     let mut topic: Option<(About, usize)> = None;
-    for (index, told) in sentences.iter().enumerate() {
-        match about(board, told.passage, told.sentence) {
-            Named::One(about) => {
+    for (index, (told, about)) in sentences.enumerate() {
+        match about {
+            Names::One(about) => {
                 out.extend(told.check(board, &about));
                 // What opens a paragraph is what all of it is about.
                 let opens = about.label.as_ref().is_some_and(|label| label.start == 0);
                 let held = if opens { usize::MAX } else { index + TOPIC };
                 topic = Some((About { label: None, ..about }, held));
             }
-            Named::Several => topic = None,
-            Named::None => {
+            Names::Several => topic = None,
+            Names::None => {
                 let near = topic.as_ref().filter(|(_, held)| index <= *held);
                 out.extend(near.and_then(|(about, _)| told.check(board, about)));
             }
@@ -168,23 +188,23 @@ fn of_board(board: &Board, sentences: &[Told<'_, '_>], out: &mut Vec<Slip>) {
 }
 
 /// Lines that a sentence names.
-enum Named {
+enum Names {
     None,
     One(About),
     Several,
 }
 
-fn about(board: &Board, passage: &Passage<'_>, sentence: &Sentence) -> Named {
-    let rows = board.named(Axis::Row, passage, &sentence.tokens);
-    let columns = board.named(Axis::Column, passage, &sentence.tokens);
+/// What a sentence is about that names lines of a table.
+fn about(named: Option<&Named>) -> Names {
+    let Some(named) = named else { return Names::None };
     let one = |axis, (line, label): &(usize, Tokens)| {
-        Named::One(About { axis, line: *line, label: Some(label.clone()) })
+        Names::One(About { axis, line: *line, label: Some(label.clone()) })
     };
-    match (rows.as_slice(), columns.as_slice()) {
+    match (named.rows.as_slice(), named.columns.as_slice()) {
         ([row], _) => one(Axis::Row, row),
         ([], [column]) => one(Axis::Column, column),
-        ([], []) => Named::None,
-        _ => Named::Several,
+        ([], []) => Names::None,
+        _ => Names::Several,
     }
 }
 
@@ -219,7 +239,7 @@ impl Told<'_, '_> {
         let label = about.label.clone().unwrap_or(0..0);
         let other = |at: usize| {
             let open = at < figure.tokens.start && self.passage.is_any(at, OPEN);
-            let said = open || self.passage.is_any(at, OTHER);
+            let said = open || self.passage.is_of(at, &OTHER);
             said && !label.contains(&at) && !figure.tokens.contains(&at)
         };
         self.segments(figure).into_iter().any(|mut tokens| tokens.any(other))

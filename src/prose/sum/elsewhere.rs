@@ -6,7 +6,7 @@
 
 use rust_decimal::Decimal;
 
-use super::figure::{Figure, any_of, noun_before};
+use super::figure::{Figure, any_of, any_on, noun_before};
 use super::part::{NOT_PARTS, PEOPLE, Parts, are_elements, check, says_split, says_sum};
 use super::placed::Placed;
 use super::{Amount, adds_up, one_digit, sum};
@@ -155,7 +155,7 @@ fn listed<'a, 't>(parts: &'a [Placed<'t>]) -> Option<Listed<'a, 't>> {
     (like
         && !shares
         && !open
-        && !any_of(passage, span, NOT_PARTS)
+        && !any_on(passage, span, &NOT_PARTS)
         && are_elements(passage, first.sentence, &elements))
     .then_some(Listed { parts, amounts })
 }
@@ -194,7 +194,7 @@ fn is_linked(listed: &Listed<'_, '_>, whole: &Placed<'_>, one_digit: bool) -> bo
     if is_of_subject(listed, whole) {
         return true;
     }
-    if any_of(passage, around.clone(), NOT_PARTS) {
+    if any_on(passage, around.clone(), &NOT_PARTS) {
         return false;
     }
     let says = says_sum(passage, whole.sentence.tokens.clone());

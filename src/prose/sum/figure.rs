@@ -7,6 +7,7 @@ use crate::prose::gist;
 use crate::prose::lexicon::class;
 use crate::prose::open;
 use crate::prose::passage::{MentionKind, Passage, Sentence, Tokens};
+use crate::prose::words::Words;
 use crate::value::quantity::{Quantity, Unit};
 use rust_decimal::Decimal;
 use smol_str::SmolStr;
@@ -128,6 +129,11 @@ pub(super) fn before(passage: &Passage<'_>, token: usize) -> SmolStr {
 /// Whether all tokens of a range are among some words.
 pub(super) fn all_of(passage: &Passage<'_>, mut tokens: Tokens, words: &[&str]) -> bool {
     tokens.start <= tokens.end && tokens.all(|at| passage.is_any(at, words))
+}
+
+/// Whether one of the tokens of a range is on a list.
+pub(super) fn any_on(passage: &Passage<'_>, mut tokens: Tokens, list: &Words) -> bool {
+    tokens.any(|at| passage.is_of(at, list))
 }
 
 /// Whether one of the tokens of a range is among some words.

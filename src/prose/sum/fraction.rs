@@ -4,6 +4,8 @@
 //! A share is of what its noun counts. It is held against the counts of that noun whose sentence
 //! shares a rare word with it, and only where no counts of the noun, and no rest of them, fit it.
 
+use std::cell::OnceCell;
+
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
@@ -78,7 +80,8 @@ struct Told<'t> {
     passage: &'t Passage<'t>,
     sentence: &'t Sentence,
     figures: Vec<Figure>,
-    gist: Gist,
+    /// Lemmas of what it says, once they are asked for.
+    words: OnceCell<Vec<String>>,
     /// Whether the text says it itself.
     flat: Vec<bool>,
 }
@@ -110,12 +113,12 @@ pub(super) fn slips(
             count += figures.len();
             let contexts = contexts.get(block).copied();
             let flat = figures.iter().map(|f| gist::is_own(contexts, f.tokens.start)).collect();
-            let gist = Gist::of(passage, sentence.tokens.clone());
-            all.push(Told { at, passage, sentence, figures, gist, flat });
+            let words = OnceCell::new();
+            all.push(Told { at, passage, sentence, figures, words, flat });
         }
-    }
-    if count > MOST {
-        return;
+        if count > MOST {
+            return;
+        }
     }
     let mut counted: Vec<Counted> = Vec::new();
     for (at, told) in all.iter().enumerate() {
@@ -128,7 +131,7 @@ pub(super) fn slips(
     }
     let mut seen: FxHashMap<&str, usize> = FxHashMap::default();
     for told in &all {
-        let mut words: Vec<&str> = told.gist.words.iter().map(String::as_str).collect();
+        let mut words: Vec<&str> = told.words().iter().map(String::as_str).collect();
         words.sort_unstable();
         words.dedup();
         for word in words {
@@ -146,6 +149,10 @@ pub(super) fn slips(
 }
 
 impl Told<'_> {
+    fn words(&self) -> &[String] {
+        self.words.get_or_init(|| gist::lemmas(self.passage, self.sentence.tokens.clone()))
+    }
+
     /// "204 of the 340 servers", "340 servers, and 204 of them", "Of the 340 servers, 204 …".
     fn counted(&self, at: usize, out: &mut Vec<Counted>) {
         let passage = self.passage;
@@ -318,12 +325,11 @@ fn check(
     let subject = told.composes(share).map(|tokens| Gist::of(told.passage, tokens));
     let of_noun = |counted: &&Counted| counted.told != at && nouns.contains(&counted.noun);
     let linked = |counted: &&Counted| {
-        let there = &all[counted.told].gist;
-        let common =
-            |word: &&String| **word != counted.noun && rare(word) && there.words.contains(*word);
+        let there = all[counted.told].words();
+        let common = |word: &&String| **word != counted.noun && rare(word) && there.contains(*word);
         let narrowed =
-            counted.own.is_empty() || counted.own.iter().any(|word| told.gist.words.contains(word));
-        narrowed && told.gist.words.iter().any(|word| common(&word))
+            counted.own.is_empty() || counted.own.iter().any(|word| told.words().contains(word));
+        narrowed && told.words().iter().any(|word| common(&word))
     };
     let part_of = |counted: &&Counted| {
         let Some(subject) = &subject else { return false };

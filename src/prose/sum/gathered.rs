@@ -4,7 +4,7 @@
 
 use rust_decimal::Decimal;
 
-use super::figure::{Figure, any_of, before, figures};
+use super::figure::{Figure, any_of, any_on, before, figures};
 use super::part::{NOT_PARTS, Parts, check, told};
 use super::placed::Placed;
 use super::{Amount, adds_up, one_digit, sum};
@@ -115,7 +115,7 @@ fn announced(all: &[Placed<'_>], at: usize) -> Option<Slip> {
         .collect();
     let flat = parts.iter().all(|part| {
         let start = part.figure.tokens.start;
-        !any_of(part.passage, start.saturating_sub(2)..start, NOT_PARTS)
+        !any_on(part.passage, start.saturating_sub(2)..start, &NOT_PARTS)
     });
     if parts.len() != number || !flat || !of_block().next().is_some_and(|next| like(&next)) {
         return None;

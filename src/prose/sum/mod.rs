@@ -86,7 +86,7 @@ pub(super) fn of_document(
     above::slips(&all, &mut out);
     between::slips(&all, &mut out);
     fraction::slips(document, text, (&runs, contexts), &mut out);
-    let boards = board::Board::all(text);
+    let boards = board::Boards::new(text);
     cell::slips(document, text, (&runs, &all), &boards, &mut out);
     best::slips(document, text, (&runs, contexts), &boards, &mut out);
     out.sort_by_key(|slip: &Slip| (slip.at, slip.bytes.start));

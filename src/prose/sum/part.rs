@@ -1,17 +1,18 @@
 //! Parts that a sentence, a paragraph or a list names, against the whole that it names.
 
-use super::figure::{Figure, all_of, any_of, before, figures};
+use super::figure::{Figure, all_of, any_of, any_on, before, figures};
 use super::{Amount, adds_up, show, slip, sum};
 use crate::prose::lexicon::{class, word};
 use crate::prose::passage::{MentionKind, Passage, Sentence, Tokens};
 use crate::prose::reading::BlockIx;
 use crate::prose::slip::Slip;
+use crate::prose::words::Words;
 use crate::text;
 use crate::value::quantity;
 use rust_decimal::Decimal;
 
 /// Words that say that parts overlap, are not all there are, or are no parts.
-pub(super) const NOT_PARTS: &[&str] = &[
+pub(super) static NOT_PARTS: Words = Words::new(&[
     "including",
     "includes",
     "include",
@@ -62,7 +63,7 @@ pub(super) const NOT_PARTS: &[&str] = &[
     "aged",
     "e.g.",
     "example",
-];
+]);
 
 /// Words that open the parts of a whole.
 const OPENS: &[&str] = &[":", "—", "–", "comprising", "namely"];
@@ -82,11 +83,11 @@ const SUMS: &[(&str, &str)] = &[
 ];
 
 /// Their first words.
-const SUM_STARTS: &[&str] =
-    &["in", "all", "total", "taken", "between", "come", "comes", "came", "add"];
+static SUM_STARTS: Words =
+    Words::new(&["in", "all", "total", "taken", "between", "come", "comes", "came", "add"]);
 
 /// The same in one word.
-const SUM: &[&str] = &["altogether", "together", "totalling", "totaling", "combined"];
+static SUM: Words = Words::new(&["altogether", "together", "totalling", "totaling", "combined"]);
 
 /// Words for what is left of a whole.
 const REST: &[&str] = &["remaining", "other"];
@@ -152,7 +153,7 @@ fn listed<'a>(
     })?;
     let near = opening - gap.start <= APART && first.tokens.start - opening <= 3;
     let after = first.tokens.start..sentence.tokens.end;
-    if !near || any_of(passage, gap, NOT_PARTS) || any_of(passage, after, NOT_PARTS) {
+    if !near || any_on(passage, gap, &NOT_PARTS) || any_on(passage, after, &NOT_PARTS) {
         return None;
     }
     let parts: Vec<&Figure> = parts.iter().collect();
@@ -228,7 +229,7 @@ fn summed<'a>(
     let around = last.end..(whole.end + 4).min(sentence.tokens.end);
     let says = says_sum(passage, around);
     let before_whole = sentence.tokens.start..whole.tokens.start;
-    let flat = !any_of(passage, before_whole, NOT_PARTS);
+    let flat = !any_on(passage, before_whole, &NOT_PARTS);
     let like = parts.iter().all(|part| part.is_like(whole));
     (parts.len() > 1 && says && flat && like && counts(whole, &parts))
         .then_some(Parts { whole, parts })
@@ -238,8 +239,8 @@ fn summed<'a>(
 pub(super) fn says_sum(passage: &Passage<'_>, tokens: Tokens) -> bool {
     tokens.clone().any(|at| {
         let next = |word: &str| tokens.contains(&(at + 1)) && passage.is(at + 1, word);
-        passage.is_any(at, SUM)
-            || passage.is_any(at, SUM_STARTS)
+        passage.is_of(at, &SUM)
+            || passage.is_of(at, &SUM_STARTS)
                 && SUMS.iter().any(|(a, b)| passage.is(at, a) && next(b))
     })
 }
@@ -292,7 +293,7 @@ fn rest<'a>(
     let last = parts.pop()?;
     let flat = parts.iter().all(|part| {
         let first = part.tokens.start;
-        !any_of(passage, first.saturating_sub(2)..first, NOT_PARTS)
+        !any_on(passage, first.saturating_sub(2)..first, &NOT_PARTS)
     });
     parts.push(last);
     let tail = last.end..sentence.tokens.end;
@@ -340,7 +341,7 @@ fn pair<'a>(
             && a.tokens.start - whole.tokens.end <= APART;
     let end = b.end.max(b.tokens.end) + usize::from(b.noun.is_none());
     let closes = matches!(passage.token(end), "." | "," | ")" | ";" | "");
-    let more = any_of(passage, sentence.tokens.clone(), NOT_PARTS);
+    let more = any_on(passage, sentence.tokens.clone(), &NOT_PARTS);
     let counts = [whole, a, b].into_iter().all(|f| f.is_count() && f.amount.is_some());
     let person =
         whole.noun.as_deref().is_some_and(|n| word(n).is(class::PERSON) || PEOPLE.contains(&n))
@@ -497,7 +498,7 @@ pub(super) fn of_paragraph(at: BlockIx, passage: &Passage<'_>, out: &mut Vec<Sli
             .filter(|figure| figure.is_like(&total.figure))
             .collect();
         let parts: Vec<&Figure> = figures.iter().collect();
-        let flat = !earlier.iter().any(|s| any_of(passage, s.tokens.clone(), NOT_PARTS));
+        let flat = !earlier.iter().any(|s| any_on(passage, s.tokens.clone(), &NOT_PARTS));
         if parts.len() == expected && flat && counts(&total.figure, &parts) {
             out.extend(check(at, &Parts { whole: &total.figure, parts }));
         }

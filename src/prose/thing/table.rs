@@ -99,6 +99,8 @@ pub(super) struct Tables {
     doing: FxHashSet<&'static str>,
     attackers: FxHashMap<&'static str, &'static str>,
     attacking: FxHashSet<&'static str>,
+    /// Those of them whose object attacks, who is sent.
+    sent: FxHashSet<&'static str>,
     sorts: FxHashMap<&'static str, FxHashSet<&'static str>>,
     places: FxHashMap<SmolStr, Ground>,
     peoples: FxHashSet<SmolStr>,
@@ -226,8 +228,7 @@ impl Tables {
 
     /// Whether a verb tells of an attack where its subject attacks, or else its object, who is sent.
     pub(super) fn is_attacking(&self, lemma: &str, subject: bool) -> bool {
-        let sent = |verb: &&str| verb.strip_prefix('>') == Some(lemma);
-        if subject { self.attacking.contains(lemma) } else { self.attacking.iter().any(sent) }
+        if subject { self.attacking.contains(lemma) } else { self.sent.contains(lemma) }
     }
 
     /// Whether a word makes what follows planned, feared or general.
@@ -261,6 +262,7 @@ fn build() -> Tables {
         doing: words(include_str!("table/doing.txt")),
         attackers: FxHashMap::default(),
         attacking: FxHashSet::default(),
+        sent: FxHashSet::default(),
         sorts: FxHashMap::default(),
         places: FxHashMap::default(),
         peoples: FxHashSet::default(),
@@ -338,6 +340,8 @@ impl Tables {
             let Some((nouns, word)) = line.split_once(':') else { continue };
             if nouns == "verbs" {
                 self.attacking.extend(word.split_whitespace());
+                let sent = word.split_whitespace().filter_map(|verb| verb.strip_prefix('>'));
+                self.sent.extend(sent);
             } else {
                 self.attackers.extend(nouns.split_whitespace().map(|noun| (noun, word.trim())));
             }

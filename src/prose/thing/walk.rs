@@ -427,8 +427,10 @@ impl Walk {
     /// Whether the title names this key.
     pub(super) fn in_title(&self, key: &str) -> bool {
         // "Velm Energy's year": the possessive is a part of the title's word.
-        let stands = |end: &str| self.doc.title.contains(&format!(" {key}{end} "));
-        !key.is_empty() && (stands("") || stands("s") || stands(" s"))
+        let title = self.doc.title.as_str();
+        let closes = |rest: &str| [" ", "s ", " s "].iter().any(|end| rest.starts_with(end));
+        let stands = |space: usize| title[space + 1..].strip_prefix(key).is_some_and(closes);
+        !key.is_empty() && memchr::memchr_iter(b' ', title.as_bytes()).any(stands)
     }
 
     /// Remember what the title names.
