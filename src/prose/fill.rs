@@ -175,6 +175,7 @@ impl Filler<'_> {
             || owned::is_of_those_not(passage, hit, mention)
             || owned::is_of_those_hurt(passage, mention)
             || owned::is_tally(passage, mention)
+            || owned::is_of_the_others(passage, mention)
         {
             return Err(Why::NoSubject);
         }

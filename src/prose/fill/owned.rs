@@ -290,6 +290,12 @@ pub(super) fn is_some_of(passage: &Passage<'_>, value: &Mention) -> bool {
     people && passage.is_any(of + 3, LEADS) && !passage.is_any(of + 4, ALL)
 }
 
+/// "The other 900 were killed or taken": those whom another figure leaves.
+pub(super) fn is_of_the_others(passage: &Passage<'_>, value: &Mention) -> bool {
+    let before = value.tokens.start.checked_sub(1);
+    before.is_some_and(|at| passage.is_any(at, &["other", "remaining"]))
+}
+
 /// "By seven votes to four": the outcome of one division, and nobody's votes.
 pub(super) fn is_tally(passage: &Passage<'_>, value: &Mention) -> bool {
     let end = after(value).unwrap_or(value.tokens.end);

@@ -150,6 +150,8 @@ pub(super) fn likeness(a: &Telling, b: &Telling, terms: &Terms, alone: bool) -> 
         || a.is_each != b.is_each
         || a.so_far
         || b.so_far
+        || a.of_others != b.of_others
+        || a.deadline.as_ref().zip(b.deadline.as_ref()).is_some_and(|(x, y)| x != y)
         || a.each_of.as_ref().zip(b.each_of.as_ref()).is_some_and(|(x, y)| x != y)
         || terms.are_of_two_years(a, b)
         || are_asides_of_two(a, b)
@@ -429,8 +431,11 @@ fn is_part_of(part: &Telling, whole: &Telling) -> bool {
     let fewer = part.amount < whole.amount;
     let counts = part.measure == Measure::Count;
     // Words of the other sentence tell nothing apart.
-    let restricted = part.restricted_by.as_ref().is_some_and(|tokens| {
+    let restricted = part.restricted_by.as_ref().is_some_and(|(tokens, verb)| {
+        let is_verb = |slot: &&Slot| verb.is_some_and(|verb| slot.tokens.contains(&verb));
+        let said = part.slots.iter().filter(|slot| slot.tells()).any(|slot| is_verb(&slot));
         let own = part.slots.iter().filter(|slot| tokens.contains(&slot.tokens.start));
+        let own = own.filter(|slot| !said || is_verb(slot));
         let mut own = own.filter(|slot| slot.tells());
         !own.any(|slot| slot.ids.iter().any(|id| whole.has(*id)))
     });

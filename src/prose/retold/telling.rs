@@ -11,7 +11,7 @@ use super::figure::{Figure, amount, is_year, measure, noun_of, printed};
 use super::marks::{Marks, bit};
 use super::mood::{Mood, each_of, is_each, is_in_subject, is_partial, mood, outwards};
 use super::pair::Terms;
-use super::which::{aside_of, is_foremost, of_year, restricted_by};
+use super::which::{aside_of, deadline, is_foremost, is_others, of_year, restricted_by};
 use crate::prose::context::{Contexts, Modality, Speaker};
 use crate::prose::fill::{clause_of, is_value, name_before};
 use crate::prose::lexicon::{self, class};
@@ -187,8 +187,13 @@ pub(super) struct Telling {
     pub(super) aside_of: Option<usize>,
     /// Whether it counts all of what the rest of its sentence tells the parts of: "Of the 84 works".
     pub(super) is_whole: bool,
-    /// The words behind it that say which of its kind it counts: "people who completed the trial".
-    pub(super) restricted_by: Option<Tokens>,
+    /// The words behind it that say which of its kind it counts, and their verb: "people who completed
+    /// the trial".
+    pub(super) restricted_by: Option<(Tokens, Option<usize>)>,
+    /// Whether it is of others than those that were told of: "among other children".
+    pub(super) of_others: bool,
+    /// By when it is to be reached.
+    pub(super) deadline: Option<String>,
     /// The slot of the name that owns it: "Marek Tull's 11 goals".
     pub(super) owner: Option<usize>,
     /// What it holds for each of.
@@ -408,6 +413,7 @@ impl Teller<'_> {
                 .clone()
                 .find(|at| passage.is_of(*at, &ORDINALS))
                 .map(|at| passage.lower(at)),
+            of_others: own.clone().any(|at| is_others(passage, at)),
             is_dated,
             is_partial,
             is_each,
@@ -424,6 +430,11 @@ impl Teller<'_> {
                 passage.is_any(of, &["of"]) && passage.is_any(of + 1, &["the", "its", "their"])
             }),
             restricted_by: counted.and_then(|head| restricted_by(passage, whole, head)),
+            deadline: deadline(
+                passage,
+                counted.map_or(mention.tokens.end, |head| head + 1),
+                &whole.tokens,
+            ),
             owner: name_before(passage, mention).and_then(|at| {
                 let owner = &passage.mentions[at].tokens;
                 slots.iter().position(|slot| owner.contains(&slot.tokens.start))

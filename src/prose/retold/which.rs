@@ -28,10 +28,34 @@ pub(super) fn restricted_by(
     passage: &Passage<'_>,
     sentence: &Sentence,
     head: usize,
-) -> Option<Tokens> {
+) -> Option<(Tokens, Option<usize>)> {
     let starts = passage.is_any(head + 1, &["who", "that", "which"]);
     let behind = |c: &&Clause| c.kind == ClauseKind::Relative && c.tokens.start == head + 1;
-    sentence.clauses.iter().find(behind).filter(|_| starts).map(|c| c.tokens.clone())
+    sentence
+        .clauses
+        .iter()
+        .find(behind)
+        .filter(|_| starts)
+        .map(|c| (c.tokens.clone(), c.verb.as_ref().map(|verb| verb.main)))
+}
+
+/// Whether a token is "other" before several: "among other children".
+pub(super) fn is_others(passage: &Passage<'_>, at: usize) -> bool {
+    let several =
+        |next: usize| passage.tokens.get(next).is_some_and(|next| next.word.is(class::PLURAL));
+    passage.is(at, "other") && (several(at + 1) || several(at + 2))
+}
+
+/// By when a figure is to be reached: "37,500 pathways by the end of November".
+pub(super) fn deadline(passage: &Passage<'_>, end: usize, sentence: &Tokens) -> Option<String> {
+    /// Tokens between the figure and "by", and those of the date.
+    const NEAR: usize = 3;
+    const LONG: usize = 5;
+    let by = (end..(end + NEAR).min(sentence.end)).find(|at| passage.is(*at, "by"))?;
+    let words = by + 1..(by + 1 + LONG).min(sentence.end);
+    let dated =
+        |at: usize| passage.tokens[at].word.is(class::MONTH) || year(passage.token(at)).is_some();
+    words.clone().any(dated).then(|| passage.slice(&words).to_lowercase())
 }
 
 /// The last token before the brackets that a token stands in.

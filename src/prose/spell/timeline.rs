@@ -90,12 +90,12 @@ fn names(passage: &Passage<'_>) -> Vec<String> {
 
 /// The one entry that some words mean: more of them stand in it than in any other.
 fn meant<'e>(words: &[String], entries: &'e [Entry]) -> Option<&'e Entry> {
-    let shared = |entry: &Entry| words.iter().filter(|word| entry.words.has(word)).count();
+    let says = |entry: &Entry, word: &String| entry.words.has(word) && !entry.names.contains(word);
+    let shared = |entry: &Entry| words.iter().filter(|word| says(entry, word)).count();
     let best = entries.iter().map(shared).max().filter(|best| *best >= SHARED)?;
     let mut found = entries.iter().filter(|entry| shared(entry) == best);
     let first = found.next()?;
-    let deed = words.iter().any(|word| first.words.has(word) && !first.names.contains(word));
-    (deed && found.next().is_none()).then_some(first)
+    found.next().is_none().then_some(first)
 }
 
 /// "A only after B", "A before B", where the entries have it the other way round.
