@@ -151,6 +151,7 @@ pub(super) fn likeness(a: &Telling, b: &Telling, terms: &Terms, alone: bool) -> 
         || a.so_far
         || b.so_far
         || a.of_others != b.of_others
+        || a.for_what.as_ref().zip(b.for_what.as_ref()).is_some_and(|(x, y)| x != y)
         || a.deadline.as_ref().zip(b.deadline.as_ref()).is_some_and(|(x, y)| x != y)
         || a.each_of.as_ref().zip(b.each_of.as_ref()).is_some_and(|(x, y)| x != y)
         || terms.are_of_two_years(a, b)

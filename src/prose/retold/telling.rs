@@ -11,7 +11,7 @@ use super::figure::{Figure, amount, is_year, measure, noun_of, printed};
 use super::marks::{Marks, bit};
 use super::mood::{Mood, each_of, is_each, is_in_subject, is_partial, mood, outwards};
 use super::pair::Terms;
-use super::which::{aside_of, deadline, is_foremost, is_others, of_year, restricted_by};
+use super::which::{aside_of, deadline, for_what, is_foremost, is_others, of_year, restricted_by};
 use crate::prose::context::{Contexts, Modality, Speaker};
 use crate::prose::fill::{clause_of, is_value, name_before};
 use crate::prose::lexicon::{self, class};
@@ -192,6 +192,8 @@ pub(super) struct Telling {
     pub(super) restricted_by: Option<(Tokens, Option<usize>)>,
     /// Whether it is of others than those that were told of: "among other children".
     pub(super) of_others: bool,
+    /// What the subject of its clause is for.
+    pub(super) for_what: Option<SmolStr>,
     /// By when it is to be reached.
     pub(super) deadline: Option<String>,
     /// The slot of the name that owns it: "Marek Tull's 11 goals".
@@ -413,6 +415,7 @@ impl Teller<'_> {
                 .clone()
                 .find(|at| passage.is_of(*at, &ORDINALS))
                 .map(|at| passage.lower(at)),
+            for_what: for_what(passage, whole, clause),
             of_others: own.clone().any(|at| is_others(passage, at)),
             is_dated,
             is_partial,

@@ -39,11 +39,35 @@ pub(super) fn restricted_by(
         .map(|c| (c.tokens.clone(), c.verb.as_ref().map(|verb| verb.main)))
 }
 
-/// Whether a token is "other" before several: "among other children".
+/// Whether a token is "other" before several, or says that it is not the first: "among other children",
+/// "the next tallest".
 pub(super) fn is_others(passage: &Passage<'_>, at: usize) -> bool {
     let several =
         |next: usize| passage.tokens.get(next).is_some_and(|next| next.word.is(class::PLURAL));
-    passage.is(at, "other") && (several(at + 1) || several(at + 2))
+    let most = passage.tokens.get(at + 1).is_some_and(|next| {
+        passage.token(at + 1).ends_with("est") && next.word.is(class::ADJECTIVE)
+    });
+    (passage.is(at, "other") && (several(at + 1) || several(at + 2)))
+        || (most && passage.is_any(at, &["next", "second", "third", "fourth", "fifth"]))
+}
+
+/// What the subject of a clause is for: "tours" of "tickets for the tours cost 8 crowns".
+pub(super) fn for_what(
+    passage: &Passage<'_>,
+    sentence: &Sentence,
+    clause: usize,
+) -> Option<SmolStr> {
+    /// Tokens of the phrase in which its noun stands.
+    const WITHIN: usize = 4;
+    let subject = passage.mentions.get(sentence.clauses[clause].subject?)?;
+    let end = subject.tokens.end;
+    let behind = end + 1..(end + 1 + WITHIN).min(sentence.tokens.end);
+    let is_noun = |at: &usize| {
+        let word = passage.tokens[*at].word;
+        word.is(class::NOUN | class::EVENT | class::PERSON) && !word.is(class::DETERMINER)
+    };
+    let found = passage.is(end, "for").then(|| behind.into_iter().find(is_noun))?;
+    found.map(|at| SmolStr::new(super::telling::lemma(passage, at)))
 }
 
 /// By when a figure is to be reached: "37,500 pathways by the end of November".
