@@ -167,6 +167,10 @@ impl Filler<'_> {
         if is_numbering(passage, mention) {
             return Err(Why::NoFrame);
         }
+        // An entry of a log says how things stood at its time.
+        if block.time.is_some() && target.kind == ValueKind::Quantity {
+            return Err(Why::NoSubject);
+        }
         if is_on_the_way(passage, own_clause, mention, target)
             || owned::is_difference(passage, mention)
             || owned::is_needed(passage, own_clause, mention)

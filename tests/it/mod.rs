@@ -1,4 +1,5 @@
 mod adjudications;
+mod alike;
 mod arithmetic;
 mod bad_repositories;
 mod briefs;

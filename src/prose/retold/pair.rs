@@ -12,6 +12,7 @@ use super::echo::{Echo, echo};
 use super::marks::{Marks, bit};
 use super::mood::Mood;
 use super::telling::{Measure, Role, Slot, Telling, Term};
+use crate::prose::reading::BlockIx;
 
 /// The terms of a document by number, and what is known of each.
 #[derive(Debug, Default)]
@@ -48,10 +49,11 @@ impl Terms {
         let mut seen: Vec<u32> = vec![0; self.numbers.len()];
         self.dated = vec![0; self.numbers.len()];
         let mut sentences = FxHashSet::default();
-        let mut years: FxHashMap<SmolStr, usize> = FxHashMap::default();
+        let mut years: FxHashMap<SmolStr, FxHashSet<(BlockIx, usize)>> = FxHashMap::default();
         for telling in tellings {
             if let Some(year) = &telling.of_year {
-                *years.entry(year.clone()).or_default() += 1;
+                let sentence = (telling.at, telling.sentence);
+                years.entry(year.clone()).or_default().insert(sentence);
             }
             let dated = telling.slots.iter().filter(|slot| slot.deed);
             for id in dated.filter(|_| telling.measure == Measure::Date).flat_map(|s| &s.ids) {
@@ -67,8 +69,9 @@ impl Terms {
                 telling.bag.iter().for_each(|id| seen[*id as usize] += 1);
             }
         }
-        self.year =
-            years.into_iter().max_by_key(|(year, count)| (*count, year.clone())).map(|(y, _)| y);
+        let years = years.into_iter().map(|(year, sentences)| (year, sentences.len()));
+        let most = years.max_by_key(|(year, count)| (*count, year.clone()));
+        self.year = most.filter(|(_, count)| *count > 1).map(|(year, _)| year);
         let all = f32::from(u16::try_from(sentences.len()).unwrap_or(u16::MAX)).max(4.0);
         let rarity = |seen: &u32| {
             let seen = f32::from(u16::try_from(*seen).unwrap_or(u16::MAX)).max(2.0);
@@ -151,6 +154,7 @@ pub(super) fn likeness(a: &Telling, b: &Telling, terms: &Terms, alone: bool) -> 
         || a.so_far
         || b.so_far
         || a.of_others != b.of_others
+        || a.other_round != b.other_round
         || a.for_what.as_ref().zip(b.for_what.as_ref()).is_some_and(|(x, y)| x != y)
         || a.deadline.as_ref().zip(b.deadline.as_ref()).is_some_and(|(x, y)| x != y)
         || a.each_of.as_ref().zip(b.each_of.as_ref()).is_some_and(|(x, y)| x != y)

@@ -194,6 +194,8 @@ pub(super) struct Telling {
     pub(super) of_others: bool,
     /// What the subject of its clause is for.
     pub(super) for_what: Option<SmolStr>,
+    /// Whether it is of another round of what is known by one name: "in last year's edition".
+    pub(super) other_round: bool,
     /// By when it is to be reached.
     pub(super) deadline: Option<String>,
     /// The slot of the name that owns it: "Marek Tull's 11 goals".
@@ -416,6 +418,7 @@ impl Teller<'_> {
                 .find(|at| passage.is_of(*at, &ORDINALS))
                 .map(|at| passage.lower(at)),
             for_what: for_what(passage, whole, clause),
+            other_round: context.other_round,
             of_others: own.clone().any(|at| is_others(passage, at)),
             is_dated,
             is_partial,

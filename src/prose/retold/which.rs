@@ -44,9 +44,10 @@ pub(super) fn restricted_by(
 pub(super) fn is_others(passage: &Passage<'_>, at: usize) -> bool {
     let several =
         |next: usize| passage.tokens.get(next).is_some_and(|next| next.word.is(class::PLURAL));
-    let most = passage.tokens.get(at + 1).is_some_and(|next| {
-        passage.token(at + 1).ends_with("est") && next.word.is(class::ADJECTIVE)
-    });
+    let most = passage
+        .tokens
+        .get(at + 1)
+        .is_some_and(|next| passage.token(at + 1).ends_with("est") && !next.word.is(class::NOUN));
     (passage.is(at, "other") && (several(at + 1) || several(at + 2)))
         || (most && passage.is_any(at, &["next", "second", "third", "fourth", "fifth"]))
 }
