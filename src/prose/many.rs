@@ -16,6 +16,9 @@ use crate::value::quantity::{self, Quantity};
 /// Values of a slot from which they are told of several things.
 const SEVERAL: usize = 3;
 
+/// Values of a slot beyond which it is left as it is: each is held against all others.
+const MOST: usize = 64;
+
 /// What claims have to share to be compared.
 type Slot<'a> = (usize, ThingIx, &'a Said, &'a [SmolStr], &'a [ThingIx], Option<&'a str>);
 
@@ -62,7 +65,7 @@ fn slot(claim: &Claim) -> Option<Slot<'_>> {
 
 /// Whether a slot has several values, each told once, and one is of it by a guess.
 fn is_many<'a>(claims: impl Iterator<Item = &'a Claim> + Clone) -> bool {
-    if claims.clone().nth(SEVERAL - 1).is_none() {
+    if claims.clone().nth(SEVERAL - 1).is_none() || claims.clone().nth(MOST).is_some() {
         return false;
     }
     let guessed = claims.clone().any(|claim| claim.confidence != Confidence::High);
@@ -72,4 +75,43 @@ fn is_many<'a>(claims: impl Iterator<Item = &'a Claim> + Clone) -> bool {
         values[at + 1..].iter().any(|other| quantity::meet(value, other) == Some(true))
     };
     guessed && values.len() >= SEVERAL && !values.iter().enumerate().any(alike)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::prose::reading::BlockIx;
+
+    fn claim(value: &str, confidence: Confidence) -> Claim {
+        let place = (BlockIx { document: 0, block: 0 }, 0..1);
+        let said = Said::Known(SmolStr::new_static("deaths"));
+        let subject = Meaning::One { thing: ThingIx(0), soft: false };
+        Claim { confidence, ..Claim::new(place, said, SmolStr::new(value), subject) }
+    }
+
+    fn parted(claims: Vec<Claim>) -> bool {
+        let mut reading = Reading { claims, ..Reading::default() };
+        part(&mut reading);
+        reading.claims.iter().all(|claim| matches!(claim.said, Said::Recurring { .. }))
+    }
+
+    #[test]
+    fn three_values_that_are_told_once_are_of_three_things() {
+        let of = |values: &[&str], confidence| {
+            parted(values.iter().map(|value| claim(value, confidence)).collect())
+        };
+        assert!(of(&["62", "71", "79"], Confidence::Low));
+        // A slip; a fact that is told again; what is sure; too many to be looked at.
+        assert!(!of(&["143", "144"], Confidence::Low));
+        assert!(!of(&["143", "144", "143"], Confidence::Low));
+        assert!(!of(&["62", "71", "79"], Confidence::High));
+        let many: Vec<String> = (100..200).map(|n| n.to_string()).collect();
+        let many: Vec<&str> = many.iter().map(String::as_str).collect();
+        assert!(!of(&many, Confidence::Low));
+        // Somebody else says one of them.
+        let mut claims: Vec<Claim> =
+            ["62", "71", "79"].iter().map(|value| claim(value, Confidence::Low)).collect();
+        claims[0].said_by = vec![crate::prose::reading::SaidBy::Unnamed];
+        assert!(!parted(claims));
+    }
 }

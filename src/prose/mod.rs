@@ -16,6 +16,7 @@
 //! | `fill` | a match and its context to a claim: subject, scope, place, period, speaker |
 //! | `table` | cells of tables to claims, by what their rows and columns are named |
 //! | `slip`, `sum`, `spell`, `role`, `quoted`, `swap` | what a text gets wrong by itself: dates, sums, lengths of time, offices, speakers, units |
+//! | `many` | slots that hold more values than one thing can have |
 //! | `citation` | the list of references, and what the markers of the text stand for |
 //! | `draft` | claims to records, which the one driver checks like any others |
 //!
