@@ -31,7 +31,11 @@ pub(super) fn part(reading: &mut Reading) {
         }
     }
     let claims = &reading.claims;
-    let many = slots.into_values().filter(|slot| is_many(slot.iter().map(|at| &claims[*at])));
+    let several = slots.into_values().filter(|slot| slot.len() >= SEVERAL).map(|mut slot| {
+        slot.retain(|at| is_figure(&claims[*at]));
+        slot
+    });
+    let many = several.filter(|slot| is_many(slot.iter().map(|at| &claims[*at])));
     let many: Vec<usize> = many.flatten().collect();
     for at in many {
         let claim = &mut reading.claims[at];
@@ -47,13 +51,8 @@ fn slot(claim: &Claim) -> Option<Slot<'_>> {
     let Meaning::One { thing, .. } = claim.subject else { return None };
     let own = claim.said_by.is_empty();
     let timed = claim.as_of.is_some() || !claim.supersedes.is_empty();
-    let counts = match &claim.said {
-        Said::Known(_) => quantity::read(&claim.value, None).is_ok(),
-        Said::Open { kind, .. } => *kind == ValueKind::Quantity,
-        Said::Recurring { .. } => false,
-    };
     let during = claim.during.as_deref();
-    (counts && own && !timed).then_some((
+    (own && !timed).then_some((
         claim.at.document,
         thing,
         &claim.said,
@@ -61,6 +60,15 @@ fn slot(claim: &Claim) -> Option<Slot<'_>> {
         claim.place.as_slice(),
         during,
     ))
+}
+
+/// Whether a claim is of a figure; it is read only where its slot has several.
+fn is_figure(claim: &Claim) -> bool {
+    match &claim.said {
+        Said::Known(_) => quantity::read(&claim.value, None).is_ok(),
+        Said::Open { kind, .. } => *kind == ValueKind::Quantity,
+        Said::Recurring { .. } => false,
+    }
 }
 
 /// Whether a slot has several values, each told once, and one is of it by a guess.

@@ -60,28 +60,13 @@ const CHANGES: &[&str] = &[
     "take",
 ];
 
-/// Words before a number that make it a part of something or an addition to it, not the whole.
-const PARTIAL: &[&str] = &[
-    "another",
-    "further",
-    "additional",
-    "extra",
-    "more",
-    "fewer",
-    "less",
-    "other",
-    "each",
-    "every",
-    "per",
-    "by",
-    "average",
-    "first",
-    "last",
-    "next",
-    "remaining",
-    "top",
-    "only",
-];
+/// Words beside a number that make it an addition to another.
+pub(super) const ADDED: &[&str] =
+    &["another", "further", "additional", "extra", "more", "fewer", "less", "other"];
+
+/// Words before a number that make it a part of something, beside those, and not the whole.
+const PARTIAL: &[&str] =
+    &["each", "every", "per", "by", "average", "first", "last", "next", "remaining", "top", "only"];
 
 /// Words of a clause that speak of one of many: its figures hold for each of them.
 static DISTRIBUTIVE: Words =
@@ -131,15 +116,15 @@ pub(super) fn is_currency(passage: &Passage<'_>, head: usize) -> bool {
 }
 
 pub(super) fn is_partial(passage: &Passage<'_>, mention: &Mention) -> bool {
-    let first = mention.tokens.start;
-    let before = first.checked_sub(1).map(|at| passage.lower(at)).unwrap_or_default();
+    let before = mention.tokens.start.checked_sub(1);
     // "Per cent" is a unit, "per day" makes a rate.
     let is_unit = |at: usize| passage.is_any(at, &["per"]) && passage.is_any(at + 1, &["cent"]);
-    let partial = |at: usize| passage.is_any(at, PARTIAL) && !is_unit(at);
+    let is_listed = |at: usize| passage.is_any(at, ADDED) || passage.is_any(at, PARTIAL);
+    let partial = |at: usize| is_listed(at) && !is_unit(at);
     // "Rose by 12" says how much more; "12 by the evening" does not.
     let after = mention.tokens.end;
     let is_after = partial(after) && !passage.is_any(after, &["by"]);
-    PARTIAL.contains(&before.as_str()) || mention.tokens.clone().any(partial) || is_after
+    before.is_some_and(is_listed) || mention.tokens.clone().any(partial) || is_after
 }
 
 pub(super) fn is_distributive(passage: &Passage<'_>, clause: &Clause) -> bool {

@@ -2,7 +2,7 @@
 //! …", "Long paper: 3,000 words"), or the day of an entry ("Friday 3 March, 9 a.m. The tanker …",
 //! "1874 The steamer …"). What follows speaks of the one, and as of the other.
 
-use smol_str::{SmolStr, ToSmolStr};
+use smol_str::SmolStr;
 
 use super::words::{edtf, same_thing};
 use super::{Block, Filler};
@@ -83,25 +83,23 @@ fn label_ahead(block: &Block<'_>) -> Option<Tokens> {
 }
 
 impl Filler<'_> {
-    /// What a block opens with, and its words: a short first sentence without a verb, with others
+    /// What a block opens with, and its tokens: a short first sentence without a verb, with others
     /// behind it, that holds a name alone, or a date; a date and no mark behind it; words and a colon;
     /// the time of an entry of a log.
-    fn lead(&self, block: &Block<'_>) -> (Lead, SmolStr) {
-        if let Some(time) = block.time {
-            return (Lead::Day(None), time.into());
+    fn lead(&self, block: &Block<'_>) -> (Lead, Tokens) {
+        if block.time.is_some() {
+            return (Lead::Day(None), 0..0);
         }
-        let words = |tokens: &Tokens| block.passage.slice(tokens).to_lowercase().to_smolstr();
         if let Some(tokens) = day_ahead(block) {
             let day = block.passage.mentions.first().and_then(edtf);
             let day = day.or_else(|| bare_year(block.passage).map(SmolStr::new));
-            return (Lead::Day(day), words(&tokens));
+            return (Lead::Day(day), tokens);
         }
         if let Some(tokens) = label_ahead(block) {
-            return (Lead::Label, words(&tokens));
+            return (Lead::Label, tokens);
         }
-        let lead = self.sentence_ahead(block);
-        let first = block.passage.sentences.first().map(|first| words(&first.tokens));
-        (lead, first.unwrap_or_default())
+        let first = block.passage.sentences.first().map(|first| first.tokens.clone());
+        (self.sentence_ahead(block), first.unwrap_or_default())
     }
 
     fn sentence_ahead(&self, block: &Block<'_>) -> Lead {
@@ -161,13 +159,17 @@ impl Filler<'_> {
                 mentions.any(|at| same_thing(&self.meaning(block, at), named))
             })
         };
+        let words = |block: &Block<'_>, tokens: &Tokens| {
+            let time = block.time.map(ToOwned::to_owned);
+            time.unwrap_or_else(|| block.passage.slice(tokens).to_lowercase())
+        };
         match (self.lead(a), self.lead(b)) {
             ((Lead::Nothing, _), (Lead::Nothing, _)) => false,
             ((Lead::Named(named), _), (Lead::Nothing, _)) => !names(b, in_b, &named),
             ((Lead::Nothing, _), (Lead::Named(named), _)) => !names(a, in_a, &named),
             ((Lead::Day(_) | Lead::Label, _), (Lead::Nothing, _))
             | ((Lead::Nothing, _), (Lead::Day(_) | Lead::Label, _)) => false,
-            ((_, a_words), (_, b_words)) => a.at != b.at && a_words != b_words,
+            ((_, in_a), (_, in_b)) => a.at != b.at && words(a, &in_a) != words(b, &in_b),
         }
     }
 

@@ -371,7 +371,7 @@ fn judge(tellings: &[Telling], pairs: &[Pair]) -> Vec<Judged> {
         let strongest = stronger[at] <= own;
         let (low, high) = odds::ends(a, b);
         match odds[at] {
-            _ if same(pair) || odds::is_difference_told(a, b, tellings) => false,
+            _ if same(pair) => false,
             _ if is_date(pair) => {
                 let planned = a.mood != b.mood;
                 let is_only = likeness.only && !planned && strongest_of_all[at] <= own;
@@ -399,6 +399,11 @@ fn judge(tellings: &[Telling], pairs: &[Pair]) -> Vec<Judged> {
             }
         }
     };
+    // Held against few: those that are taken for one thing by all else.
+    let is_told = |pair: &Pair| {
+        let (a, b) = ends(pair);
+        odds::is_difference_told(a, b, tellings)
+    };
     let numbered = pairs.iter().enumerate().zip(features);
     numbered
         .map(|((at, pair), features)| Judged {
@@ -406,7 +411,7 @@ fn judge(tellings: &[Telling], pairs: &[Pair]) -> Vec<Judged> {
             stronger: stronger[at],
             features,
             odds: odds[at],
-            accepted: accepted(at, pair),
+            accepted: accepted(at, pair) && !is_told(pair),
         })
         .collect()
 }

@@ -5,6 +5,7 @@ use smol_str::SmolStr;
 
 use super::telling::lemma;
 use crate::prose::lexicon::class;
+use crate::prose::open::ADDED;
 use crate::prose::passage::{Clause, ClauseKind, Mention, Passage, Sentence};
 use crate::prose::token::Kind;
 
@@ -112,40 +113,12 @@ pub(super) fn outwards(clauses: &[Clause], at: usize) -> SmallVec<[usize; 4]> {
     out
 }
 
-/// Words beside a figure that make it a part of something, an addition to it, or a change.
-const PARTIAL: &[&str] = &[
-    "another",
-    "further",
-    "additional",
-    "extra",
-    "more",
-    "fewer",
-    "less",
-    "other",
-    "by",
-    "first",
-    "last",
-    "next",
-    "outstanding",
-    "remaining",
-    "top",
-];
+/// Words beside a figure that make it a part of something or a change, besides those that make it an
+/// addition.
+const PARTIAL: &[&str] = &["by", "first", "last", "next", "outstanding", "remaining", "top"];
 
 /// The same behind it.
-const AFTER: &[&str] = &[
-    "another",
-    "further",
-    "additional",
-    "extra",
-    "more",
-    "fewer",
-    "less",
-    "other",
-    "ahead",
-    "clear",
-    "apart",
-    "adrift",
-];
+const AFTER: &[&str] = &["ahead", "clear", "apart", "adrift"];
 
 /// "700 feet lower than": how far two things are apart.
 fn is_compared(passage: &Passage<'_>, at: usize) -> bool {
@@ -186,10 +159,11 @@ const EACH_REACH: usize = 4;
 pub(super) fn is_partial(passage: &Passage<'_>, mention: &Mention) -> bool {
     let before = mention.tokens.start.checked_sub(1);
     // "More than 450" is no part.
-    let partial = |at: usize| passage.is_any(at, PARTIAL) && !passage.is(at + 1, "than");
+    let any = |at: usize, more: &[&str]| passage.is_any(at, ADDED) || passage.is_any(at, more);
+    let partial = |at: usize| any(at, PARTIAL) && !passage.is(at + 1, "than");
     before.is_some_and(|at| partial(at) || passage.is(at, "from"))
         || mention.tokens.clone().any(partial)
-        || passage.is_any(mention.tokens.end, AFTER)
+        || any(mention.tokens.end, AFTER)
         || is_compared(passage, mention.tokens.end)
         || is_rest(passage, mention.tokens.end)
 }

@@ -155,21 +155,24 @@ pub(super) fn likeness(a: &Telling, b: &Telling, terms: &Terms, alone: bool) -> 
         || b.so_far
         || a.of_others != b.of_others
         || a.other_round != b.other_round
-        || a.for_what.as_ref().zip(b.for_what.as_ref()).is_some_and(|(x, y)| x != y)
-        || a.deadline.as_ref().zip(b.deadline.as_ref()).is_some_and(|(x, y)| x != y)
-        || a.each_of.as_ref().zip(b.each_of.as_ref()).is_some_and(|(x, y)| x != y)
+        || differ(&a.for_what, &b.for_what)
+        || differ(&a.deadline, &b.deadline)
+        || differ(&a.each_of, &b.each_of)
+        || !meet(a, b)
+    {
+        return None;
+    }
+    let shared = Shared::of(a, b);
+    if (!alone && most(a, &shared, terms) < LEAST)
+        || opposed(a, b)
+        || apart(a, b)
         || terms.are_of_two_years(a, b)
         || are_asides_of_two(a, b)
         || is_anothers(a, b)
         || is_anothers(b, a)
         || is_part_of(a, b)
         || is_part_of(b, a)
-        || !meet(a, b)
     {
-        return None;
-    }
-    let shared = Shared::of(a, b);
-    if (!alone && most(a, &shared, terms) < LEAST) || opposed(a, b) || apart(a, b) {
         return None;
     }
     let (ab, ba) = (matches(&a.slots, &shared), matches(&b.slots, &shared));
@@ -417,6 +420,11 @@ fn meet(a: &Telling, b: &Telling) -> bool {
         x.mood == Mood::Planned && !y.figure.taken && (dated || y.mood != Mood::Planned)
     };
     a.measure == Measure::Date || !(refused(a, b) || refused(b, a))
+}
+
+/// Whether both sentences say something, and not the same.
+fn differ<T: PartialEq>(a: &Option<T>, b: &Option<T>) -> bool {
+    a.as_ref().zip(b.as_ref()).is_some_and(|(x, y)| x != y)
 }
 
 /// Whether both stand in brackets behind what they are of, and behind two things.
