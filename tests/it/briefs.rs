@@ -43,7 +43,8 @@ struct Score {
 }
 
 /// The sets of documents: folders under `tests/briefs`.
-const SETS: [&str; 9] = ["", "later", "third", "fourth", "fifth", "sixth", "unseen", "clean", "plain"];
+const SETS: [&str; 9] =
+    ["", "later", "third", "fourth", "fifth", "sixth", "unseen", "clean", "plain"];
 
 /// What came of one set of documents.
 #[derive(Default)]

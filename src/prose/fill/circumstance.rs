@@ -102,12 +102,10 @@ impl Filler<'_> {
         let value = place.mention.tokens.start;
         let verb = clause.verb.as_ref().map(|verb| verb.tokens.start);
         let known = matches!(&place.mention.kind, MentionKind::Figure(figure)
-            if figure.counted.as_ref().is_some_and(|noun| {
-                matches!(noun.determiner, Determiner::Possessive(_))
-            }));
-        let done = |token: usize| {
-            known && verb.is_some_and(|verb| (value..token).contains(&verb))
-        };
+        if figure.counted.as_ref().is_some_and(|noun| {
+            matches!(noun.determiner, Determiner::Possessive(_))
+        }));
+        let done = |token: usize| known && verb.is_some_and(|verb| (value..token).contains(&verb));
         let apart = |token: usize| {
             sentence.clauses.iter().any(|inner| {
                 let inside = inner.tokens.contains(&token) && !inner.tokens.contains(&value);
