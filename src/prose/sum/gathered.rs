@@ -97,6 +97,15 @@ fn announced(all: &[Placed<'_>], at: usize) -> Option<Slip> {
     let here = &all[at];
     let number = here.says()?;
     let noun = here.figure.noun.clone()?;
+    // "The three largest items": there are others.
+    let foremost = |at: usize| {
+        let word = here.passage.lower(at);
+        word.ends_with("est")
+            || ["main", "top", "principal", "leading", "most"].contains(&word.as_str())
+    };
+    if (here.figure.tokens.end..here.figure.end).any(foremost) {
+        return None;
+    }
     let of_block = || all[at + 1..].iter().take_while(|other| other.at.block == here.at.block);
     let first = of_block().next()?;
     let like = |other: &&Placed<'_>| {

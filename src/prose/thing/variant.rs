@@ -325,7 +325,10 @@ fn may_be_recalled(things: &Things, a: &Entry<'_>, b: &Entry<'_>) -> bool {
     let (x, y): (Vec<&str>, Vec<&str>) = (a.key.split(' ').collect(), b.key.split(' ').collect());
     let mut differing = x.iter().zip(&y).filter(|(p, q)| p != q);
     let (Some((p, q)), None) = (differing.next(), differing.next()) else { return false };
+    // "Northern Zone", "Eastern Zone": two words that one knows are two names.
+    let known = is_word(p) && is_word(q);
     x.len() == y.len()
+        && !known
         && half_alike_beside(&x, p, q)
         && is_telling(&x, p)
         && !is_ground(a)
