@@ -186,7 +186,7 @@ fn twins(
     out
 }
 
-fn is_again(passage: &Passage<'_>, at: usize) -> bool {
+pub(super) fn is_again(passage: &Passage<'_>, at: usize) -> bool {
     passage.is_of(at, &AGAIN) || passage.is_of(at, &ORDINALS)
 }
 
@@ -215,7 +215,10 @@ fn words(passage: &Passage<'_>, sentence: &Sentence, index: usize, clause: &Clau
         let kind = &passage.tokens[token];
         let is_number = kind.kind == Kind::Number;
         let idle = kind.kind != Kind::Word || (kind.word.is(IDLE) && token != verb);
+        let dated = |at: usize| matches!(passage.mentions[at].kind, MentionKind::Date(_));
         let said = match here {
+            // Dates are held against each other by themselves.
+            Some(at) if dated(at) => None,
             Some(at) => Some(text::lower(passage.slice(&passage.mentions[at].tokens))),
             None if token == verb => Some(stem.clone()),
             None if is_number => Some(passage.lower(token)),

@@ -1,0 +1,352 @@
+//! What a name is the place, the doer or the one of: "a barn near NAME", "moved by NAME", "the River
+//! NAME".
+
+use smallvec::SmallVec;
+use smol_str::{SmolStr, ToSmolStr};
+
+use super::words::{FACILITIES, LOCATES, STREETS, TYPED, VAGUE, WATERS};
+use crate::prose::context::{Contexts, Modality, Speaker};
+use crate::prose::fill::clause_of;
+use crate::prose::lexicon::class;
+use crate::prose::passage::{
+    Clause, ClauseKind, Determiner, Mention, MentionKind, NounPhrase, Passage, Sentence, Tokens,
+};
+use crate::prose::reading::BlockIx;
+use crate::prose::retold::pair::is_done_once;
+use crate::prose::retold::telling::lemma;
+use crate::text;
+
+/// How a name hangs on what it says something of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Tie {
+    /// What stands at the place: "the camp at NAME".
+    At,
+    /// What was done there: "signed in NAME".
+    Done,
+    /// What was done by somebody: "moved by NAME".
+    By,
+    /// What kind of thing it is the name of: "the River NAME".
+    Of,
+    /// What it is named together with: "for the coast and NAME".
+    And,
+}
+
+/// How sure it is that the same words mean one thing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Basis {
+    /// It has a name of its own: "the Tivoli".
+    Named,
+    /// It is somebody's: "her home".
+    Owned,
+    /// It is spoken of as known: "the camp".
+    Definite,
+    /// It is brought up: "a barn".
+    New,
+}
+
+/// A name, and what it is said of.
+#[derive(Clone, Debug)]
+pub(super) struct Slot {
+    pub(super) tie: Tie,
+    /// The noun, name or verb that it is said of.
+    pub(super) head: SmolStr,
+    pub(super) basis: Basis,
+    pub(super) at: BlockIx,
+    /// The sentence of its block, and its clause there.
+    pub(super) sentence: usize,
+    pub(super) clause: usize,
+    /// The name, without a word that says what kind of thing it is.
+    pub(super) tokens: Tokens,
+    /// The same in lower case.
+    pub(super) name: SmolStr,
+    /// What the head and the name take up.
+    pub(super) span: Tokens,
+    /// What was done is done to, or by.
+    pub(super) subject: Option<usize>,
+    /// Who owns the head, as a token.
+    pub(super) owner: Option<usize>,
+}
+
+/// Prepositions before a place.
+pub(super) const AT: &[&str] = &["in", "at", "on", "near", "off", "outside", "beside", "behind"];
+
+/// Most tokens from a verb to the place where it was done.
+const NEAR: usize = 9;
+
+/// Tokens of a sentence; in longer ones too much may belong to a name.
+const LONGEST: usize = 80;
+
+/// A block that is read.
+#[derive(Clone, Copy)]
+pub(super) struct Block<'a> {
+    pub(super) at: BlockIx,
+    pub(super) passage: &'a Passage<'a>,
+    pub(super) contexts: &'a Contexts,
+}
+
+impl Block<'_> {
+    /// All slots of its names.
+    pub(super) fn slots(&self, out: &mut Vec<Slot>) {
+        let passage = self.passage;
+        for mention in passage.mentions.iter().filter(|m| matches!(m.kind, MentionKind::Name)) {
+            let Some((sentence, clause)) = clause_of(passage, mention.tokens.start) else {
+                continue;
+            };
+            let whole = &passage.sentences[sentence];
+            if whole.tokens.len() > LONGEST {
+                continue;
+            }
+            let named = Named { block: *self, mention, sentence, clause, whole };
+            named.slots(out);
+        }
+    }
+}
+
+/// A name in its sentence.
+struct Named<'a> {
+    block: Block<'a>,
+    mention: &'a Mention,
+    sentence: usize,
+    clause: usize,
+    whole: &'a Sentence,
+}
+
+impl Named<'_> {
+    fn slot(&self, tie: Tie, head: SmolStr, basis: Basis, from: usize) -> Slot {
+        let tokens = self.mention.tokens.clone();
+        let name = text::lower(self.block.passage.slice(&tokens));
+        let span = from.min(tokens.start)..tokens.end;
+        Slot {
+            tie,
+            head,
+            basis,
+            at: self.block.at,
+            sentence: self.sentence,
+            clause: self.clause,
+            tokens,
+            name,
+            span,
+            subject: None,
+            owner: None,
+        }
+    }
+
+    fn slots(&self, out: &mut Vec<Slot>) {
+        let passage = self.block.passage;
+        let first = self.whole.tokens.start;
+        let mut start = self.mention.tokens.start;
+        let led = |at: usize| {
+            passage.is(at, "the") || passage.tokens[at].word.is(class::TITLE) || passage.is(at, ".")
+        };
+        while start > first && led(start - 1) && self.mention.tokens.start - start < 3 {
+            start -= 1;
+        }
+        if let Some(before) = start.checked_sub(1).filter(|at| *at > first) {
+            if passage.is_any(before, AT) {
+                out.extend(self.located(before));
+                out.extend(self.done(before));
+                out.extend(self.stands(before));
+            } else if passage.is(before, "by") {
+                out.extend(self.agent(before));
+            } else if passage.is(before, "and") {
+                out.extend(self.beside(before));
+            }
+        }
+        out.extend(self.inverted());
+        out.extend(self.typed());
+    }
+
+    /// "The camp at NAME", "her home in NAME", "the Tivoli on NAME".
+    fn located(&self, before: usize) -> Option<Slot> {
+        let passage = self.block.passage;
+        let mut ends = passage.mentions[self.whole.mentions.clone()]
+            .iter()
+            .filter(|mention| mention.tokens.end == before);
+        let noun = ends.clone().find_map(|mention| match &mention.kind {
+            MentionKind::Noun(noun) if noun.head + 1 == before => Some(noun),
+            _ => None,
+        });
+        if let Some(noun) = noun
+            && let Some((basis, owner)) = basis(passage, noun)
+        {
+            let head = lemma(passage, noun.head);
+            let slot = self.slot(Tie::At, head, basis, noun.tokens.start);
+            return Some(Slot { owner, ..slot });
+        }
+        let name = ends.find(|mention| matches!(mention.kind, MentionKind::Name))?;
+        let last = name.tokens.end - 1;
+        let article = name.tokens.start.checked_sub(1).is_some_and(|at| passage.is(at, "the"));
+        let facility = passage.is_of(last, &FACILITIES);
+        let street = self.is_street() && !passage.tokens[last].word.is(class::PERSON);
+        let of = article && (facility || street);
+        of.then(|| {
+            let head = text::lower(passage.slice(&name.tokens));
+            self.slot(Tie::At, head, Basis::Named, name.tokens.start)
+        })
+    }
+
+    fn is_street(&self) -> bool {
+        self.block.passage.is_of(self.mention.tokens.end - 1, &STREETS)
+    }
+
+    /// "Signed in NAME".
+    fn done(&self, before: usize) -> Option<Slot> {
+        let clause = &self.whole.clauses[self.clause];
+        let verb = clause.verb.as_ref()?;
+        let near = before.checked_sub(verb.tokens.end)? <= NEAR;
+        let slot = near.then(|| self.deed(clause, verb.tokens.start))??;
+        Some(slot)
+    }
+
+    fn deed(&self, clause: &Clause, from: usize) -> Option<Slot> {
+        let passage = self.block.passage;
+        let verb = clause.verb.as_ref()?;
+        let first = verb.tokens.start;
+        let past = passage.is_any(first, &["was", "were", "had"])
+            || passage.tokens[first].word.is(class::PAST | class::PARTICIPLE)
+            || passage.token(first).ends_with("ed");
+        let told = self.block.contexts.at(verb.main);
+        let named = |speaker: &Speaker| !matches!(speaker, Speaker::Unnamed(_));
+        let is_fact = past
+            && !verb.modal
+            && !verb.negated
+            && told.modality == Modality::Asserted
+            && !told.quoted
+            && !told.speakers.iter().any(named);
+        is_fact.then(|| {
+            let head = lemma(passage, verb.main);
+            let slot = self.slot(Tie::Done, head, Basis::Definite, from);
+            Slot { subject: clause.subject, ..slot }
+        })
+    }
+
+    /// "The camp is to be built at NAME": where what the verb is said of stands.
+    fn stands(&self, before: usize) -> Option<Slot> {
+        let passage = self.block.passage;
+        let clause = &self.whole.clauses[self.clause];
+        let verb = clause.verb.as_ref()?;
+        let right_behind = before == verb.tokens.end;
+        if verb.negated || !right_behind || !passage.is_of(verb.main, &LOCATES) {
+            return None;
+        }
+        let mention = passage.mentions.get(clause.subject?)?;
+        let MentionKind::Noun(noun) = &mention.kind else { return None };
+        let (basis, owner) = basis(passage, noun)?;
+        let head = lemma(passage, noun.head);
+        let slot = self.slot(Tie::At, head, basis, noun.tokens.start);
+        Some(Slot { owner, ..slot })
+    }
+
+    /// "NAME, where the accord was signed".
+    fn inverted(&self) -> Option<Slot> {
+        let passage = self.block.passage;
+        let comma = usize::from(passage.token(self.mention.tokens.end) == ",");
+        let at = self.mention.tokens.end + comma;
+        if !passage.is(at, "where") {
+            return None;
+        }
+        let inside = self.whole.clauses.iter().enumerate();
+        let mut inside = inside.filter(|(_, clause)| {
+            clause.kind == ClauseKind::Relative && clause.tokens.contains(&at)
+        });
+        let (_, clause) = inside.find(|(_, clause)| clause.tokens.start >= self.mention.tokens.end)?;
+        self.deed(clause, self.mention.tokens.start)
+    }
+
+    /// "Moved by NAME".
+    fn agent(&self, by: usize) -> Option<Slot> {
+        let passage = self.block.passage;
+        let verb = by.checked_sub(1)?;
+        let done = passage.tokens[verb].word.is(class::PARTICIPLE) || passage.token(verb).ends_with("ed");
+        let clause = &self.whole.clauses[self.clause];
+        let negated = clause.verb.as_ref().is_some_and(|verb| verb.negated || verb.modal);
+        (done && !negated).then(|| {
+            let slot = self.slot(Tie::By, lemma(passage, verb), Basis::Definite, verb);
+            Slot { subject: clause.subject, ..slot }
+        })
+    }
+
+    /// "For the coast and NAME".
+    fn beside(&self, and: usize) -> Option<Slot> {
+        let passage = self.block.passage;
+        let mut inside = passage.mentions[self.whole.mentions.clone()].iter();
+        let first = inside.find(|mention| {
+            mention.tokens.end == and && matches!(mention.kind, MentionKind::Name)
+        })?;
+        let article = first.tokens.start.checked_sub(1)?;
+        let before = if passage.is(article, "the") { article.checked_sub(1)? } else { article };
+        let led = passage.tokens[before].word.is(class::PREPOSITION);
+        let ends = !passage.is(self.mention.tokens.end, "and");
+        (led && ends).then(|| {
+            let head = text::lower(passage.slice(&first.tokens));
+            self.slot(Tie::And, head, Basis::Definite, before)
+        })
+    }
+
+    /// "The River NAME", "NAME prison".
+    fn typed(&self) -> Option<Slot> {
+        let passage = self.block.passage;
+        let Tokens { start, end } = self.mention.tokens.clone();
+        let many = end - start > 1;
+        let (kind, rest) = if many && passage.is_of(start, &TYPED) {
+            (start, start + 1..end)
+        } else if many && passage.is_of(end - 1, &TYPED) {
+            (end - 1, start..end - 1)
+        } else if passage.is_of(end, &TYPED) {
+            (end, start..end)
+        } else {
+            return None;
+        };
+        let mut slot = self.slot(Tie::Of, lemma(passage, kind), Basis::Definite, kind);
+        slot.name = text::lower(passage.slice(&rest));
+        slot.span = start.min(kind)..end.max(kind + 1);
+        Some(slot)
+    }
+}
+
+/// How a noun phrase for what stands somewhere is introduced, and who owns it; `None` for what is
+/// several, or no thing that stands somewhere.
+fn basis(passage: &Passage<'_>, noun: &NounPhrase) -> Option<(Basis, Option<usize>)> {
+    let word = passage.tokens.get(noun.head)?.word;
+    let head = lemma(passage, noun.head);
+    let plural = head != passage.lower(noun.head);
+    let idle = class::PERSON | class::TIME_UNIT | class::MONTH | class::WEEKDAY | class::NUMBER;
+    if plural || word.is(idle) || passage.is_of(noun.head, &VAGUE) {
+        return None;
+    }
+    match noun.determiner {
+        Determiner::Definite | Determiner::Demonstrative => Some((Basis::Definite, None)),
+        Determiner::Possessive(owner) => Some((Basis::Owned, Some(owner))),
+        Determiner::Indefinite if passage.is_any(noun.tokens.start, &["a", "an"]) => {
+            Some((Basis::New, None))
+        }
+        _ => None,
+    }
+}
+
+impl Slot {
+    /// The words of its name.
+    pub(super) fn words(&self) -> SmallVec<[SmolStr; 3]> {
+        self.name.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(|w| w.to_smolstr()).collect()
+    }
+
+    /// What kind of ground its name says that it is.
+    pub(super) fn ground(&self) -> Ground {
+        let of = |words: &crate::prose::words::Words| self.words().iter().any(|word| words.hold(word));
+        if of(&STREETS) {
+            Ground::Street
+        } else if of(&WATERS) {
+            Ground::Water
+        } else {
+            Ground::Any
+        }
+    }
+}
+
+/// Kinds of ground that do not exclude each other: a house in a town stands on a street, on a lake.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ground {
+    Street,
+    Water,
+    Any,
+}
