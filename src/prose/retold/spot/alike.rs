@@ -4,17 +4,34 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 use smol_str::SmolStr;
 
-use super::slot::{Basis, Block, Ground, Slot, Tie};
+use super::slot::{Basis, Block, Slot, Tie};
+use super::words::SINGLE;
 use crate::prose::fill::edtf;
 use crate::prose::lexicon::class;
-use crate::prose::passage::{MentionKind, Passage, Tokens};
+use crate::prose::passage::{ClauseKind, MentionKind, Passage};
 use crate::prose::reading::BlockIx;
+use crate::prose::retold::concept;
 use crate::prose::retold::pair::is_done_once;
 use crate::prose::retold::telling::{IDLE, lemma};
 use crate::prose::retold::twin::is_again;
 use crate::prose::thing::{Meaning, Resolved};
 use crate::prose::token::Kind;
 use crate::text;
+
+/// Least weight of what two sentences share, by how it is known that they tell of one thing: it has
+/// a name; it was done, and can be done only once; it is known, and one of them says where it stands;
+/// both name the same beside it; nothing but what they share; it is brought up both times.
+const NAMED: f32 = 1.0;
+const DONE_ONCE: f32 = 0.3;
+const KNOWN: f32 = 1.5;
+const LISTED: f32 = 1.25;
+const ALIKE: f32 = 2.5;
+const NEW: f32 = 3.0;
+
+/// Fewest words that they share, and fewest in a row before the names, of which so many say something.
+const WORDS: usize = 2;
+const RUN: usize = 3;
+const TELLING: usize = 2;
 
 /// Sentences of one block that are told as one.
 const TOGETHER: usize = 2;
@@ -43,6 +60,9 @@ pub(super) struct Text<'a> {
 
 /// A sentence as it is compared.
 struct Said {
+    quoted: bool,
+    /// Whether it is told as what is known: in a clause that hangs on something.
+    retold: bool,
     words: FxHashSet<SmolStr>,
     /// The words of names, each name by itself.
     names: Vec<SmallVec<[SmolStr; 2]>>,
@@ -98,23 +118,91 @@ impl<'a> Text<'a> {
     /// How strongly two slots speak for one thing; `None` where they do not do so enough.
     pub(super) fn weight(&self, a: &Slot, b: &Slot) -> Option<f32> {
         let (x, y) = (self.said(a)?, self.said(b)?);
-        let shared: Vec<&SmolStr> = x.words.iter().filter(|word| y.words.contains(*word)).collect();
-        let mut weight: f32 = shared.iter().map(|word| self.rarity(word)).sum();
-        let together = self.are_told_together(a, b);
-        let dated = meet(&x.dates, &y.dates);
-        let foreign = foreign(&x, &y) && foreign(&y, &x);
-        let run = self.run(a, b);
-        let subject = self.subject(a, b);
-        if std::env::var("BELIE_SPOT").is_ok() {
-            let mut s: Vec<String> = shared.iter().map(|w| format!("{w}:{:.2}", self.rarity(w))).collect();
-            s.sort();
-            eprintln!("{:?} {} {:?}/{:?} [{}]/[{}] w {weight:.2} together {together} dated {dated} foreign {foreign} again {:?}/{:?} run {run:?} subj {subject:?} {s:?}", a.tie, a.head, a.basis, b.basis, a.name, b.name, x.again, y.again);
-        }
-        if together || !dated || x.again != y.again {
+        let of_two = foreign(&x, &y) && foreign(&y, &x);
+        if !meet(&x.dates, &y.dates)
+            || x.again != y.again
+            || x.quoted != y.quoted
+            || self.are_told_together(a, b)
+        {
             return None;
         }
-        weight = weight.max(0.0);
-        None
+        let (weight, words) = self.shared(&x, &y);
+        let (run, telling) = self.run(a, b);
+        let retold = x.retold || y.retold;
+        let enough = match (a.tie, a.basis, b.basis) {
+            (Tie::At, Basis::Named, Basis::Named) => weight >= NAMED,
+            (Tie::At, Basis::New, Basis::New) => weight >= NEW && telling >= TELLING && !of_two,
+            (Tie::At, Basis::New, _) | (Tie::At, _, Basis::New) => false,
+            (Tie::At, Basis::Owned, Basis::Owned) => {
+                let one = SINGLE.hold(&a.head);
+                self.are_of_one(a, b) && words >= WORDS && weight >= if one { NAMED } else { ALIKE }
+            }
+            // "The hospital in X" is the one of several that is in X.
+            (Tie::At, ..) => (a.said || b.said) && words >= WORDS && weight >= KNOWN,
+            (Tie::Of, ..) => weight >= ALIKE && !of_two,
+            (Tie::And, ..) => weight >= LISTED && run >= RUN,
+            (Tie::Done, ..) => match self.subject(a, b) {
+                Some(true) if is_done_once(&a.head) => weight >= DONE_ONCE,
+                Some(false) => false,
+                _ => retold && weight >= ALIKE && !of_two,
+            },
+            (Tie::By | Tie::Who, ..) => {
+                retold && self.subject(a, b) != Some(false) && weight >= ALIKE && !of_two
+            }
+        };
+        if std::env::var("BELIE_SPOT").is_ok() {
+            eprintln!("{enough} {:?} {} {:?}/{:?} [{}]/[{}] w {weight:.2} words {words} of_two {of_two} run {run:?}/{telling:?} subj {:?} retold {retold} one {}", a.tie, a.head, a.basis, b.basis, a.name, b.name, self.subject(a,b), self.are_of_one(a,b));
+        }
+        enough.then_some(weight)
+    }
+
+    /// The weight of the words that two sentences share, and how many they are. Words meet by
+    /// lemma, or more weakly by what they can mean.
+    fn shared(&self, a: &Said, b: &Said) -> (f32, usize) {
+        /// Weight of another word for the same.
+        const OTHER: f32 = 0.6;
+        let concepts = |word: &SmolStr| concept::word(word).map_or(&[][..], |s| &s.concepts);
+        let mut weight = 0.0;
+        let mut words = 0;
+        for word in &a.words {
+            if b.words.contains(word) {
+                weight += self.rarity(word);
+                words += 1;
+                continue;
+            }
+            let own = concepts(word);
+            let other = b.words.iter().filter(|other| !a.words.contains(*other)).find(|other| {
+                concepts(other).iter().any(|concept| own.contains(concept))
+            });
+            if let Some(other) = other {
+                weight += OTHER * self.rarity(word).min(self.rarity(other));
+                words += 1;
+            }
+        }
+        (weight, words)
+    }
+
+    /// Whether what two names stand with may be owned by one.
+    fn are_of_one(&self, a: &Slot, b: &Slot) -> bool {
+        let thing = |slot: &Slot| {
+            let passage = self.passage(slot)?;
+            let noun = passage.mentions.iter().position(|mention| {
+                let noun = matches!(mention.kind, MentionKind::Noun(_));
+                noun && mention.tokens.start == slot.span.start
+            })?;
+            match self.resolved.owner(slot.at.document, slot.at.block, noun) {
+                Meaning::One { thing, .. } => Some(*thing),
+                _ => None,
+            }
+        };
+        let word = |slot: &Slot| {
+            let (passage, at) = (self.passage(slot)?, slot.owner?);
+            let pronoun = passage.tokens[at].word.is(class::PRONOUN | class::DETERMINER);
+            (!pronoun).then(|| lemma(passage, at))
+        };
+        let differ = thing(a).zip(thing(b)).is_some_and(|(x, y)| x != y);
+        let others = word(a).zip(word(b)).is_some_and(|(x, y)| x != y);
+        !differ && !others
     }
 
     /// From 1, for what two sentences share and no other has, to near 0 for what stands in all.
@@ -137,12 +225,27 @@ impl<'a> Text<'a> {
             matches!(mention.kind, MentionKind::Name) && mention.tokens != slot.tokens
         });
         let names = names.map(|mention| mention.tokens.clone().filter_map(|at| word(passage, at)).collect());
-        let clause = &sentence.clauses.get(slot.clause)?.tokens;
-        let again = clause.clone().filter(|at| is_again(passage, *at));
+        // What stands somewhere is told apart by words beside it, what was done by any of its clause.
+        let own = match slot.tie {
+            Tie::At | Tie::Of => &slot.span,
+            Tie::Done | Tie::By | Tie::And | Tie::Who => &sentence.clauses.get(slot.clause)?.tokens,
+        };
+        let beside = mentions.iter().filter(|mention| {
+            let inside = sentence.clauses.get(slot.clause).map(|clause| &clause.tokens);
+            inside.is_some_and(|inside| inside.contains(&mention.tokens.start))
+        });
+        let dates = beside.filter(|_| slot.tie != Tie::At && slot.tie != Tie::Of).filter_map(edtf);
+        let again = own.clone().filter(|at| is_again(passage, *at));
+        let contexts = self.blocks.get(&slot.at)?.contexts;
+        let quoted = contexts.at(slot.tokens.start).quoted;
+        let kind = sentence.clauses.get(slot.clause)?.kind;
+        let retold = !matches!(kind, ClauseKind::Main | ClauseKind::Complement);
         Some(Said {
+            quoted,
+            retold,
             words,
             names: names.collect(),
-            dates: mentions.iter().filter_map(edtf).collect(),
+            dates: dates.collect(),
             again: again.map(|at| passage.lower(at)).collect(),
         })
     }
@@ -153,12 +256,15 @@ impl<'a> Text<'a> {
         let none = Vec::new();
         let of = |slot: &Slot| self.told.get(&slot.name).unwrap_or(&none);
         let (x, y) = (of(a), of(b));
+        // People are told together wherever they meet, which does not say who did it.
+        let people = matches!(a.tie, Tie::By | Tie::Who);
+        let far = usize::from(!people);
         let near = |slot: &Slot, others: &[Place]| {
             others.iter().any(|(at, sentence)| {
-                *at == slot.at && sentence.abs_diff(slot.sentence) <= 1
+                *at == slot.at && sentence.abs_diff(slot.sentence) <= far
             })
         };
-        x.iter().any(|place| y.contains(place)) || near(a, y) || near(b, x)
+        !people && x.iter().any(|place| y.contains(place)) || near(a, y) || near(b, x)
     }
 
     /// How many words right before the names are the same, and how many of them say something.

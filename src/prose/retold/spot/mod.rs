@@ -36,10 +36,10 @@ const RULE: &str = "conflicting-detail";
 const HELP: &str = "find out which is right; if both are, say what tells the two apart";
 
 /// Most names of one slot: more are those of several things.
-const NAMES: usize = 3;
+const NAMES: usize = 8;
 
 /// Most slots of one kind that are compared with each other.
-const MOST: usize = 12;
+const MOST: usize = 24;
 
 /// Most pairs of a document that are looked at closely.
 const PAIRS: usize = 256;

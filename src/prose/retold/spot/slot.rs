@@ -2,7 +2,7 @@
 //! NAME".
 
 use smallvec::SmallVec;
-use smol_str::{SmolStr, ToSmolStr};
+use smol_str::SmolStr;
 
 use super::words::{FACILITIES, LOCATES, STREETS, TYPED, VAGUE, WATERS};
 use crate::prose::context::{Contexts, Modality, Speaker};
@@ -12,7 +12,7 @@ use crate::prose::passage::{
     Clause, ClauseKind, Determiner, Mention, MentionKind, NounPhrase, Passage, Sentence, Tokens,
 };
 use crate::prose::reading::BlockIx;
-use crate::prose::retold::pair::is_done_once;
+use crate::prose::retold::concept;
 use crate::prose::retold::telling::lemma;
 use crate::text;
 
@@ -29,6 +29,8 @@ pub(super) enum Tie {
     Of,
     /// What it is named together with: "for the coast and NAME".
     And,
+    /// What somebody did: "NAME won the bid".
+    Who,
 }
 
 /// How sure it is that the same words mean one thing.
@@ -65,6 +67,8 @@ pub(super) struct Slot {
     pub(super) subject: Option<usize>,
     /// Who owns the head, as a token.
     pub(super) owner: Option<usize>,
+    /// Whether the sentence says of the head that it stands there, and does not pick it out by that.
+    pub(super) said: bool,
 }
 
 /// Prepositions before a place.
@@ -128,6 +132,7 @@ impl Named<'_> {
             span,
             subject: None,
             owner: None,
+            said: false,
         }
     }
 
@@ -144,7 +149,7 @@ impl Named<'_> {
         if let Some(before) = start.checked_sub(1).filter(|at| *at > first) {
             if passage.is_any(before, AT) {
                 out.extend(self.located(before));
-                out.extend(self.done(before));
+                self.done(before, out);
                 out.extend(self.stands(before));
             } else if passage.is(before, "by") {
                 out.extend(self.agent(before));
@@ -152,13 +157,17 @@ impl Named<'_> {
                 out.extend(self.beside(before));
             }
         }
-        out.extend(self.inverted());
+        self.inverted(out);
         out.extend(self.typed());
+        out.extend(self.modifier());
+        out.extend(self.who());
     }
 
     /// "The camp at NAME", "her home in NAME", "the Tivoli on NAME".
     fn located(&self, before: usize) -> Option<Slot> {
         let passage = self.block.passage;
+        let comma = before.checked_sub(1).is_some_and(|at| passage.token(at) == ",");
+        let before = before - usize::from(comma);
         let mut ends = passage.mentions[self.whole.mentions.clone()]
             .iter()
             .filter(|mention| mention.tokens.end == before);
@@ -171,7 +180,8 @@ impl Named<'_> {
         {
             let head = lemma(passage, noun.head);
             let slot = self.slot(Tie::At, head, basis, noun.tokens.start);
-            return Some(Slot { owner, ..slot });
+            // "The camp, near X": said by the way.
+            return Some(Slot { owner, said: comma, ..slot });
         }
         let name = ends.find(|mention| matches!(mention.kind, MentionKind::Name))?;
         let last = name.tokens.end - 1;
@@ -190,34 +200,70 @@ impl Named<'_> {
     }
 
     /// "Signed in NAME".
-    fn done(&self, before: usize) -> Option<Slot> {
+    fn done(&self, before: usize, out: &mut Vec<Slot>) {
         let clause = &self.whole.clauses[self.clause];
-        let verb = clause.verb.as_ref()?;
-        let near = before.checked_sub(verb.tokens.end)? <= NEAR;
-        let slot = near.then(|| self.deed(clause, verb.tokens.start))??;
-        Some(slot)
+        let Some(verb) = &clause.verb else { return };
+        let near = before.checked_sub(verb.tokens.end).is_some_and(|far| far <= NEAR);
+        if near {
+            self.deed(clause, verb.tokens.start, out);
+        }
     }
 
-    fn deed(&self, clause: &Clause, from: usize) -> Option<Slot> {
+    /// What the verb of a clause says was done, under its own name and those of words like it.
+    fn deed(&self, clause: &Clause, from: usize, out: &mut Vec<Slot>) {
         let passage = self.block.passage;
-        let verb = clause.verb.as_ref()?;
+        let Some(verb) = clause.verb.as_ref().filter(|_| self.is_fact(clause)) else { return };
+        let head = lemma(passage, verb.main);
+        let slot = self.slot(Tie::Done, head, Basis::Definite, from);
+        let slot = Slot { subject: clause.subject, ..slot };
+        let sense = concept::word(&slot.head);
+        for concept in sense.into_iter().flat_map(|sense| &sense.concepts) {
+            out.push(Slot { head: format!("#{concept}").into(), ..slot.clone() });
+        }
+        out.push(slot);
+    }
+
+    /// Whether a clause tells what was done, in the document's own voice.
+    fn is_fact(&self, clause: &Clause) -> bool {
+        let passage = self.block.passage;
+        let Some(verb) = &clause.verb else { return false };
         let first = verb.tokens.start;
         let past = passage.is_any(first, &["was", "were", "had"])
             || passage.tokens[first].word.is(class::PAST | class::PARTICIPLE)
             || passage.token(first).ends_with("ed");
         let told = self.block.contexts.at(verb.main);
         let named = |speaker: &Speaker| !matches!(speaker, Speaker::Unnamed(_));
-        let is_fact = past
-            && !verb.modal
+        past && !verb.modal
             && !verb.negated
+            && !passage.tokens[verb.main].word.is(class::BE | class::HAVE | class::SPEECH)
             && told.modality == Modality::Asserted
             && !told.quoted
-            && !told.speakers.iter().any(named);
-        is_fact.then(|| {
-            let head = lemma(passage, verb.main);
-            let slot = self.slot(Tie::Done, head, Basis::Definite, from);
-            Slot { subject: clause.subject, ..slot }
-        })
+            && !told.speakers.iter().any(named)
+    }
+
+    /// "NAME won the bid".
+    fn who(&self) -> Option<Slot> {
+        let passage = self.block.passage;
+        let clause = self.whole.clauses.iter().find(|clause| {
+            let subject = clause.subject.and_then(|at| passage.mentions.get(at));
+            subject.is_some_and(|subject| subject.tokens == self.mention.tokens)
+        })?;
+        let verb = clause.verb.as_ref().filter(|verb| !verb.passive && self.is_fact(clause))?;
+        Some(self.slot(Tie::Who, lemma(passage, verb.main), Basis::Definite, verb.tokens.start))
+    }
+
+    /// "Her NAME home", "the NAME camp".
+    fn modifier(&self) -> Option<Slot> {
+        let passage = self.block.passage;
+        let mut phrases = passage.mentions[self.whole.mentions.clone()].iter();
+        let noun = phrases.find_map(|mention| match &mention.kind {
+            MentionKind::Noun(noun) if noun.head == self.mention.tokens.end => Some(noun),
+            _ => None,
+        })?;
+        let inside = noun.modifiers.contains(&self.mention.tokens.start);
+        let (basis, owner) = basis(passage, noun).filter(|_| inside)?;
+        let slot = self.slot(Tie::At, lemma(passage, noun.head), basis, noun.tokens.start);
+        Some(Slot { owner, ..slot })
     }
 
     /// "The camp is to be built at NAME": where what the verb is said of stands.
@@ -226,7 +272,8 @@ impl Named<'_> {
         let clause = &self.whole.clauses[self.clause];
         let verb = clause.verb.as_ref()?;
         let right_behind = before == verb.tokens.end;
-        if verb.negated || !right_behind || !passage.is_of(verb.main, &LOCATES) {
+        let stands = passage.is_of(verb.main, &LOCATES) || passage.tokens[verb.main].word.is(class::BE);
+        if verb.negated || !right_behind || !stands {
             return None;
         }
         let mention = passage.mentions.get(clause.subject?)?;
@@ -234,23 +281,25 @@ impl Named<'_> {
         let (basis, owner) = basis(passage, noun)?;
         let head = lemma(passage, noun.head);
         let slot = self.slot(Tie::At, head, basis, noun.tokens.start);
-        Some(Slot { owner, ..slot })
+        Some(Slot { owner, said: true, ..slot })
     }
 
     /// "NAME, where the accord was signed".
-    fn inverted(&self) -> Option<Slot> {
+    fn inverted(&self, out: &mut Vec<Slot>) {
         let passage = self.block.passage;
         let comma = usize::from(passage.token(self.mention.tokens.end) == ",");
         let at = self.mention.tokens.end + comma;
         if !passage.is(at, "where") {
-            return None;
+            return;
         }
-        let inside = self.whole.clauses.iter().enumerate();
-        let mut inside = inside.filter(|(_, clause)| {
-            clause.kind == ClauseKind::Relative && clause.tokens.contains(&at)
+        let clause = self.whole.clauses.iter().find(|clause| {
+            clause.kind == ClauseKind::Relative
+                && clause.tokens.contains(&at)
+                && clause.tokens.start >= self.mention.tokens.end
         });
-        let (_, clause) = inside.find(|(_, clause)| clause.tokens.start >= self.mention.tokens.end)?;
-        self.deed(clause, self.mention.tokens.start)
+        if let Some(clause) = clause {
+            self.deed(clause, self.mention.tokens.start, out);
+        }
     }
 
     /// "Moved by NAME".
@@ -325,28 +374,28 @@ fn basis(passage: &Passage<'_>, noun: &NounPhrase) -> Option<(Basis, Option<usiz
 }
 
 impl Slot {
-    /// The words of its name.
+    /// The words of its name, without one that says what kind of ground it is the name of.
     pub(super) fn words(&self) -> SmallVec<[SmolStr; 3]> {
-        self.name.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(|w| w.to_smolstr()).collect()
+        let words = || self.name.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+        let own = words().filter(|word| ground(word).is_none());
+        let own: SmallVec<[SmolStr; 3]> = own.map(SmolStr::new).collect();
+        if own.is_empty() { words().map(SmolStr::new).collect() } else { own }
     }
 
-    /// What kind of ground its name says that it is.
-    pub(super) fn ground(&self) -> Ground {
-        let of = |words: &crate::prose::words::Words| self.words().iter().any(|word| words.hold(word));
-        if of(&STREETS) {
-            Ground::Street
-        } else if of(&WATERS) {
-            Ground::Water
-        } else {
-            Ground::Any
-        }
+    /// What kind of ground its name says that it is. Those of two kinds do not exclude each other: a
+    /// house in a town stands on a street, and on a lake.
+    pub(super) fn ground(&self) -> Option<&str> {
+        self.name.split(' ').find_map(ground)
     }
 }
 
-/// Kinds of ground that do not exclude each other: a house in a town stands on a street, on a lake.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Ground {
-    Street,
-    Water,
-    Any,
+/// The kind of ground that a word of a name stands for.
+fn ground(word: &str) -> Option<&str> {
+    if STREETS.hold(word) {
+        Some(STREETS.all()[0])
+    } else if WATERS.hold(word) {
+        Some(WATERS.all()[0])
+    } else {
+        Some(word).filter(|word| TYPED.hold(word))
+    }
 }

@@ -28,8 +28,10 @@ pub(super) static WATERS: Words = Words::new(&[
 
 /// Words beside a name that say what it is the name of, of which a text seldom tells many.
 pub(super) static TYPED: Words = Words::new(&[
-    "canal", "creek", "dam", "factory", "glacier", "lake", "mine", "pass", "plant", "prison",
-    "reservoir", "river", "sector", "tunnel", "volcano", "works",
+    "abbey", "airport", "arena", "barracks", "bridge", "camp", "canal", "castle", "cathedral", "cinema", "creek", "dam",
+    "factory", "farm", "glacier", "hospital", "hotel", "laboratory", "lake", "lighthouse", "mill", "mine", "museum", "office", "pass", "pit", "plant", "prison",
+    "quarry", "refinery", "reservoir", "river", "sector", "stadium", "station", "theatre", "tunnel", "volcano",
+    "warehouse", "works", "yard",
 ]);
 
 /// Verbs that say where their subject stands.
@@ -40,9 +42,15 @@ pub(super) static LOCATES: Words = Words::new(&[
 
 /// Nouns of which there may be one anywhere, or that are no thing that stands somewhere.
 pub(super) static VAGUE: Words = Words::new(&[
-    "area", "arrival", "border", "bottom", "case", "centre", "center", "church", "city", "coast", "corner",
-    "country", "day", "district", "edge", "end", "face", "fight", "government", "group", "heart", "hold", "island",
-    "middle", "north", "east", "south", "west", "part", "people", "place", "point", "population", "presence",
-    "region", "rest", "role", "school", "shore", "side", "situation", "state", "time", "top", "town",
-    "village", "war", "way", "world", "work", "life", "season",
+    "area", "arrival", "border", "bottom", "case", "centre", "center", "city", "coast", "corner",
+    "country", "day", "district", "edge", "end", "government", "group", "island", "middle", "north",
+    "east", "south", "west", "part", "people", "place", "point", "population", "presence", "region",
+    "rest", "role", "shore", "side", "situation", "state", "time", "top", "town", "village", "way",
+    "world",
+]);
+
+/// What somebody has one of.
+pub(super) static SINGLE: Words = Words::new(&[
+    "birthplace", "capital", "flat", "funeral", "grave", "headquarters", "home", "house", "seat",
+    "tomb", "villa",
 ]);
