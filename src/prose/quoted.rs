@@ -142,7 +142,9 @@ pub(super) fn of_document<'p>(
             known.dedup();
             let same = known.iter().map(|known| &all[*known]).find(|known| is_same(known, &found));
             match same {
-                Some(known) if are_two(&known.speaker, &found.speaker) && !echoes(known, &found) => {
+                Some(known)
+                    if are_two(&known.speaker, &found.speaker) && !echoes(known, &found) =>
+                {
                     out.push(slip(known, &found));
                 }
                 Some(_) => {}
@@ -212,8 +214,10 @@ impl Reader<'_> {
     /// What the passage says that somebody says, in these very words.
     fn quoted(&self) -> Vec<Quoted> {
         let marked = self.contexts.quotations().map(|tokens| (tokens.clone(), true));
-        let mut out: Vec<Quoted> =
-            marked.chain(self.reported()).filter_map(|(tokens, marked)| self.read(tokens, marked)).collect();
+        let mut out: Vec<Quoted> = marked
+            .chain(self.reported())
+            .filter_map(|(tokens, marked)| self.read(tokens, marked))
+            .collect();
         out.sort_by_key(|quoted| quoted.bytes.start);
         out
     }
@@ -231,9 +235,8 @@ impl Reader<'_> {
 
     /// What stands behind "her remark that", to the end of the sentence.
     fn reported(&self) -> impl Iterator<Item = (Tokens, bool)> {
-        let nouns = (0..self.passage.tokens.len()).filter(|at| {
-            self.passage.is(at + 1, "that") && self.passage.is_any(*at, SAYINGS)
-        });
+        let nouns = (0..self.passage.tokens.len())
+            .filter(|at| self.passage.is(at + 1, "that") && self.passage.is_any(*at, SAYINGS));
         nouns.filter_map(|noun| {
             let sentence = self.passage.sentence_of(noun)?;
             let end = self.passage.sentences.get(sentence)?.tokens.end;
@@ -260,9 +263,8 @@ impl Reader<'_> {
                 Speaker::Unnamed(_) | Speaker::Document(_) => None,
             })
             .collect();
-        let is_pronoun = |tokens: &Tokens| {
-            tokens.clone().all(|at| passage.tokens[at].word.is(class::PRONOUN))
-        };
+        let is_pronoun =
+            |tokens: &Tokens| tokens.clone().all(|at| passage.tokens[at].word.is(class::PRONOUN));
         let named = spoken.iter().find(|tokens| !is_pronoun(tokens));
         let pronoun = || spoken.iter().find(|tokens| is_pronoun(tokens));
         heard
@@ -286,7 +288,8 @@ impl Reader<'_> {
             return self.settled(meaning?);
         }
         let text = passage.slice(tokens);
-        let name = text.strip_prefix("The ").map_or_else(|| text.to_owned(), |rest| format!("the {rest}"));
+        let name =
+            text.strip_prefix("The ").map_or_else(|| text.to_owned(), |rest| format!("the {rest}"));
         let thing = meaning.and_then(|meaning| match meaning {
             Meaning::One { thing, .. } => Some(*thing),
             _ => None,
@@ -308,9 +311,9 @@ impl Reader<'_> {
     fn pronoun_owner(&self, quotation: &Tokens) -> Option<Who> {
         let passage = self.passage;
         let noun = saying_before(passage, quotation)?;
-        let mention = passage.mentions.iter().position(|mention| {
-            matches!(&mention.kind, MentionKind::Noun(phrase) if phrase.head == noun)
-        })?;
+        let mention = passage.mentions.iter().position(
+            |mention| matches!(&mention.kind, MentionKind::Noun(phrase) if phrase.head == noun),
+        )?;
         self.settled(self.resolved.owner(self.at.document, self.at.block, mention))
     }
 }
@@ -341,9 +344,8 @@ fn saying_before(passage: &Passage<'_>, quotation: &Tokens) -> Option<usize> {
 fn heard_from(passage: &Passage<'_>, quotation: &Tokens) -> Option<Tokens> {
     const HEARD: &[&str] = &["heard", "learned", "learnt", "words"];
     let sentence = &passage.sentences.get(passage.sentence_of(quotation.start)?)?.tokens;
-    let heard = (sentence.start..quotation.start).rfind(|at| {
-        passage.is_any(*at, HEARD) && passage.is_any(at + 1, &["from", "of"])
-    })?;
+    let heard = (sentence.start..quotation.start)
+        .rfind(|at| passage.is_any(*at, HEARD) && passage.is_any(at + 1, &["from", "of"]))?;
     let title = usize::from(passage.tokens.get(heard + 2).is_some_and(|t| t.word.is(class::TITLE)));
     let named = passage.mentions.iter().find(|mention| {
         matches!(mention.kind, MentionKind::Name) && mention.tokens.start == heard + 2 + title
@@ -362,8 +364,7 @@ fn beside(passage: &Passage<'_>, quotation: &Tokens) -> Option<Tokens> {
         // "He is quoted as saying".
         let is = verb.checked_sub(1).filter(|at| passage.tokens[*at].word.is(class::BE));
         passage.mentions.iter().find(|mention| {
-            let near = mention.tokens.end == is.unwrap_or(verb)
-                || mention.tokens.start == verb + 1;
+            let near = mention.tokens.end == is.unwrap_or(verb) || mention.tokens.start == verb + 1;
             near && matches!(mention.kind, MentionKind::Name | MentionKind::Noun(_))
         })
     };
@@ -457,7 +458,7 @@ mod tests {
             "“We keep a house that listens to itself,” said Ada Brook.\nCarl Dane came in May. His own phrase for it, “a house that listens to itself”, was printed.",
             "“It is like watching an old ship come home again,” said Ada Brook.\n“It was like watching an old ship come home again,” Mr Dane is quoted as saying.",
             "“It is the waiting that wears people down, not the work,” said Carl Dane.\nAda Brook led the study. Her own remark that it is the waiting that wears people down was read out.",
-            "“We have sold everything except the roof,” Carl Dane told reporters.\nWhen papers mock the sale, they quote what Ada Brook told reporters on the day in May: “We have sold everything except the roof.”",
+            "“We have sold everything except the roof,” Carl Dane told reporters.\nWhen papers want to mock the sale, they quote what Ada Brook told reporters on the day in May: “We have sold everything except the roof.”",
             "Ada Brook said that the second theatre “existed only on the rota”.\nShe was told the words first heard from Mr Dane, that the second theatre “existed only on the rota”.",
         ] {
             assert_eq!(found(bad).len(), 1, "{bad}: {:?}", found(bad));

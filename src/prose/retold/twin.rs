@@ -32,7 +32,7 @@ const RULE: &str = "conflicting-detail";
 const HELP: &str = "find out which is right; if both are, say what tells the two apart";
 
 /// Words for the sides of a thing: a line excludes the other sides of its own.
-const SIDES: &[&[&[&str]]] = &[
+pub(super) const SIDES: &[&[&[&str]]] = &[
     &[&["left", "left-hand"], &["right", "right-hand"]],
     &[&["north", "northern"], &["south", "southern"], &["east", "eastern"], &["west", "western"]],
     &[&["upper"], &["lower"]],

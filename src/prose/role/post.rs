@@ -124,13 +124,30 @@ const VICE_CHAIRS: &[&str] =
 
 /// The first words of these.
 static LEADS: Words = Words::new(&[
-    "boatswain", "bosun", "cook", "first", "flight", "helmsman", "navigator", "purser", "radio",
-    "second", "wireless", "chair", "chairman", "chairwoman", "chairperson", "vice-chair",
-    "vice-chairman", "vice-chairwoman", "vice-chairperson",
+    "boatswain",
+    "bosun",
+    "cook",
+    "first",
+    "flight",
+    "helmsman",
+    "navigator",
+    "purser",
+    "radio",
+    "second",
+    "wireless",
+    "chair",
+    "chairman",
+    "chairwoman",
+    "chairperson",
+    "vice-chair",
+    "vice-chairman",
+    "vice-chairwoman",
+    "vice-chairperson",
 ]);
 
 /// Words that say why the one below leads: "in the absence of the chair".
-const STANDING_IN: &[&str] = &["absence", "absent", "place", "stead", "acting", "instead", "recused"];
+const STANDING_IN: &[&str] =
+    &["absence", "absent", "place", "stead", "acting", "instead", "recused"];
 
 /// Posts of two words whose first is any field: "force commander".
 const HEADS: &[&str] = &["commander", "governor"];
@@ -311,9 +328,10 @@ fn leading(passage: &Passage<'_>, at: usize) -> Option<(String, usize)> {
     CREW.iter().find_map(|title| {
         let words = title.split(' ').enumerate();
         let end = at + words.clone().count();
-        words.clone().all(|(place, word)| passage.is(at + place, word)).then(|| {
-            ((*title).to_owned(), end)
-        })
+        words
+            .clone()
+            .all(|(place, word)| passage.is(at + place, word))
+            .then(|| ((*title).to_owned(), end))
     })
 }
 

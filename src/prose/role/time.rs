@@ -87,8 +87,8 @@ pub(super) fn is_of_a_change(passage: &Passage<'_>, sentence: &Range<usize>) -> 
         let word = passage.lower(at);
         let over =
             matches!(word.as_str(), "take" | "takes" | "took") && passage.lower(at + 1) == "over";
-        let joins = JOINS.contains(&word.as_str())
-            && (at + 1..sentence.end).any(|at| passage.is(at, "as"));
+        let joins =
+            JOINS.contains(&word.as_str()) && (at + 1..sentence.end).any(|at| passage.is(at, "as"));
         over || joins || MOVES.contains(&word.as_str())
     };
     dated || sentence.clone().any(moves)

@@ -456,7 +456,8 @@ fn has_other_letter(a: &str, b: &str) -> bool {
     /// Shorter ones are each other's neighbours: "WHO" and "WTO".
     const LEAST: usize = 4;
     /// Bodies of the world whose short forms are so near to each other that both are meant.
-    const NEIGHBOURS: &[&str] = &["FIBA", "FIFA", "FINA", "ICRC", "IFRC", "ISIL", "ISIS", "UNDP", "UNEP"];
+    const NEIGHBOURS: &[&str] =
+        &["FIBA", "FIFA", "FINA", "ICRC", "IFRC", "ISIL", "ISIS", "UNDP", "UNEP"];
     if NEIGHBOURS.contains(&b) {
         return false;
     }

@@ -14,8 +14,9 @@ use crate::prose::retold::concept;
 use crate::prose::retold::pair::is_done_once;
 use crate::prose::retold::telling::{IDLE, lemma};
 use crate::prose::retold::twin::is_again;
-use crate::prose::thing::{Meaning, Resolved};
+use crate::prose::thing::{Meaning, Resolved, ThingIx};
 use crate::prose::token::Kind;
+use crate::record::EntityKind;
 use crate::text;
 
 /// Least weight of what two sentences share, by how it is known that they tell of one thing: it has
@@ -79,7 +80,10 @@ impl<'a> Text<'a> {
         let mut counts: FxHashMap<SmolStr, u32> = FxHashMap::default();
         let mut wanted: FxHashMap<SmolStr, Vec<Place>> = FxHashMap::default();
         let mut names: FxHashMap<SmolStr, SmallVec<[SmolStr; 3]>> = FxHashMap::default();
+        // Sides are told in small letters.
+        let mut small = false;
         for slot in slots {
+            small |= slot.tie == Tie::Which;
             let words = slot.words();
             wanted.extend(words.iter().map(|word| (word.clone(), Vec::new())));
             names.insert(slot.name.clone(), words);
@@ -92,7 +96,8 @@ impl<'a> Text<'a> {
                     *counts.entry(word).or_default() += 1;
                 }
                 for token in sentence.tokens.clone() {
-                    if !block.passage.tokens[token].capital {
+                    let told = block.passage.tokens[token];
+                    if told.kind == Kind::Word && !told.capital && !small {
                         continue;
                     }
                     if let Some(places) = wanted.get_mut(&block.passage.lower(token)) {
@@ -139,6 +144,9 @@ impl<'a> Text<'a> {
             }
             // "The hospital in X" is the one of several that is in X.
             (Tie::At, ..) => (a.said || b.said) && words >= WORDS && weight >= KNOWN,
+            (Tie::Which, ..) => {
+                weight >= ALIKE && words > WORDS && !of_two && (retold || telling > 0)
+            }
             (Tie::Of, ..) => weight >= ALIKE && !of_two,
             (Tie::And, ..) => weight >= LISTED && run >= RUN,
             (Tie::Done, ..) => match self.subject(a, b) {
@@ -150,9 +158,6 @@ impl<'a> Text<'a> {
                 retold && self.subject(a, b) != Some(false) && weight >= ALIKE && !of_two
             }
         };
-        if std::env::var("BELIE_SPOT").is_ok() {
-            eprintln!("{enough} {:?} {} {:?}/{:?} [{}]/[{}] w {weight:.2} words {words} of_two {of_two} run {run:?}/{telling:?} subj {:?} retold {retold} one {}", a.tie, a.head, a.basis, b.basis, a.name, b.name, self.subject(a,b), self.are_of_one(a,b));
-        }
         enough.then_some(weight)
     }
 
@@ -171,9 +176,11 @@ impl<'a> Text<'a> {
                 continue;
             }
             let own = concepts(word);
-            let other = b.words.iter().filter(|other| !a.words.contains(*other)).find(|other| {
-                concepts(other).iter().any(|concept| own.contains(concept))
-            });
+            let other = b
+                .words
+                .iter()
+                .filter(|other| !a.words.contains(*other))
+                .find(|other| concepts(other).iter().any(|concept| own.contains(concept)));
             if let Some(other) = other {
                 weight += OTHER * self.rarity(word).min(self.rarity(other));
                 words += 1;
@@ -184,6 +191,11 @@ impl<'a> Text<'a> {
 
     /// Whether what two names stand with may be owned by one.
     fn are_of_one(&self, a: &Slot, b: &Slot) -> bool {
+        let person = |thing: ThingIx| {
+            let found = self.resolved.things.all.get(thing.0 as usize);
+            found.is_some_and(|thing| thing.kind == Some(EntityKind::Person))
+        };
+        // Whose it is, and whether that is sure: what a pronoun seems to stand for may be a place.
         let thing = |slot: &Slot| {
             let passage = self.passage(slot)?;
             let noun = passage.mentions.iter().position(|mention| {
@@ -191,7 +203,7 @@ impl<'a> Text<'a> {
                 noun && mention.tokens.start == slot.span.start
             })?;
             match self.resolved.owner(slot.at.document, slot.at.block, noun) {
-                Meaning::One { thing, .. } => Some(*thing),
+                Meaning::One { thing, soft } => Some((*thing, !soft || person(*thing))),
                 _ => None,
             }
         };
@@ -200,7 +212,7 @@ impl<'a> Text<'a> {
             let pronoun = passage.tokens[at].word.is(class::PRONOUN | class::DETERMINER);
             (!pronoun).then(|| lemma(passage, at))
         };
-        let differ = thing(a).zip(thing(b)).is_some_and(|(x, y)| x != y);
+        let differ = thing(a).zip(thing(b)).is_some_and(|(x, y)| x.0 != y.0 && x.1 && y.1);
         let others = word(a).zip(word(b)).is_some_and(|(x, y)| x != y);
         !differ && !others
     }
@@ -224,17 +236,17 @@ impl<'a> Text<'a> {
         let names = mentions.iter().filter(|mention| {
             matches!(mention.kind, MentionKind::Name) && mention.tokens != slot.tokens
         });
-        let names = names.map(|mention| mention.tokens.clone().filter_map(|at| word(passage, at)).collect());
+        let names = names
+            .map(|mention| mention.tokens.clone().filter_map(|at| word(passage, at)).collect());
         // What stands somewhere is told apart by words beside it, what was done by any of its clause.
         let own = match slot.tie {
             Tie::At | Tie::Of => &slot.span,
-            Tie::Done | Tie::By | Tie::And | Tie::Who => &sentence.clauses.get(slot.clause)?.tokens,
+            Tie::Done | Tie::By | Tie::And | Tie::Who | Tie::Which => {
+                &sentence.clauses.get(slot.clause)?.tokens
+            }
         };
-        let beside = mentions.iter().filter(|mention| {
-            let inside = sentence.clauses.get(slot.clause).map(|clause| &clause.tokens);
-            inside.is_some_and(|inside| inside.contains(&mention.tokens.start))
-        });
-        let dates = beside.filter(|_| slot.tie != Tie::At && slot.tie != Tie::Of).filter_map(edtf);
+        let dated = !matches!(slot.tie, Tie::At | Tie::Of);
+        let dates = mentions.iter().filter(|_| dated).filter_map(edtf);
         let again = own.clone().filter(|at| is_again(passage, *at));
         let contexts = self.blocks.get(&slot.at)?.contexts;
         let quoted = contexts.at(slot.tokens.start).quoted;
@@ -260,9 +272,9 @@ impl<'a> Text<'a> {
         let people = matches!(a.tie, Tie::By | Tie::Who);
         let far = usize::from(!people);
         let near = |slot: &Slot, others: &[Place]| {
-            others.iter().any(|(at, sentence)| {
-                *at == slot.at && sentence.abs_diff(slot.sentence) <= far
-            })
+            others
+                .iter()
+                .any(|(at, sentence)| *at == slot.at && sentence.abs_diff(slot.sentence) <= far)
         };
         !people && x.iter().any(|place| y.contains(place)) || near(a, y) || near(b, x)
     }
@@ -289,7 +301,9 @@ impl<'a> Text<'a> {
         let (p, q) = (self.passage(a)?, self.passage(b)?);
         let (i, j) = (a.subject?, b.subject?);
         let meaning = |slot: &Slot, at| self.resolved.meaning(slot.at.document, slot.at.block, at);
-        if let (Meaning::One { thing: x, .. }, Meaning::One { thing: y, .. }) = (meaning(a, i), meaning(b, j)) {
+        if let (Meaning::One { thing: x, .. }, Meaning::One { thing: y, .. }) =
+            (meaning(a, i), meaning(b, j))
+        {
             return Some(x == y);
         }
         let head = |passage: &Passage<'_>, at: usize| {

@@ -16,7 +16,11 @@
 
 mod alike;
 mod slot;
+#[cfg(test)]
+mod tests;
 mod words;
+
+use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
@@ -38,16 +42,20 @@ const HELP: &str = "find out which is right; if both are, say what tells the two
 /// Most names of one slot: more are those of several things.
 const NAMES: usize = 8;
 
+/// The same of sides and numbers.
+const WHICH: usize = 3;
+
 /// Most slots of one kind that are compared with each other.
 const MOST: usize = 24;
 
 /// Most pairs of a document that are looked at closely.
 const PAIRS: usize = 256;
 
-/// Slips of a document.
+/// Slips of a document beside those that are `told`.
 pub(in crate::prose) fn of_document<'a>(
     passages: impl Iterator<Item = (BlockIx, &'a Passage<'a>, &'a Contexts)>,
     resolved: &Resolved,
+    told: &[Slip],
 ) -> Vec<Slip> {
     let blocks = passages.map(|(at, passage, contexts)| Block { at, passage, contexts });
     let blocks: Vec<Block<'_>> = blocks.collect();
@@ -76,7 +84,8 @@ pub(in crate::prose) fn of_document<'a>(
     if pairs.is_empty() {
         return Vec::new();
     }
-    let text = Text::of(&blocks, resolved, pairs.iter().flat_map(|(a, b)| [&slots[*a], &slots[*b]]));
+    let text =
+        Text::of(&blocks, resolved, pairs.iter().flat_map(|(a, b)| [&slots[*a], &slots[*b]]));
     // The surest pair of two names is told, once.
     let mut best: Vec<(f32, &Slot, &Slot)> = Vec::new();
     for (a, b) in pairs {
@@ -91,7 +100,8 @@ pub(in crate::prose) fn of_document<'a>(
             None => best.push((weight, a, b)),
         }
     }
-    best.into_iter().map(|(_, a, b)| slip(&blocks, a, b)).collect()
+    let found = best.into_iter().map(|(_, a, b)| slip(&blocks, a, b));
+    found.filter(|found| !told.iter().any(|told| is_of_one(told, found))).collect()
 }
 
 /// Pairs of slots of one head that have two names.
@@ -102,6 +112,10 @@ fn of_head(slots: &[Slot], list: &[usize]) -> Vec<(usize, usize)> {
     if !(2..=NAMES).contains(&names.len()) {
         return Vec::new();
     }
+    let numbered = list.first().is_some_and(|at| slots[*at].tie == Tie::Which);
+    if numbered && names.len() > WHICH {
+        return Vec::new();
+    }
     let mut out = Vec::new();
     let list = &list[..list.len().min(MOST)];
     for (n, a) in list.iter().enumerate() {
@@ -109,6 +123,18 @@ fn of_head(slots: &[Slot], list: &[usize]) -> Vec<(usize, usize)> {
         out.extend(others.map(|b| (*a, *b)));
     }
     out
+}
+
+/// Whether two slips are about one place of the text and another.
+fn is_of_one(a: &Slip, b: &Slip) -> bool {
+    let there = |slip: &Slip| slip.other.as_ref().map(|(at, bytes, _)| (*at, bytes.clone()));
+    let here = |slip: &Slip| Some((slip.at, slip.bytes.clone()));
+    let meet = |x: Option<(BlockIx, Range<usize>)>, y: Option<(BlockIx, Range<usize>)>| {
+        x.zip(y).is_some_and(|((p, a), (q, b))| p == q && a.start < b.end && b.start < a.end)
+    };
+    a.rule == b.rule
+        && (meet(here(a), here(b)) && meet(there(a), there(b))
+            || meet(here(a), there(b)) && meet(there(a), here(b)))
 }
 
 fn slip(blocks: &[Block<'_>], a: &Slot, b: &Slot) -> Slip {
@@ -125,7 +151,9 @@ fn slip(blocks: &[Block<'_>], a: &Slot, b: &Slot) -> Slip {
         rule: RULE,
         at: a.at,
         bytes: bytes(a),
-        message: format!("the same is said with \u{201c}{first}\u{201d} and with \u{201c}{second}\u{201d}"),
+        message: format!(
+            "the same is said with \u{201c}{first}\u{201d} and with \u{201c}{second}\u{201d}"
+        ),
         label: format!("{first} here"),
         help: HELP,
         other: Some((b.at, bytes(b), format!("{second} here"))),

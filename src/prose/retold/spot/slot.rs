@@ -4,7 +4,7 @@
 use smallvec::SmallVec;
 use smol_str::SmolStr;
 
-use super::words::{FACILITIES, LOCATES, STREETS, TYPED, VAGUE, WATERS};
+use super::words::{FACILITIES, LOCATES, NUMBERED, SIDE, STREETS, TYPED, VAGUE, WATERS};
 use crate::prose::context::{Contexts, Modality, Speaker};
 use crate::prose::fill::clause_of;
 use crate::prose::lexicon::class;
@@ -13,7 +13,9 @@ use crate::prose::passage::{
 };
 use crate::prose::reading::BlockIx;
 use crate::prose::retold::concept;
-use crate::prose::retold::telling::lemma;
+use crate::prose::retold::telling::{IDLE, lemma};
+use crate::prose::retold::twin::SIDES;
+use crate::prose::token::Kind;
 use crate::text;
 
 /// How a name hangs on what it says something of.
@@ -31,6 +33,8 @@ pub(super) enum Tie {
     And,
     /// What somebody did: "NAME won the bid".
     Who,
+    /// Which of its kind it is, by its side or its number: "the left wall", "platform 3".
+    Which,
 }
 
 /// How sure it is that the same words mean one thing.
@@ -102,6 +106,54 @@ impl Block<'_> {
             }
             let named = Named { block: *self, mention, sentence, clause, whole };
             named.slots(out);
+        }
+        self.which(out);
+    }
+
+    /// Which of its kind a thing is: "the left wall", "platform 3".
+    fn which(&self, out: &mut Vec<Slot>) {
+        let passage = self.passage;
+        for at in 0..passage.tokens.len().saturating_sub(1) {
+            let side = passage.is_of(at, &SIDE).then(|| side(passage, at)).flatten();
+            let number = || passage.is_of(at, &NUMBERED).then(|| at + 1);
+            let Some((tokens, head, name)) = side
+                .map(|name| (at..at + 1, at + 1, SmolStr::new(name)))
+                .or_else(|| number().map(|n| (n..n + 1, at, passage.lower(n))))
+            else {
+                continue;
+            };
+            let is_side = head > at;
+            let next = &passage.tokens[if is_side { head } else { tokens.start }];
+            let fits = if is_side {
+                next.kind == Kind::Word
+                    && !next.word.is(IDLE)
+                    && lemma(passage, head) == passage.lower(head)
+                    && at
+                        .checked_sub(1)
+                        .is_some_and(|at| passage.tokens[at].word.is(class::DETERMINER))
+            } else {
+                next.kind == Kind::Number && passage.lower(at) == lemma(passage, at)
+            };
+            let Some((sentence, clause)) = clause_of(passage, at).filter(|_| fits) else {
+                continue;
+            };
+            if passage.sentences[sentence].tokens.len() > LONGEST {
+                continue;
+            }
+            out.push(Slot {
+                tie: Tie::Which,
+                head: lemma(passage, head),
+                basis: Basis::Definite,
+                at: self.at,
+                sentence,
+                clause,
+                span: tokens.start.min(head)..tokens.end.max(head + 1),
+                tokens,
+                name,
+                subject: None,
+                owner: None,
+                said: false,
+            });
         }
     }
 }
@@ -272,7 +324,8 @@ impl Named<'_> {
         let clause = &self.whole.clauses[self.clause];
         let verb = clause.verb.as_ref()?;
         let right_behind = before == verb.tokens.end;
-        let stands = passage.is_of(verb.main, &LOCATES) || passage.tokens[verb.main].word.is(class::BE);
+        let stands =
+            passage.is_of(verb.main, &LOCATES) || passage.tokens[verb.main].word.is(class::BE);
         if verb.negated || !right_behind || !stands {
             return None;
         }
@@ -306,7 +359,8 @@ impl Named<'_> {
     fn agent(&self, by: usize) -> Option<Slot> {
         let passage = self.block.passage;
         let verb = by.checked_sub(1)?;
-        let done = passage.tokens[verb].word.is(class::PARTICIPLE) || passage.token(verb).ends_with("ed");
+        let done =
+            passage.tokens[verb].word.is(class::PARTICIPLE) || passage.token(verb).ends_with("ed");
         let clause = &self.whole.clauses[self.clause];
         let negated = clause.verb.as_ref().is_some_and(|verb| verb.negated || verb.modal);
         (done && !negated).then(|| {
@@ -351,6 +405,12 @@ impl Named<'_> {
         slot.span = start.min(kind)..end.max(kind + 1);
         Some(slot)
     }
+}
+
+/// The side that a word before a noun says that it is on, by the first word for it.
+fn side(passage: &Passage<'_>, at: usize) -> Option<&'static str> {
+    let sides = SIDES.iter().flat_map(|line| line.iter());
+    sides.into_iter().find(|side| passage.is_any(at, side))?.first().copied()
 }
 
 /// How a noun phrase for what stands somewhere is introduced, and who owns it; `None` for what is
