@@ -11,7 +11,7 @@ use smol_str::SmolStr;
 
 use super::context::{Contexts, Speaker};
 use super::gist;
-use super::lexicon::class;
+use super::lexicon::{self, class};
 use super::passage::{MentionKind, Passage, Tokens};
 use super::reading::BlockIx;
 use super::slip::Slip;
@@ -195,8 +195,14 @@ fn echoes(a: &Quoted, b: &Quoted) -> bool {
         let last = last(who);
         around.split(' ').any(|word| Some(word) == last.as_deref())
     };
+    // "“A boat is a promise, he used to say”": it is told in the other's as somebody's.
+    let said = |quoted: &Quoted| {
+        let says = |(word, _): &(SmolStr, bool)| matches!(word.as_str(), "say" | "said" | "says");
+        quoted.words.iter().any(says)
+    };
     let echo = |around: &str| around.split(' ').any(|word| ECHOES.all().contains(&word));
-    names(&a.around, &b.speaker)
+    said(a) != said(b)
+        || names(&a.around, &b.speaker)
         || names(&b.around, &a.speaker)
         || echo(&a.around)
         || echo(&b.around)
@@ -302,7 +308,12 @@ impl Reader<'_> {
     fn settled(&self, meaning: &Meaning) -> Option<Who> {
         let Meaning::One { thing, .. } = meaning else { return None };
         let found = self.resolved.things.all.get(thing.0 as usize)?;
-        let person = found.kind.is_none_or(|kind| kind == EntityKind::Person);
+        // Of what has no kind, only the form of its name tells that it is nobody's.
+        let nobody = class::PLACE | class::ORGANISATION | class::EVENT | class::DOCUMENT;
+        let mut words = found.name.split(' ');
+        let named =
+            found.name.contains(' ') && !words.any(|w| lexicon::word(&w.to_lowercase()).is(nobody));
+        let person = found.kind.map_or(named, |kind| kind == EntityKind::Person);
         let who = || Who { name: found.name.to_string(), thing: Some(*thing), kind: found.kind };
         (person && found.event.is_none()).then(who)
     }

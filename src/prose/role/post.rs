@@ -337,7 +337,7 @@ fn leading(passage: &Passage<'_>, at: usize) -> Option<(String, usize)> {
 
 /// Whether a word is one for who has learnt something: "engineer", "pharmacist", "librarian".
 fn is_profession(word: &str) -> bool {
-    const ENDS: &[&str] = &["ist", "eer", "ian", "tor", "geon", "urse", "tect"];
+    const ENDS: &[&str] = &["ist", "eer", "ian", "tor", "geon", "urse", "tect", "yor"];
     ENDS.iter().any(|end| word.ends_with(end))
 }
 
@@ -464,7 +464,10 @@ fn after<'p>(
     end: usize,
 ) -> Option<&'p Mention> {
     let article = start > sentence.start
-        && matches!(passage.lower(start - 1).as_str(), "the" | "its" | "their" | "s" | "'s" | "’s");
+        && matches!(
+            passage.lower(start - 1).as_str(),
+            "the" | "its" | "their" | "her" | "his" | "our" | "s" | "'s" | "’s"
+        );
     let linked = article && matches!(passage.token(end), "," | "is" | "was");
     let name = if linked { end + 1 } else { end };
     // "Major General NAME".
@@ -604,6 +607,7 @@ mod tests {
             "Said Ada Brook, head of the Orlen flood warning service. Ms Brook, deputy head of the Orlen flood warning service, left.",
             "Brook was the navigator of the voyage. It rained. Brook was the radio operator of the voyage.",
             "Ada Brook, treasurer of the chapter, spoke. Canon Brook will sing. As precentor she has the choir.",
+            "Her chief engineer was Ada Brook. Brook, who was the project's chief surveyor, left.",
             "They met with Cllr Ada Brook in the chair. The vice-chair, Cllr Brook, closed the meeting.",
             "It was in the charge of the deputy governor, Carl Dane, who had joined it from the navy. Its chaplain, Carl Dane, left.",
         ] {

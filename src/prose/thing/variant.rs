@@ -330,7 +330,7 @@ fn may_be_recalled(things: &Things, a: &Entry<'_>, b: &Entry<'_>) -> bool {
     let mut differing = x.iter().zip(&y).filter(|(p, q)| p != q);
     let (Some((p, q)), None) = (differing.next(), differing.next()) else { return false };
     x.len() == y.len()
-        && half_alike_beside(&x, p, q)
+        && (half_alike_beside(&x, p, q) || is_titled_alike(things, a, b, p, q))
         && is_telling(&x, p)
         && !is_ground(a)
         && !is_ground(b)
@@ -338,6 +338,18 @@ fn may_be_recalled(things: &Things, a: &Entry<'_>, b: &Entry<'_>) -> bool {
         && is_told_once(things, a, b)
         && !is_short_of_more(things, a)
         && !is_short_of_more(things, b)
+}
+
+/// Whether two people have one rank or office, one given name, and surnames that begin alike.
+fn is_titled_alike(things: &Things, a: &Entry<'_>, b: &Entry<'_>, p: &str, q: &str) -> bool {
+    /// Letters that both begin with.
+    const ALIKE: usize = 2;
+    let roles = |entry: &Entry<'_>| things.all.get(entry.thing.0 as usize).map(|t| &t.roles);
+    let (Some(x), Some(y)) = (roles(a), roles(b)) else { return false };
+    let surname = a.key.rsplit(' ').next() == Some(p);
+    surname
+        && p.chars().zip(q.chars()).take_while(|(x, y)| x == y).count() >= ALIKE
+        && x.iter().any(|role| !is_address(role) && y.contains(role))
 }
 
 /// Whether the run has a longer name of which this one is the beginning, and the legal form is not

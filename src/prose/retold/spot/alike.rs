@@ -5,7 +5,7 @@ use smallvec::SmallVec;
 use smol_str::SmolStr;
 
 use super::slot::{Basis, Block, Slot, Tie};
-use super::words::SINGLE;
+use super::words::{GENERIC, SINGLE};
 use crate::prose::fill::edtf;
 use crate::prose::lexicon::class;
 use crate::prose::passage::{ClauseKind, MentionKind, Passage};
@@ -21,11 +21,12 @@ use crate::text;
 
 /// Least weight of what two sentences share, by how it is known that they tell of one thing: it has
 /// a name; it was done, and can be done only once; it is known, and one of them says where it stands;
-/// both name the same beside it; nothing but what they share; it is brought up both times.
+/// both name the same beside it; the words before the names are the same; nothing but what they share; it is brought up both times.
 const NAMED: f32 = 1.0;
 const DONE_ONCE: f32 = 0.3;
 const KNOWN: f32 = 1.5;
 const LISTED: f32 = 1.25;
+const SAID: f32 = 2.0;
 const ALIKE: f32 = 2.5;
 const NEW: f32 = 3.0;
 
@@ -33,6 +34,9 @@ const NEW: f32 = 3.0;
 const WORDS: usize = 2;
 const RUN: usize = 3;
 const TELLING: usize = 2;
+
+/// Tokens between two names that are told in one breath.
+const CLOSE: usize = 6;
 
 /// Sentences of one block that are told as one.
 const TOGETHER: usize = 2;
@@ -46,8 +50,8 @@ pub(super) fn may_be_one(a: &Slot, b: &Slot) -> bool {
     !near && !nested && grounds && !x.is_empty() && !y.is_empty()
 }
 
-/// A sentence, by its block and its place there.
-type Place = (BlockIx, usize);
+/// A token, by its block, its sentence there and its own place.
+type Place = (BlockIx, usize, usize);
 
 /// What a document says as a whole.
 pub(super) struct Text<'a> {
@@ -101,7 +105,7 @@ impl<'a> Text<'a> {
                         continue;
                     }
                     if let Some(places) = wanted.get_mut(&block.passage.lower(token)) {
-                        places.push((block.at, at));
+                        places.push((block.at, at, token));
                     }
                 }
             }
@@ -111,7 +115,7 @@ impl<'a> Text<'a> {
             let mut places = words.first().map(of).unwrap_or_default();
             for word in words.iter().skip(1) {
                 let others = of(word);
-                places.retain(|place| others.contains(place));
+                places.retain(|p| others.iter().any(|q| (p.0, p.1) == (q.0, q.1)));
             }
             (name, places)
         });
@@ -124,11 +128,11 @@ impl<'a> Text<'a> {
     pub(super) fn weight(&self, a: &Slot, b: &Slot) -> Option<f32> {
         let (x, y) = (self.said(a)?, self.said(b)?);
         let of_two = foreign(&x, &y) && foreign(&y, &x);
-        if !meet(&x.dates, &y.dates)
-            || x.again != y.again
-            || x.quoted != y.quoted
-            || self.are_told_together(a, b)
-        {
+        if !meet(&x.dates, &y.dates) || x.again != y.again || x.quoted != y.quoted {
+            return None;
+        }
+        let subject = self.subject(a, b);
+        if self.are_told_together(a, b, subject == Some(true)) {
             return None;
         }
         let (weight, words) = self.shared(&x, &y);
@@ -137,25 +141,41 @@ impl<'a> Text<'a> {
         let enough = match (a.tie, a.basis, b.basis) {
             (Tie::At, Basis::Named, Basis::Named) => weight >= NAMED,
             (Tie::At, Basis::New, Basis::New) => weight >= NEW && telling >= TELLING && !of_two,
+            // "A tent was set up at X. … The tent at Y".
+            (Tie::At, Basis::New, Basis::Definite) => {
+                a.said && words >= WORDS && weight >= KNOWN && !of_two
+            }
             (Tie::At, Basis::New, _) | (Tie::At, _, Basis::New) => false,
             (Tie::At, Basis::Owned, Basis::Owned) => {
                 let one = SINGLE.hold(&a.head);
                 self.are_of_one(a, b) && words >= WORDS && weight >= if one { NAMED } else { ALIKE }
             }
             // "The hospital in X" is the one of several that is in X.
-            (Tie::At, ..) => (a.said || b.said) && words >= WORDS && weight >= KNOWN,
+            (Tie::At, ..) => {
+                let said = (a.said || b.said) && words >= WORDS && weight >= KNOWN;
+                said || self.is_one_kind(a, b) && words > WORDS && weight >= ALIKE && !of_two
+            }
             (Tie::Which, ..) => {
-                weight >= ALIKE && words > WORDS && !of_two && (retold || telling > 0)
+                let beside = telling > 0 || self.run_behind(a, b) > 0;
+                weight >= ALIKE && words > WORDS && !of_two && (retold || beside)
             }
             (Tie::Of, ..) => weight >= ALIKE && !of_two,
             (Tie::And, ..) => weight >= LISTED && run >= RUN,
-            (Tie::Done, ..) => match self.subject(a, b) {
+            (Tie::Done, ..) => match subject {
                 Some(true) if is_done_once(&a.head) => weight >= DONE_ONCE,
                 Some(false) => false,
                 _ => retold && weight >= ALIKE && !of_two,
             },
+            (Tie::By, ..) if subject == Some(true) => {
+                let least = if is_done_once(&a.head) { NAMED } else { KNOWN };
+                weight >= least && !of_two
+            }
+            // "Designed by the painter X".
+            (Tie::By, ..) if telling >= TELLING => {
+                subject != Some(false) && weight >= SAID && !of_two
+            }
             (Tie::By | Tie::Who, ..) => {
-                retold && self.subject(a, b) != Some(false) && weight >= ALIKE && !of_two
+                retold && subject != Some(false) && weight >= ALIKE && !of_two
             }
         };
         enough.then_some(weight)
@@ -264,19 +284,48 @@ impl<'a> Text<'a> {
 
     /// Whether the document tells two names in one breath, or one of them beside the slot of the
     /// other.
-    fn are_told_together(&self, a: &Slot, b: &Slot) -> bool {
+    fn are_told_together(&self, a: &Slot, b: &Slot, one: bool) -> bool {
         let none = Vec::new();
         let of = |slot: &Slot| self.told.get(&slot.name).unwrap_or(&none);
         let (x, y) = (of(a), of(b));
-        // People are told together wherever they meet, which does not say who did it.
+        // People are told together wherever they meet, which does not say who did it; nor does it say
+        // where one thing was done that somebody went from one place to another.
         let people = matches!(a.tie, Tie::By | Tie::Who);
         let far = usize::from(!people);
         let near = |slot: &Slot, others: &[Place]| {
-            others
-                .iter()
-                .any(|(at, sentence)| *at == slot.at && sentence.abs_diff(slot.sentence) <= far)
+            others.iter().any(|(at, sentence, _)| {
+                *at == slot.at && sentence.abs_diff(slot.sentence) <= far && !one
+            })
         };
-        !people && x.iter().any(|place| y.contains(place)) || near(a, y) || near(b, x)
+        let meet =
+            |p: &Place, q: &Place| (p.0, p.1) == (q.0, q.1) && (!one || p.2.abs_diff(q.2) <= CLOSE);
+        !people && x.iter().any(|p| y.iter().any(|q| meet(p, q))) || near(a, y) || near(b, x)
+    }
+
+    /// Whether two noun phrases are the same two words or more, and of no kind that each town has.
+    fn is_one_kind(&self, a: &Slot, b: &Slot) -> bool {
+        let words = |slot: &Slot| -> Vec<SmolStr> {
+            let Some(passage) = self.passage(slot) else { return Vec::new() };
+            slot.phrase.clone().filter_map(|at| word(passage, at)).collect()
+        };
+        let (x, y) = (words(a), words(b));
+        x.len() >= WORDS && x == y && !x.iter().any(|word| GENERIC.hold(word))
+    }
+
+    /// How many words right behind two slots are the same and say something, signs left out.
+    fn run_behind(&self, a: &Slot, b: &Slot) -> usize {
+        /// Tokens that are looked at.
+        const FAR: usize = 12;
+        let behind = |slot: &Slot| -> Vec<(SmolStr, bool)> {
+            let Some(passage) = self.passage(slot) else { return Vec::new() };
+            let end = passage.sentences.get(slot.sentence).map_or(0, |whole| whole.tokens.end);
+            let tokens = (slot.span.end..end).take(FAR);
+            let tokens = tokens.filter(|at| passage.tokens[*at].kind != Kind::Sign);
+            tokens.map(|at| (passage.lower(at), word(passage, at).is_some())).collect()
+        };
+        let (x, y) = (behind(a), behind(b));
+        let same = x.iter().zip(&y).take_while(|(p, q)| p == q);
+        same.filter(|(word, _)| word.1).count()
     }
 
     /// How many words right before the names are the same, and how many of them say something.
@@ -306,9 +355,16 @@ impl<'a> Text<'a> {
         {
             return Some(x == y);
         }
+        /// Prepositions behind a noun that say which it is, and words that are held against each other.
+        const OF: [&str; 4] = ["on", "of", "for", "about"];
+        const PHRASE: usize = 4;
         let head = |passage: &Passage<'_>, at: usize| {
             let mention = passage.mentions.get(at)?;
             match &mention.kind {
+                // "The report on the quay": of one thing of several.
+                MentionKind::Noun(noun) if passage.is_any(noun.head + 1, &OF) => {
+                    Some(text::lower(passage.slice(&(noun.head..noun.head + PHRASE))))
+                }
                 MentionKind::Noun(noun) => Some(lemma(passage, noun.head)),
                 MentionKind::Name => Some(text::lower(passage.slice(&mention.tokens))),
                 _ => None,

@@ -71,6 +71,8 @@ pub(super) struct Slot {
     pub(super) subject: Option<usize>,
     /// Who owns the head, as a token.
     pub(super) owner: Option<usize>,
+    /// The head with the words that narrow it.
+    pub(super) phrase: Tokens,
     /// Whether the sentence says of the head that it stands there, and does not pick it out by that.
     pub(super) said: bool,
 }
@@ -80,6 +82,9 @@ pub(super) const AT: &[&str] = &["in", "at", "on", "near", "off", "outside", "be
 
 /// Most tokens from a verb to the place where it was done.
 const NEAR: usize = 9;
+
+/// The same for where it says that something stands.
+const BEHIND: usize = 5;
 
 /// Tokens of a sentence; in longer ones too much may belong to a name.
 const LONGEST: usize = 80;
@@ -152,6 +157,7 @@ impl Block<'_> {
                 name,
                 subject: None,
                 owner: None,
+                phrase: 0..0,
                 said: false,
             });
         }
@@ -184,6 +190,7 @@ impl Named<'_> {
             span,
             subject: None,
             owner: None,
+            phrase: 0..0,
             said: false,
         }
     }
@@ -203,12 +210,11 @@ impl Named<'_> {
                 out.extend(self.located(before));
                 self.done(before, out);
                 out.extend(self.stands(before));
-            } else if passage.is(before, "by") {
-                out.extend(self.agent(before));
             } else if passage.is(before, "and") {
                 out.extend(self.beside(before));
             }
         }
+        out.extend(self.by(start).and_then(|by| self.agent(by)));
         self.inverted(out);
         out.extend(self.typed());
         out.extend(self.modifier());
@@ -233,7 +239,7 @@ impl Named<'_> {
             let head = lemma(passage, noun.head);
             let slot = self.slot(Tie::At, head, basis, noun.tokens.start);
             // "The camp, near X": said by the way.
-            return Some(Slot { owner, said: comma, ..slot });
+            return Some(Slot { owner, phrase: phrase(noun), said: comma, ..slot });
         }
         let name = ends.find(|mention| matches!(mention.kind, MentionKind::Name))?;
         let last = name.tokens.end - 1;
@@ -315,7 +321,7 @@ impl Named<'_> {
         let inside = noun.modifiers.contains(&self.mention.tokens.start);
         let (basis, owner) = basis(passage, noun).filter(|_| inside)?;
         let slot = self.slot(Tie::At, lemma(passage, noun.head), basis, noun.tokens.start);
-        Some(Slot { owner, ..slot })
+        Some(Slot { owner, phrase: phrase(noun), ..slot })
     }
 
     /// "The camp is to be built at NAME": where what the verb is said of stands.
@@ -323,7 +329,9 @@ impl Named<'_> {
         let passage = self.block.passage;
         let clause = &self.whole.clauses[self.clause];
         let verb = clause.verb.as_ref()?;
-        let right_behind = before == verb.tokens.end;
+        // "Set up in the sports hall at NAME".
+        let right_behind = before.checked_sub(verb.tokens.end).is_some_and(|far| far <= BEHIND)
+            && (verb.tokens.end..=before).any(|at| at == before || passage.is_any(at, AT));
         let stands =
             passage.is_of(verb.main, &LOCATES) || passage.tokens[verb.main].word.is(class::BE);
         if verb.negated || !right_behind || !stands {
@@ -334,7 +342,7 @@ impl Named<'_> {
         let (basis, owner) = basis(passage, noun)?;
         let head = lemma(passage, noun.head);
         let slot = self.slot(Tie::At, head, basis, noun.tokens.start);
-        Some(Slot { owner, said: true, ..slot })
+        Some(Slot { owner, phrase: phrase(noun), said: true, ..slot })
     }
 
     /// "NAME, where the accord was signed".
@@ -355,17 +363,41 @@ impl Named<'_> {
         }
     }
 
+    /// The "by" before a name, or before what it is said to be: "by the mayor, NAME".
+    fn by(&self, start: usize) -> Option<usize> {
+        /// Words between them.
+        const BETWEEN: usize = 5;
+        let passage = self.block.passage;
+        let idle = class::PREPOSITION | class::CONJUNCTION | class::RELATIVE | class::BE;
+        let least = start.saturating_sub(BETWEEN + 1).max(self.whole.tokens.start);
+        let mut at = start;
+        while at > least {
+            at -= 1;
+            if passage.is(at, "by") {
+                let bare = at + 1 == start;
+                return (bare || passage.is_any(at + 1, &["the", "its"])).then_some(at);
+            }
+            let token = &passage.tokens[at];
+            let comma = at + 1 == start && passage.token(at) == ",";
+            if token.word.is(idle) || (token.kind != Kind::Word && !comma) {
+                return None;
+            }
+        }
+        None
+    }
+
     /// "Moved by NAME".
     fn agent(&self, by: usize) -> Option<Slot> {
         let passage = self.block.passage;
         let verb = by.checked_sub(1)?;
         let done =
             passage.tokens[verb].word.is(class::PARTICIPLE) || passage.token(verb).ends_with("ed");
-        let clause = &self.whole.clauses[self.clause];
+        let (_, at) = clause_of(passage, verb)?;
+        let clause = &self.whole.clauses[at];
         let negated = clause.verb.as_ref().is_some_and(|verb| verb.negated || verb.modal);
         (done && !negated).then(|| {
             let slot = self.slot(Tie::By, lemma(passage, verb), Basis::Definite, verb);
-            Slot { subject: clause.subject, ..slot }
+            Slot { subject: clause.subject, clause: at, ..slot }
         })
     }
 
@@ -411,6 +443,11 @@ impl Named<'_> {
 fn side(passage: &Passage<'_>, at: usize) -> Option<&'static str> {
     let sides = SIDES.iter().flat_map(|line| line.iter());
     sides.into_iter().find(|side| passage.is_any(at, side))?.first().copied()
+}
+
+/// The head of a noun phrase with the words that narrow it.
+fn phrase(noun: &NounPhrase) -> Tokens {
+    noun.modifiers.start.min(noun.head)..noun.head + 1
 }
 
 /// How a noun phrase for what stands somewhere is introduced, and who owns it; `None` for what is

@@ -50,6 +50,26 @@ fn one_thing_has_one_place_and_one_doer() {
             "A leak was found in the left wall of the lock in May.",
             "When in May a leak was found in the right wall of the lock, work stopped.",
         ),
+        (
+            "In autumn she sang in the old signal house in Hallin.",
+            "The choir has sung in the old signal house in Perrow since autumn.",
+        ),
+        (
+            "A dyke broke on the left bank, near the sugar mill.",
+            "They began to close the gap on the right bank near the sugar mill.",
+        ),
+        (
+            "A field kitchen was set up in the sports hall at Hallin.",
+            "The field kitchen at Perrow has fed 200 people.",
+        ),
+        (
+            "The cup was presented by the mayor, Ada Brook.",
+            "The cup, which was presented by the bishop, Carl Dane, will stand in the hall.",
+        ),
+        (
+            "It was designed by the architect Ivo Sands.",
+            "They recall that it was designed by the architect Elias Grun.",
+        ),
     ] {
         let found = found(first, second);
         assert_eq!(found.len(), 1, "{first} {second} {found:?}");
@@ -89,6 +109,14 @@ fn two_things_have_two() {
             "It was moved by Mr Hale and seconded by Mrs Ferrow that the bridge be closed.",
         ),
         ("Ada Brook was born in Hallin.", "Carl Dane was born in Perrow."),
+        (
+            "The report on the fish quay was written by Ada Brook.",
+            "The report on the ferry quay, which was written by Carl Dane, was late.",
+        ),
+        (
+            "The district court in Hallin fined the owner 200 crowns.",
+            "The district court in Perrow fined the owner 300 crowns.",
+        ),
         (
             "A leak was found in the left wall of the lock in May.",
             "When a leak was also found in the right wall of the lock, work stopped.",

@@ -161,8 +161,8 @@ pub(super) static TYPED: Words = Words::new(&[
 
 /// Verbs that say where their subject stands.
 pub(super) static LOCATES: Words = Words::new(&[
-    "based", "built", "buried", "held", "housed", "lies", "located", "moored", "opened", "sited",
-    "situated", "stands", "stood",
+    "based", "built", "buried", "held", "housed", "lies", "located", "moored", "opened", "placed",
+    "set", "sited", "situated", "stands", "stood",
 ]);
 
 /// Nouns of which there may be one anywhere, or that are no thing that stands somewhere.
@@ -259,4 +259,36 @@ pub(super) static SIDE: Words = Words::new(&[
     "downstream",
     "inbound",
     "outbound",
+]);
+
+/// Words before what each town has one of: "the district hospital".
+pub(super) static GENERIC: Words = Words::new(&[
+    "bus",
+    "central",
+    "city",
+    "council",
+    "county",
+    "court",
+    "district",
+    "fire",
+    "general",
+    "high",
+    "local",
+    "main",
+    "nursing",
+    "office",
+    "parish",
+    "police",
+    "primary",
+    "public",
+    "railway",
+    "regional",
+    "school",
+    "secondary",
+    "state",
+    "station",
+    "town",
+    "train",
+    "university",
+    "village",
 ]);
