@@ -186,8 +186,28 @@ fn twins(
     out
 }
 
+/// Whether a word says that something is not the same again.
 pub(super) fn is_again(passage: &Passage<'_>, at: usize) -> bool {
-    passage.is_of(at, &AGAIN) || passage.is_of(at, &ORDINALS)
+    (passage.is_of(at, &AGAIN) || passage.is_of(at, &ORDINALS)) && !is_unit(passage, at)
+}
+
+/// Whether a word is the unit of time of the figure before it: "90 litres a second".
+fn is_unit(passage: &Passage<'_>, at: usize) -> bool {
+    let article = at.checked_sub(1).filter(|at| passage.is_any(*at, &["a", "per"]));
+    let figure = |mention: &Mention| match &mention.kind {
+        MentionKind::Figure(figure) => {
+            let counted = figure.counted.as_ref().map(|noun| noun.tokens.end);
+            Some(mention.tokens.end) == article || counted == article
+        }
+        _ => false,
+    };
+    /// Mentions before it that are looked at.
+    const NEAR: usize = 6;
+    let before = || {
+        let until = passage.mentions.partition_point(|mention| mention.tokens.start < at);
+        passage.mentions[until.saturating_sub(NEAR)..until].iter()
+    };
+    article.is_some() && passage.is(at, "second") && before().any(figure)
 }
 
 /// A word of a clause that says something.

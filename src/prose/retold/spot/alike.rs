@@ -8,7 +8,7 @@ use super::slot::{Basis, Block, Slot, Tie};
 use super::words::{GENERIC, SINGLE};
 use crate::prose::fill::edtf;
 use crate::prose::lexicon::class;
-use crate::prose::passage::{ClauseKind, MentionKind, Passage};
+use crate::prose::passage::{ClauseKind, MentionKind, Passage, Tokens};
 use crate::prose::reading::BlockIx;
 use crate::prose::retold::concept;
 use crate::prose::retold::pair::is_done_once;
@@ -53,14 +53,17 @@ pub(super) fn may_be_one(a: &Slot, b: &Slot) -> bool {
 /// A token, by its block, its sentence there and its own place.
 type Place = (BlockIx, usize, usize);
 
+/// Where a name is told: the tokens of its first word, by sentence.
+type Told = FxHashMap<(BlockIx, usize), SmallVec<[usize; 1]>>;
+
 /// What a document says as a whole.
 pub(super) struct Text<'a> {
     blocks: FxHashMap<BlockIx, &'a Block<'a>>,
     resolved: &'a Resolved,
     /// In how many sentences each word stands.
     counts: FxHashMap<SmolStr, u32>,
-    /// Where each name is told, in order.
-    told: FxHashMap<SmolStr, Vec<Place>>,
+    /// Where each name is told.
+    told: FxHashMap<SmolStr, Told>,
 }
 
 /// A sentence as it is compared.
@@ -68,7 +71,8 @@ struct Said {
     quoted: bool,
     /// Whether it is told as what is known: in a clause that hangs on something.
     retold: bool,
-    words: FxHashSet<SmolStr>,
+    /// Its words that say something, in their order, each once.
+    words: Vec<SmolStr>,
     /// The words of names, each name by itself.
     names: Vec<SmallVec<[SmolStr; 2]>>,
     dates: SmallVec<[SmolStr; 2]>,
@@ -94,9 +98,7 @@ impl<'a> Text<'a> {
         }
         for block in blocks {
             for (at, sentence) in block.passage.sentences.iter().enumerate() {
-                let own: FxHashSet<SmolStr> =
-                    sentence.tokens.clone().filter_map(|at| word(block.passage, at)).collect();
-                for word in own {
+                for word in words(block.passage, &sentence.tokens, &(0..0)) {
                     *counts.entry(word).or_default() += 1;
                 }
                 for token in sentence.tokens.clone() {
@@ -111,13 +113,17 @@ impl<'a> Text<'a> {
             }
         }
         let told = names.into_iter().map(|(name, words)| {
-            let of = |word: &SmolStr| wanted.get(word).cloned().unwrap_or_default();
-            let mut places = words.first().map(of).unwrap_or_default();
-            for word in words.iter().skip(1) {
-                let others = of(word);
-                places.retain(|p| others.iter().any(|q| (p.0, p.1) == (q.0, q.1)));
+            let of = |word: &SmolStr| wanted.get(word).map_or(&[][..], Vec::as_slice);
+            let mut told = Told::default();
+            for (block, sentence, token) in words.first().map_or(&[][..], of) {
+                told.entry((*block, *sentence)).or_default().push(*token);
             }
-            (name, places)
+            for word in words.iter().skip(1) {
+                let others: FxHashSet<_> =
+                    of(word).iter().map(|place| (place.0, place.1)).collect();
+                told.retain(|place, _| others.contains(place));
+            }
+            (name, told)
         });
         let told = told.collect();
         let blocks = blocks.iter().map(|block| (block.at, block)).collect();
@@ -250,8 +256,7 @@ impl<'a> Text<'a> {
     fn said(&self, slot: &Slot) -> Option<Said> {
         let passage = self.passage(slot)?;
         let sentence = passage.sentences.get(slot.sentence)?;
-        let outside = sentence.tokens.clone().filter(|at| !slot.tokens.contains(at));
-        let words = outside.filter_map(|at| word(passage, at)).collect();
+        let words = words(passage, &sentence.tokens, &slot.tokens);
         let mentions = &passage.mentions[sentence.mentions.clone()];
         let names = mentions.iter().filter(|mention| {
             matches!(mention.kind, MentionKind::Name) && mention.tokens != slot.tokens
@@ -285,21 +290,24 @@ impl<'a> Text<'a> {
     /// Whether the document tells two names in one breath, or one of them beside the slot of the
     /// other.
     fn are_told_together(&self, a: &Slot, b: &Slot, one: bool) -> bool {
-        let none = Vec::new();
+        let none = Told::default();
         let of = |slot: &Slot| self.told.get(&slot.name).unwrap_or(&none);
         let (x, y) = (of(a), of(b));
         // People are told together wherever they meet, which does not say who did it; nor does it say
         // where one thing was done that somebody went from one place to another.
         let people = matches!(a.tie, Tie::By | Tie::Who);
-        let far = usize::from(!people);
-        let near = |slot: &Slot, others: &[Place]| {
-            others.iter().any(|(at, sentence, _)| {
-                *at == slot.at && sentence.abs_diff(slot.sentence) <= far && !one
-            })
+        let near = |slot: &Slot, others: &Told| {
+            let far = usize::from(!people);
+            let around = slot.sentence.saturating_sub(far)..=slot.sentence + far;
+            let mut around = around.filter(|at| !one || *at != slot.sentence);
+            around.any(|at| others.contains_key(&(slot.at, at)))
         };
-        let meet =
-            |p: &Place, q: &Place| (p.0, p.1) == (q.0, q.1) && (!one || p.2.abs_diff(q.2) <= CLOSE);
-        !people && x.iter().any(|p| y.iter().any(|q| meet(p, q))) || near(a, y) || near(b, x)
+        let (few, many) = if x.len() <= y.len() { (x, y) } else { (y, x) };
+        let meet = |p: &[usize], q: &[usize]| {
+            !one || p.iter().any(|p| q.iter().any(|q| p.abs_diff(*q) <= CLOSE))
+        };
+        let mut places = few.iter().filter_map(|(place, p)| Some((p, many.get(place)?)));
+        !people && places.any(|(p, q)| meet(p, q)) || near(a, y) || near(b, x)
     }
 
     /// Whether two noun phrases are the same two words or more, and of no kind that each town has.
@@ -372,6 +380,15 @@ impl<'a> Text<'a> {
         };
         Some(head(p, i)? == head(q, j)?)
     }
+}
+
+/// The lemmas of the words of a sentence that say something, in order, without those of a name.
+fn words(passage: &Passage<'_>, tokens: &Tokens, name: &Tokens) -> Vec<SmolStr> {
+    let outside = tokens.clone().filter(|at| !name.contains(at));
+    let mut out: Vec<SmolStr> = outside.filter_map(|at| word(passage, at)).collect();
+    out.sort_unstable();
+    out.dedup();
+    out
 }
 
 /// The lemma of a word that says something.

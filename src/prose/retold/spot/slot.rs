@@ -2,7 +2,7 @@
 //! NAME".
 
 use smallvec::SmallVec;
-use smol_str::SmolStr;
+use smol_str::{SmolStr, format_smolstr};
 
 use super::words::{FACILITIES, LOCATES, NUMBERED, SIDE, STREETS, TYPED, VAGUE, WATERS};
 use crate::prose::context::{Contexts, Modality, Speaker};
@@ -276,7 +276,7 @@ impl Named<'_> {
         let slot = Slot { subject: clause.subject, ..slot };
         let sense = concept::word(&slot.head);
         for concept in sense.into_iter().flat_map(|sense| &sense.concepts) {
-            out.push(Slot { head: format!("#{concept}").into(), ..slot.clone() });
+            out.push(Slot { head: format_smolstr!("#{concept}"), ..slot.clone() });
         }
         out.push(slot);
     }
