@@ -322,9 +322,13 @@ impl Reader<'_> {
     fn pronoun_owner(&self, quotation: &Tokens) -> Option<Who> {
         let passage = self.passage;
         let noun = saying_before(passage, quotation)?;
-        let mention = passage.mentions.iter().position(
-            |mention| matches!(&mention.kind, MentionKind::Noun(phrase) if phrase.head == noun),
-        )?;
+        let first = passage.mentions.partition_point(|m| m.tokens.start + NEAR < noun);
+        let mention = (first..passage.mentions.len())
+            .take_while(|at| passage.mentions[*at].tokens.start <= noun)
+            .find(|at| {
+                let kind = &passage.mentions[*at].kind;
+                matches!(kind, MentionKind::Noun(phrase) if phrase.head == noun)
+            })?;
         self.settled(self.resolved.owner(self.at.document, self.at.block, mention))
     }
 }
