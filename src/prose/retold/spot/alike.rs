@@ -357,6 +357,13 @@ impl<'a> Text<'a> {
     fn subject(&self, a: &Slot, b: &Slot) -> Option<bool> {
         let (p, q) = (self.passage(a)?, self.passage(b)?);
         let (i, j) = (a.subject?, b.subject?);
+        // "It was moved that": nothing that was spoken of.
+        let empty = |passage: &Passage<'_>, at: usize| {
+            passage.mentions.get(at).is_some_and(|mention| passage.is(mention.tokens.start, "it"))
+        };
+        if empty(p, i) && empty(q, j) {
+            return None;
+        }
         let meaning = |slot: &Slot, at| self.resolved.meaning(slot.at.document, slot.at.block, at);
         if let (Meaning::One { thing: x, .. }, Meaning::One { thing: y, .. }) =
             (meaning(a, i), meaning(b, j))
