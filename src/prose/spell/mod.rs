@@ -6,14 +6,18 @@
 //! | `since` | "twelve years later, in 2008", anniversaries |
 //! | `clock` | lengths against times of day |
 //! | `age` | ages against years of birth and death |
+//! | `aged` | how old a document says that somebody is, in several places |
+//! | `life` | ages with their years, of the one whose birth a document tells |
 //! | `dated` | what a document dates, and phrases that mean it |
 //! | `order` | what is said to come before or after what is dated elsewhere |
 //! | `tenure` | years in a post or in use, hours in the air |
 //! | `timeline` | lists of what happened when, against sentences that tell its order |
 
 mod age;
+mod aged;
 mod clock;
 mod dated;
+mod life;
 mod order;
 mod since;
 mod tenure;

@@ -121,7 +121,10 @@ fn announced(all: &[Placed<'_>], at: usize) -> Option<Slip> {
         return None;
     }
     let own: Vec<&Amount> = parts.iter().filter_map(|part| part.amount()).collect();
-    let mut whole = None;
+    // "It breaks the cost down into four parts."
+    let split = SOURCES.contains(&noun.as_str())
+        && before(here.passage, here.figure.tokens.start) == "into";
+    let mut whole: Option<&Placed<'_>> = None;
     for other in all {
         let inside = parts.iter().any(|part| std::ptr::eq(*part, other));
         let Some(amount) = other.amount().filter(|_| !inside) else { continue };
@@ -142,7 +145,12 @@ fn announced(all: &[Placed<'_>], at: usize) -> Option<Slip> {
             && (other.at.block < here.at.block
                 || other.figure.bytes.end <= here.figure.bytes.start)
             && any_of(other.passage, tokens, WHOLE);
-        if (pen || all_of_it) && amounts.iter().all(|part| part.shown < amount.shown) {
+        let divided = split && near && !matches!(amount.unit, Unit::Count(None));
+        if (pen || all_of_it || divided) && amounts.iter().all(|part| part.shown < amount.shown) {
+            let rival = whole.and_then(|known| known.amount());
+            if divided && rival.is_some_and(|known| known.shown != amount.shown) {
+                return None;
+            }
             whole = Some(other);
         }
     }

@@ -14,6 +14,8 @@
 //! | `between` | changes and margins of one sentence against the counts of others |
 //! | `fraction` | shares of one sentence against the counts of another |
 //! | `board`, `cell` | what sentences say of the rows of a table, against its cells |
+//! | `kinds` | which things are kinds of which |
+//! | `each` | so many of so much each, against all of it elsewhere |
 //! | `best` | superlatives against the column that they are of |
 //! | `rate` | amounts for each against their sum, margins against the two counts |
 //!
@@ -26,10 +28,12 @@ mod between;
 mod board;
 mod cell;
 mod change;
+mod each;
 mod elsewhere;
 mod figure;
 mod fraction;
 mod gathered;
+mod kinds;
 mod listing;
 mod part;
 mod placed;
@@ -82,6 +86,7 @@ pub(super) fn of_document(
     }
     let all = placed::all(document, text, (&runs, contexts));
     elsewhere::slips(&all, &mut out);
+    each::slips(&all, &mut out);
     gathered::slips(text, &runs, (document, &all), &mut out);
     above::slips(&all, &mut out);
     between::slips(&all, &mut out);
