@@ -1,7 +1,8 @@
 //! How old a document says that somebody is: ages beside names, and what they are in other places.
 
-use std::ops::{Range, RangeInclusive};
+use std::ops::{Bound, Range, RangeInclusive};
 
+use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use rustc_hash::FxHashMap;
 
@@ -10,6 +11,7 @@ use crate::prose::lexicon::{VERB, class};
 use crate::prose::passage::{Mention, MentionKind, Passage, Sentence, Tokens};
 use crate::prose::reading::BlockIx;
 use crate::prose::slip::Slip;
+use crate::value::quantity::Unit;
 
 /// Years of age that are told of people; smaller numbers beside a name are seldom ages.
 pub(super) const AGES: RangeInclusive<i64> = 14..=115;
@@ -60,9 +62,21 @@ fn mention_at<'p>(passage: &'p Passage<'_>, token: usize) -> Option<&'p Mention>
 
 fn whole(mention: &Mention) -> Option<i64> {
     let MentionKind::Figure(figure) = &mention.kind else { return None };
-    let printed = figure.value.printed.as_ref().filter(|printed| printed.high.is_none())?;
-    let flat = figure.value.hedge.is_none() && printed.low.fract().is_zero();
-    if flat { printed.low.to_i64() } else { None }
+    // "58-year-old" is any age, in months, from 58 to the day before the 59th birthday.
+    let Bound::Included(low) = figure.value.set.low() else { return None };
+    let year = match figure.value.unit {
+        Unit::Count(_) => Decimal::ONE,
+        _ if figure.value.shown_in.name == "years old" => Decimal::from(figure.value.shown_in.factor),
+        _ => return None,
+    };
+    let one = match figure.value.set.high() {
+        Bound::Included(high) => high == low,
+        Bound::Excluded(high) => high.checked_sub(*low)? == year,
+        Bound::Unbounded => false,
+    };
+    let age = low.checked_div(year)?;
+    let flat = figure.value.hedge.is_none() && one && age.fract().is_zero();
+    if flat { age.to_i64() } else { None }
 }
 
 /// "58-year-old": an age that is said like an adjective.
@@ -95,7 +109,8 @@ fn behind(passage: &Passage<'_>, end: usize) -> Option<(i64, Tokens, bool)> {
     let article = passage.is_any(at, &["a", "an", "the"]);
     at += usize::from(article);
     let (age, next) = number(passage, at)?;
-    let closes = matches!(passage.token(next), "," | ")" | "." | ";" | "");
+    let closes = matches!(passage.token(next), "," | ")" | "." | ";" | "")
+        || (is && passage.is(next, "and"));
     let said = if article {
         is_adjective(passage, mention_at(passage, at)?)
     } else if today {
@@ -231,6 +246,17 @@ fn only<'a>(
 /// Years by which two ages of one person may differ in a text that covers some time.
 const BIRTHDAYS: i64 = 1;
 
+/// Years that two ages lie apart at most to be meant to be one: more are those of a life.
+const LIFE: i64 = 12;
+
+/// Whether two ages cannot both be right, and are no ages of two times of a life: near to each
+/// other, or the digits of one in the order of the other.
+fn is_slip(a: i64, b: i64) -> bool {
+    let apart = (a - b).abs();
+    let swapped = a < 100 && b < 100 && (a / 10, a % 10) == (b % 10, b / 10);
+    apart > BIRTHDAYS && (apart <= LIFE || swapped)
+}
+
 /// Two ages of one person: the name stands with both, and in full with one of them at least.
 pub(super) fn two_ages(all: &[Aged]) -> Vec<Slip> {
     let mut first: FxHashMap<&str, &Aged> = FxHashMap::default();
@@ -244,7 +270,7 @@ pub(super) fn two_ages(all: &[Aged]) -> Vec<Slip> {
                 && is_full(other)
                 && [known, aged].iter().any(|one| is_full(one) && one.full != other.full)
         });
-        if !one || family || (known.age - aged.age).abs() <= BIRTHDAYS {
+        if !one || family || !is_slip(known.age, aged.age) {
             continue;
         }
         let name = if is_full(known) { &known.full } else { &aged.full };

@@ -48,7 +48,8 @@ fn of_each<'a, 't>(
     b: &'a Placed<'t>,
 ) -> Option<(&'a Placed<'t>, &'a Placed<'t>)> {
     let passage = a.passage;
-    let flat = !any_on(passage, a.sentence.tokens.clone(), &OPEN) && a.own && b.own;
+    let span = a.sentence.tokens.start..b.figure.tokens.end;
+    let flat = !any_on(passage, span, &OPEN) && a.own && b.own;
     // "Each of the six turbines is rated at 180 megawatts".
     let start = a.figure.tokens.start;
     let the = usize::from(passage.is_any(start.saturating_sub(1), &["the", "its", "their", "these"]));

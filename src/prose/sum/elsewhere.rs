@@ -6,7 +6,7 @@
 
 use rust_decimal::Decimal;
 
-use super::figure::{Figure, any_of, any_on, noun_before};
+use super::figure::{Figure, any_on, noun_before};
 use super::kinds::is_kind;
 use super::part::{NOT_PARTS, PEOPLE, Parts, are_elements, check, says_split, says_sum};
 use super::placed::Placed;
@@ -206,7 +206,9 @@ fn listed<'a, 't>(parts: &'a [Placed<'t>]) -> Option<Listed<'a, 't>> {
     let amounts = amounts?;
     let like = amounts.iter().all(|amount| amount.is_like(amounts[0]));
     let shares = parts.iter().any(|part| part.figure.is_share());
-    let open = any_of(passage, last.figure.end..first.sentence.tokens.end, OPEN);
+    // "9,900 of four or more" ends a list, "and more" leaves it open.
+    let open = (last.figure.end..first.sentence.tokens.end)
+        .any(|at| passage.is_any(at, OPEN) && !passage.is(at.saturating_sub(1), "or"));
     let elements: Vec<&Figure> = parts.iter().map(|part| &part.figure).collect();
     (like
         && !shares
@@ -250,20 +252,22 @@ fn is_linked(listed: &Listed<'_, '_>, whole: &Placed<'_>, one_digit: bool) -> bo
     if is_of_subject(listed, whole) || are_aboard(listed, whole) {
         return true;
     }
-    if any_on(passage, around.clone(), &NOT_PARTS) {
-        return false;
-    }
-    let says = says_sum(passage, whole.sentence.tokens.clone());
     let noun = figure.noun.as_deref();
-    let generic = noun.is_none_or(|noun| GENERIC.contains(&noun));
     let same = noun.is_some() && parts.iter().all(|part| part.figure.noun.as_deref() == noun);
-    let named = noun.is_some_and(|noun| !generic && parts[0].names(noun));
     let kinds = noun.is_some_and(|noun| {
         let of = |part: &Placed<'_>| {
             part.figure.noun.as_deref().is_some_and(|own| own == noun || is_kind(own, noun))
         };
         !same && parts.iter().all(of)
     });
+    // "Choose among 186 films from 47 countries" are all there are.
+    let choice = |at: usize| kinds && passage.is_any(at, &["among", "from"]);
+    if around.clone().any(|at| passage.is_of(at, &NOT_PARTS) && !choice(at)) {
+        return false;
+    }
+    let says = says_sum(passage, whole.sentence.tokens.clone());
+    let generic = noun.is_none_or(|noun| GENERIC.contains(&noun));
+    let named = noun.is_some_and(|noun| !generic && parts[0].names(noun));
     let all_there_is = is_all(listed);
     let ends = parts.iter().skip(1).map(|part| part.figure.tokens.start);
     let ends = ends.chain(std::iter::once(parts[0].sentence.tokens.end));
@@ -287,12 +291,14 @@ const BEHIND: usize = 4;
 /// whole a few sentences ahead of a list of the very same noun, each of it narrowed.
 fn is_told_before(listed: &Listed<'_, '_>, whole: &Placed<'_>) -> bool {
     let first = &listed.parts[0];
-    let ahead = whole.at == first.at && (1..=BEHIND).contains(&first.index.abs_diff(whole.index));
+    let (there, here) = ((whole.at.block, whole.index), (first.at.block, first.index));
+    let near = if there.0 == here.0 { here.1 - there.1.min(here.1) <= BEHIND } else { true };
+    let ahead = there < here && there.0 + 1 >= here.0 && near;
     let narrowed = |part: &Placed<'_>| {
         let end = part.figure.end.max(part.figure.tokens.end);
         part.passage.is_any(end, &["of", "with", "in", "that", "who", "without", "under", "over"])
     };
-    ahead && whole.index < first.index && listed.parts.iter().all(narrowed)
+    ahead && listed.parts.iter().all(narrowed)
 }
 
 /// Words that say that a list leaves nothing out.
