@@ -66,7 +66,9 @@ fn whole(mention: &Mention) -> Option<i64> {
     let Bound::Included(low) = figure.value.set.low() else { return None };
     let year = match figure.value.unit {
         Unit::Count(_) => Decimal::ONE,
-        _ if figure.value.shown_in.name == "years old" => Decimal::from(figure.value.shown_in.factor),
+        _ if figure.value.shown_in.name == "years old" => {
+            Decimal::from(figure.value.shown_in.factor)
+        }
         _ => return None,
     };
     let one = match figure.value.set.high() {
@@ -159,7 +161,10 @@ fn names(at: BlockIx, passage: &Passage<'_>) -> Vec<Aged> {
             passage.tokens.get(at).is_some_and(|token| {
                 let noun = token.word.is(class::PERSON | class::NOUN | class::TITLE)
                     || !token.word.is(VERB | class::PREPOSITION | class::CONJUNCTION | class::BE);
-                noun && token.text(passage.text).bytes().all(|b| b.is_ascii_alphabetic() || b == b'-')
+                noun && token
+                    .text(passage.text)
+                    .bytes()
+                    .all(|b| b.is_ascii_alphabetic() || b == b'-')
             })
         });
         if plain {

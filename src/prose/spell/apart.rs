@@ -54,11 +54,7 @@ pub(super) fn slips(
 }
 
 /// The tokens of the two ends of a length.
-fn ends(
-    passage: &Passage<'_>,
-    sentence: &Sentence,
-    mention: &Mention,
-) -> Option<(Tokens, Tokens)> {
+fn ends(passage: &Passage<'_>, sentence: &Sentence, mention: &Mention) -> Option<(Tokens, Tokens)> {
     let (start, end) = (mention.tokens.end, sentence.tokens.end);
     let (open, links) = (start..(start + GAP).min(end)).find_map(|at| {
         let (_, links) = PAIRS.iter().find(|(word, _)| passage.is(at, word))?;

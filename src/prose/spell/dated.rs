@@ -201,9 +201,8 @@ impl Phrase {
 }
 
 /// Endings of nouns that are made of verbs ("signature", "acceptance", "arrival").
-const OF_VERBS: &[&str] = &[
-    "ature", "ation", "ition", "ure", "ion", "ment", "ance", "ence", "ing", "al", "er", "y", "t",
-];
+const OF_VERBS: &[&str] =
+    &["ature", "ation", "ition", "ure", "ion", "ment", "ance", "ence", "ing", "al", "er", "y", "t"];
 
 /// Nouns of what is done by verbs that look different.
 const DEEDS: &[(&str, &str)] = &[

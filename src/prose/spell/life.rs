@@ -117,9 +117,28 @@ fn innermost(sentence: &Sentence, token: usize) -> Option<&Clause> {
 
 /// Words for others in somebody's life: an age in their sentence may be theirs.
 const OTHERS: &[&str] = &[
-    "mother", "father", "brother", "sister", "wife", "husband", "son", "daughter", "parents",
-    "uncle", "aunt", "grandfather", "grandmother", "cousin", "friend", "widow", "twin", "nephew",
-    "niece", "teacher", "partner", "children",
+    "mother",
+    "father",
+    "brother",
+    "sister",
+    "wife",
+    "husband",
+    "son",
+    "daughter",
+    "parents",
+    "uncle",
+    "aunt",
+    "grandfather",
+    "grandmother",
+    "cousin",
+    "friend",
+    "widow",
+    "twin",
+    "nephew",
+    "niece",
+    "teacher",
+    "partner",
+    "children",
 ];
 
 /// "At the age of 79 she", "she was 24", "aged 31, he", "she climbed it at the age of 79": the age

@@ -181,10 +181,13 @@ fn named(all: &[Placed<'_>]) -> Vec<Slip> {
 /// The words of a definite noun phrase of two words or more, where one stands so.
 fn group(placed: &Placed<'_>, stands: impl Fn(&Tokens) -> bool) -> Option<Vec<String>> {
     let passage = placed.passage;
-    let noun = passage.mentions.get(placed.sentence.mentions.clone())?.iter().find_map(|mention| match &mention.kind {
-        MentionKind::Noun(noun) if stands(&noun.tokens) => Some(noun),
-        _ => None,
-    })?;
+    let noun =
+        passage.mentions.get(placed.sentence.mentions.clone())?.iter().find_map(|mention| {
+            match &mention.kind {
+                MentionKind::Noun(noun) if stands(&noun.tokens) => Some(noun),
+                _ => None,
+            }
+        })?;
     let words: Vec<String> = noun
         .modifiers
         .clone()

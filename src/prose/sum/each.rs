@@ -19,13 +19,40 @@ const MOST: usize = 600;
 const NEAR: Decimal = Decimal::from_parts(15, 0, 0, false, 2);
 
 /// Words of a sentence that tells what all of them come to.
-const WHOLE: &[&str] = &["total", "whole", "installed", "overall", "entire", "combined", "capacity"];
+const WHOLE: &[&str] =
+    &["total", "whole", "installed", "overall", "entire", "combined", "capacity"];
 
 /// Words that leave open how much each has, or how many there are of that much.
 static OPEN: Words = Words::new(&[
-    "up", "least", "most", "than", "some", "about", "average", "further", "another", "more",
-    "extra", "remaining", "rest", "nearly", "almost", "over", "from", "between", "first", "per",
-    "would", "could", "half", "former", "originally", "roughly", "around", "other", "second",
+    "up",
+    "least",
+    "most",
+    "than",
+    "some",
+    "about",
+    "average",
+    "further",
+    "another",
+    "more",
+    "extra",
+    "remaining",
+    "rest",
+    "nearly",
+    "almost",
+    "over",
+    "from",
+    "between",
+    "first",
+    "per",
+    "would",
+    "could",
+    "half",
+    "former",
+    "originally",
+    "roughly",
+    "around",
+    "other",
+    "second",
 ]);
 
 /// Slips of a document, of whose figures it is told.
@@ -52,10 +79,11 @@ fn of_each<'a, 't>(
     let flat = !any_on(passage, span, &OPEN) && a.own && b.own;
     // "Each of the six turbines is rated at 180 megawatts".
     let start = a.figure.tokens.start;
-    let the = usize::from(passage.is_any(start.saturating_sub(1), &["the", "its", "their", "these"]));
-    let opens = start.checked_sub(1 + the).is_some_and(|of| {
-        passage.is(of, "of") && before(passage, of) == "each"
-    });
+    let the =
+        usize::from(passage.is_any(start.saturating_sub(1), &["the", "its", "their", "these"]));
+    let opens = start
+        .checked_sub(1 + the)
+        .is_some_and(|of| passage.is(of, "of") && before(passage, of) == "each");
     let distributed = opens || rate::is_each(passage, &b.figure, &a.figure);
     let much = matches!(b.figure.quantity.unit, Unit::Measure(_) | Unit::Money(_));
     let exact = a.figure.amount.is_some() && b.figure.amount.is_some();
@@ -83,8 +111,8 @@ fn product(all: &[Placed<'_>], count: &Placed<'_>, each: &Placed<'_>) -> Option<
         let tokens = other.sentence.tokens.clone();
         // What is paid with a currency, or weighed in tonnes, may be anything.
         let named = tokens.clone().any(|at| open::noun_lemma(other.passage, at) == noun);
-        let all_of_it = any_of(other.passage, tokens.clone(), WHOLE)
-            || says_sum(other.passage, tokens.clone());
+        let all_of_it =
+            any_of(other.passage, tokens.clone(), WHOLE) || says_sum(other.passage, tokens.clone());
         let said = named || (all_of_it && matches!(amount.unit, Unit::Measure(_)));
         let start = other.figure.tokens.start;
         let hedged = any_on(other.passage, start.saturating_sub(2)..start, &OPEN);

@@ -341,7 +341,8 @@ fn are_aboard(listed: &Listed<'_, '_>, whole: &Placed<'_>) -> bool {
         whole.passage.is(at, "aboard")
             || (whole.passage.is(at, "on") && whole.passage.is(at + 1, "board"))
     });
-    let partial = any_on(whole.passage, whole.figure.tokens.start.saturating_sub(1)..end, &NOT_PARTS);
+    let partial =
+        any_on(whole.passage, whole.figure.tokens.start.saturating_sub(1)..end, &NOT_PARTS);
     pair && aboard && !partial && (whole.is_people() || whole.figure.noun.is_none())
 }
 

@@ -16,6 +16,8 @@
 //! | `board`, `cell` | what sentences say of the rows of a table, against its cells |
 //! | `kinds` | which things are kinds of which |
 //! | `each` | so many of so much each, against all of it elsewhere |
+//! | `lacking` | shares of those who have not, against the counts of them |
+//! | `lines` | shares of a row, sums of two rows and changes from row to row, against the table |
 //! | `best` | superlatives against the column that they are of |
 //! | `rate` | amounts for each against their sum, margins against the two counts |
 //!
@@ -34,6 +36,8 @@ mod figure;
 mod fraction;
 mod gathered;
 mod kinds;
+mod lacking;
+mod lines;
 mod listing;
 mod part;
 mod placed;
@@ -90,9 +94,11 @@ pub(super) fn of_document(
     gathered::slips(text, &runs, (document, &all), &mut out);
     above::slips(&all, &mut out);
     between::slips(&all, &mut out);
-    fraction::slips(document, text, (&runs, contexts), &mut out);
     let boards = board::Boards::new(text);
+    fraction::slips(document, text, (&runs, contexts), &boards, &mut out);
+    lacking::slips(&all, &boards, &mut out);
     cell::slips(document, text, (&runs, &all), &boards, &mut out);
+    lines::slips(&all, &boards, &mut out);
     best::slips(document, text, (&runs, contexts), &boards, &mut out);
     out.sort_by_key(|slip: &Slip| (slip.at, slip.bytes.start));
     out

@@ -192,7 +192,9 @@ fn opens_clause(passage: &Passage<'_>, sentence: &Sentence, token: usize) -> boo
     /// Most tokens of the subject of such a clause.
     const SUBJECT: usize = 6;
     (token + 1..(token + 1 + SUBJECT).min(sentence.tokens.end))
-        .take_while(|at| !matches!(passage.token(*at), "," | ";" | "and" | "which" | "who" | "that"))
+        .take_while(|at| {
+            !matches!(passage.token(*at), "," | ";" | "and" | "which" | "who" | "that")
+        })
         .any(|at| passage.tokens[at].word.is(class::BE | class::HAVE | class::MODAL | class::DO))
 }
 
