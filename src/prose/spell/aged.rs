@@ -105,14 +105,16 @@ fn behind(passage: &Passage<'_>, end: usize) -> Option<(i64, Tokens, bool)> {
     at += usize::from(aged);
     let who = passage.is(at, "who");
     // Of a birthday to come or gone it would be "was … when".
-    let is = who && passage.is_any(at + 1, &["is", "was"]);
+    // "Who turned 66 in May": this year's.
+    let is = who && passage.is_any(at + 1, &["is", "was", "turns", "turned"]);
     let today = who && passage.is(at + 1, "at");
     at += 2 * usize::from(is || today);
     let article = passage.is_any(at, &["a", "an", "the"]);
     at += usize::from(article);
     let (age, next) = number(passage, at)?;
     let closes = matches!(passage.token(next), "," | ")" | "." | ";" | "")
-        || (is && passage.is(next, "and"));
+        || (is && passage.is_any(next, &["and", "last", "this"]))
+        || (is && passage.is(next, "in") && !passage.token(next + 1).starts_with(is_digit));
     let said = if article {
         is_adjective(passage, mention_at(passage, at)?)
     } else if today {
@@ -122,6 +124,21 @@ fn behind(passage: &Passage<'_>, end: usize) -> Option<(i64, Tokens, bool)> {
         closes
     };
     said.then_some((age, at..next, aged || who || article))
+}
+
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit()
+}
+
+/// "At 47, Marsh is": the age that opens the sentence of a name.
+fn ahead(passage: &Passage<'_>, name: &Mention) -> Option<(i64, Tokens, bool)> {
+    let comma = name.tokens.start.checked_sub(1).filter(|at| passage.token(*at) == ",")?;
+    let at = comma.checked_sub(1)?;
+    let opens = passage.sentence_of(at).map(|ix| passage.sentences[ix].tokens.start);
+    let (age, end) = number(passage, at)?;
+    let said = opens.is_some_and(|start| start + 1 == at && passage.is(start, "at"));
+    let now = passage.is_any(name.tokens.end, &["is", "remains", "has"]);
+    (said && now && end == comma).then_some((age, at..comma, true))
 }
 
 /// The ages that stand beside names.
@@ -144,7 +161,8 @@ fn names(at: BlockIx, passage: &Passage<'_>) -> Vec<Aged> {
     };
     for (ix, mention) in passage.mentions.iter().enumerate() {
         if matches!(mention.kind, MentionKind::Name) {
-            if let Some(told) = behind(passage, mention.tokens.end) {
+            let told = behind(passage, mention.tokens.end).or_else(|| ahead(passage, mention));
+            if let Some(told) = told {
                 add(mention, told);
             }
             continue;
@@ -314,6 +332,8 @@ mod tests {
             "Ada Brook, 34, led them. The cook heard Brook's voice. The 43-year-old had a horn.",
             "The 34-year-old guide Ada Brook led them. Ms Brook is 43 and lives in Hale.",
             "Ada Brook, 34, led them. Ms Brook was glad. She is 43 and lives in Hale.",
+            "Ada Brook, 34, led them. At 43, Brook is the oldest of them.",
+            "Ada Brook, 34, led them. Brook, who turned 43 in May, is the oldest of them.",
         ] {
             assert_eq!(found(bad).len(), 1, "{bad}");
         }

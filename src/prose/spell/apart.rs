@@ -67,7 +67,8 @@ fn ends(passage: &Passage<'_>, sentence: &Sentence, mention: &Mention) -> Option
     (close > link + 1).then_some((open + 1..link, link + 1..close))
 }
 
-fn check(
+/// A length against the days from one thing to another.
+pub(super) fn check(
     at: BlockIx,
     passage: &Passage<'_>,
     (mention, duration): (&Mention, &Duration),

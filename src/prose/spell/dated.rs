@@ -19,9 +19,9 @@ pub(super) struct Event {
     pub(super) at: BlockIx,
     pub(super) sentence: usize,
     /// What its verb is.
-    verb: String,
+    pub(super) verb: String,
     /// Nouns and names of its clause.
-    things: Gist,
+    pub(super) things: Gist,
     /// When it can have been.
     pub(super) span: Span,
     pub(super) reading: DateReading,

@@ -11,6 +11,7 @@
 //! | `dated` | what a document dates, and phrases that mean it |
 //! | `order` | what is said to come before or after what is dated elsewhere |
 //! | `apart` | lengths that a sentence puts between two things that others date |
+//! | `lasting` | lengths of what one sentence says began and another that it ended, by its own verbs |
 //! | `tenure` | years in a post or in use, hours in the air |
 //! | `timeline` | lists of what happened when, against sentences that tell its order |
 
@@ -19,6 +20,7 @@ mod aged;
 mod apart;
 mod clock;
 mod dated;
+mod lasting;
 mod life;
 mod order;
 mod since;

@@ -38,6 +38,7 @@ pub(super) fn slips(passages: &[(BlockIx, &Passage<'_>)], out: &mut Vec<Slip>) {
             here.after(&events, out);
             out.extend(here.answers(passages));
             super::apart::slips((*at, passage), (index, sentence), &events, out);
+            super::lasting::slips((*at, passage), sentence, &events, out);
         }
     }
     out.extend(deeds(passages));

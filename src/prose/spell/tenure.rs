@@ -217,7 +217,10 @@ fn role_behind(passage: &Passage<'_>, end: usize) -> Option<Vec<String>> {
     }
     let tokens = (end + 1..(end + 1 + ROLE).min(passage.tokens.len()))
         .take_while(|at| !passage.is_any(*at, CLOSES));
-    let words: Vec<String> = tokens.filter_map(|at| gist::lemma(passage, at)).collect();
+    /// Words that tell one post from another: what it is, and of what.
+    const TELLING: usize = 2;
+    let words = tokens.filter_map(|at| gist::lemma(passage, at)).take(TELLING);
+    let words: Vec<String> = words.collect();
     (!words.is_empty()).then_some(words)
 }
 

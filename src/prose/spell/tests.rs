@@ -182,6 +182,10 @@ fn lengths_lie_between_what_the_document_dates() {
          as head of the Hale museum.",
         "The strike began on 3 March 2021.\n\nThe mayor spoke.\n\nThe strike ended on 28 April \
          2021.\n\nThe eight-week strike shut the port.",
+        "The bridge closed on 4 March 2021.\n\nIt reopened on 17 September 2021.\n\nThe six-month \
+         closure cost the town dear.",
+        "The school closed in March 2021. The mill closed in May 2019. The library reopened in \
+         2022.\n\nThe five-year closure of the mill cost the town dear.",
     ] {
         assert_eq!(all(good), Vec::<String>::new(), "{good}");
     }
@@ -195,6 +199,10 @@ fn lengths_lie_between_what_the_document_dates() {
          of the Hale museum were busy.",
         "The strike began on 3 March 2021.\n\nThe mayor spoke.\n\nThe strike ended on 28 April \
          2021.\n\nThe twelve-week strike shut the port.",
+        "The bridge closed on 4 March 2021.\n\nIt reopened on 17 September 2021.\n\nThe ten-month \
+         closure cost the town dear.",
+        "He was head of the union from 1984 until 1996.\n\nDuring his nine years as head of the \
+         union it grew.",
     ] {
         assert_eq!(all(bad).len(), 1, "{bad}");
     }

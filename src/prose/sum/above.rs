@@ -128,6 +128,9 @@ fn both(all: &[Placed<'_>], (a, b): (&Placed<'_>, &Placed<'_>)) -> Option<Slip> 
     Some(slip)
 }
 
+/// Most tokens between a count and a part "of them": "12,000 books last year, 400 of them".
+const GAP: usize = 4;
+
 /// Sentences behind a count in which "of those" means what it counts.
 const BACK: usize = 2;
 
@@ -137,14 +140,36 @@ fn of_those(whole: &Placed<'_>, part: &Placed<'_>) -> Option<Slip> {
     let (passage, end) = (part.passage, part.figure.tokens.end);
     let points = passage.is(end, "of") && passage.is_any(end + 1, &["those", "these"]);
     let noun = whole.figure.noun.as_deref()?;
-    let named = (end + 2..end + 2 + NOUN)
-        .take_while(|at| !passage.is_any(*at, &["of", "who", "which", "that", ",", "."]))
-        .any(|at| open::noun_lemma(passage, at) == noun);
+    // "12,000 books, 13,400 of them to children".
+    let gap = whole.figure.end..part.figure.tokens.start;
+    let idle = |at: usize| {
+        let word = passage.tokens[at].word;
+        !word.is(class::BE | class::HAVE | class::CONJUNCTION | class::RELATIVE | class::PRONOUN)
+            && (!word.is(VERB) || word.is(class::NOUN | class::ADJECTIVE | class::QUALITY))
+            && !matches!(passage.token(at), ";" | ":")
+    };
+    let beside = gap.len() <= GAP
+        && passage.token(gap.end.saturating_sub(1)) == ","
+        && gap.clone().all(idle);
+    let them = part.is_beside(whole)
+        && beside
+        && part.figure.noun.is_none()
+        && passage.is(end, "of")
+        && passage.is_any(end + 1, &["them", "these", "those"])
+        && !passage.is_any(end + 2, &["who", "that", "which"]);
+    let named = them
+        || (end + 2..end + 2 + NOUN)
+            .take_while(|at| !passage.is_any(*at, &["of", "who", "which", "that", ",", "."]))
+            .any(|at| open::noun_lemma(passage, at) == noun);
     let near = whole.at == part.at && part.index.abs_diff(whole.index) <= BACK;
     let (n, m) = (part.figure.amount.as_ref()?, limits(&whole.figure.quantity).1?);
     let flat = !part.is_partial() && !whole.is_partial() && whole.set().is_none();
-    (points && named && near && flat && n.shown > m).then(|| part.exceeds(whole))
+    ((points || them) && named && near && flat && n.shown > m).then(|| part.exceeds(whole))
 }
+
+/// Bodies of people whose size is told without a noun: "a crew of 24".
+const BODIES: &[&str] =
+    &["crew", "jury", "choir", "garrison", "orchestra", "squad", "committee", "panel", "cabinet"];
 
 /// What a count of somebody or something is of: "the engineer company, of 160 soldiers", "185
 /// soldiers of the engineer company".
@@ -152,13 +177,17 @@ fn named(all: &[Placed<'_>]) -> Vec<Slip> {
     let strength = |placed: &Placed<'_>| -> Option<Vec<String>> {
         let (passage, first) = (placed.passage, placed.figure.tokens.start);
         let of = first.checked_sub(1).filter(|at| passage.is_any(*at, &["of", "has", "with"]))?;
+        let body = of.checked_sub(1).filter(|at| passage.is_any(*at, BODIES));
+        if let Some(body) = body.filter(|_| passage.is(of, "of") && placed.figure.noun.is_none()) {
+            return Some(vec![open::noun_lemma(passage, body)]);
+        }
         let comma = of.checked_sub(1).is_some_and(|at| passage.is_any(at, &[",", "("]));
         let end = if comma { of - 1 } else { of };
         group(placed, |tokens| tokens.end == end)
     };
     let wholes: Vec<(&Placed<'_>, Vec<String>)> = all
         .iter()
-        .filter(|placed| placed.figure.noun.is_some() && !placed.is_partial())
+        .filter(|placed| !placed.is_partial())
         .filter_map(|placed| Some((placed, strength(placed)?)))
         .collect();
     if wholes.is_empty() {
@@ -167,9 +196,17 @@ fn named(all: &[Placed<'_>]) -> Vec<Slip> {
     let check = |part: &Placed<'_>| -> Option<Slip> {
         let of = part.figure.end.max(part.figure.tokens.end);
         let noun = part.figure.noun.as_ref().filter(|_| part.passage.is(of, "of"))?;
-        let name = group(part, |tokens| tokens.start == of + 1)?;
+        let body = part.passage.is_any(of + 2, BODIES) && part.passage.is(of + 1, "the");
+        let name = if body {
+            vec![open::noun_lemma(part.passage, of + 2)]
+        } else {
+            group(part, |tokens| tokens.start == of + 1)?
+        };
+        let people = word(noun).is(class::PERSON) || PEOPLE.contains(&noun.as_str());
         let mut same = wholes.iter().filter(|(whole, of)| {
-            whole.figure.noun.as_ref() == Some(noun) && *of == name && !whole.is_beside(part)
+            let own = whole.figure.noun.as_ref();
+            let like = own == Some(noun) || (body && people && own.is_none());
+            like && *of == name && !whole.is_beside(part)
         });
         let (whole, _) = same.next().filter(|_| same.next().is_none())?;
         let (n, m) = (part.figure.amount.as_ref()?, limits(&whole.figure.quantity).1?);

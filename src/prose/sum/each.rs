@@ -85,7 +85,8 @@ fn of_each<'a, 't>(
         .checked_sub(1 + the)
         .is_some_and(|of| passage.is(of, "of") && before(passage, of) == "each");
     let distributed = opens || rate::is_each(passage, &b.figure, &a.figure);
-    let much = matches!(b.figure.quantity.unit, Unit::Measure(_) | Unit::Money(_));
+    let much = matches!(b.figure.quantity.unit, Unit::Measure(_) | Unit::Money(_))
+        || (b.figure.is_count() && b.figure.noun.is_some() && b.figure.noun != a.figure.noun);
     let exact = a.figure.amount.is_some() && b.figure.amount.is_some();
     let many = a.figure.is_count() && a.figure.noun.is_some();
     (flat && distributed && much && exact && many).then_some((a, b))
@@ -113,6 +114,10 @@ fn product(all: &[Placed<'_>], count: &Placed<'_>, each: &Placed<'_>) -> Option<
         let named = tokens.clone().any(|at| open::noun_lemma(other.passage, at) == noun);
         let all_of_it =
             any_of(other.passage, tokens.clone(), WHOLE) || says_sum(other.passage, tokens.clone());
+        let counted = each.figure.is_count();
+        if counted && (other.figure.noun != each.figure.noun || !named) {
+            continue;
+        }
         let said = named || (all_of_it && matches!(amount.unit, Unit::Measure(_)));
         let start = other.figure.tokens.start;
         let hedged = any_on(other.passage, start.saturating_sub(2)..start, &OPEN);

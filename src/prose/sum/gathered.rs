@@ -185,10 +185,25 @@ const VOTES: &[&[&str]] = &[
     &["abstain", "abstaining", "abstained", "abstention", "abstentions"],
 ];
 
+/// "By nine votes to four, with two abstentions": which vote each figure of a sentence is.
+fn by_votes(sentence: &[Placed<'_>]) -> Option<Vec<usize>> {
+    let (a, b) = (sentence.first()?, sentence.get(1)?);
+    let votes =
+        a.figure.noun.as_deref() == Some("vote") || b.figure.noun.as_deref() == Some("vote");
+    let to = a.figure.end.max(a.figure.tokens.end);
+    let to = a.passage.is_any(to, &["to", "against"]) && to + 1 >= b.figure.tokens.start;
+    let third = sentence.get(2).map(|c| c.figure.noun.as_deref() == Some("abstention"));
+    let rest = sentence.len() <= 3 && third.unwrap_or(true);
+    (votes && to && rest).then(|| (0..sentence.len()).collect())
+}
+
 /// Votes that are more than those who were there.
 fn votes(all: &[Placed<'_>]) -> Option<Slip> {
     let mut present = all.iter().filter(|placed| {
-        let behind = placed.figure.end..(placed.figure.end + 3).min(placed.sentence.tokens.end);
+        let end = placed.figure.end.max(placed.figure.tokens.end);
+        // "All 14 members of the committee were present".
+        const BEHIND: usize = 7;
+        let behind = end..(end + BEHIND).min(placed.sentence.tokens.end);
         let person = placed.figure.noun.is_some() && placed.figure.is_count();
         person && any_of(placed.passage, behind, &["present", "attended"])
     });
@@ -202,6 +217,7 @@ fn votes(all: &[Placed<'_>]) -> Option<Slip> {
         let ends = ends.chain(std::iter::once(sentence[0].sentence.tokens.end));
         let kinds: Option<Vec<usize>> =
             sentence.iter().zip(ends).map(|(placed, end)| of(placed, end)).collect();
+        let kinds = kinds.or_else(|| by_votes(sentence));
         let Some(kinds) = kinds.filter(|kinds| matches!(kinds.as_slice(), [0, 1] | [0, 1, 2]))
         else {
             continue;

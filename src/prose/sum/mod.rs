@@ -7,6 +7,7 @@
 //! | `part` | parts that a sentence or a paragraph names, and their whole |
 //! | `listing` | parts that stand in a list or a table, and a whole beside it |
 //! | `elsewhere` | parts that one sentence lists, and the whole that another gives |
+//! | `elided` | parts without a noun behind the sentence that has it |
 //! | `share` | shares against the counts that they are of |
 //! | `change` | changes against their ends |
 //! | `gathered` | parts that several sentences name, as many as one says there are |
@@ -31,6 +32,7 @@ mod board;
 mod cell;
 mod change;
 mod each;
+mod elided;
 mod elsewhere;
 mod figure;
 mod fraction;
@@ -90,6 +92,7 @@ pub(super) fn of_document(
     }
     let all = placed::all(document, text, (&runs, contexts));
     elsewhere::slips(&all, &mut out);
+    elided::slips(&all, &mut out);
     each::slips(&all, &mut out);
     gathered::slips(text, &runs, (document, &all), &mut out);
     above::slips(&all, &mut out);

@@ -519,3 +519,32 @@ fn shares_of_lines_fit_the_table() {
         ),
     ]);
 }
+
+#[test]
+fn lists_without_a_noun_have_that_of_the_sentence_before() {
+    check(&[
+        ("The council has 45 seats. The Greens hold 14, Labour 17 and the Centre 12.", 1),
+        ("The council has 43 seats. The Greens hold 14, Labour 17 and the Centre 12.", 0),
+        (
+            "The council has 45 seats. The Greens hold 14, Labour 17 and the Centre 12. The other \
+             two are free.",
+            0,
+        ),
+        ("The choir has 64 singers.\n\nIt has 18 sopranos, 17 altos, 12 tenors and 13 basses.", 1),
+        ("The choir has 60 singers.\n\nIt has 18 sopranos, 17 altos, 12 tenors and 13 basses.", 0),
+        ("The library lent 12,000 books last year, 13,400 of them to children.", 1),
+        ("The library lent 12,000 books last year, 3,400 of them to children.", 0),
+        ("The ship had a crew of 24.\n\nTwenty-six members of the crew were rescued.", 1),
+        ("The ship had a crew of 24.\n\nTwenty-two members of the crew were rescued.", 0),
+        (
+            "All 14 members were present.\n\nIt was carried by nine votes to four, with two abstentions.",
+            1,
+        ),
+        (
+            "All 15 members were present.\n\nIt was carried by nine votes to four, with two abstentions.",
+            0,
+        ),
+        ("The clinic has 320 beds on five wards.\n\nEach of the five wards has 60 beds.", 1),
+        ("The clinic has 300 beds on five wards.\n\nEach of the five wards has 60 beds.", 0),
+    ]);
+}
