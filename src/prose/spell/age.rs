@@ -24,6 +24,10 @@ pub(super) fn at_death(at: BlockIx, passage: &Passage<'_>) -> Option<Slip> {
         found.next().is_none().then_some(first)
     };
     let (born, died) = (only(&["born"])?, only(&["died", "dies"])?);
+    let start = passage.sentences.get(passage.sentence_of(died)?)?.tokens.start;
+    if (start..died).any(|at| passage.is_any(at, life::OTHERS)) {
+        return None;
+    }
     let birth = date_after(passage, born).filter(|date| !date.2)?;
     let death = date_after(passage, died).filter(|date| !date.2)?;
     let (number, aged) = aged(passage, died)?;

@@ -29,6 +29,17 @@ pub(super) struct Aged {
     /// Tokens of the name.
     pub(super) name: Range<usize>,
     pub(super) bytes: Range<usize>,
+    /// The one year that its sentence tells.
+    year: Option<i64>,
+}
+
+/// The one year of the sentence of a token.
+fn year_of(passage: &Passage<'_>, token: usize) -> Option<i64> {
+    let sentence = passage.sentences.get(passage.sentence_of(token)?)?;
+    let mentions = passage.mentions.get(sentence.mentions.clone())?;
+    let mut years = mentions.iter().filter_map(super::age::exact_year);
+    let first = years.next()?;
+    years.all(|year| year == first).then_some(first)
 }
 
 /// The ages of a document, each of a name.
@@ -66,9 +77,7 @@ fn whole(mention: &Mention) -> Option<i64> {
     let Bound::Included(low) = figure.value.set.low() else { return None };
     let year = match figure.value.unit {
         Unit::Count(_) => Decimal::ONE,
-        _ if figure.value.shown_in.name == "years old" => {
-            Decimal::from(figure.value.shown_in.factor)
-        }
+        _ if figure.value.shown_in.name == "years old" => figure.value.shown_in.factor,
         _ => return None,
     };
     let one = match figure.value.set.high() {
@@ -155,6 +164,7 @@ fn names(at: BlockIx, passage: &Passage<'_>) -> Vec<Aged> {
                 age,
                 at,
                 name: mention.tokens.clone(),
+                year: year_of(passage, tokens.start),
                 bytes: passage.bytes(&tokens),
             });
         }
@@ -235,6 +245,7 @@ fn meant(at: BlockIx, passage: &Passage<'_>, known: &[Aged]) -> Vec<Aged> {
                 age,
                 at,
                 name: first..end,
+                year: year_of(passage, first),
                 bytes: mention.bytes.clone(),
             });
         }
@@ -293,7 +304,10 @@ pub(super) fn two_ages(all: &[Aged]) -> Vec<Slip> {
                 && is_full(other)
                 && [known, aged].iter().any(|one| is_full(one) && one.full != other.full)
         });
-        if !one || family || !is_slip(known.age, aged.age) {
+        // "In 2012, at 62, … in 2016, at 66".
+        let years = known.year.zip(aged.year).map(|(a, b)| b - a);
+        let grown = years.is_some_and(|years| (aged.age - known.age - years).abs() <= BIRTHDAYS);
+        if !one || family || grown || !is_slip(known.age, aged.age) {
             continue;
         }
         let name = if is_full(known) { &known.full } else { &aged.full };
@@ -346,6 +360,7 @@ mod tests {
             "Ada Brook, 34, led them. A 43-year-old man called Brook for help.",
             "Ada Brook, 34, met Carl Dane. The 43-year-old had a horn.",
             "Ada Brook, 34, led them. Her dog fell. The 43-year-old man who had come was glad.",
+            "In 2012 Ada Brook, 34, led them. In 2021 Ada Brook, 43, led them.",
             "Ada Brook, 34, and a 43-year-old brother of Ada Brook were found.",
         ] {
             assert_eq!(found(good), Vec::<String>::new(), "{good}");

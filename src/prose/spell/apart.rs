@@ -47,7 +47,7 @@ pub(super) fn slips(
         if dated(&first) || dated(&second) {
             continue;
         }
-        let event = |tokens: Tokens| Phrase::of(passage, tokens).event(events, (at, index));
+        let event = |tokens: Tokens| Phrase::of(passage, tokens).sole(events, (at, index));
         let Some((from, to)) = event(first).zip(event(second)) else { continue };
         out.extend(check(at, passage, (mention, duration), (from, to)));
     }

@@ -173,6 +173,17 @@ impl Phrase {
         self.words.iter().any(|word| ENDS.contains(&word.as_str()))
     }
 
+    /// The one event of its verb in other sentences, whatever it is said of.
+    pub(super) fn sole<'e>(
+        &self,
+        events: &'e [Event],
+        place: (BlockIx, usize),
+    ) -> Option<&'e Event> {
+        let event = self.event(events, place)?;
+        let same = events.iter().filter(|other| other.verb == event.verb);
+        same.into_iter().all(|other| other.span == event.span).then_some(event)
+    }
+
     /// The one event of other sentences that it means: of its verb, and with one of its things, where
     /// it names any. `None` where it may mean several days.
     pub(super) fn event<'e>(
@@ -234,7 +245,7 @@ fn is_deed(word: &str, verb: &str) -> bool {
     };
     gist::is_form(word, verb)
         || DEEDS.contains(&(word, verb))
-        || (stem.len() >= STEM && OF_VERBS.iter().any(|ending| made(ending)))
+        || (stem.len() >= STEM && OF_VERBS.iter().any(made))
 }
 
 /// Words of an end.

@@ -80,10 +80,26 @@ pub(super) fn slips(
             .find(|(nouns, ..)| heads.iter().any(|head| nouns.contains(&head.as_str())));
         let Some((nouns, starts, ends)) = of else { continue };
         let pair = only(events, nouns, starts).zip(only(events, nouns, ends));
-        if let Some((from, to)) = pair.filter(|(from, to)| are_of_one(from, to)) {
+        let of_it = |(from, to): &(&Event, &Event)| {
+            let named = object(passage, mention.tokens.end);
+            named.is_none_or(|noun| from.things.has(&noun) || to.things.has(&noun))
+        };
+        if let Some((from, to)) = pair.filter(|(from, to)| are_of_one(from, to)).filter(of_it) {
             out.extend(apart::check(at, passage, (mention, duration), (from, to)));
         }
     }
+}
+
+/// What a length and its noun are said to be of: "two years of construction of the station".
+fn object(passage: &Passage<'_>, end: usize) -> Option<String> {
+    /// Tokens behind a length in which "of the" stands.
+    const NEAR: usize = 4;
+    let of = (end + 1..end + NEAR).find(|at| {
+        passage.is(*at, "of")
+            && passage.is_any(at + 1, &["the", "its", "their", "a", "this", "that"])
+    })?;
+    // "The three months of the siege" has no noun between.
+    Some(open::noun_lemma(passage, of + 2)).filter(|noun| noun.chars().all(char::is_alphabetic))
 }
 
 /// The one thing that some verbs date.

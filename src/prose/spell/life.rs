@@ -59,7 +59,9 @@ pub(super) fn slips(
                 let which = passage.is_any(clause.tokens.start, &["who", "which", "that", "whose"]);
                 clause.kind == ClauseKind::Relative && which
             });
-            let Some(year) = year.filter(|_| !of_another) else { continue };
+            // "The storm of 1962".
+            let of = date.tokens.start.checked_sub(1).is_some_and(|at| passage.is(at, "of"));
+            let Some(year) = year.filter(|_| !of_another && !of) else { continue };
             let Some((age, tokens, of)) = age_of_pronoun(passage, sentence) else { continue };
             // A year either way: how ages are counted differs.
             let (first, last) = birth.years;
@@ -116,7 +118,7 @@ fn innermost(sentence: &Sentence, token: usize) -> Option<&Clause> {
 }
 
 /// Words for others in somebody's life: an age in their sentence may be theirs.
-const OTHERS: &[&str] = &[
+pub(super) const OTHERS: &[&str] = &[
     "mother",
     "father",
     "brother",
@@ -220,6 +222,7 @@ mod tests {
             "She was born in 1931. Her mother married in 1924, when she was 19.",
             "She was born in 1931. He crossed the ridge in 2004 at the age of 39.",
             "She was born in 1931. She was 28 when the war that began in 1952 was lost.",
+            "She was born in 1931. She was 28 when the storm of 1952 was put to music.",
             "She was born in 1931. In 2004 the house, aged 79, was hers.",
         ] {
             assert_eq!(found(good), Vec::<String>::new(), "{good}");

@@ -58,7 +58,13 @@ pub(super) fn slips(figures: &[Placed<'_>], out: &mut Vec<Slip>) {
         let over = n.is_like(m) && n.shown > m.shown;
         (over && !after.is_beside(before)).then(|| after.exceeds(before))
     }));
-    out.extend(all.windows(2).filter_map(|pair| of_those(&pair[0], &pair[1])));
+    for at in 1..all.len() {
+        // "310 deaths and 120 births, 180 of them": of both.
+        let second = at > 1 && all[at - 2].is_beside(&all[at - 1]);
+        if !second {
+            out.extend(of_those(&all[at - 1], &all[at]));
+        }
+    }
     out.extend(named(&all));
     out.extend(all.windows(2).filter_map(|pair| both(&all, (&pair[0], &pair[1]))));
 }

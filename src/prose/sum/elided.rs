@@ -5,6 +5,7 @@
 use rust_decimal::Decimal;
 
 use super::figure::any_on;
+use super::kinds::is_kind;
 use super::part::{NOT_PARTS, Parts, told};
 use super::placed::Placed;
 use super::{Amount, adds_up, sum};
@@ -90,7 +91,10 @@ fn check(all: &[Placed<'_>], whole: &Placed<'_>, parts: &[Placed<'_>]) -> Option
         let own = part.figure.noun.as_ref();
         own.is_none() || (ix == 0 && own == Some(noun))
     });
-    let pronoun = first.passage.is_any(start, &["it", "they"]) && has(first) && has(whole);
+    let kinds = parts
+        .iter()
+        .all(|part| part.figure.noun.as_ref().is_some_and(|own| own == noun || is_kind(own, noun)));
+    let pronoun = kinds && first.passage.is_any(start, &["it", "they"]) && has(first);
     let flat = parts.iter().chain([whole]).all(|p| p.own && p.figure.is_count());
     if !directly || !flat || !(bare || pronoun) || parts.len() < FEWEST || !are_listed(parts) {
         return None;

@@ -337,9 +337,14 @@ fn are_aboard(listed: &Listed<'_, '_>, whole: &Placed<'_>) -> bool {
     };
     let pair = (is(a, "passenger") && is(b, "crew")) || (is(a, "crew") && is(b, "passenger"));
     let end = whole.figure.end.max(whole.figure.tokens.end);
-    let aboard = (end..end + 2).any(|at| {
-        whole.passage.is(at, "aboard")
-            || (whole.passage.is(at, "on") && whole.passage.is(at + 1, "board"))
+    let aboard = (end..end + 2).find_map(|at| {
+        let on_board = whole.passage.is(at, "on") && whole.passage.is(at + 1, "board");
+        (on_board || whole.passage.is(at, "aboard")).then_some(at + 1 + usize::from(on_board))
+    });
+    // "On board the other ship", "aboard a second flight".
+    let aboard = aboard.is_some_and(|behind| {
+        !(behind..behind + 2)
+            .any(|at| whole.passage.is_any(at, &["other", "another", "a", "second"]))
     });
     let partial =
         any_on(whole.passage, whole.figure.tokens.start.saturating_sub(1)..end, &NOT_PARTS);

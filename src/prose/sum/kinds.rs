@@ -48,6 +48,7 @@ const KINDS: &[(&str, &[&str])] = &[
     ("crop", &["wheat", "barley", "maize", "rice"]),
     ("seat", &["stall", "box", "chair"]),
     ("instrument", &["violin", "viola", "cello", "flute", "trumpet", "horn"]),
+    ("singer", &["soprano", "alto", "tenor", "bass", "baritone"]),
     ("match", &["win", "draw", "defeat", "loss"]),
     ("game", &["win", "draw", "defeat", "loss"]),
 ];

@@ -57,6 +57,21 @@ const LIES: &[&str] = &[
 /// Those of them that are said of inhabitants.
 const LIVES: &[&str] = &["live", "lives", "lived", "dwell"];
 
+/// All who live somewhere.
+const INHABITANTS: &[&str] = &[
+    "people",
+    "person",
+    "population",
+    "inhabitant",
+    "resident",
+    "citizen",
+    "islander",
+    "villager",
+    "everybody",
+    "everyone",
+    "townspeople",
+];
+
 /// Verbs that say that a share is that of their subject.
 const COMPOSE: &[&str] = &["account", "make", "supply", "contribute", "provide", "represent"];
 
@@ -180,7 +195,8 @@ fn of_row(first: &Placed<'_>, share: &Share, (board, named): (&Board, &Named)) -
     let meant = |column: &usize| {
         let line = &board.columns[*column];
         let said = line.gist.iter().any(|word| share.nouns.contains(word));
-        said || (lives && line.period.is_some())
+        let all = share.nouns.iter().any(|noun| INHABITANTS.contains(&noun.as_str()));
+        said || (lives && all && line.period.is_some())
     };
     let ratio = |column: usize| {
         let (part, whole) =
