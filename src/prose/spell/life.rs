@@ -37,6 +37,8 @@ struct Birth {
     /// Its first and its last year.
     years: (i64, i64),
     of: Option<Pronoun>,
+    /// Parts of the names of its sentence.
+    named: Vec<String>,
 }
 
 /// Slips of the ages of a document. `births` are the passages that say "born", with the places of
@@ -63,6 +65,17 @@ pub(super) fn slips(
             let of = date.tokens.start.checked_sub(1).is_some_and(|at| passage.is(at, "of"));
             let Some(year) = year.filter(|_| !of_another && !of) else { continue };
             let Some((age, tokens, of)) = age_of_pronoun(passage, sentence) else { continue };
+            // Somebody else who is named in full is "he".
+            let another = mentions.iter().any(|m| {
+                let full = passage.slice(&m.tokens);
+                matches!(m.kind, MentionKind::Name)
+                    && m.tokens.end <= tokens.start
+                    && full.contains(' ')
+                    && !full.split(' ').any(|part| birth.named.iter().any(|own| own == part))
+            });
+            if another {
+                continue;
+            }
             // A year either way: how ages are counted differs.
             let (first, last) = birth.years;
             let (least, most) = (year - last - 1, year - first);
@@ -93,11 +106,17 @@ fn birth(passages: &[(BlockIx, &Passage<'_>)], births: &[(usize, Vec<usize>)]) -
     let dated = dated.filter_map(|(ix, word)| {
         let (at, passage) = passages[ix];
         let (bytes, years, vague) = date_after(passage, word).filter(|date| !date.2)?;
-        let start = passage.sentences.get(passage.sentence_of(word)?)?.tokens.start;
+        let sentence = passage.sentences.get(passage.sentence_of(word)?)?;
+        let start = sentence.tokens.start;
+        let names = passage.mentions.get(sentence.mentions.clone())?.iter();
+        let named = names
+            .filter(|m| matches!(m.kind, MentionKind::Name))
+            .flat_map(|m| passage.slice(&m.tokens).split_whitespace().map(str::to_owned))
+            .collect();
         let of = (word.saturating_sub(NEAR).max(start)..word).find_map(|at| pronoun(passage, at));
         let ahead = || passage.mentions.iter().filter(|m| (start..word).contains(&m.tokens.start));
         let nobody = of.is_some() || word == start || ahead().next().is_none();
-        (!vague).then_some((Birth { at, bytes, years, of }, nobody))
+        (!vague).then_some((Birth { at, bytes, years, of, named }, nobody))
     });
     let dated: Vec<(Birth, bool)> = dated.collect();
     let sure = dated.iter().filter(|(_, nobody)| *nobody).count();
