@@ -116,16 +116,16 @@ fn birth(passages: &[(BlockIx, &Passage<'_>)], births: &[(usize, Vec<usize>)]) -
         let of = (word.saturating_sub(NEAR).max(start)..word).find_map(|at| pronoun(passage, at));
         let ahead = || passage.mentions.iter().filter(|m| (start..word).contains(&m.tokens.start));
         let nobody = of.is_some() || word == start || ahead().next().is_none();
-        (!vague).then_some((Birth { at, bytes, years, of, named }, nobody))
+        let kin = sentence.tokens.clone().any(|at| passage.is_any(at, OTHERS));
+        (!vague && (nobody || !kin)).then_some((Birth { at, bytes, years, of, named }, nobody))
     });
     let dated: Vec<(Birth, bool)> = dated.collect();
-    let sure = dated.iter().filter(|(_, nobody)| *nobody).count();
-    let mut wanted = dated.into_iter().filter(|(_, nobody)| *nobody || sure == 0).map(|(b, _)| b);
-    let mut first = wanted.next()?;
+    // A text that tells the births of several people is of several lives.
+    let one = dated.windows(2).all(|pair| pair[0].0.years == pair[1].0.years);
+    let sure = dated.iter().any(|(_, nobody)| *nobody);
+    let mut wanted = dated.into_iter().filter(|(_, nobody)| *nobody || !sure).map(|(b, _)| b);
+    let mut first = wanted.next().filter(|_| one)?;
     for other in wanted {
-        if other.years != first.years {
-            return None;
-        }
         first.of = first.of.or(other.of);
     }
     Some(first)
@@ -242,6 +242,8 @@ mod tests {
             "She was born in 1931. He crossed the ridge in 2004 at the age of 39.",
             "She was born in 1931. She was 28 when the war that began in 1952 was lost.",
             "She was born in 1931. She was 28 when the storm of 1952 was put to music.",
+            "Ada Brook was born in 1966 and died in 2015, aged 48. Born in 1984, he led them; in 2015, \
+             when he was 48, it rained.",
             "She was born in 1931. In 2004 the house, aged 79, was hers.",
         ] {
             assert_eq!(found(good), Vec::<String>::new(), "{good}");
