@@ -37,6 +37,8 @@ pub(super) fn slips(passages: &[(BlockIx, &Passage<'_>)], out: &mut Vec<Slip>) {
             out.extend(here.reversed(&events));
             here.after(&events, out);
             out.extend(here.answers(passages));
+            super::apart::slips((*at, passage), (index, sentence), &events, out);
+            super::lasting::slips((*at, passage), sentence, &events, out);
         }
     }
     out.extend(deeds(passages));

@@ -10,9 +10,10 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::dated::{dates, span};
 use super::{HELP, RULE, apart, clock, dated, length_of};
+use crate::prose::gist;
 use crate::prose::lexicon::class;
 use crate::prose::open;
-use crate::prose::passage::{MentionKind, Passage, Sentence};
+use crate::prose::passage::{Mention, MentionKind, Passage, Sentence, Tokens};
 use crate::prose::reading::BlockIx;
 use crate::prose::slip::Slip;
 use crate::value::date::{Day, Duration, When, show};
@@ -72,6 +73,7 @@ pub(super) fn slips(
     out: &mut Vec<Slip>,
 ) {
     let mut posts: Option<Vec<Stretch>> = None;
+    let mut told: Option<Vec<Told>> = None;
     for (at, passage) in passages {
         for mention in &passage.mentions {
             let MentionKind::Duration(duration) = &mention.kind else { continue };
@@ -93,8 +95,13 @@ pub(super) fn slips(
                 let posts = posts.get_or_insert_with(|| held(passages));
                 let of_another = |post: &Stretch| names_another(passage, first, passages, post);
                 if !posts.iter().any(of_another) {
-                    out.extend(in_post(place, printed, posts));
+                    out.extend(in_post(place, printed, posts.iter().collect()));
                 }
+            } else if duration.iso.ends_with('Y')
+                && let Some(role) = role_behind(passage, end)
+            {
+                let told = told.get_or_insert_with(|| stretches(passages));
+                out.extend(in_role((passage, first, &role), place, printed, (passages, told)));
             } else if duration.iso.ends_with('Y') && follows(IN_USE) {
                 out.extend(in_use((passage, first), place, printed, (passages, issued)));
             } else if duration.iso.starts_with("PT") && is_aloft(passage, first) {
@@ -186,13 +193,95 @@ fn names_another(
 }
 
 /// Years in a post, against all posts that the document tells the years of.
-fn in_post(place: Place<'_>, printed: &str, posts: &[Stretch]) -> Option<Slip> {
-    for post in posts {
+fn in_post(place: Place<'_>, printed: &str, posts: Vec<&Stretch>) -> Option<Slip> {
+    for post in &posts {
         apart(place.2, post.days)?;
     }
     // The post that is told of last before it.
-    let nearest = posts.iter().rev().find(|post| post.at.block <= place.0.block)?;
+    let before = posts.iter().rev().find(|post| post.at.block <= place.0.block);
+    let nearest = *before.or(posts.first())?;
     Some(told(place, printed, nearest, length_of(nearest.days)))
+}
+
+/// Nouns of the time for which a post is held.
+const SPELLS: &[&str] = &["tenure", "term", "spell", "stint", "reign", "career", "stay"];
+
+/// The words of a post behind a length: "nine years as director of the institute".
+fn role_behind(passage: &Passage<'_>, end: usize) -> Option<Vec<String>> {
+    /// Most tokens of a post.
+    const ROLE: usize = 8;
+    const CLOSES: &[&str] = &[",", ".", ";", ":", "(", ")", "—", "–", "and", "were", "was", "had"];
+    let end = end + usize::from(passage.is_any(end, SPELLS));
+    if !passage.is(end, "as") {
+        return None;
+    }
+    let tokens = (end + 1..(end + 1 + ROLE).min(passage.tokens.len()))
+        .take_while(|at| !passage.is_any(*at, CLOSES));
+    /// Words that tell one post from another: what it is, and of what.
+    const TELLING: usize = 2;
+    let words = tokens.filter_map(|at| gist::lemma(passage, at)).take(TELLING);
+    let words: Vec<String> = words.collect();
+    (!words.is_empty()).then_some(words)
+}
+
+/// A stretch of time with what its sentence says.
+struct Told {
+    of: Stretch,
+    sentence: Tokens,
+    words: Vec<String>,
+}
+
+/// Most sentences of a document that tell from when to when: each post is held against them.
+const MOST: usize = 400;
+
+/// What a document says from when to when.
+fn stretches(passages: &[(BlockIx, &Passage<'_>)]) -> Vec<Told> {
+    let mut out = Vec::new();
+    for (at, passage) in passages {
+        for sentence in &passage.sentences {
+            let dates = dates(passage, sentence).into_iter();
+            let held = dates.filter_map(|(mention, reading)| {
+                let days = super::days_of(reading)?;
+                let (bytes, words) = (mention.bytes.clone(), show(reading));
+                Some(Stretch { at: *at, bytes, days, words })
+            });
+            for of in held.chain(stretch(*at, passage, sentence)) {
+                let words = gist::lemmas(passage, sentence.tokens.clone());
+                out.push(Told { of, sentence: sentence.tokens.clone(), words });
+            }
+        }
+        if out.len() > MOST {
+            break;
+        }
+    }
+    out
+}
+
+/// Years in a post that another sentence names with the same words, from one year to another.
+fn in_role(
+    (passage, first, role): (&Passage<'_>, usize, &[String]),
+    place: Place<'_>,
+    printed: &str,
+    (passages, told): (&[(BlockIx, &Passage<'_>)], &[Told]),
+) -> Option<Slip> {
+    let here = passage.sentences.get(passage.sentence_of(first)?)?;
+    let posts: Vec<&Stretch> = told
+        .iter()
+        .filter(|told| told.of.at != place.0 || told.sentence != here.tokens)
+        .filter(|told| role.iter().all(|word| told.words.contains(word)))
+        .map(|told| &told.of)
+        .collect();
+    // Somebody else whom the sentence names may have held it for another time.
+    let (_, there) = passages.iter().find(|(at, _)| posts.first().is_some_and(|p| p.at == *at))?;
+    let mut names = passage.mentions.get(here.mentions.clone())?.iter().filter(|mention| {
+        let person = super::aged::is_person(passage, mention);
+        matches!(mention.kind, MentionKind::Name) && mention.tokens.end <= first && person
+    });
+    let known = |mention: &Mention| {
+        let last = passage.slice(&mention.tokens).split_whitespace().next_back();
+        last.is_some_and(|last| there.text.contains(last))
+    };
+    if names.all(known) { in_post(place, printed, posts) } else { None }
 }
 
 /// The years that a document tells of.
