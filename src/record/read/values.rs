@@ -34,7 +34,7 @@ impl<T> Slot<T> {
 }
 
 /// Whether there is nothing to be seen in a text. Nearly all begin with a letter or a digit.
-fn is_blank(text: &str) -> bool {
+pub(super) fn is_blank(text: &str) -> bool {
     !text.bytes().next().is_some_and(|b| b.is_ascii_graphic()) && text.trim().is_empty()
 }
 
