@@ -5,6 +5,7 @@
 //! records would take ten times as much; those of other claims stand beside them. What a plain claim
 //! says is what its record would say ([`Plain::record`]).
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use smol_str::SmolStr;
@@ -105,8 +106,14 @@ impl PlainClaim {
     /// Note where the text of a key stands. `None` when it is there already, or stands elsewhere.
     #[inline]
     pub fn set(&mut self, key: Key, span: Span) -> Option<()> {
-        let from = u16::try_from(span.start.checked_sub(self.start)?).ok()?;
-        let length = u16::try_from(span.end - span.start).ok()?;
+        self.set_range(key, span.range())
+    }
+
+    /// The same by the bytes of the file.
+    #[inline]
+    pub fn set_range(&mut self, key: Key, text: Range<usize>) -> Option<()> {
+        let from = u16::try_from(text.start.checked_sub(self.start as usize)?).ok()?;
+        let length = u16::try_from(text.len()).ok()?;
         let inside = u32::from(from) + u32::from(length) <= u32::from(self.length);
         let place = &mut self.places[key as usize];
         let fits = inside && length > 0 && place.length == 0;

@@ -24,7 +24,7 @@ impl Reader<'_> {
     /// A record's own id. A strange one is reported and used.
     pub(super) fn id(&mut self, fields: &mut Fields<'_>) -> Option<Text> {
         let id = self.opt(fields, "id", Self::text)?;
-        if is_usual(&id.value) {
+        if is_usual(id.value.as_bytes()) {
             return Some(id);
         }
         let hidden = id.value.chars().find(|c| c.is_control() || is_invisible(*c));
@@ -55,10 +55,22 @@ impl Reader<'_> {
 }
 
 /// Whether an id is of such characters alone as need no closer look; nearly all are.
-pub(super) fn is_usual(id: &str) -> bool {
-    let usual = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b':');
-    id.bytes().all(usual)
+pub(super) fn is_usual(id: &[u8]) -> bool {
+    id.iter().all(|byte| USUAL[usize::from(*byte)])
 }
+
+/// Letters, digits, and what stands between them in most ids.
+const USUAL: [bool; 256] = {
+    let mut usual = [false; 256];
+    let mut byte = 0;
+    while byte < usual.len() {
+        #[allow(clippy::cast_possible_truncation, reason = "there are as many bytes")]
+        let b = byte as u8;
+        usual[byte] = b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b':');
+        byte += 1;
+    }
+    usual
+};
 
 /// Report ids that are used twice, in the order of the records: entities and sources share their
 /// ids; claims, predicates and scopes have their own. Of two claims the second loses its id; of

@@ -78,7 +78,7 @@ impl Reader<'_> {
             if let Some(plain) = &mut self.records.plain
                 && defaults.is_none()
             {
-                while let Some(claim) = lines.next_with(|scan| plain::line(scan, file)) {
+                while let Some(claim) = lines.next_with(plain::line) {
                     plain.push(file, claim);
                 }
             }

@@ -8,13 +8,14 @@ use super::token::{is_word_byte, is_word_value, plain_length};
 /// is; at anything else it stops, and the general reader has to read the line.
 pub(crate) struct Scan<'t> {
     text: &'t str,
+    /// The same up to where the reader may go.
+    bytes: &'t [u8],
     at: usize,
-    end: usize,
 }
 
 impl<'t> Scan<'t> {
     pub(super) fn new(text: &'t str, at: usize, end: usize) -> Self {
-        Self { text, at, end: end.min(text.len()) }
+        Self { text, bytes: &text.as_bytes()[..end.min(text.len())], at }
     }
 
     /// Where it stands.
@@ -23,68 +24,80 @@ impl<'t> Scan<'t> {
         self.at
     }
 
-    /// The text of a range.
+    /// The bytes of a range.
     #[inline]
-    pub(crate) fn slice(&self, range: Range<usize>) -> &'t str {
-        self.text.get(range).unwrap_or("")
+    pub(crate) fn slice(&self, range: Range<usize>) -> &'t [u8] {
+        self.bytes.get(range).unwrap_or_default()
     }
 
-    /// The bytes that are left.
+    /// The next byte; at the end NUL, which has no place in JSON.
     #[inline]
-    fn rest(&self) -> &'t [u8] {
-        self.text.as_bytes().get(self.at..self.end).unwrap_or_default()
-    }
-
-    #[inline]
-    fn skip_space(&mut self) {
-        while let Some(b' ' | b'\t' | b'\r') = self.rest().first() {
-            self.at += 1;
-        }
+    fn peek(&self) -> u8 {
+        self.bytes.get(self.at).copied().unwrap_or(0)
     }
 
     /// Whether a mark comes next, which is passed.
     #[inline]
     pub(crate) fn is(&mut self, mark: u8) -> bool {
-        if self.rest().first() != Some(&mark) {
-            self.skip_space();
+        if self.peek() == mark {
+            self.at += 1;
+            return true;
         }
-        let found = self.rest().first() == Some(&mark);
+        // Space is seldom.
+        self.peek() <= b' ' && self.is_after_space(mark)
+    }
+
+    fn is_after_space(&mut self, mark: u8) -> bool {
+        self.skip_space();
+        let found = self.peek() == mark;
         self.at += usize::from(found);
         found
     }
 
+    fn skip_space(&mut self) {
+        while let b' ' | b'\t' | b'\r' = self.peek() {
+            self.at += 1;
+        }
+    }
+
     /// Whether the line ends here; the end is passed.
     pub(crate) fn ends(&mut self) -> bool {
-        self.at == self.end || self.is(b'\n') || self.at == self.end
+        self.is(b'\n') || self.at >= self.bytes.len()
     }
 
     /// The inside of a string.
     #[inline]
     pub(crate) fn string(&mut self) -> Option<Range<usize>> {
-        let start = self.is(b'"').then_some(self.at)?;
-        let end = start + plain_length(self.rest());
+        if self.is(b'"') { self.rest_of_string() } else { None }
+    }
+
+    #[inline]
+    fn rest_of_string(&mut self) -> Option<Range<usize>> {
+        let start = self.at;
+        let end = start + plain_length(self.bytes.get(start..)?);
         self.at = end + 1;
-        (self.text.as_bytes().get(end) == Some(&b'"') && end < self.end).then_some(start..end)
+        (self.bytes.get(end) == Some(&b'"')).then_some(start..end)
     }
 
     /// A key, and the colon after it.
     #[inline]
-    pub(crate) fn key(&mut self) -> Option<&'t str> {
+    pub(crate) fn key(&mut self) -> Option<&'t [u8]> {
         let key = self.string()?;
-        self.is(b':').then(|| self.slice(key))
+        if self.is(b':') { self.bytes.get(key) } else { None }
     }
 
     /// The text of a string, a number, or a word other than `null`.
     #[inline]
     pub(crate) fn scalar(&mut self) -> Option<Range<usize>> {
-        self.skip_space();
-        if self.rest().first() == Some(&b'"') { self.string() } else { self.word() }
+        if self.is(b'"') { self.rest_of_string() } else { self.word() }
     }
 
     fn word(&mut self) -> Option<Range<usize>> {
-        let length = self.rest().iter().take_while(|byte| is_word_byte(**byte)).count();
+        self.skip_space();
+        let rest = self.bytes.get(self.at..).unwrap_or_default();
+        let length = rest.iter().take_while(|byte| is_word_byte(**byte)).count();
         let range = self.at..self.at + length;
-        let word = self.slice(range.clone());
+        let word = self.text.get(range.clone())?;
         self.at = range.end;
         (is_word_value(word) && word != "null").then_some(range)
     }
