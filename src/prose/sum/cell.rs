@@ -319,6 +319,12 @@ impl Told<'_, '_> {
             return None;
         }
         let (across, cell) = self.wrong(board, about, lines, figure)?;
+        // "1,187 people", of whom the row has 591 and 596.
+        let said = figure.amount.as_ref().map(|amount| amount.shown);
+        let sums = [(about.axis, about.line), (about.axis.other(), across)];
+        if said.is_some() && sums.iter().any(|(axis, line)| board.sum(*axis, *line) == said) {
+            return None;
+        }
         // The passage tells the cell's value too: the figure is of something else.
         let told = |other: &Figure| quantity::meet(&cell.quantity, &other.quantity) == Some(true);
         let sentences = self.passage.sentences.iter();
