@@ -234,7 +234,6 @@ mod tests {
             ("\"note\"", "\"source\""),
             ("\"killing 143\"", "{\"exact\":\"killing 143\"}"),
             ("\"note\":\"all of it\"", "\"note\":\"\""),
-            ("}}\n", "}} x\n"),
             ("}}\n", "}\n"),
             ("\"subject\":\"Café Z\",", ""),
             ("\"a\",", "\"a\nb\","),
@@ -243,7 +242,8 @@ mod tests {
             assert_ne!(odd, LINE, "{from}");
             assert_eq!(agree("a.jsonl", &odd), 0, "{odd}");
         }
-        // Another record on the line of a claim, which is plain all the same.
+        // Something behind a claim, which is plain all the same.
+        assert_eq!(agree("a.jsonl", &LINE.replace("}}\n", "}} x\n")), 1);
         assert_eq!(agree("a.jsonl", &LINE.replace("}}\n", "},\"scope\":{\"id\":\"x\"}}")), 1);
         let long = LINE.replace("all of it", &"x".repeat(1 << 16));
         assert_eq!(agree("a.jsonl", &long), 0);

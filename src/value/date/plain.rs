@@ -70,8 +70,9 @@ static WORDS: LazyLock<FxHashMap<&'static [u8], Class>> = LazyLock::new(|| {
 
 /// The same by their keys.
 static KEYS: LazyLock<FxHashMap<Key, Class>> = LazyLock::new(|| {
-    let keyed = WORDS.iter().filter_map(|(word, class)| Some((key(word)?, *class)));
-    keyed.collect()
+    // Words are looked up in lower case, which codes like "ALL" are not.
+    let words = WORDS.iter().filter(|(word, _)| !word.iter().any(u8::is_ascii_uppercase));
+    words.filter_map(|(word, class)| Some((key(word)?, *class))).collect()
 });
 
 static SHAPES: LazyLock<Shapes> = LazyLock::new(|| Shapes::of(WORDS.keys().copied()));
