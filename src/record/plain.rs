@@ -139,6 +139,12 @@ impl<'a> Plain<'a> {
         Span { file: self.file, start, end: start + u32::from(self.claim.length) }
     }
 
+    /// The text of the whole claim.
+    #[must_use]
+    pub fn all(&self) -> &'a str {
+        self.text
+    }
+
     /// What a key says, if it is there.
     #[must_use]
     #[inline]
