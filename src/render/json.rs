@@ -2,8 +2,8 @@
 //! the end of its object or not at all, and none is ever renamed.
 //!
 //! Each error, claim and finding stands on a line of its own, so that a difference between two runs
-//! can be read. Several threads write them. Characters that act are
-//! written as JSON escapes: the value is the same, and looking at the file in a terminal is safe.
+//! can be read. Several threads write them. Characters that act are written as JSON escapes: the
+//! value is the same, and looking at the file in a terminal is safe.
 
 use std::collections::HashSet;
 use std::io::{self, Write};

@@ -207,8 +207,8 @@ const SIDE_BY_SIDE: usize = 8;
 /// Claims that a thread resolves in one go when they are in order.
 const STRETCH: usize = 1024;
 
-/// One claim in so many, at the least, is plain where the others are kept until the end beside those
-/// that come of them.
+/// At the most one claim in so many is in full where claims are resolved in order: what is in full stays
+/// in memory until the end then, beside what comes of it.
 const MOSTLY: usize = 16;
 
 fn are_mostly_plain(lists: &[List]) -> bool {
