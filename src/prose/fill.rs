@@ -185,6 +185,7 @@ impl Filler<'_> {
             || part::is_of_another_cause(passage, mention)
             || part::is_whole_of_some(passage, hit, mention)
             || part::is_part_of_opening(passage, hit, mention)
+            || (target.change == Change::Varying && part::is_of_those_who(passage, hit, mention))
         {
             return Err(Why::NoSubject);
         }

@@ -22,6 +22,9 @@ const SEVERAL: usize = 3;
 /// How many times another figure is as much, from which the two are told of two things.
 const FAR: Decimal = Decimal::from_parts(25, 0, 0, false, 1);
 
+/// The same where the words say for certain what each is of.
+const FAR_SURE: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
+
 /// Values of a slot beyond which it is left as it is: each is held against all others.
 const MOST: usize = 64;
 
@@ -94,19 +97,20 @@ fn is_many<'a>(claims: impl Iterator<Item = &'a Claim> + Clone) -> bool {
     guessed && values.len() >= SEVERAL && !values.iter().enumerate().any(alike)
 }
 
-/// The claims of a slot, one of them a guess, whose figures are far from every other of it; the first
+/// The claims of a slot whose figures are far from every other of it; the first
 /// that is told stays.
 fn far(claims: &[Claim], mut slot: Vec<usize>) -> Vec<usize> {
     let guessed = slot.iter().any(|at| claims[*at].confidence != Confidence::High);
-    if slot.len() < 2 || slot.len() > MOST || !guessed {
+    if slot.len() < 2 || slot.len() > MOST {
         return Vec::new();
     }
     slot.sort_unstable_by_key(|at| (claims[*at].at, claims[*at].bytes.start));
     let values: Vec<Option<Quantity>> =
         slot.iter().map(|at| quantity::read(&claims[*at].value, None).ok()).collect();
+    let times = if guessed { FAR } else { FAR_SURE };
     let near = |a: &Quantity, b: &Quantity| {
-        let amounts = a.printed.as_ref().zip(b.printed.as_ref());
-        amounts.is_none_or(|(a, b)| is_near(a.low, b.low)) || quantity::meet(a, b) == Some(true)
+        amounts(a, b).is_none_or(|(a, b)| is_within(a, b, times))
+            || quantity::meet(a, b) == Some(true)
     };
     let alone = |at: &usize| {
         let Some(value) = &values[*at] else { return false };
@@ -118,12 +122,20 @@ fn far(claims: &[Claim], mut slot: Vec<usize>) -> Vec<usize> {
     lonely.into_iter().skip(usize::from(all)).map(|at| slot[at]).collect()
 }
 
-/// Whether one amount can be a slip for another: it is about as much, or has the same digits.
-fn is_near(a: Decimal, b: Decimal) -> bool {
+/// Whether one figure can be a slip for another: it is about as much, or has the same digits.
+pub(super) fn is_near(a: &Quantity, b: &Quantity) -> bool {
+    amounts(a, b).is_none_or(|(a, b)| is_within(a, b, FAR))
+}
+
+fn amounts(a: &Quantity, b: &Quantity) -> Option<(Decimal, Decimal)> {
+    Some((a.printed.as_ref()?.low, b.printed.as_ref()?.low))
+}
+
+fn is_within(a: Decimal, b: Decimal, times: Decimal) -> bool {
     let (low, high) = (a.abs().min(b.abs()), a.abs().max(b.abs()));
     let digits = |amount: Decimal| amount.normalize().mantissa().unsigned_abs().to_string();
     let same = |a: &str, b: &str| a.trim_end_matches('0') == b.trim_end_matches('0');
-    low.checked_mul(FAR).is_none_or(|reach| high <= reach) || same(&digits(a), &digits(b))
+    low.checked_mul(times).is_none_or(|reach| high <= reach) || same(&digits(a), &digits(b))
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use super::words::clause_of;
 use crate::prose::cue::Hit;
 use crate::prose::lexicon::class;
 use crate::prose::open;
-use crate::prose::passage::{Clause, Mention, MentionKind, Passage};
+use crate::prose::passage::{Clause, Determiner, Mention, MentionKind, Passage};
 
 /// "11 of them": some of what another figure counts; "eleven of the people in the waiting room": of
 /// whom something tells apart.
@@ -90,6 +90,26 @@ pub(super) fn is_difference(passage: &Passage<'_>, value: &Mention) -> bool {
         let than = passage.is_any(at, &["more", "fewer", "less"]);
         passage.is_any(at, APART) && (!than || passage.is_any(at + 1, &["than"]))
     }) || passage.is_any(value.tokens.end, &["fewer", "less"])
+        || is_margin(passage, value)
+}
+
+/// "She lost her seat by 1,127 votes".
+fn is_margin(passage: &Passage<'_>, value: &Mention) -> bool {
+    const UNITS: &[&str] = &["votes", "vote", "points", "point", "seats", "seat", "goals", "runs"];
+    let by = value.tokens.start.checked_sub(1).is_some_and(|at| passage.is(at, "by"));
+    let counted = after(value).and_then(|at| at.checked_sub(1));
+    by && counted.is_some_and(|at| passage.is_any(at, UNITS))
+}
+
+/// "Fifty-three members are new": those who are, and not all that there are.
+pub(super) fn is_of_those_who(passage: &Passage<'_>, hit: &Hit, value: &Mention) -> bool {
+    let MentionKind::Figure(figure) = &value.kind else { return false };
+    let Some(counted) = &figure.counted else { return false };
+    let known = figure.definite || counted.determiner != Determiner::None;
+    let Some((sentence, clause)) = clause_of(passage, value.tokens.start) else { return false };
+    let Some(verb) = &passage.sentences[sentence].clauses[clause].verb else { return false };
+    let taken = hit.tokens.clone().any(|at| verb.tokens.contains(&at));
+    !known && !taken && after(value) == Some(verb.tokens.start)
 }
 
 /// "Twenty-five votes make a majority": how many it takes, which nobody has.

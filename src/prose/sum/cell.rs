@@ -15,6 +15,7 @@ use super::{Amount, one_digit};
 use crate::prose::fill;
 use crate::prose::gist::{self, Gist};
 use crate::prose::lexicon::{VERB, class};
+use crate::prose::many::is_near;
 use crate::prose::passage::{Mention, MentionKind, Passage, Sentence, Tokens};
 use crate::prose::reading::BlockIx;
 use crate::prose::slip::Slip;
@@ -352,7 +353,8 @@ impl Told<'_, '_> {
         if let [across] = of(Match::All).as_slice() {
             let (across, cell) = cell(*across)?;
             let whole = self.is_whole(board, about, across, figure);
-            let above = limits(&figure.quantity).0 > limits(&cell.quantity).1;
+            let near = is_near(&figure.quantity, &cell.quantity);
+            let above = near && limits(&figure.quantity).0 > limits(&cell.quantity).1;
             let wrong = apart(&figure.quantity, &cell.quantity)
                 && (whole || above || self.is_pen(figure, cell));
             return wrong.then_some((across, cell));
