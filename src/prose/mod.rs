@@ -122,6 +122,8 @@ pub fn read(sources: &[Source<'_>], knowledge: Knowledge<'_>) -> Reading {
                 speaks: analysed.speaks,
                 time: match &source.document.blocks[block].kind {
                     BlockKind::Item { time, .. } => time.as_deref(),
+                    // "**18:00.** The toll is 28."
+                    BlockKind::Paragraph => clock_ahead(&source.document.blocks[block].text),
                     _ => None,
                 },
             })
@@ -181,6 +183,15 @@ pub fn read(sources: &[Source<'_>], knowledge: Knowledge<'_>) -> Reading {
     reading.things = resolved.things;
     reading.things.all.extend(deeds);
     reading
+}
+
+/// The time of day that a paragraph opens with, as an entry of a log does: "18:00. The toll is 28".
+fn clock_ahead(text: &str) -> Option<&str> {
+    let end = text.find(|c: char| !c.is_ascii_digit() && c != ':')?;
+    let (hour, minute) = text.get(..end)?.split_once(':')?;
+    let two = (1..=2).contains(&hour.len()) && minute.len() == 2;
+    let closes = text[end..].starts_with(['.', ' ', ',', '\u{2013}', '\u{2014}']);
+    (two && closes).then(|| &text[..end])
 }
 
 /// Claims of what running text tells in passing and no stage before has read. What they say happened

@@ -30,6 +30,25 @@ fn pronoun(passage: &Passage<'_>, token: usize) -> Option<Pronoun> {
     }
 }
 
+/// The pronoun of whom a document is about: nearly all of its pronouns for people are that.
+fn most(passages: &[(BlockIx, &Passage<'_>)]) -> Option<Pronoun> {
+    /// Of how many pronouns one may be another.
+    const ONE_IN: usize = 3;
+    let tokens = passages.iter().flat_map(|(_, p)| (0..p.tokens.len()).map(move |at| (p, at)));
+    let (mut he, mut she) = (0_usize, 0_usize);
+    for said in tokens.filter_map(|(passage, at)| pronoun(passage, at)) {
+        match said {
+            Pronoun::He => he += 1,
+            Pronoun::She => she += 1,
+        }
+    }
+    match () {
+        () if he * ONE_IN < she => Some(Pronoun::She),
+        () if she * ONE_IN < he => Some(Pronoun::He),
+        () => None,
+    }
+}
+
 /// The birth that a document tells of.
 struct Birth {
     at: BlockIx,
@@ -48,7 +67,8 @@ pub(super) fn slips(
     births: &[(usize, Vec<usize>)],
     out: &mut Vec<Slip>,
 ) {
-    let Some(birth) = birth(passages, births) else { return };
+    let Some(mut birth) = birth(passages, births) else { return };
+    birth.of = birth.of.or_else(|| most(passages));
     for (at, passage) in passages {
         for sentence in &passage.sentences {
             let mentions = passage.mentions.get(sentence.mentions.clone()).unwrap_or(&[]);

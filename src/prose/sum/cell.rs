@@ -405,7 +405,8 @@ impl Told<'_, '_> {
         let Some(is) = Amount::of(&cell.quantity) else { return false };
         let printed = self.passage.text.get(figure.bytes.clone()).unwrap_or("");
         let pounds = printed.contains("pounds") && matches!(is.unit, Unit::Money(_));
-        let bare = matches!(cell.quantity.unit, Unit::Count(None));
+        let measured = matches!(said.unit, Unit::Measure(_));
+        let bare = matches!(cell.quantity.unit, Unit::Count(None)) && !measured;
         if !(said.is_like(&is) || bare || pounds) {
             return false;
         }

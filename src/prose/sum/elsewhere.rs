@@ -90,6 +90,18 @@ pub(super) fn slips(all: &[Placed<'_>], out: &mut Vec<Slip>) {
             continue;
         }
         let Some(whole) = whole(&listed, all) else { continue };
+        // The text itself tells what they come to.
+        let come_to =
+            listed.amounts.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(part.shown));
+        // It may be taken for a number of a thing: "in the second group 41 stopped".
+        let here = &sentence[0];
+        let said =
+            here.sentence.tokens.clone().any(|at| {
+                here.passage.token(at).replace(',', "").parse::<Decimal>().ok() == come_to
+            });
+        if said {
+            continue;
+        }
         let parts = listed.parts.iter().map(|part| &part.figure).collect();
         let Some(mut slip) = check(whole.at, &Parts { whole: &whole.figure, parts }) else {
             continue;

@@ -408,7 +408,15 @@ fn check(
         said.iter().any(|word| *word != counted.noun && there.contains(word))
     };
     let subject = told.composes(share).map(|tokens| Gist::of(told.passage, tokens));
-    let of_noun = |counted: &&Counted| counted.told != at && nouns.contains(&counted.noun);
+    // "9 per cent of our undergraduates" is no share of all students.
+    let of_whole = |counted: &Counted| {
+        let whole = counted.whole.noun.as_ref();
+        let of_part = || counted.own.iter().any(|word| nouns.contains(word));
+        nouns.is_empty() || whole.map_or_else(|| !of_part(), |whole| nouns.contains(whole))
+    };
+    let of_noun = |counted: &&Counted| {
+        counted.told != at && nouns.contains(&counted.noun) && of_whole(counted)
+    };
     let linked = |counted: &&Counted| {
         let there = all[counted.told].words();
         let common = |word: &&String| **word != counted.noun && rare(word) && there.contains(*word);
@@ -426,6 +434,7 @@ fn check(
     let part_of = |counted: &&Counted| {
         let Some(subject) = &subject else { return false };
         counted.told != at
+            && of_whole(counted)
             && !counted.own.is_empty()
             && counted.own.iter().any(|word| subject.words.contains(word))
     };

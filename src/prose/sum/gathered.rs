@@ -236,7 +236,8 @@ fn votes(all: &[Placed<'_>]) -> Option<Slip> {
         let Some(amounts) = amounts.filter(|_| kinds.len() > 1) else { continue };
         let whole = present.figure.amount.as_ref()?;
         let total = sum(&amounts, whole)?;
-        if total.shown.checked_sub(whole.shown)? <= total.slack {
+        let some = amounts.iter().all(|part| part.shown <= whole.shown);
+        if !some || total.shown.checked_sub(whole.shown)? <= total.slack {
             continue;
         }
         let mut slip = told(present.at, &Parts { whole: &present.figure, parts }, total.shown);

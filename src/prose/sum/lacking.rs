@@ -102,7 +102,10 @@ fn denied(passage: &Passage<'_>, tokens: Tokens) -> Vec<String> {
                 out.extend(DONE.iter().filter(|(noun, _)| *noun == word).map(|d| d.1.to_owned()));
                 out.push(word);
             }
-        } else if let Some(rest) = word.strip_prefix("un").filter(|rest| rest.len() >= LONG) {
+        } else if let Some(rest) = word.strip_prefix("un").filter(|rest| {
+            // "The undergraduates" are not those who are not "dergraduates".
+            rest.len() >= LONG && (rest.ends_with("ed") || rest.ends_with("en"))
+        }) {
             out.push(rest.to_owned());
         }
     }

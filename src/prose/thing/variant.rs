@@ -331,8 +331,11 @@ fn may_be_recalled(things: &Things, a: &Entry<'_>, b: &Entry<'_>) -> bool {
     let (Some((p, q)), None) = (differing.next(), differing.next()) else { return false };
     // "Northern Zone", "Eastern Zone": two words that one knows are two names.
     let known = is_word(p) && is_word(q);
+    // "Hester Quillane", "Walter Quillane": two of one family.
+    let of_two = x.len() == 2 && x[0] == *p && p.chars().next() != q.chars().next();
     x.len() == y.len()
         && !known
+        && !of_two
         && (half_alike_beside(&x, p, q) || is_titled_alike(things, a, b, p, q))
         && is_telling(&x, p)
         && !is_ground(a)
