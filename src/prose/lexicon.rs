@@ -189,10 +189,18 @@ fn lexicon() -> &'static Lexicon {
 
 fn entries(table: &'static str) -> impl Iterator<Item = &'static str> {
     let line = |line: &'static str| {
-        let comment = memchr::memchr(b'#', line.as_bytes());
-        comment.map_or(line, |at| &line[..at]).trim()
+        let comment = line.bytes().position(|byte| byte == b'#');
+        comment.map_or(line, |at| &line[..at]).trim_ascii()
     };
-    table.lines().map(line).filter(|line| !line.is_empty())
+    // Byte by byte: thousands of short lines are read at the start of a run.
+    let mut rest = table;
+    let lines = std::iter::from_fn(move || {
+        let end = rest.bytes().position(|byte| byte == b'\n').unwrap_or(rest.len());
+        let line = rest.get(..end).filter(|_| !rest.is_empty())?;
+        rest = rest.get(end + 1..).unwrap_or("");
+        Some(line)
+    });
+    lines.map(line).filter(|line| !line.is_empty())
 }
 
 /// Forms in the tables, and verbs, with room to grow.
@@ -244,7 +252,7 @@ impl Lexicon {
 
     /// `child children`: a lemma and its other forms; a lone noun gets its regular plural.
     fn line(&mut self, line: &'static str, class: u64) {
-        let mut forms = line.split_whitespace();
+        let mut forms = line.split_ascii_whitespace();
         let Some(first) = forms.next() else { return };
         let lemma = self.lemma_of(first);
         self.add(first, class, lemma);
@@ -261,7 +269,7 @@ impl Lexicon {
 
     /// `kill`, or `slay slew slain`: base, past, participle.
     fn verb(&mut self, line: &'static str) {
-        let mut forms = line.split_whitespace();
+        let mut forms = line.split_ascii_whitespace();
         let Some(base) = forms.next() else { return };
         let lemma = self.verbs.get(base).copied().unwrap_or_else(|| {
             let lemma = Lemma(u32::try_from(self.lemmas.len()).unwrap_or(u32::MAX));
