@@ -7,6 +7,7 @@
 
 use std::sync::OnceLock;
 
+use crate::text::entries;
 use crate::value::{date, quantity};
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
@@ -185,22 +186,6 @@ pub fn lemma(text: &str) -> Option<Lemma> {
 fn lexicon() -> &'static Lexicon {
     static LEXICON: OnceLock<Lexicon> = OnceLock::new();
     LEXICON.get_or_init(build)
-}
-
-fn entries(table: &'static str) -> impl Iterator<Item = &'static str> {
-    let line = |line: &'static str| {
-        let comment = line.bytes().position(|byte| byte == b'#');
-        comment.map_or(line, |at| &line[..at]).trim_ascii()
-    };
-    // Byte by byte: thousands of short lines are read at the start of a run.
-    let mut rest = table;
-    let lines = std::iter::from_fn(move || {
-        let end = rest.bytes().position(|byte| byte == b'\n').unwrap_or(rest.len());
-        let line = rest.get(..end).filter(|_| !rest.is_empty())?;
-        rest = rest.get(end + 1..).unwrap_or("");
-        Some(line)
-    });
-    lines.map(line).filter(|line| !line.is_empty())
 }
 
 /// Forms in the tables, and verbs, with room to grow.

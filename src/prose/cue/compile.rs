@@ -138,7 +138,8 @@ impl Marks {
 /// A word as the texts of cues are written.
 pub(super) fn lower(text: &str) -> SmolStr {
     let lower = crate::text::lower(text);
-    if lower.contains('’') { lower.replace('’', "'").into() } else { lower }
+    let plain = lower.is_ascii() || !lower.contains('’');
+    if plain { lower } else { lower.replace('’', "'").into() }
 }
 
 /// Sorts of values that must be there.
