@@ -5,6 +5,7 @@ mod circumstance;
 mod held;
 mod lead;
 mod owned;
+mod part;
 mod passing;
 mod subject;
 #[cfg(test)]
@@ -32,8 +33,8 @@ use subject::when;
 pub use subject::{About, about};
 use words::{
     WHEN, asserted, counted, covering, is_beside, is_designation, is_long_ago, is_numbering,
-    is_on_the_way, is_presupposed, is_start, names_in, own_clause, population, presupposed,
-    same_thing, sentence_bytes, values,
+    is_on_the_way, is_presupposed, is_record, is_start, names_in, own_clause, population,
+    presupposed, same_thing, sentence_bytes, values,
 };
 pub(super) use words::{clause_of, edtf, is_value};
 
@@ -172,14 +173,19 @@ impl Filler<'_> {
             return Err(Why::NoSubject);
         }
         if is_on_the_way(passage, own_clause, mention, target)
-            || owned::is_difference(passage, mention)
-            || owned::is_needed(passage, own_clause, mention)
+            || part::is_difference(passage, mention)
+            || part::is_needed(passage, own_clause, mention)
             || owned::is_attribute(passage, hit)
             || owned::goes_on(passage, hit, mention)
-            || owned::is_of_those_not(passage, hit, mention)
-            || owned::is_of_those_hurt(passage, mention)
-            || owned::is_tally(passage, mention)
-            || owned::is_of_the_others(passage, mention)
+            || part::is_of_those_not(passage, hit, mention)
+            || part::is_of_those_hurt(passage, mention)
+            || part::is_tally(passage, mention)
+            || part::is_of_the_others(passage, mention)
+            || part::is_addition(passage, mention)
+            || part::is_of_another_cause(passage, mention)
+            || part::is_whole_of_some(passage, hit, mention)
+            || part::is_part_of_opening(passage, hit, mention)
+            || (target.change == Change::Varying && part::is_of_those_who(passage, hit, mention))
         {
             return Err(Why::NoSubject);
         }
@@ -219,7 +225,7 @@ impl Filler<'_> {
         // "48 people, 11 of them at the mill": what they are some of is no claim about the same.
         let apart =
             |at: &ThingIx| !matches!(claim.subject, Meaning::One { thing, .. } if thing == *at);
-        if owned::is_some_of(passage, mention)
+        if part::is_some_of(passage, mention)
             && claim.scope.is_empty()
             && !claim.place.iter().any(apart)
         {
@@ -490,6 +496,10 @@ impl Filler<'_> {
     fn speaker(&self, block: &Block<'_>, speaker: &Speaker) -> SaidBy {
         let tokens = match speaker {
             Speaker::Unnamed(_) => return SaidBy::Unnamed,
+            // "The annual statement says 26": nobody's word against the document's own.
+            Speaker::Document(tokens) if is_record(block.passage, tokens) => {
+                return SaidBy::Unnamed;
+            }
             Speaker::Named(tokens) | Speaker::Document(tokens) => tokens,
         };
         // "A report by Y" and "police in Y" that are nothing by themselves stand for Y.

@@ -2,8 +2,11 @@
 //!
 //! Two values of one slot may be a slip. Three and more, each told once and none of them for certain of
 //! it, are figures of things that differ in ways that were not understood ("62 deaths", "71 of those who
-//! died", "79 deaths" of three groups of road users): nobody gets one fact wrong in three ways.
+//! died", "79 deaths" of three groups of road users): nobody gets one fact wrong in three ways. Nor is a
+//! figure a slip for another that is several times as much ("won by 53,000 votes", "412,000 votes"),
+//! unless its digits are the same.
 
+use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 use smol_str::{SmolStr, format_smolstr};
 
@@ -15,6 +18,12 @@ use crate::value::quantity::{self, Quantity};
 
 /// Values of a slot from which they are told of several things.
 const SEVERAL: usize = 3;
+
+/// How many times another figure is as much, from which the two are told of two things.
+const FAR: Decimal = Decimal::from_parts(25, 0, 0, false, 1);
+
+/// The same where the words say for certain what each is of.
+const FAR_SURE: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
 
 /// Values of a slot beyond which it is left as it is: each is held against all others.
 const MOST: usize = 64;
@@ -31,13 +40,16 @@ pub(super) fn part(reading: &mut Reading) {
         }
     }
     let claims = &reading.claims;
-    let several = slots.into_values().filter(|slot| slot.len() >= SEVERAL).map(|mut slot| {
+    let several = slots.into_values().filter(|slot| slot.len() > 1).map(|mut slot| {
         slot.retain(|at| is_figure(&claims[*at]));
         slot
     });
-    let many = several.filter(|slot| is_many(slot.iter().map(|at| &claims[*at])));
-    let many: Vec<usize> = many.flatten().collect();
-    for at in many {
+    let parted = several.flat_map(|slot| match is_many(slot.iter().map(|at| &claims[*at])) {
+        true => slot,
+        false => far(claims, slot),
+    });
+    let parted: Vec<usize> = parted.collect();
+    for at in parted {
         let claim = &mut reading.claims[at];
         if let Said::Known(id) | Said::Open { id, .. } = &claim.said {
             let id = format_smolstr!("{id}-of-several");
@@ -85,10 +97,68 @@ fn is_many<'a>(claims: impl Iterator<Item = &'a Claim> + Clone) -> bool {
     guessed && values.len() >= SEVERAL && !values.iter().enumerate().any(alike)
 }
 
+/// The claims of a slot whose figures are far from every other of it; the first
+/// that is told stays.
+fn far(claims: &[Claim], mut slot: Vec<usize>) -> Vec<usize> {
+    let guessed = slot.iter().any(|at| claims[*at].confidence != Confidence::High);
+    if slot.len() < 2 || slot.len() > MOST {
+        return Vec::new();
+    }
+    slot.sort_unstable_by_key(|at| (claims[*at].at, claims[*at].bytes.start));
+    let values: Vec<Option<Quantity>> =
+        slot.iter().map(|at| quantity::read(&claims[*at].value, None).ok()).collect();
+    let times = if guessed { FAR } else { FAR_SURE };
+    let near = |a: &Quantity, b: &Quantity| {
+        amounts(a, b).is_none_or(|(a, b)| is_within(a, b, times))
+            || quantity::meet(a, b) == Some(true)
+    };
+    let alone = |at: &usize| {
+        let Some(value) = &values[*at] else { return false };
+        let mut others = values.iter().enumerate().filter(|(other, _)| other != at);
+        !others.any(|(_, other)| other.as_ref().is_none_or(|other| near(value, other)))
+    };
+    let lonely: Vec<usize> = (0..slot.len()).filter(alone).collect();
+    let all = lonely.len() == slot.len();
+    lonely.into_iter().skip(usize::from(all)).map(|at| slot[at]).collect()
+}
+
+/// Whether one figure can be a slip for another: it is about as much, or has the same digits.
+pub(super) fn is_near(a: &Quantity, b: &Quantity) -> bool {
+    amounts(a, b).is_none_or(|(a, b)| is_within(a, b, FAR))
+}
+
+fn amounts(a: &Quantity, b: &Quantity) -> Option<(Decimal, Decimal)> {
+    Some((a.printed.as_ref()?.low, b.printed.as_ref()?.low))
+}
+
+fn is_within(a: Decimal, b: Decimal, times: Decimal) -> bool {
+    let (low, high) = (a.abs().min(b.abs()), a.abs().max(b.abs()));
+    let digits = |amount: Decimal| amount.normalize().mantissa().unsigned_abs().to_string();
+    let same = |a: &str, b: &str| a.trim_end_matches('0') == b.trim_end_matches('0');
+    low.checked_mul(times).is_none_or(|reach| high <= reach) || same(&digits(a), &digits(b))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::prose::reading::BlockIx;
+
+    #[test]
+    fn a_figure_is_no_slip_for_one_several_times_as_much() {
+        let parted = |values: &[&str]| {
+            let claims: Vec<Claim> =
+                values.iter().map(|value| claim(value, Confidence::Low)).collect();
+            let mut reading = Reading { claims, ..Reading::default() };
+            part(&mut reading);
+            let is = |claim: &Claim| matches!(claim.said, Said::Recurring { .. });
+            reading.claims.iter().map(is).collect::<Vec<_>>()
+        };
+        assert_eq!(parted(&["412,386", "53,472"]), [false, true]);
+        assert_eq!(parted(&["143", "144", "11"]), [false, false, true]);
+        // Thousands for millions, and what is about as much.
+        assert_eq!(parted(&["14 million", "14,000"]), [false, false]);
+        assert_eq!(parted(&["52", "120"]), [false, false]);
+    }
 
     fn claim(value: &str, confidence: Confidence) -> Claim {
         let place = (BlockIx { document: 0, block: 0 }, 0..1);

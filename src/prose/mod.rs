@@ -353,6 +353,22 @@ fn supersede(reading: &mut Reading, known: &[Option<Known>]) {
             early.entry(slot).or_default().push(at);
         }
     }
+    // "It held 143. It now holds 151": what holds now replaces what the same passage said before.
+    let is_now = |at: usize| known.get(at).is_some_and(|known| *known == Some(Known::Now));
+    for at in (0..reading.claims.len()).filter(|at| is_now(*at)) {
+        let Some(own) = slot(at, reading) else { continue };
+        let place = (reading.claims[at].at, reading.claims[at].bytes.start);
+        let before = |other: &usize| {
+            let claim = &reading.claims[*other];
+            claim.at == place.0 && claim.bytes.start < place.1 && !is_now(*other)
+        };
+        let older: Vec<usize> = (0..at)
+            .rev()
+            .take_while(|other| reading.claims[*other].at == place.0)
+            .filter(|other| before(other) && slot(*other, reading).as_ref() == Some(&own))
+            .collect();
+        reading.claims[at].supersedes.extend(older);
+    }
     if early.is_empty() {
         return;
     }

@@ -5,7 +5,7 @@ use smol_str::SmolStr;
 use super::words::{covering, edtf};
 use super::{Filler, Where};
 use crate::prose::context::Context;
-use crate::prose::passage::{ClauseKind, Mention, MentionKind, Passage, Tokens};
+use crate::prose::passage::{ClauseKind, Determiner, Mention, MentionKind, Passage, Tokens};
 use crate::prose::thing::{Meaning, ThingIx};
 use crate::record::EntityKind;
 
@@ -97,8 +97,15 @@ impl Filler<'_> {
         }
         let Some(sentence) = passage.sentences.get(place.sentence) else { return Vec::new() };
         let Some(clause) = sentence.clauses.get(place.clause) else { return Vec::new() };
-        // What a relative clause says of something else is not where this was.
+        // What a relative clause says of something else is not where this was; nor is it where
+        // some of those were who are spoken of as known ("some of its 900 men went to Orlen").
         let value = place.mention.tokens.start;
+        let verb = clause.verb.as_ref().map(|verb| verb.tokens.start);
+        let known = matches!(&place.mention.kind, MentionKind::Figure(figure)
+        if figure.counted.as_ref().is_some_and(|noun| {
+            matches!(noun.determiner, Determiner::Possessive(_))
+        }));
+        let done = |token: usize| known && verb.is_some_and(|verb| (value..token).contains(&verb));
         let apart = |token: usize| {
             sentence.clauses.iter().any(|inner| {
                 let inside = inner.tokens.contains(&token) && !inner.tokens.contains(&value);
@@ -116,6 +123,7 @@ impl Filler<'_> {
                     && clause.tokens.contains(&first)
                     && before.is_some_and(|word| LEADS.contains(&word.as_str()))
                     && !apart(first)
+                    && !done(first)
             })
             .filter_map(thing)
             .filter(is_place)

@@ -155,6 +155,16 @@ pub(super) fn covering(passage: &Passage<'_>, tokens: &Tokens) -> Option<usize> 
         .map(|(at, _)| at)
 }
 
+/// Whether a document that is named as a source is nobody else's: "the annual statement", "the
+/// scheme's own accounts", and not "the ministry's report".
+pub(super) fn is_record(passage: &Passage<'_>, tokens: &Tokens) -> bool {
+    const KNOWN: &[&str] = &["the", "its", "their", "our", "his", "her", "this", "that"];
+    let others = tokens.clone().take(tokens.len().saturating_sub(1)).any(|at| {
+        passage.tokens[at].word.is(class::ORGANISATION | class::PERSON) || passage.is(at, "by")
+    });
+    passage.is_any(tokens.start, KNOWN) && !others && names_in(passage, tokens).next().is_none()
+}
+
 /// The names in a range, in order.
 pub(super) fn names_in<'p>(
     passage: &'p Passage<'_>,

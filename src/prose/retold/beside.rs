@@ -1,6 +1,6 @@
 //! What stands beside a figure: a year, the clause around its own, words that make it one of several.
 
-use crate::prose::passage::{Clause, ClauseKind, MentionKind, Passage, Tokens};
+use crate::prose::passage::{Clause, ClauseKind, Mention, MentionKind, Passage, Tokens};
 use crate::prose::words::Words;
 use crate::value::date::{self, Days};
 
@@ -32,3 +32,21 @@ pub(super) static ORDINALS: Words = Words::new(&[
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "another", "other", "next",
     "previous", "earlier", "later", "last", "again", "also", "too", "new", "old", "former",
 ]);
+
+/// The tokens of the date that is a figure's and of nothing else in its sentence: "201 in 2018", "the
+/// 2023 figure of 181".
+pub(super) fn own_date(
+    passage: &Passage<'_>,
+    mention: &Mention,
+    counted: Option<usize>,
+) -> Option<Tokens> {
+    const NAMED: &[&str] = &["figure", "total", "level", "number", "count", "figures", "value"];
+    let behind = counted.map_or(mention.tokens.end, |head| (head + 1).max(mention.tokens.end));
+    let year_at = |at: usize| at < passage.tokens.len() && year(passage.token(at)).is_some();
+    if passage.is_any(behind, &["in", "for", "during"]) && year_at(behind + 1) {
+        return Some(behind..behind + 2);
+    }
+    let noun = mention.tokens.start.checked_sub(2)?;
+    let named = passage.is(noun + 1, "of") && passage.is_any(noun, NAMED);
+    noun.checked_sub(1).filter(|at| named && year_at(*at)).map(|at| at..at + 1)
+}

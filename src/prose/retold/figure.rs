@@ -173,6 +173,24 @@ pub(super) fn noun_of<'p>(passage: &'p Passage<'_>, mention: &Mention) -> Option
     })
 }
 
+/// Whether a length or a time only names a class: "the 65-week standard", "waits of more than 78
+/// weeks".
+pub(super) fn is_threshold(passage: &Passage<'_>, mention: &Mention, measure: &Measure) -> bool {
+    const NAMED: &[&str] =
+        &["standard", "target", "limit", "rule", "threshold", "guarantee", "deadline", "mark"];
+    const BOUNDS: &[&str] = &["more", "over", "under", "less", "at", "up"];
+    if !matches!(measure, Measure::Time | Measure::Of(_)) {
+        return false;
+    }
+    let (start, end) = (mention.tokens.start, mention.tokens.end);
+    let before = (start.saturating_sub(3)..=start).rev().find(|at| passage.is(*at, "of"));
+    let of_many = before.is_some_and(|of| {
+        let plural = of.checked_sub(1).is_some_and(|at| passage.tokens[at].word.is(class::PLURAL));
+        plural && passage.is_any(of + 1, BOUNDS)
+    });
+    of_many || passage.is_any(end, NAMED)
+}
+
 /// "1978" that counts nothing: a year that was not read as one.
 pub(super) fn is_year(passage: &Passage<'_>, mention: &Mention) -> bool {
     let text = passage.slice(&mention.tokens);

@@ -276,7 +276,7 @@ const ENOUGH_OF_DEED: f32 = 0.8;
 const ENOUGH_OF_ORIGIN: f32 = 0.35;
 
 /// Furthest apart that two amounts are whose words around them are the same.
-const FURTHEST_ECHO: f64 = 5.0;
+const FURTHEST_ECHO: f64 = 2.5;
 
 /// Part of a pair's likeness that another pair of either may have.
 const RIVAL: f32 = 0.75;

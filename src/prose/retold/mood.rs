@@ -6,8 +6,9 @@ use smol_str::SmolStr;
 use super::telling::lemma;
 use crate::prose::lexicon::class;
 use crate::prose::open::ADDED;
-use crate::prose::passage::{Clause, ClauseKind, Mention, Passage, Sentence};
+use crate::prose::passage::{Clause, ClauseKind, Mention, MentionKind, Passage, Sentence};
 use crate::prose::token::Kind;
+use crate::value::quantity::{Dimension, Unit};
 
 /// How a figure is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -166,6 +167,46 @@ pub(super) fn is_partial(passage: &Passage<'_>, mention: &Mention) -> bool {
         || any(mention.tokens.end, AFTER)
         || is_compared(passage, mention.tokens.end)
         || is_rest(passage, mention.tokens.end)
+        || is_change(passage, mention)
+}
+
+/// "The increase of £2.1 million", "0.9 °C above the average": how far two things are apart. What is
+/// so many metres above something stands there.
+fn is_change(passage: &Passage<'_>, mention: &Mention) -> bool {
+    const CHANGES: &[&str] = &[
+        "increase",
+        "rise",
+        "fall",
+        "drop",
+        "decrease",
+        "growth",
+        "reduction",
+        "cut",
+        "decline",
+        "jump",
+        "difference",
+        "gap",
+        "change",
+        "excess",
+        "shortfall",
+        "overrun",
+    ];
+    let (start, end) = (mention.tokens.start, mention.tokens.end);
+    let of = start.checked_sub(2).filter(|_| passage.is(start - 1, "of"));
+    let named = of.is_some_and(|at| CHANGES.contains(&lemma(passage, at).as_str()));
+    let length = matches!(&mention.kind, MentionKind::Figure(figure)
+        if matches!(&figure.value.unit, Unit::Measure(dimension) if *dimension == Dimension::Length));
+    let apart = passage.is_any(end, &["above", "below", "over", "under"])
+        && passage.is_any(end + 1, &["the", "its", "their", "that", "average", "normal", "last"]);
+    named || (apart && !length)
+}
+
+/// Whether a figure is what somebody expects: "the board expects a profit of £61 million".
+pub(super) fn is_expected(clause: &Clause, mention: &Mention) -> bool {
+    const EXPECTS: &[&str] = &["expect", "forecast", "project", "anticipate", "predict", "foresee"];
+    clause.verb.as_ref().is_some_and(|verb| {
+        verb.tokens.end <= mention.tokens.start && EXPECTS.contains(&verb.stem.as_str())
+    })
 }
 
 /// What a figure holds for each of: "job" for "the cost per job was $5,500".

@@ -12,6 +12,7 @@ use super::echo::{Echo, echo};
 use super::marks::{Marks, bit};
 use super::mood::Mood;
 use super::telling::{Measure, Role, Slot, Telling, Term};
+use super::which::are_of_two;
 use crate::prose::reading::BlockIx;
 
 /// The terms of a document by number, and what is known of each.
@@ -51,7 +52,7 @@ impl Terms {
         let mut sentences = FxHashSet::default();
         let mut years: FxHashMap<SmolStr, FxHashSet<(BlockIx, usize)>> = FxHashMap::default();
         for telling in tellings {
-            if let Some(year) = &telling.of_year {
+            if let Some(year) = &telling.which.of_year {
                 let sentence = (telling.at, telling.sentence);
                 years.entry(year.clone()).or_default().insert(sentence);
             }
@@ -84,9 +85,9 @@ impl Terms {
     /// the document is about: "the outbreak of 2019" and "the outbreak".
     fn are_of_two_years(&self, a: &Telling, b: &Telling) -> bool {
         let apart = |x: &Telling, y: &Telling| {
-            x.of_year.as_ref().is_some_and(|year| {
-                y.of_year.as_ref() != Some(year)
-                    && (y.of_year.is_some() || self.year.as_ref() != Some(year))
+            x.which.of_year.as_ref().is_some_and(|year| {
+                y.which.of_year.as_ref() != Some(year)
+                    && (y.which.of_year.is_some() || self.year.as_ref() != Some(year))
                     && !x.dates.iter().any(|day| y.dates.iter().any(|other| day == other))
             })
         };
@@ -153,11 +154,7 @@ pub(super) fn likeness(a: &Telling, b: &Telling, terms: &Terms, alone: bool) -> 
         || a.is_each != b.is_each
         || a.so_far
         || b.so_far
-        || a.of_others != b.of_others
-        || a.other_round != b.other_round
-        || differ(&a.for_what, &b.for_what)
-        || differ(&a.deadline, &b.deadline)
-        || differ(&a.each_of, &b.each_of)
+        || a.which.is_apart(&b.which)
         || !meet(a, b)
     {
         return None;
@@ -167,11 +164,7 @@ pub(super) fn likeness(a: &Telling, b: &Telling, terms: &Terms, alone: bool) -> 
         || opposed(a, b)
         || apart(a, b)
         || terms.are_of_two_years(a, b)
-        || are_asides_of_two(a, b)
-        || is_anothers(a, b)
-        || is_anothers(b, a)
-        || is_part_of(a, b)
-        || is_part_of(b, a)
+        || are_of_two(a, b)
     {
         return None;
     }
@@ -420,45 +413,6 @@ fn meet(a: &Telling, b: &Telling) -> bool {
         x.mood == Mood::Planned && !y.figure.taken && (dated || y.mood != Mood::Planned)
     };
     a.measure == Measure::Date || !(refused(a, b) || refused(b, a))
-}
-
-/// Whether both sentences say something, and not the same.
-fn differ<T: PartialEq>(a: &Option<T>, b: &Option<T>) -> bool {
-    a.as_ref().zip(b.as_ref()).is_some_and(|(x, y)| x != y)
-}
-
-/// Whether both stand in brackets behind what they are of, and behind two things.
-fn are_asides_of_two(a: &Telling, b: &Telling) -> bool {
-    let (Some(x), Some(y)) = (a.aside_of, b.aside_of) else { return false };
-    !a.slots[x].ids.iter().any(|id| b.slots[y].ids.contains(id))
-}
-
-/// Whether the one counts all, and the other fewer, of which words say which: "of the 84,620 trains",
-/// "the 74,501 punctual trains".
-fn is_part_of(part: &Telling, whole: &Telling) -> bool {
-    let narrowed = part.slots.iter().enumerate().any(|(at, slot)| {
-        let head = part.slots.get(at + 1).filter(|head| head.role == Role::Head);
-        let before = head.is_some_and(|head| head.tokens.start == slot.tokens.end);
-        before && !slot.ids.iter().any(|id| whole.has(*id))
-    });
-    let fewer = part.amount < whole.amount;
-    let counts = part.measure == Measure::Count;
-    // Words of the other sentence tell nothing apart.
-    let restricted = part.restricted_by.as_ref().is_some_and(|(tokens, verb)| {
-        let is_verb = |slot: &&Slot| verb.is_some_and(|verb| slot.tokens.contains(&verb));
-        let said = part.slots.iter().filter(|slot| slot.tells()).any(|slot| is_verb(&slot));
-        let own = part.slots.iter().filter(|slot| tokens.contains(&slot.tokens.start));
-        let own = own.filter(|slot| !said || is_verb(slot));
-        let mut own = own.filter(|slot| slot.tells());
-        !own.any(|slot| slot.ids.iter().any(|id| whole.has(*id)))
-    });
-    (whole.is_whole && !part.is_whole && narrowed && fewer)
-        || (counts && restricted && whole.restricted_by.is_none() && fewer)
-}
-
-/// Whether a figure is somebody's of whom the other sentence does not speak: "Marek Tull's 11 goals".
-fn is_anothers(a: &Telling, b: &Telling) -> bool {
-    a.owner.is_some_and(|at| !a.slots[at].ids.iter().any(|id| b.has(*id)))
 }
 
 /// Whether both are dated, and never alike.

@@ -5,16 +5,16 @@ use rustc_hash::FxHashMap;
 use smallvec::{SmallVec, smallvec};
 use smol_str::SmolStr;
 
-use super::beside::{ORDINALS, around_own, is_year_like, year};
+use super::beside::{ORDINALS, around_own, is_year_like, own_date, year};
 use super::concept::{self, Concept, EMPTY, LIGHT, Sense, Side};
-use super::figure::{Figure, amount, is_year, measure, noun_of, printed};
+use super::figure::{Figure, amount, is_threshold, is_year, measure, noun_of, printed};
 use super::marks::Marks;
-use super::mood::{Mood, each_of, is_each, is_in_subject, is_partial, mood, outwards};
+use super::mood::{Mood, is_each, is_expected, is_in_subject, is_partial, mood, outwards};
 use super::pair::Terms;
 pub(super) use super::slot::{Role, Slot};
-use super::which::{aside_of, deadline, for_what, is_foremost, is_others, of_year, restricted_by};
+use super::which::{Which, is_foremost, is_note};
 use crate::prose::context::{Contexts, Modality, Speaker};
-use crate::prose::fill::{clause_of, is_value, name_before};
+use crate::prose::fill::{clause_of, is_value};
 use crate::prose::lexicon::{self, class};
 use crate::prose::open;
 use crate::prose::passage::{
@@ -108,27 +108,8 @@ pub(super) struct Telling {
     pub(super) beside: SmallVec<[(usize, f64); 2]>,
     /// Numbers beside it that count nothing by name, as printed: "the 14 that she had promised".
     pub(super) elided: SmallVec<[Decimal; 1]>,
-    /// The year that says which of its kind its clause is about: "the outbreak of 2019".
-    pub(super) of_year: Option<SmolStr>,
-    /// The slot of what stands before the brackets that it stands in: "Little Skerra (58 hectares".
-    pub(super) aside_of: Option<usize>,
-    /// Whether it counts all of what the rest of its sentence tells the parts of: "Of the 84 works".
-    pub(super) is_whole: bool,
-    /// The words behind it that say which of its kind it counts, and their verb: "people who completed
-    /// the trial".
-    pub(super) restricted_by: Option<(Tokens, Option<usize>)>,
-    /// Whether it is of others than those that were told of: "among other children".
-    pub(super) of_others: bool,
-    /// What the subject of its clause is for.
-    pub(super) for_what: Option<SmolStr>,
-    /// Whether it is of another round of what is known by one name: "in last year's edition".
-    pub(super) other_round: bool,
-    /// By when it is to be reached.
-    pub(super) deadline: Option<String>,
-    /// The slot of the name that owns it: "Marek Tull's 11 goals".
-    pub(super) owner: Option<usize>,
-    /// What it holds for each of.
-    pub(super) each_of: Option<SmolStr>,
+    /// Which of its kind it is of.
+    pub(super) which: Which,
     /// Whether its clause has a verb.
     pub(super) has_verb: bool,
     /// Whether it is what was known so far.
@@ -219,6 +200,7 @@ impl Teller<'_> {
         let taken = figure.taken;
         let whole = &passage.sentences[sentence];
         let mood = match context.modality {
+            Modality::Asserted if is_expected(&whole.clauses[clause], mention) => Mood::Planned,
             Modality::Asserted => Mood::Told,
             // Whatever is asked or wished of it, it is taken for granted.
             Modality::Open if taken => Mood::Told,
@@ -227,7 +209,11 @@ impl Teller<'_> {
             Modality::Rejected => return None,
         };
         let long = whole.tokens.len() > LONGEST_SENTENCE;
-        if long || (measure == Measure::Count && is_year(passage, mention)) {
+        if long
+            || (measure == Measure::Count && is_year(passage, mention))
+            || is_threshold(passage, mention, &measure)
+            || is_note(passage, whole)
+        {
             return None;
         }
         // What is confirmed so far of a count is not all of it.
@@ -315,14 +301,20 @@ impl Teller<'_> {
             let within = clause_of(passage, token).map_or(clause, |(_, clause)| clause);
             opens || chain.contains(&within) || whole.clauses[within].verb.is_none()
         };
-        let dates = others().filter(|other| dating(other.tokens.start));
+        // "201 in 2018", "the 2023 figure of 181": no other date of the sentence is its own.
+        let own_date = own_date(passage, mention, counted);
+        let is_its = |token: usize| match &own_date {
+            Some(tokens) => tokens.contains(&token),
+            None => dating(token),
+        };
+        let dates = others().filter(|other| is_its(other.tokens.start));
         let dates = dates.filter_map(|other| match &other.kind {
             MentionKind::Date(reading) => Some(date::possible_days(reading)),
             _ => None,
         });
         let years = whole.tokens.clone().filter(|token| !mention.tokens.contains(token));
         // Which clause a token stands in takes longer to tell than whether it can be a year.
-        let years = years.filter(|token| is_year_like(passage.token(*token)) && dating(*token));
+        let years = years.filter(|token| is_year_like(passage.token(*token)) && is_its(*token));
         let dates = dates.chain(years.filter_map(|token| year(passage.token(token))));
         let of_count = measure == Measure::Count;
         let is_dated = others().any(|other| {
@@ -345,9 +337,6 @@ impl Teller<'_> {
                 .clone()
                 .find(|at| passage.is_of(*at, &ORDINALS))
                 .map(|at| passage.lower(at)),
-            for_what: for_what(passage, whole, clause),
-            other_round: context.other_round,
-            of_others: own.clone().any(|at| is_others(passage, at)),
             is_dated,
             is_partial,
             is_each,
@@ -357,23 +346,12 @@ impl Teller<'_> {
             after_noun: self.is_after_noun(whole, &measure, mention.tokens.start),
             beside: beside.collect(),
             elided: elided.collect(),
-            of_year: of_year(passage, whole, clause),
-            aside_of: aside_of(passage, whole, mention.tokens.start)
-                .and_then(|at| slots.iter().position(|slot| slot.tokens.contains(&at))),
-            is_whole: mention.tokens.start.checked_sub(2).is_some_and(|of| {
-                passage.is_any(of, &["of"]) && passage.is_any(of + 1, &["the", "its", "their"])
-            }),
-            restricted_by: counted.and_then(|head| restricted_by(passage, whole, head)),
-            deadline: deadline(
-                passage,
-                counted.map_or(mention.tokens.end, |head| head + 1),
-                &whole.tokens,
+            which: Which::of(
+                (passage, whole, clause),
+                (mention, counted),
+                &slots,
+                context.other_round,
             ),
-            owner: name_before(passage, mention).and_then(|at| {
-                let owner = &passage.mentions[at].tokens;
-                slots.iter().position(|slot| owner.contains(&slot.tokens.start))
-            }),
-            each_of: each_of(passage, mention, whole),
             has_verb: whole.clauses[clause].verb.is_some(),
             so_far: context.so_far && of_count,
             sentence,

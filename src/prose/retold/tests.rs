@@ -183,9 +183,20 @@ fn show() {
         let sentence = passage.slice(&passage.sentences[telling.sentence].tokens);
         format!("[{}] {sentence}", passage.slice(&passage.mentions[telling.mention].tokens))
     };
-    pairs.sort_by(|a, b| b.likeness.score.total_cmp(&a.likeness.score));
-    for pair in pairs {
+    let judged = judge(&tellings, &pairs);
+    let mut all: Vec<_> = pairs.into_iter().zip(judged).collect();
+    all.sort_by(|(a, _), (b, _)| b.likeness.score.total_cmp(&a.likeness.score));
+    for (pair, judged) in all {
         let (a, b) = (&tellings[pair.a], &tellings[pair.b]);
-        println!("{:.2} {} | {}", pair.likeness.score, line(a), line(b));
+        let taken = if judged.accepted { "one" } else { "-" };
+        let Likeness { score, echo, .. } = &pair.likeness;
+        println!(
+            "{taken} {score:.2} odds {:?} echo {echo:?} {:?}/{:?} {} | {}",
+            judged.odds,
+            a.mood,
+            b.mood,
+            line(a),
+            line(b)
+        );
     }
 }

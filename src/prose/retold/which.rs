@@ -4,16 +4,165 @@
 use smol_str::SmolStr;
 
 use super::beside::year;
-use crate::prose::fill::clause_of;
+use super::mood::each_of;
+use super::telling::{Measure, Role, Slot, Telling};
+use crate::prose::fill::{clause_of, name_before};
 use crate::prose::lexicon::class;
-use crate::prose::passage::{Clause, ClauseKind, Mention, Passage, Sentence, Tokens};
+use crate::prose::passage::{Clause, ClauseKind, Mention, MentionKind, Passage, Sentence, Tokens};
 
-/// The year behind or in the subject of a clause: "the outbreak of 2019", "the 2019 outbreak".
-pub(super) fn of_year(
+/// What says which of its kind a figure is of.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Which {
+    /// The year that its clause is about: "the outbreak of 2019".
+    pub(super) of_year: Option<SmolStr>,
+    /// The slot of what stands before the brackets that it stands in: "Little Skerra (58 hectares".
+    aside_of: Option<usize>,
+    /// Whether it counts all of what the rest of its sentence tells the parts of: "Of the 84 works".
+    is_whole: bool,
+    /// The words behind it that say which of its kind it counts, and their verb: "people who completed
+    /// the trial", "settlements of 500 people or more".
+    restricted_by: Option<(Tokens, Option<usize>)>,
+    /// Whether it is of others than those that were told of: "among other children".
+    of_others: bool,
+    /// What the subject of its clause is for.
+    for_what: Option<SmolStr>,
+    /// Whether it is of another round of what is known by one name: "in last year's edition".
+    other_round: bool,
+    /// By when it is to be reached.
+    deadline: Option<String>,
+    /// The slot of the name that owns it: "Marek Tull's 11 goals".
+    owner: Option<usize>,
+    /// What it holds for each of.
+    each_of: Option<SmolStr>,
+    /// Whether it is of one stretch of time: "rainfall for the ten days".
+    of_stretch: bool,
+    /// Whether it is one person's: "his ten overs".
+    of_person: bool,
+}
+
+impl Which {
+    /// What says it of the figure of a clause; `counted` is the head of what it counts.
+    pub(super) fn of(
+        (passage, sentence, clause): (&Passage<'_>, &Sentence, usize),
+        (mention, counted): (&Mention, Option<usize>),
+        slots: &[Slot],
+        other_round: bool,
+    ) -> Self {
+        let start = mention.tokens.start;
+        let mut own = sentence.clauses[clause].tokens.clone();
+        let slot_at = |at: usize| slots.iter().position(|slot| slot.tokens.contains(&at));
+        let behind = counted.map_or(mention.tokens.end, |head| head + 1);
+        Self {
+            of_year: of_year(passage, sentence, clause),
+            aside_of: aside_of(passage, sentence, start).and_then(slot_at),
+            is_whole: start.checked_sub(2).is_some_and(|of| {
+                passage.is_any(of, &["of"]) && passage.is_any(of + 1, &["the", "its", "their"])
+            }),
+            restricted_by: counted.and_then(|head| restricted_by(passage, sentence, head)),
+            of_others: own.any(|at| is_others(passage, at)),
+            for_what: for_what(passage, sentence, clause),
+            other_round,
+            deadline: deadline(passage, behind, &sentence.tokens),
+            owner: name_before(passage, mention).and_then(|at| {
+                let owner = &passage.mentions[at].tokens;
+                slots.iter().position(|slot| owner.contains(&slot.tokens.start))
+            }),
+            each_of: each_of(passage, mention, sentence),
+            of_stretch: is_of_stretch(passage, sentence, clause, mention),
+            of_person: start.checked_sub(1).is_some_and(|at| passage.is_any(at, &["his", "her"])),
+        }
+    }
+
+    /// Whether two are told apart by these words alone.
+    pub(super) fn is_apart(&self, other: &Self) -> bool {
+        self.of_others != other.of_others
+            || self.other_round != other.other_round
+            || self.of_stretch != other.of_stretch
+            || differ(&self.for_what, &other.for_what)
+            || differ(&self.deadline, &other.deadline)
+            || differ(&self.each_of, &other.each_of)
+    }
+}
+
+/// Whether two figures are of two things, by what the sentence of the one has and that of the other
+/// lacks.
+pub(super) fn are_of_two(a: &Telling, b: &Telling) -> bool {
+    let one =
+        |a: &Telling, b: &Telling| is_anothers(a, b) || is_of_a_person(a, b) || is_part_of(a, b);
+    are_asides_of_two(a, b) || one(a, b) || one(b, a)
+}
+
+/// "His ten overs", and a sentence that speaks of nobody.
+fn is_of_a_person(a: &Telling, b: &Telling) -> bool {
+    let speaks = |slot: &Slot| slot.person || slot.role == Role::Pronoun;
+    a.which.of_person && !b.which.of_person && !b.slots.iter().any(speaks)
+}
+
+/// Whether a figure is of a stretch of time that its clause names: "for the ten days", "over the six
+/// months", and not a length of time itself.
+fn is_of_stretch(
     passage: &Passage<'_>,
     sentence: &Sentence,
     clause: usize,
-) -> Option<SmolStr> {
+    mention: &Mention,
+) -> bool {
+    /// Words between "the" and the unit: "the last ten days".
+    const BETWEEN: usize = 3;
+    let own = &sentence.clauses[clause].tokens;
+    let leads = |at: &usize| {
+        passage.is_any(*at, &["for", "over", "during", "in"]) && passage.is(at + 1, "the")
+    };
+    own.clone().filter(leads).any(|at| {
+        let words = at + 2..(at + 3 + BETWEEN).min(own.end);
+        !words.contains(&mention.tokens.start)
+            && words
+                .clone()
+                .find(|at| !passage.tokens[*at].word.is(class::NUMBER | class::ADJECTIVE))
+                .is_some_and(|at| at > words.start && passage.tokens[at].word.is(class::TIME_UNIT))
+    })
+}
+
+/// Whether both sentences say something, and not the same.
+fn differ<T: PartialEq>(a: &Option<T>, b: &Option<T>) -> bool {
+    a.as_ref().zip(b.as_ref()).is_some_and(|(x, y)| x != y)
+}
+
+/// Whether both stand in brackets behind what they are of, and behind two things.
+fn are_asides_of_two(a: &Telling, b: &Telling) -> bool {
+    let (Some(x), Some(y)) = (a.which.aside_of, b.which.aside_of) else { return false };
+    !a.slots[x].ids.iter().any(|id| b.slots[y].ids.contains(id))
+}
+
+/// Whether the one counts all, and the other fewer, of which words say which: "of the 84,620 trains",
+/// "the 74,501 punctual trains".
+fn is_part_of(part: &Telling, whole: &Telling) -> bool {
+    let narrowed = part.slots.iter().enumerate().any(|(at, slot)| {
+        let head = part.slots.get(at + 1).filter(|head| head.role == Role::Head);
+        let before = head.is_some_and(|head| head.tokens.start == slot.tokens.end);
+        before && !slot.ids.iter().any(|id| whole.has(*id))
+    });
+    let fewer = part.amount < whole.amount;
+    let counts = part.measure == Measure::Count;
+    // Words of the other sentence tell nothing apart.
+    let restricted = part.which.restricted_by.as_ref().is_some_and(|(tokens, verb)| {
+        let is_verb = |slot: &&Slot| verb.is_some_and(|verb| slot.tokens.contains(&verb));
+        let said = part.slots.iter().filter(|slot| slot.tells()).any(|slot| is_verb(&slot));
+        let own = part.slots.iter().filter(|slot| tokens.contains(&slot.tokens.start));
+        let own = own.filter(|slot| !said || is_verb(slot));
+        let mut own = own.filter(|slot| slot.tells());
+        !own.any(|slot| slot.ids.iter().any(|id| whole.has(*id)))
+    });
+    (whole.which.is_whole && !part.which.is_whole && narrowed && fewer)
+        || (counts && restricted && whole.which.restricted_by.is_none() && fewer)
+}
+
+/// Whether a figure is somebody's of whom the other sentence does not speak: "Marek Tull's 11 goals".
+fn is_anothers(a: &Telling, b: &Telling) -> bool {
+    a.which.owner.is_some_and(|at| !a.slots[at].ids.iter().any(|id| b.has(*id)))
+}
+
+/// The year behind or in the subject of a clause: "the outbreak of 2019", "the 2019 outbreak".
+fn of_year(passage: &Passage<'_>, sentence: &Sentence, clause: usize) -> Option<SmolStr> {
     let subject = passage.mentions.get(sentence.clauses[clause].subject?)?;
     let end = subject.tokens.end;
     let behind = passage.is_any(end, &["of"]).then_some(end + 1);
@@ -23,13 +172,25 @@ pub(super) fn of_year(
         .map(|at| SmolStr::new(passage.token(at)))
 }
 
-/// The relative clause right behind the head of what a figure counts.
-pub(super) fn restricted_by(
+/// The relative clause right behind the head of what a figure counts, or the size or age that it has.
+fn restricted_by(
     passage: &Passage<'_>,
     sentence: &Sentence,
     head: usize,
 ) -> Option<(Tokens, Option<usize>)> {
+    /// Tokens from a preposition to the figure: "of more than 500".
+    const NEAR: usize = 4;
     let starts = passage.is_any(head + 1, &["who", "that", "which"]);
+    let sized =
+        passage.is_any(head + 1, &["of", "with", "over", "under", "above", "below", "aged"]);
+    let from = passage.mentions.partition_point(|m| m.tokens.start <= head + 1);
+    let size = passage.mentions[from..]
+        .iter()
+        .take_while(|m| m.tokens.start <= head + NEAR)
+        .find(|m| matches!(m.kind, MentionKind::Figure(_) | MentionKind::Duration(_)));
+    if let Some(size) = size.filter(|_| sized) {
+        return Some((head + 1..size.tokens.end, None));
+    }
     let behind = |c: &&Clause| c.kind == ClauseKind::Relative && c.tokens.start == head + 1;
     sentence
         .clauses
@@ -41,7 +202,7 @@ pub(super) fn restricted_by(
 
 /// Whether a token is "other" before several, or says that it is not the first: "among other children",
 /// "the next tallest".
-pub(super) fn is_others(passage: &Passage<'_>, at: usize) -> bool {
+fn is_others(passage: &Passage<'_>, at: usize) -> bool {
     let several =
         |next: usize| passage.tokens.get(next).is_some_and(|next| next.word.is(class::PLURAL));
     let most = passage
@@ -53,11 +214,7 @@ pub(super) fn is_others(passage: &Passage<'_>, at: usize) -> bool {
 }
 
 /// What the subject of a clause is for: "tours" of "tickets for the tours cost 8 crowns".
-pub(super) fn for_what(
-    passage: &Passage<'_>,
-    sentence: &Sentence,
-    clause: usize,
-) -> Option<SmolStr> {
+fn for_what(passage: &Passage<'_>, sentence: &Sentence, clause: usize) -> Option<SmolStr> {
     /// Tokens of the phrase in which its noun stands.
     const WITHIN: usize = 4;
     let subject = passage.mentions.get(sentence.clauses[clause].subject?)?;
@@ -72,7 +229,7 @@ pub(super) fn for_what(
 }
 
 /// By when a figure is to be reached: "37,500 pathways by the end of November".
-pub(super) fn deadline(passage: &Passage<'_>, end: usize, sentence: &Tokens) -> Option<String> {
+fn deadline(passage: &Passage<'_>, end: usize, sentence: &Tokens) -> Option<String> {
     /// Tokens between the figure and "by", and those of the date.
     const NEAR: usize = 3;
     const LONG: usize = 5;
@@ -83,8 +240,16 @@ pub(super) fn deadline(passage: &Passage<'_>, end: usize, sentence: &Tokens) -> 
     words.clone().any(dated).then(|| passage.slice(&words).to_lowercase())
 }
 
+/// Whether a sentence is a note in brackets that says nothing by itself, but of what stands before it:
+/// "(Doubles £95 with breakfast.)".
+pub(super) fn is_note(passage: &Passage<'_>, sentence: &Sentence) -> bool {
+    let first = passage.is(sentence.tokens.start, "(");
+    let finite = |clause: &Clause| clause.verb.is_some();
+    first && !sentence.clauses.iter().any(finite)
+}
+
 /// The last token before the brackets that a token stands in.
-pub(super) fn aside_of(passage: &Passage<'_>, sentence: &Sentence, token: usize) -> Option<usize> {
+fn aside_of(passage: &Passage<'_>, sentence: &Sentence, token: usize) -> Option<usize> {
     let ahead = (sentence.tokens.start..token).rev();
     let mut marks = ahead.filter(|at| matches!(passage.token(*at), "(" | ")"));
     let open = marks.next().filter(|at| passage.token(*at) == "(")?;

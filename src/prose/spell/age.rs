@@ -161,6 +161,11 @@ fn lived(
     out: &mut Vec<Slip>,
 ) {
     let Some((bytes, (first, last), false)) = date_after(passage, word) else { return };
+    let born = passage.sentence_of(word).map(|at| passage.sentences[at].mentions.clone());
+    let born = passage.mentions.get(born.unwrap_or_default()).unwrap_or(&[]);
+    let names = born.iter().filter(|m| matches!(m.kind, MentionKind::Name));
+    let named: Vec<&str> =
+        names.flat_map(|m| passage.slice(&m.tokens).split_whitespace()).collect();
     for (at, passage) in passages {
         for sentence in &passage.sentences {
             let mentions = passage.mentions.get(sentence.mentions.clone()).unwrap_or(&[]);
@@ -169,6 +174,17 @@ fn lived(
             let (Some(date), None) = (dates.next(), dates.next()) else { continue };
             let Some(year) = exact_year(date).filter(|year| *year > last) else { continue };
             let Some((age, token)) = age_of_pronoun(passage, &sentence.tokens) else { continue };
+            // Somebody else who is named in full is "he".
+            let other = mentions.iter().any(|m| {
+                let full = passage.slice(&m.tokens);
+                matches!(m.kind, MentionKind::Name)
+                    && m.tokens.end <= token
+                    && full.contains(' ')
+                    && !full.split(' ').any(|part| named.contains(&part))
+            });
+            if other {
+                continue;
+            }
             // A year either way: how ages are counted differs.
             let (least, most) = (year - last - 1, year - first);
             if (least - 1..=most + 1).contains(&age) {

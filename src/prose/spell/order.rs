@@ -169,7 +169,13 @@ impl<'a, 't> Here<'a, 't> {
         let verb =
             self.sentence.clauses.iter().find(|clause| clause.tokens.contains(&tokens.start));
         let real = verb.and_then(|c| c.verb.as_ref()).is_none_or(|v| !v.modal && !v.negated);
-        if !plain || !ahead || !real {
+        // "In its report of May it found that this ought to have come before …": reported, not dated.
+        let reported = self.sentence.clauses.iter().any(|clause| {
+            clause.kind == ClauseKind::Complement
+                && clause.tokens.contains(&link)
+                && !clause.tokens.contains(&tokens.start)
+        });
+        if !plain || !ahead || !real || reported {
             return None;
         }
         let phrase = self.phrase(link + 1);

@@ -2,9 +2,11 @@
 
 use std::ops::Range;
 
+use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
+use super::Amount;
 use crate::prose::gist;
 use crate::prose::passage::{Passage, Tokens};
 use crate::prose::table::grid::{self, Around, Grid, Text};
@@ -49,6 +51,15 @@ pub(super) struct Cell {
 pub(super) enum Axis {
     Row,
     Column,
+}
+
+impl Axis {
+    pub(super) fn other(self) -> Self {
+        match self {
+            Self::Row => Self::Column,
+            Self::Column => Self::Row,
+        }
+    }
 }
 
 /// A table.
@@ -251,6 +262,15 @@ impl Board {
     pub(super) fn cells(&self, axis: Axis, line: usize) -> impl Iterator<Item = (usize, &Cell)> {
         let across = 0..self.across(axis).len();
         across.filter_map(move |at| Some((at, self.cell(axis, line, at)?)))
+    }
+}
+
+impl Board {
+    /// What the cells of a line come to, those of its totals left out.
+    pub(super) fn sum(&self, axis: Axis, line: usize) -> Option<Decimal> {
+        let parts = self.cells(axis, line).filter(|(at, _)| !self.across(axis)[*at].is_total);
+        let mut amounts = parts.map(|(_, cell)| Amount::of(&cell.quantity));
+        amounts.try_fold(Decimal::ZERO, |sum, amount| sum.checked_add(amount?.shown))
     }
 }
 

@@ -15,6 +15,7 @@ use super::{Amount, one_digit};
 use crate::prose::fill;
 use crate::prose::gist::{self, Gist};
 use crate::prose::lexicon::{VERB, class};
+use crate::prose::many::is_near;
 use crate::prose::passage::{Mention, MentionKind, Passage, Sentence, Tokens};
 use crate::prose::reading::BlockIx;
 use crate::prose::slip::Slip;
@@ -319,6 +320,12 @@ impl Told<'_, '_> {
             return None;
         }
         let (across, cell) = self.wrong(board, about, lines, figure)?;
+        // "1,187 people", of whom the row has 591 and 596.
+        let said = figure.amount.as_ref().map(|amount| amount.shown);
+        let sums = [(about.axis, about.line), (about.axis.other(), across)];
+        if said.is_some() && sums.iter().any(|(axis, line)| board.sum(*axis, *line) == said) {
+            return None;
+        }
         // The passage tells the cell's value too: the figure is of something else.
         let told = |other: &Figure| quantity::meet(&cell.quantity, &other.quantity) == Some(true);
         let sentences = self.passage.sentences.iter();
@@ -346,7 +353,8 @@ impl Told<'_, '_> {
         if let [across] = of(Match::All).as_slice() {
             let (across, cell) = cell(*across)?;
             let whole = self.is_whole(board, about, across, figure);
-            let above = limits(&figure.quantity).0 > limits(&cell.quantity).1;
+            let near = is_near(&figure.quantity, &cell.quantity);
+            let above = near && limits(&figure.quantity).0 > limits(&cell.quantity).1;
             let wrong = apart(&figure.quantity, &cell.quantity)
                 && (whole || above || self.is_pen(figure, cell));
             return wrong.then_some((across, cell));

@@ -2,6 +2,7 @@
 
 use super::figure::{Figure, all_of, any_of, before, figures};
 use super::{Amount, slip};
+use crate::prose::lexicon::class;
 use crate::prose::passage::{MentionKind, Passage, Tokens};
 use crate::prose::reading::BlockIx;
 use crate::prose::slip::Slip;
@@ -364,6 +365,12 @@ fn up_from<'a>(passage: &Passage<'_>, figures: &'a [Figure], ix: usize) -> Optio
     let is_up = |word: &str| ["up", "down"].contains(&word);
     let last = figures.get(ix.checked_sub(1)?)?;
     if is_up(&before(passage, start)) {
+        // "9,400 soldiers in the four provinces, up from 5,200": where, and not how many.
+        let aside = before(passage, last.tokens.start) == "the"
+            && last.tokens.start.checked_sub(2).is_some_and(|at| {
+                passage.tokens[at].word.is(class::PREPOSITION) && !passage.is(at, "to")
+            });
+        let last = if aside { figures.get(ix.checked_sub(2)?)? } else { last };
         let near = start.saturating_sub(last.end) <= APART;
         return near.then_some(Ends { from, to: last, start, up: None });
     }

@@ -83,7 +83,9 @@ pub(super) fn slips(
                 let alone = figures.len() == 2 && passage.lower(part.end) != "of";
                 inside.or_else(|| only_count(passage, earlier.filter(|_| alone)?, part))
             });
-            out.extend(whole.flatten().and_then(|whole| check(at, (part, &whole, share))));
+            let whole = whole.flatten();
+            let whole = whole.filter(|whole| !is_of_others(figures, (part, whole, share)));
+            out.extend(whole.and_then(|whole| check(at, (part, &whole, share))));
         }
     }
 }
@@ -251,27 +253,15 @@ fn only_count(passage: &Passage<'_>, sentence: &Sentence, part: &Figure) -> Opti
     (only.is_count() && only.noun.is_some() && same).then_some(only)
 }
 
-/// What part of the whole the counts are, and whether the share is that: rounded or cut off at its
-/// last digit.
+/// A share that the counts do not give.
 fn check(at: BlockIx, (part, whole, share): (&Figure, &Figure, &Figure)) -> Option<Slip> {
     let (n, m) = (part.amount.as_ref()?, whole.amount.as_ref()?);
     let nouns = part.noun.as_ref().zip(whole.noun.as_ref());
-    if m.shown.is_zero() || n.shown > m.shown || nouns.is_some_and(|(a, b)| a != b) {
+    if nouns.is_some_and(|(a, b)| a != b) {
         return None;
     }
-    let actual = n.shown.checked_div(m.shown)?;
-    let (low, high) = limits(&share.quantity);
-    let width = match (low, high) {
-        (Some(low), Some(high)) => high.checked_sub(low)?.checked_div(Decimal::TWO)?,
-        _ => Decimal::ZERO,
-    };
-    // A fraction in words is seldom exact ("a third").
-    let width = if width.is_zero() { FRACTION } else { width };
-    // "Some" counts may themselves be rounded.
-    let slack = width.checked_add(rounding(n, m)?)?;
-    let above = low.is_none_or(|low| low <= actual.saturating_add(slack));
-    let below = high.is_none_or(|high| actual.saturating_sub(slack) <= high);
-    if above && below {
+    let (actual, fits) = fit(n, m, share)?;
+    if fits {
         return None;
     }
     let percent = actual.checked_mul(Decimal::ONE_HUNDRED)?.round_dp(1).normalize();
@@ -287,6 +277,40 @@ fn check(at: BlockIx, (part, whole, share): (&Figure, &Figure, &Figure)) -> Opti
         slip.other = Some((at, whole.bytes.clone(), "the whole".to_owned()));
     }
     Some(slip)
+}
+
+/// What part of a whole a count is, and whether a share says so: rounded or cut off at its last digit.
+fn fit(n: &Amount, m: &Amount, share: &Figure) -> Option<(Decimal, bool)> {
+    if m.shown.is_zero() || n.shown > m.shown {
+        return None;
+    }
+    let actual = n.shown.checked_div(m.shown)?;
+    let (low, high) = limits(&share.quantity);
+    let width = match (low, high) {
+        (Some(low), Some(high)) => high.checked_sub(low)?.checked_div(Decimal::TWO)?,
+        _ => Decimal::ZERO,
+    };
+    // A fraction in words is seldom exact ("a third").
+    let width = if width.is_zero() { FRACTION } else { width };
+    // "Some" counts may themselves be rounded.
+    let slack = width.checked_add(rounding(n, m)?)?;
+    let above = low.is_none_or(|low| low <= actual.saturating_add(slack));
+    let below = high.is_none_or(|high| actual.saturating_sub(slack) <= high);
+    Some((actual, above && below))
+}
+
+/// Whether a share is that of two other counts of its sentence: "Of these 412, 29 of 204 in the first
+/// group fell (14.2 per cent)".
+fn is_of_others(figures: &[Figure], (part, whole, share): (&Figure, &Figure, &Figure)) -> bool {
+    let counts = || figures.iter().filter(|figure| figure.is_count());
+    let own = |a: &Figure, b: &Figure| {
+        a.tokens.start == part.tokens.start && b.tokens.start == whole.tokens.start
+    };
+    let fits = |a: &Figure, b: &Figure| {
+        let amounts = a.amount.as_ref().zip(b.amount.as_ref());
+        amounts.and_then(|(n, m)| fit(n, m, share)).is_some_and(|(_, fits)| fits)
+    };
+    counts().any(|a| counts().any(|b| !own(a, b) && b.tokens.start != a.tokens.start && fits(a, b)))
 }
 
 /// How far a fraction in words may be off.

@@ -8,7 +8,7 @@ use crate::prose::reading::BlockIx;
 use crate::prose::slip::Slip;
 use crate::prose::table::grid::{self, Around, Grid, Row, Text};
 use crate::text;
-use crate::value::quantity::{Dimension, Quantity, Unit};
+use crate::value::quantity::{self, Dimension, Quantity, Unit};
 use rust_decimal::Decimal;
 
 /// Words of a caption, or of a note at a table, that say why its rows are not all there are or do
@@ -422,7 +422,7 @@ impl<'a, 't, 'd> Table<'a, 't, 'd> {
             let Some(sum) = self.sum(&parts, whole) else { continue };
             if adds_up(&sum, whole) {
                 fits += 1;
-            } else if self.is_total(whole, &sum, &parts) {
+            } else if self.is_total(whole, &sum, &parts) && !self.label_is_part(row, whole, &sum) {
                 wrong.push(Mismatch { row, column: *total, sum, parts });
             } else {
                 return Vec::new();
@@ -478,6 +478,16 @@ impl<'a, 't, 'd> Table<'a, 't, 'd> {
         let total = self.cells.get(&(row.row, row.column))?;
         slip.other = Some((at(total.block), self.bytes(total.block), "a total".to_owned()));
         Some(slip)
+    }
+
+    /// Whether the first cell of a row, which stands where labels do, is one of the parts.
+    fn label_is_part(&self, row: usize, whole: &Amount, sum: &Sum) -> bool {
+        let label = self.grid.rows[row].cell(self.grid.labels);
+        let label = label.map(|at| self.text.text(at).trim());
+        let amount = label.and_then(|label| quantity::read(label, None).ok());
+        let amount = amount.as_ref().and_then(Amount::of);
+        let all = amount.and_then(|amount| amount.shown.checked_add(sum.shown));
+        all == Some(whole.shown)
     }
 
     fn bytes(&self, block: usize) -> std::ops::Range<usize> {

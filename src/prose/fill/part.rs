@@ -1,0 +1,185 @@
+//! Figures that are no claim about the whole that a clause speaks of: some of those whom another
+//! figure counts, those who came to them, how far two are apart.
+
+use super::words::clause_of;
+use crate::prose::cue::Hit;
+use crate::prose::lexicon::class;
+use crate::prose::open;
+use crate::prose::passage::{Clause, Determiner, Mention, MentionKind, Passage};
+
+/// "11 of them": some of what another figure counts; "eleven of the people in the waiting room": of
+/// whom something tells apart.
+pub(super) fn is_some_of(passage: &Passage<'_>, value: &Mention) -> bool {
+    /// Words that lead to what tells some people from others.
+    const LEADS: &[&str] = &["in", "at", "from", "on", "inside", "near", "waiting", "standing"];
+    /// Places that hold all to whom something happened.
+    const ALL: &[&str] = &["board"];
+    let of = value.tokens.end;
+    if !passage.is_any(of, &["of"]) {
+        return false;
+    }
+    if passage.is_any(of + 1, &["them", "these", "those", "whom", "which"]) {
+        return true;
+    }
+    let people = passage.is_any(of + 1, &["the"])
+        && passage
+            .tokens
+            .get(of + 2)
+            .is_some_and(|token| token.word.is(class::PERSON | class::PLURAL));
+    people && passage.is_any(of + 3, LEADS) && !passage.is_any(of + 4, ALL)
+}
+
+/// "The other 900 were killed or taken": those whom another figure leaves.
+pub(super) fn is_of_the_others(passage: &Passage<'_>, value: &Mention) -> bool {
+    let before = value.tokens.start.checked_sub(1);
+    before.is_some_and(|at| passage.is_any(at, &["other", "remaining"]))
+}
+
+/// "By seven votes to four": the outcome of one division, and nobody's votes.
+pub(super) fn is_tally(passage: &Passage<'_>, value: &Mention) -> bool {
+    let end = after(value).unwrap_or(value.tokens.end);
+    let figure = |from: usize| {
+        passage
+            .mentions
+            .iter()
+            .any(|other| other.tokens.start == from && matches!(other.kind, MentionKind::Figure(_)))
+    };
+    passage.is_any(end.wrapping_sub(1), &["votes", "vote"])
+        && passage.is_any(end, &["to", "against", "in"])
+        && (figure(end + 1) || passage.is_any(end + 1, &["favour", "favor"]))
+}
+
+/// "Two of the dead": some of those whom other figures count.
+pub(super) fn is_of_those_hurt(passage: &Passage<'_>, value: &Mention) -> bool {
+    const HURT: &[&str] = &[
+        "dead", "deceased", "killed", "injured", "wounded", "missing", "victim", "fatality",
+        "casualty", "survivor",
+    ];
+    /// Tokens of the phrase in which the noun stands.
+    const WITHIN: usize = 3;
+    let of = value.tokens.end;
+    let known = passage.is_any(of, &["of"])
+        && passage.is_any(of + 1, &["the", "those", "these", "its", "their"]);
+    let is_hurt = |at: usize| {
+        HURT.contains(&open::noun_lemma(passage, at).as_str())
+            && !passage
+                .tokens
+                .get(at + 1)
+                .is_some_and(|next| next.word.is(class::NOUN | class::PERSON))
+    };
+    known && (of + 2..(of + 2 + WITHIN).min(passage.tokens.len())).any(is_hurt)
+}
+
+/// Whether a pattern took its verb from a clause that says no to it: "of the 19 who were not hurt".
+pub(super) fn is_of_those_not(passage: &Passage<'_>, hit: &Hit, value: &Mention) -> bool {
+    let Some(sentence) = passage.sentences.get(hit.clause.0) else { return false };
+    sentence.clauses.iter().any(|clause| {
+        let verb = clause.verb.as_ref().filter(|verb| verb.negated);
+        verb.is_some_and(|verb| hit.tokens.contains(&verb.main))
+            && !clause.tokens.contains(&value.tokens.start)
+    })
+}
+
+/// "5,718 votes ahead", "seven seats short", "52 fewer votes": how far two are apart, which is nobody's number.
+pub(super) fn is_difference(passage: &Passage<'_>, value: &Mention) -> bool {
+    const APART: &[&str] = &[
+        "ahead", "behind", "clear", "short", "apart", "between", "adrift", "away", "shy", "more",
+        "fewer", "less",
+    ];
+    after(value).is_some_and(|at| {
+        let than = passage.is_any(at, &["more", "fewer", "less"]);
+        passage.is_any(at, APART) && (!than || passage.is_any(at + 1, &["than"]))
+    }) || passage.is_any(value.tokens.end, &["fewer", "less"])
+        || is_margin(passage, value)
+}
+
+/// "She lost her seat by 1,127 votes".
+fn is_margin(passage: &Passage<'_>, value: &Mention) -> bool {
+    const UNITS: &[&str] = &["votes", "vote", "points", "point", "seats", "seat", "goals", "runs"];
+    let by = value.tokens.start.checked_sub(1).is_some_and(|at| passage.is(at, "by"));
+    let counted = after(value).and_then(|at| at.checked_sub(1));
+    by && counted.is_some_and(|at| passage.is_any(at, UNITS))
+}
+
+/// "Fifty-three members are new": those who are, and not all that there are.
+pub(super) fn is_of_those_who(passage: &Passage<'_>, hit: &Hit, value: &Mention) -> bool {
+    let MentionKind::Figure(figure) = &value.kind else { return false };
+    let Some(counted) = &figure.counted else { return false };
+    let known = figure.definite || counted.determiner != Determiner::None;
+    let Some((sentence, clause)) = clause_of(passage, value.tokens.start) else { return false };
+    let Some(verb) = &passage.sentences[sentence].clauses[clause].verb else { return false };
+    let taken = hit.tokens.clone().any(|at| verb.tokens.contains(&at));
+    !known && !taken && after(value) == Some(verb.tokens.start)
+}
+
+/// "Twenty-five votes make a majority": how many it takes, which nobody has.
+pub(super) fn is_needed(passage: &Passage<'_>, clause: Option<&Clause>, value: &Mention) -> bool {
+    const MAKES: &[&str] = &["make", "constitute", "form", "be", "need", "require", "give"];
+    const GOALS: &[&str] = &["majority", "quorum"];
+    let Some(verb) = clause.and_then(|clause| clause.verb.as_ref()) else { return false };
+    let subject = after(value) == Some(verb.tokens.start);
+    let end = clause.map_or(0, |clause| clause.tokens.end);
+    subject
+        && MAKES.contains(&verb.stem.as_str())
+        && (verb.tokens.end..end).any(|at| passage.is_any(at, GOALS))
+}
+
+/// "Eight more died", "11 people have since sought treatment", "the 12 deaths added since": those who
+/// came to others.
+pub(super) fn is_addition(passage: &Passage<'_>, value: &Mention) -> bool {
+    let end = value.tokens.end;
+    let behind = after(value).unwrap_or(end);
+    let more = passage.is_any(end, &["more", "others", "additional", "further", "extra"])
+        && !passage.is_any(end + 1, &["than"]);
+    let since = |clause: &Clause| {
+        let verb = clause.verb.as_ref().filter(|verb| verb.tokens.start >= end);
+        verb.is_some_and(|verb| (verb.tokens.start..=verb.main).any(|at| passage.is(at, "since")))
+    };
+    let had = clause_of(passage, value.tokens.start)
+        .is_some_and(|(sentence, clause)| since(&passage.sentences[sentence].clauses[clause]));
+    more || had || passage.is_any(behind, &["added"])
+}
+
+/// "Two deaths from it": of what is spoken of beside.
+pub(super) fn is_of_another_cause(passage: &Passage<'_>, value: &Mention) -> bool {
+    let behind = after(value).unwrap_or(value.tokens.end);
+    passage.is_any(behind, &["from"]) && passage.is_any(behind + 1, &["it", "them", "these"])
+}
+
+/// "Of the 1,180 dead, 642 were soldiers": some of those whom the words of the pattern count.
+pub(super) fn is_part_of_opening(passage: &Passage<'_>, hit: &Hit, value: &Mention) -> bool {
+    let Some(sentence) = passage.sentences.get(hit.clause.0) else { return false };
+    let start = sentence.tokens.start;
+    let Some(last) = hit.tokens.end.checked_sub(1) else { return false };
+    let apart = (last..value.tokens.start).any(|at| passage.is(at, ","));
+    passage.is(start, "of") && hit.tokens.end <= value.tokens.start && apart
+}
+
+/// "Three of the five were killed": five is not what was killed, whatever pattern takes it.
+pub(super) fn is_whole_of_some(passage: &Passage<'_>, hit: &Hit, value: &Mention) -> bool {
+    const SOME: &[&str] =
+        &["some", "most", "many", "few", "half", "several", "none", "part", "any", "both"];
+    let Some(of) = value.tokens.start.checked_sub(2) else { return false };
+    if !(passage.is(of, "of") && passage.is_any(of + 1, &["the", "its", "their", "these", "those"]))
+    {
+        return false;
+    }
+    let behind = after(value).unwrap_or(value.tokens.end);
+    let verb = hit.tokens.clone().any(|at| at >= behind);
+    let counted = of.checked_sub(1).is_some_and(|at| {
+        passage.is_any(at, SOME)
+            || passage.tokens[at].word.is(class::NUMBER)
+            || passage
+                .mentions
+                .iter()
+                .any(|m| m.tokens.end == at + 1 && matches!(m.kind, MentionKind::Figure(_)))
+    });
+    verb && counted
+}
+
+/// The token behind a figure and what it counts.
+fn after(value: &Mention) -> Option<usize> {
+    let MentionKind::Figure(figure) = &value.kind else { return None };
+    let counted = figure.counted.as_ref().map(|noun| noun.tokens.end.max(noun.head + 1));
+    Some(counted.unwrap_or(value.tokens.end).max(value.tokens.end))
+}
