@@ -38,8 +38,8 @@ fn start(word: &[u8], len: usize) -> [u8; STEM] {
 impl Said {
     /// Those of some texts.
     pub fn of<'t>(texts: impl Iterator<Item = &'t str> + Clone) -> Self {
-        let mut out = Self::default();
-        out.anything = texts.clone().map(str::len).sum::<usize>() > MOST;
+        let anything = texts.clone().map(str::len).sum::<usize>() > MOST;
+        let mut out = Self { anything, ..Self::default() };
         if out.anything {
             return out;
         }
