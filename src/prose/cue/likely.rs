@@ -178,7 +178,6 @@ mod tests {
             "slay~ {n}",
             "{n} (die~|perish~)",
             "[death] toll (of|rose|{d}) {n}",
-            "dam 's {n}",
             "be~ {n}",
             "((a|toll) b|c) {n}",
             // What cannot be read is for the compiler to report.
