@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 use smol_str::{SmolStr, format_smolstr};
 
-use super::reading::{Claim, Reading, Said};
+use super::reading::{Claim, Reading, Said, SaidBy};
 use super::thing::{Meaning, ThingIx};
 use crate::finding::Confidence;
 use crate::record::ValueKind;
@@ -61,7 +61,7 @@ pub(super) fn part(reading: &mut Reading) {
 /// The slot of a figure that nothing tells apart in time.
 fn slot(claim: &Claim) -> Option<Slot<'_>> {
     let Meaning::One { thing, .. } = claim.subject else { return None };
-    let own = claim.said_by.is_empty();
+    let own = claim.said_by.iter().all(|by| *by == SaidBy::Unnamed);
     let timed = claim.as_of.is_some() || !claim.supersedes.is_empty();
     let during = claim.during.as_deref();
     (own && !timed).then_some((
@@ -154,7 +154,7 @@ mod tests {
             reading.claims.iter().map(is).collect::<Vec<_>>()
         };
         assert_eq!(parted(&["412,386", "53,472"]), [false, true]);
-        assert_eq!(parted(&["143", "144", "11"]), [false, false, true]);
+        assert_eq!(parted(&["143", "144", "144", "11"]), [false, false, false, true]);
         // Thousands for millions, and what is about as much.
         assert_eq!(parted(&["14 million", "14,000"]), [false, false]);
         assert_eq!(parted(&["52", "120"]), [false, false]);
@@ -189,7 +189,7 @@ mod tests {
         // Somebody else says one of them.
         let mut claims: Vec<Claim> =
             ["62", "71", "79"].iter().map(|value| claim(value, Confidence::Low)).collect();
-        claims[0].said_by = vec![crate::prose::reading::SaidBy::Unnamed];
+        claims[0].said_by = vec![SaidBy::Thing(ThingIx(1))];
         assert!(!parted(claims));
     }
 }

@@ -36,7 +36,9 @@ pub fn of_passage(at: BlockIx, passage: &Passage<'_>) -> Vec<Slip> {
     let mut out = Vec::new();
     for (index, mention) in passage.mentions.iter().enumerate() {
         match &mention.kind {
-            MentionKind::BadDate(error) if error.kind == DateErrorKind::Impossible => {
+            MentionKind::BadDate(error)
+                if error.kind == DateErrorKind::Impossible && !is_count(passage, mention) =>
+            {
                 out.push(Slip {
                     rule: "impossible-date",
                     at,
@@ -53,6 +55,14 @@ pub fn of_passage(at: BlockIx, passage: &Passage<'_>) -> Vec<Slip> {
         }
     }
     out
+}
+
+/// "94 of September's cases": more than a slip of the pen from any day.
+fn is_count(passage: &Passage<'_>, mention: &Mention) -> bool {
+    const MOST: u32 = 39;
+    let first = passage.token(mention.tokens.start);
+    let of = passage.is(mention.tokens.start + 1, "of");
+    of && first.parse::<u32>().is_ok_and(|number| number > MOST)
 }
 
 fn weekday(at: BlockIx, mention: &Mention, reading: &DateReading) -> Option<Slip> {

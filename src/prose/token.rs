@@ -142,6 +142,11 @@ fn word_end(text: &str, start: usize) -> usize {
                 before = c;
                 continue;
             }
+            // "a.m.", "p.m.": letters in lower case with a full stop each.
+            let two = here + 2 + after.len_utf8();
+            if letter && text.get(start..two).is_some_and(lexicon::is_abbreviation) {
+                return two;
+            }
             if initials || lexicon::is_abbreviation(&text[start..=here]) {
                 return here + 1;
             }
@@ -182,5 +187,6 @@ mod tests {
             ["1,200", "(", "3.5", "%", ")", ",", "2020/21", "."]
         );
         assert_eq!(texts("killing 60—or"), ["killing", "60", "—", "or"]);
+        assert_eq!(texts("at 4 p.m. or 9 a.m."), ["at", "4", "p.m.", "or", "9", "a.m."]);
     }
 }

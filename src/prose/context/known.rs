@@ -99,7 +99,8 @@ fn is_hour(p: &Passage<'_>, at: usize) -> bool {
     let half = ["a.m", "p.m", "am", "pm", "o'clock", "o\u{2019}clock"]
         .iter()
         .any(|half| suffix.trim_end_matches('.') == *half);
-    p.is_any(at, NAMED) || (digits && clock && word.contains(':')) || half
+    let colon = digits && p.is(at + 1, ":") && p.token(at + 2).len() == 2;
+    p.is_any(at, NAMED) || (digits && clock && word.contains(':')) || half || colon
 }
 
 /// The figure or date that stands at a token or a preposition behind it.

@@ -296,7 +296,11 @@ fn apply(ground: &mut Ground<'_, '_>, sentence: usize, trigger: &Trigger, words:
             return ground.push(node, whole, what);
         }
         Reach::Sentence => {
-            return ground.push(node, p.sentences[sentence].tokens.clone(), what);
+            // A clause does not pass on all that is said of it.
+            for (at, inner) in p.sentences[sentence].clauses.iter().enumerate() {
+                ground.push(ground.node(sentence, at), inner.tokens.clone(), what.clone());
+            }
+            return;
         }
         Reach::Forward => {
             let end = stop(ground, &after, false).unwrap_or(whole.end);

@@ -33,7 +33,30 @@ impl Passage<'_> {
                 Mention { tokens: self.tokens_of(&bytes), bytes, kind }
             }));
         }
+        out.retain(|mention| !self.is_hour(mention));
         out
+    }
+
+    /// "9:30 a.m.", "ten o'clock", "14:20": a time of day, which counts nothing.
+    fn is_hour(&self, mention: &Mention) -> bool {
+        const HALVES: &[&str] = &["a.m.", "p.m.", "am", "pm", "o'clock", "o’clock"];
+        let (start, end) = (mention.tokens.start, mention.tokens.end);
+        let digits = |at: usize| self.token(at).bytes().all(|b| b.is_ascii_digit());
+        // A minute has two digits.
+        let minute = |at: usize| self.token(at).len() == 2 && digits(at);
+        let colon = |at: usize| {
+            self.token(at) == ":"
+                && self.tokens.get(at + 1).is_some_and(|next| {
+                    self.tokens[at].start + 1 == next.start && self.tokens[at].end == next.start
+                })
+        };
+        let glued =
+            |at: usize| colon(at) && at > 0 && self.tokens[at - 1].end == self.tokens[at].start;
+        let hour = glued(end) && minute(end + 1) && digits(start);
+        let past = start
+            .checked_sub(1)
+            .is_some_and(|at| glued(at) && minute(start) && at > 0 && digits(at - 1));
+        matches!(mention.kind, MentionKind::Figure(_)) && (self.is_any(end, HALVES) || hour || past)
     }
 
     /// The ranges of bytes that can hold a value, in order and apart from each other.

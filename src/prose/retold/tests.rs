@@ -50,7 +50,7 @@ The ferry, which entered the water in 1994, had been due for repairs.
     assert_eq!(told(text), [["1991", "1994"]]);
 }
 
-/// Hardly a word is shared: it is told again as known, far from the first, and there is no third.
+/// A word is shared: it is told again as known, far from the first, and there is no third.
 #[test]
 fn a_figure_told_again_as_known_meets_the_only_one_like_it() {
     let text = |first: &str| {
@@ -58,10 +58,10 @@ fn a_figure_told_again_as_known_meets_the_only_one_like_it() {
             "# The Varde dam\n\nThe Varde dam failed on 3 May 2019, sending {first} of slurry down \
              the valley.\n\nThe mayor opened a shelter. It stayed open until June.\n\nVolunteers \
              cleared the road. Shops opened again within a week.\n\nThe court will ask where the \
-             2.9 million litres released that night went.\n"
+             2.9 million litres of slurry released that night went.\n"
         )
     };
-    assert_eq!(told(&text("some 2.1 million litres")).len(), 1);
+    assert_eq!(told(&text("2.7 million litres")).len(), 1);
     // It can be the same, or is another by far.
     assert!(told(&text("over 2.1 million litres")).is_empty());
     assert!(told(&text("some 40,000 litres")).is_empty());
@@ -177,7 +177,7 @@ fn show() {
             teller.tellings(&mut terms)
         })
         .collect();
-    let mut pairs = pairs(&mut tellings, terms);
+    let pairs = pairs(&mut tellings, terms);
     let line = |telling: &Telling| {
         let passage = &blocks[telling.at.block].passage;
         let sentence = passage.slice(&passage.sentences[telling.sentence].tokens);

@@ -38,6 +38,8 @@ pub(super) struct Which {
     of_stretch: bool,
     /// Whether it is one person's: "his ten overs".
     of_person: bool,
+    /// Whether it is a part of what its sentence opens with: "Of the guards who were on duty, 19".
+    of_opening: bool,
 }
 
 impl Which {
@@ -69,6 +71,9 @@ impl Which {
             }),
             each_of: each_of(passage, mention, sentence),
             of_stretch: is_of_stretch(passage, sentence, clause, mention),
+            of_opening: passage.is(sentence.tokens.start, "of")
+                && passage.is_any(sentence.tokens.start + 1, &["the", "its", "their", "those"])
+                && (sentence.tokens.start..start).any(|at| passage.is(at, ",")),
             of_person: start.checked_sub(1).is_some_and(|at| passage.is_any(at, &["his", "her"])),
         }
     }
@@ -78,6 +83,7 @@ impl Which {
         self.of_others != other.of_others
             || self.other_round != other.other_round
             || self.of_stretch != other.of_stretch
+            || self.of_opening != other.of_opening
             || differ(&self.for_what, &other.for_what)
             || differ(&self.deadline, &other.deadline)
             || differ(&self.each_of, &other.each_of)

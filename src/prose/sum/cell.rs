@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 
 use super::board::{Axis, Board, Boards, Cell, Line, Named};
 use super::change;
-use super::figure::{Figure, any_of, before, figures, limits};
+use super::figure::{Figure, any_of, before, figures, is_sum_of_before, limits};
 use super::placed::{self, Placed};
 use super::{Amount, one_digit};
 use crate::prose::fill;
@@ -323,7 +323,8 @@ impl Told<'_, '_> {
         // "1,187 people", of whom the row has 591 and 596.
         let said = figure.amount.as_ref().map(|amount| amount.shown);
         let sums = [(about.axis, about.line), (about.axis.other(), across)];
-        if said.is_some() && sums.iter().any(|(axis, line)| board.sum(*axis, *line) == said) {
+        let is_sum = sums.iter().any(|(axis, line)| board.sum(*axis, *line) == said);
+        if said.is_some() && (is_sum || is_sum_of_before(self.passage, self.sentence, figure)) {
             return None;
         }
         // The passage tells the cell's value too: the figure is of something else.

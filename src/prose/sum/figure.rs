@@ -94,6 +94,23 @@ pub(super) fn figures(passage: &Passage<'_>, sentence: &Sentence) -> Vec<Figure>
     figures.collect()
 }
 
+/// "Nine, six, five and four years, a total of 24": whether a figure is the sum of those right before it.
+pub(super) fn is_sum_of_before(
+    passage: &Passage<'_>,
+    sentence: &Sentence,
+    figure: &Figure,
+) -> bool {
+    let Some(whole) = figure.amount.as_ref() else { return false };
+    let all = figures(passage, sentence);
+    let before = all.iter().rev().filter(|other| other.tokens.end <= figure.tokens.start);
+    let mut sum = Decimal::ZERO;
+    before.enumerate().any(|(at, other)| {
+        let Some(amount) = &other.amount else { return false };
+        sum = sum.saturating_add(amount.shown);
+        at > 0 && sum == whole.shown
+    })
+}
+
 /// Whether "of the last five" stands behind a figure.
 fn is_how_often(passage: &Passage<'_>, end: usize) -> bool {
     const IN_TIME: &[&str] = &["last", "past", "previous", "preceding", "next", "first", "latest"];

@@ -131,7 +131,7 @@ pub(super) fn slips(
         .or_else(|| rest(passage, sentence, figures))
         .or_else(|| pair(passage, sentence, figures));
     if let Some(found) = found {
-        out.extend(check(at, &found));
+        out.extend(check(at, &found).filter(|_| !is_completed_by_one(passage, sentence, &found)));
     } else {
         out.extend(exceeded(at, passage, sentence, figures));
     }
@@ -407,6 +407,16 @@ fn exceeded(
     let total = sum(&amounts?, whole.amount.as_ref()?)?;
     let over = total.shown.checked_sub(whole.amount.as_ref()?.shown)? > total.slack;
     (exclusive && over).then(|| told(at, &Parts { whole, parts }, total.shown))
+}
+
+/// "Nine of the 12 seats and the League one; the other two …": a pronoun is a part too.
+fn is_completed_by_one(passage: &Passage<'_>, sentence: &Sentence, found: &Parts<'_>) -> bool {
+    let amounts: Option<Vec<&Amount>> = found.parts.iter().map(|p| p.amount.as_ref()).collect();
+    let whole = found.whole.amount.as_ref();
+    let apart = whole
+        .zip(amounts)
+        .and_then(|(whole, amounts)| whole.shown.checked_sub(sum(&amounts, whole)?.shown));
+    apart == Some(Decimal::ONE) && any_of(passage, sentence.tokens.clone(), &["one", "another"])
 }
 
 pub(super) fn check(at: BlockIx, found: &Parts<'_>) -> Option<Slip> {
