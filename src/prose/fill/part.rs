@@ -131,12 +131,13 @@ pub(super) fn is_addition(passage: &Passage<'_>, value: &Mention) -> bool {
     let behind = after(value).unwrap_or(end);
     let more = passage.is_any(end, &["more", "others", "additional", "further", "extra"])
         && !passage.is_any(end + 1, &["than"]);
-    let since = |clause: &Clause| {
+    // "Had since sought", whatever stands between.
+    let had = clause_of(passage, value.tokens.start).is_some_and(|(sentence, clause)| {
+        let clause = &passage.sentences[sentence].clauses[clause];
         let verb = clause.verb.as_ref().filter(|verb| verb.tokens.start >= end);
-        verb.is_some_and(|verb| (verb.tokens.start..=verb.main).any(|at| passage.is(at, "since")))
-    };
-    let had = clause_of(passage, value.tokens.start)
-        .is_some_and(|(sentence, clause)| since(&passage.sentences[sentence].clauses[clause]));
+        let aux = |at: &usize| passage.is_any(*at, &["have", "had", "has"]);
+        verb.is_some_and(|verb| (end..verb.main).filter(aux).any(|at| passage.is(at + 1, "since")))
+    });
     more || had || passage.is_any(behind, &["added"])
 }
 
@@ -150,9 +151,8 @@ pub(super) fn is_of_another_cause(passage: &Passage<'_>, value: &Mention) -> boo
 pub(super) fn is_part_of_opening(passage: &Passage<'_>, hit: &Hit, value: &Mention) -> bool {
     let Some(sentence) = passage.sentences.get(hit.clause.0) else { return false };
     let start = sentence.tokens.start;
-    let Some(last) = hit.tokens.end.checked_sub(1) else { return false };
-    let apart = (last..value.tokens.start).any(|at| passage.is(at, ","));
-    passage.is(start, "of") && hit.tokens.end <= value.tokens.start && apart
+    let apart = (hit.tokens.start..value.tokens.start).any(|at| passage.is(at, ","));
+    passage.is(start, "of") && apart
 }
 
 /// "Three of the five were killed": five is not what was killed, whatever pattern takes it.

@@ -160,8 +160,11 @@ impl<'t> Names<'_, 't> {
         if is_acronym(text) && !token.word.is(if title { FUNCTION } else { class::NEGATION }) {
             return true;
         }
-        if token.word.is(class::MONTH | class::WEEKDAY) {
-            // "March" is a month; "May" and "Jan" before a name are first names, and rare.
+        let day = text.strip_suffix('s').map(lexicon::word);
+        if token.word.is(class::MONTH | class::WEEKDAY)
+            || day.is_some_and(|day| day.is(class::WEEKDAY))
+        {
+            // "Tuesdays" is no name either. "March" is a month; "May" and "Jan" before a name are first names, and rare.
             return false;
         }
         if title {
