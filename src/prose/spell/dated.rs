@@ -19,9 +19,9 @@ pub(super) struct Event {
     pub(super) at: BlockIx,
     pub(super) sentence: usize,
     /// What its verb is.
-    verb: String,
+    pub(super) verb: String,
     /// Nouns and names of its clause.
-    things: Gist,
+    pub(super) things: Gist,
     /// When it can have been.
     pub(super) span: Span,
     pub(super) reading: DateReading,
@@ -173,6 +173,17 @@ impl Phrase {
         self.words.iter().any(|word| ENDS.contains(&word.as_str()))
     }
 
+    /// The one event of its verb in other sentences, whatever it is said of.
+    pub(super) fn sole<'e>(
+        &self,
+        events: &'e [Event],
+        place: (BlockIx, usize),
+    ) -> Option<&'e Event> {
+        let event = self.event(events, place)?;
+        let same = events.iter().filter(|other| other.verb == event.verb);
+        same.into_iter().all(|other| other.span == event.span).then_some(event)
+    }
+
     /// The one event of other sentences that it means: of its verb, and with one of its things, where
     /// it names any. `None` where it may mean several days.
     pub(super) fn event<'e>(
@@ -181,7 +192,7 @@ impl Phrase {
         (at, sentence): (BlockIx, usize),
     ) -> Option<&'e Event> {
         let means = |event: &&Event| {
-            let verb = self.words.iter().position(|word| gist::is_form(word, &event.verb));
+            let verb = self.words.iter().position(|word| is_deed(word, &event.verb));
             let Some(verb) = verb.filter(|_| !LIGHT.contains(&event.verb.as_str())) else {
                 return false;
             };
@@ -198,6 +209,43 @@ impl Phrase {
         let first = found.next()?;
         found.all(|other| other.span == first.span).then_some(first)
     }
+}
+
+/// Endings of nouns that are made of verbs ("signature", "acceptance", "arrival").
+const OF_VERBS: &[&str] =
+    &["ature", "ation", "ition", "ure", "ion", "ment", "ance", "ence", "ing", "al", "er", "y", "t"];
+
+/// Nouns of what is done by verbs that look different.
+const DEEDS: &[(&str, &str)] = &[
+    ("death", "die"),
+    ("birth", "bear"),
+    ("theft", "steal"),
+    ("loss", "lose"),
+    ("sale", "sell"),
+    ("flight", "flee"),
+    ("defeat", "lose"),
+    ("burial", "bury"),
+    ("wedding", "marry"),
+    ("marriage", "marry"),
+    ("decision", "decide"),
+    ("invasion", "invade"),
+    ("collision", "collide"),
+    ("explosion", "explode"),
+    ("eruption", "erupt"),
+    ("beginning", "begin"),
+];
+
+/// Whether a word is a form of a verb, or what is done by it: "seizure" and "seize".
+fn is_deed(word: &str, verb: &str) -> bool {
+    /// Letters that a verb and its noun have in common at least.
+    const STEM: usize = 4;
+    let stem = verb.trim_end_matches(['e', 'y', 'i']);
+    let made = |ending: &&str| {
+        word.strip_suffix(*ending).is_some_and(|of| of.trim_end_matches(['e', 'i']) == stem)
+    };
+    gist::is_form(word, verb)
+        || DEEDS.contains(&(word, verb))
+        || (stem.len() >= STEM && OF_VERBS.iter().any(made))
 }
 
 /// Words of an end.

@@ -6,14 +6,22 @@
 //! | `since` | "twelve years later, in 2008", anniversaries |
 //! | `clock` | lengths against times of day |
 //! | `age` | ages against years of birth and death |
+//! | `aged` | how old a document says that somebody is, in several places |
+//! | `life` | ages with their years, of the one whose birth a document tells |
 //! | `dated` | what a document dates, and phrases that mean it |
 //! | `order` | what is said to come before or after what is dated elsewhere |
+//! | `apart` | lengths that a sentence puts between two things that others date |
+//! | `lasting` | lengths of what one sentence says began and another that it ended, by its own verbs |
 //! | `tenure` | years in a post or in use, hours in the air |
 //! | `timeline` | lists of what happened when, against sentences that tell its order |
 
 mod age;
+mod aged;
+mod apart;
 mod clock;
 mod dated;
+mod lasting;
+mod life;
 mod order;
 mod since;
 mod tenure;
@@ -26,7 +34,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
 use super::lexicon::{VERB, class};
@@ -136,8 +144,9 @@ pub(super) fn of_document<'p>(
     order::slips(&passages, &mut out);
     tenure::slips(&passages, issued, &mut out);
     timeline::slips(&passages, &mut out);
-    let all: Vec<Extent> =
+    let mut all: Vec<Extent> =
         passages.iter().flat_map(|(at, passage)| extents(*at, passage)).collect();
+    all.extend(far(&passages, &all));
     if all.is_empty() {
         return out;
     }
@@ -238,6 +247,52 @@ fn begun_and_ended(at: BlockIx, passage: &Passage<'_>) -> Option<Extent> {
     let days = between(a, b)?;
     let words = format!("from {} to {}", show(started), show(ended));
     Some(Extent { at, heads, sentence, days, bytes: from.bytes.start..to.bytes.end, words })
+}
+
+/// What one sentence of a document says began on a day and another that it ended, and of which no
+/// third tells either: "the strike began on 1 June" on one page, "it ended on 8 June" on another.
+fn far(passages: &[(BlockIx, &Passage<'_>)], known: &[Extent]) -> Vec<Extent> {
+    let mut told: Vec<(String, bool, BlockIx, usize, &Mention, &DateReading)> = Vec::new();
+    for (at, passage) in passages {
+        for mention in &passage.mentions {
+            let MentionKind::Date(reading) = &mention.kind else { continue };
+            let Some((sentence, clause)) = clause_of(passage, mention.tokens.start) else {
+                continue;
+            };
+            let Some(verb) = clause.verb.as_ref().filter(|v| !v.modal && !v.negated) else {
+                continue;
+            };
+            let near = mention.tokens.start.checked_sub(verb.tokens.end).is_some_and(|n| n <= NEAR);
+            let particle = passage.lower(verb.tokens.end);
+            let begins = BEGINS.contains(&verb.lemma.text());
+            let ends = ENDS.contains(&verb.lemma.text())
+                || ENDS_WITH.iter().any(|(stem, end)| *stem == verb.stem && *end == particle);
+            let Some(head) = subject(passage, clause).pop().filter(|head| !is_pronoun(head)) else {
+                continue;
+            };
+            if near && (begins || ends) {
+                told.push((head, begins, *at, sentence, mention, reading));
+            }
+        }
+    }
+    let known: FxHashSet<&str> = known.iter().flat_map(|e| &e.heads).map(String::as_str).collect();
+    let mut of: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+    for (ix, told) in told.iter().enumerate() {
+        of.entry(told.0.as_str()).or_default().push(ix);
+    }
+    let mut out = Vec::new();
+    for (ix, (head, begins, at, sentence, mention, from)) in told.iter().enumerate() {
+        let Some([a, b]) = of.get(head.as_str()).map(Vec::as_slice) else { continue };
+        let (_, also_begins, .., to) = &told[if *a == ix { *b } else { *a }];
+        if !begins || *also_begins || known.contains(head.as_str()) {
+            continue;
+        }
+        let Some(days) = span_of(from, to) else { continue };
+        let words = format!("from {} to {}", show(from), show(to));
+        let (heads, bytes) = (vec![head.clone()], mention.bytes.clone());
+        out.push(Extent { at: *at, heads, sentence: *sentence, days, bytes, words });
+    }
+    out
 }
 
 /// Fewest and most days from the start of an extent to its end.

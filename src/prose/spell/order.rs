@@ -60,6 +60,8 @@ pub(super) fn slips(passages: &[(BlockIx, &Passage<'_>)], out: &mut Vec<Slip>) {
                 let dated = dated.entry(name).or_insert_with(|| all_dated(passages, &places, name));
                 out.extend(here.answers(answer, dated));
             }
+            super::apart::slips((*at, passage), (index, sentence), &events, out);
+            super::lasting::slips((*at, passage), sentence, &events, out);
         }
     }
     let mut deeds: FxHashMap<&str, Vec<Deed<'_>>> = FxHashMap::default();

@@ -12,10 +12,11 @@ use rust_decimal::prelude::ToPrimitive;
 use rustc_hash::FxHashMap;
 
 use super::dated::{dates, span};
-use super::{HELP, RULE, clock, dated, length_of, window};
+use super::{HELP, RULE, apart, clock, dated, length_of, window};
+use crate::prose::gist;
 use crate::prose::lexicon::class;
 use crate::prose::open;
-use crate::prose::passage::{MentionKind, Passage, Sentence};
+use crate::prose::passage::{Mention, MentionKind, Passage, Sentence, Tokens};
 use crate::prose::reading::BlockIx;
 use crate::prose::slip::Slip;
 use crate::value::date::{Day, Duration, When, show};
@@ -100,6 +101,7 @@ struct Told<'d, 'p> {
     passages: &'d [(BlockIx, &'p Passage<'p>)],
     issued: Option<Date>,
     posts: OnceCell<Posts<'p>>,
+    held: OnceCell<Vec<Held<'p>>>,
     openings: OnceCell<Openings>,
     years: OnceCell<Vec<i64>>,
     departures: OnceCell<Departures>,
@@ -108,6 +110,11 @@ struct Told<'d, 'p> {
 impl<'p> Told<'_, 'p> {
     fn posts(&self) -> &Posts<'p> {
         self.posts.get_or_init(|| Posts::of(self.passages))
+    }
+
+    /// What it says from when to when.
+    fn held(&self) -> &[Held<'p>] {
+        self.held.get_or_init(|| stretches(self.passages))
     }
 
     fn openings(&self) -> &Openings {
@@ -134,6 +141,7 @@ pub(super) fn slips<'p>(
         passages,
         issued,
         posts: OnceCell::new(),
+        held: OnceCell::new(),
         openings: OnceCell::new(),
         years: OnceCell::new(),
         departures: OnceCell::new(),
@@ -159,6 +167,10 @@ pub(super) fn slips<'p>(
                 if !names_another(passage, first, document.posts()) {
                     out.extend(in_post(place, printed, document.posts()));
                 }
+            } else if duration.iso.ends_with('Y')
+                && let Some(role) = role_behind(passage, end)
+            {
+                out.extend(in_role((passage, first, &role), place, printed, document.held()));
             } else if duration.iso.ends_with('Y') && follows(IN_USE) {
                 out.extend(in_use((passage, first), place, printed, &document));
             } else if duration.iso.starts_with("PT") && is_aloft(passage, first) {
@@ -270,9 +282,101 @@ fn in_post(place: Place<'_>, printed: &str, posts: &Posts<'_>) -> Option<Slip> {
     if posts.fit(window(place.2)?) {
         return None;
     }
-    // The post that is told of last before it.
-    let before = posts.all.partition_point(|post| post.stretch.at.block <= place.0.block);
-    let nearest = &posts.all.get(before.checked_sub(1)?)?.stretch;
+    let nearest = nearest(&posts.all, place.0, |post| &post.stretch)?;
+    Some(told(place, printed, nearest, length_of(nearest.days)))
+}
+
+/// The post that is told of last before a place, else the first behind it.
+fn nearest<T>(posts: &[T], at: BlockIx, of: impl Fn(&T) -> &Stretch) -> Option<&Stretch> {
+    let before = posts.partition_point(|post| of(post).at.block <= at.block);
+    posts.get(before.saturating_sub(1)).map(of)
+}
+
+/// Nouns of the time for which a post is held.
+const SPELLS: &[&str] = &["tenure", "term", "spell", "stint", "reign", "career", "stay"];
+
+/// The words of a post behind a length: "nine years as director of the institute".
+fn role_behind(passage: &Passage<'_>, end: usize) -> Option<Vec<String>> {
+    /// Most tokens of a post.
+    const ROLE: usize = 8;
+    const CLOSES: &[&str] = &[",", ".", ";", ":", "(", ")", "—", "–", "and", "were", "was", "had"];
+    let end = end + usize::from(passage.is_any(end, SPELLS));
+    if !passage.is(end, "as") {
+        return None;
+    }
+    let tokens = (end + 1..(end + 1 + ROLE).min(passage.tokens.len()))
+        .take_while(|at| !passage.is_any(*at, CLOSES));
+    /// Words that tell one post from another: what it is, and of what.
+    const TELLING: usize = 2;
+    let words = tokens.filter_map(|at| gist::lemma(passage, at)).take(TELLING);
+    let words: Vec<String> = words.collect();
+    (!words.is_empty()).then_some(words)
+}
+
+/// A stretch of time with what its sentence says.
+struct Held<'p> {
+    of: Stretch,
+    sentence: Tokens,
+    words: Vec<String>,
+    /// The paragraph that tells of it.
+    text: &'p str,
+}
+
+/// Most sentences of a document that tell from when to when: each post is held against them.
+const MOST: usize = 400;
+
+/// What a document says from when to when.
+fn stretches<'p>(passages: &[(BlockIx, &'p Passage<'p>)]) -> Vec<Held<'p>> {
+    let mut out = Vec::new();
+    for (at, passage) in passages {
+        for sentence in &passage.sentences {
+            let dates = dates(passage, sentence).into_iter();
+            let held = dates.filter_map(|(mention, reading)| {
+                let days = super::days_of(reading)?;
+                let (bytes, words) = (mention.bytes.clone(), show(reading));
+                Some(Stretch { at: *at, bytes, days, words })
+            });
+            for of in held.chain(stretch(*at, passage, sentence)) {
+                let words = gist::lemmas(passage, sentence.tokens.clone());
+                let (sentence, text) = (sentence.tokens.clone(), passage.text);
+                out.push(Held { of, sentence, words, text });
+            }
+        }
+        if out.len() > MOST {
+            break;
+        }
+    }
+    out
+}
+
+/// Years in a post that another sentence names with the same words, from one year to another.
+fn in_role(
+    (passage, first, role): (&Passage<'_>, usize, &[String]),
+    place: Place<'_>,
+    printed: &str,
+    held: &[Held<'_>],
+) -> Option<Slip> {
+    let here = passage.sentences.get(passage.sentence_of(first)?)?;
+    let posts: Vec<&Held<'_>> = held
+        .iter()
+        .filter(|held| held.of.at != place.0 || held.sentence != here.tokens)
+        .filter(|held| role.iter().all(|word| held.words.contains(word)))
+        .collect();
+    // Somebody else whom the sentence names may have held it for another time.
+    let there = posts.first()?.text;
+    let mut names = passage.mentions.get(here.mentions.clone())?.iter().filter(|mention| {
+        let person = super::aged::is_person(passage, mention);
+        matches!(mention.kind, MentionKind::Name) && mention.tokens.end <= first && person
+    });
+    let known = |mention: &Mention| {
+        let last = passage.slice(&mention.tokens).split_whitespace().next_back();
+        last.is_some_and(|last| there.contains(last))
+    };
+    let fits = posts.iter().any(|post| apart(place.2, post.of.days).is_none());
+    if fits || !names.all(known) {
+        return None;
+    }
+    let nearest = nearest(&posts, place.0, |post| &post.of)?;
     Some(told(place, printed, nearest, length_of(nearest.days)))
 }
 

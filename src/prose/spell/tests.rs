@@ -165,3 +165,45 @@ fn ages_fit_their_years() {
         assert_eq!(slips(bad).len(), 1, "{bad}");
     }
 }
+
+#[test]
+fn lengths_lie_between_what_the_document_dates() {
+    for good in [
+        "The treaty was signed at Hale on 18 January 2024.\n\nOn 6 March 2024 rebels seized a mill. \
+         The seven weeks between the signature and the seizure of the mill were quiet.",
+        "The treaty was signed on 18 January 2024. A second treaty was signed on 2 May 2024.\n\nOn \
+         6 March 2024 rebels seized a mill.\n\nThe nine weeks between the signature and the \
+         seizure of the mill were quiet.",
+        "As head of the Hale museum from 1976 to 1991 she moved it.\n\nHer fifteen years as head \
+         of the Hale museum were busy.",
+        "As head of the Hale museum from 1976 to 1991 she moved it.\n\nHer nine years as head of \
+         the Varde museum came first.",
+        "As head of the Hale museum from 1976 to 1991 she moved it.\n\nCarl Dane spent nine years \
+         as head of the Hale museum.",
+        "The strike began on 3 March 2021.\n\nThe mayor spoke.\n\nThe strike ended on 28 April \
+         2021.\n\nThe eight-week strike shut the port.",
+        "The bridge closed on 4 March 2021.\n\nIt reopened on 17 September 2021.\n\nThe six-month \
+         closure cost the town dear.",
+        "The school closed in March 2021. The mill closed in May 2019. The library reopened in \
+         2022.\n\nThe five-year closure of the mill cost the town dear.",
+    ] {
+        assert_eq!(all(good), Vec::<String>::new(), "{good}");
+    }
+    for bad in [
+        "The treaty was signed at Hale on 18 January 2024.\n\nOn 6 March 2024 rebels seized a \
+         mill.\n\nThe twelve weeks between the signature and the seizure of the mill were quiet.",
+        "The first stone was laid in March 2016.\n\nThe council accepted the works in November \
+         2023.\n\nIn the five years that elapsed between the laying of the first stone and the \
+         council's acceptance the price doubled.",
+        "As head of the Hale museum from 1976 to 1991 she moved it.\n\nBut her nine years as head \
+         of the Hale museum were busy.",
+        "The strike began on 3 March 2021.\n\nThe mayor spoke.\n\nThe strike ended on 28 April \
+         2021.\n\nThe twelve-week strike shut the port.",
+        "The bridge closed on 4 March 2021.\n\nIt reopened on 17 September 2021.\n\nThe ten-month \
+         closure cost the town dear.",
+        "He was head of the union from 1984 until 1996.\n\nDuring his nine years as head of the \
+         union it grew.",
+    ] {
+        assert_eq!(all(bad).len(), 1, "{bad}");
+    }
+}

@@ -8,6 +8,7 @@ use super::slip;
 use crate::prose::gist;
 use crate::prose::lexicon::{VERB, class, word};
 use crate::prose::open;
+use crate::prose::passage::{Determiner, MentionKind, Tokens};
 use crate::prose::slip::Slip;
 use crate::value::quantity::show;
 
@@ -57,6 +58,14 @@ pub(super) fn slips(figures: &[Placed<'_>], out: &mut Vec<Slip>) {
         let over = n.is_like(m) && n.shown > m.shown;
         (over && !after.is_beside(before)).then(|| after.exceeds(before))
     }));
+    for at in 1..all.len() {
+        // "310 deaths and 120 births, 180 of them": of both.
+        let second = at > 1 && all[at - 2].is_beside(&all[at - 1]);
+        if !second {
+            out.extend(of_those(&all[at - 1], &all[at]));
+        }
+    }
+    out.extend(named(&all));
     out.extend(all.windows(2).filter_map(|pair| both(&all, (&pair[0], &pair[1]))));
 }
 
@@ -98,12 +107,22 @@ fn both(all: &[Placed<'_>], (a, b): (&Placed<'_>, &Placed<'_>)) -> Option<Slip> 
             noun.is_some_and(|noun| word(noun).is(class::PERSON) || PEOPLE.contains(&noun));
         near && earlier && people
     };
-    let whole = all.iter().rev().find(ahead)?;
-    let all_of = before(whole.passage, whole.figure.tokens.start) == "all"
-        || whole.passage.is(whole.figure.tokens.start, "all");
+    let is_all = |p: &&Placed<'_>| {
+        let first = p.figure.tokens.start;
+        before(p.passage, first) == "all" || p.passage.is(first, "all")
+    };
+    let people = |p: &&Placed<'_>| {
+        let noun = p.figure.noun.as_deref();
+        noun.is_some_and(|noun| word(noun).is(class::PERSON) || PEOPLE.contains(&noun))
+    };
+    // Of people of whom "all" is said once, further on in the text too.
+    let mut of_all = all.iter().filter(people).filter(is_all);
+    let once = of_all.next().filter(|_| of_all.next().is_none());
+    let whole = all.iter().rev().find(ahead).filter(is_all).or(once)?;
     let sum = a.figure.amount.as_ref()?.shown.checked_add(b.figure.amount.as_ref()?.shown)?;
     let most = whole.figure.amount.as_ref()?;
-    if !all_of || sum <= most.shown {
+    let told = |p: &Placed<'_>| p.figure.amount.as_ref().is_some_and(|known| known.shown == sum);
+    if sum <= most.shown || all.iter().any(told) {
         return None;
     }
     let (n, m) = (show(&a.figure.quantity), show(&b.figure.quantity));
@@ -113,6 +132,112 @@ fn both(all: &[Placed<'_>], (a, b): (&Placed<'_>, &Placed<'_>)) -> Option<Slip> 
     let mut slip = slip(a.at, bytes, message, format!("{sum} together"));
     slip.other = Some((whole.at, whole.figure.bytes.clone(), format!("{of} in all")));
     Some(slip)
+}
+
+/// Most tokens between a count and a part "of them": "12,000 books last year, 400 of them".
+const GAP: usize = 4;
+
+/// Sentences behind a count in which "of those" means what it counts.
+const BACK: usize = 2;
+
+/// "The estate comprised 312 servers. … 340 of those servers were rebuilt": the count that "those"
+/// points back to is the last one of that noun.
+fn of_those(whole: &Placed<'_>, part: &Placed<'_>) -> Option<Slip> {
+    let (passage, end) = (part.passage, part.figure.tokens.end);
+    let points = passage.is(end, "of") && passage.is_any(end + 1, &["those", "these"]);
+    let noun = whole.figure.noun.as_deref()?;
+    // "12,000 books, 13,400 of them to children".
+    let gap = whole.figure.end..part.figure.tokens.start;
+    let idle = |at: usize| {
+        let word = passage.tokens[at].word;
+        !word.is(class::BE | class::HAVE | class::CONJUNCTION | class::RELATIVE | class::PRONOUN)
+            && (!word.is(VERB) || word.is(class::NOUN | class::ADJECTIVE | class::QUALITY))
+            && !matches!(passage.token(at), ";" | ":")
+    };
+    let beside = gap.len() <= GAP
+        && passage.token(gap.end.saturating_sub(1)) == ","
+        && gap.clone().all(idle);
+    let them = part.is_beside(whole)
+        && beside
+        && part.figure.noun.is_none()
+        && passage.is(end, "of")
+        && passage.is_any(end + 1, &["them", "these", "those"])
+        && !passage.is_any(end + 2, &["who", "that", "which"]);
+    let named = them
+        || (end + 2..end + 2 + NOUN)
+            .take_while(|at| !passage.is_any(*at, &["of", "who", "which", "that", ",", "."]))
+            .any(|at| open::noun_lemma(passage, at) == noun);
+    let near = whole.at == part.at && part.index.abs_diff(whole.index) <= BACK;
+    let (n, m) = (part.figure.amount.as_ref()?, limits(&whole.figure.quantity).1?);
+    let flat = !part.is_partial() && !whole.is_partial() && whole.set().is_none();
+    ((points || them) && named && near && flat && n.shown > m).then(|| part.exceeds(whole))
+}
+
+/// Bodies of people whose size is told without a noun: "a crew of 24".
+const BODIES: &[&str] =
+    &["crew", "jury", "choir", "garrison", "orchestra", "squad", "committee", "panel", "cabinet"];
+
+/// What a count of somebody or something is of: "the engineer company, of 160 soldiers", "185
+/// soldiers of the engineer company".
+fn named(all: &[Placed<'_>]) -> Vec<Slip> {
+    let strength = |placed: &Placed<'_>| -> Option<Vec<String>> {
+        let (passage, first) = (placed.passage, placed.figure.tokens.start);
+        let of = first.checked_sub(1).filter(|at| passage.is_any(*at, &["of", "has", "with"]))?;
+        let body = of.checked_sub(1).filter(|at| passage.is_any(*at, BODIES));
+        if let Some(body) = body.filter(|_| passage.is(of, "of") && placed.figure.noun.is_none()) {
+            return Some(vec![open::noun_lemma(passage, body)]);
+        }
+        let comma = of.checked_sub(1).is_some_and(|at| passage.is_any(at, &[",", "("]));
+        let end = if comma { of - 1 } else { of };
+        group(placed, |tokens| tokens.end == end)
+    };
+    let wholes: Vec<(&Placed<'_>, Vec<String>)> = all
+        .iter()
+        .filter(|placed| !placed.is_partial())
+        .filter_map(|placed| Some((placed, strength(placed)?)))
+        .collect();
+    if wholes.is_empty() {
+        return Vec::new();
+    }
+    let check = |part: &Placed<'_>| -> Option<Slip> {
+        let of = part.figure.end.max(part.figure.tokens.end);
+        let noun = part.figure.noun.as_ref().filter(|_| part.passage.is(of, "of"))?;
+        let body = part.passage.is_any(of + 2, BODIES) && part.passage.is(of + 1, "the");
+        let name = if body {
+            vec![open::noun_lemma(part.passage, of + 2)]
+        } else {
+            group(part, |tokens| tokens.start == of + 1)?
+        };
+        let people = word(noun).is(class::PERSON) || PEOPLE.contains(&noun.as_str());
+        let mut same = wholes.iter().filter(|(whole, of)| {
+            let own = whole.figure.noun.as_ref();
+            let like = own == Some(noun) || (body && people && own.is_none());
+            like && *of == name && !whole.is_beside(part)
+        });
+        let (whole, _) = same.next().filter(|_| same.next().is_none())?;
+        let (n, m) = (part.figure.amount.as_ref()?, limits(&whole.figure.quantity).1?);
+        (n.shown > m && !part.is_partial()).then(|| part.exceeds(whole))
+    };
+    all.iter().filter_map(check).collect()
+}
+
+/// The words of a definite noun phrase of two words or more, where one stands so.
+fn group(placed: &Placed<'_>, stands: impl Fn(&Tokens) -> bool) -> Option<Vec<String>> {
+    let passage = placed.passage;
+    let noun =
+        passage.mentions.get(placed.sentence.mentions.clone())?.iter().find_map(|mention| {
+            match &mention.kind {
+                MentionKind::Noun(noun) if stands(&noun.tokens) => Some(noun),
+                _ => None,
+            }
+        })?;
+    let words: Vec<String> = noun
+        .modifiers
+        .clone()
+        .chain(std::iter::once(noun.head))
+        .map(|at| open::noun_lemma(passage, at))
+        .collect();
+    (noun.determiner == Determiner::Definite && words.len() > 1).then_some(words)
 }
 
 impl Placed<'_> {

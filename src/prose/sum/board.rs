@@ -22,6 +22,9 @@ const MOST_COLUMNS: usize = 12;
 /// of those around.
 const AROUND: usize = 12;
 
+/// Headers of columns of labels that are units of something else.
+const LABELS: &[&str] = &["year", "years", "month", "week", "day", "date", "quarter", "hour"];
+
 /// A row or a column, by its label.
 #[derive(Debug)]
 pub(super) struct Line {
@@ -125,6 +128,11 @@ impl Boards {
         self.all.is_empty()
     }
 
+    /// All tables of the document.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Board> {
+        self.all.iter()
+    }
+
     /// A table by its place.
     pub(super) fn get(&self, at: usize) -> Option<&Board> {
         self.all.get(at)
@@ -204,7 +212,13 @@ impl Board {
         if !few || grid.header.cells.is_empty() {
             return None;
         }
-        let corner = grid.header.cell(grid.labels).map(|at| grid::header(text.text(at)).around);
+        // "Year" over the labels says what they are, and not what the cells are in.
+        let of_labels = |at: &usize| {
+            let words = text.text(*at).trim().to_lowercase();
+            LABELS.contains(&words.as_str())
+        };
+        let corner = grid.header.cell(grid.labels).filter(|at| !of_labels(at));
+        let corner = corner.map(|at| grid::header(text.text(at)).around);
         let caption = || grid.caption.and_then(|at| grid::of_caption(text.text(at)));
         let common = corner.filter(|around| *around != Around::default()).or_else(caption);
         let common = common.unwrap_or_default();

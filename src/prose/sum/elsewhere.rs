@@ -6,7 +6,8 @@
 
 use rust_decimal::Decimal;
 
-use super::figure::{Figure, any_of, any_on, noun_before};
+use super::figure::{Figure, any_on, noun_before};
+use super::kinds::is_kind;
 use super::part::{NOT_PARTS, PEOPLE, Parts, are_elements, check, says_split, says_sum};
 use super::placed::Placed;
 use super::{Amount, adds_up, one_digit, sum};
@@ -73,7 +74,17 @@ pub(super) fn slips(all: &[Placed<'_>], out: &mut Vec<Slip>) {
         if has_its_whole(sentence) {
             continue;
         }
-        let Some(listed) = longest(sentence) else { continue };
+        let narrowed: Vec<Placed<'_>>;
+        let parts = if (1..sentence.len()).any(|at| narrows(sentence, at)) {
+            narrowed = (0..sentence.len())
+                .filter(|at| !narrows(sentence, *at))
+                .map(|at| sentence[at].clone())
+                .collect();
+            &narrowed
+        } else {
+            sentence
+        };
+        let Some(listed) = longest(parts) else { continue };
         let before = |slip: &Slip| slip.at.block == sentence[0].at.block;
         if out[..told].iter().any(before) {
             continue;
@@ -110,6 +121,52 @@ impl Placed<'_> {
             OUTCOMES.contains(&token.word.lemma.text()) || self.passage.is_any(at, OUTCOMES)
         })
     }
+}
+
+/// "9,900 households of one person and 6,200 of two or three": a figure that only tells which of
+/// the things that the one before it counts.
+fn narrows(figures: &[Placed<'_>], at: usize) -> bool {
+    let figure = |at: usize| &figures[at].figure;
+    let Some(of) = figure(at).tokens.start.checked_sub(1) else { return false };
+    let passage = figures[at].passage;
+    let follows = |at: usize| figure(at).end.max(figure(at).tokens.end) == of;
+    let earlier = at.checked_sub(1).filter(|before| follows(*before));
+    match earlier {
+        Some(_) if passage.is(of, "of") => figure(at).is_count() && !figure(at).is_share(),
+        Some(before) if passage.is_any(of, &["or", "to"]) => before > 0 && narrows(figures, before),
+        _ => false,
+    }
+}
+
+/// Words that say how many more or fewer a narrowing figure lets in: "of four or more".
+const OR_MORE: &[&str] = &["more", "fewer", "less", "over"];
+
+/// Whether a list says by some word that its elements are not all there are, or overlap.
+fn is_loose(parts: &[Placed<'_>]) -> bool {
+    let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return true };
+    let (passage, start) = (first.passage, first.figure.tokens.start);
+    // "Choose among 12 plays, 9 operas and 4 ballets": from all there are.
+    let chosen = start.checked_sub(1).filter(|at| {
+        let verb = at.checked_sub(1).map(|at| passage.lower(at)).unwrap_or_default();
+        passage.is_any(*at, &["among", "from", "between"])
+            && ["choose", "chose", "pick", "select", "selection", "choice", "chosen"]
+                .contains(&verb.as_str())
+    });
+    let or_more = |at: usize| {
+        let of = |at: usize| passage.is_any(at, OR_MORE) && passage.is(at.saturating_sub(1), "or");
+        of(at) || (passage.is(at, "or") && passage.is_any(at + 1, OR_MORE))
+    };
+    // "Of two or three persons": inside of what narrows a figure.
+    let inside = |at: usize| {
+        passage.is(at, "or")
+            && parts.iter().any(|part| {
+                let from = part.figure.end.max(part.figure.tokens.end);
+                passage.is(from, "of") && (from..from + 4).contains(&at)
+            })
+    };
+    (start.saturating_sub(2)..last.figure.end).any(|at| {
+        passage.is_of(at, &NOT_PARTS) && Some(at) != chosen && !or_more(at) && !inside(at)
+    })
 }
 
 /// Whether a sentence gives the sum of some of its figures beside them: "17 goals, eleven at home and
@@ -149,13 +206,14 @@ fn listed<'a, 't>(parts: &'a [Placed<'t>]) -> Option<Listed<'a, 't>> {
     let amounts = amounts?;
     let like = amounts.iter().all(|amount| amount.is_like(amounts[0]));
     let shares = parts.iter().any(|part| part.figure.is_share());
-    let span = first.figure.tokens.start.saturating_sub(2)..last.figure.end;
-    let open = any_of(passage, last.figure.end..first.sentence.tokens.end, OPEN);
+    // "9,900 of four or more" ends a list, "and more" leaves it open.
+    let open = (last.figure.end..first.sentence.tokens.end)
+        .any(|at| passage.is_any(at, OPEN) && !passage.is(at.saturating_sub(1), "or"));
     let elements: Vec<&Figure> = parts.iter().map(|part| &part.figure).collect();
     (like
         && !shares
         && !open
-        && !any_on(passage, span, &NOT_PARTS)
+        && !is_loose(parts)
         && are_elements(passage, first.sentence, &elements))
     .then_some(Listed { parts, amounts })
 }
@@ -191,29 +249,106 @@ fn is_linked(listed: &Listed<'_, '_>, whole: &Placed<'_>, one_digit: bool) -> bo
     let parts = listed.parts;
     let (figure, passage) = (&whole.figure, whole.passage);
     let around = figure.tokens.start.saturating_sub(2)..figure.end + 2;
-    if is_of_subject(listed, whole) {
+    if is_of_subject(listed, whole) || are_aboard(listed, whole) {
         return true;
     }
-    if any_on(passage, around.clone(), &NOT_PARTS) {
+    let noun = figure.noun.as_deref();
+    let same = noun.is_some() && parts.iter().all(|part| part.figure.noun.as_deref() == noun);
+    let kinds = noun.is_some_and(|noun| {
+        let of = |part: &Placed<'_>| {
+            part.figure.noun.as_deref().is_some_and(|own| own == noun || is_kind(own, noun))
+        };
+        !same && parts.iter().all(of)
+    });
+    // "Choose among 186 films from 47 countries" are all there are.
+    let choice = |at: usize| kinds && passage.is_any(at, &["among", "from"]);
+    if around.clone().any(|at| passage.is_of(at, &NOT_PARTS) && !choice(at)) {
         return false;
     }
     let says = says_sum(passage, whole.sentence.tokens.clone());
-    let noun = figure.noun.as_deref();
     let generic = noun.is_none_or(|noun| GENERIC.contains(&noun));
-    let same = noun.is_some() && parts.iter().all(|part| part.figure.noun.as_deref() == noun);
     let named = noun.is_some_and(|noun| !generic && parts[0].names(noun));
+    let all_there_is = is_all(listed);
     let ends = parts.iter().skip(1).map(|part| part.figure.tokens.start);
     let ends = ends.chain(std::iter::once(parts[0].sentence.tokens.end));
     let outcomes = whole.is_people()
         && parts.len() >= SEVERAL
         && parts.iter().zip(ends).all(|(part, end)| part.has_outcome(end));
     let several = parts.len() >= SEVERAL;
-    (same && (says || one_digit))
+    (same && (says || one_digit || (several && is_told_before(listed, whole))))
+        || (kinds && (says || several || one_digit || all_there_is))
         || (named && (says || several || one_digit))
         || (says && generic && several)
         || (generic && noun.is_some() && several && one_digit && is_long(figure))
         || outcomes
         || (several && is_narrowed(listed, whole))
+}
+
+/// Sentences behind a whole in which its parts are told.
+const BEHIND: usize = 4;
+
+/// "There are 6,200 farms … 2,100 farms of one hand, 3,000 farms of two and 1,400 farms of more": a
+/// whole a few sentences ahead of a list of the very same noun, each of it narrowed.
+fn is_told_before(listed: &Listed<'_, '_>, whole: &Placed<'_>) -> bool {
+    let first = &listed.parts[0];
+    let (there, here) = ((whole.at.block, whole.index), (first.at.block, first.index));
+    let near = if there.0 == here.0 { here.1 - there.1.min(here.1) <= BEHIND } else { true };
+    let ahead = there < here && there.0 + 1 >= here.0 && near;
+    let narrowed = |part: &Placed<'_>| {
+        let end = part.figure.end.max(part.figure.tokens.end);
+        part.passage.is_any(end, &["of", "with", "in", "that", "who", "without", "under", "over"])
+    };
+    ahead && listed.parts.iter().all(narrowed)
+}
+
+/// Words that say that a list leaves nothing out.
+const NOTHING_ELSE: &[&[&str]] = &[
+    &["no", "other"],
+    &["no", "others"],
+    &["nothing", "else"],
+    &["nobody", "else"],
+    &["no", "one", "else"],
+    &["and", "that", "is", "all"],
+    &["all", "of", "them"],
+];
+
+/// Whether a sentence says that its list leaves nothing out: "it consists of 112 features and 68
+/// shorts, with no other category".
+fn is_all(listed: &Listed<'_, '_>) -> bool {
+    let first = &listed.parts[0];
+    let sentence = first.sentence.tokens.clone();
+    let said = |at: usize| {
+        let is = |words: &&&[&str]| {
+            words.iter().enumerate().all(|(ix, word)| first.passage.is(at + ix, word))
+        };
+        NOTHING_ELSE.iter().any(|words| is(&words))
+    };
+    says_split(first.passage, sentence.start..first.figure.tokens.start)
+        || sentence.into_iter().any(said)
+}
+
+/// "37 passengers and four crew", "each of the 43 people on board": nobody else is on board.
+fn are_aboard(listed: &Listed<'_, '_>, whole: &Placed<'_>) -> bool {
+    let [a, b] = listed.parts else { return false };
+    let is = |part: &Placed<'_>, noun: &str| {
+        let behind = part.figure.tokens.end..part.figure.end.max(part.figure.tokens.end + 1);
+        part.figure.noun.as_deref() == Some(noun)
+            || behind.into_iter().any(|at| open::noun_lemma(part.passage, at) == noun)
+    };
+    let pair = (is(a, "passenger") && is(b, "crew")) || (is(a, "crew") && is(b, "passenger"));
+    let end = whole.figure.end.max(whole.figure.tokens.end);
+    let aboard = (end..end + 2).find_map(|at| {
+        let on_board = whole.passage.is(at, "on") && whole.passage.is(at + 1, "board");
+        (on_board || whole.passage.is(at, "aboard")).then_some(at + 1 + usize::from(on_board))
+    });
+    // "On board the other ship", "aboard a second flight".
+    let aboard = aboard.is_some_and(|behind| {
+        !(behind..behind + 2)
+            .any(|at| whole.passage.is_any(at, &["other", "another", "a", "second"]))
+    });
+    let partial =
+        any_on(whole.passage, whole.figure.tokens.start.saturating_sub(1)..end, &NOT_PARTS);
+    pair && aboard && !partial && (whole.is_people() || whole.figure.noun.is_none())
 }
 
 /// Whether a figure has digits enough not to be like another by chance.

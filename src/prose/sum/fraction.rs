@@ -9,6 +9,7 @@ use std::cell::OnceCell;
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
+use super::board::{Axis, Boards};
 use super::figure::{Figure, all_of, any_of, before, figures, limits};
 use super::{Amount, slip};
 use crate::prose::context::Contexts;
@@ -19,7 +20,7 @@ use crate::prose::passage::{Passage, Sentence, Tokens};
 use crate::prose::reading::BlockIx;
 use crate::prose::slip::Slip;
 use crate::prose::table::grid::Text;
-use crate::value::quantity::show;
+use crate::value::quantity::{Quantity, Unit, show};
 
 /// Most figures of a document: of longer ones any share is that of something.
 const MOST: usize = 600;
@@ -104,6 +105,7 @@ pub(super) fn slips(
     document: usize,
     text: &Text<'_, '_>,
     (runs, contexts): (&[bool], &[&Contexts]),
+    boards: &Boards,
     out: &mut Vec<Slip>,
 ) {
     let mut all: Vec<Told<'_>> = Vec::new();
@@ -126,6 +128,7 @@ pub(super) fn slips(
     let mut counted: Vec<Counted> = Vec::new();
     for (at, told) in all.iter().enumerate() {
         told.counted(at, &mut counted);
+        told.of_total(at, boards, &mut counted);
         told.split(at, &mut counted);
         told.rest(at, &all, &mut counted);
     }
@@ -194,6 +197,26 @@ impl Told<'_> {
         }
     }
 
+    /// "453 of the deaths", beside a table that gives all of them in a row of its own.
+    fn of_total(&self, at: usize, boards: &Boards, out: &mut Vec<Counted>) {
+        for part in self.figures.iter().filter(|f| f.is_count() && f.amount.is_some()) {
+            let of = part.tokens.end;
+            let the = self.passage.is(of, "of") && self.passage.is_any(of + 1, &["the", "all"]);
+            if boards.is_empty() || !the || self.passage.is(of + 3, "of") {
+                continue;
+            }
+            let noun = open::noun_lemma(self.passage, of + 2);
+            let Some(quantity) = total_of(boards, &noun) else { continue };
+            let amount = Amount::of(&quantity);
+            let whole = Figure { quantity, amount, noun: Some(noun.clone()), ..part.clone() };
+            let like = part.amount.as_ref().zip(whole.amount.as_ref());
+            if like.is_some_and(|(part, whole)| part.shown < whole.shown) {
+                let part = part.clone();
+                out.push(Counted { told: at, part, whole, noun, own: Vec::new() });
+            }
+        }
+    }
+
     /// "2,150 teachers: 860 in primary schools and 1,290 in secondary schools".
     fn split(&self, at: usize, out: &mut Vec<Counted>) {
         for (ix, whole) in self.figures.iter().enumerate() {
@@ -257,11 +280,42 @@ impl Told<'_> {
         if !self.passage.is(end, "of") {
             return Vec::new();
         }
+        // "Of those who died": of the deaths.
+        let who = self.passage.is_any(end + 1, &["those", "the"])
+            && self.passage.is_any(end + 2, &["who", "that"]);
+        if who && self.passage.is_any(end + 3, &["died", "perished"]) {
+            return vec!["death".to_owned(), "dead".to_owned(), "victim".to_owned()];
+        }
         let behind = end + 1..(end + 1 + WITHIN).min(self.sentence.tokens.end);
         let closes = |at: &usize| {
             !matches!(self.passage.token(*at), "," | ";" | "(" | ":" | "." | "of" | "in" | "who")
         };
         behind.take_while(closes).map(|at| open::noun_lemma(self.passage, at)).collect()
+    }
+
+    /// Lemmas of the words behind a figure, up to a comma.
+    fn behind(&self, from: usize) -> Vec<String> {
+        /// Most tokens of what is said of a figure.
+        const SAID: usize = 6;
+        let tokens = (from..(from + SAID).min(self.sentence.tokens.end))
+            .take_while(|at| !matches!(self.passage.token(*at), "," | ";" | "." | ":"));
+        tokens.filter_map(|at| gist::lemma(self.passage, at)).collect()
+    }
+
+    /// Whether a figure only says of what age: "were over 65".
+    fn is_age(&self, figure: &Figure) -> bool {
+        let printed = self.passage.slice(&figure.tokens);
+        self.ages().iter().any(|age| printed.ends_with(age))
+    }
+
+    /// The ages that it sets people apart by: "aged 65 and over", "over 65", "under 18".
+    fn ages(&self) -> Vec<&str> {
+        let ages = self.sentence.tokens.clone().filter(|at| {
+            let before = at.checked_sub(1).map(|at| self.passage.lower(at)).unwrap_or_default();
+            matches!(before.as_str(), "aged" | "over" | "under" | "above" | "below" | "than")
+        });
+        let number = |text: &&str| text.len() == 2 && text.bytes().all(|b| b.is_ascii_digit());
+        ages.map(|at| self.passage.token(at)).filter(number).collect()
     }
 
     /// Whether the share is that of its clause's subject: "which supplied 55 per cent of those …".
@@ -276,6 +330,27 @@ impl Told<'_> {
             && self.passage.is_any(share.tokens.end + 1, ALL);
         of.then_some(self.sentence.tokens.start..verb)
     }
+}
+
+/// What the tables of a document give as the total of a noun; `None` where they differ.
+fn total_of(boards: &Boards, noun: &str) -> Option<Quantity> {
+    let mut found: Option<&Quantity> = None;
+    for board in boards.iter() {
+        let rows = board.rows.iter().enumerate().filter(|(_, row)| row.is_total);
+        for (row, _) in rows {
+            for (column, cell) in board.cells(Axis::Row, row) {
+                let named = board.columns[column].gist.iter().any(|word| word == noun);
+                if !named || !matches!(cell.quantity.unit, Unit::Count(_)) {
+                    continue;
+                }
+                if found.is_some_and(|known| known.set != cell.quantity.set) {
+                    return None;
+                }
+                found = Some(&cell.quantity);
+            }
+        }
+    }
+    found.cloned()
 }
 
 /// How much of its whole a part is, and how far rounding moves that.
@@ -311,7 +386,9 @@ fn check(
 ) -> Option<Slip> {
     let segment = share.segment(told.passage, told.sentence);
     let other = |token: usize| told.passage.is_any(token, OTHER) && !share.tokens.contains(&token);
-    if segment.into_iter().any(other) || told.figures.iter().any(Figure::is_count) {
+    if segment.into_iter().any(other)
+        || told.figures.iter().any(|f| f.is_count() && !told.is_age(f))
+    {
         return None;
     }
     // "Its seats": of somebody whom this sentence names; "that is 14 per cent": of what stands before.
@@ -321,15 +398,27 @@ fn check(
     let start = told.sentence.tokens.start;
     let back = told.passage.is_any(start, &["that", "this", "it"])
         && told.passage.tokens.get(start + 1).is_some_and(|next| next.word.is(class::BE));
-    if owned || back {
+    if back {
         return None;
     }
     let nouns = told.nouns(share);
+    let said_alike = |counted: &Counted| {
+        let said = told.behind(end);
+        let there = all[counted.told].behind(counted.part.tokens.end);
+        said.iter().any(|word| *word != counted.noun && there.contains(word))
+    };
     let subject = told.composes(share).map(|tokens| Gist::of(told.passage, tokens));
     let of_noun = |counted: &&Counted| counted.told != at && nouns.contains(&counted.noun);
     let linked = |counted: &&Counted| {
         let there = all[counted.told].words();
         let common = |word: &&String| **word != counted.noun && rare(word) && there.contains(*word);
+        if owned {
+            return said_alike(counted);
+        }
+        // "Aged 65 and over", "over 65".
+        if all[counted.told].ages().iter().any(|age| told.ages().contains(age)) {
+            return true;
+        }
         let narrowed =
             counted.own.is_empty() || counted.own.iter().any(|word| told.words().contains(word));
         narrowed && told.words().iter().any(|word| common(&word))

@@ -97,6 +97,15 @@ fn announced(all: &[Placed<'_>], at: usize) -> Option<Slip> {
     let here = &all[at];
     let number = here.says()?;
     let noun = here.figure.noun.clone()?;
+    // "The three largest items": there are others.
+    let foremost = |at: usize| {
+        let word = here.passage.lower(at);
+        word.ends_with("est")
+            || ["main", "top", "principal", "leading", "most"].contains(&word.as_str())
+    };
+    if (here.figure.tokens.end..here.figure.end).any(foremost) {
+        return None;
+    }
     let of_block = || all[at + 1..].iter().take_while(|other| other.at.block == here.at.block);
     let first = of_block().next()?;
     let like = |other: &&Placed<'_>| {
@@ -121,7 +130,10 @@ fn announced(all: &[Placed<'_>], at: usize) -> Option<Slip> {
         return None;
     }
     let own: Vec<&Amount> = parts.iter().filter_map(|part| part.amount()).collect();
-    let mut whole = None;
+    // "It breaks the cost down into four parts."
+    let split = SOURCES.contains(&noun.as_str())
+        && before(here.passage, here.figure.tokens.start) == "into";
+    let mut whole: Option<&Placed<'_>> = None;
     for other in all {
         let inside = parts.iter().any(|part| std::ptr::eq(*part, other));
         let Some(amount) = other.amount().filter(|_| !inside) else { continue };
@@ -142,7 +154,12 @@ fn announced(all: &[Placed<'_>], at: usize) -> Option<Slip> {
             && (other.at.block < here.at.block
                 || other.figure.bytes.end <= here.figure.bytes.start)
             && any_of(other.passage, tokens, WHOLE);
-        if (pen || all_of_it) && amounts.iter().all(|part| part.shown < amount.shown) {
+        let divided = split && near && !matches!(amount.unit, Unit::Count(None));
+        if (pen || all_of_it || divided) && amounts.iter().all(|part| part.shown < amount.shown) {
+            let rival = whole.and_then(|known| known.amount());
+            if divided && rival.is_some_and(|known| known.shown != amount.shown) {
+                return None;
+            }
             whole = Some(other);
         }
     }
@@ -177,10 +194,25 @@ const VOTES: &[&[&str]] = &[
     &["abstain", "abstaining", "abstained", "abstention", "abstentions"],
 ];
 
+/// "By nine votes to four, with two abstentions": which vote each figure of a sentence is.
+fn by_votes(sentence: &[Placed<'_>]) -> Option<Vec<usize>> {
+    let (a, b) = (sentence.first()?, sentence.get(1)?);
+    let votes =
+        a.figure.noun.as_deref() == Some("vote") || b.figure.noun.as_deref() == Some("vote");
+    let to = a.figure.end.max(a.figure.tokens.end);
+    let to = a.passage.is_any(to, &["to", "against"]) && to + 1 >= b.figure.tokens.start;
+    let third = sentence.get(2).map(|c| c.figure.noun.as_deref() == Some("abstention"));
+    let rest = sentence.len() <= 3 && third.unwrap_or(true);
+    (votes && to && rest).then(|| (0..sentence.len()).collect())
+}
+
 /// Votes that are more than those who were there.
 fn votes(all: &[Placed<'_>]) -> Option<Slip> {
     let mut present = all.iter().filter(|placed| {
-        let behind = placed.figure.end..(placed.figure.end + 3).min(placed.sentence.tokens.end);
+        let end = placed.figure.end.max(placed.figure.tokens.end);
+        // "All 14 members of the committee were present".
+        const BEHIND: usize = 7;
+        let behind = end..(end + BEHIND).min(placed.sentence.tokens.end);
         let person = placed.figure.noun.is_some() && placed.figure.is_count();
         person && any_of(placed.passage, behind, &["present", "attended"])
     });
@@ -194,6 +226,7 @@ fn votes(all: &[Placed<'_>]) -> Option<Slip> {
         let ends = ends.chain(std::iter::once(sentence[0].sentence.tokens.end));
         let kinds: Option<Vec<usize>> =
             sentence.iter().zip(ends).map(|(placed, end)| of(placed, end)).collect();
+        let kinds = kinds.or_else(|| by_votes(sentence));
         let Some(kinds) = kinds.filter(|kinds| matches!(kinds.as_slice(), [0, 1] | [0, 1, 2]))
         else {
             continue;

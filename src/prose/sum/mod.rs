@@ -7,6 +7,7 @@
 //! | `part` | parts that a sentence or a paragraph names, and their whole |
 //! | `listing` | parts that stand in a list or a table, and a whole beside it |
 //! | `elsewhere` | parts that one sentence lists, and the whole that another gives |
+//! | `elided` | parts without a noun behind the sentence that has it |
 //! | `share` | shares against the counts that they are of |
 //! | `change` | changes against their ends |
 //! | `gathered` | parts that several sentences name, as many as one says there are |
@@ -14,6 +15,10 @@
 //! | `between` | changes and margins of one sentence against the counts of others |
 //! | `fraction` | shares of one sentence against the counts of another |
 //! | `board`, `cell` | what sentences say of the rows of a table, against its cells |
+//! | `kinds` | which things are kinds of which |
+//! | `each` | so many of so much each, against all of it elsewhere |
+//! | `lacking` | shares of those who have not, against the counts of them |
+//! | `lines` | shares of a row, sums of two rows and changes from row to row, against the table |
 //! | `best` | superlatives against the column that they are of |
 //! | `rate` | amounts for each against their sum, margins against the two counts |
 //!
@@ -26,10 +31,15 @@ mod between;
 mod board;
 mod cell;
 mod change;
+mod each;
+mod elided;
 mod elsewhere;
 mod figure;
 mod fraction;
 mod gathered;
+mod kinds;
+mod lacking;
+mod lines;
 mod listing;
 mod part;
 mod placed;
@@ -82,12 +92,16 @@ pub(super) fn of_document(
     }
     let all = placed::all(document, text, (&runs, contexts));
     elsewhere::slips(&all, &mut out);
+    elided::slips(&all, &mut out);
+    each::slips(&all, &mut out);
     gathered::slips(text, &runs, (document, &all), &mut out);
     above::slips(&all, &mut out);
     between::slips(&all, &mut out);
-    fraction::slips(document, text, (&runs, contexts), &mut out);
     let boards = board::Boards::new(text);
+    fraction::slips(document, text, (&runs, contexts), &boards, &mut out);
+    lacking::slips(&all, &boards, &mut out);
     cell::slips(document, text, (&runs, &all), &boards, &mut out);
+    lines::slips(&all, &boards, &mut out);
     best::slips(document, text, (&runs, contexts), &boards, &mut out);
     out.sort_by_key(|slip: &Slip| (slip.at, slip.bytes.start));
     out

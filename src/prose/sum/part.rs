@@ -181,8 +181,21 @@ pub(super) fn are_elements(passage: &Passage<'_>, sentence: &Sentence, parts: &[
     let others = (start..sentence.tokens.end).any(|at| {
         matches!(passage.token(at), "," | "and" | ";")
             && matches!(passage.lower(at + 1).as_str(), "a" | "an" | "one" | "its" | "their")
+            && !(at > last && opens_clause(passage, sentence, at + 1))
     });
     and && !others && parts.iter().skip(1).all(|part| after_link(&part))
+}
+
+/// Whether a token stands before the verb of a clause that begins behind a list: ", and one visitor
+/// is said to have seen them all".
+fn opens_clause(passage: &Passage<'_>, sentence: &Sentence, token: usize) -> bool {
+    /// Most tokens of the subject of such a clause.
+    const SUBJECT: usize = 6;
+    (token + 1..(token + 1 + SUBJECT).min(sentence.tokens.end))
+        .take_while(|at| {
+            !matches!(passage.token(*at), "," | ";" | "and" | "which" | "who" | "that")
+        })
+        .any(|at| passage.tokens[at].word.is(class::BE | class::HAVE | class::MODAL | class::DO))
 }
 
 /// Whether the parts may be counted together as the whole: of its noun or of none; other nouns only

@@ -76,7 +76,7 @@ pub(super) fn slips(
 }
 
 /// What stands behind a figure that is told for each of some things.
-fn is_each(passage: &Passage<'_>, figure: &Figure, of: &Figure) -> bool {
+pub(super) fn is_each(passage: &Passage<'_>, figure: &Figure, of: &Figure) -> bool {
     let end = figure.tokens.end;
     let behind = figure.end.max(end);
     let next = |at: usize| passage.lower(at);

@@ -438,3 +438,113 @@ fn parts_of_one_sentence_make_the_whole_of_another() {
         assert_eq!(slips(&text).len(), n, "{text}: {:?}", slips(&text));
     }
 }
+
+#[test]
+fn parts_of_kinds_and_of_each_come_to_the_whole() {
+    let head = "The museum shows 214 works from 38 countries.\n\n";
+    let lists = [
+        ("One can choose among 96 paintings, 41 drawings and 67 prints.", 1),
+        ("One can choose among 96 paintings, 51 drawings and 67 prints.", 0),
+        ("The most loved are 96 paintings, 41 drawings and 67 prints, among others.", 0),
+        ("One can choose among 96 paintings, 41 drawings and 67 letters.", 0),
+    ];
+    let all: Vec<(String, usize)> =
+        lists.iter().map(|(text, n)| (format!("{head}{text}"), *n)).collect();
+    check(&all.iter().map(|(text, n)| (text.as_str(), *n)).collect::<Vec<_>>());
+    check(&[
+        (
+            "It has 6,200 farms.\n\nThere are 2,100 farms of one hand, 3,000 farms of two or three \
+             hands and 1,400 farms of four or more.",
+            1,
+        ),
+        (
+            "It has 6,500 farms.\n\nThere are 2,100 farms of one hand, 3,000 farms of two or three \
+             hands and 1,400 farms of four or more.",
+            0,
+        ),
+        ("It carried 37 passengers and four crew.\n\nAll 43 people on board were named.", 1),
+        ("It carried 37 passengers and four crew.\n\nAll 41 people on board were named.", 0),
+        (
+            "The station has a capacity of 960 megawatts.\n\nEach of the six turbines is rated at \
+             180 megawatts.",
+            1,
+        ),
+        (
+            "The station has a capacity of 1,080 megawatts.\n\nEach of the six turbines is rated \
+             at 180 megawatts.",
+            0,
+        ),
+        (
+            "The estimate stands at £860 million.\n\nIt breaks the cost down into three parts. It \
+             allows £412 million for the wall, £186 million for the mill and £222 million for roads.",
+            1,
+        ),
+        ("The office has 312 servers. In the end 340 of those servers were rebuilt.", 1),
+        ("The office has 340 servers. In the end 312 of those servers were rebuilt.", 0),
+        ("The bridge company, of 160 men, came. Then 185 men of the bridge company built it.", 1),
+        ("The bridge company, of 160 men, came. Then 185 men of the rifle company built it.", 0),
+    ]);
+}
+
+#[test]
+fn shares_of_lines_fit_the_table() {
+    let towns = "| Town | 2011 | 2021 |\n|---|---|---|\n| Orlen | 40,000 | 44,000 |\n| Varde | \
+                 12,000 | 12,000 |\n| Total | 52,000 | 56,000 |\n\n";
+    let poll = "| Answer (%) | 2023 |\n|---|---|\n| Very likely | 18 |\n| Fairly likely | 23 |\n| Not \
+                likely | 59 |\n\n";
+    let glass = "| Year | Bottles | Jars |\n|---|---|---|\n| 2021 | 205 | 72 |\n| 2022 | 230 | 81 \
+                 |\n| 2023 | 150 | 69 |\n\n";
+    let texts = [
+        (towns, "Half of the people live in Orlen.", 1),
+        (towns, "Three people in every four live in Orlen.", 0),
+        (towns, "In Orlen half of the people are tall.", 0),
+        (poll, "Asked about it, 44 per cent said they were very or fairly likely to go.", 1),
+        (poll, "Asked about it, 41 per cent said they were very or fairly likely to go.", 0),
+        (glass, "Bottles sank: deliveries were 46 per cent below those of the year before.", 1),
+        (glass, "Bottles sank: deliveries were 35 per cent below those of the year before.", 0),
+    ];
+    let all: Vec<(String, usize)> =
+        texts.iter().map(|(table, text, n)| (format!("{table}{text}"), *n)).collect();
+    check(&all.iter().map(|(text, n)| (text.as_str(), *n)).collect::<Vec<_>>());
+    check(&[
+        (
+            "There were 540 cases.\n\nOf these 394 had received no dose, 86 had received one and 60 \
+             had received two.\n\nSome 84 per cent had never been vaccinated.",
+            1,
+        ),
+        (
+            "There were 540 cases.\n\nOf these 394 had received no dose, 86 had received one and 60 \
+             had received two.\n\nSome 73 per cent had never been vaccinated.",
+            0,
+        ),
+    ]);
+}
+
+#[test]
+fn lists_without_a_noun_have_that_of_the_sentence_before() {
+    check(&[
+        ("The council has 45 seats. The Greens hold 14, Labour 17 and the Centre 12.", 1),
+        ("The council has 43 seats. The Greens hold 14, Labour 17 and the Centre 12.", 0),
+        (
+            "The council has 45 seats. The Greens hold 14, Labour 17 and the Centre 12. The other \
+             two are free.",
+            0,
+        ),
+        ("The port has 64 vessels.\n\nIt has 18 ferries, 17 tugs, 12 barges and 13 yachts.", 1),
+        ("The port has 60 vessels.\n\nIt has 18 ferries, 17 tugs, 12 barges and 13 yachts.", 0),
+        ("The library lent 12,000 books last year, 13,400 of them to children.", 1),
+        ("The library lent 12,000 books last year, 3,400 of them to children.", 0),
+        ("The ship had a crew of 24.\n\nTwenty-six members of the crew were rescued.", 1),
+        ("The ship had a crew of 24.\n\nTwenty-two members of the crew were rescued.", 0),
+        (
+            "All 14 members were present.\n\nIt was carried by nine votes to four, with two abstentions.",
+            1,
+        ),
+        (
+            "All 15 members were present.\n\nIt was carried by nine votes to four, with two abstentions.",
+            0,
+        ),
+        ("The clinic has 320 beds on five wards.\n\nEach of the five wards has 60 beds.", 1),
+        ("The clinic has 300 beds on five wards.\n\nEach of the five wards has 60 beds.", 0),
+    ]);
+}

@@ -1,0 +1,252 @@
+//! "In 2004, at the age of 79, she …", "she was thirty-one when she moved there, in 1957", "his 60th
+//! birthday in 2019": ages with their years, against the one birth that a document tells of.
+
+use std::ops::Range;
+
+use super::age::{date_after, exact_year};
+use super::{HELP, RULE, aged, since};
+use crate::prose::passage::{Clause, ClauseKind, Mention, MentionKind, Passage, Sentence};
+use crate::prose::reading::BlockIx;
+use crate::prose::slip::Slip;
+
+/// Years of age that are told of somebody's life.
+const AGES: std::ops::RangeInclusive<i64> = 5..=115;
+
+/// Tokens between a pronoun and "born".
+const NEAR: usize = 3;
+
+/// Which pronoun somebody has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Pronoun {
+    He,
+    She,
+}
+
+fn pronoun(passage: &Passage<'_>, token: usize) -> Option<Pronoun> {
+    if passage.is(token, "he") {
+        Some(Pronoun::He)
+    } else {
+        passage.is(token, "she").then_some(Pronoun::She)
+    }
+}
+
+/// The birth that a document tells of.
+struct Birth {
+    at: BlockIx,
+    bytes: Range<usize>,
+    /// Its first and its last year.
+    years: (i64, i64),
+    of: Option<Pronoun>,
+    /// Parts of the names of its sentence.
+    named: Vec<String>,
+}
+
+/// Slips of the ages of a document. `births` are the passages that say "born", with the places of
+/// the word.
+pub(super) fn slips(
+    passages: &[(BlockIx, &Passage<'_>)],
+    births: &[(usize, Vec<usize>)],
+    out: &mut Vec<Slip>,
+) {
+    let Some(birth) = birth(passages, births) else { return };
+    for (at, passage) in passages {
+        for sentence in &passage.sentences {
+            let mentions = passage.mentions.get(sentence.mentions.clone()).unwrap_or(&[]);
+            let is_date = |m: &&Mention| matches!(m.kind, MentionKind::Date(_));
+            let mut dates = mentions.iter().filter(is_date);
+            let (Some(date), None) = (dates.next(), dates.next()) else { continue };
+            let year = exact_year(date).filter(|year| *year > birth.years.1);
+            // "The war that had begun in 1914": a date of something else.
+            let of_another = innermost(sentence, date.tokens.start).is_some_and(|clause| {
+                let which = passage.is_any(clause.tokens.start, &["who", "which", "that", "whose"]);
+                clause.kind == ClauseKind::Relative && which
+            });
+            // "The storm of 1962".
+            let of = date.tokens.start.checked_sub(1).is_some_and(|at| passage.is(at, "of"));
+            let Some(year) = year.filter(|_| !of_another && !of) else { continue };
+            let Some((age, tokens, of)) = age_of_pronoun(passage, sentence) else { continue };
+            // Somebody else who is named in full is "he".
+            let another = mentions.iter().any(|m| {
+                let full = passage.slice(&m.tokens);
+                matches!(m.kind, MentionKind::Name)
+                    && m.tokens.end <= tokens.start
+                    && full.contains(' ')
+                    && !full.split(' ').any(|part| birth.named.iter().any(|own| own == part))
+            });
+            if another {
+                continue;
+            }
+            // A year either way: how ages are counted differs.
+            let (first, last) = birth.years;
+            let (least, most) = (year - last - 1, year - first);
+            let other = birth.of.is_some_and(|birth| birth != of);
+            if other || (least - 1..=most + 1).contains(&age) {
+                continue;
+            }
+            let born = if first == last { first.to_string() } else { format!("{first} or {last}") };
+            out.push(Slip {
+                rule: RULE,
+                at: *at,
+                bytes: passage.bytes(&tokens),
+                message: format!(
+                    "{age} in {year} does not fit a birth in {born}, which gives {most}"
+                ),
+                label: format!("the year of birth gives {most}"),
+                help: HELP,
+                other: Some((birth.at, birth.bytes.clone(), "born".to_owned())),
+            });
+        }
+    }
+}
+
+/// The one birth of a document: the only one with a date, or the only one that is told of a pronoun
+/// or of nobody by name ("Born 5 June 1931; died 3 March 2019").
+fn birth(passages: &[(BlockIx, &Passage<'_>)], births: &[(usize, Vec<usize>)]) -> Option<Birth> {
+    let dated = births.iter().flat_map(|(ix, words)| words.iter().map(move |word| (*ix, *word)));
+    let dated = dated.filter_map(|(ix, word)| {
+        let (at, passage) = passages[ix];
+        let (bytes, years, vague) = date_after(passage, word).filter(|date| !date.2)?;
+        let sentence = passage.sentences.get(passage.sentence_of(word)?)?;
+        let start = sentence.tokens.start;
+        let names = passage.mentions.get(sentence.mentions.clone())?.iter();
+        let named = names
+            .filter(|m| matches!(m.kind, MentionKind::Name))
+            .flat_map(|m| passage.slice(&m.tokens).split_whitespace().map(str::to_owned))
+            .collect();
+        let of = (word.saturating_sub(NEAR).max(start)..word).find_map(|at| pronoun(passage, at));
+        let ahead = || passage.mentions.iter().filter(|m| (start..word).contains(&m.tokens.start));
+        let nobody = of.is_some() || word == start || ahead().next().is_none();
+        let kin = sentence.tokens.clone().any(|at| passage.is_any(at, OTHERS));
+        (!vague && (nobody || !kin)).then_some((Birth { at, bytes, years, of, named }, nobody))
+    });
+    let dated: Vec<(Birth, bool)> = dated.collect();
+    // A text that tells the births of several people is of several lives.
+    let one = dated.windows(2).all(|pair| pair[0].0.years == pair[1].0.years);
+    let sure = dated.iter().any(|(_, nobody)| *nobody);
+    let mut wanted = dated.into_iter().filter(|(_, nobody)| *nobody || !sure).map(|(b, _)| b);
+    let mut first = wanted.next().filter(|_| one)?;
+    for other in wanted {
+        first.of = first.of.or(other.of);
+    }
+    Some(first)
+}
+
+fn innermost(sentence: &Sentence, token: usize) -> Option<&Clause> {
+    let inside = sentence.clauses.iter().filter(|clause| clause.tokens.contains(&token));
+    inside.min_by_key(|clause| clause.tokens.len())
+}
+
+/// Words for others in somebody's life: an age in their sentence may be theirs.
+pub(super) const OTHERS: &[&str] = &[
+    "mother",
+    "father",
+    "brother",
+    "sister",
+    "wife",
+    "husband",
+    "son",
+    "daughter",
+    "parents",
+    "uncle",
+    "aunt",
+    "grandfather",
+    "grandmother",
+    "cousin",
+    "friend",
+    "widow",
+    "twin",
+    "nephew",
+    "niece",
+    "teacher",
+    "partner",
+    "children",
+];
+
+/// "At the age of 79 she", "she was 24", "aged 31, he", "she climbed it at the age of 79": the age
+/// that a sentence gives of its pronoun.
+fn age_of_pronoun(
+    passage: &Passage<'_>,
+    sentence: &Sentence,
+) -> Option<(i64, Range<usize>, Pronoun)> {
+    let is = |at: usize, back: usize, word: &str| {
+        at.checked_sub(back).is_some_and(|at| passage.is(at, word))
+    };
+    let named = |at: usize| passage.is_any(at, OTHERS);
+    if sentence.tokens.clone().any(named) {
+        return None;
+    }
+    let subject = |at: usize| {
+        let clause = innermost(sentence, at)?;
+        let mention = passage.mentions.get(clause.subject?)?;
+        pronoun(passage, mention.tokens.start)
+    };
+    sentence.tokens.clone().find_map(|at| {
+        // "Her 60th birthday".
+        if passage.is(at + 1, "birthday") {
+            let age = since::ordinal(&passage.lower(at))?;
+            let of = match at.checked_sub(1).map(|at| passage.lower(at))?.as_str() {
+                "his" => Pronoun::He,
+                "her" => Pronoun::She,
+                _ => return None,
+            };
+            return AGES.contains(&age).then_some((age, at..at + 2, of));
+        }
+        let aged = is(at, 1, "aged") || (is(at, 1, "of") && is(at, 2, "age"));
+        let was = is(at, 1, "was") || is(at, 1, "turned");
+        if !aged && !was {
+            return None;
+        }
+        let (age, end) = aged::number(passage, at).filter(|(age, _)| AGES.contains(age))?;
+        let comma = usize::from(passage.is(end, ","));
+        let closes = matches!(passage.token(end), "," | "." | ";" | ")" | "" | "—" | "–" | "when");
+        let of = if aged {
+            pronoun(passage, end + comma).or_else(|| subject(at).filter(|_| closes))
+        } else {
+            pronoun(passage, at.checked_sub(2)?).filter(|_| closes)
+        };
+        of.map(|of| (age, at..end, of))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<String> {
+        let passages: Vec<Passage<'_>> =
+            text.split("\n\n").map(|text| Passage::new(text, None)).collect();
+        let at = |block| BlockIx { document: 0, block };
+        let all: Vec<(BlockIx, &Passage<'_>)> =
+            passages.iter().enumerate().map(|(ix, passage)| (at(ix), passage)).collect();
+        let mut out = Vec::new();
+        super::super::age::of_document(&all, None, &mut out);
+        out.into_iter().map(|slip| slip.message).collect()
+    }
+
+    #[test]
+    fn ages_with_their_years_fit_the_birth() {
+        for bad in [
+            "She was born on 4 May 1931 at Hale.\n\nShe was thirty-eight when she came home, in \
+             the spring of 1957.",
+            "*Born 4 May 1931; died 2 April 2019.*\n\nIn the autumn of 2004, at the age of 79, she \
+             crossed the ridge. Those who were born there had not.",
+            "He was born in 1940 at Hale. He kept his 60th birthday at sea in 2006.",
+            "She was born in 1931. She crossed the ridge in 2004 at the age of 79.",
+        ] {
+            assert_eq!(found(bad).len(), 1, "{bad}");
+        }
+        for good in [
+            "She was born on 4 May 1931 at Hale.\n\nShe was twenty-five when she came home, in \
+             the spring of 1957.",
+            "She was born in 1931. Her mother married in 1924, when she was 19.",
+            "She was born in 1931. He crossed the ridge in 2004 at the age of 39.",
+            "She was born in 1931. She was 28 when the war that began in 1952 was lost.",
+            "She was born in 1931. She was 28 when the storm of 1952 was put to music.",
+            "Ada Brook was born in 1966 and died in 2015, aged 48. Born in 1984, he led them; in 2015, \
+             when he was 48, it rained.",
+            "She was born in 1931. In 2004 the house, aged 79, was hers.",
+        ] {
+            assert_eq!(found(good), Vec::<String>::new(), "{good}");
+        }
+    }
+}
