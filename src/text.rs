@@ -53,6 +53,23 @@ pub fn list<S: AsRef<str>>(items: &[S], last: &str) -> String {
     out
 }
 
+/// The lines of a table that is a part of the program: an entry each, without `#` and what stands
+/// behind it, and without empty ones. Thousands are read at the start of a run.
+pub(crate) fn entries(table: &str) -> impl Iterator<Item = &str> {
+    let mut rest = table;
+    let lines = std::iter::from_fn(move || {
+        let end = rest.bytes().position(|byte| byte == b'\n').unwrap_or(rest.len());
+        let line = rest.get(..end).filter(|_| !rest.is_empty())?;
+        rest = rest.get(end + 1..).unwrap_or("");
+        Some(line)
+    });
+    let bare = |line| {
+        let comment = str::bytes(line).position(|byte| byte == b'#');
+        line.get(..comment.unwrap_or(line.len())).unwrap_or(line).trim_ascii()
+    };
+    lines.map(bare).filter(|line| !line.is_empty())
+}
+
 /// A text in lower case. Words of usual length are held in place: this is asked of every word that is
 /// read, most of them ASCII.
 #[must_use]

@@ -11,7 +11,7 @@ use crate::claim::resolve::{nearest, rule};
 use crate::compare::family::Family;
 use crate::document::{self, Document, Format};
 use crate::finding::Finding;
-use crate::prose::cue::Cues;
+use crate::prose::cue::{Cues, Said};
 use crate::prose::draft::{self, Draft, Page, Unread};
 use crate::prose::reading::{Reading, Why};
 use crate::prose::{self, Knowledge};
@@ -73,7 +73,9 @@ pub fn read(sources: &SourceMap, all: &[Prose], built_in: &Records, known: &Reco
     all.sort_by_key(|prose| (sources.file(prose.file).path(), prose.file));
     let documents: Vec<Document> =
         all.iter().map(|prose| document::read(sources, prose.file, prose.format)).collect();
-    let (cues, _) = Cues::compile(built_in.predicates.iter().chain(&known.predicates));
+    let blocks = documents.iter().flat_map(|document| &document.blocks);
+    let said = Said::of(blocks.map(|block| block.text.as_str()));
+    let cues = Cues::compile_for(built_in.predicates.iter().chain(&known.predicates), &said);
     let issued: Vec<Option<SmolStr>> = all
         .iter()
         .zip(&documents)

@@ -7,6 +7,7 @@
 
 use std::sync::OnceLock;
 
+use crate::text::entries;
 use crate::value::{date, quantity};
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
@@ -187,14 +188,6 @@ fn lexicon() -> &'static Lexicon {
     LEXICON.get_or_init(build)
 }
 
-fn entries(table: &'static str) -> impl Iterator<Item = &'static str> {
-    let line = |line: &'static str| {
-        let comment = memchr::memchr(b'#', line.as_bytes());
-        comment.map_or(line, |at| &line[..at]).trim()
-    };
-    table.lines().map(line).filter(|line| !line.is_empty())
-}
-
 /// Forms in the tables, and verbs, with room to grow.
 const FORMS: usize = 7_000;
 const VERBS: usize = 1_700;
@@ -244,7 +237,7 @@ impl Lexicon {
 
     /// `child children`: a lemma and its other forms; a lone noun gets its regular plural.
     fn line(&mut self, line: &'static str, class: u64) {
-        let mut forms = line.split_whitespace();
+        let mut forms = line.split_ascii_whitespace();
         let Some(first) = forms.next() else { return };
         let lemma = self.lemma_of(first);
         self.add(first, class, lemma);
@@ -261,7 +254,7 @@ impl Lexicon {
 
     /// `kill`, or `slay slew slain`: base, past, participle.
     fn verb(&mut self, line: &'static str) {
-        let mut forms = line.split_whitespace();
+        let mut forms = line.split_ascii_whitespace();
         let Some(base) = forms.next() else { return };
         let lemma = self.verbs.get(base).copied().unwrap_or_else(|| {
             let lemma = Lemma(u32::try_from(self.lemmas.len()).unwrap_or(u32::MAX));

@@ -144,7 +144,9 @@ pub fn read(sources: &[Source<'_>], knowledge: Knowledge<'_>) -> Reading {
             reading.claims.extend(block.claims);
             known.extend(block.known);
         }
-        let sums = sums.into_iter().filter(|slip| !is_compared(&reading, slip));
+        let compared = sums.iter().any(|slip| slip.rule == "value-conflict");
+        let of = if compared { of_places(&reading) } else { Of::default() };
+        let sums = sums.into_iter().filter(|slip| !is_compared((&reading, &of), slip));
         let sums: Vec<slip::Slip> = sums.collect();
         reading.slips.extend(sums);
         let passages = || {
@@ -223,14 +225,25 @@ fn pass(
     }
 }
 
+/// The first claim of each place.
+type Of = FxHashMap<(BlockIx, usize, usize), usize>;
+
+fn of_places(reading: &Reading) -> Of {
+    let mut out = Of::default();
+    for (ix, claim) in reading.claims.iter().enumerate() {
+        out.entry((claim.at, claim.bytes.start, claim.bytes.end)).or_insert(ix);
+    }
+    out
+}
+
 /// Whether both values of a slip carry claims of one kind, which are compared as such.
-fn is_compared(reading: &Reading, slip: &slip::Slip) -> bool {
+fn is_compared((reading, of): (&Reading, &Of), slip: &slip::Slip) -> bool {
     let Some((there, bytes, _)) = slip.other.as_ref().filter(|_| slip.rule == "value-conflict")
     else {
         return false;
     };
     let of = |at: BlockIx, bytes: &std::ops::Range<usize>| {
-        reading.claims.iter().find(|claim| claim.at == at && claim.bytes == *bytes)
+        reading.claims.get(*of.get(&(at, bytes.start, bytes.end))?)
     };
     let pair = of(slip.at, &slip.bytes).zip(of(*there, bytes));
     pair.is_some_and(|(a, b)| a.said == b.said && a.subject == b.subject && a.place == b.place)

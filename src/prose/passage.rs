@@ -300,6 +300,7 @@ impl<'t> Passage<'t> {
         let tags = tag::tags(self, &split, &names);
         self.find_mentions(&split, names, &tags);
         let mut first = 0;
+        self.sentences.reserve_exact(split.len());
         for tokens in split {
             let groups = verb::groups(self, &tags, &tokens);
             let clauses = clause::clauses(self, &tags, &tokens, groups);
@@ -350,6 +351,7 @@ impl<'t> Passage<'t> {
             }
         }
         found.extend(names.into_iter().map(|tokens| (tokens, MentionKind::Name)));
+        self.mentions.reserve_exact(found.len());
         for (tokens, kind) in found {
             let bytes = self.bytes(&tokens);
             self.mentions.push(Mention { tokens, bytes, kind });

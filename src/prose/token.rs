@@ -60,8 +60,9 @@ impl Token {
 /// word only inside of it or in a form that the lexicon knows ("U.S.", "Mr.").
 #[must_use]
 pub fn tokens(text: &str) -> Vec<Token> {
-    // English prose has a token every five bytes or so.
-    let mut out = Vec::with_capacity(text.len() / 5 + 1);
+    // English prose has a token every five bytes or so, and some texts are full of signs: what is
+    // too much is given back, since all tokens of a document are kept.
+    let mut out = Vec::with_capacity(text.len() / 4 + 1);
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
         let end = if c.is_whitespace() {
@@ -75,6 +76,7 @@ pub fn tokens(text: &str) -> Vec<Token> {
         push(text, at, end, c, &mut out);
         at = end;
     }
+    out.shrink_to_fit();
     out
 }
 

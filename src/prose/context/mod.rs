@@ -144,7 +144,7 @@ pub struct Link {
 #[derive(Debug, Default)]
 pub struct Contexts {
     /// The innermost clause of each token, by place in `nodes`.
-    innermost: Vec<usize>,
+    innermost: Vec<u32>,
     nodes: Vec<Node>,
     /// By clause.
     effects: Vec<Effect>,
@@ -159,7 +159,7 @@ impl Contexts {
     pub fn at(&self, token: usize) -> Context {
         let mut context = Context::default();
         let mut speakers: Vec<(usize, u8, &Speaker)> = Vec::new();
-        let mut clause = self.innermost.get(token).copied();
+        let mut clause = self.innermost.get(token).map(|at| *at as usize);
         // What lies between the token's clause and the one that is looked at.
         let (mut closed, mut up) = (Way::default(), 0);
         while let Some((at, node)) = clause.and_then(|at| Some((at, self.nodes.get(at)?))) {
@@ -278,6 +278,7 @@ pub fn contexts(passage: &Passage<'_>) -> Contexts {
     let links = known::links(&mut ground);
     let Ground { innermost, nodes, mut effects, .. } = ground;
     effects.sort_by_key(|effect| effect.clause);
+    effects.shrink_to_fit();
     let mut out = Contexts { innermost, nodes, effects, quotes: Vec::new(), links };
     out.quotes = quote::quotes(passage, &out);
     out
@@ -288,7 +289,7 @@ struct Ground<'a, 't> {
     p: &'a Passage<'t>,
     /// The first clause of each sentence, by place in `nodes`.
     first: Vec<usize>,
-    innermost: Vec<usize>,
+    innermost: Vec<u32>,
     nodes: Vec<Node>,
     /// How many effects each clause has.
     count: Vec<usize>,
@@ -300,13 +301,15 @@ struct Ground<'a, 't> {
 impl<'a, 't> Ground<'a, 't> {
     fn new(p: &'a Passage<'t>) -> Self {
         let mut innermost = vec![0; p.tokens.len()];
-        let (mut first, mut nodes) = (Vec::with_capacity(p.sentences.len()), Vec::new());
+        let clauses = p.sentences.iter().map(|sentence| sentence.clauses.len()).sum();
+        let (mut first, mut nodes) =
+            (Vec::with_capacity(p.sentences.len()), Vec::with_capacity(clauses));
         for sentence in &p.sentences {
             let base = nodes.len();
             first.push(base);
             for clause in &sentence.clauses {
                 if let Some(tokens) = innermost.get_mut(clause.tokens.clone()) {
-                    tokens.fill(nodes.len());
+                    tokens.fill(u32::try_from(nodes.len()).unwrap_or(u32::MAX));
                 }
                 let outer = clause.parent.and_then(|at| sentence.clauses.get(at));
                 let after = outer.and_then(|outer| outer.verb.as_ref());
@@ -336,7 +339,7 @@ impl<'a, 't> Ground<'a, 't> {
     /// Say something of a token's place, whatever clause it stands in.
     fn push_at(&mut self, tokens: Tokens, what: What) {
         if let Some(clause) = self.innermost.get(tokens.start).copied() {
-            self.push(clause, tokens, what);
+            self.push(clause as usize, tokens, what);
         }
     }
 
@@ -352,7 +355,7 @@ impl<'a, 't> Ground<'a, 't> {
 
     /// The innermost clause of a token, within its sentence.
     fn clause_at(&self, sentence: usize, token: usize) -> usize {
-        let node = self.innermost.get(token).copied().unwrap_or(0);
+        let node = self.innermost.get(token).copied().unwrap_or(0) as usize;
         node.saturating_sub(self.first.get(sentence).copied().unwrap_or(0))
     }
 

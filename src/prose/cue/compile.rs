@@ -8,6 +8,7 @@ use smallvec::SmallVec;
 use smol_str::SmolStr;
 
 use super::head::{self, Head};
+use super::likely::Said;
 use super::notation::{self, Fault, Fill, Part, Slot};
 use crate::parallel;
 use crate::prose::lexicon::{self, Lemma, class};
@@ -137,7 +138,8 @@ impl Marks {
 /// A word as the texts of cues are written.
 pub(super) fn lower(text: &str) -> SmolStr {
     let lower = crate::text::lower(text);
-    if lower.contains('’') { lower.replace('’', "'").into() } else { lower }
+    let plain = lower.is_ascii() || !lower.contains('’');
+    if plain { lower } else { lower.replace('’', "'").into() }
 }
 
 /// Sorts of values that must be there.
@@ -197,6 +199,22 @@ impl Cues {
     pub fn compile<'r>(
         records: impl IntoIterator<Item = &'r PredicateRecord>,
     ) -> (Self, Vec<Problem>) {
+        Self::compile_if(records, |_| true)
+    }
+
+    /// The same for some texts alone: cues that none of them can match are left out.
+    #[must_use]
+    pub fn compile_for<'r>(
+        records: impl IntoIterator<Item = &'r PredicateRecord>,
+        said: &Said,
+    ) -> Self {
+        Self::compile_if(records, |cue| said.may_match(cue)).0
+    }
+
+    fn compile_if<'r>(
+        records: impl IntoIterator<Item = &'r PredicateRecord>,
+        wanted: impl Fn(&str) -> bool,
+    ) -> (Self, Vec<Problem>) {
         let mut merged: Vec<(&PredicateRecord, Target, &[Text], Option<&str>)> = Vec::new();
         let mut by_id: FxHashMap<&str, usize> = FxHashMap::default();
         for record in records {
@@ -227,14 +245,22 @@ impl Cues {
         let (mut out, mut problems) = (Self::default(), Vec::new());
         let all: Vec<_> = merged
             .iter()
-            .flat_map(|(_, target, cues, _)| cues.iter().map(|cue| (cue, target.kind)))
+            .enumerate()
+            .flat_map(|(at, (_, target, cues, _))| {
+                cues.iter().map(move |cue| (at, cue, target.kind))
+            })
+            .filter(|(_, cue, _)| wanted(&cue.value))
             .collect();
-        let mut read = parallel::map(&all, |(cue, kind)| sequences(&cue.value, *kind)).into_iter();
+        let read = parallel::map(&all, |(_, cue, kind)| sequences(&cue.value, *kind));
+        let mut read = all.iter().zip(read).peekable();
         for (at, (_, mut target, cues, unit)) in merged.into_iter().enumerate() {
-            target.head = head::of_unit(unit);
             target.unit = unit.map(SmolStr::new);
             out.entities |= target.kind == ValueKind::Entity && !cues.is_empty();
-            for (cue, read) in cues.iter().zip(&mut read) {
+            if read.peek().is_some_and(|((of, ..), _)| *of == at) {
+                // Only what cues find is held against it.
+                target.head = head::of_unit(unit);
+            }
+            while let Some(((_, cue, _), read)) = read.next_if(|((of, ..), _)| *of == at) {
                 match read {
                     Ok(all) => all.into_iter().for_each(|elements| out.add(at, elements)),
                     Err(fault) => problems.push(problem(cue, fault)),

@@ -5,6 +5,7 @@
 //! | `notation` | a cue as text to a tree, faults at their places |
 //! | `head` | what a figure may count |
 //! | `compile` | cues to flat sequences, found by one of their words |
+//! | `likely` | which cues a text can match at all |
 //! | `values`, `phrase` | the figures of a sentence; what may be passed over between two parts |
 //! | `matcher` | one sequence at one place |
 //! | `coordinate` | figures that stand beside a match and share its predicate: lists, series, parts |
@@ -20,6 +21,7 @@ mod compile;
 mod coordinate;
 mod group;
 mod head;
+mod likely;
 mod matcher;
 mod notation;
 mod phrase;
@@ -38,6 +40,7 @@ use crate::finding::Confidence;
 use crate::record::ValueKind;
 use compile::Marks;
 pub use compile::{Cues, Target, problems};
+pub use likely::Said;
 use matcher::{Found, Taken};
 use notation::Fill;
 use phrase::Ground;

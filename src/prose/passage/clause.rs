@@ -577,6 +577,10 @@ impl Walk<'_, '_> {
         self.close(0, self.sentence.end);
         self.late_subjects();
         self.fit();
+        if self.clauses.len() == 1 {
+            self.clauses.shrink_to_fit();
+            return self.clauses;
+        }
         let depth = |at: usize| {
             let up = |at: &usize| self.clauses[*at].parent;
             std::iter::successors(up(&at), up).take(DEEPEST + 1).count()
@@ -590,15 +594,14 @@ impl Walk<'_, '_> {
         for (new, old) in order.iter().enumerate() {
             place[*old] = new;
         }
-        let mut out: Vec<Option<Clause>> = self.clauses.into_iter().map(Some).collect();
-        order
-            .iter()
-            .filter_map(|old| out[*old].take())
-            .map(|mut clause| {
-                clause.parent = clause.parent.map(|parent| place[parent]);
-                clause
-            })
-            .collect()
+        let mut from: Vec<Option<Clause>> = self.clauses.into_iter().map(Some).collect();
+        // No more room than they take: the clauses of a whole document are kept.
+        let mut out = Vec::with_capacity(order.len());
+        out.extend(order.iter().filter_map(|old| from[*old].take()).map(|mut clause| {
+            clause.parent = clause.parent.map(|parent| place[parent]);
+            clause
+        }));
+        out
     }
 
     /// A participle that the sentence opens with has the subject of what follows.

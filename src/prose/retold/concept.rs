@@ -11,6 +11,7 @@ use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 use crate::prose::words::Words;
+use crate::text;
 
 /// A set of the table, by its line.
 pub(in crate::prose) type Concept = u16;
@@ -62,12 +63,12 @@ fn table() -> &'static Table {
         let mut table = Table::default();
         table.words.reserve(WORDS);
         for (at, line) in lines(include_str!("../lexicon/concepts.txt")) {
-            for entry in line.split_whitespace() {
+            for entry in line.split_ascii_whitespace() {
                 table.sense(entry).concepts.push(at);
             }
         }
         for (at, line) in lines(include_str!("../lexicon/contrasts.txt")) {
-            for (side, words) in (0_u8..).zip(line.split_whitespace()) {
+            for (side, words) in (0_u8..).zip(line.split_ascii_whitespace()) {
                 for entry in words.split('/') {
                     table.sense(entry).sides.push((at, side));
                 }
@@ -78,8 +79,7 @@ fn table() -> &'static Table {
 }
 
 fn lines(text: &'static str) -> impl Iterator<Item = (u16, &'static str)> {
-    let kept = text.lines().map(|line| line.split('#').next().unwrap_or("").trim());
-    (0..).zip(kept.filter(|line| !line.is_empty()))
+    (0..).zip(text::entries(text))
 }
 
 impl Table {

@@ -10,7 +10,7 @@
 //! | file | what |
 //! | --- | --- |
 //! | `concept` | the tables: words that say one thing, words that tell things apart |
-//! | `telling` | a figure and the words it is told with |
+//! | `telling`, `slot` | a figure and the words it is told with |
 //! | `figure` | how it is printed, and what can be compared with it |
 //! | `beside` | what stands beside it |
 //! | `marks` | which terms some words may have |
@@ -32,6 +32,7 @@ mod marks;
 mod mood;
 mod odds;
 mod pair;
+mod slot;
 pub(super) mod spot;
 mod telling;
 #[cfg(test)]
@@ -436,8 +437,6 @@ fn pairs(tellings: &mut [Telling], mut terms: Terms) -> Vec<Pair> {
     let mut found: Vec<u64> = Vec::new();
     let mut measures: FxHashMap<&Measure, u32> = FxHashMap::default();
     let mut by_measure: Vec<Vec<usize>> = Vec::new();
-    // By measure and term, each with the place of the telling.
-    let mut by_term: Vec<(u64, u32)> = Vec::new();
     for (at, telling) in tellings.iter().enumerate() {
         let next = u32::try_from(measures.len()).unwrap_or(u32::MAX);
         let measure = *measures.entry(&telling.measure).or_insert(next);
@@ -445,15 +444,27 @@ fn pairs(tellings: &mut [Telling], mut terms: Terms) -> Vec<Pair> {
             by_measure.push(Vec::new());
         }
         by_measure[measure as usize].push(at);
-        let at = u32::try_from(at).unwrap_or(u32::MAX);
-        by_term.extend(telling.bag.iter().map(|id| (packed(measure, *id), at)));
     }
-    by_term.sort_unstable();
-    let lists = by_term.chunk_by(|a, b| a.0 == b.0);
-    for list in lists.filter(|list| list.len() <= COMMON) {
-        for (n, (_, a)) in list.iter().enumerate() {
-            found.extend(list[n + 1..].iter().map(|(_, b)| packed(*a, *b)));
+    for list in &by_measure {
+        // By term, each with the place of the telling.
+        let mut by_term: Vec<u64> =
+            Vec::with_capacity(list.iter().map(|at| tellings[*at].bag.len()).sum());
+        for at in list {
+            let place = u32::try_from(*at).unwrap_or(u32::MAX);
+            by_term.extend(tellings[*at].bag.iter().map(|id| packed(*id, place)));
         }
+        by_term.sort_unstable();
+        let lists = by_term.chunk_by(|a, b| a >> u32::BITS == b >> u32::BITS);
+        let of_measure = found.len();
+        for list in lists.filter(|list| list.len() <= COMMON) {
+            for (n, a) in list.iter().enumerate() {
+                let low = u64::from(u32::MAX);
+                found.extend(list[n + 1..].iter().map(|b| (a & low) << u32::BITS | (b & low)));
+            }
+        }
+        // Pairs that share much are found many times.
+        found[of_measure..].sort_unstable();
+        dedup_from(&mut found, of_measure);
     }
     let mut alone: Vec<u64> = by_measure.iter().flat_map(|list| near(tellings, list)).collect();
     alone.sort_unstable();
@@ -473,6 +484,18 @@ fn pairs(tellings: &mut [Telling], mut terms: Terms) -> Vec<Pair> {
             Some(Pair { a, b, likeness })
         })
         .collect()
+}
+
+/// Leave one of each run of equal numbers from a place on.
+fn dedup_from(numbers: &mut Vec<u64>, from: usize) {
+    let mut kept = from;
+    for at in from..numbers.len() {
+        if at == from || numbers[at] != numbers[kept - 1] {
+            numbers[kept] = numbers[at];
+            kept += 1;
+        }
+    }
+    numbers.truncate(kept);
 }
 
 /// Two numbers as one, which is sorted faster: by the first, then by the second.

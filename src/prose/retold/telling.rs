@@ -8,9 +8,10 @@ use smol_str::SmolStr;
 use super::beside::{ORDINALS, around_own, is_year_like, own_date, year};
 use super::concept::{self, Concept, EMPTY, LIGHT, Sense, Side};
 use super::figure::{Figure, amount, is_threshold, is_year, measure, noun_of, printed};
-use super::marks::{Marks, bit};
+use super::marks::Marks;
 use super::mood::{Mood, is_each, is_expected, is_in_subject, is_partial, mood, outwards};
 use super::pair::Terms;
+pub(super) use super::slot::{Role, Slot};
 use super::which::{Which, is_foremost, is_note};
 use crate::prose::context::{Contexts, Modality, Speaker};
 use crate::prose::fill::{clause_of, is_value};
@@ -57,80 +58,6 @@ pub(super) enum Term {
     Concept(Concept),
     /// A thing of the document.
     Thing(ThingIx),
-}
-
-/// A word, phrase or name of a sentence that says something.
-#[derive(Clone, Debug)]
-pub(super) struct Slot {
-    /// Its lemma, or the name in lower case; empty for a pronoun.
-    word: SmolStr,
-    /// Whatever it may be known by, by number.
-    pub(super) ids: SmallVec<[u32; 4]>,
-    /// The [`bit`] of each of them.
-    pub(super) bits: u64,
-    /// Whether it is a noun for people, or the name of somebody.
-    pub(super) person: bool,
-    /// Whether it is the verb of the figure's clause.
-    pub(super) deed: bool,
-    /// Contrasts that it takes a side in.
-    pub(super) sides: SmallVec<[Side; 2]>,
-    /// How near it stands to the figure: 1 in its clause, less in those around.
-    pub(super) near: f32,
-    /// What kind of word it is.
-    pub(super) role: Role,
-    /// Whether it is a name that what another sentence has no name for is told apart by.
-    pub(super) tells_apart: bool,
-    /// Its tokens.
-    pub(super) tokens: Tokens,
-}
-
-/// What a slot is to the figure.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Role {
-    /// The noun that is counted or measured.
-    Head,
-    /// A name.
-    Name,
-    /// A pronoun whose thing is known: it may match, and tells nothing apart.
-    Pronoun,
-    /// A verb that goes with anything ("take", "make").
-    Light,
-    /// Any other word.
-    Word,
-}
-
-impl Slot {
-    /// A slot with nothing but what it is known by, in the figure's clause.
-    fn new(word: SmolStr, ids: SmallVec<[u32; 4]>, role: Role, tokens: Tokens) -> Self {
-        let sides = SmallVec::new();
-        let tells_apart = role == Role::Name;
-        let (person, deed, near) = (false, false, 1.0);
-        let bits = ids.iter().fold(0, |bits, id| bits | bit(*id));
-        Self { word, ids, bits, person, deed, sides, near, role, tells_apart, tokens }
-    }
-
-    /// Whether it is known by a term, by its number.
-    pub(super) fn has(&self, id: u32) -> bool {
-        self.bits & bit(id) != 0 && self.ids.contains(&id)
-    }
-
-    /// The same as another figure of its sentence has it. Such copies are many, and numbers and
-    /// sides are copied as they lie.
-    fn copied(&self) -> Self {
-        let ids = SmallVec::from_slice(&self.ids);
-        let sides = SmallVec::from_slice(&self.sides);
-        Self { word: self.word.clone(), ids, sides, tokens: self.tokens.clone(), ..*self }
-    }
-
-    /// Whether it is a word of this lemma.
-    pub(super) fn is_word(&self, lemma: &str) -> bool {
-        self.role != Role::Pronoun && self.word == lemma
-    }
-
-    /// Whether it says what the figure is of.
-    pub(super) fn tells(&self) -> bool {
-        matches!(self.role, Role::Head | Role::Name | Role::Word)
-    }
 }
 
 /// A figure and its words.
@@ -346,9 +273,10 @@ impl Teller<'_> {
                 && !says(start)
                 && (verb.is_none_or(|verb| start < verb)
                     || start.abs_diff(mention.tokens.start) <= BESIDE);
-            Slot { role, deed, near, tells_apart, ..slot.copied() }
+            slot.with(role, (deed, near), tells_apart)
         });
-        let slots: Vec<Slot> = around.collect();
+        let mut slots: Vec<Slot> = Vec::with_capacity(all.len());
+        slots.extend(around);
         let own_slots = slots.iter().filter(|slot| slot.near >= 1.0);
         let sides = own_slots.flat_map(|slot| slot.sides.iter().copied()).collect();
         let subject = whole.clauses[clause].subject.and_then(|at| passage.mentions.get(at));
@@ -516,8 +444,8 @@ impl Teller<'_> {
         }
         let person = passage.tokens[token].word.is(class::PERSON | class::PLURAL);
         let sides = sense.map_or_else(SmallVec::new, |sense| SmallVec::from_slice(&sense.sides));
-        let slot = Slot::new(word, ids, role, token..token + taken);
-        (Some(Slot { person, sides, ..slot }), token + taken)
+        let slot = Slot::of((word, ids), role, token..token + taken, (person, sides));
+        (Some(slot), token + taken)
     }
 
     fn name(&self, at: usize, name: &Mention, terms: &mut Terms) -> Slot {
@@ -527,7 +455,8 @@ impl Teller<'_> {
         ids.extend(thing.map(|thing| terms.number(Term::Thing(thing))));
         let known = thing.and_then(|thing| self.resolved.things.all.get(thing.0 as usize));
         let person = known.is_some_and(|known| known.kind == Some(EntityKind::Person));
-        Slot { person, ..Slot::new(word, ids, Role::Name, name.tokens.clone()) }
+        let sides = SmallVec::new();
+        Slot::of((word, ids), Role::Name, name.tokens.clone(), (person, sides))
     }
 
     fn thing(&self, mention: usize) -> Option<ThingIx> {

@@ -7,6 +7,8 @@
 //! the document or by nobody with a name, at times that do not tell it apart, counts; words such as
 //! "also" and "another" say that it is not the same again.
 
+use std::cell::LazyCell;
+
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 use smol_str::{SmolStr, ToSmolStr};
@@ -102,8 +104,10 @@ pub(in crate::prose) fn of_document<'a>(
     for (at, passage, contexts) in passages {
         let mut left = MOST;
         for sentence in &passage.sentences {
+            let again = LazyCell::new(|| sentence.tokens.clone().any(|at| is_again(passage, at)));
             for (index, clause) in sentence.clauses.iter().enumerate().take(left) {
-                for (key, twin) in twins((at, passage, contexts), sentence, index, clause) {
+                for (key, twin) in twins((at, passage, contexts), (sentence, &again), index, clause)
+                {
                     let entry = all.entry(key.clone()).or_default();
                     if entry.is_empty() {
                         order.push(key);
@@ -143,7 +147,7 @@ fn slip(twins: &[Twin]) -> Option<Slip> {
 /// The ways in which another clause may differ from one.
 fn twins(
     (at, passage, contexts): (BlockIx, &Passage<'_>, &Contexts),
-    sentence: &Sentence,
+    (sentence, again): (&Sentence, &LazyCell<bool, impl FnOnce() -> bool>),
     index: usize,
     clause: &Clause,
 ) -> Vec<(Key, Twin)> {
@@ -159,7 +163,7 @@ fn twins(
         || !done
         || told.modality != Modality::Asserted
         || told.speakers.iter().any(named)
-        || sentence.tokens.clone().any(|at| is_again(passage, at))
+        || **again
     {
         return Vec::new();
     }

@@ -54,7 +54,7 @@ const POSTS: &[(&str, &str)] = &[
 ];
 
 /// Posts named after what they are of: "keeper of coins", "head of security".
-const OF: &[&str] = &[
+static OF: Words = Words::new(&[
     "head",
     "keeper",
     "curator",
@@ -69,7 +69,7 @@ const OF: &[&str] = &[
     "controller",
     "dean",
     "master",
-];
+]);
 
 /// Posts of one word that fill a day.
 static SINGLE: Words = Words::new(&[
@@ -262,18 +262,19 @@ fn post(passage: &Passage<'_>, at: usize) -> Option<(String, usize)> {
     let text = passage.token(at);
     let two = HEADS.iter().any(|head| passage.is(at + 1, head));
     let one = passage.is_of(at, &SINGLE);
-    let leads = passage.is(at + 1, "minister") || passage.is(at + 1, "of") || two || one;
     if passage.is_of(at, &LEADS)
         && let Some(led) = leading(passage, at)
     {
         return Some(led);
     }
-    let opens = (leads || FIRSTS.has(token.mark) && is_first(text))
-        && text.chars().next().is_some_and(char::is_alphabetic);
+    let of = passage.is(at + 1, "of") && passage.is_of(at, &OF);
+    let leads = of || two || one || passage.is(at + 1, "minister");
+    let first = FIRSTS.has(token.mark) && is_first(text);
+    let opens = (leads || first) && text.chars().next().is_some_and(char::is_alphabetic);
     if !opens {
         return None;
     }
-    let listed = POSTS.iter().find_map(|(title, key)| {
+    let listed = POSTS.iter().filter(|_| first).find_map(|(title, key)| {
         let mut end = at;
         for word in title.split(' ') {
             if !is(end, word) {
@@ -291,7 +292,6 @@ fn post(passage: &Passage<'_>, at: usize) -> Option<(String, usize)> {
         if two && is_field(passage, at) {
             return Some((format!("{head} {}", passage.lower(at + 1)), at + 2));
         }
-        let of = passage.lower(at + 1) == "of" && OF.contains(&head.as_str());
         if of && passage.lower(at + 2) == "the" {
             let end = body(passage, at + 3);
             let words: Vec<_> = (at + 3..end).map(|at| passage.lower(at)).collect();

@@ -9,6 +9,7 @@ use crate::prose::reading::BlockIx;
 use crate::prose::slip::Slip;
 use crate::value::date::{Day, When};
 use jiff::civil::Date;
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// Tokens between "born" or "died" and its date.
@@ -96,6 +97,9 @@ fn aged(passage: &Passage<'_>, died: usize) -> Option<(i64, Range<usize>)> {
     })
 }
 
+/// The one age that is told of a name, by its last part; none where several are.
+type ByName<'a> = FxHashMap<&'a str, Option<usize>>;
+
 /// Slips of the ages of a document: "NAME, 81," and "she was born in 1951", told of 2022. The time
 /// that an age is of is one between the days that the document tells of.
 pub(super) fn of_document(
@@ -121,15 +125,19 @@ pub(super) fn of_document(
     }
     life::slips(passages, &births, out);
     let told = years(passages.iter().map(|(_, passage)| *passage), issued);
+    let mut named = ByName::default();
+    for (ix, aged) in all.iter().enumerate() {
+        named.entry(&aged.surname).and_modify(|only| *only = None).or_insert(Some(ix));
+    }
     for (ix, born) in births {
         let (at, passage) = passages[ix];
         for word in born {
-            out.extend(birth(at, passage, word, &all, &told));
+            out.extend(birth(at, passage, word, (&all, &named), &told));
         }
     }
 }
 
-/// The years of the days and months that a document tells of.
+/// The years of the days and months that a document tells of, in order.
 fn years<'p>(passages: impl Iterator<Item = &'p Passage<'p>>, issued: Option<Date>) -> Vec<i64> {
     let mut all: Vec<i64> = issued.iter().map(|date| i64::from(date.year())).collect();
     for passage in passages {
@@ -140,6 +148,7 @@ fn years<'p>(passages: impl Iterator<Item = &'p Passage<'p>>, issued: Option<Dat
             }));
         }
     }
+    all.sort_unstable();
     all
 }
 
@@ -156,17 +165,17 @@ fn birth(
     at: BlockIx,
     passage: &Passage<'_>,
     word: usize,
-    all: &[Aged],
+    all: (&[Aged], &ByName<'_>),
     told: &[i64],
 ) -> Option<Slip> {
     let (bytes, (first, last), _) = date_after(passage, word)?;
     let aged = whose(at, passage, word, all)?;
     // Years of the passage of the age belong to what is told of the person.
     let here = passage.mentions.iter().filter(|m| aged.at == at && m.bytes != bytes);
-    let later = told.iter().copied().filter(|year| *year > last);
-    let told: Vec<i64> = later.clone().chain(here.filter_map(exact_year)).collect();
-    later.max()?;
-    let told = || told.iter().copied().filter(|year| *year > last);
+    let later = &told[told.partition_point(|year| *year <= last)..];
+    let (first_told, last_told) = (*later.first()?, *later.last()?);
+    let here = here.filter_map(exact_year).filter(|year| *year > last);
+    let told = || here.clone().chain([first_told, last_told]);
     let (from, to) = (told().min()?, told().max()?);
     let (least, most) = (from - last - 1, to - first);
     // A year either way: how ages are counted differs.
@@ -191,7 +200,12 @@ fn birth(
 
 /// Whose birth a passage tells of, among those whose age is given: of the name before "born", else,
 /// where a pronoun or nothing stands there, of the last one with an age before it.
-fn whose<'a>(at: BlockIx, passage: &Passage<'_>, word: usize, all: &'a [Aged]) -> Option<&'a Aged> {
+fn whose<'a>(
+    at: BlockIx,
+    passage: &Passage<'_>,
+    word: usize,
+    (all, named): (&'a [Aged], &ByName<'_>),
+) -> Option<&'a Aged> {
     let sentence = &passage.sentences.get(passage.sentence_of(word)?)?.tokens;
     let names = || passage.mentions.iter().filter(|m| matches!(m.kind, MentionKind::Name));
     let pronoun = (word.saturating_sub(3).max(sentence.start)..word)
@@ -201,11 +215,12 @@ fn whose<'a>(at: BlockIx, passage: &Passage<'_>, word: usize, all: &'a [Aged]) -
         let mut name = names().filter(|m| m.tokens.end <= word && m.tokens.start >= sentence.start);
         let name = name.next_back().filter(|m| word - m.tokens.end <= 2)?;
         let surname = passage.slice(&name.tokens).split_whitespace().next_back()?;
-        let mut same = all.iter().filter(|aged| aged.surname == surname);
-        return same.next().filter(|_| same.next().is_none());
+        return named.get(surname).copied().flatten().and_then(|only| all.get(only));
     }
-    let mut before = all.iter().filter(|aged| aged.at == at && aged.name.end <= word);
-    let last = before.next_back()?;
+    let first = all.partition_point(|aged| aged.at < at);
+    let mut before =
+        all[first..].iter().take_while(|aged| aged.at == at).filter(|aged| aged.name.end <= word);
+    let last = before.by_ref().last()?;
     // Another person between: whose birth it is is not sure.
     let between = names().filter(|m| m.tokens.start >= last.name.end && m.tokens.end <= word);
     let person = |m: &Mention| {

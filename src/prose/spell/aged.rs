@@ -1,5 +1,6 @@
 //! How old a document says that somebody is: ages beside names, and what they are in other places.
 
+use std::collections::BTreeSet;
 use std::ops::{Bound, Range, RangeInclusive};
 
 use rust_decimal::Decimal;
@@ -33,6 +34,9 @@ pub(super) struct Aged {
     year: Option<i64>,
 }
 
+/// The first age that is told of each name, by its last part.
+type BySurname<'a> = FxHashMap<&'a str, &'a Aged>;
+
 /// The one year of the sentence of a token.
 fn year_of(passage: &Passage<'_>, token: usize) -> Option<i64> {
     let sentence = passage.sentences.get(passage.sentence_of(token)?)?;
@@ -47,8 +51,12 @@ pub(super) fn all(passages: &[(BlockIx, &Passage<'_>)]) -> Vec<Aged> {
     let mut out: Vec<Aged> =
         passages.iter().flat_map(|(at, passage)| names(*at, passage)).collect();
     if !out.is_empty() {
+        let mut known = BySurname::default();
+        for aged in &out {
+            known.entry(&aged.surname).or_insert(aged);
+        }
         let of: Vec<Aged> =
-            passages.iter().flat_map(|(at, passage)| meant(*at, passage, &out)).collect();
+            passages.iter().flat_map(|(at, passage)| meant(*at, passage, &known)).collect();
         out.extend(of);
         out.sort_by_key(|aged| (aged.at, aged.bytes.start));
     }
@@ -212,7 +220,7 @@ pub(super) fn is_person(passage: &Passage<'_>, name: &Mention) -> bool {
 
 /// "Ada Brook had walked. The 53-year-old was glad", "She is 53": ages of the one person that the
 /// sentence before names, of whom another age is told.
-fn meant(at: BlockIx, passage: &Passage<'_>, known: &[Aged]) -> Vec<Aged> {
+fn meant(at: BlockIx, passage: &Passage<'_>, known: &BySurname<'_>) -> Vec<Aged> {
     let mut out = Vec::new();
     for (index, sentence) in passage.sentences.iter().enumerate() {
         let mentions = passage.mentions.get(sentence.mentions.clone()).unwrap_or(&[]);
@@ -257,7 +265,7 @@ fn meant(at: BlockIx, passage: &Passage<'_>, known: &[Aged]) -> Vec<Aged> {
 fn only<'a>(
     passage: &Passage<'_>,
     (before, ahead): (Option<&Sentence>, Tokens),
-    known: &'a [Aged],
+    known: &BySurname<'a>,
 ) -> Option<&'a Aged> {
     let from = before.map_or(ahead.start, |before| before.tokens.start);
     let names = passage.mentions.iter().filter(|m| {
@@ -266,8 +274,8 @@ fn only<'a>(
     let mut found: Option<&Aged> = None;
     for name in names {
         let last = passage.slice(&name.tokens).split_whitespace().next_back()?;
-        let is = |aged: &&Aged| aged.surname == last.trim_end_matches("'s").trim_end_matches("’s");
-        match (known.iter().find(is), found) {
+        let surname = last.trim_end_matches("'s").trim_end_matches("’s");
+        match (known.get(surname).copied(), found) {
             (Some(one), None) => found = Some(one),
             (Some(one), Some(other)) if one.surname == other.surname => {}
             (None, _) if !is_person(passage, name) => {}
@@ -293,16 +301,20 @@ fn is_slip(a: i64, b: i64) -> bool {
 
 /// Two ages of one person: the name stands with both, and in full with one of them at least.
 pub(super) fn two_ages(all: &[Aged]) -> Vec<Slip> {
-    let mut first: FxHashMap<&str, &Aged> = FxHashMap::default();
+    let is_full = |aged: &Aged| aged.full.contains(' ');
+    let mut first = BySurname::default();
+    let mut full: FxHashMap<&str, BTreeSet<&str>> = FxHashMap::default();
+    for aged in all.iter().filter(|aged| is_full(aged)) {
+        full.entry(aged.surname.as_str()).or_default().insert(aged.full.as_str());
+    }
     let mut out = Vec::new();
     for aged in all {
         let known = *first.entry(aged.surname.as_str()).or_insert(aged);
-        let is_full = |aged: &Aged| aged.full.contains(' ');
         let one = known.full == aged.full || is_full(known) != is_full(aged);
-        let family = all.iter().any(|other| {
-            other.surname == aged.surname
-                && is_full(other)
-                && [known, aged].iter().any(|one| is_full(one) && one.full != other.full)
+        let named = full.get(aged.surname.as_str());
+        let family = named.is_some_and(|names| {
+            // Of one who is named in full there is another such name.
+            [known, aged].iter().any(|one| is_full(one) && names.iter().any(|n| *n != one.full))
         });
         // "In 2012, at 62, … in 2016, at 66".
         let years = known.year.zip(aged.year).map(|(a, b)| b - a);

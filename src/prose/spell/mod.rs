@@ -35,6 +35,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use rustc_hash::{FxHashMap, FxHashSet};
+use smallvec::SmallVec;
 
 use super::lexicon::{VERB, class};
 use super::open;
@@ -149,10 +150,20 @@ pub(super) fn of_document<'p>(
     if all.is_empty() {
         return out;
     }
+    // The first two of each thing: of two it is not sure which is meant.
+    let mut of: FxHashMap<&str, SmallVec<[usize; 2]>> = FxHashMap::default();
+    for (ix, extent) in all.iter().enumerate() {
+        for head in &extent.heads {
+            let same = of.entry(head).or_default();
+            if same.len() < 2 && !same.contains(&ix) {
+                same.push(ix);
+            }
+        }
+    }
     for (at, passage) in &passages {
         for mention in &passage.mentions {
             let MentionKind::Duration(duration) = &mention.kind else { continue };
-            out.extend(elsewhere(*at, passage, &all, mention, duration));
+            out.extend(elsewhere(*at, passage, (&all, &of), mention, duration));
         }
     }
     out
@@ -163,13 +174,14 @@ pub(super) fn of_document<'p>(
 fn elsewhere(
     at: BlockIx,
     passage: &Passage<'_>,
-    all: &[Extent],
+    (all, of): (&[Extent], &FxHashMap<&str, SmallVec<[usize; 2]>>),
     mention: &Mention,
     duration: &Duration,
 ) -> Option<Slip> {
     let heads = heads_of(passage, mention);
-    let mut same = all.iter().filter(|extent| extent.heads.iter().any(|head| heads.contains(head)));
-    let (Some(extent), None) = (same.next(), same.next()) else { return None };
+    let mut same = heads.iter().filter_map(|head| of.get(head.as_str())).flatten().copied();
+    let first = same.next()?;
+    let extent = all.get(first).filter(|_| same.all(|other| other == first))?;
     let sentence = passage.sentences.get(passage.sentence_of(mention.tokens.start)?)?;
     let mut inside = passage.mentions.get(sentence.mentions.clone())?.iter();
     let dated = inside.any(|m| matches!(m.kind, MentionKind::Date(_)));
@@ -393,8 +405,9 @@ const DAY: Decimal = Decimal::from_parts(86_400, 0, 0, false, 0);
 /// for counting both ends.
 const SLACK: &[(char, i64)] = &[('D', 1), ('W', 4), ('M', 16), ('Y', 190)];
 
-/// Whether a length of time cannot be that of so many days; `None` where it can.
-fn apart(duration: &Duration, (least, most): (i64, i64)) -> Option<()> {
+/// Fewest and most days that a length of time may be said of; `None` for what is vague or shorter
+/// than days.
+fn window(duration: &Duration) -> Option<(i64, i64)> {
     if duration.soft || duration.iso.contains('T') {
         return None;
     }
@@ -402,8 +415,13 @@ fn apart(duration: &Duration, (least, most): (i64, i64)) -> Option<()> {
     let (_, slack) = SLACK.iter().find(|(name, _)| *name == unit)?;
     let (low, high) = duration.seconds();
     let days = |seconds: Decimal| seconds.checked_div(DAY)?.round().to_i64();
-    let (low, high) = (days(low)?, days(high)?);
-    (high + slack < least || low - slack > most).then_some(())
+    Some((days(low)? - slack, days(high)? + slack))
+}
+
+/// Whether a length of time cannot be that of so many days; `None` where it can.
+fn apart(duration: &Duration, (least, most): (i64, i64)) -> Option<()> {
+    let (low, high) = window(duration)?;
+    (high < least || low > most).then_some(())
 }
 
 /// So many days, for people.

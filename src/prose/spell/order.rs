@@ -2,10 +2,15 @@
 //! an answer from before the question; the deeds of the dead; and lengths of time from one dated
 //! thing to another that another sentence dates.
 
+use std::ops::Range;
+
+use aho_corasick::AhoCorasick;
+use rustc_hash::FxHashMap;
+
 use super::dated::{Event, Phrase, Span, dates, events, span};
 use super::{HELP, RULE, apart};
 use crate::prose::lexicon::class;
-use crate::prose::passage::{ClauseKind, MentionKind, Passage, Sentence, Tokens};
+use crate::prose::passage::{ClauseKind, Mention, MentionKind, Passage, Sentence, Tokens};
 use crate::prose::reading::BlockIx;
 use crate::prose::slip::Slip;
 use crate::value::date::{DateReading, Day, Duration, show};
@@ -25,23 +30,102 @@ const CLOSES: &[&str] = &[",", ";", ".", ":", "—", "–", "(", ")", "and", "bu
 /// Most tokens of a phrase that names an event.
 const PHRASE: usize = 14;
 
+/// Passages by the names that they hold, for the names that are asked for.
+type Places<'p> = FxHashMap<&'p str, Vec<usize>>;
+
 /// Slips of a document.
 pub(super) fn slips(passages: &[(BlockIx, &Passage<'_>)], out: &mut Vec<Slip>) {
     let events = events(passages);
     if events.is_empty() {
         return;
     }
+    let mut answers: FxHashMap<(BlockIx, usize), Answer<'_>> = FxHashMap::default();
+    for (at, passage) in passages {
+        for (index, sentence) in passage.sentences.iter().enumerate() {
+            let here = Here { at: *at, passage, index, sentence };
+            answers.extend(here.answer().map(|answer| ((*at, index), answer)));
+        }
+    }
+    let deaths = deaths(passages);
+    let names = answers.values().map(|a| a.name).chain(deaths.iter().map(|d| d.name));
+    let places = places(passages, names.collect());
+    let mut dated: FxHashMap<&str, Vec<Dated<'_>>> = FxHashMap::default();
     for (at, passage) in passages {
         for (index, sentence) in passage.sentences.iter().enumerate() {
             let here = Here { at: *at, passage, index, sentence };
             out.extend(here.reversed(&events));
             here.after(&events, out);
-            out.extend(here.answers(passages));
+            if let Some(answer) = answers.get(&(*at, index)) {
+                let name = answer.name;
+                let dated = dated.entry(name).or_insert_with(|| all_dated(passages, &places, name));
+                out.extend(here.answers(answer, dated));
+            }
             super::apart::slips((*at, passage), (index, sentence), &events, out);
             super::lasting::slips((*at, passage), sentence, &events, out);
         }
     }
-    out.extend(deeds(passages));
+    let mut deeds: FxHashMap<&str, Vec<Deed<'_>>> = FxHashMap::default();
+    for death in &deaths {
+        let name = death.name;
+        let deeds = deeds.entry(name).or_insert_with(|| all_deeds(passages, &places, name));
+        out.extend(deed(deeds, death));
+    }
+}
+
+/// Where each of some names stands: all are looked for together, since a long text has many.
+fn places<'p>(passages: &[(BlockIx, &Passage<'p>)], mut names: Vec<&'p str>) -> Places<'p> {
+    names.sort_unstable();
+    names.dedup();
+    let mut out = Places::default();
+    let Some(finder) = AhoCorasick::new(&names).ok().filter(|_| !names.is_empty()) else {
+        return out;
+    };
+    for (ix, (_, passage)) in passages.iter().enumerate() {
+        for found in finder.find_overlapping_iter(passage.text) {
+            let Some(name) = names.get(found.pattern().as_usize()) else { continue };
+            let places = out.entry(name).or_default();
+            if places.last() != Some(&ix) {
+                places.push(ix);
+            }
+        }
+    }
+    out
+}
+
+/// A sentence with one date that says that it answers something that has a name.
+struct Answer<'p> {
+    tokens: Tokens,
+    reading: &'p DateReading,
+    span: Span,
+    name: &'p str,
+}
+
+/// A date of a sentence.
+struct Dated<'p> {
+    at: BlockIx,
+    sentence: usize,
+    bytes: Range<usize>,
+    reading: &'p DateReading,
+}
+
+/// The dates of the sentences that hold a name.
+fn all_dated<'p>(
+    passages: &[(BlockIx, &'p Passage<'_>)],
+    places: &Places<'_>,
+    name: &str,
+) -> Vec<Dated<'p>> {
+    let mut out = Vec::new();
+    for (at, passage) in places.get(name).into_iter().flatten().map(|ix| passages[*ix]) {
+        for (index, sentence) in passage.sentences.iter().enumerate() {
+            if passage.slice(&sentence.tokens).contains(name) {
+                out.extend(dates(passage, sentence).into_iter().map(|(mention, reading)| {
+                    let bytes = mention.bytes.clone();
+                    Dated { at, sentence: index, bytes, reading }
+                }));
+            }
+        }
+    }
+    out
 }
 
 /// A sentence.
@@ -52,7 +136,7 @@ struct Here<'a, 't> {
     sentence: &'a Sentence,
 }
 
-impl Here<'_, '_> {
+impl<'a, 't> Here<'a, 't> {
     /// The phrase that begins with a token.
     fn phrase(&self, from: usize) -> Phrase {
         let end = (from..self.sentence.tokens.end.min(from + PHRASE))
@@ -62,7 +146,7 @@ impl Here<'_, '_> {
     }
 
     /// The one date of the sentence.
-    fn date(&self) -> Option<(Tokens, &DateReading, Span)> {
+    fn date(&self) -> Option<(Tokens, &'a DateReading, Span)> {
         let dates = dates(self.passage, self.sentence);
         let [(mention, reading)] = dates.as_slice() else { return None };
         Some((mention.tokens.clone(), reading, span(reading)?))
@@ -146,7 +230,7 @@ impl Here<'_, '_> {
 
     fn length(
         &self,
-        (bytes, duration): (std::ops::Range<usize>, &Duration),
+        (bytes, duration): (Range<usize>, &Duration),
         (here, event): (&DateReading, &Event),
         (back, ends): (bool, bool),
     ) -> Option<Slip> {
@@ -179,10 +263,12 @@ impl Here<'_, '_> {
         })
     }
 
-    /// "It opened in 2001 as a response to NAME", where all that the document dates of the name is
-    /// later.
-    fn answers(&self, passages: &[(BlockIx, &Passage<'_>)]) -> Option<Slip> {
-        let (tokens, reading, here) = self.date()?;
+    /// "It opened in 2001 as a response to NAME".
+    fn answer(&self) -> Option<Answer<'a>>
+    where
+        't: 'a,
+    {
+        let (tokens, reading, span) = self.date()?;
         let said = |at: &usize| {
             ANSWERS.iter().any(|words| {
                 words.iter().enumerate().all(|(ix, word)| self.passage.is(at + ix, word))
@@ -195,39 +281,33 @@ impl Here<'_, '_> {
             let near = mention.tokens.start.checked_sub(link).is_some_and(|n| n <= 4);
             near && matches!(mention.kind, MentionKind::Name)
         })?;
-        let name = self.passage.slice(&name.tokens);
-        let mut first: Option<(BlockIx, std::ops::Range<usize>, &DateReading)> = None;
-        for (at, passage) in passages {
-            if !passage.text.contains(name) {
-                continue;
+        Some(Answer { tokens, reading, span, name: self.passage.slice(&name.tokens) })
+    }
+
+    /// An answer where all that the document dates of the name is later.
+    fn answers(&self, answer: &Answer<'_>, dated: &[Dated<'_>]) -> Option<Slip> {
+        let name = answer.name;
+        let mut first: Option<&Dated<'_>> = None;
+        for other in dated.iter().filter(|d| (d.at, d.sentence) != (self.at, self.index)) {
+            let (own, from) = answer.span.pair(span(other.reading)?)?;
+            if own.last >= from.first {
+                return None;
             }
-            for (index, sentence) in passage.sentences.iter().enumerate() {
-                let same = *at == self.at && index == self.index;
-                if same || !passage.slice(&sentence.tokens).contains(name) {
-                    continue;
-                }
-                for (mention, reading) in dates(passage, sentence) {
-                    let (own, from) = here.pair(span(reading)?)?;
-                    if own.last >= from.first {
-                        return None;
-                    }
-                    first = first.or(Some((*at, mention.bytes.clone(), reading)));
-                }
-            }
+            first = first.or(Some(other));
         }
-        let (there, bytes, other) = first?;
+        let other = first?;
         Some(Slip {
             rule: ORDER,
             at: self.at,
-            bytes: self.passage.bytes(&tokens),
+            bytes: self.passage.bytes(&answer.tokens),
             message: format!(
                 "{} is before {name}, which is dated {}, and is said to answer it",
-                show(reading),
-                show(other)
+                show(answer.reading),
+                show(other.reading)
             ),
             label: "said to come after the other".to_owned(),
             help: CHECK,
-            other: Some((there, bytes, "dated later".to_owned())),
+            other: Some((other.at, other.bytes.clone(), "dated later".to_owned())),
         })
     }
 }
@@ -271,27 +351,34 @@ const STILL: &[&str] = &[
     "prove",
 ];
 
-/// Somebody who does something after the text has told of the death.
-fn deeds(passages: &[(BlockIx, &Passage<'_>)]) -> Vec<Slip> {
+/// A death that the text dates.
+struct Death<'p> {
+    at: BlockIx,
+    bytes: Range<usize>,
+    reading: &'p DateReading,
+    span: Span,
+    name: &'p str,
+}
+
+fn deaths<'p>(passages: &[(BlockIx, &'p Passage<'p>)]) -> Vec<Death<'p>> {
     let mut out = Vec::new();
     for (at, passage) in passages {
         for sentence in &passage.sentences {
-            let dates = dates(passage, sentence);
             for clause in &sentence.clauses {
                 let Some(verb) = clause.verb.as_ref().filter(|v| v.lemma.text() == "die") else {
                     continue;
                 };
-                let dead = |m: &&(_, &DateReading)| {
-                    let start = (m.0 as &crate::prose::passage::Mention).tokens.start;
+                let dead = |m: &&(&Mention, &DateReading)| {
+                    let start = m.0.tokens.start;
                     clause.tokens.contains(&start) && start >= verb.tokens.end
                 };
+                let dates = dates(passage, sentence);
                 let Some((mention, reading)) = dates.iter().find(dead) else { continue };
-                let Some(last) = span(reading).filter(|_| !verb.modal && !verb.negated) else {
+                let Some(span) = span(reading).filter(|_| !verb.modal && !verb.negated) else {
                     continue;
                 };
                 let Some(name) = who(passage, sentence, clause.subject) else { continue };
-                let death = (*at, mention.bytes.clone(), *reading, last);
-                out.extend(deed(passages, name, &death));
+                out.push(Death { at: *at, bytes: mention.bytes.clone(), reading, span, name });
             }
         }
     }
@@ -309,7 +396,7 @@ fn who<'t>(passage: &Passage<'t>, sentence: &Sentence, subject: Option<usize>) -
             let names = passage.mentions.iter().filter(|m| {
                 matches!(m.kind, MentionKind::Name) && m.tokens.end <= subject.tokens.start
             });
-            let person = |m: &&crate::prose::passage::Mention| {
+            let person = |m: &&Mention| {
                 let next = passage.lower(m.tokens.end);
                 passage.slice(&m.tokens).contains(' ') || next == "'s"
             };
@@ -331,19 +418,26 @@ trait Last: Iterator + Sized {
 
 impl<I: Iterator> Last for I {}
 
-fn deed(
-    passages: &[(BlockIx, &Passage<'_>)],
+/// What somebody does at some time.
+struct Deed<'p> {
+    at: BlockIx,
+    bytes: Range<usize>,
+    reading: &'p DateReading,
+    span: Span,
+}
+
+/// What a document says that somebody did, and when.
+fn all_deeds<'p>(
+    passages: &[(BlockIx, &'p Passage<'_>)],
+    places: &Places<'_>,
     name: &str,
-    (there, bytes, death, last): &(BlockIx, std::ops::Range<usize>, &DateReading, Span),
-) -> Option<Slip> {
-    for (at, passage) in passages.iter().filter(|(_, passage)| passage.text.contains(name)) {
+) -> Vec<Deed<'p>> {
+    let mut out = Vec::new();
+    for (at, passage) in places.get(name).into_iter().flatten().map(|ix| passages[*ix]) {
         for sentence in &passage.sentences {
             let dates = dates(passage, sentence);
             let [(date, reading)] = dates.as_slice() else { continue };
-            let later = span(reading).and_then(|span| span.pair(*last));
-            if later.is_none_or(|(here, died)| here.first <= died.last) {
-                continue;
-            }
+            let Some(span) = span(reading) else { continue };
             let does = sentence.clauses.iter().any(|clause| {
                 let subject = clause.subject.and_then(|at| passage.mentions.get(at));
                 let named = subject.is_some_and(|m| passage.slice(&m.tokens) == name);
@@ -359,18 +453,28 @@ fn deed(
                 named && verb && plain && dated
             });
             if does {
-                let (when, died) = (show(reading), show(death));
-                return Some(Slip {
-                    rule: ORDER,
-                    at: *at,
-                    bytes: date.bytes.clone(),
-                    message: format!("{name} does something in {when}, but died in {died}"),
-                    label: "after the death".to_owned(),
-                    help: CHECK,
-                    other: Some((*there, bytes.clone(), "died".to_owned())),
-                });
+                out.push(Deed { at, bytes: date.bytes.clone(), reading, span });
             }
         }
     }
-    None
+    out
+}
+
+/// Somebody who does something after the text has told of the death.
+fn deed(deeds: &[Deed<'_>], death: &Death<'_>) -> Option<Slip> {
+    let is_later = |deed: &&Deed<'_>| {
+        let pair = deed.span.pair(death.span);
+        pair.is_some_and(|(here, died)| here.first > died.last)
+    };
+    let deed = deeds.iter().find(is_later)?;
+    let (name, when, died) = (death.name, show(deed.reading), show(death.reading));
+    Some(Slip {
+        rule: ORDER,
+        at: deed.at,
+        bytes: deed.bytes.clone(),
+        message: format!("{name} does something in {when}, but died in {died}"),
+        label: "after the death".to_owned(),
+        help: CHECK,
+        other: Some((death.at, death.bytes.clone(), "died".to_owned())),
+    })
 }

@@ -3,13 +3,16 @@
 //!
 //! A length is wrong only where no end that the document tells of makes it right.
 
+use std::cell::OnceCell;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use jiff::civil::Date;
 use rust_decimal::prelude::ToPrimitive;
+use rustc_hash::FxHashMap;
 
 use super::dated::{dates, span};
-use super::{HELP, RULE, apart, clock, dated, length_of};
+use super::{HELP, RULE, apart, clock, dated, length_of, window};
 use crate::prose::gist;
 use crate::prose::lexicon::class;
 use crate::prose::open;
@@ -66,14 +69,83 @@ struct Stretch {
     words: String,
 }
 
+/// A post and the words of the sentence that tells of it.
+struct Post<'p> {
+    stretch: Stretch,
+    told: &'p str,
+}
+
+/// The posts of a document.
+struct Posts<'p> {
+    /// In the order of the text.
+    all: Vec<Post<'p>>,
+    /// The sentences that tell of them, each once.
+    told: Vec<&'p str>,
+    /// Fewest days of each, from the least, and the most days of those up to it.
+    days: Vec<(i64, i64)>,
+}
+
+/// What is opened in a year, by its noun: the first two of each, since two tell nothing.
+type Openings = FxHashMap<String, Vec<(Stretch, i64)>>;
+
+/// What a document tells of aircraft and of times of day.
+struct Departures {
+    /// The one that leaves; none where none does, or several do.
+    left: Option<(BlockIx, Range<usize>, i64)>,
+    /// Minutes of all times of day, each once.
+    times: BTreeSet<i64>,
+}
+
+/// A document. What lengths of time are held against is looked for once, when it is first asked for.
+struct Told<'d, 'p> {
+    passages: &'d [(BlockIx, &'p Passage<'p>)],
+    issued: Option<Date>,
+    posts: OnceCell<Posts<'p>>,
+    held: OnceCell<Vec<Held<'p>>>,
+    openings: OnceCell<Openings>,
+    years: OnceCell<Vec<i64>>,
+    departures: OnceCell<Departures>,
+}
+
+impl<'p> Told<'_, 'p> {
+    fn posts(&self) -> &Posts<'p> {
+        self.posts.get_or_init(|| Posts::of(self.passages))
+    }
+
+    /// What it says from when to when.
+    fn held(&self) -> &[Held<'p>] {
+        self.held.get_or_init(|| stretches(self.passages))
+    }
+
+    fn openings(&self) -> &Openings {
+        self.openings.get_or_init(|| openings(self.passages))
+    }
+
+    /// The years that it tells of, in order.
+    fn years(&self) -> &[i64] {
+        self.years.get_or_init(|| years(self.passages, self.issued))
+    }
+
+    fn departures(&self) -> &Departures {
+        self.departures.get_or_init(|| departures(self.passages))
+    }
+}
+
 /// Slips of a document.
-pub(super) fn slips(
-    passages: &[(BlockIx, &Passage<'_>)],
+pub(super) fn slips<'p>(
+    passages: &[(BlockIx, &'p Passage<'p>)],
     issued: Option<Date>,
     out: &mut Vec<Slip>,
 ) {
-    let mut posts: Option<Vec<Stretch>> = None;
-    let mut told: Option<Vec<Told>> = None;
+    let document = Told {
+        passages,
+        issued,
+        posts: OnceCell::new(),
+        held: OnceCell::new(),
+        openings: OnceCell::new(),
+        years: OnceCell::new(),
+        departures: OnceCell::new(),
+    };
     for (at, passage) in passages {
         for mention in &passage.mentions {
             let MentionKind::Duration(duration) = &mention.kind else { continue };
@@ -92,20 +164,17 @@ pub(super) fn slips(
             let place = (*at, mention.bytes.clone(), &**duration);
             let printed = passage.text.get(mention.bytes.clone()).unwrap_or("");
             if duration.iso.ends_with('Y') && follows(IN_POST) {
-                let posts = posts.get_or_insert_with(|| held(passages));
-                let of_another = |post: &Stretch| names_another(passage, first, passages, post);
-                if !posts.iter().any(of_another) {
-                    out.extend(in_post(place, printed, posts.iter().collect()));
+                if !names_another(passage, first, document.posts()) {
+                    out.extend(in_post(place, printed, document.posts()));
                 }
             } else if duration.iso.ends_with('Y')
                 && let Some(role) = role_behind(passage, end)
             {
-                let told = told.get_or_insert_with(|| stretches(passages));
-                out.extend(in_role((passage, first, &role), place, printed, (passages, told)));
+                out.extend(in_role((passage, first, &role), place, printed, document.held()));
             } else if duration.iso.ends_with('Y') && follows(IN_USE) {
-                out.extend(in_use((passage, first), place, printed, (passages, issued)));
+                out.extend(in_use((passage, first), place, printed, &document));
             } else if duration.iso.starts_with("PT") && is_aloft(passage, first) {
-                out.extend(aloft(place, printed, passages));
+                out.extend(aloft(place, printed, document.departures()));
             }
         }
     }
@@ -125,16 +194,39 @@ fn told((at, bytes, _): Place<'_>, printed: &str, of: &Stretch, is: String) -> S
     }
 }
 
-/// The posts that a document tells the years of: "she led it from 2014 to 2019", "appointed in 1968
-/// … until she retired in 1991".
-fn held(passages: &[(BlockIx, &Passage<'_>)]) -> Vec<Stretch> {
-    let mut out = Vec::new();
-    for (at, passage) in passages {
-        for sentence in &passage.sentences {
-            out.extend(stretch(*at, passage, sentence));
+impl<'p> Posts<'p> {
+    /// The posts that a document tells the years of: "she led it from 2014 to 2019", "appointed in
+    /// 1968 … until she retired in 1991".
+    fn of(passages: &[(BlockIx, &'p Passage<'p>)]) -> Self {
+        let mut all = Vec::new();
+        for (at, passage) in passages {
+            for sentence in &passage.sentences {
+                let post = stretch(*at, passage, sentence).map(|stretch| {
+                    let token = passage.tokens_of(&stretch.bytes).start;
+                    let of = passage.sentence_of(token).and_then(|at| passage.sentences.get(at));
+                    Post { stretch, told: of.map_or("", |of| passage.slice(&of.tokens)) }
+                });
+                all.extend(post);
+            }
         }
+        let mut told: Vec<&str> = all.iter().map(|post| post.told).collect();
+        told.sort_unstable();
+        told.dedup();
+        let mut days: Vec<(i64, i64)> = all.iter().map(|post| post.stretch.days).collect();
+        days.sort_unstable();
+        let mut most = i64::MIN;
+        for (_, last) in &mut days {
+            most = most.max(*last);
+            *last = most;
+        }
+        Self { all, told, days }
     }
-    out
+
+    /// Whether a length of time can be that of one of them.
+    fn fit(&self, (low, high): (i64, i64)) -> bool {
+        let shorter = self.days.partition_point(|(least, _)| *least <= high);
+        shorter.checked_sub(1).is_some_and(|last| self.days[last].1 >= low)
+    }
 }
 
 fn stretch(at: BlockIx, passage: &Passage<'_>, sentence: &Sentence) -> Option<Stretch> {
@@ -171,36 +263,33 @@ fn stretch(at: BlockIx, passage: &Passage<'_>, sentence: &Sentence) -> Option<St
 
 /// Whether the paragraph of a length names a person before it whom the sentences of a post do not
 /// name: "her successor, Carl Dane, has been in the post for nine years".
-fn names_another(
-    passage: &Passage<'_>,
-    first: usize,
-    passages: &[(BlockIx, &Passage<'_>)],
-    post: &Stretch,
-) -> bool {
-    let Some((_, there)) = passages.iter().find(|(at, _)| *at == post.at) else { return true };
+fn names_another(passage: &Passage<'_>, first: usize, posts: &Posts<'_>) -> bool {
     let successor = (0..first).any(|at| passage.is_any(at, &["successor", "predecessor"]));
-    let token = there.tokens_of(&post.bytes).start;
-    let told = there.sentence_of(token).map_or("", |at| there.slice(&there.sentences[at].tokens));
-    let person = |mention: &&crate::prose::passage::Mention| {
+    let mut persons = passage.mentions.iter().filter_map(|mention| {
         let titled = mention.tokens.start.checked_sub(1).is_some_and(|at| {
             passage.tokens.get(at).is_some_and(|token| token.word.is(class::TITLE))
         });
         let name = passage.slice(&mention.tokens);
         let is_name = matches!(mention.kind, MentionKind::Name) && mention.tokens.end <= first;
-        is_name && (titled || name.contains(' ')) && !told.contains(name)
-    };
-    successor || passage.mentions.iter().any(|mention| person(&mention))
+        (is_name && (titled || name.contains(' '))).then_some(name)
+    });
+    let other = |name: &str| posts.told.iter().any(|told| !told.contains(name));
+    !posts.all.is_empty() && (successor || persons.any(other))
 }
 
 /// Years in a post, against all posts that the document tells the years of.
-fn in_post(place: Place<'_>, printed: &str, posts: Vec<&Stretch>) -> Option<Slip> {
-    for post in &posts {
-        apart(place.2, post.days)?;
+fn in_post(place: Place<'_>, printed: &str, posts: &Posts<'_>) -> Option<Slip> {
+    if posts.fit(window(place.2)?) {
+        return None;
     }
-    // The post that is told of last before it.
-    let before = posts.iter().rev().find(|post| post.at.block <= place.0.block);
-    let nearest = *before.or(posts.first())?;
+    let nearest = nearest(&posts.all, place.0, |post| &post.stretch)?;
     Some(told(place, printed, nearest, length_of(nearest.days)))
+}
+
+/// The post that is told of last before a place, else the first behind it.
+fn nearest<T>(posts: &[T], at: BlockIx, of: impl Fn(&T) -> &Stretch) -> Option<&Stretch> {
+    let before = posts.partition_point(|post| of(post).at.block <= at.block);
+    posts.get(before.saturating_sub(1)).map(of)
 }
 
 /// Nouns of the time for which a post is held.
@@ -225,17 +314,19 @@ fn role_behind(passage: &Passage<'_>, end: usize) -> Option<Vec<String>> {
 }
 
 /// A stretch of time with what its sentence says.
-struct Told {
+struct Held<'p> {
     of: Stretch,
     sentence: Tokens,
     words: Vec<String>,
+    /// The paragraph that tells of it.
+    text: &'p str,
 }
 
 /// Most sentences of a document that tell from when to when: each post is held against them.
 const MOST: usize = 400;
 
 /// What a document says from when to when.
-fn stretches(passages: &[(BlockIx, &Passage<'_>)]) -> Vec<Told> {
+fn stretches<'p>(passages: &[(BlockIx, &'p Passage<'p>)]) -> Vec<Held<'p>> {
     let mut out = Vec::new();
     for (at, passage) in passages {
         for sentence in &passage.sentences {
@@ -247,7 +338,8 @@ fn stretches(passages: &[(BlockIx, &Passage<'_>)]) -> Vec<Told> {
             });
             for of in held.chain(stretch(*at, passage, sentence)) {
                 let words = gist::lemmas(passage, sentence.tokens.clone());
-                out.push(Told { of, sentence: sentence.tokens.clone(), words });
+                let (sentence, text) = (sentence.tokens.clone(), passage.text);
+                out.push(Held { of, sentence, words, text });
             }
         }
         if out.len() > MOST {
@@ -262,26 +354,30 @@ fn in_role(
     (passage, first, role): (&Passage<'_>, usize, &[String]),
     place: Place<'_>,
     printed: &str,
-    (passages, told): (&[(BlockIx, &Passage<'_>)], &[Told]),
+    held: &[Held<'_>],
 ) -> Option<Slip> {
     let here = passage.sentences.get(passage.sentence_of(first)?)?;
-    let posts: Vec<&Stretch> = told
+    let posts: Vec<&Held<'_>> = held
         .iter()
-        .filter(|told| told.of.at != place.0 || told.sentence != here.tokens)
-        .filter(|told| role.iter().all(|word| told.words.contains(word)))
-        .map(|told| &told.of)
+        .filter(|held| held.of.at != place.0 || held.sentence != here.tokens)
+        .filter(|held| role.iter().all(|word| held.words.contains(word)))
         .collect();
     // Somebody else whom the sentence names may have held it for another time.
-    let (_, there) = passages.iter().find(|(at, _)| posts.first().is_some_and(|p| p.at == *at))?;
+    let there = posts.first()?.text;
     let mut names = passage.mentions.get(here.mentions.clone())?.iter().filter(|mention| {
         let person = super::aged::is_person(passage, mention);
         matches!(mention.kind, MentionKind::Name) && mention.tokens.end <= first && person
     });
     let known = |mention: &Mention| {
         let last = passage.slice(&mention.tokens).split_whitespace().next_back();
-        last.is_some_and(|last| there.text.contains(last))
+        last.is_some_and(|last| there.contains(last))
     };
-    if names.all(known) { in_post(place, printed, posts) } else { None }
+    let fits = posts.iter().any(|post| apart(place.2, post.of.days).is_none());
+    if fits || !names.all(known) {
+        return None;
+    }
+    let nearest = nearest(&posts, place.0, |post| &post.of)?;
+    Some(told(place, printed, nearest, length_of(nearest.days)))
 }
 
 /// The years that a document tells of.
@@ -295,6 +391,39 @@ fn years(passages: &[(BlockIx, &Passage<'_>)], issued: Option<Date>) -> Vec<i64>
             }
         }
     }
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+/// What clauses say was opened in a year.
+fn openings(passages: &[(BlockIx, &Passage<'_>)]) -> Openings {
+    let mut out = Openings::default();
+    for (at, passage) in passages {
+        for sentence in &passage.sentences {
+            for clause in &sentence.clauses {
+                let verb = clause.verb.as_ref();
+                let opens = verb.is_some_and(|verb| OPENS.contains(&verb.lemma.text()));
+                let subject = clause.subject.and_then(|at| passage.mentions.get(at));
+                let Some(MentionKind::Noun(noun)) = subject.map(|m| &m.kind).filter(|_| opens)
+                else {
+                    continue;
+                };
+                let dates = dates(passage, sentence);
+                let mut inside =
+                    dates.iter().filter(|(m, _)| clause.tokens.contains(&m.tokens.start));
+                let (Some((date, reading)), None) = (inside.next(), inside.next()) else {
+                    continue;
+                };
+                let Some((year, _)) = span(reading).and_then(dated::Span::years) else { continue };
+                let same = out.entry(open::noun_lemma(passage, noun.head)).or_default();
+                if same.len() < 2 {
+                    let (bytes, words) = (date.bytes.clone(), show(reading));
+                    same.push((Stretch { at: *at, bytes, days: (0, 0), words }, year));
+                }
+            }
+        }
+    }
     out
 }
 
@@ -303,47 +432,26 @@ fn in_use(
     (passage, first): (&Passage<'_>, usize),
     place: Place<'_>,
     printed: &str,
-    (passages, issued): (&[(BlockIx, &Passage<'_>)], Option<Date>),
+    document: &Told<'_, '_>,
 ) -> Option<Slip> {
     /// Tokens before the length in which what was used is named.
     const AHEAD: usize = 5;
     let sentence = passage.sentences.get(passage.sentence_of(first)?)?;
     let ahead = first.saturating_sub(AHEAD).max(sentence.tokens.start)..first;
-    let mut found: Option<(Stretch, i64)> = None;
-    for (at, other) in passages {
-        for there in &other.sentences {
-            for clause in &there.clauses {
-                let verb = clause.verb.as_ref();
-                let opens = verb.is_some_and(|verb| OPENS.contains(&verb.lemma.text()));
-                let subject = clause.subject.and_then(|at| other.mentions.get(at));
-                let Some(MentionKind::Noun(noun)) = subject.map(|m| &m.kind) else { continue };
-                let head = open::noun_lemma(other, noun.head);
-                let named = ahead.clone().any(|at| open::noun_lemma(passage, at) == head);
-                let dates = dates(other, there);
-                let mut inside =
-                    dates.iter().filter(|(m, _)| clause.tokens.contains(&m.tokens.start));
-                let (Some((date, reading)), None) = (inside.next(), inside.next()) else {
-                    continue;
-                };
-                let years = span(reading).and_then(dated::Span::years);
-                let Some((year, _)) = years.filter(|_| opens && named) else { continue };
-                if found.is_some() {
-                    return None;
-                }
-                let (bytes, words) = (date.bytes.clone(), show(reading));
-                found = Some((Stretch { at: *at, bytes, days: (0, 0), words }, year));
-            }
-        }
-    }
-    let (mut stretch, from) = found?;
+    let nouns: BTreeSet<String> = ahead.map(|at| open::noun_lemma(passage, at)).collect();
+    let openings = document.openings();
+    let mut found = nouns.iter().filter_map(|noun| openings.get(noun)).flatten();
+    let (Some((stretch, from)), None) = (found.next(), found.next()) else { return None };
     let (low, high) = (place.2.low.months.to_i64()? / 12, place.2.high.months.to_i64()? / 12);
-    let told_of = years(passages, issued);
-    let fits = |year: &i64| (from + low - 1..=from + high + 1).contains(year);
-    let last = told_of.iter().copied().max()?;
-    if told_of.iter().any(fits) || last <= from {
+    let told_of = document.years();
+    let next = told_of.partition_point(|year| *year < from + low - 1);
+    let fits = told_of.get(next).is_some_and(|year| *year <= from + high + 1);
+    let last = told_of.last()?;
+    if fits || last <= from {
         return None;
     }
-    stretch.words = format!("a beginning in {from}");
+    let words = format!("a beginning in {from}");
+    let stretch = Stretch { at: stretch.at, bytes: stretch.bytes.clone(), days: (0, 0), words };
     let is = format!("{} years to {last}", last - from);
     Some(told(place, printed, &stretch, is))
 }
@@ -356,12 +464,10 @@ fn is_aloft(passage: &Passage<'_>, first: usize) -> bool {
     })
 }
 
-/// "It had been airborne for 51 minutes", of an aircraft that left at one time of day.
-fn aloft(place: Place<'_>, printed: &str, passages: &[(BlockIx, &Passage<'_>)]) -> Option<Slip> {
-    /// Minutes either way.
-    const SLACK: i64 = 3;
-    let mut left: Option<(BlockIx, Range<usize>, i64)> = None;
-    let mut all: Vec<i64> = Vec::new();
+/// When an aircraft leaves, and all times of day.
+fn departures(passages: &[(BlockIx, &Passage<'_>)]) -> Departures {
+    let mut left = Vec::new();
+    let mut all = BTreeSet::new();
     for (at, passage) in passages {
         let times = clock::times(passage);
         all.extend(times.iter().map(|time| time.minutes));
@@ -370,15 +476,24 @@ fn aloft(place: Place<'_>, printed: &str, passages: &[(BlockIx, &Passage<'_>)]) 
             passage.is_any(at, LEAVES_GROUND)
                 || (passage.is(at + 1, "off") && passage.is_any(at, TAKES))
         });
-        let flies = FLYING.iter().any(|word| passage.text.to_lowercase().contains(word));
-        if leaves && flies {
-            if left.is_some() {
-                return None;
-            }
-            left = Some((*at, passage.bytes(&time.tokens), time.minutes));
+        let flies = || {
+            let text = passage.text.to_lowercase();
+            FLYING.iter().any(|word| text.contains(word))
+        };
+        if left.len() < 2 && leaves && flies() {
+            left.push((*at, passage.bytes(&time.tokens), time.minutes));
         }
     }
-    let (at, bytes, from) = left?;
+    let left = left.pop().filter(|_| left.is_empty());
+    Departures { left, times: all }
+}
+
+/// "It had been airborne for 51 minutes", of an aircraft that left at one time of day.
+fn aloft(place: Place<'_>, printed: &str, told_of: &Departures) -> Option<Slip> {
+    /// Minutes either way.
+    const SLACK: i64 = 3;
+    let (at, bytes, from) = told_of.left.clone()?;
+    let all = &told_of.times;
     let minutes = place.2.seconds().0.to_i64()? / 60;
     let day = 24 * 60;
     let landed = |time: &i64| {

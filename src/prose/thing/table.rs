@@ -8,6 +8,7 @@ use smol_str::SmolStr;
 
 use super::key::key_of;
 use crate::record::EntityKind;
+use crate::text::entries;
 
 /// What a noun says of an event.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -112,11 +113,6 @@ pub(super) struct Tables {
 pub(super) fn tables() -> &'static Tables {
     static TABLES: OnceLock<Tables> = OnceLock::new();
     TABLES.get_or_init(build)
-}
-
-fn lines(table: &'static str) -> impl Iterator<Item = &'static str> {
-    let line = |line: &'static str| line.split('#').next().unwrap_or("").trim();
-    table.lines().map(line).filter(|line| !line.is_empty())
 }
 
 impl Tables {
@@ -239,7 +235,7 @@ impl Tables {
 
 /// The words of a table.
 fn words(table: &'static str) -> FxHashSet<&'static str> {
-    lines(table).flat_map(str::split_whitespace).collect()
+    entries(table).flat_map(str::split_ascii_whitespace).collect()
 }
 
 fn build() -> Tables {
@@ -266,9 +262,9 @@ fn build() -> Tables {
         sorts: FxHashMap::default(),
         places: FxHashMap::default(),
         peoples: FxHashSet::default(),
-        aliases: lines(include_str!("table/alias.txt")).collect(),
-        unreal: lines(include_str!("table/unreal.txt")).collect(),
-        harm: lines(include_str!("table/harm.txt")).collect(),
+        aliases: entries(include_str!("table/alias.txt")).collect(),
+        unreal: entries(include_str!("table/unreal.txt")).collect(),
+        harm: entries(include_str!("table/harm.txt")).collect(),
     };
     tables.read_events();
     tables.read_attackers();
@@ -281,10 +277,10 @@ impl Tables {
     fn read_events(&mut self) {
         let mut families: FxHashMap<&str, u64> = FxHashMap::default();
         let mut sorts = 0;
-        for line in lines(include_str!("table/event.txt")) {
+        for line in entries(include_str!("table/event.txt")) {
             let Some((name, words)) = line.split_once(':') else { continue };
             if let Some(general) = name.strip_prefix("any ") {
-                let all = words.split_whitespace().filter_map(|name| families.get(name));
+                let all = words.split_ascii_whitespace().filter_map(|name| families.get(name));
                 let all = all.fold(0, |all, family| all | family);
                 self.events.insert(general, Sort { families: all, sort: 0 });
                 continue;
@@ -308,7 +304,7 @@ impl Tables {
             for (at, group) in words.split('|').enumerate() {
                 sorts += 1;
                 let sort = if at == 0 { 0 } else { sorts };
-                for word in group.split_whitespace() {
+                for word in group.split_ascii_whitespace() {
                     let known = self.events.entry(word).or_insert(Sort { families: 0, sort });
                     // A general word of one family can be a sort of another.
                     if known.families != 0 && sort != known.sort {
@@ -319,8 +315,8 @@ impl Tables {
                 }
             }
         }
-        for line in lines(include_str!("table/verb.txt")) {
-            let mut fields = line.split_whitespace();
+        for line in entries(include_str!("table/verb.txt")) {
+            let mut fields = line.split_ascii_whitespace();
             let mut next = || fields.next().unwrap_or("");
             let (verb, family, word, subject, object) = (next(), next(), next(), next(), next());
             let mut sort = self.events.get(word).copied().unwrap_or_default();
@@ -336,47 +332,49 @@ impl Tables {
     }
 
     fn read_attackers(&mut self) {
-        for line in lines(include_str!("table/attacker.txt")) {
+        for line in entries(include_str!("table/attacker.txt")) {
             let Some((nouns, word)) = line.split_once(':') else { continue };
             if nouns == "verbs" {
-                self.attacking.extend(word.split_whitespace());
-                let sent = word.split_whitespace().filter_map(|verb| verb.strip_prefix('>'));
+                self.attacking.extend(word.split_ascii_whitespace());
+                let sent = word.split_ascii_whitespace().filter_map(|verb| verb.strip_prefix('>'));
                 self.sent.extend(sent);
             } else {
-                self.attackers.extend(nouns.split_whitespace().map(|noun| (noun, word.trim())));
+                self.attackers
+                    .extend(nouns.split_ascii_whitespace().map(|noun| (noun, word.trim())));
             }
         }
     }
 
     fn read_names(&mut self) {
-        for line in lines(include_str!("table/synonym.txt")) {
+        for line in entries(include_str!("table/synonym.txt")) {
             let Some((class, words)) = line.split_once(':') else { continue };
-            let all = words.split_whitespace().chain([class]);
+            let all = words.split_ascii_whitespace().chain([class]);
             self.synonyms.extend(all.map(|word| (word, class)));
         }
-        for line in lines(include_str!("table/organisation.txt")) {
+        for line in entries(include_str!("table/organisation.txt")) {
             let dropped = line.starts_with('!');
-            let words = line.trim_start_matches('!').split_whitespace();
+            let words = line.trim_start_matches('!').split_ascii_whitespace();
             self.organisations.extend(words.map(|word| (word, dropped)));
         }
-        for line in lines(include_str!("table/ground.txt")) {
-            let words = line.trim_start_matches('!').split_whitespace();
+        for line in entries(include_str!("table/ground.txt")) {
+            let words = line.trim_start_matches('!').split_ascii_whitespace();
             let first = line.starts_with('!');
             if line.starts_with("!!") {
                 self.dropped_first.extend(words.clone());
             }
             if first { &mut self.ground_first } else { &mut self.ground }.extend(words);
         }
-        for line in lines(include_str!("table/sort.txt")) {
+        for line in entries(include_str!("table/sort.txt")) {
             let Some((noun, words)) = line.split_once(':') else { continue };
-            self.sorts.insert(noun, words.split_whitespace().collect());
+            self.sorts.insert(noun, words.split_ascii_whitespace().collect());
         }
     }
 
     fn read_places(&mut self) {
-        let peoples = lines(include_str!("table/people.txt")).flat_map(str::split_whitespace);
+        let peoples =
+            entries(include_str!("table/people.txt")).flat_map(str::split_ascii_whitespace);
         self.peoples.extend(peoples.map(key_of));
-        for (line, country) in lines(include_str!("table/place.txt")).zip(1..) {
+        for (line, country) in entries(include_str!("table/place.txt")).zip(1..) {
             let mut fields = line.split('|').map(|field| {
                 field.split(',').map(str::trim).filter(|name| !name.is_empty()).map(key_of)
             });
@@ -402,7 +400,7 @@ mod tests {
     fn every_line_of_the_tables_is_used() {
         let tables = tables();
         let families =
-            lines(include_str!("table/event.txt")).filter(|l| !l.starts_with("any ")).count();
+            entries(include_str!("table/event.txt")).filter(|l| !l.starts_with("any ")).count();
         assert!(families <= 64, "a family is a bit");
         let mut events: Vec<_> = tables.events.iter().filter(|(_, e)| e.families == 0).collect();
         events.sort_by_key(|(word, _)| **word);

@@ -1,9 +1,11 @@
 //! A whole text as one quantity, for records.
 
+use std::cell::RefCell;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
 use super::lexicon::NumberWord;
@@ -42,7 +44,35 @@ pub(super) static DEFAULT_WINDOWS: LazyLock<Windows> = LazyLock::new(Windows::de
 /// # Ok::<(), belie::value::ValueError>(())
 /// ```
 pub fn read(text: &str, default_unit: Option<&str>) -> Result<Quantity, ValueError> {
-    read_with(text, default_unit, &DEFAULT_WINDOWS)
+    if text.len() > MAX_KNOWN {
+        return read_with(text, default_unit, &DEFAULT_WINDOWS);
+    }
+    let key = (SmolStr::new(text), default_unit.map(SmolStr::new));
+    if let Some(known) = KNOWN.with_borrow(|known| known.get(&key).cloned()) {
+        return known;
+    }
+    let read = read_with(text, default_unit, &DEFAULT_WINDOWS);
+    KNOWN.with_borrow_mut(|known| {
+        if known.len() == MOST_KNOWN {
+            known.clear();
+        }
+        known.insert(key, read.clone());
+    });
+    read
+}
+
+/// Longest text whose reading is remembered: what fits into a [`SmolStr`] itself.
+const MAX_KNOWN: usize = 23;
+
+/// Most readings that are remembered; then it begins anew.
+const MOST_KNOWN: usize = 4_096;
+
+type Known = FxHashMap<(SmolStr, Option<SmolStr>), Result<Quantity, ValueError>>;
+
+thread_local! {
+    /// What short texts read as: the stages of reading prose ask for the same figure again and again,
+    /// and many figures of a text are alike.
+    static KNOWN: RefCell<Known> = RefCell::new(Known::default());
 }
 
 /// [`read`] with other windows for vague words.
