@@ -54,7 +54,7 @@ fn resolving(bencher: Bencher) {
     bencher.with_inputs(|| read(&input)).counter(ItemsCount::new(CLAIMS)).bench_local_values(
         |mut records| {
             let claims = std::mem::take(&mut records.claims);
-            resolve::resolve(&Records::default(), &records, claims)
+            resolve::resolve(&Records::default(), &records, claims.into(), &input.sources)
         },
     );
 }

@@ -86,7 +86,7 @@ impl Checked {
 pub fn check(mut input: Input, options: &Options) -> Checked {
     let (built_in, built_in_problems) = vocabulary::built_in(&mut input.sources);
     debug_assert!(built_in_problems.is_empty(), "{built_in_problems:?}");
-    let (mut records, mut problems) =
+    let (mut records, mut claims, mut problems) =
         bibliography::read_all(&input.sources, &input.claim_files, &input.source_files);
     problems.extend(cue::problems(&records.predicates));
     let figures = (!input.documents.is_empty()).then(|| {
@@ -101,11 +101,13 @@ pub fn check(mut input: Input, options: &Options) -> Checked {
     let documents: FxHashSet<FileId> = input.documents.iter().map(|prose| prose.file).collect();
     // The claims live on in the world; the records of a million would fill memory beside them, and
     // are kept only where something refers to what is written.
-    let claims = std::mem::take(&mut records.claims);
+    for of_prose in std::mem::take(&mut records.claims).into_parts() {
+        claims.push(of_prose.into());
+    }
     let referred =
-        !records.adjudications.is_empty() || claims.iter().any(|c| !c.supersedes.is_empty());
-    let written: Vec<_> = if referred { claims.iter().cloned().collect() } else { Vec::new() };
-    let (mut world, unresolved) = resolve::resolve(&built_in, &records, claims);
+        !records.adjudications.is_empty() || claims.records().any(|c| !c.supersedes.is_empty());
+    let written = if referred { claims.written(&input.sources) } else { Vec::new() };
+    let (mut world, unresolved) = resolve::resolve(&built_in, &records, claims, &input.sources);
     problems.extend(unresolved);
     let complete = input.errors.is_empty();
     let ids = ClaimIds::new(&records, &written, &world);

@@ -17,7 +17,8 @@ pub mod write;
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
-use crate::record::read::{FileKind, MALFORMED, check_ids, list, read_file, read_files};
+use crate::record::plain::Claims;
+use crate::record::read::{FileKind, MALFORMED, check_ids_with, list, read_file, read_files};
 use crate::record::{Datum, Problem, Records, ReferenceRecord, Text};
 use crate::source::SourceMap;
 use crate::span::{FileId, Span};
@@ -49,24 +50,25 @@ impl Format {
 }
 
 /// Read all files of a repository: claim files, source files that hold records, bibliographies of
-/// other formats, each in the given order; then compare ids.
+/// other formats, each in the given order; then compare ids. The claims are apart from the other
+/// records.
 #[must_use]
 pub fn read_all(
     sources: &SourceMap,
     claim_files: &[FileId],
     source_files: &[FileId],
-) -> (Records, Vec<Problem>) {
+) -> (Records, Claims, Vec<Problem>) {
     let format = |id: &FileId| Format::of_name(sources.file(*id).path().as_str());
     let is_csl = |id: &FileId| matches!(format(id), Some(Format::Csl(_)) | None);
     let (csl, other): (Vec<_>, Vec<_>) = source_files.iter().partition(|id| is_csl(id));
-    let (mut records, mut problems) = read_files(sources, claim_files, &csl);
+    let (mut records, mut claims, mut problems) = read_files(sources, claim_files, &csl);
     for id in other {
         if let Some(format) = format(&id) {
             read(sources.file(id).text(), id, format, &mut records, &mut problems);
         }
     }
-    check_ids(&mut records, &mut problems);
-    (records, problems)
+    check_ids_with(&mut claims, sources, &mut records, &mut problems);
+    (records, claims, problems)
 }
 
 /// Read one bibliography and add what it holds; ids are not compared.

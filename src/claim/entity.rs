@@ -147,6 +147,15 @@ impl Entities {
         }
     }
 
+    /// The one entity that a text in a record means, if it is one: what [`Self::resolve`] says of it.
+    #[must_use]
+    pub fn only(&self, text: &str) -> Option<EntityIx> {
+        self.by_id(text).or_else(|| match self.by_name.get(&name_key(text))?.as_slice() {
+            [one] => Some(*one),
+            _ => None,
+        })
+    }
+
     /// Ids and names that a misspelt one could stand for.
     pub fn spellings(&self) -> impl Iterator<Item = &str> {
         self.all.iter().filter(|e| e.span.is_some()).flat_map(|e| {

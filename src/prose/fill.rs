@@ -183,6 +183,8 @@ impl Filler<'_> {
             || part::is_of_the_others(passage, mention)
             || part::is_addition(passage, mention)
             || part::is_of_another_cause(passage, mention)
+            || part::is_average(passage, own_clause, mention)
+            || part::is_counted_on(passage, mention)
             || part::is_whole_of_some(passage, hit, mention)
             || part::is_part_of_opening(passage, hit, mention)
             || (target.change == Change::Varying && part::is_of_those_who(passage, hit, mention))

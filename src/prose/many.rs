@@ -39,16 +39,30 @@ pub(super) fn part(reading: &mut Reading) {
             slots.entry(slot).or_default().push(at);
         }
     }
+    // When something was known tells two figures of about one size apart, and no others.
+    let mut all: FxHashMap<Slot<'_>, Vec<usize>> = FxHashMap::default();
+    for (at, claim) in reading.claims.iter().enumerate() {
+        if let Some(slot) = whole_slot(claim) {
+            all.entry(slot).or_default().push(at);
+        }
+    }
     let claims = &reading.claims;
-    let several = slots.into_values().filter(|slot| slot.len() > 1).map(|mut slot| {
+    let far: Vec<usize> = all
+        .into_values()
+        .filter(|slot| slot.len() > 1)
+        .flat_map(|mut slot| {
+            slot.retain(|at| is_figure(&claims[*at]));
+            far(claims, slot)
+        })
+        .collect();
+    let several = slots.into_values().filter(|slot| slot.len() >= SEVERAL).map(|mut slot| {
         slot.retain(|at| is_figure(&claims[*at]));
         slot
     });
-    let parted = several.flat_map(|slot| match is_many(slot.iter().map(|at| &claims[*at])) {
-        true => slot,
-        false => far(claims, slot),
-    });
-    let parted: Vec<usize> = parted.collect();
+    let many = several.filter(|slot| is_many(slot.iter().map(|at| &claims[*at])));
+    let mut parted: Vec<usize> = many.flatten().chain(far).collect();
+    parted.sort_unstable();
+    parted.dedup();
     for at in parted {
         let claim = &mut reading.claims[at];
         if let Said::Known(id) | Said::Open { id, .. } = &claim.said {
@@ -60,11 +74,16 @@ pub(super) fn part(reading: &mut Reading) {
 
 /// The slot of a figure that nothing tells apart in time.
 fn slot(claim: &Claim) -> Option<Slot<'_>> {
+    let timed = claim.as_of.is_some() || !claim.supersedes.is_empty();
+    whole_slot(claim).filter(|_| !timed)
+}
+
+/// The slot of a figure that the document says itself.
+fn whole_slot(claim: &Claim) -> Option<Slot<'_>> {
     let Meaning::One { thing, .. } = claim.subject else { return None };
     let own = claim.said_by.iter().all(|by| *by == SaidBy::Unnamed);
-    let timed = claim.as_of.is_some() || !claim.supersedes.is_empty();
     let during = claim.during.as_deref();
-    (own && !timed).then_some((
+    own.then_some((
         claim.at.document,
         thing,
         &claim.said,

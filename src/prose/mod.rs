@@ -170,7 +170,10 @@ pub fn read(sources: &[Source<'_>], knowledge: Knowledge<'_>) -> Reading {
         reading.slips.extend(role::of_document(passages()));
         let told = || passages().map(|(at, passage)| (at, passage, &blocks[at.block].contexts));
         reading.slips.extend(retold::twin::of_document(told()));
-        reading.slips.extend(quoted::of_document(told()));
+        let running = told().filter(|(at, ..)| runs.get(at.block) != Some(&Runs::Not));
+        let named = retold::spot::of_document(running, &resolved, &reading.slips);
+        reading.slips.extend(named);
+        reading.slips.extend(quoted::of_document(told(), &resolved));
     }
     replace(&mut reading, &documents);
     supersede(&mut reading, &known);

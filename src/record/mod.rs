@@ -6,6 +6,8 @@
 
 pub mod keys;
 mod lists;
+pub(crate) mod order;
+pub mod plain;
 pub mod read;
 mod reference;
 
@@ -32,6 +34,9 @@ pub type RareText = Option<Box<Text>>;
 pub struct Records {
     /// Claims, in file order.
     pub claims: Lists<ClaimRecord>,
+    /// Where claims go that are read in the little room that nearly all need; without it, they go to
+    /// `claims`.
+    pub plain: Option<plain::List>,
     /// Entities.
     pub entities: Vec<EntityRecord>,
     /// `same_as` and `different_from`.

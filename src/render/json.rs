@@ -2,8 +2,8 @@
 //! the end of its object or not at all, and none is ever renamed.
 //!
 //! Each error, claim and finding stands on a line of its own, so that a difference between two runs
-//! can be read, and nothing is held but the finding that is being written. Characters that act are
-//! written as JSON escapes: the value is the same, and looking at the file in a terminal is safe.
+//! can be read. Several threads write them. Characters that act are written as JSON escapes: the
+//! value is the same, and looking at the file in a terminal is safe.
 
 use std::collections::HashSet;
 use std::io::{self, Write};
@@ -13,6 +13,7 @@ use serde_json::ser::Formatter;
 
 use super::text;
 use crate::finding::{Adjudicated, Camp, Finding, Location, LocationRole, Reading, SlotName};
+use crate::parallel;
 use crate::record::Denied;
 use crate::report::{ClaimRow, LocatorCounts, QuoteCounts, Report, RunError, Summary, Undecided};
 use crate::source::{Position, SourceMap};
@@ -50,8 +51,9 @@ pub fn render(
     list(out, "errors", report.errors.iter().map(WireError::new))?;
     write!(out, ",\n  \"summary\": ")?;
     value(out, &WireSummary::new(report.summary))?;
-    list(out, "claims", claims.map(WireClaim::new))?;
-    list(out, "findings", report.findings.iter().map(|f| WireFinding::new(f, report, sources)))?;
+    let claims: Vec<&ClaimRow> = claims.collect();
+    list_apart(out, "claims", &claims, |claim| WireClaim::new(claim))?;
+    list_apart(out, "findings", &report.findings, |f| WireFinding::new(f, report, sources))?;
     if options.undecidable {
         let pairs = report.undecidable.iter().map(|u| WireUndecided::new(u, report, sources));
         list(out, "undecidable", pairs)?;
@@ -89,6 +91,37 @@ fn list<T: Serialize>(
     }
     out.write_all(if any { b"\n  ]" } else { b"]" })
 }
+
+/// [`list`] of many things, which several threads make and put down in their parts of it.
+fn list_apart<'a, T: Sync, W: Serialize>(
+    out: &mut dyn Write,
+    key: &str,
+    things: &'a [T],
+    make: impl Fn(&'a T) -> W + Sync,
+) -> io::Result<()> {
+    let parts: Vec<&'a [T]> = things.chunks(PART).collect();
+    let written = parallel::map(&parts, |part: &&'a [T]| -> io::Result<Vec<u8>> {
+        let mut text = Vec::new();
+        for (at, thing) in part.iter().enumerate() {
+            text.extend_from_slice(if at > 0 { BETWEEN } else { b"" });
+            value(&mut text, &make(thing))?;
+        }
+        Ok(text)
+    });
+    write!(out, ",\n  \"{key}\": [")?;
+    let any = !written.is_empty();
+    for (at, text) in written.into_iter().enumerate() {
+        out.write_all(if at > 0 { BETWEEN } else { b"\n    " })?;
+        out.write_all(&text?)?;
+    }
+    out.write_all(if any { b"\n  ]" } else { b"]" })
+}
+
+/// What stands between two things of a list.
+const BETWEEN: &[u8] = b",\n    ";
+
+/// Things that a thread writes in one go.
+const PART: usize = 64;
 
 /// JSON on one line with a space after commas and colons, in which no character acts.
 struct OneLine;

@@ -1,4 +1,4 @@
-//! `conflicting-detail`: one thing told twice in the same words, but for a side, a number or a place.
+//! `conflicting-detail`: one thing told twice alike, but for a side, a number, a place or a doer.
 
 use super::{Context, Example, Rule, wording};
 use crate::finding::{Confidence, Finding, Level};
@@ -6,7 +6,7 @@ use crate::finding::{Confidence, Finding, Level};
 pub(super) static RULE: Rule = Rule {
     name: "conflicting-detail",
     level: Level::Warning,
-    summary: "one thing told twice in the same words, with another side, number or place",
+    summary: "one thing told twice alike, with another side, number, place or doer",
     why: "A detail that holds no figure is corrected in one place and left standing in another as easily as one that does.",
     bad: Example::Brief(
         "\

@@ -18,7 +18,7 @@ use std::num::NonZeroU32;
 
 pub use build::Defect;
 pub(crate) use build::{is_invisible, shown};
-pub(crate) use json::Lines;
+pub(crate) use json::{Lines, Scan};
 
 use crate::span::{FileId, Span};
 
@@ -217,6 +217,15 @@ impl<'t> Node<'t> {
             Shape::Scalar(text, _) => Some(text),
             _ => None,
         }
+    }
+
+    /// The text of a scalar that stands in the file as it is, and where it stands.
+    #[inline]
+    pub(crate) fn plain(self) -> Option<(&'t str, Span)> {
+        let raw = self.tree.raw(self.index);
+        let range = raw.text_range();
+        let text = matches!(raw.kind, Kind::Scalar(_)).then(|| self.tree.slice(range.clone()))?;
+        Some((text, Span::new(self.tree.file, range.start, range.end)))
     }
 
     /// Where the node stands, its quotes or brackets included.

@@ -34,7 +34,7 @@ const PAIRS: &[(&str, &str, &str)] = &[
         "# The islands\n\n{}\n\nSheep graze there.\n\nThe bird reserve is on Great Skell (212 \
          hectares), where the seals breed.\n",
         "The bird reserve is on Great Skell (258 hectares), where the seals breed.",
-        "The bird reserve is on Little Varn (258 hectares), where the seals breed.",
+        "One bird reserve is on Little Varn (258 hectares), where the seals breed.",
     ),
     (
         "# The Lumara outbreak\n\nThe outbreak had a case fatality of 1.5 per cent among the patients \

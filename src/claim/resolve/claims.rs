@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
-use super::known::Left;
+use super::known::{Left, own};
 use super::made_id::made_id;
 use super::order::{Resolved, printings_of};
 use super::{Resolver, rule};
@@ -20,9 +20,11 @@ use crate::claim::{
 };
 use crate::graph::reach::Reach;
 use crate::name::name_key;
+use crate::record::plain::Claims;
 use crate::record::{
-    CiteRecord, ClaimRecord, Denied, Lists, Problem, RareText, RawScope, RawValue, Text, ValueKind,
+    CiteRecord, ClaimRecord, Denied, Problem, RareText, RawScope, RawValue, Text, ValueKind,
 };
+use crate::source::SourceMap;
 use crate::value::date::{self, DateReading, When};
 
 /// The word for a speaker who has no name.
@@ -65,7 +67,7 @@ const HEDGES: [&str; 14] = [
 ];
 
 /// The word for a time that is over ("former", "served").
-const PAST: &str = "past";
+pub(super) const PAST: &str = "past";
 
 /// Whether a word hedges a whole claim ("probably").
 #[must_use]
@@ -247,8 +249,12 @@ fn printing<N: Names>(
 
 impl Resolver {
     /// Claims sorted by id, so that neither the order of files nor of records shows anywhere.
-    pub(super) fn claims(&mut self, records: Lists<ClaimRecord>) -> (Vec<Claim>, Vec<Printing>) {
-        let (resolved, left) = self.by_what_is_known(records);
+    pub(super) fn claims(
+        &mut self,
+        claims: Claims,
+        sources: &SourceMap,
+    ) -> (Vec<Claim>, Vec<Printing>) {
+        let (resolved, left) = self.by_what_is_known(claims, sources);
         self.settle(resolved, left)
     }
 
@@ -261,6 +267,7 @@ impl Resolver {
         for Left { mut record, claim: at, first } in left {
             let printings = &mut resolved.printings[first..first + printings_of(&record)];
             let found = claim(self, &mut record, printings, first).ok().flatten();
+            own(printings, at);
             if found.is_some() {
                 let supersedes = record.supersedes.into_iter();
                 resolved.replaced.extend(supersedes.map(|earlier| (at, earlier)));

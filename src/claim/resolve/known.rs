@@ -5,16 +5,19 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
+use smol_str::SmolStr;
+
 use super::Resolver;
 use super::claims::{Names, Settled, UNNAMED, Unsettled, claim, is_hedge, written};
 use super::order::{Resolved, printings_of};
 use super::readings::{Readings, Shared, is_whole_day};
-use crate::claim::entity;
 use crate::claim::{
-    Atom, Claim, ClaimValue, EntityIx, PredicateIx, Printing, Scope, SourceIx, Speaker,
+    Atom, Claim, ClaimIx, ClaimValue, EntityIx, PredicateIx, Printing, Scope, SourceIx, Speaker,
 };
 use crate::parallel;
-use crate::record::{ClaimRecord, Denied, Lists, RawScope, RawValue, Text, ValueKind};
+use crate::record::plain::{At, Claims, List, Plain};
+use crate::record::{ClaimRecord, Denied, RawScope, RawValue, Text, ValueKind};
+use crate::source::SourceMap;
 use crate::value::date::DateReading;
 
 /// What one thread has of its own.
@@ -24,6 +27,27 @@ pub(super) struct Own {
     /// Scopes of claims that name none, by predicate: nearly every claim has one of these, and
     /// threads that count their uses in one place hold each other up.
     scopes: Vec<Option<Scope>>,
+    /// What the last claim was about: claims with ids in a row are mostly about one thing.
+    last: Last<EntityIx>,
+    /// Its predicate.
+    last_predicate: Last<PredicateIx>,
+}
+
+/// The last name that was looked up, and what it means.
+type Last<T> = Option<(SmolStr, T)>;
+
+/// What a name means, that it is looked up for only where it is not the last one; with the name.
+fn again<T: Copy>(
+    last: &mut Last<T>,
+    name: &str,
+    look: impl FnOnce(&str) -> Option<T>,
+) -> Settled<(SmolStr, T)> {
+    if let Some(known) = last.as_ref().filter(|(known, _)| known == name) {
+        return Ok(known.clone());
+    }
+    let found = (SmolStr::new(name), look(name).ok_or(Unsettled)?);
+    *last = Some(found.clone());
+    Ok(found)
 }
 
 /// What is known, and one thread's own things.
@@ -35,8 +59,57 @@ pub(super) struct Known<'r> {
 }
 
 impl Known<'_> {
-    fn readings(&mut self) -> Shared<'_> {
+    pub(super) fn readings(&mut self) -> Shared<'_> {
         Shared { own: &mut self.own.readings, all: self.read }
+    }
+
+    pub(super) fn entity_named(&self, name: &str) -> Settled<EntityIx> {
+        self.names.entities.only(name).ok_or(Unsettled)
+    }
+
+    /// What a claim is about, with its name.
+    pub(super) fn subject_named(&mut self, name: &str) -> Settled<(SmolStr, EntityIx)> {
+        again(&mut self.own.last, name, |name| self.names.entities.only(name))
+    }
+
+    pub(super) fn predicate_named(&mut self, id: &str) -> Settled<PredicateIx> {
+        let found = again(&mut self.own.last_predicate, id, |id| self.names.predicates.find(id));
+        found.map(|(_, predicate)| predicate)
+    }
+
+    pub(super) fn source_named(&self, id: &str) -> Settled<SourceIx> {
+        self.names.source_ids.get(id).copied().ok_or(Unsettled)
+    }
+
+    /// A value of one text, as its predicate reads it.
+    pub(super) fn value_of(
+        &mut self,
+        text: &str,
+        predicate: PredicateIx,
+        printing: Option<&Printing>,
+    ) -> Settled<ClaimValue> {
+        let declared = self.names.predicates.get(predicate);
+        let one = |atom| match declared.many {
+            true => ClaimValue::Several { all: vec![atom], only: false },
+            false => ClaimValue::OneOf(vec![atom]),
+        };
+        Ok(match declared.kind {
+            ValueKind::Quantity => {
+                let unit = declared.unit.as_deref();
+                let read = self.readings().quantity(text, predicate, unit);
+                ClaimValue::Quantity(read.map_err(|_| Unsettled)?)
+            }
+            ValueKind::Date => {
+                let day = |printing| self.names.document_date(printing);
+                let reference = printing.filter(|_| !is_whole_day(text)).and_then(day);
+                let read = self.readings().date(text, reference);
+                let read = read.ok().filter(|date| !date.year_inferred);
+                ClaimValue::Date(read.ok_or(Unsettled)?)
+            }
+            ValueKind::Entity => one(Atom::Entity(self.entity_named(text)?)),
+            ValueKind::Term => one(Atom::Term(declared.term(text).ok_or(Unsettled)?)),
+            ValueKind::Text => ClaimValue::Text(text.into()),
+        })
     }
 }
 
@@ -54,14 +127,11 @@ impl Names for Known<'_> {
     }
 
     fn entity(&mut self, at: &Text) -> Settled<EntityIx> {
-        match self.names.entities.resolve(&at.value) {
-            entity::Resolved::One(ix) => Ok(ix),
-            entity::Resolved::Several(_) | entity::Resolved::None => Err(Unsettled),
-        }
+        self.entity_named(&at.value)
     }
 
     fn source(&mut self, at: &Text) -> Settled<SourceIx> {
-        self.names.source_ids.get(&at.value).copied().ok_or(Unsettled)
+        self.source_named(&at.value)
     }
 
     fn speaker(&mut self, at: &Text) -> Settled<Speaker> {
@@ -100,33 +170,12 @@ impl Names for Known<'_> {
         printing: Option<&Printing>,
         _: Denied,
     ) -> Settled<Option<ClaimValue>> {
-        let declared = self.names.predicates.get(predicate);
-        let text = match (declared.kind, raw) {
+        let text = match (self.names.predicates.get(predicate).kind, raw) {
             (ValueKind::Text, _) => return Ok(Some(ClaimValue::Text(written(raw).into()))),
             (_, RawValue::Text(text)) => text,
             _ => return Err(Unsettled),
         };
-        let one = |atom| match declared.many {
-            true => ClaimValue::Several { all: vec![atom], only: false },
-            false => ClaimValue::OneOf(vec![atom]),
-        };
-        Ok(Some(match declared.kind {
-            ValueKind::Quantity => {
-                let unit = declared.unit.as_deref();
-                let read = self.readings().quantity(&text.value, predicate, unit);
-                ClaimValue::Quantity(read.map_err(|_| Unsettled)?)
-            }
-            ValueKind::Date => {
-                let day = |printing| self.names.document_date(printing);
-                let reference = printing.filter(|_| !is_whole_day(&text.value)).and_then(day);
-                let read = self.readings().date(&text.value, reference);
-                let read = read.ok().filter(|date| !date.year_inferred);
-                ClaimValue::Date(read.ok_or(Unsettled)?)
-            }
-            ValueKind::Entity => one(Atom::Entity(self.entity(text)?)),
-            ValueKind::Term => one(Atom::Term(declared.term(&text.value).ok_or(Unsettled)?)),
-            ValueKind::Text => return Err(Unsettled),
-        }))
+        self.value_of(&text.value, predicate, printing).map(Some)
     }
 
     fn hedged(&mut self, hedge: Option<&Text>) -> Settled<bool> {
@@ -141,35 +190,79 @@ impl Names for Known<'_> {
     }
 }
 
-/// Records that are resolved in one go, and where their claims and printings go.
-struct Work<'a> {
-    records: Vec<ClaimRecord>,
+/// Where claims that are resolved in one go, and their printings, go.
+struct Room<'a> {
     claims: &'a mut [Option<Claim>],
     printings: &'a mut [Option<Printing>],
     /// Where these begin among all.
     first_claim: usize,
     first_printing: usize,
+    /// The first printing that is free.
+    next: usize,
 }
 
-/// Lists of records that threads share at a time; a large repository has several dozen.
+/// Lists of claims that threads share at a time; a large repository has several dozen.
 const SIDE_BY_SIDE: usize = 8;
 
-/// Lists of records with room for what comes of them, after what has come of others.
-fn work(lists: Vec<Vec<ClaimRecord>>, resolved: &mut Resolved) -> Vec<Mutex<Option<Work<'_>>>> {
+/// Claims that a thread resolves in one go when they are in order.
+const STRETCH: usize = 1024;
+
+/// At the most one claim in so many is in full where claims are resolved in order: what is in full stays
+/// in memory until the end then, beside what comes of it.
+const MOSTLY: usize = 16;
+
+fn are_mostly_plain(lists: &[List]) -> bool {
+    let all: usize = lists.iter().map(List::len).sum();
+    let records: usize = lists.iter().map(|list| list.records.len()).sum();
+    records * MOSTLY <= all
+}
+
+/// How many printings the claims of a list have. A plain one has one.
+fn printings_in(list: &List) -> usize {
+    let of_records: usize = list.records.iter().map(printings_of).sum();
+    list.len() - list.records.len() + of_records
+}
+
+/// How many printings a claim has.
+fn printings_at(lists: &[List], (list, at): At, sources: &SourceMap) -> usize {
+    let list = &lists[list as usize];
+    match list.place(at as usize, sources) {
+        Some(Err(at)) => list.records.get(at).map_or(1, printings_of),
+        _ => 1,
+    }
+}
+
+/// Claims whose texts are fetched at once.
+const AT_ONCE: usize = 32;
+
+/// Look at the texts of some claims. They lie all over memory, which brings many of them in the time
+/// of one when it is asked for all at once.
+fn touch(places: &[Option<Result<Plain<'_>, usize>>]) {
+    /// Bytes that come together.
+    const LINE: usize = 64;
+    let texts = places.iter().flatten().filter_map(|place| place.as_ref().ok());
+    let bytes = texts.flat_map(|plain| plain.all().as_bytes().iter().step_by(LINE));
+    std::hint::black_box(bytes.fold(0, |sum: u8, byte| sum.wrapping_add(*byte)));
+}
+
+/// Work that one of several threads takes.
+type Taken<T> = Mutex<Option<T>>;
+
+/// Lists of claims with room for what comes of them, after what has come of others.
+fn work(lists: Vec<List>, resolved: &mut Resolved) -> Vec<Taken<(List, Room<'_>)>> {
     let (mut first_claim, mut first_printing) = (resolved.claims.len(), resolved.printings.len());
-    let counts = lists.iter().map(|records| records.iter().map(printings_of).sum());
-    let counts: Vec<usize> = counts.collect();
+    let counts: Vec<usize> = lists.iter().map(printings_in).collect();
     let (mut claims, mut printings) =
-        resolved.room(lists.iter().map(Vec::len).sum(), counts.iter().sum());
+        resolved.room(lists.iter().map(List::len).sum(), counts.iter().sum());
     let mut work = Vec::with_capacity(lists.len());
-    for (records, count) in lists.into_iter().zip(counts) {
-        let (own_claims, other_claims) = claims.split_at_mut(records.len());
+    for (list, count) in lists.into_iter().zip(counts) {
+        let (own_claims, other_claims) = claims.split_at_mut(list.len());
         let (own_printings, other_printings) = printings.split_at_mut(count);
         (claims, printings) = (other_claims, other_printings);
-        let (next_claim, next_printing) = (first_claim + records.len(), first_printing + count);
+        let (next_claim, next_printing) = (first_claim + list.len(), first_printing + count);
         let (claims, printings) = (own_claims, own_printings);
-        let own = Work { records, claims, printings, first_claim, first_printing };
-        work.push(Mutex::new(Some(own)));
+        let room = Room { claims, printings, first_claim, first_printing, next: 0 };
+        work.push(Mutex::new(Some((list, room))));
         (first_claim, first_printing) = (next_claim, next_printing);
     }
     work
@@ -183,43 +276,114 @@ pub(super) struct Left {
 }
 
 /// What is left of some records, and what those that are not replace.
-type Done = (Vec<Left>, Vec<(usize, Text)>);
+type Done<T> = (Vec<T>, Vec<(usize, Text)>);
 
-impl Work<'_> {
-    /// Resolve records by what is known.
-    fn done(mut self, known: &mut Known<'_>) -> Done {
+impl Room<'_> {
+    /// Resolve claims of a list by what is known.
+    fn done(mut self, mut list: List, known: &mut Known<'_>, sources: &SourceMap) -> Done<Left> {
         let (mut left, mut replaced) = Done::default();
-        let mut next = 0;
-        for (at, record) in self.records.iter_mut().enumerate() {
-            let (first, count) = (next, printings_of(record));
-            next += count;
-            let printings = &mut self.printings[first..next];
-            let (at, first) = (self.first_claim + at, self.first_printing + first);
-            let found = claim(known, record, printings, first).ok().flatten();
-            if found.is_some() {
-                let supersedes = std::mem::take(&mut record.supersedes).into_iter();
-                replaced.extend(supersedes.map(|earlier| (at, earlier)));
-            } else {
-                left.push(Left { record: record.clone(), claim: at, first });
-            }
-            self.claims[at - self.first_claim] = found;
+        let mut records = std::mem::take(&mut list.records);
+        for (at, place) in list.places(sources).enumerate() {
+            left.extend(match place {
+                Ok(plain) => self.plain(at, &plain, known),
+                Err(record) => records
+                    .get_mut(record)
+                    .and_then(|record| self.record(at, record, known, &mut replaced)),
+            });
         }
         (left, replaced)
     }
+
+    /// Resolve claims in the order of their ids by what is known. What is left is told by where it is.
+    fn in_order(
+        mut self,
+        order: &[At],
+        lists: &[List],
+        known: &mut Known<'_>,
+        sources: &SourceMap,
+    ) -> Done<(At, Left)> {
+        let (mut left, mut replaced) = Done::default();
+        let mut places = Vec::with_capacity(AT_ONCE);
+        for (first, some) in (0..).step_by(AT_ONCE).zip(order.chunks(AT_ONCE)) {
+            places.clear();
+            let place = |at: &At| lists[at.0 as usize].place(at.1 as usize, sources);
+            places.extend(some.iter().map(place));
+            touch(&places);
+            for ((at, place), read) in (first..).zip(some).zip(&places) {
+                let records = &lists[place.0 as usize].records;
+                let found = match read {
+                    Some(Ok(plain)) => self.plain(at, plain, known),
+                    Some(Err(record)) => records.get(*record).and_then(|record| {
+                        self.record(at, &mut record.clone(), known, &mut replaced)
+                    }),
+                    None => None,
+                };
+                left.extend(found.map(|left| (*place, left)));
+            }
+        }
+        (left, replaced)
+    }
+
+    /// The claim of a plain one; what is left, where nothing comes of it.
+    fn plain(&mut self, at: usize, plain: &Plain<'_>, known: &mut Known<'_>) -> Option<Left> {
+        let (claim, first) = (self.first_claim + at, self.first_printing + self.next);
+        let place = self.next;
+        self.next += 1;
+        match known.plain(plain, claim, first) {
+            Ok((found, printing)) => {
+                self.printings[place] = Some(printing);
+                self.claims[at] = Some(found);
+                None
+            }
+            Err(Unsettled) => plain.record().map(|record| Left { record, claim, first }),
+        }
+    }
+
+    /// The claim of a record; what is left, where nothing comes of it.
+    fn record(
+        &mut self,
+        at: usize,
+        record: &mut ClaimRecord,
+        known: &mut Known<'_>,
+        replaced: &mut Vec<(usize, Text)>,
+    ) -> Option<Left> {
+        let (at_all, first) = (self.first_claim + at, self.first_printing + self.next);
+        let printings = &mut self.printings[self.next..self.next + printings_of(record)];
+        self.next += printings.len();
+        let found = claim(known, record, printings, first).ok().flatten();
+        if found.is_none() {
+            return Some(Left { record: record.clone(), claim: at_all, first });
+        }
+        own(printings, at_all);
+        let supersedes = std::mem::take(&mut record.supersedes).into_iter();
+        replaced.extend(supersedes.map(|earlier| (at_all, earlier)));
+        self.claims[at] = found;
+        None
+    }
+}
+
+/// Let printings be those of a claim.
+pub(super) fn own(printings: &mut [Option<Printing>], claim: usize) {
+    printings.iter_mut().flatten().for_each(|printing| printing.claim = ClaimIx::new(claim));
 }
 
 impl Resolver {
-    /// Resolve records by what is known, and tell which ones that leaves.
+    /// Resolve claims by what is known, and tell which ones that leaves.
     pub(super) fn by_what_is_known(
         &mut self,
-        records: Lists<ClaimRecord>,
+        claims: Claims,
+        sources: &SourceMap,
     ) -> (Resolved, Vec<Left>) {
         self.list_sources();
-        let printings = records.iter().map(printings_of).sum();
-        let mut resolved = Resolved::with_capacity(records.len(), printings);
+        let (lists, order) = claims.into_parts();
+        if let Some(order) = order.filter(|_| are_mostly_plain(&lists)) {
+            return self.by_id(&lists, &order, sources);
+        }
+        let printings = lists.iter().map(printings_in).sum();
+        let mut resolved = Resolved::with_capacity(lists.iter().map(List::len).sum(), printings);
         let read = Mutex::new(std::mem::take(&mut self.readings));
         let mut all_left = Vec::new();
-        let mut lists = records.into_parts().into_iter();
+        let mut lists = lists.into_iter();
         loop {
             // Memory would hold all records beside room for all claims otherwise.
             let some: Vec<_> = lists.by_ref().take(SIDE_BY_SIDE).collect();
@@ -230,7 +394,8 @@ impl Resolver {
             let (names, read) = (&*self, &read);
             let done = parallel::map_with(&work, Own::default, |own, work| {
                 let work = work.lock().unwrap_or_else(PoisonError::into_inner).take();
-                work.map(|work| work.done(&mut Known { names, read, own })).unwrap_or_default()
+                let mut known = Known { names, read, own };
+                work.map(|(list, room)| room.done(list, &mut known, sources)).unwrap_or_default()
             });
             drop(work);
             for (left, replaced) in done {
@@ -241,6 +406,58 @@ impl Resolver {
         self.readings = read.into_inner().unwrap_or_else(PoisonError::into_inner);
         (resolved, all_left)
     }
+
+    /// The same with each claim at its place in the order of the ids at once: to put a million claims
+    /// into order later takes longer than to look for what is written of them.
+    fn by_id(
+        &mut self,
+        lists: &[List],
+        order: &[At],
+        sources: &SourceMap,
+    ) -> (Resolved, Vec<Left>) {
+        let stretches: Vec<&[At]> = order.chunks(STRETCH).collect();
+        let counts = parallel::map(&stretches, |order| match lists {
+            lists if lists.iter().all(|list| list.records.is_empty()) => order.len(),
+            lists => order.iter().map(|at| printings_at(lists, *at, sources)).sum(),
+        });
+        let mut resolved = Resolved::with_capacity(order.len(), counts.iter().sum());
+        resolved.sorted = true;
+        let mut work = Vec::with_capacity(stretches.len());
+        let (mut first_claim, mut first_printing) = (0, 0);
+        let (mut claims, mut printings) = resolved.room(order.len(), counts.iter().sum());
+        for (order, count) in stretches.into_iter().zip(counts) {
+            let (own_claims, other_claims) = claims.split_at_mut(order.len());
+            let (own_printings, other_printings) = printings.split_at_mut(count);
+            (claims, printings) = (other_claims, other_printings);
+            let room = Room {
+                claims: own_claims,
+                printings: own_printings,
+                first_claim,
+                first_printing,
+                next: 0,
+            };
+            work.push(Mutex::new(Some((order, room))));
+            (first_claim, first_printing) = (first_claim + order.len(), first_printing + count);
+        }
+        let read = Mutex::new(std::mem::take(&mut self.readings));
+        let (names, all_read) = (&*self, &read);
+        let done = parallel::map_with(&work, Own::default, |own, work| {
+            let work = work.lock().unwrap_or_else(PoisonError::into_inner).take();
+            let mut known = Known { names, read: all_read, own };
+            work.map(|(order, room)| room.in_order(order, lists, &mut known, sources))
+                .unwrap_or_default()
+        });
+        drop(work);
+        self.readings = read.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let mut all_left = Vec::new();
+        for (left, replaced) in done {
+            all_left.extend(left);
+            resolved.replaced.extend(replaced);
+        }
+        // What has to be reported or added is, in the order of the files.
+        all_left.sort_by_key(|(at, _)| *at);
+        (resolved, all_left.into_iter().map(|(_, left)| left).collect())
+    }
 }
 
 #[cfg(test)]
@@ -248,8 +465,9 @@ mod tests {
     use std::path::Path;
 
     use super::*;
+    use crate::record::plain::Read;
+    use crate::record::read::{check_ids_with, read_files};
     use crate::record::{Records, read_all};
-    use crate::source::SourceMap;
 
     /// Claims whose names are known, and others that need something said or added.
     const CLAIMS: &str = "\
@@ -282,13 +500,27 @@ claims:
   - {id: l, subject: quake, predicate: deaths, value: {low: 30, high: 50}, scope: [guests], cite: [{source: second, as_of: soon}]}
 ";
 
-    fn resolved(built_in: &Records, records: &Records, fast: bool) -> String {
+    /// By what is known: records, or claims in plain form; or one after the other.
+    enum Way {
+        Records,
+        Plain(Claims),
+        Slow,
+    }
+
+    fn resolved(built_in: &Records, records: &Records, sources: &SourceMap, way: Way) -> String {
         let mut resolver = Resolver::new(built_in, records);
         let claims: Vec<ClaimRecord> = records.claims.iter().cloned().collect();
-        let (resolved, left) = if fast {
-            let mut lists = Lists::default();
-            claims.chunks(5).for_each(|some| lists.append(some.to_vec().into()));
-            let (resolved, left) = resolver.by_what_is_known(lists);
+        let fast = match way {
+            Way::Records => {
+                let mut lists = Claims::default();
+                claims.chunks(5).for_each(|some| lists.push(some.to_vec().into()));
+                Some(lists)
+            }
+            Way::Plain(claims) => Some(claims),
+            Way::Slow => None,
+        };
+        let (resolved, left) = if let Some(fast) = fast {
+            let (resolved, left) = resolver.by_what_is_known(fast, sources);
             assert!(left.len() < claims.len(), "{} of {}", left.len(), claims.len());
             (resolved, left)
         } else {
@@ -323,7 +555,13 @@ claims:
         }
         for files in [vec![own], files] {
             let (records, _) = read_all(&sources, &files, &[]);
-            assert_eq!(resolved(&built_in, &records, true), resolved(&built_in, &records, false));
+            let slow = resolved(&built_in, &records, &sources, Way::Slow);
+            assert_eq!(resolved(&built_in, &records, &sources, Way::Records), slow);
+            let (_, mut plain, _) = read_files(&sources, &files, &[]);
+            check_ids_with(&mut plain, &sources, &mut Records::default(), &mut Vec::new());
+            let some = plain.iter(&sources).filter(|claim| matches!(claim, Read::Plain(_))).count();
+            assert!(some > 0);
+            assert_eq!(resolved(&built_in, &records, &sources, Way::Plain(plain)), slow);
         }
     }
 }

@@ -9,6 +9,7 @@ mod known;
 mod made_id;
 mod names;
 mod order;
+mod plain;
 mod readings;
 mod rings;
 mod values;
@@ -25,7 +26,9 @@ use smol_str::SmolStr;
 use super::{Entities, EntityIx, Predicates, Scope, Scopes, Source, SourceIx, World};
 use crate::graph::identity::Identity;
 use crate::graph::parts::Parts;
-use crate::record::{ClaimRecord, Lists, Problem, Records, Text};
+use crate::record::plain::Claims;
+use crate::record::{Problem, Records, Text};
+use crate::source::SourceMap;
 use crate::span::Span;
 use readings::Readings;
 
@@ -108,10 +111,11 @@ const MOST_COMPARISONS: usize = 2_000_000;
 pub fn resolve(
     built_in: &Records,
     records: &Records,
-    claims: Lists<ClaimRecord>,
+    claims: Claims,
+    sources: &SourceMap,
 ) -> (World, Vec<Problem>) {
     let mut resolver = Resolver::new(built_in, records);
-    let (claims, printings) = resolver.claims(claims);
+    let (claims, printings) = resolver.claims(claims, sources);
     let part_of = resolver.part_of.iter().map(|&(part, whole, _)| (part, whole));
     let parts = Parts::new(resolver.entities.len(), part_of, &resolver.identity);
     resolver.rings_of_parts(&parts);

@@ -8,6 +8,7 @@ use smol_str::SmolStr;
 
 use crate::claim::{Claim, ClaimIx, Printing, PrintingIx, PrintingRange};
 use crate::parallel;
+use crate::record::order::{self, EqualIds};
 use crate::record::{ClaimRecord, Text};
 
 /// What came of some records, in the order of these.
@@ -18,6 +19,8 @@ pub(super) struct Resolved {
     pub(super) printings: Vec<Option<Printing>>,
     /// The positions of claims, and the ids that they replace.
     pub(super) replaced: Vec<(usize, Text)>,
+    /// Whether the claims are in the order of their ids.
+    pub(super) sorted: bool,
 }
 
 /// How many printings a record has.
@@ -32,6 +35,7 @@ impl Resolved {
             claims: Vec::with_capacity(claims),
             printings: Vec::with_capacity(printings),
             replaced: Vec::new(),
+            sorted: false,
         }
     }
 
@@ -49,7 +53,15 @@ impl Resolved {
 
     /// All claims by their ids, their printings by claim, and the ids that claims replace, with the
     /// positions of these.
+    #[allow(clippy::filter_map_identity, reason = "of a flattened list the library makes a copy")]
     pub(super) fn in_order(mut self) -> (Vec<Claim>, Vec<Printing>, Vec<(usize, Text)>) {
+        if self.sorted && self.claims.iter().all(Option::is_some) {
+            // The printings know their claims.
+            let claims = self.claims.into_iter().filter_map(|claim| claim).collect();
+            let printings = self.printings.into_iter().filter_map(|printing| printing).collect();
+            self.replaced.sort_by_key(|(at, _)| *at);
+            return (claims, printings, self.replaced);
+        }
         let order = match by_id(&self.claims) {
             Ok(order) => order,
             Err(EqualIds) => {
@@ -113,65 +125,20 @@ fn small(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }
 
-/// Two claims have one id.
-#[derive(Debug)]
-struct EqualIds;
-
-/// The first bytes of an id after what all of them begin with, as a number, which tells most of them
-/// apart; and where the claim is.
-type Key = (u64, ClaimIx);
-
-/// Claims of which a thread makes keys in one go.
+/// Claims of which a thread looks at the ids in one go.
 const BATCH: usize = 1 << 15;
 
 /// The positions of claims in the order of their ids.
 fn by_id(claims: &[Option<Claim>]) -> Result<Vec<ClaimIx>, EqualIds> {
     let batches: Vec<(usize, &[Option<Claim>])> = claims.chunks(BATCH).enumerate().collect();
-    let begins = parallel::map(&batches, |(_, claims)| {
-        let mut ids = claims.iter().flatten().map(|claim| claim.id.as_str());
-        let first = ids.next()?;
-        Some(SmolStr::new(ids.fold(first, common)))
+    let ids = parallel::map(&batches, |(batch, claims)| {
+        let claims = claims.iter().enumerate();
+        let ids = claims.filter_map(|(at, claim)| {
+            Some((claim.as_ref()?.id.as_str(), ClaimIx::new(batch * BATCH + at)))
+        });
+        ids.collect::<Vec<_>>()
     });
-    let mut begins = begins.iter().flatten();
-    let Some(first) = begins.next() else { return Ok(Vec::new()) };
-    let begins = begins.fold(first.as_str(), |known, next| common(known, next)).len();
-    let mut keys: Vec<Key> = parallel::map(&batches, |(batch, claims)| {
-        let key = |(at, claim): (usize, &Option<Claim>)| {
-            let id = claim.as_ref()?.id.as_bytes();
-            Some((first_bytes(&id[begins..]), ClaimIx::new(batch * BATCH + at)))
-        };
-        let mut keys: Vec<Key> = claims.iter().enumerate().filter_map(key).collect();
-        keys.sort_unstable();
-        keys
-    })
-    .concat();
-    // Of stretches that are in order already, this takes note.
-    keys.sort();
-    let id = |key: &Key| claims[key.1.index()].as_ref().map(|claim| claim.id.as_str());
-    for alike in keys.chunk_by_mut(|a, b| a.0 == b.0).filter(|alike| alike.len() > 1) {
-        alike.sort_by(|a, b| id(a).cmp(&id(b)));
-        if alike.windows(2).any(|pair| id(&pair[0]) == id(&pair[1])) {
-            return Err(EqualIds);
-        }
-    }
-    Ok(keys.into_iter().map(|(_, at)| at).collect())
-}
-
-/// What two ids both begin with.
-fn common<'a>(known: &'a str, id: &str) -> &'a str {
-    if id.starts_with(known) {
-        return known;
-    }
-    let alike = known.bytes().zip(id.bytes()).take_while(|(a, b)| a == b).count();
-    &known[..known.floor_char_boundary(alike)]
-}
-
-fn first_bytes(id: &[u8]) -> u64 {
-    const FIRST: usize = size_of::<u64>();
-    let mut bytes = [0; FIRST];
-    let length = id.len().min(FIRST);
-    bytes[..length].copy_from_slice(&id[..length]);
-    u64::from_be_bytes(bytes)
+    order::by_id(&ids)
 }
 
 /// Claims that say the same in every field get the same made id; the second and later ones are

@@ -28,7 +28,7 @@ pub(super) struct Readings {
 impl Readings {
     pub(super) fn date(
         &mut self,
-        text: &SmolStr,
+        text: &str,
         reference: Option<Date>,
     ) -> Result<Arc<DateReading>, ValueError> {
         self.date_or(text, reference, |reference| Ok(Arc::new(date::read(text, reference)?)))
@@ -36,7 +36,7 @@ impl Readings {
 
     fn date_or(
         &mut self,
-        text: &SmolStr,
+        text: &str,
         reference: Option<Date>,
         read: impl FnOnce(Option<Date>) -> Result<Arc<DateReading>, ValueError>,
     ) -> Result<Arc<DateReading>, ValueError> {
@@ -49,19 +49,19 @@ impl Readings {
         Ok(reading)
     }
 
-    fn known_date(&self, text: &SmolStr, reference: Option<Date>) -> Option<Arc<DateReading>> {
+    fn known_date(&self, text: &str, reference: Option<Date>) -> Option<Arc<DateReading>> {
         let known = match reference {
             None => self.dates.get(text),
-            Some(reference) => self.dated.get(&(text.clone(), reference)),
+            Some(reference) => self.dated.get(&(SmolStr::new(text), reference)),
         };
         known.cloned()
     }
 
-    fn keep_date(&mut self, text: &SmolStr, reference: Option<Date>, reading: &Arc<DateReading>) {
+    fn keep_date(&mut self, text: &str, reference: Option<Date>, reading: &Arc<DateReading>) {
         if self.dates.len() + self.dated.len() < MOST {
             match reference {
-                None => self.dates.insert(text.clone(), Arc::clone(reading)),
-                Some(day) => self.dated.insert((text.clone(), day), Arc::clone(reading)),
+                None => self.dates.insert(SmolStr::new(text), Arc::clone(reading)),
+                Some(day) => self.dated.insert((SmolStr::new(text), day), Arc::clone(reading)),
             };
         }
     }
@@ -69,7 +69,7 @@ impl Readings {
     /// A quantity in the unit of a predicate.
     pub(super) fn quantity(
         &mut self,
-        text: &SmolStr,
+        text: &str,
         predicate: PredicateIx,
         unit: Option<&str>,
     ) -> Result<Arc<Quantity>, ValueError> {
@@ -78,7 +78,7 @@ impl Readings {
 
     fn quantity_or(
         &mut self,
-        text: &SmolStr,
+        text: &str,
         predicate: PredicateIx,
         read: impl FnOnce() -> Result<Arc<Quantity>, ValueError>,
     ) -> Result<Arc<Quantity>, ValueError> {
@@ -90,11 +90,11 @@ impl Readings {
         Ok(quantity)
     }
 
-    fn known_quantity(&self, text: &SmolStr, predicate: PredicateIx) -> Option<Arc<Quantity>> {
+    fn known_quantity(&self, text: &str, predicate: PredicateIx) -> Option<Arc<Quantity>> {
         self.quantities.get(predicate.index())?.get(text).cloned()
     }
 
-    fn keep_quantity(&mut self, text: &SmolStr, predicate: PredicateIx, quantity: &Arc<Quantity>) {
+    fn keep_quantity(&mut self, text: &str, predicate: PredicateIx, quantity: &Arc<Quantity>) {
         if self.amounts >= MOST {
             return;
         }
@@ -102,7 +102,7 @@ impl Readings {
         if self.quantities.len() <= predicate.index() {
             self.quantities.resize_with(predicate.index() + 1, FxHashMap::default);
         }
-        self.quantities[predicate.index()].insert(text.clone(), Arc::clone(quantity));
+        self.quantities[predicate.index()].insert(SmolStr::new(text), Arc::clone(quantity));
     }
 }
 
@@ -111,7 +111,8 @@ fn lock(all: &Mutex<Readings>) -> MutexGuard<'_, Readings> {
 }
 
 /// The readings of one thread, before those that all of them share: what one thread has read, no
-/// other reads again, and what it has seen, it need not wait for.
+/// other reads again, and what it has seen, it need not wait for. Each thread has copies of its own,
+/// since threads that count their uses in one place hold each other up.
 pub(super) struct Shared<'r> {
     pub(super) own: &'r mut Readings,
     pub(super) all: &'r Mutex<Readings>,
@@ -121,17 +122,17 @@ impl Shared<'_> {
     /// See [`Readings::date`].
     pub(super) fn date(
         self,
-        text: &SmolStr,
+        text: &str,
         reference: Option<Date>,
     ) -> Result<Arc<DateReading>, ValueError> {
         let all = || lock(self.all);
         self.own.date_or(text, reference, |reference| {
             if let Some(known) = all().known_date(text, reference) {
-                return Ok(known);
+                return Ok(apart(&known));
             }
             // Reading takes longer than anybody should wait.
             let reading = Arc::new(date::read(text, reference)?);
-            all().keep_date(text, reference, &reading);
+            all().keep_date(text, reference, &apart(&reading));
             Ok(reading)
         })
     }
@@ -139,20 +140,25 @@ impl Shared<'_> {
     /// See [`Readings::quantity`].
     pub(super) fn quantity(
         self,
-        text: &SmolStr,
+        text: &str,
         predicate: PredicateIx,
         unit: Option<&str>,
     ) -> Result<Arc<Quantity>, ValueError> {
         let all = || lock(self.all);
         self.own.quantity_or(text, predicate, || {
             if let Some(known) = all().known_quantity(text, predicate) {
-                return Ok(known);
+                return Ok(apart(&known));
             }
             let quantity = Arc::new(quantity::read(text, unit)?);
-            all().keep_quantity(text, predicate, &quantity);
+            all().keep_quantity(text, predicate, &apart(&quantity));
             Ok(quantity)
         })
     }
+}
+
+/// The same reading in a place of its own.
+fn apart<T: Clone>(reading: &Arc<T>) -> Arc<T> {
+    Arc::new(T::clone(reading))
 }
 
 /// Whether a text has the shape of `2024-03-22`, which is the same day for every reader.

@@ -5,6 +5,9 @@ use super::words::clause_of;
 use crate::prose::cue::Hit;
 use crate::prose::lexicon::class;
 use crate::prose::open;
+use crate::value::quantity::Unit;
+use rust_decimal::prelude::ToPrimitive;
+
 use crate::prose::passage::{Clause, Determiner, Mention, MentionKind, Passage};
 
 /// "11 of them": some of what another figure counts; "eleven of the people in the waiting room": of
@@ -53,7 +56,7 @@ pub(super) fn is_tally(passage: &Passage<'_>, value: &Mention) -> bool {
 pub(super) fn is_of_those_hurt(passage: &Passage<'_>, value: &Mention) -> bool {
     const HURT: &[&str] = &[
         "dead", "deceased", "killed", "injured", "wounded", "missing", "victim", "fatality",
-        "casualty", "survivor",
+        "death", "casualty", "survivor",
     ];
     /// Tokens of the phrase in which the noun stands.
     const WITHIN: usize = 3;
@@ -139,6 +142,42 @@ pub(super) fn is_addition(passage: &Passage<'_>, value: &Mention) -> bool {
         verb.is_some_and(|verb| (end..verb.main).filter(aux).any(|at| passage.is(at + 1, "since")))
     });
     more || had || passage.is_any(behind, &["added"])
+}
+
+/// "3.2 people", "the average attack killed 12": what holds on average.
+pub(super) fn is_average(passage: &Passage<'_>, clause: Option<&Clause>, value: &Mention) -> bool {
+    const MEAN: &[&str] = &["average", "typical", "mean", "median"];
+    let MentionKind::Figure(figure) = &value.kind else { return false };
+    let counts = matches!(figure.value.unit, Unit::Count(_));
+    let broken = figure.value.printed.as_ref().is_some_and(|printed| !printed.low.is_integer());
+    let subject = clause.and_then(|clause| passage.mentions.get(clause.subject?));
+    let of_mean = subject.is_some_and(|m| m.tokens.clone().any(|at| passage.is_any(at, MEAN)));
+    counts && (broken || of_mean)
+}
+
+/// "Five died at the scene; the sixth …": all but those who are counted on.
+pub(super) fn is_counted_on(passage: &Passage<'_>, value: &Mention) -> bool {
+    const NEXT: &[&str] = &[
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
+        "eleventh",
+        "twelfth",
+        "thirteenth",
+    ];
+    let MentionKind::Figure(figure) = &value.kind else { return false };
+    let number = figure.value.printed.as_ref().and_then(|printed| printed.low.to_usize());
+    let next = number.and_then(|number| NEXT.get(number.checked_sub(1)?));
+    let sentence = passage.sentence_of(value.tokens.start);
+    let end = sentence.map_or(value.tokens.end, |at| passage.sentences[at].tokens.end);
+    let the = |at: usize| passage.is(at, "the") || passage.is(at, "a");
+    next.is_some_and(|next| (value.tokens.end..end).any(|at| the(at) && passage.is(at + 1, next)))
 }
 
 /// "Two deaths from it": of what is spoken of beside.

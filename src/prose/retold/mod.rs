@@ -19,6 +19,7 @@
 //! | `pair` | how alike two of them are |
 //! | `odds` | how likely it is that two figures tell one thing |
 //! | `which` | words that say which of its kind a figure is of |
+//! | `spot` | names that are given in two ways to one thing |
 //! | `twin` | statements without a figure that are made twice, and not alike |
 
 mod beside;
@@ -31,6 +32,7 @@ mod marks;
 mod mood;
 mod odds;
 mod pair;
+pub(super) mod spot;
 mod telling;
 #[cfg(test)]
 mod tests;

@@ -32,7 +32,7 @@ const RULE: &str = "conflicting-detail";
 const HELP: &str = "find out which is right; if both are, say what tells the two apart";
 
 /// Words for the sides of a thing: a line excludes the other sides of its own.
-const SIDES: &[&[&[&str]]] = &[
+pub(super) const SIDES: &[&[&[&str]]] = &[
     &[&["left", "left-hand"], &["right", "right-hand"]],
     &[&["north", "northern"], &["south", "southern"], &["east", "eastern"], &["west", "western"]],
     &[&["upper"], &["lower"]],
@@ -186,8 +186,28 @@ fn twins(
     out
 }
 
-fn is_again(passage: &Passage<'_>, at: usize) -> bool {
-    passage.is_of(at, &AGAIN) || passage.is_of(at, &ORDINALS)
+/// Whether a word says that something is not the same again.
+pub(super) fn is_again(passage: &Passage<'_>, at: usize) -> bool {
+    (passage.is_of(at, &AGAIN) || passage.is_of(at, &ORDINALS)) && !is_unit(passage, at)
+}
+
+/// Whether a word is the unit of time of the figure before it: "90 litres a second".
+fn is_unit(passage: &Passage<'_>, at: usize) -> bool {
+    let article = at.checked_sub(1).filter(|at| passage.is_any(*at, &["a", "per"]));
+    let figure = |mention: &Mention| match &mention.kind {
+        MentionKind::Figure(figure) => {
+            let counted = figure.counted.as_ref().map(|noun| noun.tokens.end);
+            Some(mention.tokens.end) == article || counted == article
+        }
+        _ => false,
+    };
+    /// Mentions before it that are looked at.
+    const NEAR: usize = 6;
+    let before = || {
+        let until = passage.mentions.partition_point(|mention| mention.tokens.start < at);
+        passage.mentions[until.saturating_sub(NEAR)..until].iter()
+    };
+    article.is_some() && passage.is(at, "second") && before().any(figure)
 }
 
 /// A word of a clause that says something.
@@ -215,7 +235,10 @@ fn words(passage: &Passage<'_>, sentence: &Sentence, index: usize, clause: &Clau
         let kind = &passage.tokens[token];
         let is_number = kind.kind == Kind::Number;
         let idle = kind.kind != Kind::Word || (kind.word.is(IDLE) && token != verb);
+        let dated = |at: usize| matches!(passage.mentions[at].kind, MentionKind::Date(_));
         let said = match here {
+            // Dates are held against each other by themselves.
+            Some(at) if dated(at) => None,
             Some(at) => Some(text::lower(passage.slice(&passage.mentions[at].tokens))),
             None if token == verb => Some(stem.clone()),
             None if is_number => Some(passage.lower(token)),

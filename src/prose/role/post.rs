@@ -83,18 +83,71 @@ static SINGLE: Words = Words::new(&[
     "librarian",
     "matron",
     "midwife",
+    "organist",
     "pharmacist",
     "postmaster",
+    "precentor",
     "prosecutor",
+    "provost",
     "quartermaster",
     "registrar",
     "sheriff",
     "stationmaster",
+    "sexton",
     "surgeon",
     "treasurer",
     "verger",
     "warden",
 ]);
+
+/// Posts of a crew or a party, each of them one person's, whatever it is of: "the navigator of the
+/// traverse".
+const CREW: &[&str] = &[
+    "boatswain",
+    "bosun",
+    "cook",
+    "first mate",
+    "first officer",
+    "flight engineer",
+    "helmsman",
+    "navigator",
+    "purser",
+    "radio operator",
+    "second mate",
+    "wireless operator",
+];
+
+/// Those who lead a board or a meeting, and those who stand in for them.
+const CHAIRS: &[&str] = &["chair", "chairman", "chairwoman", "chairperson"];
+const VICE_CHAIRS: &[&str] =
+    &["vice-chair", "vice-chairman", "vice-chairwoman", "vice-chairperson"];
+
+/// The first words of these.
+static LEADS: Words = Words::new(&[
+    "boatswain",
+    "bosun",
+    "cook",
+    "first",
+    "flight",
+    "helmsman",
+    "navigator",
+    "purser",
+    "radio",
+    "second",
+    "wireless",
+    "chair",
+    "chairman",
+    "chairwoman",
+    "chairperson",
+    "vice-chair",
+    "vice-chairman",
+    "vice-chairwoman",
+    "vice-chairperson",
+]);
+
+/// Words that say why the one below leads: "in the absence of the chair".
+const STANDING_IN: &[&str] =
+    &["absence", "absent", "place", "stead", "acting", "instead", "recused"];
 
 /// Posts of two words whose first is any field: "force commander".
 const HEADS: &[&str] = &["commander", "governor"];
@@ -157,10 +210,13 @@ pub(super) fn slips<'p>(
 /// Whether nobody holds two posts at once: a post and the one below it, or two that are told by
 /// themselves, neither as a part of the other.
 fn are_two(a: &Held, b: &Held) -> bool {
+    let (x, y) = (a.key.as_str(), b.key.as_str());
     if a.key == b.key {
         return a.is_deputy != b.is_deputy;
     }
-    let (x, y) = (a.key.as_str(), b.key.as_str());
+    if CREW.contains(&x) != CREW.contains(&y) || CHAIRS.contains(&x) || CHAIRS.contains(&y) {
+        return false;
+    }
     let nested = x.starts_with(y) || y.starts_with(x) || x.ends_with(y) || y.ends_with(x);
     !nested && !x.contains(OF_ONE) && !y.contains(OF_ONE)
 }
@@ -207,6 +263,11 @@ fn post(passage: &Passage<'_>, at: usize) -> Option<(String, usize)> {
     let two = HEADS.iter().any(|head| passage.is(at + 1, head));
     let one = passage.is_of(at, &SINGLE);
     let leads = passage.is(at + 1, "minister") || passage.is(at + 1, "of") || two || one;
+    if passage.is_of(at, &LEADS)
+        && let Some(led) = leading(passage, at)
+    {
+        return Some(led);
+    }
     let opens = (leads || FIRSTS.has(token.mark) && is_first(text))
         && text.chars().next().is_some_and(char::is_alphabetic);
     if !opens {
@@ -256,9 +317,27 @@ fn post(passage: &Passage<'_>, at: usize) -> Option<(String, usize)> {
     })
 }
 
+/// The post of a crew or the chair that begins at a token.
+fn leading(passage: &Passage<'_>, at: usize) -> Option<(String, usize)> {
+    if passage.is_any(at, CHAIRS) || passage.is_any(at, VICE_CHAIRS) {
+        // One may lead one body and be second in another.
+        let of = passage.is_any(at + 1, &["of", "for", "to"]);
+        let owned = at.checked_sub(1).is_some_and(|at| passage.is_any(at, &["s", "'s", "’s"]));
+        return (!of && !owned).then(|| (CHAIRS[0].to_owned(), at + 1));
+    }
+    CREW.iter().find_map(|title| {
+        let words = title.split(' ').enumerate();
+        let end = at + words.clone().count();
+        words
+            .clone()
+            .all(|(place, word)| passage.is(at + place, word))
+            .then(|| ((*title).to_owned(), end))
+    })
+}
+
 /// Whether a word is one for who has learnt something: "engineer", "pharmacist", "librarian".
 fn is_profession(word: &str) -> bool {
-    const ENDS: &[&str] = &["ist", "eer", "ian", "tor", "geon", "urse", "tect"];
+    const ENDS: &[&str] = &["ist", "eer", "ian", "tor", "geon", "urse", "tect", "yor"];
     ENDS.iter().any(|end| word.ends_with(end))
 }
 
@@ -270,7 +349,9 @@ fn body(passage: &Passage<'_>, start: usize) -> usize {
         class::PREPOSITION | class::CONJUNCTION | class::RELATIVE | class::SPEECH | class::BE;
     let says = |at: &usize| {
         let token = passage.tokens.get(*at);
-        token.is_some_and(|token| token.kind == Kind::Word && !token.word.is(idle))
+        // "The flood warning service".
+        let names = passage.token(*at).ends_with("ing");
+        token.is_some_and(|token| token.kind == Kind::Word && (names || !token.word.is(idle)))
     };
     (start..start + WORDS).find(|at| !says(at)).unwrap_or(start + WORDS)
 }
@@ -339,6 +420,10 @@ fn held(at: BlockIx, passage: &Passage<'_>, start: usize) -> Option<Held> {
     let name = after(passage, sentence, start, end)
         .or_else(|| before(passage, sentence, start, end))
         .or_else(|| opening(passage, sentence, start, end))?;
+    let stands_in = |at: usize| passage.is_any(at, STANDING_IN);
+    if key == CHAIRS[0] && sentence.clone().any(stands_in) {
+        return None;
+    }
     let around = start.saturating_sub(OWNER).max(sentence.start)..(end + 2).min(sentence.end);
     let from = name.tokens.start.min(around.start);
     let to = around.end.max(name.tokens.start.min(sentence.end));
@@ -358,7 +443,7 @@ fn held(at: BlockIx, passage: &Passage<'_>, start: usize) -> Option<Held> {
     let text = passage.slice(&name.tokens);
     Some(Held {
         key,
-        is_deputy: below.is_some(),
+        is_deputy: below.is_some() || passage.is_any(start, VICE_CHAIRS),
         words: passage.slice(&(start..end)).to_owned(),
         surname: text.split_whitespace().next_back()?.to_owned(),
         name: text.to_owned(),
@@ -379,7 +464,10 @@ fn after<'p>(
     end: usize,
 ) -> Option<&'p Mention> {
     let article = start > sentence.start
-        && matches!(passage.lower(start - 1).as_str(), "the" | "its" | "their" | "s" | "'s" | "’s");
+        && matches!(
+            passage.lower(start - 1).as_str(),
+            "the" | "its" | "their" | "her" | "his" | "our" | "s" | "'s" | "’s"
+        );
     let linked = article && matches!(passage.token(end), "," | "is" | "was");
     let name = if linked { end + 1 } else { end };
     // "Major General NAME".
@@ -438,6 +526,8 @@ fn before<'p>(
             owner < start || ends.contains(&passage.lower(end).as_str())
         }
         ["was" | "is" | "as"] => true,
+        ["in"] => passage.is_any(start, CHAIRS) && owner < start,
+        ["("] => passage.is(end, ")"),
         [",", "who", .., "as" | "was" | "is"] => words.len() <= CLAUSE,
         _ => false,
     };
@@ -459,8 +549,8 @@ fn opening<'p>(
         return None;
     }
     let until = (end + SUBJECT).min(sentence.end);
-    let subject = (end..until).filter(|at| passage.token(*at) == ",").find_map(|comma| {
-        let next = comma + 1;
+    let led = |at: &usize| *at == end || passage.token(*at - 1) == ",";
+    let subject = (end..until).filter(led).find_map(|next| {
         let title = passage.tokens.get(next).is_some_and(|token| token.word.is(class::TITLE));
         let name = names(passage).find(|m| m.tokens.start == next + usize::from(title));
         let pronoun = matches!(passage.lower(next).as_str(), "he" | "she");
@@ -514,6 +604,12 @@ mod tests {
             "Ada Brook, head of the river watch, spoke. Ms Brook, deputy head of the river watch, left.",
             "They asked Ada Brook, managing director. Ms Brook, the firm's finance director, left.",
             "Dr Ada Brook, its director of audits, spoke. Dr Brook, its chief chemist, left.",
+            "Said Ada Brook, head of the Orlen flood warning service. Ms Brook, deputy head of the Orlen flood warning service, left.",
+            "Brook was the navigator of the voyage. It rained. Brook was the radio operator of the voyage.",
+            "Ada Brook, treasurer of the chapter, spoke. Canon Brook will sing. As precentor she has the choir.",
+            "Her chief engineer was Ada Brook. Brook, who was the project's chief surveyor, left.",
+            "They met with Cllr Ada Brook in the chair. The vice-chair, Cllr Brook, closed the meeting.",
+            "It was in the charge of the deputy governor, Carl Dane, who had joined it from the navy. Its chaplain, Carl Dane, left.",
         ] {
             assert_eq!(found(bad).len(), 1, "{bad}: {:?}", found(bad));
         }
@@ -523,6 +619,9 @@ mod tests {
             "Ada Brook, head of the river watch, spoke. Ms Brook, head of the flood service, left.",
             "Ada Brook, head of the river watch, spoke. Ms Brook, deputy head of the flood service, left.",
             "The prison's chaplain, Carl Dane, spoke. The prison's former governor, Carl Dane, did not.",
+            "In the absence of the chair the vice-chair, Ada Brook, led. They met again with Ada Brook in the chair.",
+            "Brook was the navigator of the voyage. Dane was the radio operator of the voyage.",
+            "Ada Brook, chair of the council, spoke. Ms Brook, vice-chair of the board, left.",
         ] {
             assert_eq!(found(good), Vec::<String>::new(), "{good}");
         }

@@ -64,9 +64,10 @@ const MOVES: &[&str] = &[
     "rejoined",
     "switched",
     "swapped",
-    "joined",
-    "joins",
 ];
+
+/// Those that tell of it where they say as what.
+const JOINS: &[&str] = &["joined", "joins"];
 
 /// Whether a word makes the post beside it one of another time, or of another kind.
 pub(super) fn is_other(word: &str) -> bool {
@@ -86,7 +87,9 @@ pub(super) fn is_of_a_change(passage: &Passage<'_>, sentence: &Range<usize>) -> 
         let word = passage.lower(at);
         let over =
             matches!(word.as_str(), "take" | "takes" | "took") && passage.lower(at + 1) == "over";
-        over || MOVES.contains(&word.as_str())
+        let joins =
+            JOINS.contains(&word.as_str()) && (at + 1..sentence.end).any(|at| passage.is(at, "as"));
+        over || joins || MOVES.contains(&word.as_str())
     };
     dated || sentence.clone().any(moves)
 }

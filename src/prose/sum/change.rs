@@ -430,7 +430,7 @@ pub(super) fn moves(passage: &Passage<'_>, at: usize) -> Option<bool> {
 }
 
 /// Words that go over to something else.
-const CONTRASTS: &[&str] = &["while", "whereas", "whilst"];
+const CONTRASTS: &[&str] = &["while", "whereas", "whilst", "when"];
 
 /// The figure that says by how much.
 fn change<'a>(passage: &Passage<'_>, figures: &'a [Figure], ends: &Ends<'_>) -> Option<&'a Figure> {

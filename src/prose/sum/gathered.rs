@@ -97,6 +97,15 @@ fn announced(all: &[Placed<'_>], at: usize) -> Option<Slip> {
     let here = &all[at];
     let number = here.says()?;
     let noun = here.figure.noun.clone()?;
+    // "The three largest items": there are others.
+    let foremost = |at: usize| {
+        let word = here.passage.lower(at);
+        word.ends_with("est")
+            || ["main", "top", "principal", "leading", "most"].contains(&word.as_str())
+    };
+    if (here.figure.tokens.end..here.figure.end).any(foremost) {
+        return None;
+    }
     let of_block = || all[at + 1..].iter().take_while(|other| other.at.block == here.at.block);
     let first = of_block().next()?;
     let like = |other: &&Placed<'_>| {
@@ -135,7 +144,8 @@ fn announced(all: &[Placed<'_>], at: usize) -> Option<Slip> {
             return None;
         }
         let apart = total.shown.checked_sub(amount.shown)?.abs();
-        let pen = one_digit(total.shown, amount.shown) && amount.shown >= LONG;
+        // Of two parts, of whatever there are two, the sum is soon a digit away from something.
+        let pen = one_digit(total.shown, amount.shown) && amount.shown >= LONG && number > 2;
         let near = total.shown.checked_mul(NEAR).is_some_and(|near| apart <= near);
         let ahead = other.at.block <= here.at.block && other.at.block + 1 >= here.at.block;
         let tokens = other.sentence.tokens.clone();

@@ -137,6 +137,11 @@ fn alone<'a>(
         return None;
     }
     let share = figures.iter().find(|figure| figure.is_share())?;
+    // "About 12 per cent of the total": of another one.
+    let end = share.end.max(share.tokens.end);
+    if passage.is(end, "of") && passage.is(end + 2, "total") {
+        return None;
+    }
     let counts: Vec<&Figure> = figures.iter().filter(|figure| figure.is_count()).collect();
     let [first, second] = counts.as_slice() else { return None };
     let hedged = |at: usize| figures.iter().any(|figure| figure.tokens.contains(&at));

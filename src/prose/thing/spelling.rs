@@ -144,13 +144,38 @@ pub(super) fn is_derived(long: &str, short: &str) -> bool {
         .is_some_and(|end| matches!(end, "n" | "an" | "i" | "a" | "s" | "e" | "ly" | "al" | "er"))
 }
 
+/// Shortest surname that another may hold whole.
+const SHORTEST_HELD: usize = 5;
+
+/// Whether one surname is the other with a letter or two before or around it: "Orrock", "Horrocks".
+fn is_held(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    let more = long.len() - short.len();
+    let inside = !long.starts_with(short) && long.contains(short);
+    short.len() >= SHORTEST_HELD && (1..=MOST_EDITS).contains(&more) && inside
+}
+
 /// The same of a word of a name whose other words agree: "Casimir Roth", "Casimir Rath".
 pub(super) fn misspelled_beside(a: &str, b: &str, last: bool) -> bool {
+    // "Ledger", "Letters": words that are written in the plural by mistake as well.
+    let plural = |word: &str| word.ends_with('s') && !word.ends_with("ss");
+    let bare = |word: &str| word.strip_suffix('s').map(str::to_owned);
+    let stems = match (plural(a), plural(b)) {
+        (true, false) => bare(a).map(|a| (a, b.to_owned())),
+        (false, true) => bare(b).map(|b| (a.to_owned(), b)),
+        _ => None,
+    };
+    if let Some((a, b)) = stems.filter(|_| last) {
+        return misspelled_beside(&a, &b, last);
+    }
     let shortest = a.chars().count().min(b.chars().count());
     let words = is_word(a) || is_word(b);
     let far = edits(a, b);
     let initials = a.chars().next() == b.chars().next();
     let derived = is_derived(a, b) || is_derived(b, a) || a.contains(char::is_numeric);
+    if last && !words && is_held(a, b) {
+        return true;
+    }
     initials
         && last
         && !derived

@@ -269,6 +269,10 @@ fn bucket_keys(entry: &Entry<'_>) -> Vec<String> {
             let last = word.chars().next_back().unwrap_or(' ');
             keys.push(format!("{skipped} {first} {others}"));
             keys.push(format!("{skipped} {others} {last}"));
+            // A surname with a letter before it has another first one.
+            if words.len() == 2 && skipped == 1 && !is_word(&others) {
+                keys.push(format!("1 {others}"));
+            }
         }
     }
     keys
@@ -325,8 +329,11 @@ fn may_be_recalled(things: &Things, a: &Entry<'_>, b: &Entry<'_>) -> bool {
     let (x, y): (Vec<&str>, Vec<&str>) = (a.key.split(' ').collect(), b.key.split(' ').collect());
     let mut differing = x.iter().zip(&y).filter(|(p, q)| p != q);
     let (Some((p, q)), None) = (differing.next(), differing.next()) else { return false };
+    // "Northern Zone", "Eastern Zone": two words that one knows are two names.
+    let known = is_word(p) && is_word(q);
     x.len() == y.len()
-        && half_alike_beside(&x, p, q)
+        && !known
+        && (half_alike_beside(&x, p, q) || is_titled_alike(things, a, b, p, q))
         && is_telling(&x, p)
         && !is_ground(a)
         && !is_ground(b)
@@ -334,6 +341,18 @@ fn may_be_recalled(things: &Things, a: &Entry<'_>, b: &Entry<'_>) -> bool {
         && is_told_once(things, a, b)
         && !is_short_of_more(things, a)
         && !is_short_of_more(things, b)
+}
+
+/// Whether two people have one rank or office, one given name, and surnames that begin alike.
+fn is_titled_alike(things: &Things, a: &Entry<'_>, b: &Entry<'_>, p: &str, q: &str) -> bool {
+    /// Letters that both begin with.
+    const ALIKE: usize = 2;
+    let roles = |entry: &Entry<'_>| things.all.get(entry.thing.0 as usize).map(|t| &t.roles);
+    let (Some(x), Some(y)) = (roles(a), roles(b)) else { return false };
+    let surname = a.key.rsplit(' ').next() == Some(p);
+    surname
+        && p.chars().zip(q.chars()).take_while(|(x, y)| x == y).count() >= ALIKE
+        && x.iter().any(|role| !is_address(role) && y.contains(role))
 }
 
 /// Whether the run has a longer name of which this one is the beginning, and the legal form is not
@@ -424,6 +443,19 @@ fn anagrams(things: &Things, entries: &[Entry<'_>]) -> Vec<Variant> {
         defined.entry((entry.at.document, letters(entry.name))).or_default().push(entry);
     }
     let mut out = Vec::new();
+    // A slip for the one that a document defines: one letter inside is another, and nothing else is
+    // known by it.
+    for bare in short.iter().filter(|entry| !is_defined(entry) && uses(things, entry).len() == 1) {
+        let near = short.iter().filter(|full| {
+            full.at.document == bare.at.document
+                && is_defined(full)
+                && has_other_letter(full.name, bare.name)
+        });
+        let near: Vec<_> = near.collect();
+        if let [full] = near.as_slice() {
+            out.push(variant(things, full, bare));
+        }
+    }
     for bare in short.iter().filter(|entry| !is_defined(entry)) {
         if let Some([full]) =
             defined.get(&(bare.at.document, letters(bare.name))).map(Vec::as_slice)
@@ -432,6 +464,21 @@ fn anagrams(things: &Things, entries: &[Entry<'_>]) -> Vec<Variant> {
         }
     }
     out
+}
+
+/// Whether one letter inside of a short form of four letters or more is another in a second one.
+fn has_other_letter(a: &str, b: &str) -> bool {
+    /// Shorter ones are each other's neighbours: "WHO" and "WTO".
+    const LEAST: usize = 4;
+    /// Bodies of the world whose short forms are so near to each other that both are meant.
+    const NEIGHBOURS: &[&str] =
+        &["FIBA", "FIFA", "FINA", "ICRC", "IFRC", "ISIL", "ISIS", "UNDP", "UNEP"];
+    if NEIGHBOURS.contains(&b) {
+        return false;
+    }
+    let differing = a.chars().zip(b.chars()).filter(|(x, y)| x != y).count();
+    let ends = |name: &str| (name.chars().next(), name.chars().next_back());
+    a.len() == b.len() && a.chars().count() >= LEAST && differing == 1 && ends(a) == ends(b)
 }
 
 /// Whether two long names of one thing differ in one word that is misspelled.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::Reader;
 use super::fields::{Fields, is_of_series, kind_of};
+use super::plain;
 use super::values::Slot;
 use crate::record::keys::{CITE, CLAIM, QUOTE, SERIES, SHARED};
 use crate::record::{CiteRecord, ClaimRecord, Denied, QuoteRecord, RawScope, RawValue, Text};
@@ -197,6 +198,12 @@ impl<'a> Reader<'a> {
 
     /// An element of `claims`: a claim, or a series of them.
     pub(super) fn claim(&mut self, node: Node<'_>, wider: Option<&Parts>) {
+        if let Some(plain) = &mut self.records.plain
+            && wider.is_none()
+            && let Some(claim) = plain::claim(node)
+        {
+            return plain.push(node.span().file, claim);
+        }
         let (first, listed) = (self.problems.len(), self.listed);
         let Some(mut fields) = self.fields(node, &CLAIM) else { return };
         if fields.others.iter().any(|(key, _)| is_of_series(*key)) {
@@ -229,7 +236,7 @@ impl<'a> Reader<'a> {
             self.unused(first, "the claim is");
             return;
         };
-        self.records.claims.push(ClaimRecord {
+        let record = ClaimRecord {
             read: None,
             span: fields.span,
             id,
@@ -250,7 +257,11 @@ impl<'a> Reader<'a> {
             supersedes: parts.supersedes.some().unwrap_or_default(),
             cite: parts.cite.some().unwrap_or_default(),
             note: parts.note.some(),
-        });
+        };
+        match &mut self.records.plain {
+            Some(plain) => plain.push_record(record),
+            None => self.records.claims.push(record),
+        }
     }
 
     /// A claim's or a series' own keys with the wider ones. What is shared may make the records as

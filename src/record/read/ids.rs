@@ -8,7 +8,9 @@ use smol_str::SmolStr;
 
 use super::fields::{Fields, a, shown};
 use super::{DUPLICATE_ID, Reader};
-use crate::record::{ClaimRecord, Lists, Problem, Records, Text};
+use crate::record::plain::{Claims, Key, Read};
+use crate::record::{Problem, Records, Text};
+use crate::source::SourceMap;
 use crate::span::Span;
 use crate::tree::{Node, Shape, is_invisible};
 
@@ -22,9 +24,7 @@ impl Reader<'_> {
     /// A record's own id. A strange one is reported and used.
     pub(super) fn id(&mut self, fields: &mut Fields<'_>) -> Option<Text> {
         let id = self.opt(fields, "id", Self::text)?;
-        // Ids of these alone, nearly all, need no closer look.
-        let usual = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b':');
-        if id.value.bytes().all(usual) {
+        if is_usual(id.value.as_bytes()) {
             return Some(id);
         }
         let hidden = id.value.chars().find(|c| c.is_control() || is_invisible(*c));
@@ -54,14 +54,63 @@ impl Reader<'_> {
     }
 }
 
+/// Whether an id is of such characters alone as need no closer look; nearly all are.
+pub(super) fn is_usual(id: &[u8]) -> bool {
+    id.iter().all(|byte| USUAL[usize::from(*byte)])
+}
+
+/// Letters, digits, and what stands between them in most ids.
+const USUAL: [bool; 256] = {
+    let mut usual = [false; 256];
+    let mut byte = 0;
+    while byte < usual.len() {
+        #[allow(clippy::cast_possible_truncation, reason = "there are as many bytes")]
+        let b = byte as u8;
+        usual[byte] = b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b':');
+        byte += 1;
+    }
+    usual
+};
+
 /// Report ids that are used twice, in the order of the records: entities and sources share their
 /// ids; claims, predicates and scopes have their own. Of two claims the second loses its id; of
 /// other records the second is removed.
 pub fn check_ids(records: &mut Records, problems: &mut Vec<Problem>) {
-    for (at, first) in repeated(&records.claims) {
-        let Some(id) = records.claims[at].id.take() else { continue };
+    let ids = || {
+        let ids = records.claims.iter().map(|claim| claim.id.as_ref());
+        ids.map(|id| id.map(|id| (id.value.as_str(), id.span)))
+    };
+    for (at, id, first) in repeated(records.claims.len(), ids) {
+        records.claims[at].id = None;
         problems.push(again(&id, "claim", (first, "claim")));
     }
+    check_other_ids(records, problems);
+}
+
+/// [`check_ids`] for claims that are apart from the other records.
+pub fn check_ids_with(
+    claims: &mut Claims,
+    sources: &SourceMap,
+    records: &mut Records,
+    problems: &mut Vec<Problem>,
+) {
+    if claims.sort(sources) {
+        return check_other_ids(records, problems);
+    }
+    let ids = || {
+        claims.iter(sources).map(|claim| match claim {
+            Read::Plain(plain) => Some((plain.text(Key::Id)?, plain.span(Key::Id))),
+            Read::Record(record) => record.id.as_ref().map(|id| (id.value.as_str(), id.span)),
+        })
+    };
+    for (at, id, first) in repeated(claims.len(), ids) {
+        claims.take_id(at);
+        problems.push(again(&id, "claim", (first, "claim")));
+    }
+    check_other_ids(records, problems);
+}
+
+fn check_other_ids(records: &mut Records, problems: &mut Vec<Problem>) {
     let mut things = Seen::new(problems);
     records.entities.retain(|entity| things.is_new(&entity.id, "entity"));
     records.references.retain(|reference| things.is_new(&reference.id, "source"));
@@ -71,24 +120,28 @@ pub fn check_ids(records: &mut Records, problems: &mut Vec<Problem>) {
     records.scopes.retain(|scope| scopes.is_new(&scope.id, "scope"));
 }
 
-/// Claims whose ids are those of earlier ones, with the places of the first uses. A million ids are
-/// looked at, and are not copied for that.
-fn repeated(claims: &Lists<ClaimRecord>) -> Vec<(usize, Span)> {
-    let ids = || claims.iter().enumerate().filter_map(|(at, c)| Some((at, c.id.as_ref()?)));
+/// Claims whose ids are those of earlier ones, with these ids and the places of their first uses. A
+/// million ids are looked at, and are not copied for that.
+fn repeated<'a, I>(count: usize, ids: impl Fn() -> I) -> Vec<(usize, Text, Span)>
+where
+    I: Iterator<Item = Option<(&'a str, Span)>>,
+{
     // Where no two ids have one hash, none is there twice; the hashes alone take half the room.
     let mut hashes: FxHashSet<u64> = FxHashSet::default();
-    hashes.reserve(claims.len());
-    if ids().all(|(_, id)| hashes.insert(FxBuildHasher.hash_one(id.value.as_str()))) {
+    hashes.reserve(count);
+    if ids().flatten().all(|(id, _)| hashes.insert(FxBuildHasher.hash_one(id))) {
         return Vec::new();
     }
     drop(hashes);
     let mut first: FxHashMap<&str, Span> = FxHashMap::default();
     let mut out = Vec::new();
-    for (at, id) in ids() {
-        match first.entry(id.value.as_str()) {
-            Entry::Occupied(known) => out.push((at, *known.get())),
+    for (at, (id, span)) in ids().enumerate().filter_map(|(at, id)| Some((at, id?))) {
+        match first.entry(id) {
+            Entry::Occupied(known) => {
+                out.push((at, Text::new(SmolStr::new(id), span), *known.get()));
+            }
             Entry::Vacant(new) => {
-                new.insert(id.span);
+                new.insert(span);
             }
         }
     }

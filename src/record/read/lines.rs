@@ -7,6 +7,7 @@ use memchr::memmem;
 
 use super::claim::Parts;
 use super::fields::{kind_of, nearest_of, shown};
+use super::plain;
 use super::{FileKind, Reader};
 use crate::record::keys::LINE_KEYS;
 use crate::record::{Problem, Records};
@@ -32,7 +33,7 @@ pub(super) fn some(
 ) -> Option<usize> {
     let first = problems.len();
     let mut reader = Reader::new(text, kind, records, problems);
-    let defects = reader.lines(Lines::new(text, file, lines), None)?;
+    let defects = reader.lines(file, Lines::new(text, file, lines), None)?;
     let shared = reader.shared;
     put(problems, first, defects);
     Some(shared)
@@ -53,7 +54,7 @@ pub(super) fn all(
     let escaped = || holds("\\") && ESCAPES.iter().any(|escape| holds(escape));
     let may_have_defaults = holds(DEFAULTS) || escaped();
     let defaults = may_have_defaults.then(|| reader.defaults(lines())).flatten();
-    let defects = reader.lines(lines(), defaults.as_ref()).unwrap_or_default();
+    let defects = reader.lines(file, lines(), defaults.as_ref()).unwrap_or_default();
     put(problems, first, defects);
 }
 
@@ -67,8 +68,21 @@ fn put(problems: &mut Vec<Problem>, first: usize, defects: Vec<Defect>) {
 impl Reader<'_> {
     /// Read lines with the defaults of their file; `None` when a line holds some that are not
     /// given.
-    fn lines(&mut self, mut lines: Lines<'_>, defaults: Option<&Parts>) -> Option<Vec<Defect>> {
-        while let Some(line) = lines.next_root() {
+    fn lines(
+        &mut self,
+        file: FileId,
+        mut lines: Lines<'_>,
+        defaults: Option<&Parts>,
+    ) -> Option<Vec<Defect>> {
+        loop {
+            if let Some(plain) = &mut self.records.plain
+                && defaults.is_none()
+            {
+                while let Some(claim) = lines.next_with(plain::line) {
+                    plain.push(file, claim);
+                }
+            }
+            let Some(line) = lines.next_root() else { break };
             if defaults.is_none() && line.get(DEFAULTS).is_some() {
                 return None;
             }

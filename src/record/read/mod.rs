@@ -19,6 +19,7 @@ mod ids;
 mod lines;
 mod others;
 mod parts;
+mod plain;
 mod reference;
 mod values;
 
@@ -26,6 +27,7 @@ use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
 use super::keys::{FILE, Mapping};
+use super::plain::Claims;
 use super::{Problem, Records};
 use crate::parallel;
 use crate::source::SourceMap;
@@ -33,7 +35,7 @@ use crate::span::{FileId, Span};
 use crate::tree::{self, Defect, Format, MAX_DEFECTS, Node, Shape};
 use claim::Parts;
 use fields::{Fields, kind_of};
-pub use ids::check_ids;
+pub use ids::{check_ids, check_ids_with};
 pub use reference::says_no_date;
 
 /// The rule that reports records and files that cannot be read.
@@ -61,23 +63,33 @@ pub fn read_all(
     claim_files: &[FileId],
     source_files: &[FileId],
 ) -> (Records, Vec<Problem>) {
-    let (mut records, mut problems) = read_files(sources, claim_files, source_files);
+    let (mut records, _, mut problems) = read(sources, claim_files, source_files, false);
     check_ids(&mut records, &mut problems);
     (records, problems)
 }
 
-/// [`read_all`] without the comparison of ids, for who has more files to read.
+/// [`read_all`] without the comparison of ids, for who has more files to read. The claims are apart
+/// from the other records, in the little room that nearly all of them need.
 #[must_use]
 pub fn read_files(
     sources: &SourceMap,
     claim_files: &[FileId],
     source_files: &[FileId],
-) -> (Records, Vec<Problem>) {
+) -> (Records, Claims, Vec<Problem>) {
+    read(sources, claim_files, source_files, true)
+}
+
+fn read(
+    sources: &SourceMap,
+    claim_files: &[FileId],
+    source_files: &[FileId],
+    plain: bool,
+) -> (Records, Claims, Vec<Problem>) {
     let claims = claim_files.iter().map(|id| (*id, FileKind::Claims));
     let references = source_files.iter().map(|id| (*id, FileKind::Sources));
     let files: Vec<_> = claims.chain(references).collect();
     let parts = parts::of(&files, sources);
-    let read = parallel::map(&parts, |part| part.read(sources));
+    let read = parallel::map(&parts, |part| part.read(sources, plain));
     parts::together(&parts, read, sources)
 }
 

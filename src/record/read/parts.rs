@@ -7,6 +7,7 @@ use std::ops::Range;
 use memchr::memchr_iter;
 
 use super::{FileKind, lines};
+use crate::record::plain::{Claims, List};
 use crate::record::{Problem, Records};
 use crate::source::{SourceFile, SourceMap};
 use crate::span::FileId;
@@ -41,6 +42,18 @@ pub(super) struct Read {
     depends: bool,
     /// See [`super::Reader::shared`].
     shared: usize,
+    /// Whether claims are in plain form where they can be.
+    plain: bool,
+}
+
+impl Read {
+    /// Make room for so many claims.
+    fn reserve(&mut self, claims: usize) {
+        match &mut self.records.plain {
+            Some(plain) => plain.reserve(claims),
+            None => self.records.claims.reserve(claims),
+        }
+    }
 }
 
 fn format_of(file: &SourceFile) -> Format {
@@ -96,15 +109,17 @@ impl Part {
         }
     }
 
-    pub(super) fn read(&self, sources: &SourceMap) -> Read {
-        let mut read = Read::default();
+    /// Read it; `plain`: claims go to the little room that nearly all of them need.
+    pub(super) fn read(&self, sources: &SourceMap, plain: bool) -> Read {
+        let mut read = Read { plain, ..Read::default() };
+        read.records.plain = plain.then(List::default);
         match self {
             Self::Files(files) => {
                 // A line is a record, mostly a claim; of a list that grows, its things are copied.
                 let texts = files.iter().map(|(file, _)| sources.file(*file));
                 let texts = texts.filter(|file| format_of(file) == Format::JsonLines);
                 let lines = texts.map(|file| memchr_iter(b'\n', file.text().as_bytes()).count());
-                read.records.claims.reserve(lines.sum());
+                read.reserve(lines.sum());
                 for (file, kind) in files {
                     let source = sources.file(*file);
                     let (text, format) = (source.text(), format_of(source));
@@ -115,11 +130,11 @@ impl Part {
             Self::Lines(file, kind, range) => {
                 let text = sources.file(*file).text();
                 let lines = text.as_bytes().get(range.clone()).unwrap_or_default();
-                read.records.claims.reserve(memchr_iter(b'\n', lines).count());
+                read.reserve(memchr_iter(b'\n', lines).count());
                 let (records, problems) = (&mut read.records, &mut read.problems);
                 match lines::some(text, *file, *kind, range.clone(), records, problems) {
                     Some(shared) => read.shared = shared,
-                    None => read = Read { depends: true, ..Read::default() },
+                    None => read = Read { depends: true, plain, ..Read::default() },
                 }
             }
         }
@@ -133,8 +148,9 @@ pub(super) fn together(
     parts: &[Part],
     read: Vec<Read>,
     sources: &SourceMap,
-) -> (Records, Vec<Problem>) {
+) -> (Records, Claims, Vec<Problem>) {
     let (mut records, mut problems) = (Records::default(), Vec::new());
+    let mut claims = Claims::default();
     let mut read = read.into_iter();
     for same in parts.chunk_by(|a, b| a.large().is_some() && a.large() == b.large()) {
         let read: Vec<Read> = read.by_ref().take(same.len()).collect();
@@ -142,13 +158,16 @@ pub(super) fn together(
         if let [Part::Lines(file, kind, _), ..] = same
             && !independent(&read, sources.file(*file))
         {
+            let plain = read.iter().any(|read| read.plain);
             drop(read);
-            let whole = Part::Files(vec![(*file, *kind)]).read(sources);
+            let mut whole = Part::Files(vec![(*file, *kind)]).read(sources, plain);
+            claims.push(whole.records.plain.take().unwrap_or_default());
             records.append(whole.records);
             problems.extend(whole.problems);
             continue;
         }
-        for part in read {
+        for mut part in read {
+            claims.push(part.records.plain.take().unwrap_or_default());
             records.append(part.records);
             problems.extend(part.problems);
         }
@@ -156,7 +175,7 @@ pub(super) fn together(
             problems[first..].sort_by_key(|problem| problem.span);
         }
     }
-    (records, problems)
+    (records, claims, problems)
 }
 
 /// Whether parts hold what they would hold as a whole: nothing is shared across them, and the limits

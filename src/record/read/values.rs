@@ -34,8 +34,10 @@ impl<T> Slot<T> {
 }
 
 /// Whether there is nothing to be seen in a text. Nearly all begin with a letter or a digit.
-fn is_blank(text: &str) -> bool {
-    !text.bytes().next().is_some_and(|b| b.is_ascii_graphic()) && text.trim().is_empty()
+#[inline]
+pub(super) fn is_blank(text: &[u8]) -> bool {
+    !text.first().is_some_and(u8::is_ascii_graphic)
+        && str::from_utf8(text).is_ok_and(|text| text.trim().is_empty())
 }
 
 /// How a value of a key is read; `name` is the key's. `None` when it cannot be, which is reported.
@@ -124,7 +126,7 @@ impl<'a> Reader<'a> {
         };
         // A text on lines of its own ends with a line break that nobody means.
         let text = if style == Style::Block { text.trim() } else { text };
-        if is_blank(text) {
+        if is_blank(text.as_bytes()) {
             let help = format!("write a value after `{name}:`, or remove the key");
             self.problem(node.span(), format!("`{name}` is empty"), "no value", Some(help));
             return None;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{MARK, Place, Reader, plain};
+use super::{MARK, Place, Reader, Scan, plain};
 use crate::span::FileId;
 use crate::tree::{Defect, Node, Tree};
 
@@ -26,6 +26,18 @@ impl<'t> Lines<'t> {
         let marked = range.start == 0 && text.starts_with(MARK);
         let next = if marked { MARK.len_utf8() } else { range.start };
         Self { reader: Reader::new(text, file), next, end: range.end }
+    }
+
+    /// What a reader of its own makes of the next line, which is passed then; the line stays the next
+    /// one where that is nothing.
+    pub(crate) fn next_with<T>(
+        &mut self,
+        read: impl FnOnce(&mut Scan<'t>) -> Option<T>,
+    ) -> Option<T> {
+        let mut scan = Scan::new(self.reader.text, self.next, self.end);
+        let found = read(&mut scan).filter(|_| scan.ends())?;
+        self.next = scan.at();
+        Some(found)
     }
 
     /// The root of the next line that holds something and can be read.

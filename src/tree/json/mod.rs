@@ -7,6 +7,7 @@
 
 mod lines;
 mod plain;
+mod scan;
 mod token;
 
 use std::borrow::Cow;
@@ -17,6 +18,7 @@ use super::{Defect, MAX_DEPTH, Style, Tree};
 use crate::span::FileId;
 pub(crate) use lines::Lines;
 pub(super) use lines::read_lines;
+pub(crate) use scan::Scan;
 use token::{is_word_byte, is_word_value, plain_length, unicode_escape};
 
 const MARK: char = '\u{feff}';

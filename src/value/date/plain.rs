@@ -12,10 +12,7 @@ use rustc_hash::FxHashMap;
 use super::calendar::civil;
 use super::lexicon::{HEDGES, LABELS};
 use super::{Day, MONTH_NAMES, cue, english};
-use crate::value::shapes::Shapes;
-
-/// The longest word that is in a table.
-const LONGEST: usize = 24;
+use crate::value::shapes::{Key, Shapes, first_digit, key};
 
 /// Years whose four digits are a year wherever they stand behind a month.
 const YEARS: Range<i64> = 1400..2100;
@@ -71,6 +68,13 @@ static WORDS: LazyLock<FxHashMap<&'static [u8], Class>> = LazyLock::new(|| {
     words.into_iter().map(|(word, class)| (word.as_bytes(), class)).collect()
 });
 
+/// The same by their keys.
+static KEYS: LazyLock<FxHashMap<Key, Class>> = LazyLock::new(|| {
+    // Words are looked up in lower case, which codes like "ALL" are not.
+    let words = WORDS.iter().filter(|(word, _)| !word.iter().any(u8::is_ascii_uppercase));
+    words.filter_map(|(word, class)| Some((key(word)?, *class))).collect()
+});
+
 static SHAPES: LazyLock<Shapes> = LazyLock::new(|| Shapes::of(WORDS.keys().copied()));
 
 /// Those that are a date, or a part of one.
@@ -81,14 +85,8 @@ static CUES: LazyLock<Shapes> = LazyLock::new(|| {
 
 /// What a word of ASCII letters does, whatever its case.
 fn class(word: &[u8]) -> Class {
-    if word.len() > LONGEST || !SHAPES.may_hold(word) {
-        return Class::default();
-    }
-    let mut lower = [0; LONGEST];
-    let lower = &mut lower[..word.len()];
-    lower.copy_from_slice(word);
-    lower.make_ascii_lowercase();
-    WORDS.get(&*lower).copied().unwrap_or_default()
+    let known = SHAPES.may_hold(word).then(|| key(word)).flatten();
+    known.and_then(|key| KEYS.get(&key)).copied().unwrap_or_default()
 }
 
 /// Where the first date of a running text stands, if that is surely this day.
@@ -101,7 +99,7 @@ fn class(word: &[u8]) -> Class {
 /// ```
 #[must_use]
 pub fn find_plain(text: &str, day: Day) -> Option<Range<usize>> {
-    let start = text.bytes().position(|byte| byte.is_ascii_digit())?;
+    let start = first_digit(text.as_bytes())?;
     let (before, printed) = text.split_at(start);
     let (year, month, of_month) = civil(day);
     let end = start + length(printed, year, month.into(), of_month.into())?;

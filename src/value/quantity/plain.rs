@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
 use super::{hedge, lexicon, money, unit};
-use crate::value::shapes::Shapes;
+use crate::value::shapes::{Key, Shapes, first_digit, key, letters};
 
 /// A count that is looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,9 +39,6 @@ const YEAR_DIGITS: usize = 4;
 
 /// Words after a number in which its noun phrase ends, or whatever stands behind that.
 const MAX_AFTER: usize = 8;
-
-/// The longest word that is in a table.
-const LONGEST: usize = 24;
 
 /// It holds a number, alone or with others: "dozen", "third".
 const NUMBER: u16 = 1;
@@ -117,6 +114,13 @@ static WORDS: LazyLock<FxHashMap<&'static [u8], u16>> = LazyLock::new(|| {
     words.into_iter().map(|(word, class)| (word.as_bytes(), class)).collect()
 });
 
+/// The same by their keys.
+static KEYS: LazyLock<FxHashMap<Key, u16>> = LazyLock::new(|| {
+    // Words are looked up in lower case, which codes like "ALL" are not.
+    let words = WORDS.iter().filter(|(word, _)| !word.iter().any(u8::is_ascii_uppercase));
+    words.filter_map(|(word, class)| Some((key(word)?, *class))).collect()
+});
+
 static SHAPES: LazyLock<Shapes> = LazyLock::new(|| Shapes::of(WORDS.keys().copied()));
 
 /// Those that hold a number.
@@ -127,14 +131,8 @@ static NUMBERS: LazyLock<Shapes> = LazyLock::new(|| {
 
 /// What a word of ASCII letters is in the grammar, whatever its case.
 fn class(word: &[u8]) -> u16 {
-    if word.len() > LONGEST || !SHAPES.may_hold(word) {
-        return 0;
-    }
-    let mut lower = [0; LONGEST];
-    let lower = &mut lower[..word.len()];
-    lower.copy_from_slice(word);
-    lower.make_ascii_lowercase();
-    WORDS.get(&*lower).copied().unwrap_or_default()
+    let known = SHAPES.may_hold(word).then(|| key(word)).flatten();
+    known.and_then(|key| KEYS.get(&key)).copied().unwrap_or_default()
 }
 
 /// Where the first quantity of a running text stands, if that is surely this count, of whatever.
@@ -154,7 +152,7 @@ pub fn find_plain(text: &str, count: PlainCount) -> Option<Range<usize>> {
     };
     let bytes = text.as_bytes();
     // The first number of the text, with a space on each side, or at the end.
-    let number = bytes.iter().position(u8::is_ascii_digit)?;
+    let number = first_digit(bytes)?;
     let mut end = number_ends(bytes, number, low)?;
     if let Some(high) = high {
         let joined = text[end..].starts_with(TO);
@@ -228,21 +226,26 @@ fn is_quiet_before(text: &[u8]) -> bool {
 
 /// Whether what stands behind a number, to the end of its noun phrase, says nothing about it.
 fn is_quiet_after(text: &[u8]) -> bool {
-    let mut words = text.split(|byte| *byte == b' ').skip(1).peekable();
+    let mut rest = text;
     for at in 0..MAX_AFTER {
-        let Some(word) = words.next() else { return true };
+        let Some(phrase) = rest.strip_prefix(b" ") else { return rest.is_empty() };
+        let (word, after) = phrase.split_at(letters(phrase));
         // A mark after a word ends the phrase; after one letter it may be an abbreviation's.
-        let (word, ends) = match word {
-            [word @ .., b',' | b'.' | b';' | b':'] if word.len() > 1 => (word, true),
-            word => (word, false),
+        let ends = match after {
+            [] | [b' ', ..] => false,
+            [b',' | b'.' | b';' | b':'] | [b',' | b'.' | b';' | b':', b' ', ..] => true,
+            _ => return false,
         };
-        if word.is_empty() || !word.iter().all(u8::is_ascii_lowercase) {
+        rest = &after[usize::from(ends)..];
+        let named = word.is_empty() || ends && word.len() < 2;
+        if named || !word.iter().all(u8::is_ascii_lowercase) {
             return false;
         }
         let class = class(word);
         let loud = if at == 0 { NUMBER | AFTER | RIGHT_AFTER } else { NUMBER | AFTER };
+        let next = || rest.split(|byte| *byte == b' ').nth(1);
         let goes_on = (class & PART_AFTER != 0 || ends)
-            && words.peek().is_some_and(|next| self::class(next) & SECOND_AFTER != 0);
+            && next().is_some_and(|next| self::class(next) & SECOND_AFTER != 0);
         if class & loud != 0 || goes_on {
             return false;
         }

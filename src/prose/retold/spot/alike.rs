@@ -1,0 +1,418 @@
+//! What two sentences that put different names in one place share, and what tells them apart.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use smallvec::SmallVec;
+use smol_str::SmolStr;
+
+use super::slot::{Basis, Block, Slot, Tie};
+use super::words::{GENERIC, SINGLE};
+use crate::prose::fill::edtf;
+use crate::prose::lexicon::class;
+use crate::prose::passage::{ClauseKind, MentionKind, Passage, Tokens};
+use crate::prose::reading::BlockIx;
+use crate::prose::retold::concept;
+use crate::prose::retold::pair::is_done_once;
+use crate::prose::retold::telling::{IDLE, lemma};
+use crate::prose::retold::twin::is_again;
+use crate::prose::thing::{Meaning, Resolved, ThingIx};
+use crate::prose::token::Kind;
+use crate::record::EntityKind;
+use crate::text;
+
+/// Least weight of what two sentences share, by how it is known that they tell of one thing: it has
+/// a name; it was done, and can be done only once; it is known, and one of them says where it stands;
+/// both name the same beside it; the words before the names are the same; nothing but what they share; it is brought up both times.
+const NAMED: f32 = 1.0;
+const DONE_ONCE: f32 = 0.3;
+const KNOWN: f32 = 1.5;
+const LISTED: f32 = 1.25;
+const SAID: f32 = 2.0;
+const ALIKE: f32 = 2.5;
+const NEW: f32 = 3.0;
+
+/// Fewest words that they share, and fewest in a row before the names, of which so many say something.
+const WORDS: usize = 2;
+const RUN: usize = 3;
+const TELLING: usize = 2;
+
+/// Tokens between two names that are told in one breath.
+const CLOSE: usize = 6;
+
+/// Sentences of one block that are told as one.
+const TOGETHER: usize = 2;
+
+/// Whether two slots may be one, by themselves.
+pub(super) fn may_be_one(a: &Slot, b: &Slot) -> bool {
+    let near = a.at == b.at && a.sentence.abs_diff(b.sentence) <= TOGETHER;
+    let (x, y) = (a.words(), b.words());
+    let nested = x.iter().any(|word| y.contains(word));
+    let grounds = a.ground() == b.ground();
+    !near && !nested && grounds && !x.is_empty() && !y.is_empty()
+}
+
+/// A token, by its block, its sentence there and its own place.
+type Place = (BlockIx, usize, usize);
+
+/// Where a name is told: the tokens of its first word, by sentence.
+type Told = FxHashMap<(BlockIx, usize), SmallVec<[usize; 1]>>;
+
+/// What a document says as a whole.
+pub(super) struct Text<'a> {
+    blocks: FxHashMap<BlockIx, &'a Block<'a>>,
+    resolved: &'a Resolved,
+    /// In how many sentences each word stands.
+    counts: FxHashMap<SmolStr, u32>,
+    /// Where each name is told.
+    told: FxHashMap<SmolStr, Told>,
+}
+
+/// A sentence as it is compared.
+struct Said {
+    quoted: bool,
+    /// Whether it is told as what is known: in a clause that hangs on something.
+    retold: bool,
+    /// Its words that say something, in their order, each once.
+    words: Vec<SmolStr>,
+    /// The words of names, each name by itself.
+    names: Vec<SmallVec<[SmolStr; 2]>>,
+    dates: SmallVec<[SmolStr; 2]>,
+    again: SmallVec<[SmolStr; 2]>,
+}
+
+impl<'a> Text<'a> {
+    pub(super) fn of<'s>(
+        blocks: &'a [Block<'a>],
+        resolved: &'a Resolved,
+        slots: impl Iterator<Item = &'s Slot>,
+    ) -> Self {
+        let mut counts: FxHashMap<SmolStr, u32> = FxHashMap::default();
+        let mut wanted: FxHashMap<SmolStr, Vec<Place>> = FxHashMap::default();
+        let mut names: FxHashMap<SmolStr, SmallVec<[SmolStr; 3]>> = FxHashMap::default();
+        // Sides are told in small letters.
+        let mut small = false;
+        for slot in slots {
+            small |= slot.tie == Tie::Which;
+            let words = slot.words();
+            wanted.extend(words.iter().map(|word| (word.clone(), Vec::new())));
+            names.insert(slot.name.clone(), words);
+        }
+        for block in blocks {
+            for (at, sentence) in block.passage.sentences.iter().enumerate() {
+                for word in words(block.passage, &sentence.tokens, &(0..0)) {
+                    *counts.entry(word).or_default() += 1;
+                }
+                for token in sentence.tokens.clone() {
+                    let told = block.passage.tokens[token];
+                    if told.kind == Kind::Word && !told.capital && !small {
+                        continue;
+                    }
+                    if let Some(places) = wanted.get_mut(&block.passage.lower(token)) {
+                        places.push((block.at, at, token));
+                    }
+                }
+            }
+        }
+        let told = names.into_iter().map(|(name, words)| {
+            let of = |word: &SmolStr| wanted.get(word).map_or(&[][..], Vec::as_slice);
+            let mut told = Told::default();
+            for (block, sentence, token) in words.first().map_or(&[][..], of) {
+                told.entry((*block, *sentence)).or_default().push(*token);
+            }
+            for word in words.iter().skip(1) {
+                let others: FxHashSet<_> =
+                    of(word).iter().map(|place| (place.0, place.1)).collect();
+                told.retain(|place, _| others.contains(place));
+            }
+            (name, told)
+        });
+        let told = told.collect();
+        let blocks = blocks.iter().map(|block| (block.at, block)).collect();
+        Self { blocks, resolved, counts, told }
+    }
+
+    /// How strongly two slots speak for one thing; `None` where they do not do so enough.
+    pub(super) fn weight(&self, a: &Slot, b: &Slot) -> Option<f32> {
+        let (x, y) = (self.said(a)?, self.said(b)?);
+        let of_two = foreign(&x, &y) && foreign(&y, &x);
+        if !meet(&x.dates, &y.dates) || x.again != y.again || x.quoted != y.quoted {
+            return None;
+        }
+        let subject = self.subject(a, b);
+        if self.are_told_together(a, b, subject == Some(true)) {
+            return None;
+        }
+        let (weight, words) = self.shared(&x, &y);
+        let (run, telling) = self.run(a, b);
+        let retold = x.retold || y.retold;
+        let enough = match (a.tie, a.basis, b.basis) {
+            (Tie::At, Basis::Named, Basis::Named) => weight >= NAMED,
+            (Tie::At, Basis::New, Basis::New) => weight >= NEW && telling >= TELLING && !of_two,
+            // "A tent was set up at X. … The tent at Y".
+            (Tie::At, Basis::New, Basis::Definite) => {
+                a.said && words >= WORDS && weight >= KNOWN && !of_two
+            }
+            (Tie::At, Basis::New, _) | (Tie::At, _, Basis::New) => false,
+            (Tie::At, Basis::Owned, Basis::Owned) => {
+                let one = SINGLE.hold(&a.head);
+                self.are_of_one(a, b) && words >= WORDS && weight >= if one { NAMED } else { ALIKE }
+            }
+            // "The hospital in X" is the one of several that is in X.
+            (Tie::At, ..) => {
+                let said = (a.said || b.said) && words >= WORDS && weight >= KNOWN;
+                said || self.is_one_kind(a, b) && words > WORDS && weight >= ALIKE && !of_two
+            }
+            (Tie::Which, ..) => {
+                let beside = telling > 0 || self.run_behind(a, b) > 0;
+                weight >= ALIKE && words > WORDS && !of_two && (retold || beside)
+            }
+            (Tie::Of, ..) => weight >= ALIKE && !of_two,
+            (Tie::And, ..) => weight >= LISTED && run >= RUN,
+            (Tie::Done, ..) => match subject {
+                Some(true) if is_done_once(&a.head) => weight >= DONE_ONCE,
+                Some(false) => false,
+                _ => retold && weight >= ALIKE && !of_two,
+            },
+            (Tie::By, ..) if subject == Some(true) => {
+                let least = if is_done_once(&a.head) { NAMED } else { KNOWN };
+                weight >= least && !of_two
+            }
+            // "Designed by the painter X".
+            (Tie::By, ..) if telling >= TELLING => {
+                subject != Some(false) && weight >= SAID && !of_two
+            }
+            (Tie::By | Tie::Who, ..) => {
+                retold && subject != Some(false) && weight >= ALIKE && !of_two
+            }
+        };
+        enough.then_some(weight)
+    }
+
+    /// The weight of the words that two sentences share, and how many they are. Words meet by
+    /// lemma, or more weakly by what they can mean.
+    fn shared(&self, a: &Said, b: &Said) -> (f32, usize) {
+        /// Weight of another word for the same.
+        const OTHER: f32 = 0.6;
+        let concepts = |word: &SmolStr| concept::word(word).map_or(&[][..], |s| &s.concepts);
+        let mut weight = 0.0;
+        let mut words = 0;
+        for word in &a.words {
+            if b.words.contains(word) {
+                weight += self.rarity(word);
+                words += 1;
+                continue;
+            }
+            let own = concepts(word);
+            let other = b
+                .words
+                .iter()
+                .filter(|other| !a.words.contains(*other))
+                .find(|other| concepts(other).iter().any(|concept| own.contains(concept)));
+            if let Some(other) = other {
+                weight += OTHER * self.rarity(word).min(self.rarity(other));
+                words += 1;
+            }
+        }
+        (weight, words)
+    }
+
+    /// Whether what two names stand with may be owned by one.
+    fn are_of_one(&self, a: &Slot, b: &Slot) -> bool {
+        let person = |thing: ThingIx| {
+            let found = self.resolved.things.all.get(thing.0 as usize);
+            found.is_some_and(|thing| thing.kind == Some(EntityKind::Person))
+        };
+        // Whose it is, and whether that is sure: what a pronoun seems to stand for may be a place.
+        let thing = |slot: &Slot| {
+            let passage = self.passage(slot)?;
+            let noun = passage.mentions.iter().position(|mention| {
+                let noun = matches!(mention.kind, MentionKind::Noun(_));
+                noun && mention.tokens.start == slot.span.start
+            })?;
+            match self.resolved.owner(slot.at.document, slot.at.block, noun) {
+                Meaning::One { thing, soft } => Some((*thing, !soft || person(*thing))),
+                _ => None,
+            }
+        };
+        let word = |slot: &Slot| {
+            let (passage, at) = (self.passage(slot)?, slot.owner?);
+            let pronoun = passage.tokens[at].word.is(class::PRONOUN | class::DETERMINER);
+            (!pronoun).then(|| lemma(passage, at))
+        };
+        let differ = thing(a).zip(thing(b)).is_some_and(|(x, y)| x.0 != y.0 && x.1 && y.1);
+        let others = word(a).zip(word(b)).is_some_and(|(x, y)| x != y);
+        !differ && !others
+    }
+
+    /// From 1, for what two sentences share and no other has, to near 0 for what stands in all.
+    fn rarity(&self, word: &SmolStr) -> f32 {
+        let count = self.counts.get(word).copied().unwrap_or(2).max(2);
+        1.0 / (count as f32 - 1.0)
+    }
+
+    fn passage(&self, slot: &Slot) -> Option<&'a Passage<'a>> {
+        self.blocks.get(&slot.at).map(|block| block.passage)
+    }
+
+    fn said(&self, slot: &Slot) -> Option<Said> {
+        let passage = self.passage(slot)?;
+        let sentence = passage.sentences.get(slot.sentence)?;
+        let words = words(passage, &sentence.tokens, &slot.tokens);
+        let mentions = &passage.mentions[sentence.mentions.clone()];
+        let names = mentions.iter().filter(|mention| {
+            matches!(mention.kind, MentionKind::Name) && mention.tokens != slot.tokens
+        });
+        let names = names
+            .map(|mention| mention.tokens.clone().filter_map(|at| word(passage, at)).collect());
+        // What stands somewhere is told apart by words beside it, what was done by any of its clause.
+        let own = match slot.tie {
+            Tie::At | Tie::Of => &slot.span,
+            Tie::Done | Tie::By | Tie::And | Tie::Who | Tie::Which => {
+                &sentence.clauses.get(slot.clause)?.tokens
+            }
+        };
+        let dated = !matches!(slot.tie, Tie::At | Tie::Of);
+        let dates = mentions.iter().filter(|_| dated).filter_map(edtf);
+        let again = own.clone().filter(|at| is_again(passage, *at));
+        let contexts = self.blocks.get(&slot.at)?.contexts;
+        let quoted = contexts.at(slot.tokens.start).quoted;
+        let kind = sentence.clauses.get(slot.clause)?.kind;
+        let retold = !matches!(kind, ClauseKind::Main | ClauseKind::Complement);
+        Some(Said {
+            quoted,
+            retold,
+            words,
+            names: names.collect(),
+            dates: dates.collect(),
+            again: again.map(|at| passage.lower(at)).collect(),
+        })
+    }
+
+    /// Whether the document tells two names in one breath, or one of them beside the slot of the
+    /// other.
+    fn are_told_together(&self, a: &Slot, b: &Slot, one: bool) -> bool {
+        let none = Told::default();
+        let of = |slot: &Slot| self.told.get(&slot.name).unwrap_or(&none);
+        let (x, y) = (of(a), of(b));
+        // People are told together wherever they meet, which does not say who did it; nor does it say
+        // where one thing was done that somebody went from one place to another.
+        let people = matches!(a.tie, Tie::By | Tie::Who);
+        let near = |slot: &Slot, others: &Told| {
+            let far = usize::from(!people);
+            let around = slot.sentence.saturating_sub(far)..=slot.sentence + far;
+            let mut around = around.filter(|at| !one || *at != slot.sentence);
+            around.any(|at| others.contains_key(&(slot.at, at)))
+        };
+        let (few, many) = if x.len() <= y.len() { (x, y) } else { (y, x) };
+        let meet = |p: &[usize], q: &[usize]| {
+            !one || p.iter().any(|p| q.iter().any(|q| p.abs_diff(*q) <= CLOSE))
+        };
+        let mut places = few.iter().filter_map(|(place, p)| Some((p, many.get(place)?)));
+        !people && places.any(|(p, q)| meet(p, q)) || near(a, y) || near(b, x)
+    }
+
+    /// Whether two noun phrases are the same two words or more, and of no kind that each town has.
+    fn is_one_kind(&self, a: &Slot, b: &Slot) -> bool {
+        let words = |slot: &Slot| -> Vec<SmolStr> {
+            let Some(passage) = self.passage(slot) else { return Vec::new() };
+            slot.phrase.clone().filter_map(|at| word(passage, at)).collect()
+        };
+        let (x, y) = (words(a), words(b));
+        x.len() >= WORDS && x == y && !x.iter().any(|word| GENERIC.hold(word))
+    }
+
+    /// How many words right behind two slots are the same and say something, signs left out.
+    fn run_behind(&self, a: &Slot, b: &Slot) -> usize {
+        /// Tokens that are looked at.
+        const FAR: usize = 12;
+        let behind = |slot: &Slot| -> Vec<(SmolStr, bool)> {
+            let Some(passage) = self.passage(slot) else { return Vec::new() };
+            let end = passage.sentences.get(slot.sentence).map_or(0, |whole| whole.tokens.end);
+            let tokens = (slot.span.end..end).take(FAR);
+            let tokens = tokens.filter(|at| passage.tokens[*at].kind != Kind::Sign);
+            tokens.map(|at| (passage.lower(at), word(passage, at).is_some())).collect()
+        };
+        let (x, y) = (behind(a), behind(b));
+        let same = x.iter().zip(&y).take_while(|(p, q)| p == q);
+        same.filter(|(word, _)| word.1).count()
+    }
+
+    /// How many words right before the names are the same, and how many of them say something.
+    fn run(&self, a: &Slot, b: &Slot) -> (usize, usize) {
+        let (Some(p), Some(q)) = (self.passage(a), self.passage(b)) else { return (0, 0) };
+        let (mut x, mut y) = (a.tokens.start, b.tokens.start);
+        let (mut all, mut telling) = (0, 0);
+        while let (Some(i), Some(j)) = (x.checked_sub(1), y.checked_sub(1)) {
+            let same = p.lower(i) == q.lower(j);
+            if !same || p.tokens[i].kind == Kind::Sign {
+                break;
+            }
+            all += 1;
+            telling += usize::from(word(p, i).is_some());
+            (x, y) = (i, j);
+        }
+        (all, telling)
+    }
+
+    /// Whether what was done was done to one thing; `None` where that is open.
+    fn subject(&self, a: &Slot, b: &Slot) -> Option<bool> {
+        let (p, q) = (self.passage(a)?, self.passage(b)?);
+        let (i, j) = (a.subject?, b.subject?);
+        // "It was moved that": nothing that was spoken of.
+        let empty = |passage: &Passage<'_>, at: usize| {
+            passage.mentions.get(at).is_some_and(|mention| passage.is(mention.tokens.start, "it"))
+        };
+        if empty(p, i) && empty(q, j) {
+            return None;
+        }
+        let meaning = |slot: &Slot, at| self.resolved.meaning(slot.at.document, slot.at.block, at);
+        if let (Meaning::One { thing: x, .. }, Meaning::One { thing: y, .. }) =
+            (meaning(a, i), meaning(b, j))
+        {
+            return Some(x == y);
+        }
+        /// Prepositions behind a noun that say which it is, and words that are held against each other.
+        const OF: [&str; 4] = ["on", "of", "for", "about"];
+        const PHRASE: usize = 4;
+        let head = |passage: &Passage<'_>, at: usize| {
+            let mention = passage.mentions.get(at)?;
+            match &mention.kind {
+                // "The report on the quay": of one thing of several.
+                MentionKind::Noun(noun) if passage.is_any(noun.head + 1, &OF) => {
+                    Some(text::lower(passage.slice(&(noun.head..noun.head + PHRASE))))
+                }
+                MentionKind::Noun(noun) => Some(lemma(passage, noun.head)),
+                MentionKind::Name => Some(text::lower(passage.slice(&mention.tokens))),
+                _ => None,
+            }
+        };
+        Some(head(p, i)? == head(q, j)?)
+    }
+}
+
+/// The lemmas of the words of a sentence that say something, in order, without those of a name.
+fn words(passage: &Passage<'_>, tokens: &Tokens, name: &Tokens) -> Vec<SmolStr> {
+    let outside = tokens.clone().filter(|at| !name.contains(at));
+    let mut out: Vec<SmolStr> = outside.filter_map(|at| word(passage, at)).collect();
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+/// The lemma of a word that says something.
+fn word(passage: &Passage<'_>, at: usize) -> Option<SmolStr> {
+    const WHEN: u64 = class::MONTH | class::WEEKDAY | class::TIME_UNIT | class::ADVERB;
+    let token = &passage.tokens[at];
+    let idle = token.kind != Kind::Word || token.word.is(IDLE | WHEN) || token.range().len() < 2;
+    (!idle).then(|| lemma(passage, at))
+}
+
+/// Whether one sentence has a name that the other has not.
+fn foreign(a: &Said, b: &Said) -> bool {
+    a.names.iter().any(|name| !name.is_empty() && !name.iter().any(|word| b.words.contains(word)))
+}
+
+/// Whether dates do not tell two sentences apart: one has none, or they may be one.
+fn meet(a: &[SmolStr], b: &[SmolStr]) -> bool {
+    let one = |x: &SmolStr, y: &SmolStr| x.starts_with(y.as_str()) || y.starts_with(x.as_str());
+    a.is_empty() || b.is_empty() || a.iter().any(|x| b.iter().any(|y| one(x, y)))
+}

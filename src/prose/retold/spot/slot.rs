@@ -1,0 +1,498 @@
+//! What a name is the place, the doer or the one of: "a barn near NAME", "moved by NAME", "the River
+//! NAME".
+
+use smallvec::SmallVec;
+use smol_str::{SmolStr, format_smolstr};
+
+use super::words::{FACILITIES, LOCATES, NUMBERED, SIDE, STREETS, TYPED, VAGUE, WATERS};
+use crate::prose::context::{Contexts, Modality, Speaker};
+use crate::prose::fill::clause_of;
+use crate::prose::lexicon::class;
+use crate::prose::passage::{
+    Clause, ClauseKind, Determiner, Mention, MentionKind, NounPhrase, Passage, Sentence, Tokens,
+};
+use crate::prose::reading::BlockIx;
+use crate::prose::retold::concept;
+use crate::prose::retold::telling::{IDLE, lemma};
+use crate::prose::retold::twin::SIDES;
+use crate::prose::token::Kind;
+use crate::text;
+
+/// How a name hangs on what it says something of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Tie {
+    /// What stands at the place: "the camp at NAME".
+    At,
+    /// What was done there: "signed in NAME".
+    Done,
+    /// What was done by somebody: "moved by NAME".
+    By,
+    /// What kind of thing it is the name of: "the River NAME".
+    Of,
+    /// What it is named together with: "for the coast and NAME".
+    And,
+    /// What somebody did: "NAME won the bid".
+    Who,
+    /// Which of its kind it is, by its side or its number: "the left wall", "platform 3".
+    Which,
+}
+
+/// How sure it is that the same words mean one thing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Basis {
+    /// It has a name of its own: "the Tivoli".
+    Named,
+    /// It is somebody's: "her home".
+    Owned,
+    /// It is spoken of as known: "the camp".
+    Definite,
+    /// It is brought up: "a barn".
+    New,
+}
+
+/// A name, and what it is said of.
+#[derive(Clone, Debug)]
+pub(super) struct Slot {
+    pub(super) tie: Tie,
+    /// The noun, name or verb that it is said of.
+    pub(super) head: SmolStr,
+    pub(super) basis: Basis,
+    pub(super) at: BlockIx,
+    /// The sentence of its block, and its clause there.
+    pub(super) sentence: usize,
+    pub(super) clause: usize,
+    /// The name, without a word that says what kind of thing it is.
+    pub(super) tokens: Tokens,
+    /// The same in lower case.
+    pub(super) name: SmolStr,
+    /// What the head and the name take up.
+    pub(super) span: Tokens,
+    /// What was done is done to, or by.
+    pub(super) subject: Option<usize>,
+    /// Who owns the head, as a token.
+    pub(super) owner: Option<usize>,
+    /// The head with the words that narrow it.
+    pub(super) phrase: Tokens,
+    /// Whether the sentence says of the head that it stands there, and does not pick it out by that.
+    pub(super) said: bool,
+}
+
+/// Prepositions before a place.
+pub(super) const AT: &[&str] = &["in", "at", "on", "near", "off", "outside", "beside", "behind"];
+
+/// Most tokens from a verb to the place where it was done.
+const NEAR: usize = 9;
+
+/// The same for where it says that something stands.
+const BEHIND: usize = 5;
+
+/// Tokens of a sentence; in longer ones too much may belong to a name.
+const LONGEST: usize = 80;
+
+/// A block that is read.
+#[derive(Clone, Copy)]
+pub(super) struct Block<'a> {
+    pub(super) at: BlockIx,
+    pub(super) passage: &'a Passage<'a>,
+    pub(super) contexts: &'a Contexts,
+}
+
+impl Block<'_> {
+    /// All slots of its names.
+    pub(super) fn slots(&self, out: &mut Vec<Slot>) {
+        let passage = self.passage;
+        for mention in passage.mentions.iter().filter(|m| matches!(m.kind, MentionKind::Name)) {
+            let Some((sentence, clause)) = clause_of(passage, mention.tokens.start) else {
+                continue;
+            };
+            let whole = &passage.sentences[sentence];
+            if whole.tokens.len() > LONGEST {
+                continue;
+            }
+            let named = Named { block: *self, mention, sentence, clause, whole };
+            named.slots(out);
+        }
+        self.which(out);
+    }
+
+    /// Which of its kind a thing is: "the left wall", "platform 3".
+    fn which(&self, out: &mut Vec<Slot>) {
+        let passage = self.passage;
+        for at in 0..passage.tokens.len().saturating_sub(1) {
+            let side = passage.is_of(at, &SIDE).then(|| side(passage, at)).flatten();
+            let number = || passage.is_of(at, &NUMBERED).then(|| at + 1);
+            let Some((tokens, head, name)) = side
+                .map(|name| (at..at + 1, at + 1, SmolStr::new(name)))
+                .or_else(|| number().map(|n| (n..n + 1, at, passage.lower(n))))
+            else {
+                continue;
+            };
+            let is_side = head > at;
+            let next = &passage.tokens[if is_side { head } else { tokens.start }];
+            let fits = if is_side {
+                next.kind == Kind::Word
+                    && !next.word.is(IDLE)
+                    && lemma(passage, head) == passage.lower(head)
+                    && at
+                        .checked_sub(1)
+                        .is_some_and(|at| passage.tokens[at].word.is(class::DETERMINER))
+            } else {
+                next.kind == Kind::Number && passage.lower(at) == lemma(passage, at)
+            };
+            let Some((sentence, clause)) = clause_of(passage, at).filter(|_| fits) else {
+                continue;
+            };
+            if passage.sentences[sentence].tokens.len() > LONGEST {
+                continue;
+            }
+            out.push(Slot {
+                tie: Tie::Which,
+                head: lemma(passage, head),
+                basis: Basis::Definite,
+                at: self.at,
+                sentence,
+                clause,
+                span: tokens.start.min(head)..tokens.end.max(head + 1),
+                tokens,
+                name,
+                subject: None,
+                owner: None,
+                phrase: 0..0,
+                said: false,
+            });
+        }
+    }
+}
+
+/// A name in its sentence.
+struct Named<'a> {
+    block: Block<'a>,
+    mention: &'a Mention,
+    sentence: usize,
+    clause: usize,
+    whole: &'a Sentence,
+}
+
+impl Named<'_> {
+    fn slot(&self, tie: Tie, head: SmolStr, basis: Basis, from: usize) -> Slot {
+        let tokens = self.mention.tokens.clone();
+        let name = text::lower(self.block.passage.slice(&tokens));
+        let span = from.min(tokens.start)..tokens.end;
+        Slot {
+            tie,
+            head,
+            basis,
+            at: self.block.at,
+            sentence: self.sentence,
+            clause: self.clause,
+            tokens,
+            name,
+            span,
+            subject: None,
+            owner: None,
+            phrase: 0..0,
+            said: false,
+        }
+    }
+
+    fn slots(&self, out: &mut Vec<Slot>) {
+        let passage = self.block.passage;
+        let first = self.whole.tokens.start;
+        let mut start = self.mention.tokens.start;
+        let led = |at: usize| {
+            passage.is(at, "the") || passage.tokens[at].word.is(class::TITLE) || passage.is(at, ".")
+        };
+        while start > first && led(start - 1) && self.mention.tokens.start - start < 3 {
+            start -= 1;
+        }
+        if let Some(before) = start.checked_sub(1).filter(|at| *at > first) {
+            if passage.is_any(before, AT) {
+                out.extend(self.located(before));
+                self.done(before, out);
+                out.extend(self.stands(before));
+            } else if passage.is(before, "and") {
+                out.extend(self.beside(before));
+            }
+        }
+        out.extend(self.by(start).and_then(|by| self.agent(by)));
+        self.inverted(out);
+        out.extend(self.typed());
+        out.extend(self.modifier());
+        out.extend(self.who());
+    }
+
+    /// "The camp at NAME", "her home in NAME", "the Tivoli on NAME".
+    fn located(&self, before: usize) -> Option<Slot> {
+        let passage = self.block.passage;
+        let comma = before.checked_sub(1).is_some_and(|at| passage.token(at) == ",");
+        let before = before - usize::from(comma);
+        let mut ends = passage.mentions[self.whole.mentions.clone()]
+            .iter()
+            .filter(|mention| mention.tokens.end == before);
+        let noun = ends.clone().find_map(|mention| match &mention.kind {
+            MentionKind::Noun(noun) if noun.head + 1 == before => Some(noun),
+            _ => None,
+        });
+        if let Some(noun) = noun
+            && let Some((basis, owner)) = basis(passage, noun)
+        {
+            let head = lemma(passage, noun.head);
+            let slot = self.slot(Tie::At, head, basis, noun.tokens.start);
+            // "The camp, near X": said by the way.
+            return Some(Slot { owner, phrase: phrase(noun), said: comma, ..slot });
+        }
+        let name = ends.find(|mention| matches!(mention.kind, MentionKind::Name))?;
+        let last = name.tokens.end - 1;
+        let article = name.tokens.start.checked_sub(1).is_some_and(|at| passage.is(at, "the"));
+        let facility = passage.is_of(last, &FACILITIES);
+        let street = self.is_street() && !passage.tokens[last].word.is(class::PERSON);
+        let of = article && (facility || street);
+        of.then(|| {
+            let head = text::lower(passage.slice(&name.tokens));
+            self.slot(Tie::At, head, Basis::Named, name.tokens.start)
+        })
+    }
+
+    fn is_street(&self) -> bool {
+        self.block.passage.is_of(self.mention.tokens.end - 1, &STREETS)
+    }
+
+    /// "Signed in NAME".
+    fn done(&self, before: usize, out: &mut Vec<Slot>) {
+        let clause = &self.whole.clauses[self.clause];
+        let Some(verb) = &clause.verb else { return };
+        let near = before.checked_sub(verb.tokens.end).is_some_and(|far| far <= NEAR);
+        if near {
+            self.deed(clause, verb.tokens.start, out);
+        }
+    }
+
+    /// What the verb of a clause says was done, under its own name and those of words like it.
+    fn deed(&self, clause: &Clause, from: usize, out: &mut Vec<Slot>) {
+        let passage = self.block.passage;
+        let Some(verb) = clause.verb.as_ref().filter(|_| self.is_fact(clause)) else { return };
+        let head = lemma(passage, verb.main);
+        let slot = self.slot(Tie::Done, head, Basis::Definite, from);
+        let slot = Slot { subject: clause.subject, ..slot };
+        let sense = concept::word(&slot.head);
+        for concept in sense.into_iter().flat_map(|sense| &sense.concepts) {
+            out.push(Slot { head: format_smolstr!("#{concept}"), ..slot.clone() });
+        }
+        out.push(slot);
+    }
+
+    /// Whether a clause tells what was done, in the document's own voice.
+    fn is_fact(&self, clause: &Clause) -> bool {
+        let passage = self.block.passage;
+        let Some(verb) = &clause.verb else { return false };
+        let first = verb.tokens.start;
+        let past = passage.is_any(first, &["was", "were", "had"])
+            || passage.tokens[first].word.is(class::PAST | class::PARTICIPLE)
+            || passage.token(first).ends_with("ed");
+        let told = self.block.contexts.at(verb.main);
+        let named = |speaker: &Speaker| !matches!(speaker, Speaker::Unnamed(_));
+        past && !verb.modal
+            && !verb.negated
+            && !passage.tokens[verb.main].word.is(class::BE | class::HAVE | class::SPEECH)
+            && told.modality == Modality::Asserted
+            && !told.quoted
+            && !told.speakers.iter().any(named)
+    }
+
+    /// "NAME won the bid".
+    fn who(&self) -> Option<Slot> {
+        let passage = self.block.passage;
+        let clause = self.whole.clauses.iter().find(|clause| {
+            let subject = clause.subject.and_then(|at| passage.mentions.get(at));
+            subject.is_some_and(|subject| subject.tokens == self.mention.tokens)
+        })?;
+        let verb = clause.verb.as_ref().filter(|verb| !verb.passive && self.is_fact(clause))?;
+        Some(self.slot(Tie::Who, lemma(passage, verb.main), Basis::Definite, verb.tokens.start))
+    }
+
+    /// "Her NAME home", "the NAME camp".
+    fn modifier(&self) -> Option<Slot> {
+        let passage = self.block.passage;
+        let mut phrases = passage.mentions[self.whole.mentions.clone()].iter();
+        let noun = phrases.find_map(|mention| match &mention.kind {
+            MentionKind::Noun(noun) if noun.head == self.mention.tokens.end => Some(noun),
+            _ => None,
+        })?;
+        let inside = noun.modifiers.contains(&self.mention.tokens.start);
+        let (basis, owner) = basis(passage, noun).filter(|_| inside)?;
+        let slot = self.slot(Tie::At, lemma(passage, noun.head), basis, noun.tokens.start);
+        Some(Slot { owner, phrase: phrase(noun), ..slot })
+    }
+
+    /// "The camp is to be built at NAME": where what the verb is said of stands.
+    fn stands(&self, before: usize) -> Option<Slot> {
+        let passage = self.block.passage;
+        let clause = &self.whole.clauses[self.clause];
+        let verb = clause.verb.as_ref()?;
+        // "Set up in the sports hall at NAME".
+        let right_behind = before.checked_sub(verb.tokens.end).is_some_and(|far| far <= BEHIND)
+            && (verb.tokens.end..=before).any(|at| at == before || passage.is_any(at, AT));
+        let stands =
+            passage.is_of(verb.main, &LOCATES) || passage.tokens[verb.main].word.is(class::BE);
+        if verb.negated || !right_behind || !stands {
+            return None;
+        }
+        let mention = passage.mentions.get(clause.subject?)?;
+        let MentionKind::Noun(noun) = &mention.kind else { return None };
+        let (basis, owner) = basis(passage, noun)?;
+        let head = lemma(passage, noun.head);
+        let slot = self.slot(Tie::At, head, basis, noun.tokens.start);
+        Some(Slot { owner, phrase: phrase(noun), said: true, ..slot })
+    }
+
+    /// "NAME, where the accord was signed".
+    fn inverted(&self, out: &mut Vec<Slot>) {
+        let passage = self.block.passage;
+        let comma = usize::from(passage.token(self.mention.tokens.end) == ",");
+        let at = self.mention.tokens.end + comma;
+        if !passage.is(at, "where") {
+            return;
+        }
+        let clause = self.whole.clauses.iter().find(|clause| {
+            clause.kind == ClauseKind::Relative
+                && clause.tokens.contains(&at)
+                && clause.tokens.start >= self.mention.tokens.end
+        });
+        if let Some(clause) = clause {
+            self.deed(clause, self.mention.tokens.start, out);
+        }
+    }
+
+    /// The "by" before a name, or before what it is said to be: "by the mayor, NAME".
+    fn by(&self, start: usize) -> Option<usize> {
+        /// Words between them.
+        const BETWEEN: usize = 5;
+        let passage = self.block.passage;
+        let idle = class::PREPOSITION | class::CONJUNCTION | class::RELATIVE | class::BE;
+        let least = start.saturating_sub(BETWEEN + 1).max(self.whole.tokens.start);
+        let mut at = start;
+        while at > least {
+            at -= 1;
+            if passage.is(at, "by") {
+                let bare = at + 1 == start;
+                return (bare || passage.is_any(at + 1, &["the", "its"])).then_some(at);
+            }
+            let token = &passage.tokens[at];
+            let comma = at + 1 == start && passage.token(at) == ",";
+            if token.word.is(idle) || (token.kind != Kind::Word && !comma) {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// "Moved by NAME".
+    fn agent(&self, by: usize) -> Option<Slot> {
+        let passage = self.block.passage;
+        let verb = by.checked_sub(1)?;
+        let done =
+            passage.tokens[verb].word.is(class::PARTICIPLE) || passage.token(verb).ends_with("ed");
+        let (_, at) = clause_of(passage, verb)?;
+        let clause = &self.whole.clauses[at];
+        let negated = clause.verb.as_ref().is_some_and(|verb| verb.negated || verb.modal);
+        (done && !negated).then(|| {
+            let slot = self.slot(Tie::By, lemma(passage, verb), Basis::Definite, verb);
+            Slot { subject: clause.subject, clause: at, ..slot }
+        })
+    }
+
+    /// "For the coast and NAME".
+    fn beside(&self, and: usize) -> Option<Slot> {
+        let passage = self.block.passage;
+        let mut inside = passage.mentions[self.whole.mentions.clone()].iter();
+        let first = inside.find(|mention| {
+            mention.tokens.end == and && matches!(mention.kind, MentionKind::Name)
+        })?;
+        let article = first.tokens.start.checked_sub(1)?;
+        let before = if passage.is(article, "the") { article.checked_sub(1)? } else { article };
+        let led = passage.tokens[before].word.is(class::PREPOSITION);
+        let ends = !passage.is(self.mention.tokens.end, "and");
+        (led && ends).then(|| {
+            let head = text::lower(passage.slice(&first.tokens));
+            self.slot(Tie::And, head, Basis::Definite, before)
+        })
+    }
+
+    /// "The River NAME", "NAME prison".
+    fn typed(&self) -> Option<Slot> {
+        let passage = self.block.passage;
+        let Tokens { start, end } = self.mention.tokens.clone();
+        let many = end - start > 1;
+        let (kind, rest) = if many && passage.is_of(start, &TYPED) {
+            (start, start + 1..end)
+        } else if many && passage.is_of(end - 1, &TYPED) {
+            (end - 1, start..end - 1)
+        } else if passage.is_of(end, &TYPED) {
+            (end, start..end)
+        } else {
+            return None;
+        };
+        let mut slot = self.slot(Tie::Of, lemma(passage, kind), Basis::Definite, kind);
+        slot.name = text::lower(passage.slice(&rest));
+        slot.span = start.min(kind)..end.max(kind + 1);
+        Some(slot)
+    }
+}
+
+/// The side that a word before a noun says that it is on, by the first word for it.
+fn side(passage: &Passage<'_>, at: usize) -> Option<&'static str> {
+    let sides = SIDES.iter().flat_map(|line| line.iter());
+    sides.into_iter().find(|side| passage.is_any(at, side))?.first().copied()
+}
+
+/// The head of a noun phrase with the words that narrow it.
+fn phrase(noun: &NounPhrase) -> Tokens {
+    noun.modifiers.start.min(noun.head)..noun.head + 1
+}
+
+/// How a noun phrase for what stands somewhere is introduced, and who owns it; `None` for what is
+/// several, or no thing that stands somewhere.
+fn basis(passage: &Passage<'_>, noun: &NounPhrase) -> Option<(Basis, Option<usize>)> {
+    let word = passage.tokens.get(noun.head)?.word;
+    let head = lemma(passage, noun.head);
+    let plural = head != passage.lower(noun.head);
+    let idle = class::PERSON | class::TIME_UNIT | class::MONTH | class::WEEKDAY | class::NUMBER;
+    if plural || word.is(idle) || passage.is_of(noun.head, &VAGUE) {
+        return None;
+    }
+    match noun.determiner {
+        Determiner::Definite | Determiner::Demonstrative => Some((Basis::Definite, None)),
+        Determiner::Possessive(owner) => Some((Basis::Owned, Some(owner))),
+        Determiner::Indefinite if passage.is_any(noun.tokens.start, &["a", "an"]) => {
+            Some((Basis::New, None))
+        }
+        _ => None,
+    }
+}
+
+impl Slot {
+    /// The words of its name, without one that says what kind of ground it is the name of.
+    pub(super) fn words(&self) -> SmallVec<[SmolStr; 3]> {
+        let words = || self.name.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+        let own = words().filter(|word| ground(word).is_none());
+        let own: SmallVec<[SmolStr; 3]> = own.map(SmolStr::new).collect();
+        if own.is_empty() { words().map(SmolStr::new).collect() } else { own }
+    }
+
+    /// What kind of ground its name says that it is. Those of two kinds do not exclude each other: a
+    /// house in a town stands on a street, and on a lake.
+    pub(super) fn ground(&self) -> Option<&str> {
+        self.name.split(' ').find_map(ground)
+    }
+}
+
+/// The kind of ground that a word of a name stands for.
+fn ground(word: &str) -> Option<&str> {
+    if STREETS.hold(word) {
+        Some(STREETS.all()[0])
+    } else if WATERS.hold(word) {
+        Some(WATERS.all()[0])
+    } else {
+        Some(word).filter(|word| TYPED.hold(word))
+    }
+}

@@ -1,0 +1,128 @@
+//! What is told twice with another name, and what only looks like it.
+
+use super::RULE;
+use crate::prose::table::tests::reading;
+
+fn found(first: &str, second: &str) -> Vec<String> {
+    let text = format!(
+        "# The report\n\n{first}\n\nIt rained all week. Nobody knew why.\n\nThe roads were closed.\n\n{second}\n"
+    );
+    let slips = reading(&text).slips.into_iter().filter(|slip| slip.rule == RULE);
+    slips.map(|slip| slip.message).collect()
+}
+
+#[test]
+fn one_thing_has_one_place_and_one_doer() {
+    for (first, second) in [
+        (
+            "The twins were found asleep in a shed near Tallow.",
+            "The twins, who were found asleep in a shed near Merrin, had no coats.",
+        ),
+        (
+            "The store for 900 tents is to be built at Hallin.",
+            "The tents' store at Perrow would be given to the town.",
+        ),
+        (
+            "She sang at the Lyric on Chapel Street.",
+            "A new floor was laid for those who sing at the Lyric on Harbour Road.",
+        ),
+        (
+            "By law the coins go to the County Museum in Hallin.",
+            "At the County Museum in Perrow, where the coins are taken, there is a film.",
+        ),
+        (
+            "Ada Brook, the painter, died at her home in Hallin.",
+            "When she died at her home in Perrow, Ada Brook had painted 200 pictures.",
+        ),
+        (
+            "The pact was signed in Hallin on 3 May.",
+            "They met in front of the town hall of Perrow, where the pact was signed.",
+        ),
+        (
+            "The motion was moved by Mr Dane and seconded by Mrs Ferrow.",
+            "The motion, which was moved by Mr Hale and seconded by Mrs Ferrow, is in force.",
+        ),
+        (
+            "The first flood warning was for the Capital and the Highlands.",
+            "When the first flood warning was sent out, for the Capital and the Islands, it was night.",
+        ),
+        (
+            "A leak was found in the left wall of the lock in May.",
+            "When in May a leak was found in the right wall of the lock, work stopped.",
+        ),
+        (
+            "In autumn she sang in the old signal house in Hallin.",
+            "The choir has sung in the old signal house in Perrow since autumn.",
+        ),
+        (
+            "A dyke broke on the left bank, near the sugar mill.",
+            "They began to close the gap on the right bank near the sugar mill.",
+        ),
+        (
+            "A field kitchen was set up in the sports hall at Hallin.",
+            "The field kitchen at Perrow has fed 200 people.",
+        ),
+        (
+            "The cup was presented by the mayor, Ada Brook.",
+            "The cup, which was presented by the bishop, Carl Dane, will stand in the hall.",
+        ),
+        (
+            "It was designed by the architect Ivo Sands.",
+            "They recall that it was designed by the architect Elias Grun.",
+        ),
+    ] {
+        let found = found(first, second);
+        assert_eq!(found.len(), 1, "{first} {second} {found:?}");
+    }
+}
+
+#[test]
+fn two_things_have_two() {
+    for (first, second) in [
+        // Told together, nested, on a street of a town, of two kinds.
+        (
+            "The coins go to the County Museum in Hallin. There is another in Perrow.",
+            "At the County Museum in Perrow, where the coins are taken, there is a film.",
+        ),
+        (
+            "Ada Brook, the painter, died at her home in Perrow. It lies near Hallin.",
+            "When she died at her home in Hallin, Ada Brook had painted 200 pictures.",
+        ),
+        (
+            "Ada Brook, the painter, died at her home in Hallin.",
+            "When she died at her home on Chapel Street, Ada Brook had painted 200 pictures.",
+        ),
+        // One of several.
+        (
+            "The hospital in Hallin treated 12 patients after the storm.",
+            "The hospital in Perrow treated 30 patients after the storm.",
+        ),
+        ("They sleep in a shed near Hallin.", "He kept his goats in a shed near Perrow."),
+        ("The firm has a plant in Hallin.", "Its plant in Perrow was closed."),
+        // Another time, another motion, somebody else.
+        (
+            "In 2019 the talks were held in Hallin.",
+            "In 2021 the talks, which were held in Perrow, failed.",
+        ),
+        (
+            "It was moved by Mr Dane and seconded by Mrs Ferrow that the roof be mended.",
+            "It was moved by Mr Hale and seconded by Mrs Ferrow that the bridge be closed.",
+        ),
+        ("Ada Brook was born in Hallin.", "Carl Dane was born in Perrow."),
+        (
+            "The report on the fish quay was written by Ada Brook.",
+            "The report on the ferry quay, which was written by Carl Dane, was late.",
+        ),
+        (
+            "The district court in Hallin fined the owner 200 crowns.",
+            "The district court in Perrow fined the owner 300 crowns.",
+        ),
+        (
+            "A leak was found in the left wall of the lock in May.",
+            "When a leak was also found in the right wall of the lock, work stopped.",
+        ),
+    ] {
+        let found = found(first, second);
+        assert!(found.is_empty(), "{first} {second} {found:?}");
+    }
+}
