@@ -71,7 +71,7 @@ pub(super) fn slips(all: &[Placed<'_>], out: &mut Vec<Slip>) {
     }
     let told = out.len();
     for sentence in all.chunk_by(Placed::is_beside) {
-        if has_its_whole(sentence) {
+        if has_its_whole(sentence) || sentence.first().is_some_and(Placed::is_of_largest) {
             continue;
         }
         let narrowed: Vec<Placed<'_>>;
@@ -106,6 +106,13 @@ impl Placed<'_> {
     /// Whether a noun, or a word of that lemma, stands in the sentence.
     fn names(&self, noun: &str) -> bool {
         self.sentence.tokens.clone().any(|at| open::noun_lemma(self.passage, at) == noun)
+    }
+
+    /// "The three largest items were …": there are others.
+    fn is_of_largest(&self) -> bool {
+        const LARGEST: &[&str] =
+            &["largest", "biggest", "main", "principal", "highest", "greatest", "leading", "top"];
+        self.sentence.tokens.clone().any(|at| self.passage.is_any(at, LARGEST))
     }
 
     fn is_people(&self) -> bool {

@@ -138,7 +138,7 @@ fn alone<'a>(
     }
     let share = figures.iter().find(|figure| figure.is_share())?;
     // "About 12 per cent of the total": of another one.
-    let end = share.end.max(share.tokens.end);
+    let end = share.tokens.end;
     if passage.is(end, "of") && passage.is(end + 2, "total") {
         return None;
     }

@@ -46,7 +46,8 @@ pub(super) fn may_be_one(a: &Slot, b: &Slot) -> bool {
     let near = a.at == b.at && a.sentence.abs_diff(b.sentence) <= TOGETHER;
     let (x, y) = (a.words(), b.words());
     let nested = x.iter().any(|word| y.contains(word));
-    let grounds = a.ground() == b.ground();
+    // A place may be called by what stands there: "Morne Bridge".
+    let grounds = a.ground() == b.ground() || (a.said && b.said);
     !near && !nested && grounds && !x.is_empty() && !y.is_empty()
 }
 
@@ -145,7 +146,9 @@ impl<'a> Text<'a> {
         let (run, telling) = self.run(a, b);
         let retold = x.retold || y.retold;
         let enough = match (a.tie, a.basis, b.basis) {
-            (Tie::At, Basis::Named, Basis::Named) => weight >= NAMED,
+            (Tie::At, Basis::Named, Basis::Named) => {
+                weight >= NAMED || (run >= RUN && telling >= TELLING)
+            }
             (Tie::At, Basis::New, Basis::New) => weight >= NEW && telling >= TELLING && !of_two,
             // "A tent was set up at X. … The tent at Y".
             (Tie::At, Basis::New, Basis::Definite) => {
@@ -159,7 +162,10 @@ impl<'a> Text<'a> {
             // "The hospital in X" is the one of several that is in X.
             (Tie::At, ..) => {
                 let said = (a.said || b.said) && words >= WORDS && weight >= KNOWN;
-                said || self.is_one_kind(a, b) && words > WORDS && weight >= ALIKE && !of_two
+                // Both say where it stands, in the same words: "the new dairy is at X".
+                let both = a.said && b.said && self.is_one_phrase(a, b);
+                said || both
+                    || self.is_one_kind(a, b) && words > WORDS && weight >= ALIKE && !of_two
             }
             (Tie::Which, ..) => {
                 let beside = telling > 0 || self.run_behind(a, b) > 0;
@@ -312,12 +318,19 @@ impl<'a> Text<'a> {
 
     /// Whether two noun phrases are the same two words or more, and of no kind that each town has.
     fn is_one_kind(&self, a: &Slot, b: &Slot) -> bool {
-        let words = |slot: &Slot| -> Vec<SmolStr> {
-            let Some(passage) = self.passage(slot) else { return Vec::new() };
-            slot.phrase.clone().filter_map(|at| word(passage, at)).collect()
-        };
-        let (x, y) = (words(a), words(b));
-        x.len() >= WORDS && x == y && !x.iter().any(|word| GENERIC.hold(word))
+        self.phrase(a).len() >= WORDS && self.is_one_phrase(a, b)
+    }
+
+    /// Whether the heads of both are spoken of in the same words.
+    fn is_one_phrase(&self, a: &Slot, b: &Slot) -> bool {
+        let (x, y) = (self.phrase(a), self.phrase(b));
+        !x.is_empty() && x == y && !x.iter().any(|word| GENERIC.hold(word))
+    }
+
+    /// The words of what a name is said of.
+    fn phrase(&self, slot: &Slot) -> Vec<SmolStr> {
+        let Some(passage) = self.passage(slot) else { return Vec::new() };
+        slot.phrase.clone().filter_map(|at| word(passage, at)).collect()
     }
 
     /// How many words right behind two slots are the same and say something, signs left out.

@@ -80,6 +80,25 @@ pub(super) struct Slot {
 /// Prepositions before a place.
 pub(super) const AT: &[&str] = &["in", "at", "on", "near", "off", "outside", "beside", "behind"];
 
+/// Kinds of ground that a name is led in by: "the province of NAME".
+const GROUNDS: &[&str] = &[
+    "province",
+    "district",
+    "county",
+    "parish",
+    "region",
+    "state",
+    "canton",
+    "commune",
+    "department",
+    "town",
+    "city",
+    "village",
+    "valley",
+    "island",
+    "municipality",
+];
+
 /// Most tokens from a verb to the place where it was done.
 const NEAR: usize = 9;
 
@@ -205,6 +224,10 @@ impl Named<'_> {
         while start > first && led(start - 1) && self.mention.tokens.start - start < 3 {
             start -= 1;
         }
+        // "In the province of NAME".
+        if start > first + 3 && passage.is(start - 1, "of") && passage.is_any(start - 2, GROUNDS) {
+            start -= 2 + usize::from(passage.is(start - 3, "the"));
+        }
         if let Some(before) = start.checked_sub(1).filter(|at| *at > first) {
             if passage.is_any(before, AT) {
                 out.extend(self.located(before));
@@ -246,7 +269,9 @@ impl Named<'_> {
         let article = name.tokens.start.checked_sub(1).is_some_and(|at| passage.is(at, "the"));
         let facility = passage.is_of(last, &FACILITIES);
         let street = self.is_street() && !passage.tokens[last].word.is(class::PERSON);
-        let of = article && (facility || street);
+        // "Glass Wood in NAME".
+        let place = name.tokens.len() > 1 && passage.tokens[last].word.is(class::PLACE);
+        let of = place || article && (facility || street);
         of.then(|| {
             let head = text::lower(passage.slice(&name.tokens));
             self.slot(Tie::At, head, Basis::Named, name.tokens.start)
