@@ -144,7 +144,8 @@ fn announced(all: &[Placed<'_>], at: usize) -> Option<Slip> {
             return None;
         }
         let apart = total.shown.checked_sub(amount.shown)?.abs();
-        let pen = one_digit(total.shown, amount.shown) && amount.shown >= LONG;
+        // Of two parts, of whatever there are two, the sum is soon a digit away from something.
+        let pen = one_digit(total.shown, amount.shown) && amount.shown >= LONG && number > 2;
         let near = total.shown.checked_mul(NEAR).is_some_and(|near| apart <= near);
         let ahead = other.at.block <= here.at.block && other.at.block + 1 >= here.at.block;
         let tokens = other.sentence.tokens.clone();
