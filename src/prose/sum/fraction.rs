@@ -410,9 +410,8 @@ fn check(
     let subject = told.composes(share).map(|tokens| Gist::of(told.passage, tokens));
     // "9 per cent of our undergraduates" is no share of all students.
     let of_whole = |counted: &Counted| {
-        let whole = counted.whole.noun.as_ref();
-        let of_part = || counted.own.iter().any(|word| nouns.contains(word));
-        nouns.is_empty() || whole.map_or_else(|| !of_part(), |whole| nouns.contains(whole))
+        let whole = counted.whole.noun.as_ref().is_some_and(|whole| nouns.contains(whole));
+        whole || !counted.own.iter().any(|word| nouns.contains(word))
     };
     let of_noun = |counted: &&Counted| {
         counted.told != at && nouns.contains(&counted.noun) && of_whole(counted)
