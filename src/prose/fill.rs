@@ -173,20 +173,9 @@ impl Filler<'_> {
             return Err(Why::NoSubject);
         }
         if is_on_the_way(passage, own_clause, mention, target)
-            || part::is_difference(passage, mention)
-            || part::is_needed(passage, own_clause, mention)
             || owned::is_attribute(passage, hit)
             || owned::goes_on(passage, hit, mention)
-            || part::is_of_those_not(passage, hit, mention)
-            || part::is_of_those_hurt(passage, mention)
-            || part::is_tally(passage, mention)
-            || part::is_of_the_others(passage, mention)
-            || part::is_addition(passage, mention)
-            || part::is_of_another_cause(passage, mention)
-            || part::is_average(passage, own_clause, mention)
-            || part::is_counted_on(passage, mention)
-            || part::is_whole_of_some(passage, hit, mention)
-            || part::is_part_of_opening(passage, hit, mention)
+            || part::is_no_whole(passage, own_clause, hit, mention)
             || (target.change == Change::Varying && part::is_of_those_who(passage, hit, mention))
         {
             return Err(Why::NoSubject);

@@ -39,28 +39,17 @@ pub(super) fn part(reading: &mut Reading) {
             slots.entry(slot).or_default().push(at);
         }
     }
-    // When something was known tells two figures of about one size apart, and no others.
-    let mut all: FxHashMap<Slot<'_>, Vec<usize>> = FxHashMap::default();
-    for (at, claim) in reading.claims.iter().enumerate() {
-        if let Some(slot) = whole_slot(claim) {
-            all.entry(slot).or_default().push(at);
-        }
-    }
     let claims = &reading.claims;
-    let far: Vec<usize> = all
-        .into_values()
-        .filter(|slot| slot.len() > 1)
-        .flat_map(|mut slot| {
-            slot.retain(|at| is_figure(&claims[*at]));
-            far(claims, slot)
-        })
-        .collect();
-    let several = slots.into_values().filter(|slot| slot.len() >= SEVERAL).map(|mut slot| {
+    let mut parted: Vec<usize> = Vec::new();
+    for mut slot in slots.into_values().filter(|slot| slot.len() > 1) {
         slot.retain(|at| is_figure(&claims[*at]));
-        slot
-    });
-    let many = several.filter(|slot| is_many(slot.iter().map(|at| &claims[*at])));
-    let mut parted: Vec<usize> = many.flatten().chain(far).collect();
+        // When something was known tells two figures of about one size apart, and no others.
+        let untimed = slot.iter().copied().filter(|at| !is_timed(&claims[*at]));
+        if is_many(untimed.clone().map(|at| &claims[at])) {
+            parted.extend(untimed);
+        }
+        parted.extend(far(claims, slot));
+    }
     parted.sort_unstable();
     parted.dedup();
     for at in parted {
@@ -72,14 +61,13 @@ pub(super) fn part(reading: &mut Reading) {
     }
 }
 
-/// The slot of a figure that nothing tells apart in time.
-fn slot(claim: &Claim) -> Option<Slot<'_>> {
-    let timed = claim.as_of.is_some() || !claim.supersedes.is_empty();
-    whole_slot(claim).filter(|_| !timed)
+/// Whether something is said of when a figure was known.
+fn is_timed(claim: &Claim) -> bool {
+    claim.as_of.is_some() || !claim.supersedes.is_empty()
 }
 
 /// The slot of a figure that the document says itself.
-fn whole_slot(claim: &Claim) -> Option<Slot<'_>> {
+fn slot(claim: &Claim) -> Option<Slot<'_>> {
     let Meaning::One { thing, .. } = claim.subject else { return None };
     let own = claim.said_by.iter().all(|by| *by == SaidBy::Unnamed);
     let during = claim.during.as_deref();
@@ -116,8 +104,7 @@ fn is_many<'a>(claims: impl Iterator<Item = &'a Claim> + Clone) -> bool {
     guessed && values.len() >= SEVERAL && !values.iter().enumerate().any(alike)
 }
 
-/// The claims of a slot whose figures are far from every other of it; the first
-/// that is told stays.
+/// The claims of a slot whose figures are far from every other of it; the first that is told stays.
 fn far(claims: &[Claim], mut slot: Vec<usize>) -> Vec<usize> {
     let guessed = slot.iter().any(|at| claims[*at].confidence != Confidence::High);
     if slot.len() < 2 || slot.len() > MOST {

@@ -12,6 +12,8 @@ mod tag;
 #[cfg(test)]
 mod tests;
 mod value;
+
+pub(super) use value::HALVES;
 mod verb;
 
 use std::ops::Range;

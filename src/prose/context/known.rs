@@ -3,7 +3,8 @@
 use super::triggers::{List, table};
 use super::{AHEAD, Ground, Known, Link, What, inside, is};
 use crate::prose::lexicon::class;
-use crate::prose::passage::{ClauseKind, MentionKind, Passage, Tokens};
+use crate::prose::passage::{ClauseKind, HALVES, MentionKind, Passage, Tokens};
+use crate::prose::words::Words;
 
 /// Dates of a sentence that say as of when: "as of 3 May", "by Friday", and the day on which
 /// somebody said it.
@@ -39,32 +40,40 @@ pub(super) fn of_dates(ground: &mut Ground<'_, '_>, sentence: usize) {
         if as_of || by && !passive_by {
             ground.push(node, here.tokens.clone(), What::Known(Known::AsOf(at)));
         } else if said && says {
-            let clauses = &p.sentences[sentence].clauses;
-            for n in inside(clauses, clause) {
-                let inner = &clauses[n];
-                if inner.parent == Some(clause)
-                    && ground.kind(sentence, n) == ClauseKind::Complement
-                {
-                    let what = What::Known(Known::AsOf(at));
-                    ground.push(ground.node(sentence, n), inner.tokens.clone(), what);
-                }
-            }
+            of_reported(ground, sentence, clause, &Known::AsOf(at));
         }
     }
 }
+
+/// What a clause reports was known then.
+fn of_reported(ground: &mut Ground<'_, '_>, sentence: usize, clause: usize, known: &Known) {
+    let clauses = &ground.p.sentences[sentence].clauses;
+    for n in inside(clauses, clause) {
+        let inner = &clauses[n];
+        if inner.parent == Some(clause) && ground.kind(sentence, n) == ClauseKind::Complement {
+            let what = What::Known(known.clone());
+            ground.push(ground.node(sentence, n), inner.tokens.clone(), what);
+        }
+    }
+}
+
+/// Words before a time of day.
+static BEFORE_HOURS: Words =
+    Words::new(&["by", "at", "after", "before", "around", "about", "until"]);
+
+/// Verbs of a toll that goes on to rise, beside those of saying and counting.
+const STANDS: &[&str] = &["rise", "reach", "stand", "climb", "grow", "recover", "find"];
 
 /// Times of day as of which something was known: "by 4 p.m. the ministry had counted 22", "at noon
 /// the governor put it at 15". A toll of the same day goes on to rise.
 pub(super) fn of_hours(ground: &mut Ground<'_, '_>, sentence: usize) {
     let p = ground.p;
     for at in p.sentences[sentence].tokens.clone() {
-        let leads = p.is_any(at, &["by", "at", "after", "before", "around", "about", "until"]);
-        if !leads || !is_hour(p, at + 1) {
+        if !p.is_of(at, &BEFORE_HOURS) || !is_hour(p, at + 1) {
             continue;
         }
         let clause = ground.clause_at(sentence, at);
         let Some(here) = p.sentences[sentence].clauses.get(clause) else { continue };
-        const STANDS: &[&str] = &["rise", "reach", "stand", "climb", "grow", "recover", "find"];
         let verb = here.verb.as_ref();
         let says = verb.is_some_and(|verb| {
             p.tokens[verb.main].word.is(class::SPEECH)
@@ -72,16 +81,9 @@ pub(super) fn of_hours(ground: &mut Ground<'_, '_>, sentence: usize) {
                 || STANDS.contains(&verb.stem.as_str())
         });
         if says {
-            let early = || What::Known(Known::Early);
-            let clauses = &p.sentences[sentence].clauses;
-            for n in inside(clauses, clause) {
-                let said = clauses[n].parent == Some(clause)
-                    && ground.kind(sentence, n) == ClauseKind::Complement;
-                if said {
-                    ground.push(ground.node(sentence, n), clauses[n].tokens.clone(), early());
-                }
-            }
-            ground.push(ground.node(sentence, clause), here.tokens.clone(), early());
+            of_reported(ground, sentence, clause, &Known::Early);
+            let early = What::Known(Known::Early);
+            ground.push(ground.node(sentence, clause), here.tokens.clone(), early);
         }
     }
 }
@@ -90,17 +92,12 @@ pub(super) fn of_hours(ground: &mut Ground<'_, '_>, sentence: usize) {
 fn is_hour(p: &Passage<'_>, at: usize) -> bool {
     const NAMED: &[&str] =
         &["noon", "midday", "midnight", "dawn", "dusk", "nightfall", "daybreak", "mid-afternoon"];
-    /// The longest time of day: "09:30".
+    /// Digits of an hour, and more: "09" of "09:30".
     const LONGEST: usize = 5;
     let word = p.token(at);
     let digits = word.len() <= LONGEST && word.starts_with(|c: char| c.is_ascii_digit());
-    let clock = digits && word.contains([':', '.']) && word.ends_with(|c: char| c.is_ascii_digit());
-    let suffix = p.lower(at + 1);
-    let half = ["a.m", "p.m", "am", "pm", "o'clock", "o\u{2019}clock"]
-        .iter()
-        .any(|half| suffix.trim_end_matches('.') == *half);
     let colon = digits && p.is(at + 1, ":") && p.token(at + 2).len() == 2;
-    p.is_any(at, NAMED) || (digits && clock && word.contains(':')) || half || colon
+    p.is_any(at, NAMED) || p.is_any(at + 1, HALVES) || colon
 }
 
 /// The figure or date that stands at a token or a preposition behind it.

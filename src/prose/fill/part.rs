@@ -1,14 +1,36 @@
 //! Figures that are no claim about the whole that a clause speaks of: some of those whom another
 //! figure counts, those who came to them, how far two are apart.
 
+use rust_decimal::prelude::ToPrimitive;
+
 use super::words::clause_of;
 use crate::prose::cue::Hit;
 use crate::prose::lexicon::class;
 use crate::prose::open;
-use crate::value::quantity::Unit;
-use rust_decimal::prelude::ToPrimitive;
-
 use crate::prose::passage::{Clause, Determiner, Mention, MentionKind, Passage};
+use crate::value::date;
+use crate::value::quantity::Unit;
+
+/// Whether a figure does not count all of what the words around it speak of.
+pub(super) fn is_no_whole(
+    passage: &Passage<'_>,
+    clause: Option<&Clause>,
+    hit: &Hit,
+    value: &Mention,
+) -> bool {
+    is_difference(passage, value)
+        || is_needed(passage, clause, value)
+        || is_of_those_not(passage, hit, value)
+        || is_of_those_hurt(passage, value)
+        || is_tally(passage, value)
+        || is_of_the_others(passage, value)
+        || is_addition(passage, value)
+        || is_of_another_cause(passage, value)
+        || is_average(passage, clause, value)
+        || is_counted_on(passage, value)
+        || is_whole_of_some(passage, hit, value)
+        || is_part_of_opening(passage, hit, value)
+}
 
 /// "11 of them": some of what another figure counts; "eleven of the people in the waiting room": of
 /// whom something tells apart.
@@ -33,13 +55,13 @@ pub(super) fn is_some_of(passage: &Passage<'_>, value: &Mention) -> bool {
 }
 
 /// "The other 900 were killed or taken": those whom another figure leaves.
-pub(super) fn is_of_the_others(passage: &Passage<'_>, value: &Mention) -> bool {
+fn is_of_the_others(passage: &Passage<'_>, value: &Mention) -> bool {
     let before = value.tokens.start.checked_sub(1);
     before.is_some_and(|at| passage.is_any(at, &["other", "remaining"]))
 }
 
 /// "By seven votes to four": the outcome of one division, and nobody's votes.
-pub(super) fn is_tally(passage: &Passage<'_>, value: &Mention) -> bool {
+fn is_tally(passage: &Passage<'_>, value: &Mention) -> bool {
     let end = after(value).unwrap_or(value.tokens.end);
     let figure = |from: usize| {
         passage
@@ -53,7 +75,7 @@ pub(super) fn is_tally(passage: &Passage<'_>, value: &Mention) -> bool {
 }
 
 /// "Two of the dead": some of those whom other figures count.
-pub(super) fn is_of_those_hurt(passage: &Passage<'_>, value: &Mention) -> bool {
+fn is_of_those_hurt(passage: &Passage<'_>, value: &Mention) -> bool {
     const HURT: &[&str] = &[
         "dead", "deceased", "killed", "injured", "wounded", "missing", "victim", "fatality",
         "death", "casualty", "survivor",
@@ -74,7 +96,7 @@ pub(super) fn is_of_those_hurt(passage: &Passage<'_>, value: &Mention) -> bool {
 }
 
 /// Whether a pattern took its verb from a clause that says no to it: "of the 19 who were not hurt".
-pub(super) fn is_of_those_not(passage: &Passage<'_>, hit: &Hit, value: &Mention) -> bool {
+fn is_of_those_not(passage: &Passage<'_>, hit: &Hit, value: &Mention) -> bool {
     let Some(sentence) = passage.sentences.get(hit.clause.0) else { return false };
     sentence.clauses.iter().any(|clause| {
         let verb = clause.verb.as_ref().filter(|verb| verb.negated);
@@ -84,7 +106,7 @@ pub(super) fn is_of_those_not(passage: &Passage<'_>, hit: &Hit, value: &Mention)
 }
 
 /// "5,718 votes ahead", "seven seats short", "52 fewer votes": how far two are apart, which is nobody's number.
-pub(super) fn is_difference(passage: &Passage<'_>, value: &Mention) -> bool {
+fn is_difference(passage: &Passage<'_>, value: &Mention) -> bool {
     const APART: &[&str] = &[
         "ahead", "behind", "clear", "short", "apart", "between", "adrift", "away", "shy", "more",
         "fewer", "less",
@@ -116,7 +138,7 @@ pub(super) fn is_of_those_who(passage: &Passage<'_>, hit: &Hit, value: &Mention)
 }
 
 /// "Twenty-five votes make a majority": how many it takes, which nobody has.
-pub(super) fn is_needed(passage: &Passage<'_>, clause: Option<&Clause>, value: &Mention) -> bool {
+fn is_needed(passage: &Passage<'_>, clause: Option<&Clause>, value: &Mention) -> bool {
     const MAKES: &[&str] = &["make", "constitute", "form", "be", "need", "require", "give"];
     const GOALS: &[&str] = &["majority", "quorum"];
     let Some(verb) = clause.and_then(|clause| clause.verb.as_ref()) else { return false };
@@ -129,7 +151,7 @@ pub(super) fn is_needed(passage: &Passage<'_>, clause: Option<&Clause>, value: &
 
 /// "Eight more died", "11 people have since sought treatment", "the 12 deaths added since": those who
 /// came to others.
-pub(super) fn is_addition(passage: &Passage<'_>, value: &Mention) -> bool {
+fn is_addition(passage: &Passage<'_>, value: &Mention) -> bool {
     let end = value.tokens.end;
     let behind = after(value).unwrap_or(end);
     let more = passage.is_any(end, &["more", "others", "additional", "further", "extra"])
@@ -145,7 +167,7 @@ pub(super) fn is_addition(passage: &Passage<'_>, value: &Mention) -> bool {
 }
 
 /// "3.2 people", "the average attack killed 12": what holds on average.
-pub(super) fn is_average(passage: &Passage<'_>, clause: Option<&Clause>, value: &Mention) -> bool {
+fn is_average(passage: &Passage<'_>, clause: Option<&Clause>, value: &Mention) -> bool {
     const MEAN: &[&str] = &["average", "typical", "mean", "median"];
     let MentionKind::Figure(figure) = &value.kind else { return false };
     let counts = matches!(figure.value.unit, Unit::Count(_));
@@ -156,38 +178,29 @@ pub(super) fn is_average(passage: &Passage<'_>, clause: Option<&Clause>, value: 
 }
 
 /// "Five died at the scene; the sixth …": all but those who are counted on.
-pub(super) fn is_counted_on(passage: &Passage<'_>, value: &Mention) -> bool {
-    const NEXT: &[&str] = &[
-        "second",
-        "third",
-        "fourth",
-        "fifth",
-        "sixth",
-        "seventh",
-        "eighth",
-        "ninth",
-        "tenth",
-        "eleventh",
-        "twelfth",
-        "thirteenth",
-    ];
+fn is_counted_on(passage: &Passage<'_>, value: &Mention) -> bool {
+    /// Numbers up to which one counts on in words.
+    const MOST: usize = 12;
     let MentionKind::Figure(figure) = &value.kind else { return false };
     let number = figure.value.printed.as_ref().and_then(|printed| printed.low.to_usize());
-    let next = number.and_then(|number| NEXT.get(number.checked_sub(1)?));
+    let next = number.filter(|number| (1..=MOST).contains(number)).map(|number| number + 1);
     let sentence = passage.sentence_of(value.tokens.start);
     let end = sentence.map_or(value.tokens.end, |at| passage.sentences[at].tokens.end);
     let the = |at: usize| passage.is(at, "the") || passage.is(at, "a");
-    next.is_some_and(|next| (value.tokens.end..end).any(|at| the(at) && passage.is(at + 1, next)))
+    next.is_some_and(|next| {
+        let is_next = |at: usize| date::ordinal(&passage.lower(at)).map(usize::from) == Some(next);
+        (value.tokens.end..end).any(|at| the(at) && is_next(at + 1))
+    })
 }
 
 /// "Two deaths from it": of what is spoken of beside.
-pub(super) fn is_of_another_cause(passage: &Passage<'_>, value: &Mention) -> bool {
+fn is_of_another_cause(passage: &Passage<'_>, value: &Mention) -> bool {
     let behind = after(value).unwrap_or(value.tokens.end);
     passage.is_any(behind, &["from"]) && passage.is_any(behind + 1, &["it", "them", "these"])
 }
 
 /// "Of the 1,180 dead, 642 were soldiers": some of those whom the words of the pattern count.
-pub(super) fn is_part_of_opening(passage: &Passage<'_>, hit: &Hit, value: &Mention) -> bool {
+fn is_part_of_opening(passage: &Passage<'_>, hit: &Hit, value: &Mention) -> bool {
     let Some(sentence) = passage.sentences.get(hit.clause.0) else { return false };
     let start = sentence.tokens.start;
     let apart = (hit.tokens.start..value.tokens.start).any(|at| passage.is(at, ","));
@@ -195,7 +208,7 @@ pub(super) fn is_part_of_opening(passage: &Passage<'_>, hit: &Hit, value: &Menti
 }
 
 /// "Three of the five were killed": five is not what was killed, whatever pattern takes it.
-pub(super) fn is_whole_of_some(passage: &Passage<'_>, hit: &Hit, value: &Mention) -> bool {
+fn is_whole_of_some(passage: &Passage<'_>, hit: &Hit, value: &Mention) -> bool {
     const SOME: &[&str] =
         &["some", "most", "many", "few", "half", "several", "none", "part", "any", "both"];
     let Some(of) = value.tokens.start.checked_sub(2) else { return false };

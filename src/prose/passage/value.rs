@@ -12,6 +12,9 @@ use crate::value::quantity;
 
 type Found = (Range<usize>, MentionKind);
 
+/// Words behind an hour that make it a time of day.
+pub(in crate::prose) const HALVES: &[&str] = &["a.m.", "p.m.", "am", "pm", "o'clock", "o’clock"];
+
 /// Tokens around a cue that are read with it. No phrase is longer, and whether it is a value is
 /// decided by fewer neighbours: what is found is what is found in the whole text.
 const MARGIN: usize = 20;
@@ -39,7 +42,6 @@ impl Passage<'_> {
 
     /// "9:30 a.m.", "ten o'clock", "14:20": a time of day, which counts nothing.
     fn is_hour(&self, mention: &Mention) -> bool {
-        const HALVES: &[&str] = &["a.m.", "p.m.", "am", "pm", "o'clock", "o’clock"];
         let (start, end) = (mention.tokens.start, mention.tokens.end);
         let digits = |at: usize| self.token(at).bytes().all(|b| b.is_ascii_digit());
         // A minute has two digits.

@@ -8,6 +8,7 @@ use super::part::says_sum;
 use super::placed::Placed;
 use super::{Sum, adds_up, rate, show, slip};
 use crate::prose::open;
+use crate::prose::passage::{Passage, Tokens};
 use crate::prose::slip::Slip;
 use crate::prose::words::Words;
 use crate::value::quantity::{self, Unit};
@@ -22,27 +23,9 @@ const NEAR: Decimal = Decimal::from_parts(15, 0, 0, false, 2);
 const WHOLE: &[&str] =
     &["total", "whole", "installed", "overall", "entire", "combined", "capacity"];
 
-/// Words that leave open how much each has, or how many there are of that much.
+/// Words that leave open how much each has, or how many there are of that much, beside
+/// [`rate::OPEN`].
 static OPEN: Words = Words::new(&[
-    "up",
-    "least",
-    "most",
-    "than",
-    "some",
-    "about",
-    "average",
-    "further",
-    "another",
-    "more",
-    "extra",
-    "remaining",
-    "rest",
-    "nearly",
-    "almost",
-    "over",
-    "from",
-    "between",
-    "first",
     "per",
     "would",
     "could",
@@ -54,6 +37,11 @@ static OPEN: Words = Words::new(&[
     "other",
     "second",
 ]);
+
+/// Whether a range leaves open how much, or how many.
+fn is_open(passage: &Passage<'_>, tokens: &Tokens) -> bool {
+    [&OPEN, &rate::OPEN].iter().any(|words| any_on(passage, tokens.clone(), words))
+}
 
 /// Slips of a document, of whose figures it is told.
 pub(super) fn slips(all: &[Placed<'_>], out: &mut Vec<Slip>) {
@@ -76,7 +64,7 @@ fn of_each<'a, 't>(
 ) -> Option<(&'a Placed<'t>, &'a Placed<'t>)> {
     let passage = a.passage;
     let span = a.sentence.tokens.start..b.figure.tokens.end;
-    let flat = !any_on(passage, span, &OPEN) && a.own && b.own;
+    let flat = !is_open(passage, &span) && a.own && b.own;
     // "Each of the six turbines is rated at 180 megawatts".
     let start = a.figure.tokens.start;
     let the =
@@ -120,7 +108,7 @@ fn product(all: &[Placed<'_>], count: &Placed<'_>, each: &Placed<'_>) -> Option<
         }
         let said = named || (all_of_it && matches!(amount.unit, Unit::Measure(_)));
         let start = other.figure.tokens.start;
-        let hedged = any_on(other.passage, start.saturating_sub(2)..start, &OPEN);
+        let hedged = is_open(other.passage, &(start.saturating_sub(2)..start));
         if near && said && !hedged && other.own {
             if found.is_some_and(|known| {
                 known.figure.amount.as_ref().is_some_and(|known| known.shown != amount.shown)

@@ -11,6 +11,7 @@ use rustc_hash::FxHashMap;
 
 use super::board::{Axis, Boards};
 use super::figure::{Figure, all_of, any_of, before, figures, limits};
+use super::share::{UNTOLD, not_that_share, percent};
 use super::{Amount, slip};
 use crate::prose::context::Contexts;
 use crate::prose::gist::{self, Gist};
@@ -50,28 +51,18 @@ const COMPOSE: &[&str] = &[
 /// Words for all that has been counted.
 const ALL: &[&str] = &["those", "all", "them", "the", "these", "everybody", "everyone"];
 
-/// Words of a share of something else.
+/// Words of a share of something else, beside [`UNTOLD`].
 const OTHER: &[&str] = &[
-    "would",
-    "could",
-    "should",
-    "if",
-    "target",
     "standard",
     "goal",
     "aim",
-    "forecast",
-    "expected",
     "previous",
     "previously",
     "last",
     "earlier",
-    "average",
-    "usually",
     "normally",
     "another",
     "other",
-    "elsewhere",
     "nationally",
     "nationwide",
     "typically",
@@ -385,7 +376,10 @@ fn check(
     rare: &dyn Fn(&str) -> bool,
 ) -> Option<Slip> {
     let segment = share.segment(told.passage, told.sentence);
-    let other = |token: usize| told.passage.is_any(token, OTHER) && !share.tokens.contains(&token);
+    let other = |token: usize| {
+        [UNTOLD, OTHER].iter().any(|words| told.passage.is_any(token, words))
+            && !share.tokens.contains(&token)
+    };
     if segment.into_iter().any(other)
         || told.figures.iter().any(|f| f.is_count() && !told.is_age(f))
     {
@@ -450,11 +444,11 @@ fn check(
         }
     };
     let (is, _) = ratio(found)?;
-    let percent = is.checked_mul(Decimal::ONE_HUNDRED)?.round_dp(1).normalize();
+    let is = percent(is);
     let (n, m) = (show(&found.part.quantity), show(&found.whole.quantity));
     let said = told.passage.text.get(share.bytes.clone()).unwrap_or("");
-    let message = format!("\u{201c}{said}\u{201d} is not {n} of {m}, which is {percent}%");
-    let mut slip = slip(told.at, share.bytes.clone(), message, format!("{percent}% by the counts"));
+    let message = not_that_share(said, &n, &m, &is);
+    let mut slip = slip(told.at, share.bytes.clone(), message, format!("{is} by the counts"));
     slip.other = Some((all[found.told].at, found.part.bytes.clone(), format!("{n} of {m}")));
     Some(slip)
 }

@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 use super::board::{Axis, Boards};
 use super::figure::{any_of, limits};
 use super::placed::Placed;
+use super::share::{UNTOLD, not_that_share, percent};
 use super::{Amount, slip};
 use crate::prose::gist;
 use crate::prose::passage::{Passage, Tokens};
@@ -27,24 +28,8 @@ const SLACK: Decimal = Decimal::from_parts(2, 0, 0, false, 2);
 /// Words that deny what stands behind them.
 const DENIES: &[&str] = &["no", "not", "never", "without", "neither"];
 
-/// Words of a share of another time or place.
-const OTHER: &[&str] = &[
-    "would",
-    "could",
-    "should",
-    "if",
-    "target",
-    "forecast",
-    "expected",
-    "previous",
-    "previously",
-    "earlier",
-    "average",
-    "nationally",
-    "elsewhere",
-    "nationwide",
-    "usually",
-];
+/// Words of a share of another time or place, beside [`UNTOLD`].
+const OTHER: &[&str] = &["previous", "previously", "earlier", "nationally", "nationwide"];
 
 /// What somebody without a thing has not had done.
 const DONE: &[(&str, &str)] =
@@ -72,7 +57,9 @@ pub(super) fn slips(all: &[Placed<'_>], boards: &Boards, out: &mut Vec<Slip>) {
         let mut shares = sentence.iter().filter(|placed| placed.figure.is_share());
         let (Some(share), None) = (shares.next(), shares.next()) else { continue };
         let segment = share.figure.segment(share.passage, share.sentence);
-        if share.own && !any_of(share.passage, segment.clone(), OTHER) {
+        if share.own
+            && ![UNTOLD, OTHER].iter().any(|words| any_of(share.passage, segment.clone(), words))
+        {
             let denied = denied(share.passage, segment);
             let mut of = lacking.iter().filter(|lacking| {
                 lacking.what.iter().any(|a| denied.iter().any(|b| gist::alike(a, b)))
@@ -160,11 +147,11 @@ fn check(share: &Placed<'_>, of: &Lacking<'_, '_>) -> Option<Slip> {
     if (above && below) || share.is_beside(of.of) {
         return None;
     }
-    let percent = is.checked_mul(Decimal::ONE_HUNDRED)?.round_dp(1).normalize();
+    let is = percent(is);
     let (n, m) = (show(&of.of.figure.quantity), super::show(of.whole, &of.of.figure.quantity));
     let said = share.passage.text.get(share.figure.bytes.clone())?;
-    let message = format!("\u{201c}{said}\u{201d} is not {n} of {m}, which is {percent}%");
-    let label = format!("{percent}% by the counts");
+    let message = not_that_share(said, &n, &m, &is);
+    let label = format!("{is} by the counts");
     let mut slip = slip(share.at, share.figure.bytes.clone(), message, label);
     slip.other = Some((of.of.at, of.of.figure.bytes.clone(), format!("{n} of {m}")));
     Some(slip)

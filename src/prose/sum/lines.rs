@@ -10,6 +10,7 @@ use rust_decimal::Decimal;
 use super::board::{Axis, Board, Boards, Cell, Named};
 use super::figure::{any_of, limits};
 use super::placed::Placed;
+use super::share::{UNTOLD, not_that_share, percent};
 use super::{Amount, slip};
 use crate::prose::open;
 use crate::prose::passage::Tokens;
@@ -28,25 +29,8 @@ const ROUND: Decimal = Decimal::from_parts(5, 0, 0, false, 2);
 /// Tokens on either side of a share in which such a word counts.
 const AROUND: usize = 6;
 
-/// Words of a share of another time or of something that is not so.
-const OTHER: &[&str] = &[
-    "would",
-    "could",
-    "should",
-    "if",
-    "target",
-    "forecast",
-    "expected",
-    "once",
-    "used",
-    "formerly",
-    "average",
-    "normally",
-    "usually",
-    "another",
-    "other",
-    "elsewhere",
-];
+/// Words of a share of another time or of something that is not so, beside [`UNTOLD`].
+const OTHER: &[&str] = &["once", "used", "formerly", "normally", "another", "other"];
 
 /// Verbs, directly before a preposition, that say where something is.
 const LIES: &[&str] = &[
@@ -106,7 +90,7 @@ pub(super) fn slips(all: &[Placed<'_>], boards: &Boards, out: &mut Vec<Slip>) {
         let around = share.tokens.start.saturating_sub(AROUND)..share.tokens.end + AROUND;
         let sentence = &first.sentence.tokens;
         let around = around.start.max(sentence.start)..around.end.min(sentence.end);
-        if any_of(first.passage, around, OTHER) {
+        if [UNTOLD, OTHER].iter().any(|words| any_of(first.passage, around.clone(), words)) {
             continue;
         }
         for named in boards.named(&near, first.passage, &first.sentence.tokens) {
@@ -166,11 +150,6 @@ fn fits(share: &Share, is: Decimal) -> bool {
     share.low.saturating_sub(slack) <= is && is <= share.high.saturating_add(slack)
 }
 
-fn percent(is: Decimal) -> String {
-    let percent = is.saturating_mul(Decimal::ONE_HUNDRED).round_dp(1).normalize();
-    format!("{percent}%")
-}
-
 /// "Three islanders in every four live on Orlen", "Orlen accounted for 40 per cent of the houses".
 fn of_row(first: &Placed<'_>, share: &Share, (board, named): (&Board, &Named)) -> Option<Slip> {
     let ([(row, label)], []) = (named.rows.as_slice(), named.columns.as_slice()) else {
@@ -212,7 +191,7 @@ fn of_row(first: &Placed<'_>, share: &Share, (board, named): (&Board, &Named)) -
     let (part, whole, is) = columns.last()?;
     let said = passage.text.get(share.bytes.clone())?;
     let (n, m, is) = (show(&part.quantity), show(&whole.quantity), percent(*is));
-    let message = format!("\u{201c}{said}\u{201d} is not {n} of {m}, which is {is}");
+    let message = not_that_share(said, &n, &m, &is);
     Some(told(first, share, part, (message, format!("{is} by the table"))))
 }
 

@@ -1,12 +1,13 @@
 //! "€2.7 billion, or €11.50 for each of its 200 million shares": an amount for each against the sum;
 //! "by 312 votes to 280, a majority of 32": a margin against the two counts.
 
-use super::figure::{Figure, any_of, before};
+use super::figure::{Figure, any_of, any_on, before};
 use super::{Amount, show, slip};
 use crate::prose::lexicon::word;
 use crate::prose::passage::{Passage, Sentence};
 use crate::prose::reading::BlockIx;
 use crate::prose::slip::Slip;
+use crate::prose::words::Words;
 use crate::value::quantity::{self, Unit};
 use rust_decimal::Decimal;
 
@@ -32,7 +33,7 @@ const ALL: &[&str] = &[
 ];
 
 /// Words that leave open how many have how much.
-const OPEN: &[&str] = &[
+pub(super) static OPEN: Words = Words::new(&[
     "up",
     "least",
     "most",
@@ -52,7 +53,7 @@ const OPEN: &[&str] = &[
     "over",
     "from",
     "between",
-];
+]);
 
 /// How far a product may be off, as a part of it: what is told for each is rounded.
 const LOOSE: Decimal = Decimal::from_parts(3, 0, 0, false, 2);
@@ -103,7 +104,7 @@ fn product(
     figures: &[Figure],
 ) -> Option<Slip> {
     let tokens = &sentence.tokens;
-    if any_of(passage, tokens.clone(), OPEN) {
+    if any_on(passage, tokens.clone(), &OPEN) {
         return None;
     }
     let sums = any_of(passage, tokens.clone(), ALL)

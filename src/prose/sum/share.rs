@@ -269,19 +269,44 @@ fn check(at: BlockIx, (part, whole, share): (&Figure, &Figure, &Figure)) -> Opti
     if fits {
         return None;
     }
-    let percent = actual.checked_mul(Decimal::ONE_HUNDRED)?.round_dp(1).normalize();
+    let is = percent(actual);
     let (n, m, p) = (show(&part.quantity), show(&whole.quantity), show(&share.quantity));
-    let message = format!("{n} of {m} is {percent}%, not {p}");
+    let message = format!("{n} of {m} is {is}, not {p}");
     let here = part.sentence == whole.sentence;
     let start = part.bytes.start.min(share.bytes.start);
     let start = if here { start.min(whole.bytes.start) } else { start };
     let end = part.bytes.end.max(share.bytes.end);
     let end = if here { end.max(whole.bytes.end) } else { end };
-    let mut slip = slip(at, start..end, message, format!("{percent}%"));
+    let mut slip = slip(at, start..end, message, is);
     if !here {
         slip.other = Some((at, whole.bytes.clone(), "the whole".to_owned()));
     }
     Some(slip)
+}
+
+/// Words of a share that is of another time or place, or is not so.
+pub(super) const UNTOLD: &[&str] = &[
+    "would",
+    "could",
+    "should",
+    "if",
+    "target",
+    "forecast",
+    "expected",
+    "average",
+    "usually",
+    "elsewhere",
+];
+
+/// A share as it is shown.
+pub(super) fn percent(is: Decimal) -> String {
+    let percent = is.saturating_mul(Decimal::ONE_HUNDRED).round_dp(1).normalize();
+    format!("{percent}%")
+}
+
+/// What is wrong with a share, as it is printed, of counts that another place gives.
+pub(super) fn not_that_share(said: &str, part: &str, whole: &str, is: &str) -> String {
+    format!("\u{201c}{said}\u{201d} is not {part} of {whole}, which is {is}")
 }
 
 /// What part of a whole a count is, and whether a share says so: rounded or cut off at its last digit.

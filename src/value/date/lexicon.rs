@@ -69,6 +69,12 @@ pub(super) const WEEKDAYS: &[(&str, i8)] = &[
 pub(super) const SEASONS: &[(&str, u8)] =
     &[("spring", 0), ("summer", 1), ("autumn", 2), ("fall", 2), ("winter", 3)];
 
+/// What an ordinal number in one word counts: 3 for "third", below twenty-first and the tens.
+#[must_use]
+pub fn ordinal(word: &str) -> Option<u8> {
+    ORDINALS.iter().find(|(name, _)| *name == word).map(|(_, number)| *number)
+}
+
 /// Ordinal numbers below twenty-first, and the tens.
 pub(super) const ORDINALS: &[(&str, u8)] = &[
     ("first", 1),
