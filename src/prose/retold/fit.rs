@@ -23,6 +23,8 @@ struct Key {
 #[derive(Deserialize)]
 struct Planted {
     id: String,
+    #[serde(default)]
+    kind: String,
     passages: Vec<String>,
 }
 
@@ -167,7 +169,7 @@ fn write() {
             writeln!(
                 out,
                 "P\t{name}\t{}\t{}\t{:?}\t{}\t{}\t{}\t{:.2}/{:.2}/{:.2}\t{:?}\t{}\t{}",
-                planted.map_or("-", |item| item.id.as_str()),
+                planted.map_or("-".to_owned(), |item| format!("{}:{}", item.kind, item.id)),
                 near.map_or("-", |item| item.id.as_str()),
                 a.measure,
                 judged.same,
@@ -176,7 +178,7 @@ fn write() {
                 judged.stronger,
                 l.strength(),
                 l.alike(),
-                judged.features,
+                judged.features.map(Vec::from).or(judged.of_dates.map(Vec::from)),
                 words(a),
                 words(b)
             )
