@@ -49,6 +49,8 @@ mod unreconciled;
 pub mod vocabulary;
 mod words;
 
+use std::cell::LazyCell;
+
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
@@ -109,6 +111,11 @@ pub fn read(sources: &[Source<'_>], knowledge: Knowledge<'_>) -> Reading {
     let mut known: Vec<Option<Known>> = Vec::new();
     let of_events = fill::of_events(&resolved.things);
     let mut deeds: Vec<Thing> = Vec::new();
+    let spelled = LazyCell::new(|| thing::variants(&resolved.things));
+    let is_spelled = |a: &str, b: &str| {
+        let of = |x: &str, y: &str| x.ends_with(a) && y.ends_with(b);
+        spelled.iter().any(|v| of(&v.name, &v.other) || of(&v.other, &v.name))
+    };
     for (at, (source, blocks)) in sources.iter().zip(&documents).enumerate() {
         let about = fill::about(&resolved, at, blocks.iter().map(|block| &block.passage));
         let filler = Filler { cues: knowledge.cues, resolved: &resolved, about };
@@ -173,7 +180,7 @@ pub fn read(sources: &[Source<'_>], knowledge: Knowledge<'_>) -> Reading {
         reading.slips.extend(slip::of_document(passages()));
         reading.slips.extend(swap::of_document(passages()));
         reading.slips.extend(spell::of_document(passages(), source.issued));
-        reading.slips.extend(role::of_document(passages()));
+        reading.slips.extend(role::of_document(passages(), &is_spelled));
         let told = || passages().map(|(at, passage)| (at, passage, &blocks[at.block].contexts));
         reading.slips.extend(retold::twin::of_document(told()));
         let running = told().filter(|(at, ..)| runs.get(at.block) != Some(&Runs::Not));

@@ -1,7 +1,10 @@
 //! One person with two offices of one kind, and one office with two holders, where both are titles
 //! that stand beside the name: "the interior minister, NAME", "Interior Minister NAME". Likewise one
-//! person with two posts, and with two ranks.
+//! person with two posts, with two ranks, and introduced twice as what nobody is at once.
 
+mod alike;
+mod heads;
+mod intro;
 mod post;
 mod rank;
 mod time;
@@ -72,13 +75,17 @@ struct Title {
     bytes: Range<usize>,
 }
 
-/// Slips of a document.
+/// Slips of a document; `is_spelled` tells names that are found to be spellings of one.
 pub(super) fn of_document<'p>(
     passages: impl Iterator<Item = (BlockIx, &'p Passage<'p>)> + Clone,
+    is_spelled: &dyn Fn(&str, &str) -> bool,
 ) -> Vec<Slip> {
     let mut posts = Vec::new();
     post::slips(passages.clone(), &mut posts);
     rank::slips(passages.clone(), &mut posts);
+    let mut intros = Vec::new();
+    intro::slips(passages.clone(), &mut intros);
+    alike::slips(passages.clone(), is_spelled, &mut intros);
     let mut titles: Vec<Title> = Vec::new();
     for (at, passage) in passages {
         for (index, mention) in passage.mentions.iter().enumerate() {
@@ -95,6 +102,12 @@ pub(super) fn of_document<'p>(
     };
     posts.retain(|post| !told(post));
     out.extend(posts);
+    // Nor is what two posts show.
+    let meet = |a: &Slip, b: &Slip| {
+        a.at == b.at && a.bytes.start < b.bytes.end && b.bytes.start < a.bytes.end
+    };
+    intros.retain(|intro| !out.iter().any(|slip| meet(slip, intro)));
+    out.extend(intros);
     out
 }
 
@@ -278,7 +291,7 @@ mod tests {
     fn slips(text: &str) -> Vec<String> {
         let passage = Passage::new(text, None);
         let at = BlockIx { document: 0, block: 0 };
-        let all = of_document(std::iter::once((at, &passage)));
+        let all = of_document(std::iter::once((at, &passage)), &|_, _| false);
         all.into_iter().map(|slip| slip.message).collect()
     }
 

@@ -83,13 +83,14 @@ pub(super) fn is_of_a_change(passage: &Passage<'_>, sentence: &Range<usize>) -> 
         let since = matches!(before.as_str(), "in" | "from" | "since" | "until" | "to" | "by");
         year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()) && since
     });
-    let moves = |at: usize| {
-        let word = passage.lower(at);
-        let over =
-            matches!(word.as_str(), "take" | "takes" | "took") && passage.lower(at + 1) == "over";
-        let joins =
-            JOINS.contains(&word.as_str()) && (at + 1..sentence.end).any(|at| passage.is(at, "as"));
-        over || joins || MOVES.contains(&word.as_str())
+    let joins = |at: usize| {
+        passage.is_any(at, JOINS) && (at + 1..sentence.end).any(|at| passage.is(at, "as"))
     };
-    dated || sentence.clone().any(moves)
+    dated || sentence.clone().any(|at| moves(passage, at) || joins(at))
+}
+
+/// Whether a word tells of a change of posts.
+pub(super) fn moves(passage: &Passage<'_>, at: usize) -> bool {
+    let over = passage.is_any(at, &["take", "takes", "took"]) && passage.is(at + 1, "over");
+    over || passage.is_any(at, MOVES)
 }
