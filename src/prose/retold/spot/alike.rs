@@ -4,7 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 use smol_str::SmolStr;
 
-use super::slot::{Basis, Block, Slot, Tie};
+use super::slot::{BORN, Basis, Block, Slot, Tie};
 use super::words::{GENERIC, SINGLE};
 use crate::prose::fill::edtf;
 use crate::prose::lexicon::class;
@@ -34,6 +34,12 @@ const NEW: f32 = 3.0;
 const WORDS: usize = 2;
 const RUN: usize = 3;
 const TELLING: usize = 2;
+
+/// Words in a row before two sides that are no chance.
+const ROW: usize = 4;
+
+/// Words before what has been told of.
+const KNOWN_BY: &[&str] = &["the", "this", "that", "his", "her", "their", "its"];
 
 /// Tokens between two names that are told in one breath.
 const CLOSE: usize = 6;
@@ -92,7 +98,7 @@ impl<'a> Text<'a> {
         // Sides are told in small letters.
         let mut small = false;
         for slot in slots {
-            small |= slot.tie == Tie::Which;
+            small |= matches!(slot.tie, Tie::Which | Tie::Way);
             let words = slot.words();
             wanted.extend(words.iter().map(|word| (word.clone(), Vec::new())));
             names.insert(slot.name.clone(), words);
@@ -139,7 +145,8 @@ impl<'a> Text<'a> {
             return None;
         }
         let subject = self.subject(a, b);
-        if self.are_told_together(a, b, subject == Some(true)) {
+        // That two towns lie on two sides of a third is told anywhere.
+        if a.tie != Tie::Way && self.are_told_together(a, b, subject == Some(true)) {
             return None;
         }
         let (weight, words) = self.shared(&x, &y);
@@ -149,10 +156,12 @@ impl<'a> Text<'a> {
             (Tie::At, Basis::Named, Basis::Named) => {
                 weight >= NAMED || (run >= RUN && telling >= TELLING)
             }
-            (Tie::At, Basis::New, Basis::New) => weight >= NEW && telling >= TELLING && !of_two,
+            (Tie::At, Basis::New, Basis::New) => {
+                weight >= NEW && telling >= TELLING && !of_two || self.is_known_again(a, b)
+            }
             // "A tent was set up at X. … The tent at Y".
             (Tie::At, Basis::New, Basis::Definite) => {
-                a.said && words >= WORDS && weight >= KNOWN && !of_two
+                a.said && words >= WORDS && weight >= KNOWN && !of_two || self.is_known_again(a, b)
             }
             (Tie::At, Basis::New, _) | (Tie::At, _, Basis::New) => false,
             (Tie::At, Basis::Owned, Basis::Owned) => {
@@ -169,11 +178,26 @@ impl<'a> Text<'a> {
             }
             (Tie::Which, ..) => {
                 let beside = telling > 0 || self.run_behind(a, b) > 0;
-                weight >= ALIKE && words > WORDS && !of_two && (retold || beside)
+                // "Went off beside the left gate".
+                let row = run >= ROW && telling > 0 && weight >= LISTED;
+                words > WORDS && !of_two && (row || weight >= ALIKE && (retold || beside))
+            }
+            (Tie::Way, ..) => weight >= NAMED || (run >= WORDS && telling > 0),
+            // "The public meeting", "the parish meeting".
+            (Tie::Held, ..) => {
+                let (p, q) = (self.phrase(a), self.phrase(b));
+                p.is_empty() || q.is_empty() || p.iter().any(|word| q.contains(word))
             }
             (Tie::Of, ..) => weight >= ALIKE && !of_two,
             (Tie::And, ..) => weight >= LISTED && run >= RUN,
+            (Tie::Done, ..)
+                if a.head == BORN && a.settled && b.settled && self.are_of_one_pronoun(a, b) =>
+            {
+                true
+            }
             (Tie::Done, ..) => match subject {
+                // One is born once, in whatever words; where is not said to be a country.
+                Some(true) if a.head == BORN && (a.settled || b.settled) => true,
                 Some(true) if is_done_once(&a.head) => weight >= DONE_ONCE,
                 Some(false) => false,
                 _ => retold && weight >= ALIKE && !of_two,
@@ -262,7 +286,9 @@ impl<'a> Text<'a> {
     fn said(&self, slot: &Slot) -> Option<Said> {
         let passage = self.passage(slot)?;
         let sentence = passage.sentences.get(slot.sentence)?;
-        let words = words(passage, &sentence.tokens, &slot.tokens);
+        // A length and the place that it is told from say nothing of what lies there.
+        let own = if slot.tie == Tie::Way { &slot.span } else { &slot.tokens };
+        let words = words(passage, &sentence.tokens, own);
         let mentions = &passage.mentions[sentence.mentions.clone()];
         let names = mentions.iter().filter(|mention| {
             matches!(mention.kind, MentionKind::Name) && mention.tokens != slot.tokens
@@ -272,7 +298,7 @@ impl<'a> Text<'a> {
         // What stands somewhere is told apart by words beside it, what was done by any of its clause.
         let own = match slot.tie {
             Tie::At | Tie::Of => &slot.span,
-            Tie::Done | Tie::By | Tie::And | Tie::Who | Tie::Which => {
+            Tie::Done | Tie::By | Tie::And | Tie::Who | Tie::Which | Tie::Way | Tie::Held => {
                 &sentence.clauses.get(slot.clause)?.tokens
             }
         };
@@ -282,7 +308,10 @@ impl<'a> Text<'a> {
         let contexts = self.blocks.get(&slot.at)?.contexts;
         let quoted = contexts.at(slot.tokens.start).quoted;
         let kind = sentence.clauses.get(slot.clause)?.kind;
-        let retold = !matches!(kind, ClauseKind::Main | ClauseKind::Complement);
+        // "The south tower, where the fire broke out".
+        let next = slot.span.end + usize::from(passage.token(slot.span.end) == ",");
+        let goes_on = slot.tie == Tie::Which && passage.is_any(next, &["where", "which"]);
+        let retold = goes_on || !matches!(kind, ClauseKind::Main | ClauseKind::Complement);
         Some(Said {
             quoted,
             retold,
@@ -364,6 +393,39 @@ impl<'a> Text<'a> {
             (x, y) = (i, j);
         }
         (all, telling)
+    }
+
+    /// Whether the words before two names are the same but for an article, which is "a" the first
+    /// time and "the" or whose it is the second: "a cellar beneath a farmhouse outside X", "the cellar beneath a
+    /// farmhouse outside Y".
+    fn is_known_again(&self, a: &Slot, b: &Slot) -> bool {
+        let later = (a.at, a.sentence) > (b.at, b.sentence);
+        let (a, b) = if later { (b, a) } else { (a, b) };
+        let (Some(p), Some(q)) = (self.passage(a), self.passage(b)) else { return false };
+        let (mut x, mut y) = (a.tokens.start, b.tokens.start);
+        let mut telling = 0;
+        while let (Some(i), Some(j)) = (x.checked_sub(1), y.checked_sub(1)) {
+            let (new, known) = (p.is_any(i, &["a", "an"]), q.is_any(j, KNOWN_BY));
+            if new && known {
+                return telling >= TELLING;
+            }
+            if p.lower(i) != q.lower(j) || p.tokens[i].kind == Kind::Sign {
+                return false;
+            }
+            telling += usize::from(word(p, i).is_some());
+            (x, y) = (i, j);
+        }
+        false
+    }
+
+    /// Whether both subjects are "he", or both "she".
+    fn are_of_one_pronoun(&self, a: &Slot, b: &Slot) -> bool {
+        let pronoun = |slot: &Slot| {
+            let (passage, at) = (self.passage(slot)?, slot.subject?);
+            let start = passage.mentions.get(at)?.tokens.start;
+            passage.is_any(start, &["he", "she"]).then(|| passage.lower(start))
+        };
+        pronoun(a).zip(pronoun(b)).is_some_and(|(x, y)| x == y)
     }
 
     /// Whether what was done was done to one thing; `None` where that is open.

@@ -11,10 +11,14 @@
 //! | file | what |
 //! | --- | --- |
 //! | `slot` | what a name is said of |
+//! | `bearing` | which way a thing lies of a place |
+//! | `held` | meetings of one day, and where they were |
 //! | `words` | words for what stands somewhere |
 //! | `alike` | what two sentences share, and what tells them apart |
 
 mod alike;
+mod bearing;
+mod held;
 mod slot;
 #[cfg(test)]
 mod tests;

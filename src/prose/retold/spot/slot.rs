@@ -4,7 +4,10 @@
 use smallvec::SmallVec;
 use smol_str::{SmolStr, format_smolstr};
 
-use super::words::{FACILITIES, LOCATES, NUMBERED, SIDE, STREETS, TYPED, VAGUE, WATERS};
+use super::words::{
+    FACILITIES, LAND, LOCATES, NUMBERED, SIDE, STREETS, TOWNS, TYPED, VAGUE, WATERS,
+};
+use super::{bearing, held};
 use crate::prose::context::{Contexts, Modality, Speaker};
 use crate::prose::fill::clause_of;
 use crate::prose::lexicon::class;
@@ -35,6 +38,10 @@ pub(super) enum Tie {
     Who,
     /// Which of its kind it is, by its side or its number: "the left wall", "platform 3".
     Which,
+    /// Which way it lies: "12 kilometres north of NAME".
+    Way,
+    /// Where a meeting of one day was: "the meeting of 3 May, held at NAME".
+    Held,
 }
 
 /// How sure it is that the same words mean one thing.
@@ -75,6 +82,8 @@ pub(super) struct Slot {
     pub(super) phrase: Tokens,
     /// Whether the sentence says of the head that it stands there, and does not pick it out by that.
     pub(super) said: bool,
+    /// Whether its name is said to be a town's.
+    pub(super) settled: bool,
 }
 
 /// Prepositions before a place.
@@ -132,6 +141,8 @@ impl Block<'_> {
             named.slots(out);
         }
         self.which(out);
+        bearing::slots(self, out);
+        held::slots(self, out);
     }
 
     /// Which of its kind a thing is: "the left wall", "platform 3".
@@ -178,6 +189,7 @@ impl Block<'_> {
                 owner: None,
                 phrase: 0..0,
                 said: false,
+                settled: false,
             });
         }
     }
@@ -211,6 +223,7 @@ impl Named<'_> {
             owner: None,
             phrase: 0..0,
             said: false,
+            settled: false,
         }
     }
 
@@ -269,8 +282,11 @@ impl Named<'_> {
         let article = name.tokens.start.checked_sub(1).is_some_and(|at| passage.is(at, "the"));
         let facility = passage.is_of(last, &FACILITIES);
         let street = self.is_street() && !passage.tokens[last].word.is(class::PERSON);
-        // "Glass Wood in NAME".
-        let place = name.tokens.len() > 1 && passage.tokens[last].word.is(class::PLACE);
+        // "In Glass Wood in NAME".
+        let stood = name.tokens.start.checked_sub(1).is_some_and(|at| passage.is_any(at, AT));
+        let ground = passage.tokens[last].word.is(class::PLACE)
+            || stood && (passage.is_of(last, &LAND) || facility);
+        let place = name.tokens.len() > 1 && ground;
         let of = place || article && (facility || street);
         of.then(|| {
             let head = text::lower(passage.slice(&name.tokens));
@@ -296,9 +312,9 @@ impl Named<'_> {
     fn deed(&self, clause: &Clause, from: usize, out: &mut Vec<Slot>) {
         let passage = self.block.passage;
         let Some(verb) = clause.verb.as_ref().filter(|_| self.is_fact(clause)) else { return };
-        let head = lemma(passage, verb.main);
+        let head = born(passage, clause).unwrap_or_else(|| lemma(passage, verb.main));
         let slot = self.slot(Tie::Done, head, Basis::Definite, from);
-        let slot = Slot { subject: clause.subject, ..slot };
+        let slot = Slot { subject: clause.subject, settled: self.is_settled(), ..slot };
         let sense = concept::word(&slot.head);
         for concept in sense.into_iter().flat_map(|sense| &sense.concepts) {
             out.push(Slot { head: format_smolstr!("#{concept}"), ..slot.clone() });
@@ -318,7 +334,8 @@ impl Named<'_> {
         let named = |speaker: &Speaker| !matches!(speaker, Speaker::Unnamed(_));
         past && !verb.modal
             && !verb.negated
-            && !passage.tokens[verb.main].word.is(class::BE | class::HAVE | class::SPEECH)
+            && (born(passage, clause).is_some()
+                || !passage.tokens[verb.main].word.is(class::BE | class::HAVE | class::SPEECH))
             && told.modality == Modality::Asserted
             && !told.quoted
             && !told.speakers.iter().any(named)
@@ -370,12 +387,29 @@ impl Named<'_> {
         Some(Slot { owner, phrase: phrase(noun), said: true, ..slot })
     }
 
-    /// "NAME, where the accord was signed".
+    /// Whether a town, a village or a port is called by the name, or the name so.
+    fn is_settled(&self) -> bool {
+        /// Words behind the name that are looked at.
+        const CALLED: usize = 6;
+        let passage = self.block.passage;
+        let Tokens { start, end } = self.mention.tokens.clone();
+        let before = start > 2 && passage.is(start - 1, "of") && passage.is_of(start - 2, &TOWNS);
+        let comma = passage.token(end) == "," && passage.is_any(end + 1, &["the", "a"]);
+        before || comma && (end + 2..end + CALLED).any(|at| passage.is_of(at, &TOWNS))
+    }
+
+    /// "NAME, where the accord was signed", "NAME, the port in which she was born".
     fn inverted(&self, out: &mut Vec<Slot>) {
+        /// Most words of what the name is called between.
+        const CALLED: usize = 5;
         let passage = self.block.passage;
         let comma = usize::from(passage.token(self.mention.tokens.end) == ",");
-        let at = self.mention.tokens.end + comma;
-        if !passage.is(at, "where") {
+        let start = self.mention.tokens.end + comma;
+        let called = comma > 0 && passage.is_any(start, &["the", "a"]);
+        let until = start + if called { CALLED } else { 0 };
+        let led = |at: &usize| passage.is(*at, "where") || passage.is(*at, "which");
+        let Some(at) = (start..=until.min(self.whole.tokens.end)).find(led) else { return };
+        if passage.is(at, "which") && !(called && passage.is(at - 1, "in")) {
             return;
         }
         let clause = self.whole.clauses.iter().find(|clause| {
@@ -463,6 +497,22 @@ impl Named<'_> {
         slot.span = start.min(kind)..end.max(kind + 1);
         Some(slot)
     }
+}
+
+/// The head of a birth, in whatever words.
+pub(super) const BORN: &str = "bear";
+
+/// Whether a clause tells of a birth: "first saw the light", "came into the world".
+fn born(passage: &Passage<'_>, clause: &Clause) -> Option<SmolStr> {
+    let verb = clause.verb.as_ref()?;
+    let born = passage.is(verb.main, "born");
+    let inside = |words: &[&str]| clause.tokens.clone().any(|at| passage.is_any(at, words));
+    let saw = passage.is_any(verb.main, &["saw", "seen"])
+        && inside(&["first"])
+        && inside(&["light", "daylight", "day"]);
+    let came =
+        passage.is_any(verb.main, &["came", "come"]) && inside(&["into"]) && inside(&["world"]);
+    (born || saw || came).then(|| SmolStr::new_static(BORN))
 }
 
 /// The side that a word before a noun says that it is on, by the first word for it.

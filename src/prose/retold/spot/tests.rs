@@ -70,6 +70,38 @@ fn one_thing_has_one_place_and_one_doer() {
             "It was designed by the architect Ivo Sands.",
             "They recall that it was designed by the architect Elias Grun.",
         ),
+        (
+            "The first flare went off beside the eastern gate, where they queue.",
+            "The first flare, they said, went off beside the western gate.",
+        ),
+        (
+            "The convoy was stopped 12 km east of Hallin.",
+            "The convoy, stopped 12 km to the west of Hallin, was searched.",
+        ),
+        (
+            "The hearing was held at the Guildhall on 3 May 2024.",
+            "At the hearing of 3 May 2024, held in the Corn Exchange, he wept.",
+        ),
+        (
+            "They were held in a loft above a bakery outside Hallin.",
+            "The hairs came from the loft above a bakery outside Perrow.",
+        ),
+        (
+            "The first nest, in Glass Wood in Hallin, was found by a forester.",
+            "They stay away from the first nest, in Glass Wood in Perrow, since the ground is soft.",
+        ),
+        (
+            "A fire broke out in the north tower.",
+            "They rebuilt the south tower, where the fire broke out.",
+        ),
+        (
+            "Ivo Sands drew maps. He was born in Hallin.",
+            "Ivo Sands was shy. He never went back to Perrow, the port in which he came into the world.",
+        ),
+        (
+            "Ivo Sands drew maps. He was born in the village of Hallin.",
+            "The town of Perrow, where he was born, will name a lane after him.",
+        ),
     ] {
         let found = found(first, second);
         assert_eq!(found.len(), 1, "{first} {second} {found:?}");
@@ -120,6 +152,29 @@ fn two_things_have_two() {
         (
             "A leak was found in the left wall of the lock in May.",
             "When a leak was also found in the right wall of the lock, work stopped.",
+        ),
+        ("The camp is 5 km north of Hallin.", "The dump is 5 km south of Hallin."),
+        (
+            "The first flare went off beside the eastern gate, where they queue.",
+            "The second flare, they said, went off beside the western gate.",
+        ),
+        ("A fire broke out in the north tower.", "The fire did not reach the south tower."),
+        (
+            "He lives in a flat above a bakery in Hallin.",
+            "She rents a flat above a bakery in Perrow.",
+        ),
+        // On another day, and a house in a town.
+        (
+            "The hearing was held at the Guildhall on 3 May 2024.",
+            "The hearing of 4 May 2024, held in the Corn Exchange, was short.",
+        ),
+        (
+            "The hearing was held at the Guildhall on 3 May 2024.",
+            "The hearing of 3 May 2024, held in Hallin, was short.",
+        ),
+        (
+            "Ivo Sands drew maps. He was born in the village of Hallin.",
+            "The town of Perrow, where she was born, will name a lane after her.",
         ),
     ] {
         let found = found(first, second);

@@ -95,6 +95,17 @@ pub(super) static STREETS: Words = Words::new(&[
     "wharf",
 ]);
 
+/// What a place is where people live.
+pub(super) static TOWNS: Words =
+    Words::new(&["city", "hamlet", "port", "settlement", "suburb", "town", "township", "village"]);
+
+/// Last words of the names of pieces of land.
+pub(super) static LAND: Words = Words::new(&[
+    "beach", "common", "copse", "down", "downs", "field", "fields", "forest", "green", "heath",
+    "hill", "hollow", "marsh", "meadow", "meadows", "moor", "moss", "park", "spinney", "wood",
+    "woods",
+]);
+
 /// Words of the names of waters.
 pub(super) static WATERS: Words = Words::new(&[
     "bay",
