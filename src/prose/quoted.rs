@@ -1,7 +1,16 @@
 //! One quotation that is credited to two speakers: "…," said NAME, and later, as another's remark.
 //!
 //! The second time it may be a part of the first, or told without marks ("her remark that …"). Who
-//! speaks may be a pronoun, which stands for whom the text has settled that it does.
+//! speaks may be a pronoun, which stands for whom the text has settled that it does. Likewise one
+//! motion that two people are said to have moved.
+//!
+//! | file | what |
+//! | --- | --- |
+//! | `credit` | whom a sentence credits with words that it does not let him say |
+//! | `motion` | motions, and who moves them |
+
+mod credit;
+mod motion;
 
 use std::ops::Range;
 
@@ -19,6 +28,7 @@ use super::thing::{Meaning, Resolved, ThingIx};
 use super::token::Kind;
 use super::words::Words;
 use crate::record::EntityKind;
+use motion::Motion;
 
 /// The rule that reports these.
 const RULE: &str = "misattributed-quote";
@@ -99,6 +109,9 @@ const SAYINGS: &[&str] = &[
     "words",
 ];
 
+/// Most motions of a document that are compared.
+const MOTIONS: usize = 64;
+
 /// Somebody who is said to say something.
 #[derive(Clone)]
 struct Who {
@@ -129,11 +142,31 @@ pub(super) fn of_document<'p>(
     // By four words in a row: who said them first.
     let mut first: FxHashMap<[SmolStr; WORDS], usize> = FxHashMap::default();
     let mut out = Vec::new();
+    let mut motions: Vec<Motion> = Vec::new();
+    let mut offices = Offices::default();
     for (at, passage, contexts) in passages {
+        let reader = Reader { at, passage, contexts, resolved, offices: &Offices::default() };
+        for (office, name) in credit::offices(passage) {
+            let Some(who) = reader.who(&name) else { continue };
+            let known = offices.entry(office).or_insert_with(|| Some(who.clone()));
+            // Of two mayors none is "the mayor".
+            if known.as_ref().is_some_and(|known| are_two(known, &who)) {
+                *known = None;
+            }
+        }
+        let reader = Reader { offices: &offices, ..reader };
+        for found in motion::of(&reader) {
+            match motions.iter().find(|known| motion::is_one(known, &found)) {
+                Some(known) if are_two(&known.quoted.speaker, &found.quoted.speaker) => {
+                    out.push(motion::slip(known, &found));
+                }
+                None if motions.len() < MOTIONS => motions.push(found),
+                _ => {}
+            }
+        }
         if contexts.quotations().next().is_none() && all.is_empty() {
             continue;
         }
-        let reader = Reader { at, passage, contexts, resolved };
         for found in reader.quoted() {
             let runs = || found.words.array_windows::<WORDS>().map(|run| run.clone().map(|w| w.0));
             let mut known: SmallVec<[usize; 4]> =
@@ -191,9 +224,12 @@ fn longest_run(a: &[(SmolStr, bool)], b: &[(SmolStr, bool)]) -> (usize, usize) {
 /// Whether the one is said to be said by both, or after the other.
 fn echoes(a: &Quoted, b: &Quoted) -> bool {
     let last = |who: &Who| who.name.split_whitespace().next_back().map(str::to_lowercase);
+    let first = |who: &Who| who.name.split_whitespace().next().map(str::to_lowercase);
+    // Of two people with one surname, the given name tells which.
+    let one_surname = last(&a.speaker) == last(&b.speaker);
     let names = |around: &str, who: &Who| {
-        let last = last(who);
-        around.split(' ').any(|word| Some(word) == last.as_deref())
+        let called = if one_surname { first(who) } else { last(who) };
+        around.split(' ').any(|word| Some(word) == called.as_deref())
     };
     // "“A boat is a promise, he used to say”": it is told in the other's as somebody's.
     let said = |quoted: &Quoted| {
@@ -208,8 +244,12 @@ fn echoes(a: &Quoted, b: &Quoted) -> bool {
         || echo(&b.around)
 }
 
+/// Who is called by an office, by its noun; `None` for an office of several.
+type Offices = FxHashMap<SmolStr, Option<Who>>;
+
 /// What quotations are read with.
 struct Reader<'p> {
+    offices: &'p Offices,
     at: BlockIx,
     passage: &'p Passage<'p>,
     contexts: &'p Contexts,
@@ -229,13 +269,22 @@ impl Reader<'_> {
     }
 
     fn read(&self, tokens: Tokens, marked: bool) -> Option<Quoted> {
-        let passage = self.passage;
-        let words = words(passage, &tokens)?;
         let speaker = self.speaker(&tokens, marked)?;
+        self.said(&tokens, speaker, marked)
+    }
+
+    /// What stands in some tokens as said by somebody.
+    fn said_by(&self, tokens: &Tokens, speaker: &Tokens) -> Option<Quoted> {
+        self.said(tokens, self.who(speaker)?, false)
+    }
+
+    fn said(&self, tokens: &Tokens, speaker: Who, marked: bool) -> Option<Quoted> {
+        let passage = self.passage;
+        let words = words(passage, tokens)?;
         let sentence = &passage.sentences.get(passage.sentence_of(tokens.start)?)?.tokens;
         let around = sentence.clone().filter(|at| !tokens.contains(at));
         let around: Vec<SmolStr> = around.map(|at| passage.lower(at)).collect();
-        let bytes = passage.bytes(&tokens);
+        let bytes = passage.bytes(tokens);
         Some(Quoted { speaker, at: self.at, bytes, words, marked, around: around.join(" ") })
     }
 
@@ -255,10 +304,14 @@ impl Reader<'_> {
         let passage = self.passage;
         let owned = owner(passage, tokens).and_then(|tokens| self.who(&tokens));
         let owned = owned.or_else(|| self.pronoun_owner(tokens));
+        let credited = || self.who(&credit::credited(passage, tokens, marked)?);
+        let owned = owned.or_else(credited);
         if owned.is_some() || !marked {
             return owned;
         }
-        let heard = heard_from(passage, tokens).and_then(|tokens| self.who(&tokens));
+        let behind = || self.who(&credit::right_behind(passage, tokens)?);
+        let heard = || self.who(&heard_from(passage, tokens)?);
+        let heard = behind().or_else(heard);
         let spoken: SmallVec<[Tokens; 2]> = self
             .contexts
             .at(tokens.start + 1)
@@ -293,6 +346,9 @@ impl Reader<'_> {
         if tokens.clone().all(|at| passage.tokens[at].word.is(class::PRONOUN)) {
             return self.settled(meaning?);
         }
+        if let Some(named) = credit::bearer(passage, tokens) {
+            return self.who(&named);
+        }
         let text = passage.slice(tokens);
         let name =
             text.strip_prefix("The ").map_or_else(|| text.to_owned(), |rest| format!("the {rest}"));
@@ -301,7 +357,14 @@ impl Reader<'_> {
             _ => None,
         });
         let kind = thing.and_then(|thing| self.resolved.things.all.get(thing.0 as usize)?.kind);
-        Some(Who { name, thing, kind })
+        // "The minister", whom the text has called by a name.
+        let office = !tokens.clone().any(|at| passage.tokens[at].capital && at > tokens.start);
+        let known = meaning.filter(|m| office && matches!(m, Meaning::One { soft: false, .. }));
+        let known = known.and_then(|meaning| self.settled(meaning)).or_else(|| {
+            let noun = tokens.end.checked_sub(1).filter(|_| passage.is(tokens.start, "the"))?;
+            self.offices.get(&passage.lower(noun))?.clone().filter(|_| tokens.len() == 2)
+        });
+        Some(known.unwrap_or(Who { name, thing, kind }))
     }
 
     /// Whom a pronoun is settled to stand for.
@@ -431,7 +494,12 @@ fn are_two(a: &Who, b: &Who) -> bool {
         text.split_whitespace().next_back().is_some_and(|word| word.starts_with(char::is_uppercase))
     };
     let (x, y) = (words(a), words(b));
-    is_name(a) == is_name(b) && !x.is_empty() && !y.is_empty() && !x.iter().any(|w| y.contains(w))
+    // Two of one family.
+    let short = |p: &[String], q: &[String]| p[0].starts_with(q[0].as_str());
+    let kin = is_name(a) && x.len() > 1 && y.len() > 1 && x.last() == y.last();
+    let kin = kin && !short(&x, &y) && !short(&y, &x);
+    let other = !x.iter().any(|w| y.contains(w));
+    is_name(a) == is_name(b) && !x.is_empty() && !y.is_empty() && (other || kin)
 }
 
 /// Words that call nobody by themselves.
@@ -475,6 +543,12 @@ mod tests {
             "“It is the waiting that wears people down, not the work,” said Carl Dane.\nAda Brook led the study. Her own remark that it is the waiting that wears people down was read out.",
             "“We have sold everything except the roof,” Carl Dane told reporters.\nWhen papers want to mock the sale, they quote what Ada Brook told reporters on the day in May: “We have sold everything except the roof.”",
             "Ada Brook said that the second theatre “existed only on the rota”.\nShe was told the words first heard from Mr Dane, that the second theatre “existed only on the rota”.",
+            // Whom a sentence credits, and what somebody is called before the name.
+            "“We never sold a single sheep,” her father, Carl Brook, said on the steps.\nThe words they wrote down, “we never sold a single sheep”, were those of her uncle, Ivo Brook, who had come alone.",
+            "“Nobody goes to sea to stand on a quay,” said the cook Ada Brook.\nIt was one of them, Carl Dane, who coined the line that “nobody goes to sea to stand on a quay”.",
+            "“We are a town with a harbour and no boats,” said Ada Brook.\nThe phrase “a town with a harbour and no boats” belongs to the mayor, Carl Dane.",
+            "“We are a town with a harbour and no boats,” said Ada Brook.\nThey recall Carl Dane’s “town with a harbour and no boats”.",
+            "“This mill will keep our people on the land,” said Ada Brook.\nThe minister for fish, Carl Dane, came. The remark that this mill will keep our people on the land was the minister’s.",
         ] {
             assert_eq!(found(bad).len(), 1, "{bad}: {:?}", found(bad));
         }
@@ -488,6 +562,25 @@ mod tests {
             "“We keep a house that listens to itself,” said Ada Brook.\nAs Brook had put it, Carl Dane said, it is “a house that listens to itself”.",
             "“The Long Way Home to Varde” is a film, said Ada Brook.\n“The Long Way Home to Varde” is a book, said Carl Dane.",
             "“The pumps were never started,” she said.\nMr Dane’s remark, “the pumps were never started”, was read out.",
+            "“We are a town with a harbour and no boats,” said the mayor, Ada Brook.\nThe mayor’s phrase, “a town with a harbour and no boats”, was printed.",
+            "“We are a town with a harbour and no boats,” said Ada Brook.\nCarl Dane, quoting Brook, called it “a town with a harbour and no boats”.",
+        ] {
+            assert_eq!(found(good), Vec::<String>::new(), "{good}");
+        }
+    }
+
+    #[test]
+    fn a_motion_has_one_mover() {
+        for bad in [
+            "Mr Orr proposed that the lower tender be accepted. Mrs Vance seconded.\nThe clerk to write, Mr Dane having proposed that the lower tender be accepted and the motion having been carried.",
+            "Mr Orr moved that the lower tender be accepted.\nIt was Mr Dane who had moved that the lower tender be accepted.",
+        ] {
+            assert_eq!(found(bad).len(), 1, "{bad}: {:?}", found(bad));
+        }
+        for good in [
+            "Mr Orr moved that the report be accepted.\nMr Dane moved that the report be accepted.",
+            "Mr Orr moved that the lower tender be accepted.\nMr Dane having seconded that the lower tender be accepted, it was.",
+            "Mr Orr moved that the lower tender be accepted.\nMr Dane having moved that the lower wall be mended, it was.",
         ] {
             assert_eq!(found(good), Vec::<String>::new(), "{good}");
         }
