@@ -17,7 +17,7 @@ pub use quotes::{Snapshots, Unread};
 
 use crate::adjudicate::{Adjudications, ClaimIds};
 use crate::bibliography;
-use crate::claim::{Claim, ClaimIx, Document, PrintingIx, Speaker, World, resolve};
+use crate::claim::{Claim, ClaimIx, Document, PrintingIx, SourceIx, Speaker, World, resolve};
 use crate::compare::family::{self, Family};
 use crate::compare::outcome;
 use crate::finding::{Finding, Level, SlotName};
@@ -127,7 +127,8 @@ pub fn check(mut input: Input, options: &Options) -> Checked {
         outcomes.extend(more);
         undecided.extend(open);
     }
-    let quotes = quotes::check(&world, &records, input.snapshots.as_deref(), &documents);
+    let quotes =
+        quotes::check(&world, &records, &input.sources, input.snapshots.as_deref(), &documents);
     let context = Context {
         world: &world,
         complete,
@@ -248,13 +249,7 @@ fn summary(
 
 /// How many sources claims are printed in.
 fn cited_sources(world: &World) -> usize {
-    let mut cited = vec![false; world.sources.len()];
-    for printing in &world.printings {
-        if let Document::Source(source) = printing.document {
-            cited[source.index()] = true;
-        }
-    }
-    cited.into_iter().filter(|cited| *cited).count()
+    (0..world.sources.len()).filter(|at| world.census.is_printed(SourceIx::new(*at))).count()
 }
 
 fn slot_name(world: &World, claim: &Claim) -> SlotName {

@@ -170,8 +170,7 @@ impl<'a> Plain<'a> {
     }
 
     /// The quote, if there is one.
-    #[must_use]
-    pub fn quote(&self) -> Option<Arc<QuoteRecord>> {
+    fn quote(&self) -> Option<Arc<QuoteRecord>> {
         let exact = self.get(Key::Quote)?;
         Some(Arc::new(QuoteRecord { exact, prefix: None, suffix: None }))
     }

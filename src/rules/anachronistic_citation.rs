@@ -64,6 +64,9 @@ fn citing(context: &Context<'_>, issued: &[Option<Window>], out: &mut Vec<Findin
             }
         }
     }
+    if !context.world.census.is_cited_early() {
+        return;
+    }
     for printing in &context.world.printings {
         let Document::Source(source) = printing.document else { continue };
         for cited in &printing.via {

@@ -8,10 +8,13 @@ use smol_str::SmolStr;
 use super::claims::{Names as _, PAST, Settled, UNNAMED, Unsettled};
 use super::known::Known;
 use crate::claim::{
-    AsOfBasis, Claim, ClaimIx, Document, During, Place, Printing, PrintingRange, Speaker,
+    AsOfBasis, Citing, Claim, ClaimIx, Document, During, Place, Printing, PrintingRange, Speaker,
+    Words, quotation,
 };
+use crate::quote::may_name_title;
 use crate::record::Denied;
 use crate::record::plain::{Key, Plain};
+use crate::span::Span;
 use crate::value::date::DateReading;
 
 impl Known<'_> {
@@ -45,8 +48,15 @@ impl Known<'_> {
             None => None,
         };
         printing.claim = ClaimIx::new(claim);
-        printing.quote = plain.quote();
-        printing.at = plain.text(Key::At).map(SmolStr::new);
+        let at = plain.text(Key::At);
+        let mut settled = !at.is_some_and(may_name_title);
+        if let Some(quote) = plain.text(Key::Quote) {
+            let Span { start, end, .. } = plain.span(Key::Quote);
+            printing.quote = Words::Here(start, end);
+            settled &= quotation::agrees(&value, printing.speakers.is_empty(), quote);
+        }
+        printing.citing = if settled { Citing::Settled } else { Citing::Alone };
+        printing.at = at.map(SmolStr::new);
         let claim = Claim {
             id: SmolStr::new(id),
             subject,
@@ -101,7 +111,8 @@ impl Known<'_> {
             as_of_text,
             speakers: speaker.into_iter().collect(),
             via: via.into_iter().collect(),
-            quote: None,
+            quote: Words::None,
+            citing: Citing::Open,
             at: None,
             span: plain.span(Key::Cite),
         })
