@@ -119,10 +119,9 @@ pub fn check(mut input: Input, options: &Options) -> Checked {
     drop(written);
     world.withdraw(&adjudications.withdrawn());
 
-    let families = family::families(&world);
+    let (families, judged) =
+        family::families_with(&world, |at, family| outcome::outcomes(&world, at, family));
     let (mut outcomes, mut undecided) = (Vec::new(), Vec::new());
-    let numbered: Vec<_> = families.iter().enumerate().collect();
-    let judged = parallel::map(&numbered, |(at, family)| outcome::outcomes(&world, *at, family));
     for (more, open) in judged {
         outcomes.extend(more);
         undecided.extend(open);

@@ -11,6 +11,7 @@ pub mod predicate;
 pub mod quotation;
 pub mod reading;
 pub mod resolve;
+pub mod run;
 pub mod scope;
 pub mod value;
 
@@ -59,6 +60,10 @@ pub struct World {
     pub printings: Chunked<Printing>,
     /// What claims have at all.
     pub census: Census,
+    /// Whether a claim is withdrawn.
+    pub any_withdrawn: bool,
+    /// The runs of claims, where they were noted.
+    known_runs: Option<Vec<Vec<run::Run>>>,
 }
 
 /// A source that claims are printed in or rest on.
@@ -170,6 +175,11 @@ pub struct PrintingRange {
 impl PrintingRange {
     fn new(first: usize, past: usize) -> Self {
         Self { first: PrintingIx::new(first), past: PrintingIx::new(past) }
+    }
+
+    fn numbers(self) -> std::ops::Range<u32> {
+        let number = |ix: PrintingIx| u32::try_from(ix.index()).unwrap_or(u32::MAX);
+        number(self.first)..number(self.past)
     }
 
     /// Each of them.
@@ -410,8 +420,10 @@ impl World {
     /// Has to be called once, before anything is compared, also when there are none.
     pub(crate) fn withdraw(&mut self, ids: &rustc_hash::FxHashSet<SmolStr>) {
         if !ids.is_empty() {
+            self.known_runs = None;
             for claim in self.claims.iter_mut() {
                 claim.withdrawn = ids.contains(&claim.id);
+                self.any_withdrawn |= claim.withdrawn;
             }
         }
         self.drop_own_places();

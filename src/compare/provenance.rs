@@ -4,6 +4,7 @@
 //! A printing rests on what [`super::origin`] follows: its last speaker, else its `via`. A source's
 //! reference list alone makes no chain.
 
+use std::hash::Hash;
 use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -150,7 +151,12 @@ impl<'c, 'w> Provenance<'c, 'w> {
 
     /// Whether a member may rest on one that rests on something, as everything on a circle does.
     fn leads_on(&self, member: usize) -> bool {
-        let rests = |at: usize| self.chains.rests_on(self.printed(at)).next().is_some();
+        if !self.slots.rests(member) {
+            return false;
+        }
+        let rests = |at: usize| {
+            self.slots.rests(at) && self.chains.rests_on(self.printed(at)).next().is_some()
+        };
         let own = self.printed(member).document;
         self.chains.rests_on(self.printed(member)).any(|source| {
             own == Document::Source(source) || self.slots.printed_in(member, source).any(rests)
@@ -219,19 +225,21 @@ impl<'c, 'w> Provenance<'c, 'w> {
     /// second voice, and nobody takes it for one.
     #[must_use]
     pub fn shared(&self) -> Vec<Shared> {
-        let handed_on = |member: &usize| {
-            let printing = self.printed(*member);
-            !printing.via.is_empty() || !printing.speakers.is_empty()
-        };
-        let handed_on: SmallVec<[usize; MOST_HANDED_ON]> =
-            (0..self.slots.len()).filter(handed_on).take(MOST_HANDED_ON).collect();
-        if handed_on.len() < 2
-            || handed_on.len() < MOST_HANDED_ON
-                && !handed_on.iter().any(|member| self.may_share(&self.alike(*member)))
+        let handed_on: SmallVec<[usize; MOST_HANDED_ON]> = (0..self.slots.len())
+            .filter(|member| self.slots.rests(*member))
+            .take(MOST_HANDED_ON)
+            .collect();
+        if handed_on.len() < 2 {
+            return Vec::new();
+        }
+        let values = self.values();
+        if handed_on.len() < MOST_HANDED_ON
+            && !handed_on.iter().any(|member| self.may_share(&alike(&values, *member)))
         {
             return Vec::new();
         }
-        let mut groups = self.by_value();
+        let compared = (0..self.slots.len()).filter(|member| values[*member].is_some());
+        let mut groups = groups::by_key(compared, |member| values[*member]);
         groups.retain(|group| self.may_share(group));
         if groups.is_empty() {
             return Vec::new();
@@ -240,33 +248,28 @@ impl<'c, 'w> Provenance<'c, 'w> {
         groups.iter().filter_map(|group| self.shared_by(group, &graph, &ends)).collect()
     }
 
-    /// Members that say what one of them says, itself among them.
-    fn alike(&self, member: usize) -> SmallVec<[usize; 16]> {
-        let (glance, said) = (self.glance(member), self.said(member));
-        let is_alike = |other: &usize| {
-            self.slots.slot(*other) == self.slots.slot(member)
-                && (self.glance(*other) == glance || self.said(*other) == said)
+    /// For each member a number that those share who say the same; `None` for what is never compared.
+    fn values(&self) -> SmallVec<[Option<u32>; 32]> {
+        let (mut glances, mut said) = (Few::default(), Few::default());
+        let mut known: SmallVec<[Option<u32>; 8]> = SmallVec::new();
+        let value = |member| {
+            let (glance, is_new) = glances.number(self.glance(member));
+            if is_new {
+                known.push(self.said(member).map(|what| said.number(what).0));
+            }
+            known[glance as usize]
         };
-        (0..self.slots.len()).filter(|_| said.is_some()).filter(is_alike).collect()
-    }
-
-    /// Members by what they say, in the order of their first ones.
-    fn by_value(&self) -> Vec<Vec<usize>> {
-        let compared = |member: &usize| !matches!(self.claim(*member).value, ClaimValue::Text(_));
-        let glances = groups::by_key((0..self.slots.len()).filter(compared), |m| self.glance(*m));
-        let values = groups::by_key(glances, |group| self.said(group[0]));
-        let joined = |groups: Vec<Vec<usize>>| {
-            let mut all = groups.concat();
-            all.sort_unstable();
-            all
-        };
-        values.into_iter().map(joined).collect()
+        (0..self.slots.len()).map(value).collect()
     }
 
     /// What shows at a glance that two members say the same: a reading that they share.
     fn glance(&self, member: usize) -> Glance<'w> {
+        let slot = self.slots.slot(member);
+        if let Some(reading) = self.slots.reading(member) {
+            return Glance::Reading { reading, slot, denied: Denied::No, during: None };
+        }
         let claim = self.claim(member);
-        let (slot, denied) = (self.slots.slot(member), claim.denied);
+        let denied = claim.denied;
         let reading = match &claim.value {
             ClaimValue::Quantity(quantity) => Arc::as_ptr(quantity).addr(),
             ClaimValue::Date(date) => Arc::as_ptr(date).addr(),
@@ -278,7 +281,7 @@ impl<'c, 'w> Provenance<'c, 'w> {
     /// Whether some members may go back to one place: not those of one document, nor those of which
     /// two end in two places at once.
     fn may_share(&self, group: &[usize]) -> bool {
-        let document = |member: usize| self.printed(member).document;
+        let document = |member: usize| self.slots.document(member);
         let Some((first, others)) = group.split_first() else { return false };
         let mut ends = group.iter().filter_map(|member| self.end(*member));
         let end = ends.next();
@@ -288,6 +291,9 @@ impl<'c, 'w> Provenance<'c, 'w> {
 
     /// What the chain of a member ends in that rests on no other member: `None` for others.
     fn end(&self, member: usize) -> Option<Origin> {
+        if !self.slots.rests(member) {
+            return Some(Origin::Document(self.slots.document(member)));
+        }
         let printing = self.printed(member);
         match printing.speakers.last() {
             Some(Speaker::Named(ix)) => Some(self.chains.speaker(*ix)),
@@ -417,13 +423,12 @@ impl<'c, 'w> Provenance<'c, 'w> {
         member: usize,
         loss: impl Fn(usize, SourceIx) -> Option<Lost>,
     ) -> Option<(usize, Lost)> {
+        if !self.slots.has_via_alone(member) {
+            return None;
+        }
         let printing = self.printed(member);
         let claim = self.claim(member);
-        if printing.via.is_empty()
-            || !printing.speakers.is_empty()
-            || claim.hedged
-            || self.world.predicate_of(claim).kind == ValueKind::Text
-        {
+        if claim.hedged || self.world.predicate_of(claim).kind == ValueKind::Text {
             return None;
         }
         let mut found = None;
@@ -500,6 +505,43 @@ impl<'c, 'w> Provenance<'c, 'w> {
             }
             _ => true,
         }
+    }
+}
+
+/// Members that say what one of them says, itself among them, by the numbers of what they say.
+fn alike(values: &[Option<u32>], member: usize) -> SmallVec<[usize; 16]> {
+    let said = values[member];
+    (0..values.len()).filter(|other| said.is_some() && values[*other] == said).collect()
+}
+
+/// Numbers for different things of which there mostly are a few.
+struct Few<K> {
+    few: SmallVec<[K; FEW]>,
+    others: FxHashMap<K, u32>,
+}
+
+/// Things that are gone through one by one.
+const FEW: usize = 8;
+
+impl<K> Default for Few<K> {
+    fn default() -> Self {
+        Self { few: SmallVec::new(), others: FxHashMap::default() }
+    }
+}
+
+impl<K: Eq + Hash> Few<K> {
+    /// The number of a thing, and whether it is new.
+    fn number(&mut self, thing: K) -> (u32, bool) {
+        if let Some((at, _)) = (0..).zip(&self.few).find(|(_, known)| **known == thing) {
+            return (at, false);
+        }
+        let next = u32::try_from(self.few.len() + self.others.len()).unwrap_or(u32::MAX);
+        if self.few.len() < FEW {
+            self.few.push(thing);
+            return (next, true);
+        }
+        let number = *self.others.entry(thing).or_insert(next);
+        (number, number == next)
     }
 }
 

@@ -11,12 +11,12 @@ use smol_str::SmolStr;
 
 use super::known::{Left, own};
 use super::made_id::made_id;
-use super::order::{Resolved, printings_of};
+use super::order::{Noted, Resolved, printings_of};
 use super::{Resolver, rule};
 use crate::claim::predicate::Predicate;
 use crate::claim::{
-    AsOfBasis, Census, Chunked, Citing, Claim, ClaimIx, ClaimValue, Document, During, EntityIx,
-    Place, PredicateIx, Printing, PrintingRange, Rare, Scope, SourceIx, Speaker, Words,
+    AsOfBasis, Chunked, Citing, Claim, ClaimIx, ClaimValue, Document, During, EntityIx, Place,
+    PredicateIx, Printing, PrintingRange, Rare, Scope, SourceIx, Speaker, Words,
 };
 use crate::graph::reach::Reach;
 use crate::name::name_key;
@@ -255,7 +255,7 @@ impl Resolver {
         &mut self,
         claims: Claims,
         sources: &SourceMap,
-    ) -> (Chunked<Claim>, Chunked<Printing>, Option<Census>) {
+    ) -> (Chunked<Claim>, Chunked<Printing>, Option<Noted>) {
         let (resolved, left) = self.by_what_is_known(claims, sources);
         self.settle(resolved, left)
     }
@@ -265,7 +265,7 @@ impl Resolver {
         &mut self,
         mut resolved: Resolved,
         left: Vec<Left>,
-    ) -> (Chunked<Claim>, Chunked<Printing>, Option<Census>) {
+    ) -> (Chunked<Claim>, Chunked<Printing>, Option<Noted>) {
         for Left { mut record, claim: at, first } in left {
             let printings = &mut resolved.printings[first..first + printings_of(&record)];
             let found = claim(self, &mut record, printings, first).ok().flatten();
@@ -276,10 +276,10 @@ impl Resolver {
             }
             resolved.claims[at] = found;
         }
-        let census = resolved.whole.as_mut().and_then(|whole| whole.census.take());
+        let noted = resolved.whole.as_mut().and_then(|whole| whole.noted.take());
         let (mut claims, printings, replaced) = resolved.in_order();
         self.follow_corrections(&mut claims, &replaced);
-        (claims, printings, census)
+        (claims, printings, noted)
     }
 
     /// Let each claim replace also what those replace that it replaces.

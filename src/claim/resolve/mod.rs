@@ -116,7 +116,8 @@ pub fn resolve(
     sources: &SourceMap,
 ) -> (World, Vec<Problem>) {
     let mut resolver = Resolver::new(built_in, records);
-    let (claims, printings, census) = resolver.claims(claims, sources);
+    let (claims, printings, noted) = resolver.claims(claims, sources);
+    let (census, known_runs) = noted.map_or((None, None), |noted| (Some(noted.0), Some(noted.1)));
     let part_of = resolver.part_of.iter().map(|&(part, whole, _)| (part, whole));
     let parts = Parts::new(resolver.entities.len(), part_of, &resolver.identity);
     resolver.rings_of_parts(&parts);
@@ -130,6 +131,8 @@ pub fn resolve(
         claims,
         printings,
         census: Census::default(),
+        any_withdrawn: false,
+        known_runs,
     };
     world.census = census.unwrap_or_else(|| Census::of(&world));
     (world, resolver.problems)

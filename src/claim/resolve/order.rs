@@ -6,6 +6,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
+use crate::claim::run::Run;
 use crate::claim::{Census, Chunked, Claim, ClaimIx, Printing, PrintingIx, PrintingRange};
 use crate::parallel;
 use crate::record::order::{self, EqualIds};
@@ -30,9 +31,11 @@ pub(super) struct Resolved {
 pub(super) struct Whole {
     pub(super) claims: Chunked<Claim>,
     pub(super) printings: Chunked<Printing>,
-    /// What they have.
-    pub(super) census: Option<Census>,
+    pub(super) noted: Option<Noted>,
 }
+
+/// What claims have, and their runs.
+pub(super) type Noted = (Census, Vec<Vec<Run>>);
 
 /// How many printings a record has.
 pub(super) fn printings_of(record: &ClaimRecord) -> usize {

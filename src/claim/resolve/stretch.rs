@@ -9,6 +9,7 @@ use super::claims::{Unsettled, claim};
 use super::known::{Known, Left, Own, own};
 use super::order::{Resolved, Whole, printings_of};
 use crate::claim::chunked::PIECE;
+use crate::claim::run::{self, Run};
 use crate::claim::{Census, Chunked, Claim, Printing};
 use crate::parallel;
 use crate::record::plain::{At, List, Plain};
@@ -53,6 +54,7 @@ struct Stretch {
     claims: Vec<Claim>,
     printings: Vec<Printing>,
     gaps: Vec<Gap>,
+    runs: Vec<Run>,
     /// How many claims and printings the gaps have.
     missing: (usize, usize),
     /// What claims replace.
@@ -90,6 +92,7 @@ impl Stretch {
                 }
             }
         }
+        self.runs = run::of(&self.claims);
         self.claims.iter().for_each(|claim| census.claim(claim));
         let printed_in = &known.names.sources;
         self.printings.iter().for_each(|printing| census.printing(printing, printed_in));
@@ -188,6 +191,7 @@ impl Resolver {
                 claims: Vec::with_capacity(order.len()),
                 printings: Vec::with_capacity(count),
                 gaps: Vec::new(),
+                runs: Vec::new(),
                 missing: (0, 0),
                 replaced: Vec::new(),
             };
@@ -199,14 +203,15 @@ impl Resolver {
             return with_gaps(done, order.len(), first_printing);
         }
         let mut resolved = Resolved::with_capacity(0, 0);
-        let (mut claims, mut printings) = (Vec::new(), Vec::new());
+        let (mut claims, mut printings, mut runs) = (Vec::new(), Vec::new(), Vec::new());
         for stretch in done {
+            runs.push(stretch.runs);
             claims.push(stretch.claims);
             printings.push(stretch.printings);
             resolved.replaced.extend(stretch.replaced);
         }
         let (claims, printings) = (Chunked::of(claims), Chunked::of(printings));
-        resolved.whole = Some(Whole { claims, printings, census: Some(census) });
+        resolved.whole = Some(Whole { claims, printings, noted: Some((census, runs)) });
         (resolved, Vec::new())
     }
 }
