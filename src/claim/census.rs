@@ -4,7 +4,8 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::{
-    AsOfBasis, Atom, Claim, Document, EntityIx, Printing, Source, SourceIx, Speaker, World,
+    AsOfBasis, Atom, Claim, ClaimValue, Document, EntityIx, Printing, Source, SourceIx, Speaker,
+    World,
 };
 use crate::parallel;
 use crate::value::date::{self, DateReading, Day, When};
@@ -22,6 +23,7 @@ pub struct Census {
     ambiguous: AtomicBool,
     known_later: AtomicBool,
     cited_early: AtomicBool,
+    wrong_weekday: AtomicBool,
 }
 
 impl Census {
@@ -56,6 +58,11 @@ impl Census {
             if let Atom::Entity(ix) = atom {
                 self.name(*ix);
             }
+        }
+        if let ClaimValue::Date(date) = &claim.value
+            && date.weekday_mismatch().is_some()
+        {
+            note(&self.wrong_weekday);
         }
         if !claim.place.places.is_empty() {
             note(&self.places);
@@ -124,6 +131,12 @@ impl Census {
     #[must_use]
     pub fn has_ambiguous(&self) -> bool {
         is_noted(&self.ambiguous)
+    }
+
+    /// Whether the value of a claim is a day with another day of the week than its own.
+    #[must_use]
+    pub fn has_wrong_weekday(&self) -> bool {
+        is_noted(&self.wrong_weekday)
     }
 
     /// Whether a claim may be known as of a day after the issue of its source.

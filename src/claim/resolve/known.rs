@@ -274,12 +274,12 @@ impl Room<'_> {
         let (claim, first) = (self.first_claim + at, self.first_printing + self.next);
         let place = self.next;
         self.next += 1;
-        match known.plain(plain, claim, first) {
-            Ok((found, printing)) => {
-                self.printings[place] = Some(printing);
-                self.claims[at] = Some(found);
-                None
-            }
+        let keep = |found, printing| {
+            self.printings[place] = Some(printing);
+            self.claims[at] = Some(found);
+        };
+        match known.plain(plain, (claim, first), keep) {
+            Ok(()) => None,
             Err(Unsettled) => plain.record().map(|record| Left { record, claim, first }),
         }
     }

@@ -18,13 +18,15 @@ use crate::span::Span;
 use crate::value::date::DateReading;
 
 impl Known<'_> {
-    /// The claim of a plain one, with its printing, and where they go among all.
+    /// The claim of a plain one, with its printing, and where they go among all. Both are handed to
+    /// who keeps them at once: they are large, and moving them takes time.
+    #[inline]
     pub(super) fn plain(
         &mut self,
         plain: &Plain<'_>,
-        claim: usize,
-        first: usize,
-    ) -> Settled<(Claim, Printing)> {
+        (claim, first): (usize, usize),
+        keep: impl FnOnce(Claim, Printing),
+    ) -> Settled<()> {
         // Without an id, or a source, there is more to do.
         let id = plain.text(Key::Id).ok_or(Unsettled)?;
         let text = |key| plain.text(key).ok_or(Unsettled);
@@ -57,6 +59,7 @@ impl Known<'_> {
         }
         printing.citing = if settled { Citing::Settled } else { Citing::Alone };
         printing.at = at.map(SmolStr::new);
+        let scope = scope.unwrap_or_else(|| self.default_scope(predicate));
         let claim = Claim {
             id: SmolStr::new(id),
             subject,
@@ -65,7 +68,7 @@ impl Known<'_> {
             predicate,
             value,
             hedged: false,
-            scope: scope.unwrap_or_else(|| self.default_scope(predicate)),
+            scope,
             scope_defaulted,
             place: Place { places: default.into_iter().collect(), defaulted: default.is_some() },
             toward: None,
@@ -79,10 +82,12 @@ impl Known<'_> {
             span: plain.whole(),
             read: None,
         };
-        Ok((claim, printing))
+        keep(claim, printing);
+        Ok(())
     }
 
     /// The printing of a plain claim, but for its quote and its locator.
+    #[inline]
     fn plain_printing(&mut self, plain: &Plain<'_>) -> Settled<Printing> {
         let source = self.source_named(plain.text(Key::Source).ok_or(Unsettled)?)?;
         let written = plain.text(Key::AsOf);

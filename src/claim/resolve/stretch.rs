@@ -107,12 +107,12 @@ impl Stretch {
     /// The claim of a plain one; what is left, where nothing comes of it.
     fn plain(&mut self, plain: &Plain<'_>, known: &mut Known<'_>) -> Option<Left> {
         let (claim, first) = self.next();
-        match known.plain(plain, claim, first) {
-            Ok((found, printing)) => {
-                self.printings.push(printing);
-                self.claims.push(found);
-                None
-            }
+        let keep = |found, printing| {
+            self.printings.push(printing);
+            self.claims.push(found);
+        };
+        match known.plain(plain, (claim, first), keep) {
+            Ok(()) => None,
             Err(Unsettled) => plain.record().map(|record| Left { record, claim, first }),
         }
     }
