@@ -21,7 +21,6 @@ use crate::claim::{Claim, ClaimIx, Document, PrintingIx, SourceIx, Speaker, Worl
 use crate::compare::family::{self, Family};
 use crate::compare::outcome;
 use crate::finding::{Finding, Level, SlotName};
-use crate::parallel;
 use crate::prose::{cue, vocabulary};
 use crate::report::{self, ClaimRow, Report, RunError, Summary};
 use crate::rules::{self, Context};

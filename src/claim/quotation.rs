@@ -197,7 +197,10 @@ pub(crate) fn printed_plainly(value: &Quantity, quote: &str) -> Option<Range<usi
 }
 
 fn plain(value: &Quantity) -> Option<PlainCount> {
-    let whole = |n: &Decimal| n.is_integer().then(|| n.to_u64())?;
+    let whole = |n: &Decimal| match n.scale() {
+        0 => u64::try_from(n.mantissa()).ok(),
+        _ => n.is_integer().then(|| n.to_u64())?,
+    };
     if !value.unit.is_count() {
         return None;
     }

@@ -225,22 +225,20 @@ impl<'c, 'w> Provenance<'c, 'w> {
     /// second voice, and nobody takes it for one.
     #[must_use]
     pub fn shared(&self) -> Vec<Shared> {
-        let handed_on: SmallVec<[usize; MOST_HANDED_ON]> = (0..self.slots.len())
-            .filter(|member| self.slots.rests(*member))
-            .take(MOST_HANDED_ON)
-            .collect();
-        if handed_on.len() < 2 {
+        let rest = (0..self.slots.len()).filter(|member| self.slots.rests(*member));
+        let handed_on = rest.take(MOST_HANDED_ON).count();
+        if handed_on < 2 {
             return Vec::new();
         }
-        let values = self.values();
-        if handed_on.len() < MOST_HANDED_ON
-            && !handed_on.iter().any(|member| self.may_share(&alike(&values, *member)))
-        {
+        let (values, said) = self.values();
+        let may_share = |said: &Value| said.documents && !said.apart;
+        let worth = |said: &Value| may_share(said) && (said.rests || handed_on == MOST_HANDED_ON);
+        if !said.iter().any(worth) {
             return Vec::new();
         }
-        let compared = (0..self.slots.len()).filter(|member| values[*member].is_some());
-        let mut groups = groups::by_key(compared, |member| values[*member]);
-        groups.retain(|group| self.may_share(group));
+        let shared = |member: &usize| values[*member].filter(|at| may_share(&said[*at as usize]));
+        let members = (0..self.slots.len()).filter(|member| shared(member).is_some());
+        let groups = groups::by_key(members, |member| values[*member]);
         if groups.is_empty() {
             return Vec::new();
         }
@@ -248,18 +246,40 @@ impl<'c, 'w> Provenance<'c, 'w> {
         groups.iter().filter_map(|group| self.shared_by(group, &graph, &ends)).collect()
     }
 
-    /// For each member a number that those share who say the same; `None` for what is never compared.
-    fn values(&self) -> SmallVec<[Option<u32>; 32]> {
-        let (mut glances, mut said) = (Few::default(), Few::default());
-        let mut known: SmallVec<[Option<u32>; 8]> = SmallVec::new();
-        let value = |member| {
+    /// For each member a number that those share who say the same, `None` for what is never compared;
+    /// and of each of these numbers, what its members have.
+    fn values(&self) -> (SmallVec<[Option<u32>; 32]>, SmallVec<[Value; FEW]>) {
+        let (mut glances, mut numbers) = (Few::default(), Few::default());
+        let mut known: SmallVec<[Option<u32>; FEW]> = SmallVec::new();
+        let mut said: SmallVec<[Value; FEW]> = SmallVec::new();
+        let mut values = SmallVec::with_capacity(self.slots.len());
+        for member in 0..self.slots.len() {
             let (glance, is_new) = glances.number(self.glance(member));
             if is_new {
-                known.push(self.said(member).map(|what| said.number(what).0));
+                known.push(self.said(member).map(|what| numbers.number(what).0));
             }
-            known[glance as usize]
-        };
-        (0..self.slots.len()).map(value).collect()
+            let value = known[glance as usize];
+            values.push(value);
+            let Some(at) = value.map(|at| at as usize) else { continue };
+            let document = self.slots.document(member);
+            if at == said.len() {
+                said.push(Value {
+                    document,
+                    documents: false,
+                    end: None,
+                    apart: false,
+                    rests: false,
+                });
+            }
+            let all = &mut said[at];
+            all.documents |= document != all.document;
+            all.rests |= self.slots.rests(member);
+            if let Some(end) = self.end(member).filter(|_| !all.apart) {
+                all.apart = all.end.is_some_and(|known| known != end);
+                all.end = Some(end);
+            }
+        }
+        (values, said)
     }
 
     /// What shows at a glance that two members say the same: a reading that they share.
@@ -276,17 +296,6 @@ impl<'c, 'w> Provenance<'c, 'w> {
             _ => return Glance::Alone(member),
         };
         Glance::Reading { reading, slot, denied, during: claim.during_text.as_deref() }
-    }
-
-    /// Whether some members may go back to one place: not those of one document, nor those of which
-    /// two end in two places at once.
-    fn may_share(&self, group: &[usize]) -> bool {
-        let document = |member: usize| self.slots.document(member);
-        let Some((first, others)) = group.split_first() else { return false };
-        let mut ends = group.iter().filter_map(|member| self.end(*member));
-        let end = ends.next();
-        others.iter().any(|other| document(*other) != document(*first))
-            && ends.all(|other| Some(other) == end)
     }
 
     /// What the chain of a member ends in that rests on no other member: `None` for others.
@@ -508,10 +517,19 @@ impl<'c, 'w> Provenance<'c, 'w> {
     }
 }
 
-/// Members that say what one of them says, itself among them, by the numbers of what they say.
-fn alike(values: &[Option<u32>], member: usize) -> SmallVec<[usize; 16]> {
-    let said = values[member];
-    (0..values.len()).filter(|other| said.is_some() && values[*other] == said).collect()
+/// What those members have that say one thing. They may go back to one place if they are of several
+/// documents, and no two of them end in two places at once.
+struct Value {
+    /// The document of the first.
+    document: Document,
+    /// Whether they are of several.
+    documents: bool,
+    /// What the chain of one of them ends in that rests on no other member.
+    end: Option<Origin>,
+    /// Whether that of another ends elsewhere.
+    apart: bool,
+    /// Whether one of them names a speaker, or what it rests on.
+    rests: bool,
 }
 
 /// Numbers for different things of which there mostly are a few.

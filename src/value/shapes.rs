@@ -1,5 +1,5 @@
-//! Tables of words, asked by a number that a word's letters and its length make: nearly all words of a
-//! text are in none of the tables, and these say so in a few steps.
+//! Tables of words, asked by a number that a word's first letters and its length make: nearly all words
+//! of a text are in none of the tables, and these say so in a few steps.
 
 /// Bits of that number: many times as many numbers as any table has words.
 const NUMBER_BITS: u32 = 15;
@@ -36,36 +36,72 @@ impl Shapes {
     /// Whether a text may have a word of the table, with anything but letters around it; `false` is
     /// sure.
     pub(crate) fn may_be_in(&self, text: &[u8]) -> bool {
-        let mut rest = text;
-        while !rest.is_empty() {
-            let (word, after) = rest.split_at(letters(rest));
-            if self.may_hold(word) {
+        let mut start = 0;
+        let (eights, rest) = text.as_chunks::<EIGHT>();
+        for (at, eight) in eights.iter().enumerate() {
+            let mut marks = no_letters(u64::from_le_bytes(*eight));
+            while marks != 0 {
+                let end = EIGHT * at + (marks.trailing_zeros() / u8::BITS) as usize;
+                if start < end && self.may_hold_at(text, start, end) {
+                    return true;
+                }
+                start = end + 1;
+                marks &= marks - 1;
+            }
+        }
+        let first = text.len() - rest.len();
+        for end in (first..text.len()).filter(|at| !text[*at].is_ascii_alphabetic()) {
+            if start < end && self.may_hold_at(text, start, end) {
                 return true;
             }
-            rest = after.get(1..).unwrap_or_default();
+            start = end + 1;
         }
-        false
+        start < text.len() && self.may_hold_at(text, start, text.len())
+    }
+
+    /// [`Shapes::may_hold`] for a word of a text, without a look at how long it is.
+    #[inline]
+    fn may_hold_at(&self, text: &[u8], start: usize, end: usize) -> bool {
+        let Some(eight) = text[start..].first_chunk() else {
+            return self.may_hold(&text[start..end]);
+        };
+        let length = end - start;
+        let (place, bit) = place_of(u64::from_le_bytes(*eight) & FIRST[length.min(EIGHT)], length);
+        self.numbers[place] & bit != 0
     }
 }
+
+/// Bytes of a number.
+const EIGHT: usize = size_of::<u64>();
+
+/// The bits of the first bytes of a number.
+const FIRST: [u64; EIGHT + 1] = {
+    let mut first = [u64::MAX; EIGHT + 1];
+    let mut length = 0;
+    while length < EIGHT {
+        first[length] = (1 << (length * u8::BITS as usize)) - 1;
+        length += 1;
+    }
+    first
+};
 
 /// The bit of a word, whatever its case; `None` for one without letters.
 #[inline]
 fn place(word: &[u8]) -> Option<(usize, u64)> {
-    const LOWER: u64 = u64::from_le_bytes([0x20; 8]);
-    let number = if let (Some(first), Some(last)) = (word.first_chunk(), word.last_chunk()) {
-        let (first, last) = (u64::from_le_bytes(*first) | LOWER, u64::from_le_bytes(*last) | LOWER);
-        first ^ last.rotate_left(u64::BITS / 2 - 3)
-    } else if let (Some(first), Some(last)) = (word.first_chunk(), word.last_chunk()) {
-        let (first, last) = (u32::from_le_bytes(*first), u32::from_le_bytes(*last));
-        (u64::from(first) | u64::from(last) << u32::BITS) | LOWER
-    } else {
-        let byte = |byte: &u8| u64::from(*byte);
-        let (first, last) = (byte(word.first()?), byte(word.last()?));
-        (first | byte(&word[word.len() / 2]) << u8::BITS | last << (2 * u8::BITS)) | LOWER
-    };
-    let number = (number ^ word.len() as u64).wrapping_mul(MULTIPLIER) >> (u64::BITS - NUMBER_BITS);
-    let at = usize::try_from(number).ok()?;
-    Some((at / u64::BITS as usize, 1 << (number % u64::from(u64::BITS))))
+    let mut first = [0; EIGHT];
+    let length = word.len().min(EIGHT);
+    first[..length].copy_from_slice(&word[..length]);
+    (length > 0).then(|| place_of(u64::from_le_bytes(first), word.len()))
+}
+
+/// The same by its first letters and its length.
+#[inline]
+fn place_of(first: u64, length: usize) -> (usize, u64) {
+    const LOWER: u64 = u64::from_le_bytes([0x20; EIGHT]);
+    let number = ((first | LOWER) ^ length as u64).wrapping_mul(MULTIPLIER);
+    let number = number >> (u64::BITS - NUMBER_BITS);
+    let place = usize::try_from(number / u64::from(u64::BITS)).unwrap_or_default();
+    (place, 1 << (number % u64::from(u64::BITS)))
 }
 
 /// Where the first digit of a text stands, looked for eight bytes at a time.
@@ -150,6 +186,12 @@ mod tests {
         }
         assert!(shapes.may_be_in(b"it was (about) 3") && shapes.may_be_in(b"3, about"));
         assert!(!shapes.may_be_in(b"it was 3") && !shapes.may_be_in(b""));
+        for at in 0..24 {
+            let text = format!("{} Nearly{}", "x".repeat(at), " 3".repeat(24 - at));
+            assert!(shapes.may_be_in(text.as_bytes()), "{text}");
+            let text = format!("{}, x1about", "3".repeat(at));
+            assert!(shapes.may_be_in(text.as_bytes()), "{text}");
+        }
     }
 
     #[test]

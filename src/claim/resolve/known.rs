@@ -358,6 +358,7 @@ mod tests {
     use std::path::Path;
 
     use super::*;
+    use crate::claim::{Citing, Words};
     use crate::record::plain::Read;
     use crate::record::read::{check_ids_with, read_files};
     use crate::record::{Records, read_all};
@@ -427,9 +428,16 @@ claims:
             resolved.room(claims.len(), first);
             (resolved, left)
         };
-        let all = resolver.settle(resolved, left);
-        let ids = resolver.entities.iter().map(|(_, entity)| entity.id.as_str());
-        format!("{all:#?}\n{:#?}\n{:?}", resolver.problems, ids.collect::<Vec<_>>())
+        let (claims, mut printings, _) = resolver.settle(resolved, left);
+        let quotes: Vec<_> =
+            printings.iter().map(|one| format!("{:?}", one.quote(sources))).collect();
+        // How they are kept may differ.
+        for printing in printings.iter_mut() {
+            (printing.quote, printing.citing) = (Words::None, Citing::Open);
+        }
+        let ids: Vec<_> = resolver.entities.iter().map(|(_, entity)| entity.id.as_str()).collect();
+        let problems = &resolver.problems;
+        format!("{claims:#?}\n{printings:#?}\n{quotes:#?}\n{problems:#?}\n{ids:?}")
     }
 
     #[test]

@@ -19,9 +19,15 @@ use crate::source::SourceMap;
 /// Claims whose texts are fetched at once.
 const AT_ONCE: usize = 32;
 
-/// Look at the texts of some claims. They lie all over memory, which brings many of them in the time
-/// of one when it is asked for all at once.
-fn touch(places: &[Option<Result<Plain<'_>, usize>>]) {
+/// Look at where some claims are. They lie all over memory, which brings many of them in the time of
+/// one when it is asked for all at once.
+fn touch(order: &[At], lists: &[List]) {
+    let starts = order.iter().map(|(list, at)| lists[*list as usize].start(*at as usize));
+    std::hint::black_box(starts.fold(0, |sum: u32, start| sum.wrapping_add(start)));
+}
+
+/// The same for their texts.
+fn touch_texts(places: &[Option<Result<Plain<'_>, usize>>]) {
     /// Bytes that come together.
     const LINE: usize = 64;
     let texts = places.iter().flatten().filter_map(|place| place.as_ref().ok());
@@ -72,9 +78,10 @@ impl Stretch {
         let mut places = Vec::with_capacity(AT_ONCE);
         for some in order.chunks(AT_ONCE) {
             places.clear();
+            touch(some, lists);
             let place = |at: &At| lists[at.0 as usize].place(at.1 as usize, sources);
             places.extend(some.iter().map(place));
-            touch(&places);
+            touch_texts(&places);
             for (place, read) in some.iter().zip(&places) {
                 let gap = match read {
                     Some(Ok(plain)) => self.plain(plain, known),
