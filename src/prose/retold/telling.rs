@@ -470,7 +470,10 @@ impl Teller<'_> {
             ids.push(terms.number(Term::Thing(thing)));
         }
         let person = passage.tokens[token].word.is(class::PERSON | class::PLURAL);
-        let sides = sense.map_or_else(SmallVec::new, |sense| SmallVec::from_slice(&sense.sides));
+        // "Closed to traffic" is no less closed.
+        let own = (taken > 1).then(|| concept::word(&word)).flatten();
+        let both = sense.into_iter().chain(own);
+        let sides: SmallVec<[Side; 2]> = both.flat_map(|sense| &sense.sides).copied().collect();
         let slot = Slot::of((word, ids), role, token..token + taken, (person, sides));
         (Some(slot), token + taken)
     }
