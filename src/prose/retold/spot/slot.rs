@@ -334,8 +334,7 @@ impl Named<'_> {
         let named = |speaker: &Speaker| !matches!(speaker, Speaker::Unnamed(_));
         past && !verb.modal
             && !verb.negated
-            && (born(passage, clause).is_some()
-                || !passage.tokens[verb.main].word.is(class::BE | class::HAVE | class::SPEECH))
+            && !passage.tokens[verb.main].word.is(class::BE | class::HAVE | class::SPEECH)
             && told.modality == Modality::Asserted
             && !told.quoted
             && !told.speakers.iter().any(named)
@@ -502,17 +501,14 @@ impl Named<'_> {
 /// The head of a birth, in whatever words.
 pub(super) const BORN: &str = "bear";
 
-/// Whether a clause tells of a birth: "first saw the light", "came into the world".
+/// Whether a clause tells of a birth: "was born", "came into the world".
 fn born(passage: &Passage<'_>, clause: &Clause) -> Option<SmolStr> {
     let verb = clause.verb.as_ref()?;
     let born = passage.is(verb.main, "born");
     let inside = |words: &[&str]| clause.tokens.clone().any(|at| passage.is_any(at, words));
-    let saw = passage.is_any(verb.main, &["saw", "seen"])
-        && inside(&["first"])
-        && inside(&["light", "daylight", "day"]);
     let came =
         passage.is_any(verb.main, &["came", "come"]) && inside(&["into"]) && inside(&["world"]);
-    (born || saw || came).then(|| SmolStr::new_static(BORN))
+    (born || came).then(|| SmolStr::new_static(BORN))
 }
 
 /// The side that a word before a noun says that it is on, by the first word for it.
