@@ -50,7 +50,15 @@ enum Part {
 pub(super) struct Trigger {
     pub(super) effect: Effect,
     pub(super) reach: Reach,
-    parts: Vec<Part>,
+    /// Its words as they are written, and read, which is done where its first one stands.
+    text: &'static str,
+    parts: OnceLock<Vec<Part>>,
+}
+
+impl Trigger {
+    fn parts(&self) -> &[Part] {
+        self.parts.get_or_init(|| self.text.split_ascii_whitespace().map(part).collect())
+    }
 }
 
 /// Words that `*` passes over.
@@ -139,22 +147,23 @@ impl Table {
     }
 
     fn trigger(&mut self, line: &'static str) -> Option<()> {
-        let mut words = line.split_whitespace();
-        let effect = effect(words.next()?)?;
-        let reach = reach(words.next()?)?;
-        let parts: Vec<Part> = words.map(part).collect();
-        let Some(Part::Word { forms, lemmas }) = parts.first() else { return None };
+        let (effect, rest) = line.split_once(' ').map(|(name, rest)| (self::effect(name), rest))?;
+        let (reach, text) = rest.split_once(' ').map(|(name, rest)| (self::reach(name), rest))?;
+        let Part::Word { forms, lemmas } = part(text.split_ascii_whitespace().next()?) else {
+            return None;
+        };
         let at = self.triggers.len();
         for form in forms {
-            match lexicon::lemma(form) {
+            match lexicon::lemma(&form) {
                 Some(lemma) => self.by_lemma.entry(lemma).or_default().push(at),
-                None => self.by_form.entry(form.clone()).or_default().push(at),
+                None => self.by_form.entry(form).or_default().push(at),
             }
         }
         for lemma in lemmas {
-            self.by_lemma.entry(*lemma).or_default().push(at);
+            self.by_lemma.entry(lemma).or_default().push(at);
         }
-        self.triggers.push(Trigger { effect, reach, parts });
+        let (effect, reach) = (effect?, reach?);
+        self.triggers.push(Trigger { effect, reach, text, parts: OnceLock::new() });
         Some(())
     }
 
@@ -188,7 +197,7 @@ impl Table {
         };
         let mut longest = None;
         for trigger in candidates.iter().filter_map(|i| self.triggers.get(*i)) {
-            let Some(stop) = matches(&trigger.parts, p, at, end) else { continue };
+            let Some(stop) = matches(trigger.parts(), p, at, end) else { continue };
             if longest.is_none_or(|longest| stop > longest) {
                 out.clear();
                 longest = Some(stop);
