@@ -3,7 +3,7 @@
 
 use std::sync::OnceLock;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::prose::lexicon::{self, Lemma};
 use crate::prose::passage::Passage;
@@ -85,6 +85,12 @@ pub(super) enum List {
     TellVerb,
 }
 
+impl List {
+    fn bit(self) -> u32 {
+        1 << self as u32
+    }
+}
+
 const LISTS: [(&str, List); 16] = [
     ("open_verb", List::OpenVerb),
     ("deny_verb", List::DenyVerb),
@@ -111,9 +117,17 @@ pub(super) struct Table {
     /// Triggers by the lemma of their first word, and by the form of one that the lexicon lacks.
     by_lemma: FxHashMap<Lemma, Vec<usize>>,
     by_form: FxHashMap<String, Vec<usize>>,
-    lists: FxHashMap<List, FxHashSet<&'static str>>,
+    /// The lists that each word is on, a bit each.
+    lists: FxHashMap<&'static str, u32>,
     /// Lines that are none.
     problems: Vec<&'static str>,
+}
+
+/// Words of lists, with room to grow.
+const WORDS: usize = 400;
+
+fn with_room<K, V>(room: usize) -> FxHashMap<K, V> {
+    FxHashMap::with_capacity_and_hasher(room, FxBuildHasher)
 }
 
 /// The compiled table.
@@ -124,7 +138,7 @@ pub(super) fn table() -> &'static Table {
 
 impl Table {
     fn read(text: &'static str) -> Self {
-        let mut table = Self::default();
+        let mut table = Self { lists: with_room(WORDS), ..Self::default() };
         for line in text.lines().map(str::trim) {
             let read = match line.strip_prefix('@') {
                 _ if line.is_empty() || line.starts_with('#') => Some(()),
@@ -142,7 +156,7 @@ impl Table {
         let mut words = line.split_whitespace();
         let name = words.next()?;
         let (_, list) = LISTS.iter().find(|(known, _)| *known == name)?;
-        self.lists.entry(*list).or_default().extend(words);
+        words.for_each(|word| *self.lists.entry(word).or_default() |= list.bit());
         Some(())
     }
 
@@ -169,7 +183,7 @@ impl Table {
 
     /// Whether a word, by its lemma, is on a list.
     pub(super) fn is(&self, list: List, word: &str) -> bool {
-        self.lists.get(&list).is_some_and(|words| words.contains(word))
+        self.lists.get(word).is_some_and(|lists| lists & list.bit() != 0)
     }
 
     /// The longest phrase that starts at a token and ends before another, all of its effects, and
@@ -287,7 +301,8 @@ mod tests {
     fn the_table_reads() {
         let table = table();
         assert!(table.problems.is_empty(), "{:?}", table.problems);
-        assert!(LISTS.iter().all(|(_, list)| table.lists.contains_key(list)));
+        let all = table.lists.values().fold(0, |all, lists| all | lists);
+        assert!(LISTS.iter().all(|(_, list)| all & list.bit() != 0));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Cues made ready: each a few flat sequences, found by one of their words.
 
 use std::hash::{BuildHasher as _, Hash};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
 use smallvec::SmallVec;
@@ -171,7 +171,15 @@ pub struct Target {
     pub change: Change,
     /// Unit of its quantities.
     pub unit: Option<SmolStr>,
-    pub(super) head: Head,
+    /// What the unit asks for, told when something is first held against it.
+    head: OnceLock<Head>,
+}
+
+impl Target {
+    /// What its figures count.
+    pub(super) fn head(&self) -> &Head {
+        self.head.get_or_init(|| head::of_unit(self.unit.as_deref()))
+    }
 }
 
 /// The cues of a vocabulary, compiled.
@@ -226,7 +234,7 @@ impl Cues {
                     of: Vec::new(),
                     change: Change::Fixed,
                     unit: None,
-                    head: Head::Any,
+                    head: OnceLock::new(),
                 };
                 merged.push((record, target, &[], None));
             }
@@ -255,10 +263,6 @@ impl Cues {
         for (at, (_, mut target, cues, unit)) in merged.into_iter().enumerate() {
             target.unit = unit.map(SmolStr::new);
             out.entities |= target.kind == ValueKind::Entity && !cues.is_empty();
-            if read.peek().is_some_and(|((of, ..), _)| *of == at) {
-                // Only what cues find is held against it.
-                target.head = head::of_unit(unit);
-            }
             while let Some(((_, cue, _), read)) = read.next_if(|((of, ..), _)| *of == at) {
                 match read {
                     Ok(all) => all.into_iter().for_each(|elements| out.add(at, elements)),

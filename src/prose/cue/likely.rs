@@ -154,15 +154,21 @@ impl Said {
             return self.words.get(word).copied().unwrap_or(0);
         }
         let len = word.len().saturating_sub(ENDING).clamp(1, STEM);
-        let begun = self.starts.get(&start(word.as_bytes(), len)).copied().unwrap_or(0);
         let known = lexicon::word(word);
         if known.is(class::BE | class::HAVE | class::DO) {
             return EVERYWHERE;
         }
-        if known.lemma == Lemma::default() {
-            return begun;
+        let mut places = 0;
+        if known.lemma != Lemma::default() {
+            places = self.lemmas.get(&known.lemma).copied().unwrap_or(0);
         }
-        begun | self.lemmas.get(&known.lemma).copied().unwrap_or(0)
+        // To make its forms takes longer than to see that nothing begins like them.
+        if self.starts.get(&start(word.as_bytes(), len)).is_some_and(|begun| begun & !places != 0) {
+            for form in lexicon::regular_forms(word) {
+                places |= self.words.get(form.as_str()).copied().unwrap_or(0);
+            }
+        }
+        places
     }
 }
 

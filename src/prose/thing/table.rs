@@ -98,7 +98,8 @@ pub(super) struct Tables {
     attacking: FxHashSet<&'static str>,
     /// Those of them whose object attacks, who is sent.
     sent: FxHashSet<&'static str>,
-    sorts: FxHashMap<&'static str, FxHashSet<&'static str>>,
+    /// Nouns that take names up, and the last words of these.
+    sorts: FxHashMap<&'static str, &'static str>,
     places: FxHashMap<SmolStr, Ground>,
     peoples: FxHashSet<SmolStr>,
 }
@@ -157,7 +158,8 @@ impl Tables {
 
     /// Whether a noun takes up names with this last word ("company": "Energy").
     pub(super) fn takes_up(&self, noun: &str, last: &str) -> bool {
-        noun == last || self.sorts.get(noun).is_some_and(|lasts| lasts.contains(last))
+        let of = |lasts: &&str| lasts.split_ascii_whitespace().any(|word| word == last);
+        noun == last || self.sorts.get(noun).is_some_and(of)
     }
 
     /// Ground of the world, by its key.
@@ -403,7 +405,7 @@ impl Tables {
         }
         for line in entries(include_str!("table/sort.txt")) {
             let Some((noun, words)) = line.split_once(':') else { continue };
-            self.sorts.insert(noun, words.split_ascii_whitespace().collect());
+            self.sorts.insert(noun, words);
         }
     }
 

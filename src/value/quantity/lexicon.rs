@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
-use smallvec::SmallVec;
+use smallvec::{SmallVec, smallvec};
 use smol_str::SmolStr;
 
 use super::literal::Literal;
@@ -500,15 +500,27 @@ impl<T> Index<T> {
         let entry = |(phrase, exact, value): (P, bool, T)| {
             let phrase: Cow<'static, str> = phrase.into();
             let piece = |piece: &str| if exact { SmolStr::new(piece) } else { lower(piece) };
-            Entry { pieces: phrase.split_ascii_whitespace().map(piece).collect(), exact, value }
+            let pieces = if phrase.as_bytes().contains(&b' ') {
+                phrase.split_ascii_whitespace().map(piece).collect()
+            } else {
+                smallvec![piece(&phrase)]
+            };
+            Entry { pieces, exact, value }
         };
-        let mut entries: Vec<Entry<T>> = rows.into_iter().map(entry).collect();
-        entries.sort_by_key(|entry| std::cmp::Reverse((entry.pieces.len(), entry.exact)));
+        let entries: Vec<Entry<T>> = rows.into_iter().map(entry).collect();
         let mut by_first: FxHashMap<SmolStr, SmallVec<[u16; 4]>> =
             FxHashMap::with_capacity_and_hasher(entries.len(), FxBuildHasher);
         for (at, entry) in (0..).zip(&entries) {
             let Some(first) = entry.pieces.first() else { continue };
-            by_first.entry(lower(first)).or_default().push(at);
+            let first = if entry.exact { lower(first) } else { first.clone() };
+            let list = by_first.entry(first).or_default();
+            list.push(at);
+            // Few words begin several phrases.
+            if list.len() > 1 {
+                let entry = |at: &u16| &entries[usize::from(*at)];
+                let order = |at: &u16| (entry(at).pieces.len(), entry(at).exact);
+                list.sort_by_key(|at| std::cmp::Reverse(order(at)));
+            }
         }
         Self { entries, by_first }
     }
