@@ -133,6 +133,8 @@ pub struct Claim {
     pub span: Span,
     /// For a claim that was read out of prose: how sure the reading is.
     pub read: Option<Confidence>,
+    /// Whether its document says otherwise in its own voice, and nothing tells that they differ.
+    pub unreconciled: bool,
 }
 
 /// What few claims have, kept apart: a million claims have to fit into memory, and every look at them

@@ -148,7 +148,7 @@ struct Key<'a> {
     own_voice: bool,
     via: &'a [crate::claim::SourceIx],
     doubt: (bool, bool, bool),
-    read: Option<Confidence>,
+    read: (Option<Confidence>, bool),
     denied: Denied,
     unit: Option<&'a Unit>,
     /// What is not ordered, or stands in `supersedes`, is grouped with its equals alone.
@@ -279,7 +279,7 @@ fn groups(family: &Family<'_>, ends: &[Option<Ends>]) -> Vec<Group> {
             own_voice: m.own_voice(),
             via: &m.printing.via,
             doubt: (claim.value.soft(), claim.hedged, claim.value.uncertain()),
-            read: claim.read,
+            read: (claim.read, claim.unreconciled),
             denied: claim.denied,
             unit: match &claim.value {
                 ClaimValue::Quantity(quantity) if !quantity.unit.is_count() => Some(&quantity.unit),

@@ -151,7 +151,20 @@ pub fn judge(
     if on_a_default && matches!(cause, Cause::PartExceedsWhole | Cause::Dispute) {
         return Some(rests.judge(Cause::ScopeMismatch));
     }
-    Some(rests.judge(cause))
+    let judgement = rests.judge(cause);
+    Some(if cause == Cause::Dispute && is_unreconciled(a, b) {
+        Judgement { level: Level::Warning, ..judgement }
+    } else {
+        judgement
+    })
+}
+
+/// Whether a document says the one flatly and has a speaker say the other as if it did not know.
+fn is_unreconciled(a: &Position<'_>, b: &Position<'_>) -> bool {
+    let told = |own: &Position<'_>, other: &Position<'_>| {
+        own.own_voice() && !other.own_voice() && other.claim.unreconciled
+    };
+    a.document() == b.document() && (told(a, b) || told(b, a))
 }
 
 /// Why it is not settled that two claims have one subject, counterpart and speaker, where the

@@ -17,6 +17,7 @@
 //! | `table` | cells of tables to claims, by what their rows and columns are named |
 //! | `slip`, `sum`, `spell`, `role`, `quoted`, `swap` | what a text gets wrong by itself: dates, sums, lengths of time, offices, speakers, units |
 //! | `many` | slots that hold more values than one thing can have |
+//! | `unreconciled` | what a document says itself and has somebody say otherwise |
 //! | `citation` | the list of references, and what the markers of the text stand for |
 //! | `draft` | claims to records, which the one driver checks like any others |
 //!
@@ -44,6 +45,7 @@ mod swap;
 mod table;
 pub mod thing;
 pub mod token;
+mod unreconciled;
 pub mod vocabulary;
 mod words;
 
@@ -181,6 +183,7 @@ pub fn read(sources: &[Source<'_>], knowledge: Knowledge<'_>) -> Reading {
     }
     replace(&mut reading, &documents);
     supersede(&mut reading, &known);
+    unreconciled::mark(&mut reading, &documents, knowledge.cues);
     many::part(&mut reading);
     reading.things = resolved.things;
     reading.things.all.extend(deeds);

@@ -127,6 +127,9 @@ pub struct Claim {
     pub marks: Vec<usize>,
     /// How sure the reading is. Low: a finding that rests on it is a warning at most.
     pub confidence: Confidence,
+    /// Whether its document says otherwise in its own voice, elsewhere, and nothing around these words
+    /// tells that its speaker differs.
+    pub unreconciled: bool,
 }
 
 impl Claim {
@@ -157,6 +160,7 @@ impl Claim {
             supersedes: Vec::new(),
             marks: Vec::new(),
             confidence: Confidence::High,
+            unreconciled: false,
         }
     }
 }

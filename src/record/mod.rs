@@ -199,6 +199,8 @@ pub struct Read {
     pub sure: Confidence,
     /// The value as it is printed, where the record says it in other words.
     pub printed: SmolStr,
+    /// Whether its document says otherwise in its own voice, and nothing tells that they differ.
+    pub unreconciled: bool,
 }
 
 /// One printing of a claim.

@@ -35,7 +35,12 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
         let Some(shared) = Shared::new(context, outcome, CampRole::Disputed) else { continue };
         let values = shared.values(context, outcome, CampRole::Disputed);
         let message = format!("{}: {}", shared.slot(), wording::listed(values, "or"));
-        let help = "name the speaker with the figure, or give both";
+        // A document that does not know of it has made a slip more often than it reports a dispute.
+        let help = if outcome.level > Level::Info {
+            "the document says the one itself and has a speaker say the other: mend one of them, or tell that they differ"
+        } else {
+            "name the speaker with the figure, or give both"
+        };
         out.push(wording::from_outcome(&RULE, context, outcome, message, help.to_owned()));
     }
 }

@@ -78,6 +78,11 @@ const PAIRS: &[(&str, &str, &str)] = &[
         "871",
         "920",
     ),
+    (
+        "# The mill\n\nVarde Mill was founded in 1911 by two brothers.\n\nIt burnt in May.\n\n{}\n",
+        "Ada Coyle, the mayor, said that Varde Mill was founded in 1921.",
+        "Ada Coyle, the mayor, claimed that Varde Mill was founded in 1921.",
+    ),
 ];
 
 #[test]

@@ -169,6 +169,7 @@ pub(super) fn claim<N: Names>(
         value_span: record.value.span(),
         span: record.span,
         read: record.read.as_ref().map(|read| read.sure),
+        unreconciled: record.read.as_ref().is_some_and(|read| read.unreconciled),
     }))
 }
 

@@ -68,6 +68,7 @@ impl Known<'_> {
             value_span: plain.span(Key::Value),
             span: plain.whole(),
             read: None,
+            unreconciled: false,
         };
         Ok((claim, printing))
     }

@@ -192,7 +192,11 @@ impl Drafter<'_> {
             denied: claim.denied,
             hedge: claim.hedge.clone().map(text).map(Box::new),
             cite: vec![self.cite(claim, span)?],
-            read: Some(Box::new(Read { sure: claim.confidence.min(sure), printed })),
+            read: Some(Box::new(Read {
+                sure: claim.confidence.min(sure),
+                printed,
+                unreconciled: claim.unreconciled,
+            })),
             ..empty(text(SmolStr::default()))
         };
         Some(self.push(record, sentence))

@@ -98,7 +98,7 @@ pub(super) fn echo(a: &Telling, b: &Telling, terms: &Terms) -> Echo {
         (Some(_), Some(_)) => run.deeds == (true, true),
         _ => false,
     };
-    let recurs = deed(a).is_some_and(|slot| RECURRING.iter().any(|verb| slot.is_word(verb)));
+    let recurs = recurs(a);
     // "Polling day was 4 May", "on polling day, 5 May, it rained": the verb says nothing of when.
     let named = a.after_noun && b.after_noun;
     // Labels: "Middle House, about 1765".
@@ -117,6 +117,11 @@ pub(super) fn echo(a: &Telling, b: &Telling, terms: &Terms) -> Echo {
     let apart = a.place.abs_diff(b.place) >= GOES_ON && !a.is_dated && !b.is_dated;
     let named = named && apart && all == (true, true) && a.measure != Measure::Date;
     Echo { weight: run.weight, whole, said, named }
+}
+
+/// Whether the verb of the figure's clause is of what happens again and again.
+pub(super) fn recurs(telling: &Telling) -> bool {
+    deed(telling).is_some_and(|slot| RECURRING.iter().any(|verb| slot.is_word(verb)))
 }
 
 /// The verb of the figure's clause, where it says something.

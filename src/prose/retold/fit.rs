@@ -23,13 +23,15 @@ struct Key {
 #[derive(Deserialize)]
 struct Planted {
     id: String,
+    #[serde(default)]
+    kind: String,
     passages: Vec<String>,
 }
 
 fn briefs() -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/briefs");
     let mut out = Vec::new();
-    for set in ["", "later", "third", "fourth", "fifth", "sixth", "clean", "plain"] {
+    for set in ["", "later", "third", "fourth", "fifth", "sixth", "seventh", "clean", "plain"] {
         let files = std::fs::read_dir(root.join(set)).into_iter().flatten();
         let files = files.map(|entry| entry.unwrap().path());
         out.extend(files.filter(|p| p.extension().is_some_and(|e| e == "md" || e == "txt")));
@@ -167,7 +169,7 @@ fn write() {
             writeln!(
                 out,
                 "P\t{name}\t{}\t{}\t{:?}\t{}\t{}\t{}\t{:.2}/{:.2}/{:.2}\t{:?}\t{}\t{}",
-                planted.map_or("-", |item| item.id.as_str()),
+                planted.map_or("-".to_owned(), |item| format!("{}:{}", item.kind, item.id)),
                 near.map_or("-", |item| item.id.as_str()),
                 a.measure,
                 judged.same,
@@ -176,7 +178,7 @@ fn write() {
                 judged.stronger,
                 l.strength(),
                 l.alike(),
-                judged.features,
+                judged.features.map(Vec::from).or(judged.of_dates.map(Vec::from)),
                 words(a),
                 words(b)
             )

@@ -17,13 +17,14 @@
 //! | `mood` | how it is told: as a fact, as a plan, as all there is |
 //! | `echo` | how far the words around two of them run alike |
 //! | `pair` | how alike two of them are |
-//! | `odds` | how likely it is that two figures tell one thing |
+//! | `odds`, `dates` | how likely it is that two figures tell one thing, or two dates |
 //! | `which` | words that say which of its kind a figure is of |
 //! | `spot` | names that are given in two ways to one thing |
 //! | `twin` | statements without a figure that are made twice, and not alike |
 
 mod beside;
 pub(in crate::prose) mod concept;
+mod dates;
 mod echo;
 mod figure;
 #[cfg(test)]
@@ -270,13 +271,6 @@ impl Join<'_, '_> {
     }
 }
 
-/// Least weight of what two dates of one deed share, times the part of their words that it is: as
-/// little as the briefs in `tests/briefs` allow without a false finding.
-const ENOUGH_OF_DEED: f32 = 0.8;
-
-/// The same where the document has no third date of such a beginning.
-const ENOUGH_OF_ORIGIN: f32 = 0.35;
-
 /// Furthest apart that two amounts are whose words around them are the same.
 const FURTHEST_ECHO: f64 = 2.5;
 
@@ -333,6 +327,8 @@ struct Judged {
     stronger: f32,
     /// What the odds are made of, of amounts that can be compared.
     features: Option<[f32; odds::FEATURES]>,
+    /// The same of dates.
+    of_dates: Option<[f32; dates::FEATURES]>,
     odds: Option<f32>,
     /// Whether both tell one thing, and not the same of it.
     accepted: bool,
@@ -356,15 +352,25 @@ fn judge(tellings: &[Telling], pairs: &[Pair]) -> Vec<Judged> {
         !same(pair) && (!is_date(pair) || likeness.deed || likeness.echo.is_one())
     };
     let stronger = rivals(pairs, |_, pair| rivals_at_all(pair).then(|| pair.likeness.strength()));
-    let strongest_of_all = rivals(pairs, |_, pair| (!same(pair)).then(|| pair.likeness.strength()));
     let liker = rivals(pairs, |_, pair| comparable(pair).then(|| pair.likeness.alike()));
+    let all_dates = tellings.iter().filter(|telling| telling.measure == Measure::Date).count();
+    let of_dates = pairs.iter().enumerate().map(|(at, pair)| {
+        let features = || dates::features(ends(pair), &pair.likeness, stronger[at], all_dates);
+        is_date(pair).then(features)
+    });
+    let of_dates: Vec<_> = of_dates.collect();
     let features = pairs.iter().zip(&liker).map(|(pair, rival)| {
         let features = || odds::features(ends(pair), &pair.likeness, &amounts, rival.max(0.0));
         comparable(pair).then(features)
     });
     let features: Vec<_> = features.collect();
+    let of_amount = |at: usize| features[at].as_ref().map(odds::odds);
+    let of_date = |at: usize| {
+        let features = of_dates[at].as_ref().filter(|_| !same(&pairs[at]));
+        features.map(dates::odds)
+    };
     let odds: Vec<Option<f32>> =
-        features.iter().map(|features| features.as_ref().map(odds::odds)).collect();
+        (0..pairs.len()).map(|at| of_amount(at).or_else(|| of_date(at))).collect();
     let likelier = rivals(pairs, |at, _| odds[at]);
     let accepted = |at: usize, pair: &Pair| {
         let (a, b) = ends(pair);
@@ -375,14 +381,14 @@ fn judge(tellings: &[Telling], pairs: &[Pair]) -> Vec<Judged> {
         let (low, high) = odds::ends(a, b);
         match odds[at] {
             _ if same(pair) => false,
-            _ if is_date(pair) => {
-                let planned = a.mood != b.mood;
-                let is_only = likeness.only && !planned && strongest_of_all[at] <= own;
-                let enough = if is_only { ENOUGH_OF_ORIGIN } else { ENOUGH_OF_DEED };
-                (echoes || (likeness.score >= enough && likeness.deed))
+            Some(odds) if is_date(pair) => {
+                // What was planned for one day is done on another.
+                let planned = a.mood != b.mood && !echoes;
+                odds >= dates::ENOUGH
+                    && odds >= likelier[at]
+                    && !planned
                     && !likeness.common.is_empty()
                     && !are_periods(a, b, tellings)
-                    && strongest
             }
             Some(odds)
                 if odds >= odds::ENOUGH
@@ -413,6 +419,7 @@ fn judge(tellings: &[Telling], pairs: &[Pair]) -> Vec<Judged> {
             same: same(pair),
             stronger: stronger[at],
             features,
+            of_dates: of_dates[at],
             odds: odds[at],
             accepted: accepted(at, pair) && !is_told(pair),
         })

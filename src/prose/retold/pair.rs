@@ -98,12 +98,6 @@ impl Terms {
         self.rarity.get(id as usize).copied().unwrap_or(1.0)
     }
 
-    /// Whether a document has but two dates of such a beginning.
-    fn is_only(&self, id: u32) -> bool {
-        let at = id as usize;
-        self.origin.get(at).is_some_and(|origin| *origin) && self.dated.get(at) == Some(&2)
-    }
-
     fn is_once(&self, id: u32) -> bool {
         self.once.get(id as usize).copied().unwrap_or(false)
     }
@@ -119,8 +113,6 @@ pub(super) struct Likeness {
     pub(super) common: SmallVec<[usize; 4]>,
     /// Whether the clauses of both have one verb, of what happens once.
     pub(super) deed: bool,
-    /// Whether that is how something began, and the document has no third date of it.
-    pub(super) only: bool,
     /// How far the words around the two run alike.
     pub(super) echo: Echo,
     /// Weight of what is shared, the less of both.
@@ -133,6 +125,23 @@ pub(super) struct Likeness {
     pub(super) named: bool,
     /// Whether each counts something that the other sentence does not speak of.
     pub(super) of_others: bool,
+    /// What the verbs of both have in common.
+    pub(super) deeds: Deeds,
+    /// Whether the subjects of both are one, by a word or the thing that they stand for.
+    pub(super) same_subject: bool,
+}
+
+/// What the verbs of two clauses have in common.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Deeds {
+    /// Whether they are one.
+    pub(super) same: bool,
+    /// Whether that is of what happens once.
+    pub(super) once: bool,
+    /// Whether it is of how something began.
+    pub(super) origin: bool,
+    /// Dates that the document has of it.
+    pub(super) dated: u16,
 }
 
 impl Likeness {
@@ -209,13 +218,27 @@ pub(super) fn likeness(a: &Telling, b: &Telling, terms: &Terms, alone: bool) -> 
         score: if of_others { 0.0 } else { score },
         common: common.collect(),
         deed,
-        only: both.iter().any(|id| terms.is_only(*id)),
         echo,
         shared: shared_a.min(shared_b),
         part: ((part_a + part_b) / 2.0, part_a.max(part_b)),
         words: words_a.min(words_b),
         named: named < 1.0,
         of_others,
+        deeds: Deeds {
+            same: !both.is_empty(),
+            once: deed,
+            origin: both.iter().any(|id| terms.origin.get(*id as usize) == Some(&true)),
+            dated: both
+                .iter()
+                .filter_map(|id| terms.dated.get(*id as usize))
+                .copied()
+                .min()
+                .unwrap_or(0),
+        },
+        same_subject: match (a.subject, b.subject) {
+            (Some(x), Some(y)) => a.slots[x].ids.iter().any(|id| b.slots[y].has(*id)),
+            _ => false,
+        },
     })
 }
 

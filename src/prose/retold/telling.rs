@@ -23,6 +23,7 @@ use crate::prose::passage::{
 use crate::prose::reading::BlockIx;
 use crate::prose::thing::{Meaning, Resolved, ThingIx};
 use crate::prose::token::Kind;
+use crate::prose::words::Words;
 use crate::record::EntityKind;
 use crate::text;
 use crate::value::date::{self, Days};
@@ -114,6 +115,10 @@ pub(super) struct Telling {
     pub(super) has_verb: bool,
     /// Whether it is what was known so far.
     pub(super) so_far: bool,
+    /// The subject of its clause, among the slots.
+    pub(super) subject: Option<usize>,
+    /// For a date: EDTF.
+    pub(super) edtf: SmolStr,
 }
 
 impl Telling {
@@ -159,6 +164,9 @@ pub(super) struct Teller<'a> {
     /// Whether it is an item of a list.
     pub(super) listed: bool,
 }
+
+/// Verbs that go with anything, or that speak, but of what happens once.
+static TELLS_WHEN: Words = Words::new(&["begin", "declare", "proclaim", "announce"]);
 
 /// Words that stand in any sentence.
 pub(super) const IDLE: u64 = class::BE
@@ -263,6 +271,9 @@ impl Teller<'_> {
                 role => role,
             };
             let deed = verb.is_some_and(|verb| slot.tokens.contains(&verb));
+            // When something began, or was declared, is said by that verb alone.
+            let dated = deed && measure == Measure::Date && TELLS_WHEN.hold(&slot.word);
+            let role = if dated { Role::Word } else { role };
             // "They sent him into Orlen, which killed 95": it was at Orlen.
             let named = role == Role::Name && around_own.contains(&start);
             let near = if named { 1.0 } else { near(start) };
@@ -290,6 +301,10 @@ impl Teller<'_> {
             let last = subject.tokens.end.checked_sub(1)?;
             slots.iter().position(|slot| slot.tokens.contains(&last) && slot.tells())
         });
+        let slot_of = |mention: &Mention| {
+            let last = mention.tokens.end.checked_sub(1)?;
+            slots.iter().position(|slot| slot.tokens.contains(&last) && slot.role != Role::Light)
+        };
         let others = || {
             let others = whole.mentions.clone().filter(|other| *other != at);
             others.map(|other| &passage.mentions[other])
@@ -354,6 +369,11 @@ impl Teller<'_> {
             ),
             has_verb: whole.clauses[clause].verb.is_some(),
             so_far: context.so_far && of_count,
+            subject: subject.and_then(slot_of),
+            edtf: match &mention.kind {
+                MentionKind::Date(reading) => SmolStr::new(&reading.edtf),
+                _ => SmolStr::default(),
+            },
             sentence,
             measure,
             slots,
@@ -421,11 +441,18 @@ impl Teller<'_> {
         }
         let word = &passage.tokens[token];
         let letters = passage.token(token).chars().nth(1).is_some();
-        if word.kind != Kind::Word || !letters || (word.word.is(IDLE) && !word.word.is(CONTENT)) {
+        if word.kind != Kind::Word || !letters {
+            return (None, token + 1);
+        }
+        let idle = word.word.is(IDLE) && !word.word.is(CONTENT);
+        if idle && !word.word.is(class::SPEECH) {
             return (None, token + 1);
         }
         let said = lemma(passage, token);
-        let is_light = LIGHT.hold(&said) || EMPTY.hold(&said);
+        if idle && !TELLS_WHEN.hold(&said) {
+            return (None, token + 1);
+        }
+        let is_light = idle || LIGHT.hold(&said) || EMPTY.hold(&said);
         let (taken, word, sense) = self.words(token, said, end);
         // "Took effect" says something, other than "took".
         let role = if is_light && taken == 1 { Role::Light } else { Role::Word };

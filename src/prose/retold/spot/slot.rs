@@ -414,7 +414,8 @@ impl Named<'_> {
     /// "Moved by NAME".
     fn agent(&self, by: usize) -> Option<Slot> {
         let passage = self.block.passage;
-        let verb = by.checked_sub(1)?;
+        // "By" may open a sentence.
+        let verb = by.checked_sub(1).filter(|verb| self.whole.tokens.contains(verb))?;
         let done =
             passage.tokens[verb].word.is(class::PARTICIPLE) || passage.token(verb).ends_with("ed");
         let (_, at) = clause_of(passage, verb)?;

@@ -1,0 +1,124 @@
+//! How likely it is that two dates are of one thing that happened once.
+//!
+//! As for amounts (`odds`), a weighed sum as logistic regression gives it: of the words that both
+//! have, of verb and subject, of how often the document dates that verb, and of how the two dates
+//! differ. A date that slipped mostly keeps its other parts ("14 June 2022", "14 July 2022"; "1841",
+//! "1847"), where two times of one kind of event differ in any way.
+
+use smallvec::SmallVec;
+use smol_str::SmolStr;
+
+use super::echo::recurs;
+use super::pair::Likeness;
+use super::telling::Telling;
+
+/// Odds from which two dates are taken for dates of one thing, as a natural logarithm.
+pub(super) const ENOUGH: f32 = 0.3;
+
+/// What speaks for a pair of dates, and against it: a weight for each of [`features`].
+const WEIGHTS: [f32; FEATURES] = [
+    -7.34, // any pair
+    0.87,  // how alike the words are, up to `MOST_SCORE`
+    1.0,   // the weight of what they share, up to `MOST_SCORE`
+    0.49,  // the part of the words of either that is shared
+    0.13,  // each word that both have and few others, up to `MOST_WORDS`
+    0.15,  // both have one verb
+    0.56,  // it is of what happens once
+    0.6,   // it is of how something began
+    0.87,  // the document has no third date of that verb
+    -0.42, // it is of what happens again and again
+    1.26,  // the weight of the run of words around both, up to `MOST_ECHO`
+    0.66,  // the run is long enough by itself
+    0.20,  // both have one subject
+    0.9,   // only the later is said by somebody
+    1.2,   // the sentences between them, as a logarithm, up to `FAR`
+    1.12,  // they are as exact as each other
+    1.0,   // they differ in one part
+    -0.65, // another date stands in the clause of either
+    -1.76, // how many dates the document has, as a logarithm
+    0.41,  // how much stronger they are than any other pair of either, up to `MOST_LEAD`
+];
+
+/// How many there are.
+pub(super) const FEATURES: usize = 20;
+
+const MOST_SCORE: f32 = 3.0;
+const MOST_WORDS: u8 = 4;
+const MOST_ECHO: f32 = 3.0;
+const MOST_LEAD: f32 = 1.5;
+const FAR: f32 = 4.0;
+
+/// The odds of a pair, as a natural logarithm.
+pub(super) fn odds(features: &[f32; FEATURES]) -> f32 {
+    WEIGHTS.iter().zip(features).map(|(weight, feature)| weight * feature).sum()
+}
+
+/// What is known of a pair of dates. `stronger` is how strong the strongest rival of either is,
+/// `all` how many dates the document has.
+pub(super) fn features(
+    (a, b): (&Telling, &Telling),
+    likeness: &Likeness,
+    stronger: f32,
+    all: usize,
+) -> [f32; FEATURES] {
+    let when = |says: bool| f32::from(u8::from(says));
+    let number = |n: usize| f32::from(u16::try_from(n).unwrap_or(u16::MAX));
+    let deed = &likeness.deeds;
+    let (exact, slipped) = kept(a, b);
+    let lead = likeness.strength() - stronger.max(0.0);
+    [
+        1.0,
+        likeness.score.min(MOST_SCORE),
+        likeness.shared.min(MOST_SCORE),
+        likeness.part.0,
+        f32::from(likeness.words.min(MOST_WORDS)),
+        when(deed.same),
+        when(deed.once),
+        when(deed.origin),
+        when(deed.same && deed.dated == 2),
+        when(recurs(a) || recurs(b)),
+        likeness.echo.weight.min(MOST_ECHO),
+        when(likeness.echo.is_one()),
+        when(likeness.same_subject),
+        when(b.spoken && !a.spoken),
+        number(a.place.abs_diff(b.place)).ln_1p().min(FAR),
+        when(exact),
+        when(slipped),
+        when(a.is_dated || b.is_dated),
+        number(all.max(1)).ln(),
+        lead.clamp(-MOST_LEAD, MOST_LEAD),
+    ]
+}
+
+/// Whether two dates are as exact as each other, and whether they differ in but one part, a day, a
+/// month or a year, or, where years are all there is, in one digit or two that are swapped.
+fn kept(a: &Telling, b: &Telling) -> (bool, bool) {
+    let parts = |telling: &Telling| -> SmallVec<[SmolStr; 3]> {
+        // "From 1967" begins in that year.
+        let first = telling.edtf.trim_end_matches("/..");
+        first.split('-').map(SmolStr::new).collect()
+    };
+    let (a, b) = (parts(a), parts(b));
+    if a.len() != b.len() {
+        return (false, false);
+    }
+    // The year of "4 March" may be any.
+    let same = |(x, y): &(&SmolStr, &SmolStr)| x == y || x.contains('X') || y.contains('X');
+    let differ = a.iter().zip(&b).filter(|pair| !same(pair)).count();
+    let slipped = if a.len() == 1 { is_slip(&a[0], &b[0]) } else { differ == 1 };
+    (true, slipped)
+}
+
+/// Whether two years differ in one digit, or in two that are swapped.
+fn is_slip(a: &str, b: &str) -> bool {
+    if a.len() != b.len() {
+        return false;
+    }
+    let differ: SmallVec<[(u8, u8); 4]> =
+        a.bytes().zip(b.bytes()).filter(|(x, y)| x != y).collect();
+    match differ.as_slice() {
+        [_] => true,
+        [(x, y), (v, w)] => x == w && y == v,
+        _ => false,
+    }
+}
