@@ -75,7 +75,10 @@ impl<const WORDS: usize, const SLOTS: usize> Table<WORDS, SLOTS> {
     }
 
     /// Put a part of the text in; its number.
-    #[allow(clippy::cast_possible_truncation, reason = "numbers and lengths are held to their bits")]
+    #[allow(
+        clippy::cast_possible_truncation,
+        reason = "numbers and lengths are held to their bits"
+    )]
     pub(crate) const fn put(&mut self, text: &[u8], part: Part) -> usize {
         let (start, len) = (part.start, part.end - part.start);
         assert!(len < 1 << LENGTH && start < 1 << (u32::BITS - LENGTH));
@@ -177,7 +180,8 @@ mod tests {
         for word in ["", "three", "#", "five", "five-hundred-and-si"] {
             assert_eq!(TABLE.get(TEXT, word.as_bytes()), None, "{word}");
         }
-        let entries: Vec<&str> = super::super::entries(std::str::from_utf8(TEXT).unwrap()).collect();
+        let entries: Vec<&str> =
+            super::super::entries(std::str::from_utf8(TEXT).unwrap()).collect();
         assert_eq!(entries, ["one two", "four|five-hundred-and-six one"]);
     }
 }

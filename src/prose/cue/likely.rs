@@ -202,7 +202,8 @@ mod tests {
 
     #[test]
     fn a_cue_needs_its_words() {
-        let said = Said::of(std::iter::once("The dam’s toll rose: 12 were slain, 3 are dying."), false);
+        let said =
+            Said::of(std::iter::once("The dam’s toll rose: 12 were slain, 3 are dying."), false);
         for cue in [
             "toll ... (rise~|climb~) to {n}",
             "{n} [be~] (killed|slain)",
@@ -228,6 +229,8 @@ mod tests {
         }
         assert!(!said(false).may_match("toll rise~ to {n}"));
         assert!(said(true).may_match("toll rise~ to {n}"));
-        assert!(Said::of(std::iter::once("a ".repeat(MOST).as_str()), false).may_match("wounded {n}"));
+        assert!(
+            Said::of(std::iter::once("a ".repeat(MOST).as_str()), false).may_match("wounded {n}")
+        );
     }
 }

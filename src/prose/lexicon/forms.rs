@@ -22,8 +22,7 @@ impl<'w> Form<'w> {
     }
 
     pub(super) fn text(self) -> String {
-        let mut out =
-            String::with_capacity(self.stem.len() + self.again.len() + self.ending.len());
+        let mut out = String::with_capacity(self.stem.len() + self.again.len() + self.ending.len());
         [self.stem, self.again, self.ending].into_iter().for_each(|part| out.push_str(part));
         out
     }

@@ -52,8 +52,11 @@ pub(in crate::prose) fn phrase<S: AsRef<str>>(lemmas: &[S]) -> Option<(usize, Se
 }
 
 /// Both tables.
-const TEXT: &str =
-    concat!(include_str!("../lexicon/concepts.txt"), "\n", include_str!("../lexicon/contrasts.txt"));
+const TEXT: &str = concat!(
+    include_str!("../lexicon/concepts.txt"),
+    "\n",
+    include_str!("../lexicon/contrasts.txt")
+);
 
 /// Where the second one begins.
 const CONTRASTS: usize = include_str!("../lexicon/concepts.txt").len() + 1;
@@ -116,10 +119,7 @@ enum Pass {
 impl Senses {
     fn sense(&'static self, number: usize) -> Sense {
         let of = |from: &[u16]| usize::from(from[number])..usize::from(from[number + 1]);
-        Sense {
-            concepts: &self.sets[of(&self.from_set)],
-            sides: &self.sides[of(&self.from_side)],
-        }
+        Sense { concepts: &self.sets[of(&self.from_set)], sides: &self.sides[of(&self.from_side)] }
     }
 
     const fn walk(&mut self, pass: Pass) {

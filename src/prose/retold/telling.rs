@@ -495,12 +495,7 @@ impl Teller<'_> {
 
     /// A word with its lemma, or the longest phrase of the table that begins with it: how many
     /// tokens it takes, and what it means.
-    fn words(
-        &self,
-        token: usize,
-        lemma: SmolStr,
-        end: usize,
-    ) -> (usize, SmolStr, Option<Sense>) {
+    fn words(&self, token: usize, lemma: SmolStr, end: usize) -> (usize, SmolStr, Option<Sense>) {
         let passage = self.passage;
         // Few words begin a phrase, and lemmas take look-ups.
         if !concept::begins(&lemma) {

@@ -439,11 +439,7 @@ const MOST: usize = 256;
 type Cues = ([(&'static str, &'static str); MOST], usize);
 
 /// Words, put to others with each of some endings.
-const fn with(
-    (mut all, mut len): Cues,
-    words: &[&'static str],
-    endings: &[&'static str],
-) -> Cues {
+const fn with((mut all, mut len): Cues, words: &[&'static str], endings: &[&'static str]) -> Cues {
     let mut word = 0;
     while word < words.len() {
         let mut ending = 0;
@@ -568,8 +564,10 @@ mod tests {
         assert_eq!(lookup("second").under, 0);
         assert_eq!(lookup("millionth").ordinal, 1_000_000);
         assert_eq!(lookup("dozens").number, NumberWord::Bunch(12));
-        let mut cues: Vec<String> = CUES.iter().map(|(stem, ending)| [*stem, ending].concat()).collect();
-        let mut all: Vec<&str> = words().filter(|(_, lex)| lex.has(CUE)).map(|(word, _)| word).collect();
+        let mut cues: Vec<String> =
+            CUES.iter().map(|(stem, ending)| [*stem, ending].concat()).collect();
+        let mut all: Vec<&str> =
+            words().filter(|(_, lex)| lex.has(CUE)).map(|(word, _)| word).collect();
         cues.sort_unstable();
         all.sort_unstable();
         assert_eq!(cues, all);
