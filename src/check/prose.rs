@@ -10,6 +10,7 @@ use crate::claim::World;
 use crate::claim::resolve::{nearest, rule};
 use crate::compare::family::Family;
 use crate::document::{self, Document, Format};
+use crate::finding::Confidence;
 use crate::finding::Finding;
 use crate::prose::cue::{Cues, Said};
 use crate::prose::draft::{self, Draft, Page, Unread};
@@ -158,6 +159,7 @@ fn unknown_key(key: &Text, known: &[&str]) -> Problem {
         label: "unknown key".to_owned(),
         help: Some(help.unwrap_or_else(|| place.to_owned())),
         other: None,
+        sure: Confidence::High,
     }
 }
 
@@ -227,6 +229,7 @@ pub(super) fn unread(sources: &SourceMap, figures: &Figures) -> Vec<Problem> {
             label: "not read".to_owned(),
             help: None,
             other: None,
+            sure: Confidence::High,
         }
     };
     figures.unread.iter().map(problem).collect()
