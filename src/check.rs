@@ -17,11 +17,10 @@ pub use quotes::{Snapshots, Unread};
 
 use crate::adjudicate::{Adjudications, ClaimIds};
 use crate::bibliography;
-use crate::claim::{Claim, ClaimIx, Document, PrintingIx, Speaker, World, resolve};
+use crate::claim::{Claim, ClaimIx, Document, PrintingIx, SourceIx, Speaker, World, resolve};
 use crate::compare::family::{self, Family};
 use crate::compare::outcome;
 use crate::finding::{Finding, Level, SlotName};
-use crate::parallel;
 use crate::prose::{cue, vocabulary};
 use crate::report::{self, ClaimRow, Report, RunError, Summary};
 use crate::rules::{self, Context};
@@ -119,15 +118,15 @@ pub fn check(mut input: Input, options: &Options) -> Checked {
     drop(written);
     world.withdraw(&adjudications.withdrawn());
 
-    let families = family::families(&world);
+    let (families, judged) =
+        family::families_with(&world, |at, family| outcome::outcomes(&world, at, family));
     let (mut outcomes, mut undecided) = (Vec::new(), Vec::new());
-    let numbered: Vec<_> = families.iter().enumerate().collect();
-    let judged = parallel::map(&numbered, |(at, family)| outcome::outcomes(&world, *at, family));
     for (more, open) in judged {
         outcomes.extend(more);
         undecided.extend(open);
     }
-    let quotes = quotes::check(&world, &records, input.snapshots.as_deref(), &documents);
+    let quotes =
+        quotes::check(&world, &records, &input.sources, input.snapshots.as_deref(), &documents);
     let context = Context {
         world: &world,
         complete,
@@ -248,13 +247,7 @@ fn summary(
 
 /// How many sources claims are printed in.
 fn cited_sources(world: &World) -> usize {
-    let mut cited = vec![false; world.sources.len()];
-    for printing in &world.printings {
-        if let Document::Source(source) = printing.document {
-            cited[source.index()] = true;
-        }
-    }
-    cited.into_iter().filter(|cited| *cited).count()
+    (0..world.sources.len()).filter(|at| world.census.is_printed(SourceIx::new(*at))).count()
 }
 
 fn slot_name(world: &World, claim: &Claim) -> SlotName {

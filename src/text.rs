@@ -1,5 +1,7 @@
 //! Small pieces of English that messages are made of.
 
+pub(crate) mod fixed;
+
 use std::borrow::Cow;
 use std::fmt::Write as _;
 

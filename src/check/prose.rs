@@ -9,9 +9,8 @@ use crate::bibliography;
 use crate::claim::World;
 use crate::claim::resolve::{nearest, rule};
 use crate::compare::family::Family;
-use crate::document::{self, Document, Format};
-use crate::finding::Confidence;
-use crate::finding::Finding;
+use crate::document::{self, BlockKind, Document, Format};
+use crate::finding::{Confidence, Finding};
 use crate::prose::cue::{Cues, Said};
 use crate::prose::draft::{self, Draft, Page, Unread};
 use crate::prose::reading::{Reading, Why};
@@ -75,7 +74,9 @@ pub fn read(sources: &SourceMap, all: &[Prose], built_in: &Records, known: &Reco
     let documents: Vec<Document> =
         all.iter().map(|prose| document::read(sources, prose.file, prose.format)).collect();
     let blocks = documents.iter().flat_map(|document| &document.blocks);
-    let said = Said::of(blocks.map(|block| block.text.as_str()));
+    // What stands in a table is read with what its rows and columns are named.
+    let tables = blocks.clone().any(|block| matches!(block.kind, BlockKind::Cell { .. }));
+    let said = Said::of(blocks.map(|block| block.text.as_str()), tables);
     let cues = Cues::compile_for(built_in.predicates.iter().chain(&known.predicates), &said);
     let issued: Vec<Option<SmolStr>> = all
         .iter()

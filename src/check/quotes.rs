@@ -9,7 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use sha2::{Digest, Sha256};
 use smol_str::SmolStr;
 
-use crate::claim::quotation::{Quotation, quotations};
+use crate::claim::quotation::{self, Quotation};
 use crate::claim::{PrintingIx, World};
 use crate::compare::quoted::{self, Discord};
 use crate::parallel;
@@ -17,6 +17,7 @@ use crate::quote::{self, Located, Outcome, Quote, Status};
 use crate::record::{Records, ReferenceRecord};
 use crate::report::{LocatorCounts, QuoteCounts, RunError};
 use crate::rules::{ChangedSnapshot, Quoted};
+use crate::source::SourceMap;
 use crate::span::FileId;
 
 /// Where the texts of sources come from, by the names that references give them.
@@ -69,10 +70,15 @@ struct Done {
 pub(super) fn check<'a>(
     world: &'a World,
     records: &'a Records,
+    sources: &'a SourceMap,
     snapshots: Option<&dyn Snapshots>,
     documents: &FxHashSet<FileId>,
 ) -> Checked<'a> {
-    let mut quotations = quotations(world, records);
+    let texts = snapshots.is_some() && records.references.iter().any(|r| r.snapshot.is_some());
+    let all = quotation::quotations(world, records, sources, texts);
+    // They are of claim files.
+    let counted = if documents.is_empty() { (all.quotes, all.locators) } else { (0, 0) };
+    let mut quotations = all.all;
     // Beside documents of prose, what the records quote is for another run.
     quotations.retain(|quotation| documents.is_empty() || documents.contains(&quotation.span.file));
     let mut outcomes: Vec<(usize, Outcome)> = Vec::new();
@@ -97,8 +103,8 @@ pub(super) fn check<'a>(
         out.errors.dedup();
     }
     titles(world, records, &quotations, &mut outcomes);
-    out.counts = counts(&quotations, &outcomes);
-    out.locators = locators(&quotations, &outcomes);
+    out.counts = counts(&quotations, &outcomes, counted.0);
+    out.locators = locators(&quotations, &outcomes, counted.1);
     out.quoted = quoted(world, quotations, outcomes);
     out
 }
@@ -195,11 +201,10 @@ fn one(
 }
 
 fn sought<'q>(world: &World, quotation: &Quotation<'q>, title: Option<&'q str>) -> Quote<'q> {
-    let words = |text: &'q crate::record::Text| text.value.as_str();
     Quote {
-        exact: quotation.quote.map(|quote| words(&quote.exact)),
-        prefix: quotation.quote.and_then(|quote| quote.prefix.as_deref()).map(words),
-        suffix: quotation.quote.and_then(|quote| quote.suffix.as_deref()).map(words),
+        exact: quotation.quote.map(|quote| quote.exact),
+        prefix: quotation.quote.and_then(|quote| quote.prefix),
+        suffix: quotation.quote.and_then(|quote| quote.suffix),
         at: quotation.at,
         title,
         kept: quotation.kept(world),
@@ -213,7 +218,7 @@ fn discords(world: &World, quotation: &Quotation<'_>) -> Vec<(PrintingIx, Discor
         let claim = world.claim_of(*ix);
         let own_voice = world.printing(*ix).speakers.is_empty();
         let reference = || world.document_date(*ix);
-        let found = quoted::discord(claim, own_voice, &quote.exact.value, reference)?;
+        let found = quoted::discord(claim, own_voice, quote.exact, reference)?;
         (!claim.withdrawn).then_some((*ix, found))
     };
     quotation.printings.iter().filter_map(discord).collect()
@@ -227,9 +232,14 @@ fn hex(bytes: &[u8]) -> String {
     })
 }
 
-/// How many quotes came to what; `None` when there are none.
-fn counts(quotations: &[Quotation<'_>], outcomes: &[(usize, Outcome)]) -> Option<QuoteCounts> {
-    let quotes = quotations.iter().filter(|quotation| quotation.quote.is_some()).count();
+/// How many quotes came to what, with others that nothing came of; `None` when there are none.
+fn counts(
+    quotations: &[Quotation<'_>],
+    outcomes: &[(usize, Outcome)],
+    others: usize,
+) -> Option<QuoteCounts> {
+    let listed = quotations.iter().filter(|quotation| quotation.quote.is_some()).count();
+    let quotes = listed + others;
     let mut out = QuoteCounts { unchecked: quotes, ..QuoteCounts::default() };
     for (_, outcome) in outcomes {
         let count = match &outcome.status {
@@ -247,9 +257,14 @@ fn counts(quotations: &[Quotation<'_>], outcomes: &[(usize, Outcome)]) -> Option
     (quotes > 0).then_some(out)
 }
 
-/// How many locators came to what; `None` when there are none.
-fn locators(quotations: &[Quotation<'_>], outcomes: &[(usize, Outcome)]) -> Option<LocatorCounts> {
-    let named = quotations.iter().filter(|quotation| quotation.at.is_some()).count();
+/// How many locators came to what, with others that nothing came of; `None` when there are none.
+fn locators(
+    quotations: &[Quotation<'_>],
+    outcomes: &[(usize, Outcome)],
+    others: usize,
+) -> Option<LocatorCounts> {
+    let listed = quotations.iter().filter(|quotation| quotation.at.is_some()).count();
+    let named = listed + others;
     let mut out = LocatorCounts { unchecked: named, ..LocatorCounts::default() };
     for (at, outcome) in outcomes {
         if quotations.get(*at).is_none_or(|quotation| quotation.at.is_none()) {

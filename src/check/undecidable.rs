@@ -76,7 +76,7 @@ fn ambiguous(world: &World, families: &[Family<'_>]) -> Vec<Pair> {
         let claims = world.claims.iter().enumerate();
         claims.filter(|(_, claim)| !claim.ambiguous().is_empty() && !claim.withdrawn)
     };
-    if unsettled().next().is_none() {
+    if !world.census.has_ambiguous() || unsettled().next().is_none() {
         return Vec::new();
     }
     let by_key: FxHashMap<FamilyKey, &Family<'_>> = families.iter().map(|f| (f.key, f)).collect();

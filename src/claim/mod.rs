@@ -3,12 +3,15 @@
 //! [`resolve`] turns the records of all files into one [`World`]. Everything after this room works
 //! on small typed indices; texts and places stay reachable for messages. Nothing here compares.
 
+pub mod census;
+pub mod chunked;
 pub mod entity;
 mod own_places;
 pub mod predicate;
 pub mod quotation;
 pub mod reading;
 pub mod resolve;
+pub mod run;
 pub mod scope;
 pub mod value;
 
@@ -18,8 +21,11 @@ use smallvec::SmallVec;
 use smol_str::SmolStr;
 
 pub use crate::ids::{ClaimIx, EntityIx, PredicateIx, PrintingIx, ScopeIx, SourceIx};
+pub use census::Census;
+pub use chunked::Chunked;
 pub use entity::{Entities, Entity, EntityKind};
 pub use predicate::{Predicate, Predicates};
+pub use quotation::Quote;
 pub use scope::{Scope, Scopes};
 pub use value::{Atom, ClaimValue};
 
@@ -27,6 +33,7 @@ use crate::finding::Confidence;
 use crate::graph::identity::Identity;
 use crate::graph::parts::Parts;
 use crate::record::{Denied, QuoteRecord};
+use crate::source::SourceMap;
 use crate::span::{FileId, Span};
 use crate::value::date::DateReading;
 
@@ -48,9 +55,15 @@ pub struct World {
     /// Sources: those recorded, in the order of the records, then those that are only cited.
     pub sources: Vec<Source>,
     /// Claims, by id.
-    pub claims: Vec<Claim>,
+    pub claims: Chunked<Claim>,
     /// Printings, by claim and order in the record.
-    pub printings: Vec<Printing>,
+    pub printings: Chunked<Printing>,
+    /// What claims have at all.
+    pub census: Census,
+    /// Whether a claim is withdrawn.
+    pub any_withdrawn: bool,
+    /// The runs of claims, where they were noted.
+    known_runs: Option<Vec<Vec<run::Run>>>,
 }
 
 /// A source that claims are printed in or rest on.
@@ -166,6 +179,11 @@ impl PrintingRange {
         Self { first: PrintingIx::new(first), past: PrintingIx::new(past) }
     }
 
+    fn numbers(self) -> std::ops::Range<u32> {
+        let number = |ix: PrintingIx| u32::try_from(ix.index()).unwrap_or(u32::MAX);
+        number(self.first)..number(self.past)
+    }
+
     /// Each of them.
     pub fn iter(self) -> impl Iterator<Item = PrintingIx> {
         self.into_iter()
@@ -225,6 +243,30 @@ pub enum Document {
     File(FileId),
 }
 
+/// The words that a printing quotes.
+#[derive(Clone, Debug)]
+pub enum Words {
+    /// None.
+    None,
+    /// Those of a record.
+    Record(Arc<QuoteRecord>),
+    /// Those that stand in the file of the citation as they are, by their first byte and the one past
+    /// the last.
+    Here(u32, u32),
+}
+
+/// What is known of a quote and a locator before anybody looks for them in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Citing {
+    /// Nothing: several records may have one citation.
+    Open,
+    /// No other plain claim has its citation.
+    Alone,
+    /// The same, and without a text of the source nothing comes of it: the quote says what the value
+    /// does, or nothing that could be another value, and the locator names no title.
+    Settled,
+}
+
 /// One printing of a claim.
 #[derive(Debug)]
 pub struct Printing {
@@ -245,11 +287,39 @@ pub struct Printing {
     /// Sources it rests on.
     pub via: SmallVec<[SourceIx; 4]>,
     /// Exact words.
-    pub quote: Option<Arc<QuoteRecord>>,
+    pub quote: Words,
+    /// How the quote and the locator are written.
+    pub citing: Citing,
     /// Locator as written.
     pub at: Option<SmolStr>,
     /// Where the entry stands; the claim's record where nothing is cited.
     pub span: Span,
+}
+
+impl Printing {
+    /// Where the words stand that it quotes.
+    #[must_use]
+    pub fn quote_span(&self) -> Option<Span> {
+        match &self.quote {
+            Words::None => None,
+            Words::Record(quote) => Some(quote.exact.span),
+            Words::Here(start, end) => Some(Span { start: *start, end: *end, ..self.span }),
+        }
+    }
+
+    /// The words that it quotes, and what stands around them.
+    #[must_use]
+    pub fn quote<'a>(&'a self, sources: &'a SourceMap) -> Option<Quote<'a>> {
+        match &self.quote {
+            Words::None => None,
+            Words::Record(quote) => Some(quote.as_ref().into()),
+            Words::Here(..) => {
+                let span = self.quote_span()?;
+                let exact = sources.file(span.file).text().get(span.range())?;
+                Some(Quote { exact, span, prefix: None, suffix: None })
+            }
+        }
+    }
 }
 
 impl Claim {
@@ -319,8 +389,7 @@ impl World {
     /// The index of a claim by its id.
     #[must_use]
     pub fn find_claim(&self, id: &str) -> Option<ClaimIx> {
-        let at = self.claims.binary_search_by(|claim| claim.id.as_str().cmp(id)).ok()?;
-        Some(ClaimIx::new(at))
+        self.claims.find(|claim| claim.id.as_str().cmp(id)).map(ClaimIx::new)
     }
 
     /// The claim that a printing prints.
@@ -353,8 +422,10 @@ impl World {
     /// Has to be called once, before anything is compared, also when there are none.
     pub(crate) fn withdraw(&mut self, ids: &rustc_hash::FxHashSet<SmolStr>) {
         if !ids.is_empty() {
-            for claim in &mut self.claims {
+            self.known_runs = None;
+            for claim in self.claims.iter_mut() {
                 claim.withdrawn = ids.contains(&claim.id);
+                self.any_withdrawn |= claim.withdrawn;
             }
         }
         self.drop_own_places();

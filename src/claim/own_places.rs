@@ -10,6 +10,9 @@ impl World {
     /// a union, since what holds for the union then holds for the event. Claims that are withdrawn
     /// do not say where an event is.
     pub(super) fn drop_own_places(&mut self) {
+        if !self.census.has_places() {
+            return;
+        }
         let class = |ix: EntityIx| self.identity.class(ix);
         // Any of an event's names may be the one that says what it is.
         let events: FxHashSet<EntityIx> = self

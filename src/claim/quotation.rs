@@ -1,13 +1,46 @@
 //! Quotes and locators of the records, gathered from wherever something is cited: claims, aliases,
 //! identities.
 
-use rustc_hash::FxHashMap;
+use std::ops::{Bound, Range};
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive as _;
+use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
-use super::{Document, Printing, PrintingIx, World};
+use super::{Citing, ClaimValue, Document, Printing, PrintingIx, Words, World};
 use crate::parallel;
-use crate::record::{CiteRecord, Denied, QuoteRecord, Records};
+use crate::quote::hedge_around;
+use crate::record::{CiteRecord, Denied, QuoteRecord, Records, Text};
+use crate::source::SourceMap;
 use crate::span::Span;
+use crate::value::date;
+use crate::value::quantity::{self, PlainCount, Quantity};
+
+/// The words of a quote.
+#[derive(Clone, Copy, Debug)]
+pub struct Quote<'a> {
+    /// Themselves.
+    pub exact: &'a str,
+    /// Where they stand in the record.
+    pub span: Span,
+    /// What stands before them in the source.
+    pub prefix: Option<&'a str>,
+    /// What stands behind them.
+    pub suffix: Option<&'a str>,
+}
+
+impl<'a> From<&'a QuoteRecord> for Quote<'a> {
+    fn from(quote: &'a QuoteRecord) -> Self {
+        let words = |text: &'a Text| text.value.as_str();
+        Self {
+            exact: words(&quote.exact),
+            span: quote.exact.span,
+            prefix: quote.prefix.as_deref().map(words),
+            suffix: quote.suffix.as_deref().map(words),
+        }
+    }
+}
 
 /// A quote, or a locator without one, of a source.
 #[derive(Clone, Debug)]
@@ -15,7 +48,7 @@ pub struct Quotation<'a> {
     /// Id of the source.
     pub source: &'a str,
     /// The words; `None` for a locator alone.
-    pub quote: Option<&'a QuoteRecord>,
+    pub quote: Option<Quote<'a>>,
     /// Locator as written.
     pub at: Option<&'a str>,
     /// Where the words stand in the record; without words, the citation.
@@ -28,11 +61,11 @@ pub struct Quotation<'a> {
 impl<'a> Quotation<'a> {
     fn new(
         source: &'a str,
-        quote: Option<&'a QuoteRecord>,
+        quote: Option<Quote<'a>>,
         at: Option<&'a str>,
         cite: Span,
     ) -> Option<Self> {
-        let span = quote.map_or(cite, |quote| quote.exact.span);
+        let span = quote.map_or(cite, |quote| quote.span);
         let printings = SmallVec::new();
         (quote.is_some() || at.is_some()).then_some(Self { source, quote, at, span, printings })
     }
@@ -51,17 +84,59 @@ impl<'a> Quotation<'a> {
     }
 }
 
-/// Everything that the records quote, each place of a record once.
+/// What the records quote.
+#[derive(Debug, Default)]
+pub struct Quotations<'a> {
+    /// The quotations, each place of a record once.
+    pub all: Vec<Quotation<'a>>,
+    /// How many others have words, of which nothing comes without a text of their source.
+    pub quotes: usize,
+    /// How many others have a locator.
+    pub locators: usize,
+}
+
+/// Everything that the records quote. Those of which nothing comes without a text of their source are
+/// counted alone, unless there may be one (`texts`).
 #[must_use]
-pub fn quotations<'a>(world: &'a World, records: &'a Records) -> Vec<Quotation<'a>> {
-    let batches: Vec<(usize, &[Printing])> = world.printings.chunks(BATCH).enumerate().collect();
-    let of_batch = |(batch, printings): &(usize, &'a [Printing])| {
-        let quoted = printings.iter().enumerate();
-        let quoted = quoted.filter_map(|(at, one)| of_printing(world, batch * BATCH + at, one));
-        quoted.collect::<Vec<_>>()
+pub fn quotations<'a>(
+    world: &'a World,
+    records: &'a Records,
+    sources: &'a SourceMap,
+    texts: bool,
+) -> Quotations<'a> {
+    let batches: Vec<(usize, &[Printing])> = world.printings.pieces().collect();
+    let listed = |spans: &FxHashSet<Span>| {
+        let done = parallel::map(&batches, |(first, printings)| {
+            let mut some = Quotations::default();
+            for (at, one) in printings.iter().enumerate() {
+                let counted = one.citing == Citing::Settled && !texts;
+                if counted && (spans.is_empty() || !spans.contains(&place_of(one))) {
+                    some.quotes += usize::from(!matches!(one.quote, Words::None));
+                    some.locators += usize::from(one.at.is_some());
+                } else {
+                    some.all.extend(of_printing(world, sources, first + at, one));
+                }
+            }
+            some
+        });
+        let mut quoted = Quotations::default();
+        for some in done {
+            quoted.all.extend(some.all);
+            quoted.quotes += some.quotes;
+            quoted.locators += some.locators;
+        }
+        quoted
     };
-    let mut out: Vec<Quotation<'a>> = Vec::with_capacity(world.printings.len());
-    parallel::map(&batches, of_batch).into_iter().for_each(|batch| out.extend(batch));
+    let mut quoted = listed(&FxHashSet::default());
+    // A record may have its citation from a plain claim; then the two are one quotation.
+    let open = |one: &&Quotation<'_>| {
+        one.printings.iter().any(|ix| world.printing(*ix).citing == Citing::Open)
+    };
+    let shared: FxHashSet<Span> = quoted.all.iter().filter(open).map(|one| one.span).collect();
+    if !shared.is_empty() && quoted.quotes + quoted.locators > 0 {
+        quoted = listed(&shared);
+    }
+    let mut out = std::mem::take(&mut quoted.all);
     merge(&mut out);
     let aliases = records.entities.iter().flat_map(|entity| &entity.aliases);
     let cites = (aliases.flat_map(|alias| &alias.cite))
@@ -69,22 +144,76 @@ pub fn quotations<'a>(world: &'a World, records: &'a Records) -> Vec<Quotation<'
         .chain(&records.quoted);
     out.extend(cites.filter_map(|cite: &CiteRecord| {
         let at = cite.at.as_ref().map(|at| at.value.as_str());
-        Quotation::new(&cite.source.value, cite.quote.as_deref(), at, cite.span)
+        Quotation::new(&cite.source.value, cite.quote.as_deref().map(Quote::from), at, cite.span)
     }));
-    out
+    quoted.all = out;
+    quoted
 }
 
-/// Printings that are looked at in one go: what is asked of each is little.
-const BATCH: usize = 4096;
-
 /// What a printing quotes, and where. What was read out of a document is quoted from it by its place.
-fn of_printing<'a>(world: &'a World, at: usize, printing: &'a Printing) -> Option<Quotation<'a>> {
+fn of_printing<'a>(
+    world: &'a World,
+    sources: &'a SourceMap,
+    at: usize,
+    printing: &'a Printing,
+) -> Option<Quotation<'a>> {
     let Document::Source(source) = printing.document else { return None };
     let source = world.source(source).id.as_str();
-    let (quote, at_line) = (printing.quote.as_deref(), printing.at.as_deref());
+    let (quote, at_line) = (printing.quote(sources), printing.at.as_deref());
     let mut quotation = Quotation::new(source, quote, at_line, printing.span)?;
     quotation.printings.push(PrintingIx::new(at));
     (!world.claim(printing.claim).is_prose()).then_some(quotation)
+}
+
+/// The place of a printing's quotation.
+fn place_of(printing: &Printing) -> Span {
+    printing.quote_span().unwrap_or(printing.span)
+}
+
+/// Longest quote that is read again, in bytes; a longer one is a page.
+pub(crate) const LONGEST: usize = 4096;
+
+/// Whether a quote surely says what the value of a claim does that neither hedges nor denies, or
+/// nothing that could be another value. Who names a speaker has said whose word it is (`own_voice` is
+/// false), and "reportedly" says no more.
+pub(crate) fn agrees(value: &ClaimValue, own_voice: bool, quote: &str) -> bool {
+    if quote.len() > LONGEST {
+        return true;
+    }
+    match value {
+        ClaimValue::Quantity(value) => printed_plainly(value, quote)
+            .is_some_and(|own| !own_voice || hedge_around(quote, own).is_none()),
+        ClaimValue::Date(value) => {
+            value.single_day().is_some_and(|day| date::find_plain(quote, day).is_some())
+        }
+        _ => true,
+    }
+}
+
+/// Where a quote prints an amount as the count that most quotes print it as: one that does says what
+/// the value does, and the rest of the quote need not be read.
+pub(crate) fn printed_plainly(value: &Quantity, quote: &str) -> Option<Range<usize>> {
+    quantity::find_plain(quote, plain(value)?)
+}
+
+fn plain(value: &Quantity) -> Option<PlainCount> {
+    let whole = |n: &Decimal| match n.scale() {
+        0 => u64::try_from(n.mantissa()).ok(),
+        _ => n.is_integer().then(|| n.to_u64())?,
+    };
+    if !value.unit.is_count() {
+        return None;
+    }
+    match (value.set.low(), value.set.high()) {
+        (Bound::Included(low), Bound::Included(high)) if low == high => {
+            whole(low).map(PlainCount::Just)
+        }
+        (Bound::Included(low), Bound::Included(high)) => {
+            Some(PlainCount::Range(whole(low)?, whole(high)?))
+        }
+        (Bound::Included(low), Bound::Unbounded) => whole(low).map(PlainCount::AtLeast),
+        _ => None,
+    }
 }
 
 /// Let the first quotation of a place stand for all of them.

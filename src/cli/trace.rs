@@ -12,7 +12,7 @@ pub(super) fn run(args: &args::Trace, terminal: &Terminal) -> Result<Status, Fai
     let snapshots = args.checking.snapshots.as_deref();
     let checked = check::run(std::slice::from_ref(&args.path), snapshots, &options)?;
     terminal.run_errors(&checked.report.errors);
-    let Some(traces) = trace::trace(&checked.world, &args.id) else {
+    let Some(traces) = trace::trace(&checked.world, &checked.sources, &args.id) else {
         let help = match nearest(&args.id, trace::ids(&checked.world)) {
             Some(near) => format!("did you mean `{near}`?"),
             None => "give the id of a claim, an entity or a source".to_owned(),

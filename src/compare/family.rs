@@ -34,6 +34,10 @@ pub struct Position<'w> {
     pub claim: &'w Claim,
     /// Itself.
     pub printing: &'w Printing,
+    /// The document it is printed in.
+    document: Document,
+    /// Whether it names something that it rests on.
+    pub has_via: bool,
     /// Where it comes from.
     pub origin: Origin,
     /// Whether it rests on something that ends nowhere.
@@ -58,6 +62,8 @@ pub struct Family<'w> {
     /// Its members by slot and document, where one of them names a speaker, or something that it
     /// rests on; without, there are no chains to follow.
     pub slots: Option<Slots>,
+    /// Whether all members name one thing alone, their subject, by one text.
+    pub one_name: bool,
 }
 
 impl<'w> Family<'w> {
@@ -71,7 +77,7 @@ impl Position<'_> {
     /// The document it is printed in.
     #[must_use]
     pub fn document(&self) -> Document {
-        self.printing.document
+        self.document
     }
 
     /// Whether the document speaks for itself.
@@ -85,14 +91,23 @@ impl Position<'_> {
 /// in the order of their first claims. Withdrawn claims are in none.
 #[must_use]
 pub fn families(world: &World) -> Vec<Family<'_>> {
+    families_with(world, |_, _| ()).0
+}
+
+/// The same, with what is made of each and its position, while it is near at hand.
+pub fn families_with<'w, R: Send>(
+    world: &'w World,
+    make: impl Fn(usize, &Family<'w>) -> R + Sync,
+) -> (Vec<Family<'w>>, Vec<R>) {
     let groups = groups(world);
-    let events = event_windows(world);
+    let events = event_windows(world, &groups);
     let chains = Chains::new(world);
     let rests = |ix: &PrintingIx| {
         let printing = world.printing(*ix);
         !printing.via.is_empty() || !printing.speakers.is_empty()
     };
-    parallel::map(&groups.families, |(key, range)| {
+    let numbered: Vec<_> = groups.families.iter().enumerate().collect();
+    let made = parallel::map(&numbered, |(at, (key, range))| {
         let printings = &groups.printings[range.clone()];
         let slots = printings.iter().any(rests).then(|| chains.slots(printings));
         let position = |(at, ix): (usize, &PrintingIx)| {
@@ -102,9 +117,24 @@ pub fn families(world: &World) -> Vec<Family<'_>> {
             };
             position(world, *ix, trace)
         };
-        let members = printings.iter().enumerate().map(position).collect();
-        Family { key: *key, members, event: events.get(&key.subject).copied(), slots }
-    })
+        let members: Vec<Position<'_>> = printings.iter().enumerate().map(position).collect();
+        let event = events.get(&key.subject).copied();
+        let one_name = has_one_name(&members);
+        let family = Family { key: *key, members, event, slots, one_name };
+        let made = make(*at, &family);
+        (family, made)
+    });
+    made.into_iter().unzip()
+}
+
+/// Whether all members name one thing alone, their subject, by one text: the usual case.
+fn has_one_name(members: &[Position<'_>]) -> bool {
+    let mut claims = members.iter().map(|member| member.claim);
+    let Some(first) = claims.next() else { return true };
+    let subject_alone = |claim: &Claim| claim.value.atoms().is_empty();
+    let like_first =
+        |claim: &Claim| claim.subject == first.subject && claim.subject_text == first.subject_text;
+    subject_alone(first) && claims.all(|claim| subject_alone(claim) && like_first(claim))
 }
 
 /// The printings of all families, those of one side by side.
@@ -118,23 +148,20 @@ fn groups(world: &World) -> Groups {
     let mut at: FxHashMap<FamilyKey, usize> = FxHashMap::default();
     // How many printings a family has, before they are placed.
     let mut families: Vec<(FamilyKey, Range<usize>)> = Vec::new();
-    let mut compared: Vec<(PrintingIx, u32)> = Vec::with_capacity(world.printings.len());
-    // Claims with ids in a row are mostly about one thing.
-    let mut last = 0;
-    for ix in world.printing_ids() {
-        let claim = world.claim_of(ix);
-        if claim.withdrawn || !is_compared(world.predicate_of(claim)) {
+    let mut placed: Vec<(Range<u32>, usize)> = Vec::new();
+    for run in world.runs().iter().flatten() {
+        if !is_compared(world.predicates.get(run.predicate)) {
             continue;
         }
-        let key = key(world, claim);
-        if families.get(last).is_none_or(|(known, _)| *known != key) {
-            last = *at.entry(key).or_insert_with(|| {
-                families.push((key, 0..0));
-                families.len() - 1
-            });
-        }
-        families[last].1.end += 1;
-        compared.push((ix, u32::try_from(last).unwrap_or(u32::MAX)));
+        let component = |ix| world.identity.component(ix);
+        let (subject, toward) = (component(run.subject), run.toward.map(component));
+        let key = FamilyKey { subject, predicate: run.predicate, toward };
+        let family = *at.entry(key).or_insert_with(|| {
+            families.push((key, 0..0));
+            families.len() - 1
+        });
+        families[family].1.end += run.printings.len();
+        placed.push((run.printings.clone(), family));
     }
     let mut start = 0;
     for (_, range) in &mut families {
@@ -142,11 +169,13 @@ fn groups(world: &World) -> Groups {
         let count = std::mem::replace(range, start..start).len();
         start += count;
     }
-    let mut printings = vec![PrintingIx::new(0); compared.len()];
-    for (ix, family) in compared {
-        let end = &mut families[family as usize].1.end;
-        printings[*end] = ix;
-        *end += 1;
+    let mut printings = vec![PrintingIx::new(0); start];
+    for (run, family) in placed {
+        let end = &mut families[family].1.end;
+        for ix in run {
+            printings[*end] = PrintingIx::new(ix as usize);
+            *end += 1;
+        }
     }
     Groups { families, printings }
 }
@@ -187,6 +216,8 @@ fn position(world: &World, ix: PrintingIx, trace: Trace) -> Position<'_> {
         ix,
         claim,
         printing,
+        document: printing.document,
+        has_via: !printing.via.is_empty(),
         origin: trace.origin,
         untraced: trace.untraced,
         valid: time::valid(claim, printing, as_of),
@@ -196,25 +227,29 @@ fn position(world: &World, ix: PrintingIx, trace: Trace) -> Position<'_> {
 }
 
 /// For each subject, the hull of its date claims: rivals widen it.
-fn event_windows(world: &World) -> FxHashMap<EntityIx, Window> {
+fn event_windows(world: &World, groups: &Groups) -> FxHashMap<EntityIx, Window> {
     let mut windows: FxHashMap<EntityIx, Window> = FxHashMap::default();
     let Some(event_date) = world.predicates.find(crate::claim::predicate::EVENT_DATE) else {
         return windows;
     };
-    for claim in &world.claims {
+    let mut add = |claim: &Claim| {
         let asserted = claim.denied == Denied::No && !claim.withdrawn;
-        if claim.predicate != event_date || !asserted {
-            continue;
-        }
-        let ClaimValue::Date(date) = &claim.value else { continue };
+        let ClaimValue::Date(date) = &claim.value else { return };
         let (from, to) = time::window(date);
-        if from.is_none() || to.is_none() {
-            continue;
+        if !asserted || from.is_none() || to.is_none() {
+            return;
         }
         windows
             .entry(world.identity.component(claim.subject))
             .and_modify(|known| *known = (known.0.min(from), known.1.max(to)))
             .or_insert((from, to));
+    };
+    if is_compared(world.predicates.get(event_date)) {
+        for (_, range) in groups.families.iter().filter(|(key, _)| key.predicate == event_date) {
+            groups.printings[range.clone()].iter().for_each(|ix| add(world.claim_of(*ix)));
+        }
+    } else {
+        world.claims.iter().filter(|claim| claim.predicate == event_date).for_each(add);
     }
     windows
 }

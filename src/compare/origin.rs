@@ -1,6 +1,6 @@
 //! Where a claim comes from: the last speaker it names, or what the chain of citations ends in.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 use super::slots::Slots;
@@ -47,6 +47,9 @@ pub struct Chains<'w> {
     world: &'w World,
     speakers: FxHashMap<EntityIx, SourceIx>,
 }
+
+/// Printings that a chain has led to: mostly one or two.
+type Seen = SmallVec<[usize; 8]>;
 
 /// Printings looked at for one origin at the most: no report quotes through so many others.
 const LONGEST_CHAIN: usize = 100;
@@ -98,7 +101,7 @@ impl<'w> Chains<'w> {
             return Self::own(printing);
         }
         let rests = !printing.via.is_empty() || printing.speakers.last() == Some(&Speaker::Unnamed);
-        let mut seen = FxHashSet::default();
+        let mut seen = Seen::new();
         let origin = self.origin(slots, start, &mut seen);
         let settled = match origin {
             Origin::Speaker(_) => true,
@@ -115,11 +118,11 @@ impl<'w> Chains<'w> {
 
     /// The last speaker; else the best origin among those of the claims of the slot that are
     /// printed in what it rests on, and of those sources themselves; else its own document.
-    fn origin(&self, slots: &Slots, at: usize, seen: &mut FxHashSet<usize>) -> Origin {
+    fn origin(&self, slots: &Slots, at: usize, seen: &mut Seen) -> Origin {
         let printing = self.world.printing(slots.printing(at));
         // Most printings rest on nothing, and nobody on them.
         if !(printing.via.is_empty() && seen.is_empty()) {
-            seen.insert(at);
+            seen.push(at);
         }
         match printing.speakers.last() {
             Some(Speaker::Named(ix)) => return self.speaker(*ix),
@@ -203,9 +206,8 @@ impl<'w> Chains<'w> {
     }
 
     /// Sources that rest on each other have no origin: the first of them stands for the ring.
-    fn ring(&self, slots: &Slots, seen: &FxHashSet<usize>) -> Origin {
+    fn ring(&self, slots: &Slots, seen: &Seen) -> Origin {
         let mut sources: Vec<SourceIx> = Vec::new();
-        #[allow(clippy::iter_over_hash_type, reason = "only the least is taken")]
         for member in seen {
             if let Document::Source(source) = self.world.printing(slots.printing(*member)).document
             {

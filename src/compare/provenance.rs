@@ -4,6 +4,7 @@
 //! A printing rests on what [`super::origin`] follows: its last speaker, else its `via`. A source's
 //! reference list alone makes no chain.
 
+use std::hash::Hash;
 use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -150,7 +151,12 @@ impl<'c, 'w> Provenance<'c, 'w> {
 
     /// Whether a member may rest on one that rests on something, as everything on a circle does.
     fn leads_on(&self, member: usize) -> bool {
-        let rests = |at: usize| self.chains.rests_on(self.printed(at)).next().is_some();
+        if !self.slots.rests(member) {
+            return false;
+        }
+        let rests = |at: usize| {
+            self.slots.rests(at) && self.chains.rests_on(self.printed(at)).next().is_some()
+        };
         let own = self.printed(member).document;
         self.chains.rests_on(self.printed(member)).any(|source| {
             own == Document::Source(source) || self.slots.printed_in(member, source).any(rests)
@@ -219,20 +225,20 @@ impl<'c, 'w> Provenance<'c, 'w> {
     /// second voice, and nobody takes it for one.
     #[must_use]
     pub fn shared(&self) -> Vec<Shared> {
-        let handed_on = |member: &usize| {
-            let printing = self.printed(*member);
-            !printing.via.is_empty() || !printing.speakers.is_empty()
-        };
-        let handed_on: SmallVec<[usize; MOST_HANDED_ON]> =
-            (0..self.slots.len()).filter(handed_on).take(MOST_HANDED_ON).collect();
-        if handed_on.len() < 2
-            || handed_on.len() < MOST_HANDED_ON
-                && !handed_on.iter().any(|member| self.may_share(&self.alike(*member)))
-        {
+        let rest = (0..self.slots.len()).filter(|member| self.slots.rests(*member));
+        let handed_on = rest.take(MOST_HANDED_ON).count();
+        if handed_on < 2 {
             return Vec::new();
         }
-        let mut groups = self.by_value();
-        groups.retain(|group| self.may_share(group));
+        let (values, said) = self.values();
+        let may_share = |said: &Value| said.documents && !said.apart;
+        let worth = |said: &Value| may_share(said) && (said.rests || handed_on == MOST_HANDED_ON);
+        if !said.iter().any(worth) {
+            return Vec::new();
+        }
+        let shared = |member: &usize| values[*member].filter(|at| may_share(&said[*at as usize]));
+        let members = (0..self.slots.len()).filter(|member| shared(member).is_some());
+        let groups = groups::by_key(members, |member| values[*member]);
         if groups.is_empty() {
             return Vec::new();
         }
@@ -240,33 +246,50 @@ impl<'c, 'w> Provenance<'c, 'w> {
         groups.iter().filter_map(|group| self.shared_by(group, &graph, &ends)).collect()
     }
 
-    /// Members that say what one of them says, itself among them.
-    fn alike(&self, member: usize) -> SmallVec<[usize; 16]> {
-        let (glance, said) = (self.glance(member), self.said(member));
-        let is_alike = |other: &usize| {
-            self.slots.slot(*other) == self.slots.slot(member)
-                && (self.glance(*other) == glance || self.said(*other) == said)
-        };
-        (0..self.slots.len()).filter(|_| said.is_some()).filter(is_alike).collect()
-    }
-
-    /// Members by what they say, in the order of their first ones.
-    fn by_value(&self) -> Vec<Vec<usize>> {
-        let compared = |member: &usize| !matches!(self.claim(*member).value, ClaimValue::Text(_));
-        let glances = groups::by_key((0..self.slots.len()).filter(compared), |m| self.glance(*m));
-        let values = groups::by_key(glances, |group| self.said(group[0]));
-        let joined = |groups: Vec<Vec<usize>>| {
-            let mut all = groups.concat();
-            all.sort_unstable();
-            all
-        };
-        values.into_iter().map(joined).collect()
+    /// For each member a number that those share who say the same, `None` for what is never compared;
+    /// and of each of these numbers, what its members have.
+    fn values(&self) -> (SmallVec<[Option<u32>; 32]>, SmallVec<[Value; FEW]>) {
+        let (mut glances, mut numbers) = (Few::default(), Few::default());
+        let mut known: SmallVec<[Option<u32>; FEW]> = SmallVec::new();
+        let mut said: SmallVec<[Value; FEW]> = SmallVec::new();
+        let mut values = SmallVec::with_capacity(self.slots.len());
+        for member in 0..self.slots.len() {
+            let (glance, is_new) = glances.number(self.glance(member));
+            if is_new {
+                known.push(self.said(member).map(|what| numbers.number(what).0));
+            }
+            let value = known[glance as usize];
+            values.push(value);
+            let Some(at) = value.map(|at| at as usize) else { continue };
+            let document = self.slots.document(member);
+            if at == said.len() {
+                said.push(Value {
+                    document,
+                    documents: false,
+                    end: None,
+                    apart: false,
+                    rests: false,
+                });
+            }
+            let all = &mut said[at];
+            all.documents |= document != all.document;
+            all.rests |= self.slots.rests(member);
+            if let Some(end) = self.end(member).filter(|_| !all.apart) {
+                all.apart = all.end.is_some_and(|known| known != end);
+                all.end = Some(end);
+            }
+        }
+        (values, said)
     }
 
     /// What shows at a glance that two members say the same: a reading that they share.
     fn glance(&self, member: usize) -> Glance<'w> {
+        let slot = self.slots.slot(member);
+        if let Some(reading) = self.slots.reading(member) {
+            return Glance::Reading { reading, slot, denied: Denied::No, during: None };
+        }
         let claim = self.claim(member);
-        let (slot, denied) = (self.slots.slot(member), claim.denied);
+        let denied = claim.denied;
         let reading = match &claim.value {
             ClaimValue::Quantity(quantity) => Arc::as_ptr(quantity).addr(),
             ClaimValue::Date(date) => Arc::as_ptr(date).addr(),
@@ -275,19 +298,11 @@ impl<'c, 'w> Provenance<'c, 'w> {
         Glance::Reading { reading, slot, denied, during: claim.during_text.as_deref() }
     }
 
-    /// Whether some members may go back to one place: not those of one document, nor those of which
-    /// two end in two places at once.
-    fn may_share(&self, group: &[usize]) -> bool {
-        let document = |member: usize| self.printed(member).document;
-        let Some((first, others)) = group.split_first() else { return false };
-        let mut ends = group.iter().filter_map(|member| self.end(*member));
-        let end = ends.next();
-        others.iter().any(|other| document(*other) != document(*first))
-            && ends.all(|other| Some(other) == end)
-    }
-
     /// What the chain of a member ends in that rests on no other member: `None` for others.
     fn end(&self, member: usize) -> Option<Origin> {
+        if !self.slots.rests(member) {
+            return Some(Origin::Document(self.slots.document(member)));
+        }
         let printing = self.printed(member);
         match printing.speakers.last() {
             Some(Speaker::Named(ix)) => Some(self.chains.speaker(*ix)),
@@ -417,13 +432,12 @@ impl<'c, 'w> Provenance<'c, 'w> {
         member: usize,
         loss: impl Fn(usize, SourceIx) -> Option<Lost>,
     ) -> Option<(usize, Lost)> {
+        if !self.slots.has_via_alone(member) {
+            return None;
+        }
         let printing = self.printed(member);
         let claim = self.claim(member);
-        if printing.via.is_empty()
-            || !printing.speakers.is_empty()
-            || claim.hedged
-            || self.world.predicate_of(claim).kind == ValueKind::Text
-        {
+        if claim.hedged || self.world.predicate_of(claim).kind == ValueKind::Text {
             return None;
         }
         let mut found = None;
@@ -500,6 +514,52 @@ impl<'c, 'w> Provenance<'c, 'w> {
             }
             _ => true,
         }
+    }
+}
+
+/// What those members have that say one thing. They may go back to one place if they are of several
+/// documents, and no two of them end in two places at once.
+struct Value {
+    /// The document of the first.
+    document: Document,
+    /// Whether they are of several.
+    documents: bool,
+    /// What the chain of one of them ends in that rests on no other member.
+    end: Option<Origin>,
+    /// Whether that of another ends elsewhere.
+    apart: bool,
+    /// Whether one of them names a speaker, or what it rests on.
+    rests: bool,
+}
+
+/// Numbers for different things of which there mostly are a few.
+struct Few<K> {
+    few: SmallVec<[K; FEW]>,
+    others: FxHashMap<K, u32>,
+}
+
+/// Things that are gone through one by one.
+const FEW: usize = 8;
+
+impl<K> Default for Few<K> {
+    fn default() -> Self {
+        Self { few: SmallVec::new(), others: FxHashMap::default() }
+    }
+}
+
+impl<K: Eq + Hash> Few<K> {
+    /// The number of a thing, and whether it is new.
+    fn number(&mut self, thing: K) -> (u32, bool) {
+        if let Some((at, _)) = (0..).zip(&self.few).find(|(_, known)| **known == thing) {
+            return (at, false);
+        }
+        let next = u32::try_from(self.few.len() + self.others.len()).unwrap_or(u32::MAX);
+        if self.few.len() < FEW {
+            self.few.push(thing);
+            return (next, true);
+        }
+        let number = *self.others.entry(thing).or_insert(next);
+        (number, number == next)
     }
 }
 

@@ -8,13 +8,13 @@ use std::ops::{Bound, Range};
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive as _;
 
+use crate::claim::quotation::{LONGEST, printed_plainly};
 use crate::claim::{Claim, ClaimValue};
 use crate::record::Denied;
 use crate::value::Found;
 use crate::value::date::{self, DateReading, DateWindows, Days, Seen, When};
-use crate::value::quantity::{self, PlainCount, Quantity};
+use crate::value::quantity::{self, Quantity};
 use crate::value::set::Interval;
 
 /// How a value lies to the quote that it is taken from.
@@ -32,9 +32,6 @@ pub enum Discord {
 
 /// Most figures that are named.
 const MOST_NAMED: usize = 3;
-
-/// Longest quote that is read again, in bytes; a longer one is a page.
-const LONGEST: usize = 4096;
 
 /// Words that say a small number without printing one.
 const SAID: [(i64, &[&str]); 4] = [
@@ -61,7 +58,7 @@ pub fn discord(
     match &claim.value {
         ClaimValue::Quantity(value) => {
             let settled = claim.hedged || !own_voice || claim.denied != Denied::No;
-            if let Some(own) = plain(value).and_then(|own| quantity::find_plain(quote, own)) {
+            if let Some(own) = printed_plainly(value, quote) {
                 return if settled { None } else { doubted(own, quote) };
             }
             let found = quantity::find(quote);
@@ -118,25 +115,6 @@ fn of_quantity(
 fn doubted(own: Range<usize>, quote: &str) -> Option<Discord> {
     let hedge = crate::quote::hedge_around(quote, own)?;
     Some(Discord::Doubted(hedge.to_owned()))
-}
-
-/// The value as the count that most quotes print it as: one that has it says what the value does,
-/// and the rest of the quote need not be read.
-fn plain(value: &Quantity) -> Option<PlainCount> {
-    let whole = |n: &Decimal| n.is_integer().then(|| n.to_u64())?;
-    if !value.unit.is_count() {
-        return None;
-    }
-    match (value.set.low(), value.set.high()) {
-        (Bound::Included(low), Bound::Included(high)) if low == high => {
-            whole(low).map(PlainCount::Just)
-        }
-        (Bound::Included(low), Bound::Included(high)) => {
-            Some(PlainCount::Range(whole(low)?, whole(high)?))
-        }
-        (Bound::Included(low), Bound::Unbounded) => whole(low).map(PlainCount::AtLeast),
-        _ => None,
-    }
 }
 
 /// Whether a figure says at least what the value does.

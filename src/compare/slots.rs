@@ -1,20 +1,55 @@
 //! The printings of one family by slot and document: what a printing may rest on.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 
 use super::family;
 use super::nesting::{self, Cell};
 use crate::claim::{Claim, ClaimValue, Document, PrintingIx, SourceIx, World};
+use crate::record::Denied;
 use crate::value::date::Day;
 
 /// The printings of one family, in the order of their indices, with their slots. Known by their
 /// positions from here on.
 #[derive(Debug, Default)]
 pub struct Slots {
-    /// Printings, and the number of the slot that each is in.
-    members: Vec<(PrintingIx, u32)>,
+    members: Vec<Member>,
     /// What sources print that others may rest on: by source, slot and position.
     printed: Vec<(SourceIx, u32, u32)>,
+}
+
+/// A printing, with what is asked of it most.
+#[derive(Clone, Copy, Debug)]
+struct Member {
+    ix: PrintingIx,
+    /// The number of the slot that it is in.
+    slot: u32,
+    document: Document,
+    has_via: bool,
+    has_speakers: bool,
+    /// Where its reading lies in memory, if nothing but that says what it says; otherwise 0.
+    reading: usize,
+}
+
+impl Member {
+    fn new(world: &World, ix: PrintingIx, slot: u32) -> Self {
+        let (printing, claim) = (world.printing(ix), world.claim_of(ix));
+        let reading = match &claim.value {
+            _ if claim.denied != Denied::No || claim.during_text.is_some() => 0,
+            ClaimValue::Quantity(quantity) => Arc::as_ptr(quantity).addr(),
+            ClaimValue::Date(date) => Arc::as_ptr(date).addr(),
+            _ => 0,
+        };
+        Self {
+            ix,
+            slot,
+            document: printing.document,
+            has_via: !printing.via.is_empty(),
+            has_speakers: !printing.speakers.is_empty(),
+            reading,
+        }
+    }
 }
 
 /// Printings of one source in one slot that are looked at for what another rests on: no source
@@ -26,15 +61,15 @@ impl Slots {
     /// those `asked` for print; they are sorted.
     pub(super) fn new(world: &World, printings: &[PrintingIx], asked: &[SourceIx]) -> Self {
         let mut numbers = Numbers::default();
-        let number = |ix: &PrintingIx| (*ix, numbers.of(world, *ix));
-        let members: Vec<(PrintingIx, u32)> = printings.iter().map(number).collect();
+        let member = |ix: &PrintingIx| Member::new(world, *ix, numbers.of(world, *ix));
+        let members: Vec<Member> = printings.iter().map(member).collect();
         let mut printed = Vec::new();
         if !asked.is_empty() {
-            for (at, (ix, slot)) in (0..).zip(&members) {
-                if let Document::Source(source) = world.printing(*ix).document
+            for (at, member) in (0..).zip(&members) {
+                if let Document::Source(source) = member.document
                     && asked.binary_search(&source).is_ok()
                 {
-                    printed.push((source, *slot, at));
+                    printed.push((source, member.slot, at));
                 }
             }
             printed.sort_unstable();
@@ -57,18 +92,40 @@ impl Slots {
     /// The printing at a position.
     #[must_use]
     pub fn printing(&self, member: usize) -> PrintingIx {
-        self.members[member].0
+        self.members[member].ix
     }
 
     /// The position of a printing.
     #[must_use]
     pub fn position(&self, ix: PrintingIx) -> Option<usize> {
-        self.members.binary_search_by_key(&ix, |(ix, _)| *ix).ok()
+        self.members.binary_search_by_key(&ix, |member| member.ix).ok()
     }
 
     /// The number of a printing's slot: printings in one slot share it.
     pub(super) fn slot(&self, member: usize) -> u32 {
-        self.members[member].1
+        self.members[member].slot
+    }
+
+    /// The document of a printing.
+    pub(super) fn document(&self, member: usize) -> Document {
+        self.members[member].document
+    }
+
+    /// Whether a printing names a speaker, or something that it rests on.
+    #[must_use]
+    pub fn rests(&self, member: usize) -> bool {
+        self.members[member].has_via || self.members[member].has_speakers
+    }
+
+    /// Whether a printing names something that it rests on, and no speaker.
+    pub(super) fn has_via_alone(&self, member: usize) -> bool {
+        self.members[member].has_via && !self.members[member].has_speakers
+    }
+
+    /// Where the reading of a printing lies in memory, if two that share it surely say one thing in one
+    /// slot.
+    pub(super) fn reading(&self, member: usize) -> Option<usize> {
+        Some(self.members[member].reading).filter(|reading| *reading != 0)
     }
 
     /// What a source prints in the slot of a printing, that one itself left out.

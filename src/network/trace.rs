@@ -12,6 +12,7 @@ use crate::compare::origin::{Chains, Origin};
 use crate::compare::provenance::{Lost, Provenance};
 use crate::compare::slots::Slots;
 use crate::rules::{narrowed, shown, slot_words};
+use crate::source::SourceMap;
 
 /// Steps followed down from a printing at the most: no report quotes through so many others.
 const DEEPEST: usize = 100;
@@ -190,7 +191,7 @@ impl Mark {
 /// Trace a claim, an entity or a source; `None` for an id that nothing has. Ids of entities may be
 /// names, if only one bears them.
 #[must_use]
-pub fn trace(world: &World, id: &str) -> Option<Traces> {
+pub fn trace(world: &World, sources: &SourceMap, id: &str) -> Option<Traces> {
     use crate::claim::entity::Resolved;
     let claims = |wanted: &dyn Fn(&Claim) -> bool| -> Vec<ClaimIx> {
         let all = world.claims.iter().enumerate().filter(|(_, claim)| wanted(claim));
@@ -220,7 +221,7 @@ pub fn trace(world: &World, id: &str) -> Option<Traces> {
         (Kind::Entity, found)
     };
     found.sort_by_key(|ix| (world.predicate_of(world.claim(*ix)).id.clone(), *ix));
-    let trees = plant(world, &found);
+    let trees = plant(world, sources, &found);
     Some(Traces { id: id.to_owned(), kind, trees })
 }
 
@@ -232,7 +233,7 @@ pub fn ids(world: &World) -> impl Iterator<Item = &str> {
 }
 
 /// The trees of some claims, with the families they are in.
-fn plant(world: &World, claims: &[ClaimIx]) -> Vec<Tree> {
+fn plant(world: &World, sources: &SourceMap, claims: &[ClaimIx]) -> Vec<Tree> {
     let mut members: FxHashMap<FamilyKey, Vec<PrintingIx>> = FxHashMap::default();
     for ix in claims {
         members.entry(family::key(world, world.claim(*ix))).or_default();
@@ -251,6 +252,7 @@ fn plant(world: &World, claims: &[ClaimIx]) -> Vec<Tree> {
         let Some(slots) = slots.get(&family::key(world, claim)) else { continue };
         let mut grower = Grower {
             world,
+            sources,
             chains: &chains,
             provenance: Provenance::new(world, &chains, slots),
             steps: Vec::new(),
@@ -271,6 +273,7 @@ fn plant(world: &World, claims: &[ClaimIx]) -> Vec<Tree> {
 
 struct Grower<'c, 'w> {
     world: &'w World,
+    sources: &'c SourceMap,
     chains: &'c Chains<'w>,
     provenance: Provenance<'c, 'w>,
     steps: Vec<Step>,
@@ -301,7 +304,7 @@ impl Grower<'_, '_> {
     ) -> usize {
         let ix = self.provenance.printing(member);
         let (world, printing) = (self.world, self.world.printing(ix));
-        let at = self.push(link, What::Printing(printed(world, ix)), Vec::new());
+        let at = self.push(link, What::Printing(printed(world, self.sources, ix)), Vec::new());
         let mut marks = Vec::new();
         if world.claim_of(ix).withdrawn {
             marks.push(Mark::Withdrawn);
@@ -412,7 +415,7 @@ impl Grower<'_, '_> {
     }
 }
 
-fn printed(world: &World, ix: PrintingIx) -> Printed {
+fn printed(world: &World, sources: &SourceMap, ix: PrintingIx) -> Printed {
     let printing = world.printing(ix);
     let claim = world.claim_of(ix);
     let source = match printing.document {
@@ -428,6 +431,6 @@ fn printed(world: &World, ix: PrintingIx) -> Printed {
         at: printing.at.as_ref().map(SmolStr::to_string),
         date: source.and_then(|s| s.issued.as_ref()).map(|date| date.edtf.to_string()),
         as_of: printing.as_of_text.as_ref().filter(|_| recorded).map(SmolStr::to_string),
-        quote: printing.quote.as_ref().map(|quote| quote.exact.value.to_string()),
+        quote: printing.quote(sources).map(|quote| quote.exact.to_owned()),
     }
 }

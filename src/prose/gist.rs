@@ -90,7 +90,7 @@ pub(super) fn is_form(a: &str, b: &str) -> bool {
 
 /// Whether two words can mean one thing.
 pub(super) fn alike(a: &str, b: &str) -> bool {
-    let concepts = |word| concept::word(word).map(|sense| sense.concepts.as_slice());
+    let concepts = |word| concept::word(word).map(|sense| sense.concepts);
     let shared = || {
         let (x, y) = concepts(a).zip(concepts(b))?;
         Some(x.iter().any(|concept| y.contains(concept)))

@@ -2,14 +2,14 @@
 //!
 //! The tables in `lexicon/` are data: a file a class, one entry a line, `#` for comments. Verbs give
 //! their base form, and the past and the participle where they are irregular; the regular forms are
-//! generated. Only closed classes and the words that rules ask for are listed: whatever is missing
+//! generated, when the program is built. Only closed classes and the words that rules ask for are listed: whatever is missing
 //! is [`Word::UNKNOWN`], and stages fall back on its shape and its neighbours.
 
-use std::sync::OnceLock;
+mod forms;
+mod made;
 
-use crate::text::entries;
-use crate::value::{date, quantity};
-use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
+use forms::Form;
+use made::LEXICON;
 
 /// A word of the lexicon: its class bits and its lemma. Small enough to be copied into tokens.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -40,7 +40,7 @@ impl Lemma {
     /// Its text; empty for words that are not in the lexicon.
     #[must_use]
     pub fn text(self) -> &'static str {
-        lexicon().lemmas.get(self.0 as usize).map_or("", |lemma| lemma)
+        LEXICON.lemma(self.0)
     }
 }
 
@@ -137,17 +137,6 @@ pub const VERB: u64 = class::BASE | class::THIRD | class::PAST | class::PARTICIP
 /// Classes of verbs that all their forms share.
 const VERB_KINDS: u64 = class::SPEECH | class::CATENATIVE | class::UNREAL | class::INTRANSITIVE;
 
-struct Lexicon {
-    words: FxHashMap<&'static str, Word>,
-    lemmas: Vec<&'static str>,
-    /// Of verbs, by their base form: "found" is a verb of its own and a form of "find".
-    verbs: FxHashMap<&'static str, Lemma>,
-    /// Their kinds.
-    kinds: FxHashMap<&'static str, u64>,
-    /// Verbs of several syllables that double their last letter ("commit").
-    doubling: FxHashSet<&'static str>,
-}
-
 /// Longest form in the tables, in bytes; longer words are not looked up.
 const LONGEST: usize = 32;
 
@@ -157,7 +146,7 @@ pub fn word(text: &str) -> Word {
     if text.len() > LONGEST {
         return Word::UNKNOWN;
     }
-    let known = |text: &str| lexicon().words.get(text).copied().unwrap_or(Word::UNKNOWN);
+    let known = |text: &str| LEXICON.word(text);
     if text.bytes().all(|b| b.is_ascii_lowercase()) {
         return known(text);
     }
@@ -183,107 +172,6 @@ pub fn lemma(text: &str) -> Option<Lemma> {
     Some(word(text).lemma).filter(|lemma| *lemma != Lemma::default())
 }
 
-fn lexicon() -> &'static Lexicon {
-    static LEXICON: OnceLock<Lexicon> = OnceLock::new();
-    LEXICON.get_or_init(build)
-}
-
-/// Forms in the tables, and verbs, with room to grow.
-const FORMS: usize = 7_000;
-const VERBS: usize = 1_700;
-
-fn build() -> Lexicon {
-    let mut lexicon = Lexicon {
-        words: FxHashMap::with_capacity_and_hasher(FORMS, FxBuildHasher),
-        lemmas: vec![""],
-        verbs: FxHashMap::with_capacity_and_hasher(VERBS, FxBuildHasher),
-        kinds: FxHashMap::default(),
-        doubling: entries(include_str!("lexicon/doubling.txt")).collect(),
-    };
-    for (class, table) in class::TABLES.iter().filter(|(class, _)| class & VERB_KINDS != 0) {
-        for verb in entries(table) {
-            *lexicon.kinds.entry(verb).or_default() |= class;
-        }
-    }
-    for line in entries(include_str!("lexicon/verbs.txt")) {
-        lexicon.verb(line);
-    }
-    for (class, table) in class::TABLES {
-        for line in entries(table) {
-            lexicon.line(line, *class);
-        }
-    }
-    for word in date::cues().chain(quantity::cues()) {
-        let lemma = lexicon.lemma_of(word);
-        lexicon.add(word, class::VALUE, lemma);
-    }
-    lexicon
-}
-
-impl Lexicon {
-    fn lemma_of(&mut self, text: &'static str) -> Lemma {
-        if let Some(word) = self.words.get(text) {
-            return word.lemma;
-        }
-        let lemma = Lemma(u32::try_from(self.lemmas.len()).unwrap_or(u32::MAX));
-        self.lemmas.push(text);
-        lemma
-    }
-
-    fn add(&mut self, form: &'static str, class: u64, lemma: Lemma) {
-        let word = self.words.entry(form).or_insert(Word { class: 0, lemma });
-        word.class |= class;
-    }
-
-    /// `child children`: a lemma and its other forms; a lone noun gets its regular plural.
-    fn line(&mut self, line: &'static str, class: u64) {
-        let mut forms = line.split_ascii_whitespace();
-        let Some(first) = forms.next() else { return };
-        let lemma = self.lemma_of(first);
-        self.add(first, class, lemma);
-        let mut irregular = false;
-        for form in forms {
-            irregular = true;
-            self.add(form, class, lemma);
-        }
-        if !irregular && class & NOUNS != 0 {
-            let plural: &'static str = String::leak(plural(first));
-            self.add(plural, class, lemma);
-        }
-    }
-
-    /// `kill`, or `slay slew slain`: base, past, participle.
-    fn verb(&mut self, line: &'static str) {
-        let mut forms = line.split_ascii_whitespace();
-        let Some(base) = forms.next() else { return };
-        let lemma = self.verbs.get(base).copied().unwrap_or_else(|| {
-            let lemma = Lemma(u32::try_from(self.lemmas.len()).unwrap_or(u32::MAX));
-            self.lemmas.push(base);
-            lemma
-        });
-        self.verbs.insert(base, lemma);
-        let kind = self.kinds.get(base).copied().unwrap_or(0);
-        let twice = doubles(base) || self.doubling.contains(base);
-        self.add(base, class::BASE | kind, lemma);
-        self.add(String::leak(third(base)), class::THIRD | kind, lemma);
-        self.add(String::leak(gerund(base, twice)), class::GERUND | kind, lemma);
-        let irregular = forms.next();
-        let participle = forms.next().or(irregular);
-        let past = irregular.unwrap_or_else(|| String::leak(past(base, twice)));
-        self.add(past, class::PAST | kind, lemma);
-        self.add(participle.unwrap_or(past), class::PARTICIPLE | kind, lemma);
-        if irregular.is_none() && twice && !doubles(base) {
-            // "Traveled" beside "travelled".
-            self.add(
-                String::leak(self::past(base, false)),
-                class::PAST | class::PARTICIPLE | kind,
-                lemma,
-            );
-            self.add(String::leak(gerund(base, false)), class::GERUND | kind, lemma);
-        }
-    }
-}
-
 /// Classes whose entries are nouns, with a plural.
 const NOUNS: u64 = class::EVENT
     | class::PERSON
@@ -297,74 +185,10 @@ const NOUNS: u64 = class::EVENT
 /// All regular forms of a word that may be a verb or a noun: as it is, in -s, -ed and -ing.
 #[must_use]
 pub fn regular_forms(base: &str) -> [String; 4] {
-    [base.to_owned(), third(base), past(base, doubles(base)), gerund(base, doubles(base))]
-}
-
-fn is_vowel(byte: u8) -> bool {
-    matches!(byte, b'a' | b'e' | b'i' | b'o' | b'u')
-}
-
-/// Ends in a consonant and `y`.
-fn consonant_y(word: &str) -> bool {
-    let bytes = word.as_bytes();
-    matches!(bytes, [.., before, b'y'] if !is_vowel(*before))
-}
-
-/// One vowel between consonants at the end of a short word: the last letter is doubled ("stab").
-fn doubles(word: &str) -> bool {
-    let bytes = word.as_bytes();
-    let closed = matches!(bytes, [.., a, v, c]
-        if !is_vowel(*a) && is_vowel(*v) && !is_vowel(*c) && !matches!(c, b'w' | b'x' | b'y'));
-    closed && bytes.iter().filter(|b| is_vowel(**b)).count() == 1
-}
-
-/// A stem and its ending: thousands are made at the start of a run.
-fn joined(stem: &str, ending: &str) -> String {
-    let mut out = String::with_capacity(stem.len() + ending.len());
-    out.push_str(stem);
-    out.push_str(ending);
-    out
-}
-
-fn plural(noun: &str) -> String {
-    match noun.strip_suffix("man") {
-        Some(stem) if !stem.is_empty() && stem != "hu" => joined(stem, "men"),
-        _ => third(noun),
-    }
-}
-
-fn third(verb: &str) -> String {
-    if consonant_y(verb) {
-        joined(&verb[..verb.len() - 1], "ies")
-    } else if matches!(verb.as_bytes(), [.., b's' | b'x' | b'z'] | [.., b'c' | b's', b'h']) {
-        joined(verb, "es")
-    } else {
-        joined(verb, "s")
-    }
-}
-
-fn past(verb: &str, twice: bool) -> String {
-    if verb.ends_with('e') {
-        joined(verb, "d")
-    } else if consonant_y(verb) {
-        joined(&verb[..verb.len() - 1], "ied")
-    } else if twice {
-        [verb, &verb[verb.len() - 1..], "ed"].concat()
-    } else {
-        joined(verb, "ed")
-    }
-}
-
-fn gerund(verb: &str, twice: bool) -> String {
-    if let Some(stem) = verb.strip_suffix("ie") {
-        joined(stem, "ying")
-    } else if verb.ends_with('e') && !verb.ends_with("ee") && verb.len() > 2 {
-        joined(&verb[..verb.len() - 1], "ing")
-    } else if twice {
-        [verb, &verb[verb.len() - 1..], "ing"].concat()
-    } else {
-        joined(verb, "ing")
-    }
+    let twice = forms::doubles(base);
+    let other = [forms::third(base), forms::past(base, twice), forms::gerund(base, twice)];
+    let [third, past, gerund] = other.map(Form::text);
+    [base.to_owned(), third, past, gerund]
 }
 
 #[cfg(test)]

@@ -170,8 +170,7 @@ impl<'a> Plain<'a> {
     }
 
     /// The quote, if there is one.
-    #[must_use]
-    pub fn quote(&self) -> Option<Arc<QuoteRecord>> {
+    fn quote(&self) -> Option<Arc<QuoteRecord>> {
         let exact = self.get(Key::Quote)?;
         Some(Arc::new(QuoteRecord { exact, prefix: None, suffix: None }))
     }
@@ -267,8 +266,16 @@ impl List {
         self.records.push(record);
     }
 
+    /// Where the claim at a position begins in its file, or else its number among the records.
+    #[must_use]
+    #[inline]
+    pub fn start(&self, at: usize) -> u32 {
+        self.claims.get(at).map_or(0, |claim| claim.start)
+    }
+
     /// How the claim at a position was read; the position of its record, where there is one.
     #[must_use]
+    #[inline]
     pub fn place<'a>(
         &'a self,
         at: usize,

@@ -6,6 +6,7 @@ use std::io::{self, Write};
 
 use super::{Style, place, text};
 use crate::finding::{Camp, CampRole, Confidence, Finding, Level, Location};
+use crate::parallel;
 use crate::report::{QuoteCounts, Report, RunError, Summary, Undecided};
 use crate::source::SourceMap;
 use crate::span::Span;
@@ -20,6 +21,8 @@ const MOST_PLACES: usize = 8;
 
 /// Most passages drawn of one side of a finding: the second shows that the first is no slip.
 const MOST_PLACES_OF_SIDE: usize = 2;
+/// Findings that are drawn side by side before they are written.
+const SIDE_BY_SIDE: usize = 1024;
 /// Indentation of what belongs to a finding.
 const INDENT: &str = "  ";
 
@@ -46,9 +49,18 @@ pub fn render(
 ) -> io::Result<()> {
     let mut human = Human { report, sources, style, out, begun: false };
     human.run_errors()?;
-    for level in [Level::Error, Level::Warning] {
-        for finding in report.open_findings().filter(|f| f.level == level) {
-            human.finding(finding)?;
+    let loud = [Level::Error, Level::Warning].into_iter();
+    let loud = loud.flat_map(|level| report.open_findings().filter(move |f| f.level == level));
+    let loud: Vec<&Finding> = loud.collect();
+    for some in loud.chunks(SIDE_BY_SIDE) {
+        let drawn = parallel::map(some, |finding| {
+            let mut out = Vec::new();
+            let mut human = Human { report, sources, style, out: &mut out, begun: false };
+            human.finding(finding).map(|()| out)
+        });
+        for block in drawn {
+            human.begin()?;
+            human.out.write_all(&block?)?;
         }
     }
     human.notes()?;

@@ -64,6 +64,9 @@ fn citing(context: &Context<'_>, issued: &[Option<Window>], out: &mut Vec<Findin
             }
         }
     }
+    if !context.world.census.is_cited_early() {
+        return;
+    }
     for printing in &context.world.printings {
         let Document::Source(source) = printing.document else { continue };
         for cited in &printing.via {
@@ -122,9 +125,16 @@ fn events(context: &Context<'_>, issued: &[Option<Window>], out: &mut Vec<Findin
     let mut found: BTreeMap<(SourceIx, EntityIx), Vec<Early<'_>>> = BTreeMap::new();
     let kind = |family: &Family<'_>| context.world.predicates.get(family.key.predicate).kind;
     // Without a day of the event nothing is before it.
-    let dated = |family: &&Family<'_>| family.event.is_some() || kind(family) == ValueKind::Date;
+    // Nor is what was issued after it, and of a date only what names something that it rests on.
+    let first_issue = issued.iter().flatten().filter_map(|window| window.1).min();
+    let is_early = |event: Window| first_issue.zip(event.0).is_some_and(|(issue, day)| issue < day);
+    let dated = |family: &&Family<'_>| match kind(family) {
+        ValueKind::Date => family.slots.is_some(),
+        _ => family.event.is_some_and(is_early),
+    };
     for family in context.families.iter().filter(dated) {
-        for position in &family.members {
+        let is_date = kind(family) == ValueKind::Date;
+        for position in family.members.iter().filter(|member| member.has_via || !is_date) {
             // Of prose, the sentence itself is asked what it dates and cites.
             let prose = position.claim.is_prose();
             if prose || position.claim.denied != Denied::No || position.claim.hedged {

@@ -52,8 +52,8 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
             out.push(wording::about_value(&RULE, context.world, *ix, quotation, message, help));
         }
     }
-    for family in context.families {
-        let resting = || family.members.iter().filter(|member| !member.printing.via.is_empty());
+    for family in context.families.iter().filter(|family| family.slots.is_some()) {
+        let resting = || family.members.iter().filter(|member| member.has_via);
         let mut rested_on: SmallVec<[SourceIx; 16]> =
             resting().flat_map(|member| member.printing.via.iter().copied()).collect();
         if rested_on.is_empty() {

@@ -27,6 +27,9 @@ references: [{id: report, title: A report, issued: 2024-05-20}]
 
 fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     let world = context.world;
+    if !world.census.is_known_later() {
+        return;
+    }
     for printing in &world.printings {
         let (Document::Source(source), AsOfBasis::Record) =
             (printing.document, printing.as_of_basis)

@@ -54,6 +54,9 @@ struct Fallen<'w> {
 
 fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     let world = context.world;
+    if !world.any_withdrawn {
+        return;
+    }
     let mut last: Vec<&Claim> = world.claims.iter().filter(|claim| claim.withdrawn).collect();
     if last.is_empty() {
         return;

@@ -4,7 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Context, Example, Rule, wording};
 use crate::claim::entity::Alias;
-use crate::claim::{Atom, Claim, Document, EntityIx, SourceIx};
+use crate::claim::{Atom, Document, EntityIx, SourceIx};
 use crate::compare::family::Family;
 use crate::finding::{Finding, Level};
 use crate::graph::identity::Link;
@@ -45,7 +45,7 @@ struct Use {
 
 fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     for family in context.families {
-        if has_one_name(family) {
+        if family.one_name {
             continue;
         }
         let mut documents: Vec<(SourceIx, Vec<usize>)> = Vec::new();
@@ -67,16 +67,6 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
             }
         }
     }
-}
-
-/// Whether all members name one thing alone, their subject, by one text: the usual case.
-fn has_one_name(family: &Family<'_>) -> bool {
-    let mut claims = family.members.iter().map(|member| member.claim);
-    let Some(first) = claims.next() else { return true };
-    let subject_alone = |claim: &Claim| claim.value.atoms().is_empty();
-    let like_first =
-        |claim: &Claim| claim.subject == first.subject && claim.subject_text == first.subject_text;
-    subject_alone(first) && claims.all(|claim| subject_alone(claim) && like_first(claim))
 }
 
 /// The text and place of a use.

@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use super::{Context, Example, Rule, wording};
 use crate::claim::resolve::rule;
-use crate::claim::{Atom, Document, EntityIx, Speaker, World};
+use crate::claim::{EntityIx, SourceIx, World};
 use crate::finding::{Finding, Level, Location, LocationRole};
 use crate::record::Records;
 
@@ -73,15 +73,9 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
 /// Ids that anything cites: printings of claims, aliases and identities, and other sources. Of
 /// identities the records are asked, since the world forgets what `different_from` cites.
 fn cited<'a>(world: &'a World, records: &'a Records) -> FxHashSet<&'a str> {
-    let mut used = vec![false; world.sources.len()];
-    for printing in &world.printings {
-        if let Document::Source(source) = printing.document {
-            used[source.index()] = true;
-        }
-        printing.via.iter().for_each(|source| used[source.index()] = true);
-    }
-    let sources = world.sources.iter().zip(used).filter(|(_, used)| *used);
-    let mut out: FxHashSet<&str> = sources.map(|(source, _)| source.id.as_str()).collect();
+    let sources = world.sources.iter().enumerate();
+    let used = sources.filter(|(at, _)| world.census.is_cited(SourceIx::new(*at)));
+    let mut out: FxHashSet<&str> = used.map(|(_, source)| source.id.as_str()).collect();
     let aliases = records.entities.iter().flat_map(|entity| &entity.aliases);
     let cites = (aliases.flat_map(|alias| &alias.cite))
         .chain(records.identities.iter().flat_map(|identity| &identity.cite));
@@ -101,21 +95,11 @@ fn cited<'a>(world: &'a World, records: &'a Records) -> FxHashSet<&'a str> {
 fn named(world: &World) -> Vec<bool> {
     let mut named = vec![false; world.entities.len()];
     let mut name = |ix: EntityIx| named[world.identity.class(ix).index()] = true;
-    for claim in &world.claims {
-        name(claim.subject);
-        claim.ambiguous().iter().copied().for_each(&mut name);
-        claim.toward.into_iter().for_each(&mut name);
-        claim.place.places.iter().copied().for_each(&mut name);
-        for atom in claim.value.atoms() {
-            if let Atom::Entity(ix) = atom {
-                name(*ix);
-            }
-        }
-    }
-    for speaker in world.printings.iter().flat_map(|printing| &printing.speakers) {
-        if let Speaker::Named(ix) = speaker {
-            name(*ix);
-        }
+    let entities = (0..world.entities.len()).map(EntityIx::new);
+    entities.filter(|ix| world.census.is_named(*ix)).for_each(&mut name);
+    // Those that say nothing are taken away later.
+    if world.census.has_places() {
+        world.claims.iter().flat_map(|claim| &claim.place.places).copied().for_each(&mut name);
     }
     world.entities.iter().flat_map(|(_, entity)| &entity.part_of).copied().for_each(&mut name);
     named

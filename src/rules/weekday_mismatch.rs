@@ -31,6 +31,9 @@ references: [{id: report, title: A report, issued: 2024-05}]
 fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     // In prose every date is looked at, those that no claim was made of too.
     wording::problems(&RULE, context, out);
+    if !context.world.census.has_wrong_weekday() {
+        return;
+    }
     let kind = |family: &Family<'_>| context.world.predicates.get(family.key.predicate).kind;
     for family in context.families.iter().filter(|family| kind(family) == ValueKind::Date) {
         // A value stands in its record once, however often the claim is printed.

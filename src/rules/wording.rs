@@ -248,11 +248,10 @@ fn location(world: &World, position: &Position<'_>, role: CampRole) -> Location 
 
 /// Where a printing's words stand: its quote, and where it has none, the value.
 pub(super) fn words_of(position: &Position<'_>, label: String) -> Location {
-    let quote = position.printing.quote.as_ref();
     Location {
         role: LocationRole::Secondary,
         claim: Some(position.claim.id.to_string()),
-        span: quote.map_or(position.claim.value_span, |quote| quote.exact.span),
+        span: position.printing.quote_span().unwrap_or(position.claim.value_span),
         label,
     }
 }

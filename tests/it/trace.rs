@@ -7,7 +7,7 @@ use super::provenance::{TAIL, deaths};
 fn tree(id: &str, claims: &[String]) -> String {
     let claims: String = claims.iter().map(|c| format!("  - {{{c}}}\n")).collect();
     let checked = fixture::check_text(&format!("claims:\n{claims}{TAIL}"));
-    let traces = belie::network::trace::trace(&checked.world, id).unwrap();
+    let traces = belie::network::trace::trace(&checked.world, &checked.sources, id).unwrap();
     let mut out = Vec::new();
     belie::render::trace::human(&traces, belie::render::Style::default(), &mut out).unwrap();
     String::from_utf8(out).unwrap()
@@ -88,7 +88,7 @@ fn long_and_wide_traces_end() {
     }
     let checked =
         fixture::check_text(&format!("{text}entities: [{{id: q, kind: event}}]\n{references}"));
-    let traces = belie::network::trace::trace(&checked.world, "c0").unwrap();
+    let traces = belie::network::trace::trace(&checked.world, &checked.sources, "c0").unwrap();
     assert!(traces.trees[0].steps.len() <= 3 * LONG, "{}", traces.trees[0].steps.len());
     for format in [belie::render::trace::json, belie::render::trace::dot] {
         let mut out = Vec::new();
@@ -105,7 +105,7 @@ fn traces_for_programs_and_pictures() {
     ];
     let text: String = claims.iter().map(|c| format!("  - {{{c}}}\n")).collect();
     let checked = fixture::check_text(&format!("claims:\n{text}{TAIL}"));
-    let traces = belie::network::trace::trace(&checked.world, "x").unwrap();
+    let traces = belie::network::trace::trace(&checked.world, &checked.sources, "x").unwrap();
     let mut out = Vec::new();
     belie::render::trace::json(&traces, &mut out).unwrap();
     let json: serde_json::Value = serde_json::from_slice(&out).unwrap();

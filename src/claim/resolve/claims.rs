@@ -11,12 +11,12 @@ use smol_str::SmolStr;
 
 use super::known::{Left, own};
 use super::made_id::made_id;
-use super::order::{Resolved, printings_of};
+use super::order::{Noted, Resolved, printings_of};
 use super::{Resolver, rule};
 use crate::claim::predicate::Predicate;
 use crate::claim::{
-    AsOfBasis, Claim, ClaimIx, ClaimValue, Document, During, EntityIx, Place, PredicateIx,
-    Printing, PrintingRange, Rare, Scope, SourceIx, Speaker,
+    AsOfBasis, Chunked, Citing, Claim, ClaimIx, ClaimValue, Document, During, EntityIx, Place,
+    PredicateIx, Printing, PrintingRange, Rare, Scope, SourceIx, Speaker, Words,
 };
 use crate::finding::Confidence;
 use crate::graph::reach::Reach;
@@ -142,7 +142,7 @@ pub(super) fn claim<N: Names>(
     let hedged = names.hedged(record.hedge.as_deref())?;
     // Nothing gives up from here on.
     for (cite, printing) in record.cite.iter_mut().zip(room.iter_mut().flatten()) {
-        printing.quote = cite.quote.take();
+        printing.quote = cite.quote.take().map_or(Words::None, Words::Record);
         printing.at = cite.at.take().map(|at| at.value);
     }
     let derived = record.derived.as_ref().map(|text| text.value.clone());
@@ -243,19 +243,21 @@ fn printing<N: Names>(
         as_of_text,
         speakers,
         via: via.collect::<Settled<_>>()?,
-        quote: None,
+        quote: Words::None,
+        citing: Citing::Open,
         at: None,
         span: cite.map_or(record.span, |cite| cite.span),
     })
 }
 
 impl Resolver {
-    /// Claims sorted by id, so that neither the order of files nor of records shows anywhere.
+    /// Claims sorted by id, so that neither the order of files nor of records shows anywhere; with
+    /// what they have, where that was noted.
     pub(super) fn claims(
         &mut self,
         claims: Claims,
         sources: &SourceMap,
-    ) -> (Vec<Claim>, Vec<Printing>) {
+    ) -> (Chunked<Claim>, Chunked<Printing>, Option<Noted>) {
         let (resolved, left) = self.by_what_is_known(claims, sources);
         self.settle(resolved, left)
     }
@@ -265,7 +267,7 @@ impl Resolver {
         &mut self,
         mut resolved: Resolved,
         left: Vec<Left>,
-    ) -> (Vec<Claim>, Vec<Printing>) {
+    ) -> (Chunked<Claim>, Chunked<Printing>, Option<Noted>) {
         for Left { mut record, claim: at, first } in left {
             let printings = &mut resolved.printings[first..first + printings_of(&record)];
             let found = claim(self, &mut record, printings, first).ok().flatten();
@@ -276,13 +278,14 @@ impl Resolver {
             }
             resolved.claims[at] = found;
         }
+        let noted = resolved.whole.as_mut().and_then(|whole| whole.noted.take());
         let (mut claims, printings, replaced) = resolved.in_order();
         self.follow_corrections(&mut claims, &replaced);
-        (claims, printings)
+        (claims, printings, noted)
     }
 
     /// Let each claim replace also what those replace that it replaces.
-    fn follow_corrections(&mut self, all: &mut [Claim], replaced: &[(usize, Text)]) {
+    fn follow_corrections(&mut self, all: &mut Chunked<Claim>, replaced: &[(usize, Text)]) {
         if replaced.is_empty() {
             return;
         }

@@ -15,7 +15,7 @@ use crate::claim::{
     Atom, Claim, ClaimIx, ClaimValue, EntityIx, PredicateIx, Printing, Scope, SourceIx, Speaker,
 };
 use crate::parallel;
-use crate::record::plain::{At, Claims, List, Plain};
+use crate::record::plain::{Claims, List, Plain};
 use crate::record::{ClaimRecord, Denied, RawScope, RawValue, Text, ValueKind};
 use crate::source::SourceMap;
 use crate::value::date::DateReading;
@@ -204,9 +204,6 @@ struct Room<'a> {
 /// Lists of claims that threads share at a time; a large repository has several dozen.
 const SIDE_BY_SIDE: usize = 8;
 
-/// Claims that a thread resolves in one go when they are in order.
-const STRETCH: usize = 1024;
-
 /// At the most one claim in so many is in full where claims are resolved in order: what is in full stays
 /// in memory until the end then, beside what comes of it.
 const MOSTLY: usize = 16;
@@ -221,28 +218,6 @@ fn are_mostly_plain(lists: &[List]) -> bool {
 fn printings_in(list: &List) -> usize {
     let of_records: usize = list.records.iter().map(printings_of).sum();
     list.len() - list.records.len() + of_records
-}
-
-/// How many printings a claim has.
-fn printings_at(lists: &[List], (list, at): At, sources: &SourceMap) -> usize {
-    let list = &lists[list as usize];
-    match list.place(at as usize, sources) {
-        Some(Err(at)) => list.records.get(at).map_or(1, printings_of),
-        _ => 1,
-    }
-}
-
-/// Claims whose texts are fetched at once.
-const AT_ONCE: usize = 32;
-
-/// Look at the texts of some claims. They lie all over memory, which brings many of them in the time
-/// of one when it is asked for all at once.
-fn touch(places: &[Option<Result<Plain<'_>, usize>>]) {
-    /// Bytes that come together.
-    const LINE: usize = 64;
-    let texts = places.iter().flatten().filter_map(|place| place.as_ref().ok());
-    let bytes = texts.flat_map(|plain| plain.all().as_bytes().iter().step_by(LINE));
-    std::hint::black_box(bytes.fold(0, |sum: u8, byte| sum.wrapping_add(*byte)));
 }
 
 /// Work that one of several threads takes.
@@ -276,11 +251,11 @@ pub(super) struct Left {
 }
 
 /// What is left of some records, and what those that are not replace.
-type Done<T> = (Vec<T>, Vec<(usize, Text)>);
+type Done = (Vec<Left>, Vec<(usize, Text)>);
 
 impl Room<'_> {
     /// Resolve claims of a list by what is known.
-    fn done(mut self, mut list: List, known: &mut Known<'_>, sources: &SourceMap) -> Done<Left> {
+    fn done(mut self, mut list: List, known: &mut Known<'_>, sources: &SourceMap) -> Done {
         let (mut left, mut replaced) = Done::default();
         let mut records = std::mem::take(&mut list.records);
         for (at, place) in list.places(sources).enumerate() {
@@ -294,47 +269,17 @@ impl Room<'_> {
         (left, replaced)
     }
 
-    /// Resolve claims in the order of their ids by what is known. What is left is told by where it is.
-    fn in_order(
-        mut self,
-        order: &[At],
-        lists: &[List],
-        known: &mut Known<'_>,
-        sources: &SourceMap,
-    ) -> Done<(At, Left)> {
-        let (mut left, mut replaced) = Done::default();
-        let mut places = Vec::with_capacity(AT_ONCE);
-        for (first, some) in (0..).step_by(AT_ONCE).zip(order.chunks(AT_ONCE)) {
-            places.clear();
-            let place = |at: &At| lists[at.0 as usize].place(at.1 as usize, sources);
-            places.extend(some.iter().map(place));
-            touch(&places);
-            for ((at, place), read) in (first..).zip(some).zip(&places) {
-                let records = &lists[place.0 as usize].records;
-                let found = match read {
-                    Some(Ok(plain)) => self.plain(at, plain, known),
-                    Some(Err(record)) => records.get(*record).and_then(|record| {
-                        self.record(at, &mut record.clone(), known, &mut replaced)
-                    }),
-                    None => None,
-                };
-                left.extend(found.map(|left| (*place, left)));
-            }
-        }
-        (left, replaced)
-    }
-
     /// The claim of a plain one; what is left, where nothing comes of it.
     fn plain(&mut self, at: usize, plain: &Plain<'_>, known: &mut Known<'_>) -> Option<Left> {
         let (claim, first) = (self.first_claim + at, self.first_printing + self.next);
         let place = self.next;
         self.next += 1;
-        match known.plain(plain, claim, first) {
-            Ok((found, printing)) => {
-                self.printings[place] = Some(printing);
-                self.claims[at] = Some(found);
-                None
-            }
+        let keep = |found, printing| {
+            self.printings[place] = Some(printing);
+            self.claims[at] = Some(found);
+        };
+        match known.plain(plain, (claim, first), keep) {
+            Ok(()) => None,
             Err(Unsettled) => plain.record().map(|record| Left { record, claim, first }),
         }
     }
@@ -406,58 +351,6 @@ impl Resolver {
         self.readings = read.into_inner().unwrap_or_else(PoisonError::into_inner);
         (resolved, all_left)
     }
-
-    /// The same with each claim at its place in the order of the ids at once: to put a million claims
-    /// into order later takes longer than to look for what is written of them.
-    fn by_id(
-        &mut self,
-        lists: &[List],
-        order: &[At],
-        sources: &SourceMap,
-    ) -> (Resolved, Vec<Left>) {
-        let stretches: Vec<&[At]> = order.chunks(STRETCH).collect();
-        let counts = parallel::map(&stretches, |order| match lists {
-            lists if lists.iter().all(|list| list.records.is_empty()) => order.len(),
-            lists => order.iter().map(|at| printings_at(lists, *at, sources)).sum(),
-        });
-        let mut resolved = Resolved::with_capacity(order.len(), counts.iter().sum());
-        resolved.sorted = true;
-        let mut work = Vec::with_capacity(stretches.len());
-        let (mut first_claim, mut first_printing) = (0, 0);
-        let (mut claims, mut printings) = resolved.room(order.len(), counts.iter().sum());
-        for (order, count) in stretches.into_iter().zip(counts) {
-            let (own_claims, other_claims) = claims.split_at_mut(order.len());
-            let (own_printings, other_printings) = printings.split_at_mut(count);
-            (claims, printings) = (other_claims, other_printings);
-            let room = Room {
-                claims: own_claims,
-                printings: own_printings,
-                first_claim,
-                first_printing,
-                next: 0,
-            };
-            work.push(Mutex::new(Some((order, room))));
-            (first_claim, first_printing) = (first_claim + order.len(), first_printing + count);
-        }
-        let read = Mutex::new(std::mem::take(&mut self.readings));
-        let (names, all_read) = (&*self, &read);
-        let done = parallel::map_with(&work, Own::default, |own, work| {
-            let work = work.lock().unwrap_or_else(PoisonError::into_inner).take();
-            let mut known = Known { names, read: all_read, own };
-            work.map(|(order, room)| room.in_order(order, lists, &mut known, sources))
-                .unwrap_or_default()
-        });
-        drop(work);
-        self.readings = read.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let mut all_left = Vec::new();
-        for (left, replaced) in done {
-            all_left.extend(left);
-            resolved.replaced.extend(replaced);
-        }
-        // What has to be reported or added is, in the order of the files.
-        all_left.sort_by_key(|(at, _)| *at);
-        (resolved, all_left.into_iter().map(|(_, left)| left).collect())
-    }
 }
 
 #[cfg(test)]
@@ -465,6 +358,7 @@ mod tests {
     use std::path::Path;
 
     use super::*;
+    use crate::claim::{Citing, Words};
     use crate::record::plain::Read;
     use crate::record::read::{check_ids_with, read_files};
     use crate::record::{Records, read_all};
@@ -534,9 +428,16 @@ claims:
             resolved.room(claims.len(), first);
             (resolved, left)
         };
-        let all = resolver.settle(resolved, left);
-        let ids = resolver.entities.iter().map(|(_, entity)| entity.id.as_str());
-        format!("{all:#?}\n{:#?}\n{:?}", resolver.problems, ids.collect::<Vec<_>>())
+        let (claims, mut printings, _) = resolver.settle(resolved, left);
+        let quotes: Vec<_> =
+            printings.iter().map(|one| format!("{:?}", one.quote(sources))).collect();
+        // How they are kept may differ.
+        for printing in printings.iter_mut() {
+            (printing.quote, printing.citing) = (Words::None, Citing::Open);
+        }
+        let ids: Vec<_> = resolver.entities.iter().map(|(_, entity)| entity.id.as_str()).collect();
+        let problems = &resolver.problems;
+        format!("{claims:#?}\n{printings:#?}\n{quotes:#?}\n{problems:#?}\n{ids:?}")
     }
 
     #[test]

@@ -12,6 +12,7 @@ mod order;
 mod plain;
 mod readings;
 mod rings;
+mod stretch;
 mod values;
 mod vocabulary;
 
@@ -23,7 +24,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::{SmallVec, smallvec};
 use smol_str::SmolStr;
 
-use super::{Entities, EntityIx, Predicates, Scope, Scopes, Source, SourceIx, World};
+use super::{Census, Entities, EntityIx, Predicates, Scope, Scopes, Source, SourceIx, World};
 use crate::finding::Confidence;
 use crate::graph::identity::Identity;
 use crate::graph::parts::Parts;
@@ -116,11 +117,12 @@ pub fn resolve(
     sources: &SourceMap,
 ) -> (World, Vec<Problem>) {
     let mut resolver = Resolver::new(built_in, records);
-    let (claims, printings) = resolver.claims(claims, sources);
+    let (claims, printings, noted) = resolver.claims(claims, sources);
+    let (census, known_runs) = noted.map_or((None, None), |noted| (Some(noted.0), Some(noted.1)));
     let part_of = resolver.part_of.iter().map(|&(part, whole, _)| (part, whole));
     let parts = Parts::new(resolver.entities.len(), part_of, &resolver.identity);
     resolver.rings_of_parts(&parts);
-    let world = World {
+    let mut world = World {
         parts,
         entities: resolver.entities,
         identity: resolver.identity,
@@ -129,7 +131,11 @@ pub fn resolve(
         sources: resolver.sources,
         claims,
         printings,
+        census: Census::default(),
+        any_withdrawn: false,
+        known_runs,
     };
+    world.census = census.unwrap_or_else(|| Census::of(&world));
     (world, resolver.problems)
 }
 

@@ -6,7 +6,8 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
-use crate::claim::{Claim, ClaimIx, Printing, PrintingIx, PrintingRange};
+use crate::claim::run::Run;
+use crate::claim::{Census, Chunked, Claim, ClaimIx, Printing, PrintingIx, PrintingRange};
 use crate::parallel;
 use crate::record::order::{self, EqualIds};
 use crate::record::{ClaimRecord, Text};
@@ -19,9 +20,22 @@ pub(super) struct Resolved {
     pub(super) printings: Vec<Option<Printing>>,
     /// The positions of claims, and the ids that they replace.
     pub(super) replaced: Vec<(usize, Text)>,
+    /// All of it, where nothing is left and the claims are in the order of their ids; then the lists
+    /// are empty.
+    pub(super) whole: Option<Whole>,
     /// Whether the claims are in the order of their ids.
     pub(super) sorted: bool,
 }
+
+/// All claims in the order of their ids.
+pub(super) struct Whole {
+    pub(super) claims: Chunked<Claim>,
+    pub(super) printings: Chunked<Printing>,
+    pub(super) noted: Option<Noted>,
+}
+
+/// What claims have, and their runs.
+pub(super) type Noted = (Census, Vec<Vec<Run>>);
 
 /// How many printings a record has.
 pub(super) fn printings_of(record: &ClaimRecord) -> usize {
@@ -35,6 +49,7 @@ impl Resolved {
             claims: Vec::with_capacity(claims),
             printings: Vec::with_capacity(printings),
             replaced: Vec::new(),
+            whole: None,
             sorted: false,
         }
     }
@@ -53,12 +68,15 @@ impl Resolved {
 
     /// All claims by their ids, their printings by claim, and the ids that claims replace, with the
     /// positions of these.
-    #[allow(clippy::filter_map_identity, reason = "of a flattened list the library makes a copy")]
-    pub(super) fn in_order(mut self) -> (Vec<Claim>, Vec<Printing>, Vec<(usize, Text)>) {
+    pub(super) fn in_order(mut self) -> (Chunked<Claim>, Chunked<Printing>, Vec<(usize, Text)>) {
+        if let Some(whole) = self.whole {
+            self.replaced.sort_by_key(|(at, _)| *at);
+            return (whole.claims, whole.printings, self.replaced);
+        }
         if self.sorted && self.claims.iter().all(Option::is_some) {
             // The printings know their claims.
-            let claims = self.claims.into_iter().filter_map(|claim| claim).collect();
-            let printings = self.printings.into_iter().filter_map(|printing| printing).collect();
+            let claims = self.claims.into_iter().flatten().collect();
+            let printings = self.printings.into_iter().flatten().collect();
             self.replaced.sort_by_key(|(at, _)| *at);
             return (claims, printings, self.replaced);
         }
@@ -83,7 +101,7 @@ impl Resolved {
             claim.printings = PrintingRange::new(first, next);
             printings[first..next].iter_mut().for_each(|one| one.claim = ClaimIx::new(at));
         }
-        (claims, printings, arrows)
+        (claims.into_iter().collect(), printings.into_iter().collect(), arrows)
     }
 }
 

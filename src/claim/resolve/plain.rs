@@ -8,20 +8,25 @@ use smol_str::SmolStr;
 use super::claims::{Names as _, PAST, Settled, UNNAMED, Unsettled};
 use super::known::Known;
 use crate::claim::{
-    AsOfBasis, Claim, ClaimIx, Document, During, Place, Printing, PrintingRange, Speaker,
+    AsOfBasis, Citing, Claim, ClaimIx, Document, During, Place, Printing, PrintingRange, Speaker,
+    Words, quotation,
 };
+use crate::quote::may_name_title;
 use crate::record::Denied;
 use crate::record::plain::{Key, Plain};
+use crate::span::Span;
 use crate::value::date::DateReading;
 
 impl Known<'_> {
-    /// The claim of a plain one, with its printing, and where they go among all.
+    /// The claim of a plain one, with its printing, and where they go among all. Both are handed to
+    /// who keeps them at once: they are large, and moving them takes time.
+    #[inline]
     pub(super) fn plain(
         &mut self,
         plain: &Plain<'_>,
-        claim: usize,
-        first: usize,
-    ) -> Settled<(Claim, Printing)> {
+        (claim, first): (usize, usize),
+        keep: impl FnOnce(Claim, Printing),
+    ) -> Settled<()> {
         // Without an id, or a source, there is more to do.
         let id = plain.text(Key::Id).ok_or(Unsettled)?;
         let text = |key| plain.text(key).ok_or(Unsettled);
@@ -45,8 +50,16 @@ impl Known<'_> {
             None => None,
         };
         printing.claim = ClaimIx::new(claim);
-        printing.quote = plain.quote();
-        printing.at = plain.text(Key::At).map(SmolStr::new);
+        let at = plain.text(Key::At);
+        let mut settled = !at.is_some_and(may_name_title);
+        if let Some(quote) = plain.text(Key::Quote) {
+            let Span { start, end, .. } = plain.span(Key::Quote);
+            printing.quote = Words::Here(start, end);
+            settled &= quotation::agrees(&value, printing.speakers.is_empty(), quote);
+        }
+        printing.citing = if settled { Citing::Settled } else { Citing::Alone };
+        printing.at = at.map(SmolStr::new);
+        let scope = scope.unwrap_or_else(|| self.default_scope(predicate));
         let claim = Claim {
             id: SmolStr::new(id),
             subject,
@@ -55,7 +68,7 @@ impl Known<'_> {
             predicate,
             value,
             hedged: false,
-            scope: scope.unwrap_or_else(|| self.default_scope(predicate)),
+            scope,
             scope_defaulted,
             place: Place { places: default.into_iter().collect(), defaulted: default.is_some() },
             toward: None,
@@ -70,10 +83,12 @@ impl Known<'_> {
             read: None,
             unreconciled: false,
         };
-        Ok((claim, printing))
+        keep(claim, printing);
+        Ok(())
     }
 
     /// The printing of a plain claim, but for its quote and its locator.
+    #[inline]
     fn plain_printing(&mut self, plain: &Plain<'_>) -> Settled<Printing> {
         let source = self.source_named(plain.text(Key::Source).ok_or(Unsettled)?)?;
         let written = plain.text(Key::AsOf);
@@ -102,7 +117,8 @@ impl Known<'_> {
             as_of_text,
             speakers: speaker.into_iter().collect(),
             via: via.into_iter().collect(),
-            quote: None,
+            quote: Words::None,
+            citing: Citing::Open,
             at: None,
             span: plain.span(Key::Cite),
         })

@@ -3,7 +3,7 @@
 
 use std::sync::OnceLock;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::prose::lexicon::{self, Lemma};
 use crate::prose::passage::Passage;
@@ -50,7 +50,15 @@ enum Part {
 pub(super) struct Trigger {
     pub(super) effect: Effect,
     pub(super) reach: Reach,
-    parts: Vec<Part>,
+    /// Its words as they are written, and read, which is done where its first one stands.
+    text: &'static str,
+    parts: OnceLock<Vec<Part>>,
+}
+
+impl Trigger {
+    fn parts(&self) -> &[Part] {
+        self.parts.get_or_init(|| self.text.split_ascii_whitespace().map(part).collect())
+    }
 }
 
 /// Words that `*` passes over.
@@ -75,6 +83,12 @@ pub(super) enum List {
     RiseVerb,
     Narrated,
     TellVerb,
+}
+
+impl List {
+    fn bit(self) -> u32 {
+        1 << self as u32
+    }
 }
 
 const LISTS: [(&str, List); 16] = [
@@ -103,9 +117,17 @@ pub(super) struct Table {
     /// Triggers by the lemma of their first word, and by the form of one that the lexicon lacks.
     by_lemma: FxHashMap<Lemma, Vec<usize>>,
     by_form: FxHashMap<String, Vec<usize>>,
-    lists: FxHashMap<List, FxHashSet<&'static str>>,
+    /// The lists that each word is on, a bit each.
+    lists: FxHashMap<&'static str, u32>,
     /// Lines that are none.
     problems: Vec<&'static str>,
+}
+
+/// Words of lists, with room to grow.
+const WORDS: usize = 400;
+
+fn with_room<K, V>(room: usize) -> FxHashMap<K, V> {
+    FxHashMap::with_capacity_and_hasher(room, FxBuildHasher)
 }
 
 /// The compiled table.
@@ -116,7 +138,7 @@ pub(super) fn table() -> &'static Table {
 
 impl Table {
     fn read(text: &'static str) -> Self {
-        let mut table = Self::default();
+        let mut table = Self { lists: with_room(WORDS), ..Self::default() };
         for line in text.lines().map(str::trim) {
             let read = match line.strip_prefix('@') {
                 _ if line.is_empty() || line.starts_with('#') => Some(()),
@@ -134,33 +156,34 @@ impl Table {
         let mut words = line.split_whitespace();
         let name = words.next()?;
         let (_, list) = LISTS.iter().find(|(known, _)| *known == name)?;
-        self.lists.entry(*list).or_default().extend(words);
+        words.for_each(|word| *self.lists.entry(word).or_default() |= list.bit());
         Some(())
     }
 
     fn trigger(&mut self, line: &'static str) -> Option<()> {
-        let mut words = line.split_whitespace();
-        let effect = effect(words.next()?)?;
-        let reach = reach(words.next()?)?;
-        let parts: Vec<Part> = words.map(part).collect();
-        let Some(Part::Word { forms, lemmas }) = parts.first() else { return None };
+        let (effect, rest) = line.split_once(' ').map(|(name, rest)| (self::effect(name), rest))?;
+        let (reach, text) = rest.split_once(' ').map(|(name, rest)| (self::reach(name), rest))?;
+        let Part::Word { forms, lemmas } = part(text.split_ascii_whitespace().next()?) else {
+            return None;
+        };
         let at = self.triggers.len();
         for form in forms {
-            match lexicon::lemma(form) {
+            match lexicon::lemma(&form) {
                 Some(lemma) => self.by_lemma.entry(lemma).or_default().push(at),
-                None => self.by_form.entry(form.clone()).or_default().push(at),
+                None => self.by_form.entry(form).or_default().push(at),
             }
         }
         for lemma in lemmas {
-            self.by_lemma.entry(*lemma).or_default().push(at);
+            self.by_lemma.entry(lemma).or_default().push(at);
         }
-        self.triggers.push(Trigger { effect, reach, parts });
+        let (effect, reach) = (effect?, reach?);
+        self.triggers.push(Trigger { effect, reach, text, parts: OnceLock::new() });
         Some(())
     }
 
     /// Whether a word, by its lemma, is on a list.
     pub(super) fn is(&self, list: List, word: &str) -> bool {
-        self.lists.get(&list).is_some_and(|words| words.contains(word))
+        self.lists.get(word).is_some_and(|lists| lists & list.bit() != 0)
     }
 
     /// The longest phrase that starts at a token and ends before another, all of its effects, and
@@ -188,7 +211,7 @@ impl Table {
         };
         let mut longest = None;
         for trigger in candidates.iter().filter_map(|i| self.triggers.get(*i)) {
-            let Some(stop) = matches(&trigger.parts, p, at, end) else { continue };
+            let Some(stop) = matches(trigger.parts(), p, at, end) else { continue };
             if longest.is_none_or(|longest| stop > longest) {
                 out.clear();
                 longest = Some(stop);
@@ -278,7 +301,8 @@ mod tests {
     fn the_table_reads() {
         let table = table();
         assert!(table.problems.is_empty(), "{:?}", table.problems);
-        assert!(LISTS.iter().all(|(_, list)| table.lists.contains_key(list)));
+        let all = table.lists.values().fold(0, |all, lists| all | lists);
+        assert!(LISTS.iter().all(|(_, list)| all & list.bit() != 0));
     }
 
     #[test]

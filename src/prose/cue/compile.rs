@@ -1,7 +1,7 @@
 //! Cues made ready: each a few flat sequences, found by one of their words.
 
 use std::hash::{BuildHasher as _, Hash};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
 use smallvec::SmallVec;
@@ -56,6 +56,8 @@ pub(super) struct Element {
     /// How rare its words are; `None` where a sequence cannot be found by it. It takes look-ups, and
     /// so is told once for all the sequences of a cue.
     rarity: Option<usize>,
+    /// The marks of all words that it may be; `None` for what is no word or may be missing.
+    marks: Option<Marks>,
 }
 
 impl Element {
@@ -103,12 +105,9 @@ impl Marks {
         Self::of(token.word.lemma).and(class)
     }
 
-    /// Those of all words that an element may be; `None` for what is no word or may be missing.
-    fn of_element(element: &Element) -> Option<Self> {
-        let atoms = match &*element.test {
-            Test::Word(atoms) if !element.optional => atoms,
-            _ => return None,
-        };
+    /// Those of all words that match a test; `None` for what is no word.
+    fn of_test(test: &Test) -> Option<Self> {
+        let Test::Word(atoms) = test else { return None };
         let marks = atoms.iter().map(|atom| match atom {
             Atom::Lemma(lemma) => Self::of(*lemma),
             Atom::Class(class) if class & !AUXILIARIES == 0 => Self::of_classes(*class),
@@ -173,7 +172,15 @@ pub struct Target {
     pub change: Change,
     /// Unit of its quantities.
     pub unit: Option<SmolStr>,
-    pub(super) head: Head,
+    /// What the unit asks for, told when something is first held against it.
+    head: OnceLock<Head>,
+}
+
+impl Target {
+    /// What its figures count.
+    pub(super) fn head(&self) -> &Head {
+        self.head.get_or_init(|| head::of_unit(self.unit.as_deref()))
+    }
 }
 
 /// The cues of a vocabulary, compiled.
@@ -228,7 +235,7 @@ impl Cues {
                     of: Vec::new(),
                     change: Change::Fixed,
                     unit: None,
-                    head: Head::Any,
+                    head: OnceLock::new(),
                 };
                 merged.push((record, target, &[], None));
             }
@@ -257,10 +264,6 @@ impl Cues {
         for (at, (_, mut target, cues, unit)) in merged.into_iter().enumerate() {
             target.unit = unit.map(SmolStr::new);
             out.entities |= target.kind == ValueKind::Entity && !cues.is_empty();
-            if read.peek().is_some_and(|((of, ..), _)| *of == at) {
-                // Only what cues find is held against it.
-                target.head = head::of_unit(unit);
-            }
             while let Some(((_, cue, _), read)) = read.next_if(|((of, ..), _)| *of == at) {
                 match read {
                     Ok(all) => all.into_iter().for_each(|elements| out.add(at, elements)),
@@ -312,7 +315,7 @@ impl Cues {
             }
         }
         let needs = [Needs::of(&elements[..anchor]), Needs::of(&elements[anchor + 1..])];
-        let words = elements.iter().filter_map(Marks::of_element).collect();
+        let words = elements.iter().filter_map(|element| element.marks).collect();
         self.sequences.push(Sequence { predicate, elements, anchor, needs, words });
     }
 }
@@ -403,10 +406,11 @@ fn expand(parts: &[Part], all: &mut Vec<Vec<Element>>) -> Result<(), ()> {
 }
 
 fn append(all: &mut [Vec<Element>], test: Test, optional: bool) {
-    let rarity = if optional { None } else { rarity(&test) };
+    let (rarity, marks) =
+        if optional { (None, None) } else { (rarity(&test), Marks::of_test(&test)) };
     let test = Arc::new(test);
     for elements in all {
-        elements.push(Element { test: Arc::clone(&test), optional, rarity });
+        elements.push(Element { test: Arc::clone(&test), optional, rarity, marks });
     }
 }
 

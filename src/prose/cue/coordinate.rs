@@ -6,7 +6,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::compile::Cues;
+use super::compile::{Cues, Target};
 use super::head::Head;
 use super::phrase::Ground;
 use super::values::{self, Sort};
@@ -137,7 +137,7 @@ impl Walk<'_, '_, '_> {
     }
 
     fn head(&self, hit: usize) -> Option<&Head> {
-        self.cues.predicate(self.out[hit].predicate).map(|target| &target.head)
+        self.cues.predicate(self.out[hit].predicate).map(Target::head)
     }
 
     fn are(&self, at: usize, words: &[&str]) -> Option<usize> {

@@ -130,7 +130,7 @@ fn in_sentence(
             if !reach.has(sequence.needs, token) || !words() {
                 return;
             }
-            if let Some(found) = matcher::find(&ground, sequence, &target.head, token) {
+            if let Some(found) = matcher::find(&ground, sequence, target.head(), token) {
                 all.push((id, found));
             }
         });

@@ -51,6 +51,7 @@ use super::reading::{BlockIx, Claim, Said};
 use super::thing::{Meaning, Resolved};
 use crate::finding::Confidence;
 use crate::record::{Change, ValueKind};
+use echo::recurs;
 use mood::Mood;
 use odds::{Amounts, may_be_one};
 use pair::{Likeness, Terms, likeness};
@@ -225,7 +226,7 @@ impl Join<'_, '_> {
             let granted = match telling.mood {
                 _ if telling.figure.taken => Granted::Taken,
                 Mood::Told => Granted::No,
-                Mood::Retold | Mood::Planned => Granted::Told,
+                Mood::Retold | Mood::Planned | Mood::Open => Granted::Told,
             };
             let at = (telling.mention, granted);
             self.filler.add(&self.blocks[block], at, said, subject, out);
@@ -270,6 +271,12 @@ impl Join<'_, '_> {
         Said::Open { id, kind, words }
     }
 }
+
+/// How alike two dates of what happens once are that are taken for one whatever their odds.
+const ENOUGH_OF_DEED: f32 = 1.2;
+
+/// Odds from which two figures are one that somebody wants or offers.
+const ENOUGH_OF_OPEN: f32 = 2.0;
 
 /// Furthest apart that two amounts are whose words around them are the same.
 const FURTHEST_ECHO: f64 = 2.5;
@@ -381,12 +388,21 @@ fn judge(tellings: &[Telling], pairs: &[Pair]) -> Vec<Judged> {
         let (low, high) = odds::ends(a, b);
         match odds[at] {
             _ if same(pair) => false,
+            // What is wanted is not what is had; what is wanted twice is told in the same words.
+            _ if a.mood == Mood::Open || b.mood == Mood::Open => {
+                let likely = odds[at].is_some_and(|odds| odds >= ENOUGH_OF_OPEN);
+                a.mood == b.mood && strongest && (echoes || likely) && !likeness.common.is_empty()
+            }
             Some(odds) if is_date(pair) => {
                 // What was planned for one day is done on another.
                 let planned = a.mood != b.mood && !echoes;
-                odds >= dates::ENOUGH
-                    && odds >= likelier[at]
+                let deed = likeness.deed
+                    && likeness.score >= ENOUGH_OF_DEED
+                    && dates::are_as_exact(a, b)
+                    && strongest;
+                ((odds >= dates::ENOUGH && odds >= likelier[at]) || deed)
                     && !planned
+                    && !recurs(a)
                     && !likeness.common.is_empty()
                     && !are_periods(a, b, tellings)
             }

@@ -19,6 +19,9 @@ pub(super) enum Mood {
     Retold,
     /// As what is to be: "will close", "is to open", "is expected to cost".
     Planned,
+    /// As what somebody wants, offers or fears ("demanded 4.5 million"): only the same words tell of
+    /// the same.
+    Open,
 }
 
 /// Whether a figure only describes the subject of a clause whose verb leaves something open: "a
@@ -39,13 +42,19 @@ pub(super) fn is_in_subject(
     })
 }
 
-/// How a figure is told that a clause leaves open; `None` where it is only asked, wished or
-/// thought of.
+/// How a figure is told that a clause leaves open; `None` where it is asked, denied or a condition.
 pub(super) fn mood(passage: &Passage<'_>, sentence: &Sentence, at: usize) -> Option<Mood> {
     let clause = sentence.clauses.get(at)?;
     let asks = sentence.tokens.clone().rev().take(CLOSING).any(|at| passage.is(at, "?"));
     let all = outwards(&sentence.clauses, at);
-    let hinges = |at: &usize| passage.is_any(sentence.clauses[*at].tokens.start, HINGES);
+    // "If weather allows, dredging will begin on 3 March": the condition is a clause in it.
+    let inner = |start: usize, at: usize| {
+        sentence.clauses.iter().any(|c| c.parent == Some(at) && c.tokens.start == start)
+    };
+    let hinges = |at: &usize| {
+        let start = sentence.clauses[*at].tokens.start;
+        passage.is_any(start, HINGES) && !inner(start, *at)
+    };
     if asks || all.iter().any(hinges) {
         return None;
     }
@@ -62,13 +71,16 @@ pub(super) fn mood(passage: &Passage<'_>, sentence: &Sentence, at: usize) -> Opt
         // "Agreed to pay", "plans to close".
         || first.checked_sub(1).is_some_and(intends);
     if told.modal || planned {
-        return planned.then_some(Mood::Planned);
+        return Some(if planned { Mood::Planned } else { Mood::Open });
     }
     // "They will tell you that it was founded in 1183": no plan, but a way to say so.
-    let around = sentence.clauses.get(clause.parent?)?.verb.as_ref()?;
-    let says = passage.tokens[around.main].word.is(class::SPEECH);
-    (says && clause.kind == ClauseKind::Complement && passage.is(around.tokens.start, "will"))
-        .then_some(Mood::Retold)
+    let around = clause.parent.and_then(|parent| sentence.clauses.get(parent)?.verb.as_ref());
+    let says = around.is_some_and(|around| {
+        passage.tokens[around.main].word.is(class::SPEECH)
+            && passage.is(around.tokens.start, "will")
+    });
+    let retold = says && clause.kind == ClauseKind::Complement;
+    Some(if retold { Mood::Retold } else { Mood::Open })
 }
 
 /// Signs that may close a sentence.

@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 use smol_str::SmolStr;
 
-use super::concept::{self, Concept};
+use super::concept::{self, Concept, Side};
 use super::echo::{Echo, echo};
 use super::marks::{Marks, bit};
 use super::mood::Mood;
@@ -326,14 +326,16 @@ fn unnarrowed(a: &Telling, ab: &[Option<u32>], b: &Telling, ba: &[Option<u32>]) 
                 && slots[before].tokens.end == slots[at].tokens.start
         })
     };
+    let slots_near = |telling: &Telling, at: usize| telling.slots[at].near >= 1.0;
     let mut sure = 1.0;
     for (at, term) in ab.iter().enumerate() {
         let Some(term) = term else { continue };
         let other = b.slots.iter().position(|slot| slot.has(*term));
         let Some(other) = other else { continue };
         match (is_own(&a.slots, ab, at), is_own(&b.slots, ba, other)) {
-            (true, true) => return None,
-            (true, false) | (false, true) => sure = NARROWED,
+            // "The shipping line", and in a clause of its own "the end of a branch line".
+            (true, true) if slots_near(a, at) && slots_near(b, other) => return None,
+            (true, _) | (_, true) => sure = NARROWED,
             (false, false) => {}
         }
     }
@@ -420,9 +422,18 @@ fn part(slots: &[Slot], matched: &[Option<u32>], terms: &Terms) -> (f32, f32, u8
     (if all > 0.0 { shared / all } else { 0.0 }, shared, words)
 }
 
-/// Whether of some contrast each takes a side that the other does not.
+/// Whether of some contrast each takes a side that the other does not. What is wanted or offered is
+/// told by the clauses around it as well.
 fn opposed(a: &Telling, b: &Telling) -> bool {
-    let (a, b) = (&a.sides, &b.sides);
+    let sides = |telling: &Telling| -> SmallVec<[Side; 4]> {
+        match telling.mood {
+            Mood::Open => {
+                telling.slots.iter().flat_map(|slot| slot.sides.iter().copied()).collect()
+            }
+            _ => telling.sides.clone(),
+        }
+    };
+    let (a, b) = (sides(a), sides(b));
     let mut only_a = a.iter().filter(|side| !b.contains(side));
     only_a.any(|x| b.iter().any(|y| y.0 == x.0 && !a.contains(y)))
 }

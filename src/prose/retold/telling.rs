@@ -457,7 +457,7 @@ impl Teller<'_> {
         // "Took effect" says something, other than "took".
         let role = if is_light && taken == 1 { Role::Light } else { Role::Word };
         let mut ids: SmallVec<[u32; 4]> = smallvec![terms.number(Term::Word(word.clone()))];
-        let concepts = sense.into_iter().flat_map(|sense| &sense.concepts);
+        let concepts = sense.into_iter().flat_map(|sense| sense.concepts);
         ids.extend(concepts.map(|concept| terms.number(Term::Concept(*concept))));
         // The head of a noun phrase stands for what the phrase means.
         let is_its = |m: &Mention| matches!(&m.kind, MentionKind::Noun(noun) if noun.head == token);
@@ -470,7 +470,10 @@ impl Teller<'_> {
             ids.push(terms.number(Term::Thing(thing)));
         }
         let person = passage.tokens[token].word.is(class::PERSON | class::PLURAL);
-        let sides = sense.map_or_else(SmallVec::new, |sense| SmallVec::from_slice(&sense.sides));
+        // "Closed to traffic" is no less closed.
+        let own = (taken > 1).then(|| concept::word(&word)).flatten();
+        let both = sense.into_iter().chain(own);
+        let sides: SmallVec<[Side; 2]> = both.flat_map(|sense| sense.sides).copied().collect();
         let slot = Slot::of((word, ids), role, token..token + taken, (person, sides));
         (Some(slot), token + taken)
     }
@@ -495,12 +498,7 @@ impl Teller<'_> {
 
     /// A word with its lemma, or the longest phrase of the table that begins with it: how many
     /// tokens it takes, and what it means.
-    fn words(
-        &self,
-        token: usize,
-        lemma: SmolStr,
-        end: usize,
-    ) -> (usize, SmolStr, Option<&'static Sense>) {
+    fn words(&self, token: usize, lemma: SmolStr, end: usize) -> (usize, SmolStr, Option<Sense>) {
         let passage = self.passage;
         // Few words begin a phrase, and lemmas take look-ups.
         if !concept::begins(&lemma) {

@@ -181,7 +181,15 @@ fn show() {
     let line = |telling: &Telling| {
         let passage = &blocks[telling.at.block].passage;
         let sentence = passage.slice(&passage.sentences[telling.sentence].tokens);
-        format!("[{}] {sentence}", passage.slice(&passage.mentions[telling.mention].tokens))
+        let slots = telling.slots.iter().map(|slot| {
+            format!("{}:{}{}{:?}", passage.slice(&slot.tokens), slot.near, slot.deed, slot.sides)
+        });
+        let slots = slots.collect::<Vec<_>>().join(" ");
+        format!(
+            "[{}] {sentence} {{{slots}}} {:?}",
+            passage.slice(&passage.mentions[telling.mention].tokens),
+            telling.sides
+        )
     };
     let judged = judge(&tellings, &pairs);
     let mut all: Vec<_> = pairs.into_iter().zip(judged).collect();

@@ -61,7 +61,8 @@ impl Which {
                 passage.is_any(of, &["of"]) && passage.is_any(of + 1, &["the", "its", "their"])
             }),
             restricted_by: counted.and_then(|head| restricted_by(passage, sentence, head)),
-            of_others: own.any(|at| is_others(passage, at)),
+            of_others: own.any(|at| is_others(passage, at))
+                || is_different(passage, sentence, clause),
             for_what: for_what(passage, sentence, clause),
             other_round,
             deadline: deadline(passage, behind, &sentence.tokens),
@@ -217,6 +218,20 @@ fn is_others(passage: &Passage<'_>, at: usize) -> bool {
         .is_some_and(|next| passage.token(at + 1).ends_with("est") && !next.word.is(class::NOUN));
     (passage.is(at, "other") && (several(at + 1) || several(at + 2)))
         || (most && passage.is_any(at, &["next", "second", "third", "fourth", "fifth"]))
+}
+
+/// "You are served by a different main, laid in 1988": whether the words that a clause is about, in it or
+/// right before it, say that it is another.
+fn is_different(passage: &Passage<'_>, sentence: &Sentence, clause: usize) -> bool {
+    /// Tokens of a noun phrase and a comma.
+    const BEFORE: usize = 4;
+    let clause = &sentence.clauses[clause];
+    let subject = clause.subject.and_then(|at| passage.mentions.get(at));
+    let before = clause.tokens.start.saturating_sub(BEFORE).max(sentence.tokens.start);
+    let hangs = matches!(clause.kind, ClauseKind::Participle | ClauseKind::Relative);
+    let before = if hangs { before..clause.tokens.start } else { 0..0 };
+    let mut words = subject.map_or(0..0, |subject| subject.tokens.clone()).chain(before);
+    words.any(|at| passage.is_any(at, &["different", "another", "separate"]))
 }
 
 /// What the subject of a clause is for: "tours" of "tickets for the tours cost 8 crowns".

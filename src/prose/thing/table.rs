@@ -3,12 +3,13 @@
 
 use std::sync::OnceLock;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
 use super::key::key_of;
 use crate::record::EntityKind;
 use crate::text::entries;
+use crate::text::fixed::{self, SPACE, Table};
 
 /// What a noun says of an event.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -91,23 +92,16 @@ pub(super) struct Tables {
     ground: FxHashSet<&'static str>,
     ground_first: FxHashSet<&'static str>,
     dropped_first: FxHashSet<&'static str>,
-    narrowing: FxHashSet<&'static str>,
-    happening: FxHashSet<&'static str>,
-    aftermath: FxHashSet<&'static str>,
-    empty: FxHashSet<&'static str>,
     long: u64,
     done: u64,
-    doing: FxHashSet<&'static str>,
     attackers: FxHashMap<&'static str, &'static str>,
     attacking: FxHashSet<&'static str>,
     /// Those of them whose object attacks, who is sent.
     sent: FxHashSet<&'static str>,
-    sorts: FxHashMap<&'static str, FxHashSet<&'static str>>,
+    /// Nouns that take names up, and the last words of these.
+    sorts: FxHashMap<&'static str, &'static str>,
     places: FxHashMap<SmolStr, Ground>,
     peoples: FxHashSet<SmolStr>,
-    aliases: FxHashSet<&'static str>,
-    unreal: FxHashSet<&'static str>,
-    harm: FxHashSet<&'static str>,
 }
 
 pub(super) fn tables() -> &'static Tables {
@@ -164,7 +158,8 @@ impl Tables {
 
     /// Whether a noun takes up names with this last word ("company": "Energy").
     pub(super) fn takes_up(&self, noun: &str, last: &str) -> bool {
-        noun == last || self.sorts.get(noun).is_some_and(|lasts| lasts.contains(last))
+        let of = |lasts: &&str| lasts.split_ascii_whitespace().any(|word| word == last);
+        noun == last || self.sorts.get(noun).is_some_and(of)
     }
 
     /// Ground of the world, by its key.
@@ -179,7 +174,7 @@ impl Tables {
 
     /// Whether words between two names make them names of one thing.
     pub(super) fn is_alias(&self, words: &str) -> bool {
-        self.aliases.contains(words)
+        ALIASES.contains(words)
     }
 
     /// Whether a name of ground may drop this first word ("Calloway" for "Port Calloway").
@@ -189,32 +184,32 @@ impl Tables {
 
     /// Whether an adjective tells things of one kind apart.
     pub(super) fn is_narrowing(&self, adjective: &str) -> bool {
-        self.narrowing.contains(adjective)
+        NARROWING.contains(adjective)
     }
 
     /// Whether a verb says of an event that it came about.
     pub(super) fn is_happening(&self, lemma: &str) -> bool {
-        self.happening.contains(lemma)
+        HAPPENING.contains(lemma)
     }
 
     /// Whether a verb says what came of an event, at another time.
     pub(super) fn is_aftermath(&self, lemma: &str) -> bool {
-        self.aftermath.contains(lemma)
+        AFTERMATH.contains(lemma)
     }
 
     /// Whether a noun stands for no thing that a text goes on to speak of.
     pub(super) fn is_empty(&self, noun: &str) -> bool {
-        self.empty.contains(noun)
+        EMPTY.contains(noun)
     }
 
     /// Whether a verb says what an event did.
     pub(super) fn is_harm(&self, lemma: &str) -> bool {
-        self.harm.contains(lemma)
+        HARM.contains(lemma)
     }
 
     /// Whether a verb says of its subject that it did what its object or the noun beside it is.
     pub(super) fn is_doing(&self, lemma: &str) -> bool {
-        self.doing.contains(lemma)
+        DOING.contains(lemma)
     }
 
     /// What a noun for somebody who attacks makes of what they do ("gunman": "shooting").
@@ -229,18 +224,70 @@ impl Tables {
 
     /// Whether a word makes what follows planned, feared or general.
     pub(super) fn is_unreal(&self, word: &str) -> bool {
-        self.unreal.contains(word)
+        UNREAL.contains(word)
     }
 }
 
-/// The words of a table.
-fn words(table: &'static str) -> FxHashSet<&'static str> {
-    entries(table).flat_map(str::split_ascii_whitespace).collect()
+/// The words of a table, or all of an entry, made when the program is built.
+struct List {
+    text: &'static str,
+    words: Table<LONGEST, { 2 * LONGEST }>,
+}
+
+/// Most words of a list.
+const LONGEST: usize = 256;
+
+impl List {
+    const fn of_words(text: &'static str) -> Self {
+        Self::of(text, true)
+    }
+
+    const fn of_entries(text: &'static str) -> Self {
+        Self::of(text, false)
+    }
+
+    const fn of(text: &'static str, cut: bool) -> Self {
+        let (bytes, mut words, mut from) = (text.as_bytes(), Table::new(), 0);
+        while let Some(entry) = fixed::line(bytes, from) {
+            from = entry.next;
+            if !cut {
+                words.put(bytes, entry);
+                continue;
+            }
+            let mut at = entry.start;
+            while let Some(word) = fixed::field(bytes, at, entry.end, SPACE) {
+                at = word.next;
+                words.put(bytes, word);
+            }
+        }
+        Self { text, words }
+    }
+
+    fn contains(&self, word: &str) -> bool {
+        self.words.get(self.text.as_bytes(), word.as_bytes()).is_some()
+    }
+}
+
+static NARROWING: List = List::of_words(include_str!("table/narrow.txt"));
+static HAPPENING: List = List::of_words(include_str!("table/happen.txt"));
+static AFTERMATH: List = List::of_words(include_str!("table/aftermath.txt"));
+static EMPTY: List = List::of_words(include_str!("table/empty.txt"));
+static DOING: List = List::of_words(include_str!("table/doing.txt"));
+static ALIASES: List = List::of_entries(include_str!("table/alias.txt"));
+static UNREAL: List = List::of_entries(include_str!("table/unreal.txt"));
+static HARM: List = List::of_entries(include_str!("table/harm.txt"));
+
+/// Nouns of events, and places, with room to grow.
+const EVENTS: usize = 400;
+const PLACES: usize = 1_200;
+
+fn with_room<K, V>(room: usize) -> FxHashMap<K, V> {
+    FxHashMap::with_capacity_and_hasher(room, FxBuildHasher)
 }
 
 fn build() -> Tables {
     let mut tables = Tables {
-        events: FxHashMap::default(),
+        events: with_room(EVENTS),
         rare: 0,
         plural: 0,
         verbs: FxHashMap::default(),
@@ -249,22 +296,14 @@ fn build() -> Tables {
         ground: FxHashSet::default(),
         ground_first: FxHashSet::default(),
         dropped_first: FxHashSet::default(),
-        narrowing: words(include_str!("table/narrow.txt")),
-        happening: words(include_str!("table/happen.txt")),
-        aftermath: words(include_str!("table/aftermath.txt")),
-        empty: words(include_str!("table/empty.txt")),
         long: 0,
         done: 0,
-        doing: words(include_str!("table/doing.txt")),
         attackers: FxHashMap::default(),
         attacking: FxHashSet::default(),
         sent: FxHashSet::default(),
         sorts: FxHashMap::default(),
-        places: FxHashMap::default(),
+        places: with_room(PLACES),
         peoples: FxHashSet::default(),
-        aliases: entries(include_str!("table/alias.txt")).collect(),
-        unreal: entries(include_str!("table/unreal.txt")).collect(),
-        harm: entries(include_str!("table/harm.txt")).collect(),
     };
     tables.read_events();
     tables.read_attackers();
@@ -366,7 +405,7 @@ impl Tables {
         }
         for line in entries(include_str!("table/sort.txt")) {
             let Some((noun, words)) = line.split_once(':') else { continue };
-            self.sorts.insert(noun, words.split_ascii_whitespace().collect());
+            self.sorts.insert(noun, words);
         }
     }
 

@@ -60,7 +60,7 @@ pub(in crate::rules) fn about_value(
 
 /// A quote in a message.
 pub(in crate::rules) fn shown_quote(quotation: &Quotation<'_>) -> String {
-    let words = quotation.quote.map_or("", |quote| quote.exact.value.as_str());
+    let words = quotation.quote.map_or("", |quote| quote.exact);
     let words: Vec<&str> = words.split_whitespace().collect();
     format!("“{}”", crate::text::shorten(&words.join(" "), QUOTE_WIDTH, "…"))
 }

@@ -276,8 +276,7 @@ impl<'t> Reader<'_, 't> {
         let mut at = from;
         loop {
             let rest = self.bytes.get(at..).ok_or(Unknown)?;
-            let stop = |b: &u8| *b == quote || *b == b'\n' || *b == b'\\';
-            at += rest.iter().position(stop).ok_or(Unknown)?;
+            at += memchr::memchr3(quote, b'\n', b'\\', rest).ok_or(Unknown)?;
             let next = self.byte(at + 1);
             let stands_for = match self.bytes[at] {
                 b'\n' => return Err(Unknown),

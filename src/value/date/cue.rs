@@ -13,23 +13,52 @@ use super::{english, hijri, lexicon};
 const REACH: usize = 16;
 
 /// The cues, in lower case; digits are cues too.
-pub fn cues() -> impl Iterator<Item = &'static str> {
-    /// Words that are read where they stand and are in no table.
-    const OTHERS: [&str; 3] = ["weekend", "ago", "few"];
-    let words = |table: &'static [(&'static str, u32)]| table.iter().map(|(word, _)| *word);
-    lexicon::MONTHS
-        .iter()
-        .map(|(word, _)| *word)
-        .chain(lexicon::WEEKDAYS.iter().map(|(word, _)| *word))
-        .chain(lexicon::SEASONS.iter().map(|(word, _)| *word))
-        .chain(lexicon::DECADES.iter().map(|(word, _)| *word))
-        .chain(lexicon::UNITS.iter().map(|(word, _)| *word))
-        .chain(lexicon::DAYS_FROM_NOW.iter().map(|(word, _)| *word))
-        .chain(words(lexicon::ONES))
-        .chain(words(lexicon::TENS))
-        .chain(lexicon::HOLIDAYS.iter().filter_map(|(words, ..)| words.last().copied()))
-        .chain(hijri::MONTHS.iter().filter_map(|(words, _)| words.first().copied()))
-        .chain(OTHERS)
+pub const CUES: &[&str] = ALL.0.split_at(ALL.1).0;
+
+/// Words that are read where they stand and are in no table.
+const OTHERS: [(&str, ()); 3] = [("weekend", ()), ("ago", ()), ("few", ())];
+
+/// The cues, and how many they are.
+const ALL: ([&str; MOST], usize) = {
+    let all = first_of(lexicon::MONTHS, ([""; MOST], 0));
+    let all = first_of(lexicon::WEEKDAYS, all);
+    let all = first_of(lexicon::SEASONS, all);
+    let all = first_of(lexicon::DECADES, all);
+    let all = first_of(lexicon::UNITS, all);
+    let all = first_of(lexicon::DAYS_FROM_NOW, all);
+    let all = first_of(lexicon::ONES, all);
+    let (mut all, mut len) = first_of(lexicon::TENS, all);
+    let mut at = 0;
+    while at < lexicon::HOLIDAYS.len() {
+        if let [.., last] = lexicon::HOLIDAYS[at].0 {
+            (all[len], len) = (*last, len + 1);
+        }
+        at += 1;
+    }
+    let mut at = 0;
+    while at < hijri::MONTHS.len() {
+        if let [first, ..] = hijri::MONTHS[at].0 {
+            (all[len], len) = (*first, len + 1);
+        }
+        at += 1;
+    }
+    first_of(&OTHERS, (all, len))
+};
+
+/// Room for the cues.
+const MOST: usize = 256;
+
+/// The words of a table, put to others.
+const fn first_of<T: Copy>(
+    table: &[(&'static str, T)],
+    (mut all, mut len): ([&'static str; MOST], usize),
+) -> ([&'static str; MOST], usize) {
+    let mut at = 0;
+    while at < table.len() {
+        (all[len], len) = (table[at].0, len + 1);
+        at += 1;
+    }
+    (all, len)
 }
 
 /// What a token may begin, or makes of the text around it.
@@ -155,7 +184,7 @@ fn table() -> &'static FxHashMap<&'static str, Cue> {
     let words = || {
         let mut table: FxHashMap<&'static str, Cue> = FxHashMap::default();
         let mut mark = |word, bits| table.entry(word).or_default().0 |= bits;
-        cues().for_each(|word| mark(word, Cue::NEAR | Cue::DATE));
+        CUES.iter().for_each(|word| mark(word, Cue::NEAR | Cue::DATE));
         for word in lexicon::WHICH.iter().map(|(word, _)| *word).chain(STARTS) {
             mark(word, Cue::DATE);
         }

@@ -58,7 +58,7 @@ use super::ValueError;
 use super::set::{Interval, Ranges};
 
 pub use compare::{earliest, latest, meet, possible_days, reason, sure_days, surely_precedes};
-pub use cue::cues;
+pub use cue::CUES;
 pub use denote::any_of;
 pub use duration::{Duration, Length, find_durations, read_duration};
 pub use lexicon::ordinal;

@@ -59,7 +59,7 @@ static WORDS: LazyLock<FxHashMap<&'static [u8], Class>> = LazyLock::new(|| {
     for word in before.chain(cue::starts_of_dates()) {
         words.entry(word).or_default().before = true;
     }
-    for word in cue::cues() {
+    for &word in cue::CUES {
         words.entry(word).or_default().cue = true;
     }
     for word in AFTER {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
-use smallvec::SmallVec;
+use smallvec::{SmallVec, smallvec};
 use smol_str::SmolStr;
 
 use super::literal::Literal;
@@ -316,7 +316,7 @@ static WORDS: LazyLock<FxHashMap<SmolStr, Lex>> = LazyLock::new(|| {
         change(words.entry(SmolStr::new(word)).or_default());
     };
     for (flag, list) in LISTS {
-        for word in list.split_whitespace() {
+        for word in list.split_ascii_whitespace() {
             edit(word, &|lex| lex.flags |= flag);
         }
     }
@@ -407,9 +407,58 @@ fn number_parts(ordinal: &str, value: u64, edit: &mut impl FnMut(&str, &dyn Fn(&
 const VAGUE: [&str; 9] =
     ["tens", "several", "few", "handful", "couple", "most", "all", "majority", "everyone"];
 
-/// The words that hold a number, in lower case.
-pub fn cues() -> impl Iterator<Item = &'static str> {
-    WORDS.iter().filter(|(_, lex)| lex.has(CUE)).map(|(word, _)| word.as_str())
+/// The words that hold a number, in lower case: each as a stem and its ending. They are those of
+/// [`WORDS`] that are a [`CUE`], told when the program is built.
+pub const CUES: &[(&str, &str)] = ALL.0.split_at(ALL.1).0;
+
+/// The cues, and how many they are.
+const ALL: Cues = {
+    let all = with(([("", ""); MOST], 0), &SMALL, &[""]);
+    let all = with(all, &NOUGHT, &[""]);
+    let all = with(all, &TENS, &[""]);
+    let mut stems = TENS;
+    let mut at = 0;
+    while at < stems.len() {
+        // "Twenty", "twentieth".
+        stems[at] = stems[at].split_at(stems[at].len() - 1).0;
+        at += 1;
+    }
+    let all = with(all, &stems, &["ieth", "ieths"]);
+    // "First" and "second" are no parts.
+    let all = with(all, ORDINALS.split_at(3).1, &["", "s"]);
+    let all = with(all, &words_of(&SCALES), &["", "s", "th", "ths"]);
+    let all = with(all, &words_of(&BUNCHES), &["", "s"]);
+    let all = with(all, &words_of(&PARTS), &[""]);
+    let all = with(all, &["halves", "quarters"], &[""]);
+    with(all, &VAGUE, &[""])
+};
+
+/// Room for the cues.
+const MOST: usize = 256;
+
+type Cues = ([(&'static str, &'static str); MOST], usize);
+
+/// Words, put to others with each of some endings.
+const fn with((mut all, mut len): Cues, words: &[&'static str], endings: &[&'static str]) -> Cues {
+    let mut word = 0;
+    while word < words.len() {
+        let mut ending = 0;
+        while ending < endings.len() {
+            (all[len], len) = ((words[word], endings[ending]), len + 1);
+            ending += 1;
+        }
+        word += 1;
+    }
+    (all, len)
+}
+
+const fn words_of<const N: usize>(table: &[(&'static str, u64); N]) -> [&'static str; N] {
+    let (mut words, mut at) = ([""; N], 0);
+    while at < N {
+        words[at] = table[at].0;
+        at += 1;
+    }
+    words
 }
 
 /// All words of the tables, with what is known about them.
@@ -433,7 +482,10 @@ struct Entry<T> {
 
 /// Phrases by their first piece, longest first.
 #[derive(Debug)]
-pub(super) struct Index<T>(FxHashMap<SmolStr, SmallVec<[Entry<T>; 1]>>);
+pub(super) struct Index<T> {
+    entries: Vec<Entry<T>>,
+    by_first: FxHashMap<SmolStr, SmallVec<[u16; 4]>>,
+}
 
 impl<T> Index<T> {
     /// An index of phrases whose pieces are parted by spaces.
@@ -441,36 +493,50 @@ impl<T> Index<T> {
     where
         P: Into<Cow<'static, str>>,
     {
-        let mut map: FxHashMap<SmolStr, SmallVec<[Entry<T>; 1]>> = FxHashMap::default();
-        for (phrase, exact, value) in rows {
+        let entry = |(phrase, exact, value): (P, bool, T)| {
             let phrase: Cow<'static, str> = phrase.into();
             let piece = |piece: &str| if exact { SmolStr::new(piece) } else { lower(piece) };
-            let pieces: SmallVec<[SmolStr; 2]> = phrase.split_whitespace().map(piece).collect();
-            let Some(first) = pieces.first() else { continue };
-            map.entry(lower(first)).or_default().push(Entry { pieces, exact, value });
+            let pieces = if phrase.as_bytes().contains(&b' ') {
+                phrase.split_ascii_whitespace().map(piece).collect()
+            } else {
+                smallvec![piece(&phrase)]
+            };
+            Entry { pieces, exact, value }
+        };
+        let entries: Vec<Entry<T>> = rows.into_iter().map(entry).collect();
+        let mut by_first: FxHashMap<SmolStr, SmallVec<[u16; 4]>> =
+            FxHashMap::with_capacity_and_hasher(entries.len(), FxBuildHasher);
+        for (at, entry) in (0..).zip(&entries) {
+            let Some(first) = entry.pieces.first() else { continue };
+            let first = if entry.exact { lower(first) } else { first.clone() };
+            let list = by_first.entry(first).or_default();
+            list.push(at);
+            // Few words begin several phrases.
+            if list.len() > 1 {
+                let entry = |at: &u16| &entries[usize::from(*at)];
+                let order = |at: &u16| (entry(at).pieces.len(), entry(at).exact);
+                list.sort_by_key(|at| std::cmp::Reverse(order(at)));
+            }
         }
-        // Each list is sorted by itself: the order of the map does not matter.
-        #[expect(clippy::iter_over_hash_type, reason = "every list is visited and sorted alone")]
-        for list in map.values_mut() {
-            list.sort_by_key(|entry| std::cmp::Reverse((entry.pieces.len(), entry.exact)));
-        }
-        Self(map)
+        Self { entries, by_first }
     }
 
-    /// The pieces of each phrase, in no order.
+    /// The pieces of each phrase.
     pub(super) fn phrases(&self) -> impl Iterator<Item = &[SmolStr]> {
-        self.0.values().flatten().map(|entry| entry.pieces.as_slice())
+        self.entries.iter().map(|entry| entry.pieces.as_slice())
     }
 
     /// The words that phrases start with, in lower case, in any order.
     pub(super) fn first_words(&self) -> impl Iterator<Item = &str> {
-        self.0.keys().map(SmolStr::as_str)
+        self.by_first.keys().map(SmolStr::as_str)
     }
 
     /// The longest phrase that starts at a token, and the token after it.
     pub(super) fn longest(&self, text: &str, tokens: &[Token], at: usize) -> Option<(&T, usize)> {
         let first = tokens.get(at)?;
-        let entry = self.0.get(first.word.as_str())?.iter().find(|entry| {
+        let starting = self.by_first.get(first.word.as_str())?.iter();
+        let mut starting = starting.filter_map(|entry| self.entries.get(usize::from(*entry)));
+        let entry = starting.find(|entry| {
             tokens.get(at..at + entry.pieces.len()).is_some_and(|here| {
                 here.iter().zip(&entry.pieces).all(|(token, piece)| {
                     if entry.exact {
@@ -498,6 +564,13 @@ mod tests {
         assert_eq!(lookup("second").under, 0);
         assert_eq!(lookup("millionth").ordinal, 1_000_000);
         assert_eq!(lookup("dozens").number, NumberWord::Bunch(12));
+        let mut cues: Vec<String> =
+            CUES.iter().map(|(stem, ending)| [*stem, ending].concat()).collect();
+        let mut all: Vec<&str> =
+            words().filter(|(_, lex)| lex.has(CUE)).map(|(word, _)| word).collect();
+        cues.sort_unstable();
+        all.sort_unstable();
+        assert_eq!(cues, all);
         assert!(lookup("march").has(MONTH) && !lookup("may").has(LABEL));
     }
 }

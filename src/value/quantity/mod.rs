@@ -43,7 +43,7 @@ pub mod windows;
 
 pub use compare::{admitted, meet, reason};
 pub use find::{find, find_ordinals, find_with};
-pub use lexicon::cues;
+pub use lexicon::CUES;
 pub use plain::{PlainCount, find_plain};
 pub use read::{read, read_with, unit_of};
 pub use show::{show, show_amount, show_set};

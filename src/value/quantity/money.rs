@@ -298,7 +298,7 @@ fn names() -> impl Iterator<Item = Row> {
 
 /// A name and its plural.
 fn both(name: &'static str) -> [Cow<'static, str>; 2] {
-    [name.into(), format!("{name}s").into()]
+    [name.into(), [name, "s"].concat().into()]
 }
 
 fn money(code: &'static str) -> Scale {

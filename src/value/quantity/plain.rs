@@ -83,9 +83,6 @@ static WORDS: LazyLock<FxHashMap<&'static [u8], u16>> = LazyLock::new(|| {
             | has(lexicon::CLOCK | lexicon::IDIOM, RIGHT_AFTER)
             | has(lexicon::STOP, STOP);
     }
-    for word in lexicon::cues() {
-        *words.entry(word).or_default() |= NUMBER;
-    }
     for phrase in hedge::phrases_before().chain(money::phrases_before()) {
         if let [alone] = phrase {
             *words.entry(alone.as_str()).or_default() |= LAST_BEFORE;

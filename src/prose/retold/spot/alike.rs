@@ -198,7 +198,7 @@ impl<'a> Text<'a> {
     fn shared(&self, a: &Said, b: &Said) -> (f32, usize) {
         /// Weight of another word for the same.
         const OTHER: f32 = 0.6;
-        let concepts = |word: &SmolStr| concept::word(word).map_or(&[][..], |s| &s.concepts);
+        let concepts = |word: &SmolStr| concept::word(word).map_or(&[][..], |s| s.concepts);
         let mut weight = 0.0;
         let mut words = 0;
         for word in &a.words {

@@ -300,7 +300,7 @@ impl Named<'_> {
         let slot = self.slot(Tie::Done, head, Basis::Definite, from);
         let slot = Slot { subject: clause.subject, ..slot };
         let sense = concept::word(&slot.head);
-        for concept in sense.into_iter().flat_map(|sense| &sense.concepts) {
+        for concept in sense.into_iter().flat_map(|sense| sense.concepts) {
             out.push(Slot { head: format_smolstr!("#{concept}"), ..slot.clone() });
         }
         out.push(slot);

@@ -1,0 +1,91 @@
+//! The regular forms of verbs and nouns.
+
+/// A form of a word: as much of the word as it has, and what follows that.
+#[derive(Clone, Copy)]
+pub(super) struct Form<'w> {
+    pub(super) stem: &'w str,
+    /// The last letter once more, or nothing.
+    pub(super) again: &'w str,
+    pub(super) ending: &'static str,
+}
+
+impl<'w> Form<'w> {
+    /// A word without its last few letters, and an ending.
+    const fn of(word: &'w str, without: usize, ending: &'static str) -> Self {
+        let (stem, _) = word.split_at(word.len() - without);
+        Self { stem, again: "", ending }
+    }
+
+    const fn twice(word: &'w str, ending: &'static str) -> Self {
+        let (_, again) = word.split_at(word.len() - 1);
+        Self { stem: word, again, ending }
+    }
+
+    pub(super) fn text(self) -> String {
+        let mut out = String::with_capacity(self.stem.len() + self.again.len() + self.ending.len());
+        [self.stem, self.again, self.ending].into_iter().for_each(|part| out.push_str(part));
+        out
+    }
+}
+
+const fn is_vowel(byte: u8) -> bool {
+    matches!(byte, b'a' | b'e' | b'i' | b'o' | b'u')
+}
+
+/// Ends in a consonant and `y`.
+const fn consonant_y(word: &str) -> bool {
+    let bytes = word.as_bytes();
+    matches!(bytes, [.., before, b'y'] if !is_vowel(*before))
+}
+
+/// One vowel between consonants at the end of a short word: the last letter is doubled ("stab").
+pub(super) const fn doubles(word: &str) -> bool {
+    let bytes = word.as_bytes();
+    let closed = matches!(bytes, [.., a, v, c]
+        if !is_vowel(*a) && is_vowel(*v) && !is_vowel(*c) && !matches!(c, b'w' | b'x' | b'y'));
+    let (mut vowels, mut at) = (0, 0);
+    while at < bytes.len() {
+        vowels += is_vowel(bytes[at]) as usize;
+        at += 1;
+    }
+    closed && vowels == 1
+}
+
+pub(super) const fn plural(noun: &str) -> Form<'_> {
+    match noun.as_bytes() {
+        [b'h', b'u', b'm', b'a', b'n'] => third(noun),
+        [_, .., b'm', b'a', b'n'] => Form::of(noun, 3, "men"),
+        _ => third(noun),
+    }
+}
+
+pub(super) const fn third(verb: &str) -> Form<'_> {
+    if consonant_y(verb) {
+        Form::of(verb, 1, "ies")
+    } else if matches!(verb.as_bytes(), [.., b's' | b'x' | b'z'] | [.., b'c' | b's', b'h']) {
+        Form::of(verb, 0, "es")
+    } else {
+        Form::of(verb, 0, "s")
+    }
+}
+
+pub(super) const fn past(verb: &str, twice: bool) -> Form<'_> {
+    if matches!(verb.as_bytes(), [.., b'e']) {
+        Form::of(verb, 0, "d")
+    } else if consonant_y(verb) {
+        Form::of(verb, 1, "ied")
+    } else if twice {
+        Form::twice(verb, "ed")
+    } else {
+        Form::of(verb, 0, "ed")
+    }
+}
+
+pub(super) const fn gerund(verb: &str, twice: bool) -> Form<'_> {
+    match verb.as_bytes() {
+        [.., b'i', b'e'] => Form::of(verb, 2, "ying"),
+        [_, .., before, b'e'] if *before != b'e' => Form::of(verb, 1, "ing"),
+        _ if twice => Form::twice(verb, "ing"),
+        _ => Form::of(verb, 0, "ing"),
+    }
+}
