@@ -6,6 +6,7 @@ use rustc_hash::FxHashSet;
 
 use crate::claim::resolve::{nearest, rule};
 use crate::claim::{Claim, World};
+use crate::finding::Confidence;
 use crate::record::{ClaimRecord, Problem, Records, Text};
 
 /// How many comparisons of spellings suggestions may take in one run: thousands of wrong ids in a
@@ -93,5 +94,6 @@ pub(super) fn malformed(at: &Text, message: String, label: &str, help: String) -
         label: label.to_owned(),
         help: Some(help),
         other: None,
+        sure: Confidence::High,
     }
 }

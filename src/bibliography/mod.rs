@@ -17,6 +17,7 @@ pub mod write;
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
+use crate::finding::Confidence;
 use crate::record::plain::Claims;
 use crate::record::read::{FileKind, MALFORMED, check_ids_with, list, read_file, read_files};
 use crate::record::{Datum, Problem, Records, ReferenceRecord, Text};
@@ -107,7 +108,15 @@ impl<'a> Reader<'a> {
     /// Report something. Problems are limited as the defects of a tree are.
     fn problem(&mut self, span: Span, message: String, label: &str, help: &str) {
         let (label, help) = (label.to_owned(), Some(help.to_owned()));
-        let problem = Problem { rule: MALFORMED, span, message, label, help, other: None };
+        let problem = Problem {
+            rule: MALFORMED,
+            span,
+            message,
+            label,
+            help,
+            other: None,
+            sure: Confidence::High,
+        };
         list(problem, &mut self.listed, self.problems);
     }
 

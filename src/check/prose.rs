@@ -10,7 +10,7 @@ use crate::claim::World;
 use crate::claim::resolve::{nearest, rule};
 use crate::compare::family::Family;
 use crate::document::{self, BlockKind, Document, Format};
-use crate::finding::Finding;
+use crate::finding::{Confidence, Finding};
 use crate::prose::cue::{Cues, Said};
 use crate::prose::draft::{self, Draft, Page, Unread};
 use crate::prose::reading::{Reading, Why};
@@ -160,6 +160,7 @@ fn unknown_key(key: &Text, known: &[&str]) -> Problem {
         label: "unknown key".to_owned(),
         help: Some(help.unwrap_or_else(|| place.to_owned())),
         other: None,
+        sure: Confidence::High,
     }
 }
 
@@ -229,6 +230,7 @@ pub(super) fn unread(sources: &SourceMap, figures: &Figures) -> Vec<Problem> {
             label: "not read".to_owned(),
             help: None,
             other: None,
+            sure: Confidence::High,
         }
     };
     figures.unread.iter().map(problem).collect()

@@ -192,9 +192,42 @@ pub fn read(sources: &[Source<'_>], knowledge: Knowledge<'_>) -> Reading {
     supersede(&mut reading, &known);
     unreconciled::mark(&mut reading, &documents, knowledge.cues);
     many::part(&mut reading);
+    let blocks: Vec<&[crate::document::Block]> =
+        sources.iter().map(|source| source.document.blocks.as_slice()).collect();
+    reading.apart = apart(&reading.slips, &blocks, &documents);
     reading.things = resolved.things;
     reading.things.all.extend(deeds);
     reading
+}
+
+/// Rules of what follows from figures that a text gives.
+const ARITHMETIC: &[&str] = &["arithmetic-mismatch", "duration-mismatch", "order-violation"];
+
+/// Which slips hold figures against each other that stand neither in one sentence nor in one table:
+/// something that lies between them may explain it.
+fn apart(
+    slips: &[slip::Slip],
+    blocks: &[&[crate::document::Block]],
+    documents: &[Vec<Analysed<'_>>],
+) -> Vec<bool> {
+    let is_cell = |at: BlockIx| {
+        let block = blocks.get(at.document).and_then(|all| all.get(at.block));
+        block.is_some_and(|block| matches!(block.kind, BlockKind::Cell { .. }))
+    };
+    let of = |slip: &slip::Slip| {
+        let Some((there, bytes, _)) = &slip.other else { return false };
+        let (a, b) = (is_cell(slip.at), is_cell(*there));
+        if !ARITHMETIC.contains(&slip.rule) {
+            return slip.rule == "value-conflict" && a != b;
+        }
+        let sentence = |bytes: &std::ops::Range<usize>| {
+            let passage = &documents.get(slip.at.document)?.get(slip.at.block)?.passage;
+            passage.sentence_of(passage.tokens_of(bytes).start)
+        };
+        let one = slip.at == *there && sentence(&slip.bytes) == sentence(bytes);
+        !(one || a && b)
+    };
+    slips.iter().map(of).collect()
 }
 
 /// The time of day that a paragraph opens with, as an entry of a log does: "18:00. The toll is 28".

@@ -19,6 +19,9 @@ pub struct Reading {
     pub unread: Vec<Unread>,
     /// What passages get wrong by themselves.
     pub slips: Vec<Slip>,
+    /// Of each of them, whether it holds two places against each other between which something may
+    /// stand that explains it.
+    pub apart: Vec<bool>,
     /// How many figures and dates were seen in each document, those of `unread` included.
     pub seen: Vec<usize>,
     /// What sentences date and cite.

@@ -86,6 +86,9 @@ pub struct Problem {
     pub help: Option<String>,
     /// A second place that matters (the first use of a duplicate id), with its label.
     pub other: Option<(Span, String)>,
+    /// How sure it is: what is wrong with high confidence is reported at the level of its rule, and
+    /// what may be explained by what lies between two places as a warning at most.
+    pub sure: Confidence,
 }
 
 /// A value as written; it is read once its predicate is known.

@@ -55,7 +55,12 @@ fn problem(rule: &Rule, problem: &Problem) -> Finding {
         span: *span,
         label: label.clone(),
     }));
-    Finding { locations, ..bare(rule, problem.message.clone(), problem.help.clone()) }
+    let level = match problem.sure {
+        Confidence::High => rule.level,
+        Confidence::Low | Confidence::Medium => rule.level.min(Level::Warning),
+    };
+    let bare = bare(rule, problem.message.clone(), problem.help.clone());
+    Finding { locations, level, confidence: problem.sure, ..bare }
 }
 
 /// A finding without places, slot or claims.

@@ -18,6 +18,7 @@ use crate::claim::{
     AsOfBasis, Chunked, Citing, Claim, ClaimIx, ClaimValue, Document, During, EntityIx, Place,
     PredicateIx, Printing, PrintingRange, Rare, Scope, SourceIx, Speaker, Words,
 };
+use crate::finding::Confidence;
 use crate::graph::reach::Reach;
 use crate::name::name_key;
 use crate::record::plain::Claims;
@@ -440,6 +441,7 @@ impl Names for Resolver {
                 "add `cite: [{source: …}]`, or `source` under the file's `defaults`".to_owned(),
             ),
             other: None,
+            sure: Confidence::High,
         });
         Ok(())
     }

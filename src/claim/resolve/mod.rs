@@ -25,6 +25,7 @@ use smallvec::{SmallVec, smallvec};
 use smol_str::SmolStr;
 
 use super::{Census, Entities, EntityIx, Predicates, Scope, Scopes, Source, SourceIx, World};
+use crate::finding::Confidence;
 use crate::graph::identity::Identity;
 use crate::graph::parts::Parts;
 use crate::record::plain::Claims;
@@ -180,6 +181,7 @@ impl Resolver {
             label: label.to_owned(),
             help,
             other: None,
+            sure: Confidence::High,
         });
     }
 

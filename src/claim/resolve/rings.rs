@@ -4,6 +4,7 @@ use smol_str::SmolStr;
 
 use super::{Resolver, rule};
 use crate::claim::ScopeIx;
+use crate::finding::Confidence;
 use crate::graph::parts::Parts;
 use crate::graph::reach::{MOST_REACHED, Reach};
 use crate::record::Problem;
@@ -89,6 +90,7 @@ impl Resolver {
                 label: "goes in a ring".to_owned(),
                 help: Some(format!("remove one `{key}` of the ring")),
                 other: None,
+                sure: Confidence::High,
             });
         }
     }
@@ -105,6 +107,7 @@ impl Resolver {
             label: "too many steps".to_owned(),
             help: Some("leave out steps that nothing else needs".to_owned()),
             other: None,
+            sure: Confidence::High,
         });
     }
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::readings::is_whole_day;
 use super::{Resolver, did_you_mean, rule};
 use crate::claim::{Atom, ClaimValue, PredicateIx, Printing};
+use crate::finding::Confidence;
 use crate::record::{Denied, Problem, RareText, RawValue, Text, ValueKind};
 use crate::span::Span;
 use crate::value::ValueError;
@@ -218,6 +219,7 @@ impl Resolver {
             label: "cannot be read".to_owned(),
             help: error.help.clone(),
             other: None,
+            sure: Confidence::High,
         });
     }
 
@@ -229,6 +231,7 @@ impl Resolver {
             label: "cannot be read".to_owned(),
             help: Some(help.to_owned()),
             other: None,
+            sure: Confidence::High,
         });
     }
 }

@@ -9,6 +9,7 @@ use super::list::{Entry, bare, mentions};
 use super::{Citations, author_year};
 use crate::bibliography::title;
 use crate::document::{BlockKind, Document, Mark, MarkKind};
+use crate::finding::Confidence;
 use crate::record::Problem;
 use crate::source::SourceMap;
 use crate::span::Span;
@@ -52,6 +53,7 @@ fn problem(
         label: first.1.clone(),
         help: Some(help.to_owned()),
         other: rest.last().cloned(),
+        sure: Confidence::High,
     })
 }
 

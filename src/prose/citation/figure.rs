@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use crate::document::{Block, BlockKind, Document};
+use crate::finding::Confidence;
 use crate::prose::context::{Contexts, Speaker};
 use crate::prose::passage::{Mention, MentionKind, Passage, Sentence};
 use crate::prose::reading::{BlockIx, Figured};
@@ -126,5 +127,6 @@ fn problem(
         label: label.to_owned(),
         help: Some("say where the figure is from".to_owned()),
         other: rest.last().map(|last| (*last, label.to_owned())),
+        sure: Confidence::High,
     })
 }

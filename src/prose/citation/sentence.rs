@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use super::Citations;
 use crate::document::{Block, BlockKind, Document};
+use crate::finding::Confidence;
 use crate::prose::passage::{Clause, Mention, MentionKind, Passage, Sentence};
 use crate::prose::reading::BlockIx;
 use crate::record::Problem;
@@ -172,6 +173,7 @@ fn early(document: &Document, citations: &Citations, part: &Part) -> Option<Prob
         label: "later than the source".to_owned(),
         help: Some("look up both dates; the marker may mean another source".to_owned()),
         other: Some((issued.span, "issued".to_owned())),
+        sure: Confidence::High,
     })
 }
 

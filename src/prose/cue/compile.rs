@@ -10,6 +10,7 @@ use smol_str::SmolStr;
 use super::head::{self, Head};
 use super::likely::Said;
 use super::notation::{self, Fault, Fill, Part, Slot};
+use crate::finding::Confidence;
 use crate::parallel;
 use crate::prose::lexicon::{self, Lemma, class};
 use crate::prose::token::Token;
@@ -335,7 +336,15 @@ fn problem(cue: &Text, fault: Fault) -> Problem {
     let span = if known { cue.span.part(at) } else { cue.span };
     let message = format!("the cue `{}` cannot be read: {}", cue.value, fault.message);
     let label = fault.label.to_owned();
-    Problem { rule: RULE, span, message, label, help: fault.help, other: None }
+    Problem {
+        rule: RULE,
+        span,
+        message,
+        label,
+        help: fault.help,
+        other: None,
+        sure: Confidence::High,
+    }
 }
 
 /// The flat sequences of a cue for values of a kind.

@@ -477,7 +477,12 @@ impl Drafter<'_> {
     }
 
     fn problems(&mut self) {
-        let slips = self.reading.slips.iter().filter_map(|slip| self.slip(slip));
+        let apart = self.reading.apart.iter().copied().chain(std::iter::repeat(false));
+        let slips = self.reading.slips.iter().zip(apart);
+        let slips = slips.filter_map(|(slip, apart)| {
+            let sure = if apart { Confidence::Medium } else { Confidence::High };
+            Some(Problem { sure, ..self.slip(slip)? })
+        });
         let things = &self.reading.things;
         let variants = thing::variants(things).into_iter().filter_map(|v| self.variant(&v));
         let redefined = thing::redefined(things).into_iter().filter_map(|r| self.redefined(&r));
@@ -498,6 +503,7 @@ impl Drafter<'_> {
             label: slip.label.clone(),
             help: Some(slip.help.to_owned()),
             other,
+            sure: Confidence::High,
         })
     }
 
@@ -515,6 +521,7 @@ impl Drafter<'_> {
                 self.span_of(&variant.at)?,
                 format!("\u{201c}{}\u{201d} here", variant.name),
             )),
+            sure: Confidence::High,
         })
     }
 
@@ -532,6 +539,7 @@ impl Drafter<'_> {
             label: format!("\u{201c}{last}\u{201d} here"),
             help: Some("give one of the two another short form, or none".to_owned()),
             other: Some((self.span_of(at)?, format!("\u{201c}{first}\u{201d} here"))),
+            sure: Confidence::High,
         })
     }
 }

@@ -70,6 +70,7 @@ fn a_reading_becomes_records_that_point_into_the_text() {
             why: Why::NoFrame,
         }],
         slips: Vec::new(),
+        apart: Vec::new(),
         seen: vec![4],
         things: Things {
             all: vec![

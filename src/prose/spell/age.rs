@@ -119,7 +119,8 @@ pub(super) fn of_document(
         .filter(|(_, born)| !born.is_empty())
         .collect();
     let all = aged::all(passages);
-    out.extend(aged::two_ages(&all));
+    let now = years(passages.iter().map(|(_, passage)| *passage), issued).last().copied();
+    out.extend(aged::two_ages(&all, now));
     if births.is_empty() {
         return;
     }

@@ -32,6 +32,8 @@ pub(super) struct Aged {
     pub(super) bytes: Range<usize>,
     /// The one year that its sentence tells.
     year: Option<i64>,
+    /// Whether it is of a time that the sentence tells: "was 24 when she was seized".
+    then: bool,
 }
 
 /// The first age that is told of each name, by its last part.
@@ -143,6 +145,13 @@ fn behind(passage: &Passage<'_>, end: usize) -> Option<(i64, Tokens, bool)> {
     said.then_some((age, at..next, aged || who || article))
 }
 
+/// "NAME was 24 when she was seized": an age at a time that its sentence tells.
+fn when(passage: &Passage<'_>, end: usize) -> Option<(i64, Tokens, bool)> {
+    let (age, next) = number(passage, end + 1).filter(|_| passage.is(end, "was"))?;
+    let told = passage.is(next, "when") && year_of(passage, end).is_some();
+    told.then_some((age, end + 1..next, true))
+}
+
 fn is_digit(c: char) -> bool {
     c.is_ascii_digit()
 }
@@ -161,7 +170,7 @@ fn ahead(passage: &Passage<'_>, name: &Mention) -> Option<(i64, Tokens, bool)> {
 /// The ages that stand beside names.
 fn names(at: BlockIx, passage: &Passage<'_>) -> Vec<Aged> {
     let mut out = Vec::new();
-    let mut add = |mention: &Mention, (age, tokens, sure): (i64, Tokens, bool)| {
+    let mut add = |mention: &Mention, (age, tokens, sure): (i64, Tokens, bool), then: bool| {
         let name = passage.slice(&mention.tokens);
         let Some(surname) = name.split_whitespace().next_back() else { return };
         // "Orlen, 21," may be a score.
@@ -174,6 +183,7 @@ fn names(at: BlockIx, passage: &Passage<'_>) -> Vec<Aged> {
                 name: mention.tokens.clone(),
                 year: year_of(passage, tokens.start),
                 bytes: passage.bytes(&tokens),
+                then,
             });
         }
     };
@@ -181,7 +191,9 @@ fn names(at: BlockIx, passage: &Passage<'_>) -> Vec<Aged> {
         if matches!(mention.kind, MentionKind::Name) {
             let told = behind(passage, mention.tokens.end).or_else(|| ahead(passage, mention));
             if let Some(told) = told {
-                add(mention, told);
+                add(mention, told, false);
+            } else if let Some(told) = when(passage, mention.tokens.end) {
+                add(mention, told, true);
             }
             continue;
         }
@@ -204,7 +216,7 @@ fn names(at: BlockIx, passage: &Passage<'_>) -> Vec<Aged> {
             })
         });
         if plain {
-            add(name, (age, mention.tokens.clone(), true));
+            add(name, (age, mention.tokens.clone(), true), false);
         }
     }
     out
@@ -255,6 +267,7 @@ fn meant(at: BlockIx, passage: &Passage<'_>, known: &BySurname<'_>) -> Vec<Aged>
                 name: first..end,
                 year: year_of(passage, first),
                 bytes: mention.bytes.clone(),
+                then: false,
             });
         }
     }
@@ -300,7 +313,7 @@ fn is_slip(a: i64, b: i64) -> bool {
 }
 
 /// Two ages of one person: the name stands with both, and in full with one of them at least.
-pub(super) fn two_ages(all: &[Aged]) -> Vec<Slip> {
+pub(super) fn two_ages(all: &[Aged], now: Option<i64>) -> Vec<Slip> {
     let is_full = |aged: &Aged| aged.full.contains(' ');
     let mut first = BySurname::default();
     let mut full: FxHashMap<&str, BTreeSet<&str>> = FxHashMap::default();
@@ -317,9 +330,12 @@ pub(super) fn two_ages(all: &[Aged]) -> Vec<Slip> {
             [known, aged].iter().any(|one| is_full(one) && names.iter().any(|n| *n != one.full))
         });
         // "In 2012, at 62, … in 2016, at 66".
-        let years = known.year.zip(aged.year).map(|(a, b)| b - a);
+        let then = known.then || aged.then;
+        let year = |aged: &Aged| aged.year.or(now.filter(|_| then));
+        let years = year(known).zip(year(aged)).map(|(a, b)| b - a);
         let grown = years.is_some_and(|years| (aged.age - known.age - years).abs() <= BIRTHDAYS);
-        if !one || family || grown || !is_slip(known.age, aged.age) {
+        let open = then && years.is_none();
+        if !one || family || grown || open || !is_slip(known.age, aged.age) {
             continue;
         }
         let name = if is_full(known) { &known.full } else { &aged.full };

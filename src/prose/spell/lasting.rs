@@ -52,6 +52,11 @@ const LASTING: &[(&[&str], &[&str], &[&str])] = &[
     (&["truce", "ceasefire"], &["sign", "agree"], &["break", "collapse", "end"]),
 ];
 
+/// Whether a noun means something that lasts.
+pub(super) fn is_lasting(noun: &str) -> bool {
+    LASTING.iter().any(|(nouns, ..)| nouns.contains(&noun))
+}
+
 /// Verbs of which too much is said: they count only beside the noun of what lasts.
 const LIGHT: &[&str] =
     &["begin", "start", "open", "end", "break", "leave", "return", "lose", "lay"];

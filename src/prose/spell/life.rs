@@ -8,6 +8,7 @@ use super::{HELP, RULE, aged, since};
 use crate::prose::passage::{Clause, ClauseKind, Mention, MentionKind, Passage, Sentence};
 use crate::prose::reading::BlockIx;
 use crate::prose::slip::Slip;
+use crate::value::date::{Day, When};
 
 /// Years of age that are told of somebody's life.
 const AGES: std::ops::RangeInclusive<i64> = 5..=115;
@@ -58,6 +59,32 @@ struct Birth {
     of: Option<Pronoun>,
     /// Parts of the names of its sentence.
     named: Vec<String>,
+    /// Whether it is told of a pronoun.
+    told: bool,
+}
+
+/// The parts of the names of the first sentence of a passage.
+fn parts(passage: &Passage<'_>) -> Vec<String> {
+    let first = passage.sentences.first().map(|sentence| sentence.mentions.clone());
+    let mentions = first.and_then(|range| passage.mentions.get(range)).unwrap_or(&[]);
+    mentions
+        .iter()
+        .filter(|m| matches!(m.kind, MentionKind::Name))
+        .flat_map(|m| passage.slice(&m.tokens).split_whitespace().map(str::to_owned))
+        .collect()
+}
+
+/// The year of a date, or the two of a winter.
+fn years_of(mention: &Mention) -> Option<(i64, i64)> {
+    if let Some(year) = exact_year(mention) {
+        return Some((year, year));
+    }
+    let MentionKind::Date(reading) = &mention.kind else { return None };
+    let When::Day(days) = &reading.when else { return None };
+    let (low, high) = days.bounds()?;
+    let year = |day: Day| i64::from(day.date().year());
+    let (low, high) = (year(low?), year(high?));
+    (high - low <= 1).then_some((low, high))
 }
 
 /// Slips of the ages of a document. `births` are the passages that say "born", with the places of
@@ -69,13 +96,18 @@ pub(super) fn slips(
 ) {
     let Some(mut birth) = birth(passages, births) else { return };
     birth.of = birth.of.or_else(|| most(passages));
+    if birth.told {
+        // "He was born …": of whom the title and the first paragraph name.
+        const LEAD: usize = 2;
+        birth.named.extend(passages.iter().take(LEAD).flat_map(|(_, passage)| parts(passage)));
+    }
     for (at, passage) in passages {
         for sentence in &passage.sentences {
             let mentions = passage.mentions.get(sentence.mentions.clone()).unwrap_or(&[]);
             let is_date = |m: &&Mention| matches!(m.kind, MentionKind::Date(_));
             let mut dates = mentions.iter().filter(is_date);
             let (Some(date), None) = (dates.next(), dates.next()) else { continue };
-            let year = exact_year(date).filter(|year| *year > birth.years.1);
+            let year = years_of(date).filter(|(year, _)| *year > birth.years.1);
             // "The war that had begun in 1914": a date of something else.
             let of_another = innermost(sentence, date.tokens.start).is_some_and(|clause| {
                 let which = passage.is_any(clause.tokens.start, &["who", "which", "that", "whose"]);
@@ -83,8 +115,9 @@ pub(super) fn slips(
             });
             // "The storm of 1962".
             let of = date.tokens.start.checked_sub(1).is_some_and(|at| passage.is(at, "of"));
-            let Some(year) = year.filter(|_| !of_another && !of) else { continue };
-            let Some((age, tokens, of)) = age_of_pronoun(passage, sentence) else { continue };
+            let Some((from, year)) = year.filter(|_| !of_another && !of) else { continue };
+            let told = age_of_pronoun(passage, sentence, &birth.named);
+            let Some((age, tokens, of)) = told else { continue };
             // Somebody else who is named in full is "he".
             let another = mentions.iter().any(|m| {
                 let full = passage.slice(&m.tokens);
@@ -98,8 +131,8 @@ pub(super) fn slips(
             }
             // A year either way: how ages are counted differs.
             let (first, last) = birth.years;
-            let (least, most) = (year - last - 1, year - first);
-            let other = birth.of.is_some_and(|birth| birth != of);
+            let (least, most) = (from - last - 1, year - first);
+            let other = birth.of.zip(of).is_some_and(|(birth, of)| birth != of);
             if other || (least - 1..=most + 1).contains(&age) {
                 continue;
             }
@@ -136,8 +169,10 @@ fn birth(passages: &[(BlockIx, &Passage<'_>)], births: &[(usize, Vec<usize>)]) -
         let of = (word.saturating_sub(NEAR).max(start)..word).find_map(|at| pronoun(passage, at));
         let ahead = || passage.mentions.iter().filter(|m| (start..word).contains(&m.tokens.start));
         let nobody = of.is_some() || word == start || ahead().next().is_none();
-        let kin = sentence.tokens.clone().any(|at| passage.is_any(at, OTHERS));
-        (!vague && (nobody || !kin)).then_some((Birth { at, bytes, years, of, named }, nobody))
+        let kin = (start..word).any(|at| passage.is_any(at, OTHERS));
+        let told = of.is_some();
+        (!vague && (nobody || !kin))
+            .then_some((Birth { at, bytes, years, of, named, told }, nobody))
     });
     let dated: Vec<(Birth, bool)> = dated.collect();
     // A text that tells the births of several people is of several lives.
@@ -187,7 +222,8 @@ pub(super) const OTHERS: &[&str] = &[
 fn age_of_pronoun(
     passage: &Passage<'_>,
     sentence: &Sentence,
-) -> Option<(i64, Range<usize>, Pronoun)> {
+    names: &[String],
+) -> Option<(i64, Range<usize>, Option<Pronoun>)> {
     let is = |at: usize, back: usize, word: &str| {
         at.checked_sub(back).is_some_and(|at| passage.is(at, word))
     };
@@ -209,7 +245,7 @@ fn age_of_pronoun(
                 "her" => Pronoun::She,
                 _ => return None,
             };
-            return AGES.contains(&age).then_some((age, at..at + 2, of));
+            return AGES.contains(&age).then_some((age, at..at + 2, Some(of)));
         }
         let aged = is(at, 1, "aged") || (is(at, 1, "of") && is(at, 2, "age"));
         let was = is(at, 1, "was") || is(at, 1, "turned");
@@ -220,11 +256,26 @@ fn age_of_pronoun(
         let comma = usize::from(passage.is(end, ","));
         let closes = matches!(passage.token(end), "," | "." | ";" | ")" | "" | "—" | "–" | "when");
         let of = if aged {
-            pronoun(passage, end + comma).or_else(|| subject(at).filter(|_| closes))
+            let own = || subject(at).or_else(|| pronoun(passage, sentence.tokens.start));
+            pronoun(passage, end + comma).or_else(|| own().filter(|_| closes))
         } else {
             pronoun(passage, at.checked_sub(2)?).filter(|_| closes)
         };
-        of.map(|of| (age, at..end, of))
+        if of.is_none() && aged && closes && opens_with(passage, sentence, names) {
+            return Some((age, at..end, None));
+        }
+        of.map(|of| (age, at..end, Some(of)))
+    })
+}
+
+/// Whether a sentence begins with the name of whom the birth is told: all of its parts are.
+fn opens_with(passage: &Passage<'_>, sentence: &Sentence, names: &[String]) -> bool {
+    let mentions = passage.mentions.get(sentence.mentions.clone()).unwrap_or(&[]);
+    mentions.first().is_some_and(|first| {
+        let name = passage.slice(&first.tokens);
+        first.tokens.start == sentence.tokens.start
+            && matches!(first.kind, MentionKind::Name)
+            && name.split_whitespace().all(|part| names.iter().any(|own| own == part))
     })
 }
 

@@ -13,10 +13,13 @@
 //! | `apart` | lengths that a sentence puts between two things that others date |
 //! | `lasting` | lengths of what one sentence says began and another that it ended, by its own verbs |
 //! | `tenure` | years in a post or in use, hours in the air |
+//! | `term` | lengths that mean a time of which other sentences tell the beginning and the end |
+//! | `alarm` | calls and what they are about, by times of day |
 //! | `timeline` | lists of what happened when, against sentences that tell its order |
 
 mod age;
 mod aged;
+mod alarm;
 mod apart;
 mod clock;
 mod dated;
@@ -25,6 +28,7 @@ mod life;
 mod order;
 mod since;
 mod tenure;
+mod term;
 #[cfg(test)]
 mod tests;
 mod timeline;
@@ -139,14 +143,22 @@ pub(super) fn of_document<'p>(
     issued: Option<Date>,
 ) -> Vec<Slip> {
     let passages: Vec<_> = passages.collect();
+    let mut out = of_extents(&passages, issued);
+    term::slips(&passages, &mut out);
+    out
+}
+
+/// Those that one dated thing or one extent shows.
+fn of_extents(passages: &[(BlockIx, &Passage<'_>)], issued: Option<Date>) -> Vec<Slip> {
     let mut out = Vec::new();
-    age::of_document(&passages, issued, &mut out);
-    order::slips(&passages, &mut out);
-    tenure::slips(&passages, issued, &mut out);
-    timeline::slips(&passages, &mut out);
+    age::of_document(passages, issued, &mut out);
+    order::slips(passages, &mut out);
+    tenure::slips(passages, issued, &mut out);
+    timeline::slips(passages, &mut out);
+    alarm::slips(passages, &mut out);
     let mut all: Vec<Extent> =
         passages.iter().flat_map(|(at, passage)| extents(*at, passage)).collect();
-    all.extend(far(&passages, &all));
+    all.extend(far(passages, &all));
     if all.is_empty() {
         return out;
     }
@@ -160,7 +172,7 @@ pub(super) fn of_document<'p>(
             }
         }
     }
-    for (at, passage) in &passages {
+    for (at, passage) in passages {
         for mention in &passage.mentions {
             let MentionKind::Duration(duration) = &mention.kind else { continue };
             out.extend(elsewhere(*at, passage, (&all, &of), mention, duration));
@@ -487,6 +499,12 @@ fn length(
         _ => return None,
     };
     apart(duration, extent.days)?;
+    // "It took seven months to clear it and another nine, from May to January, to line it".
+    let start = passage.tokens_of(&extent.bytes).start;
+    let further = |at: usize| passage.is_any(at, &["another", "further"]);
+    if extent.at == at && (mention.tokens.end..start.max(mention.tokens.end)).any(further) {
+        return None;
+    }
     let printed = passage.text.get(mention.bytes.clone())?;
     let is = length_of(extent.days);
     let message = format!("\u{201c}{printed}\u{201d} does not fit {}: that is {is}", extent.words);

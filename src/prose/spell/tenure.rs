@@ -305,7 +305,8 @@ fn role_behind(passage: &Passage<'_>, end: usize) -> Option<Vec<String>> {
         return None;
     }
     let tokens = (end + 1..(end + 1 + ROLE).min(passage.tokens.len()))
-        .take_while(|at| !passage.is_any(*at, CLOSES));
+        .take_while(|at| !passage.is_any(*at, CLOSES))
+        .take_while(|at| !passage.tokens[*at].word.is(class::PRONOUN));
     /// Words that tell one post from another: what it is, and of what.
     const TELLING: usize = 2;
     let words = tokens.filter_map(|at| gist::lemma(passage, at)).take(TELLING);

@@ -8,6 +8,7 @@ use smol_str::SmolStr;
 
 use super::Amount;
 use crate::prose::gist;
+use crate::prose::lexicon::{class, word};
 use crate::prose::passage::{Passage, Tokens};
 use crate::prose::table::grid::{self, Around, Grid, Text};
 use crate::prose::token;
@@ -136,6 +137,23 @@ impl Boards {
     /// A table by its place.
     pub(super) fn get(&self, at: usize) -> Option<&Board> {
         self.all.get(at)
+    }
+
+    /// Whether some cell of a line of a noun is a share of its total, within limits.
+    pub(super) fn have(&self, noun: &str, limits: Option<(Decimal, Decimal)>) -> bool {
+        let Some((low, high)) = limits else { return false };
+        let of = |board: &Board, axis: Axis| {
+            (0..board.lines(axis).len()).any(|line| {
+                let named = board.lines(axis)[line].gist.iter().any(|word| word == noun);
+                let total = board.sum(axis, line).filter(|total| named && !total.is_zero());
+                let Some(total) = total else { return false };
+                board.cells(axis, line).any(|(_, cell)| {
+                    let part = Amount::of(&cell.quantity).and_then(|a| a.shown.checked_div(total));
+                    part.is_some_and(|part| low <= part && part <= high)
+                })
+            })
+        };
+        self.all.iter().any(|board| of(board, Axis::Row) || of(board, Axis::Column))
     }
 
     /// The places of the tables around a block.
@@ -315,12 +333,31 @@ fn line(text: &Text<'_, '_>, block: usize) -> Line {
     let (rest, dated) = text.dated(block, &header.words);
     let period = text.period(block);
     let words = rest.as_deref().unwrap_or(&header.words);
+    // "Uplands (six posts)" is the Uplands in a sentence.
+    let named = words.split_once(" (").map_or(words, |(name, _)| name);
     let label: Vec<String> =
-        token::tokens(words).iter().map(|token| token.text(words).to_lowercase()).collect();
+        token::tokens(named).iter().map(|token| token.text(named).to_lowercase()).collect();
     let passage = Passage::new(words, None);
     let gist = gist::lemmas(&passage, 0..passage.tokens.len());
     let is_total = grid::is_total(words);
     let period = period.or(dated);
     let title = header.words.clone();
-    Line { title, label, gist, period, is_total, around: header.around }
+    // "Uplands (six posts)" does not say what its cells are in.
+    let inside = text.text(block).split_once('(').map_or("", |(_, inside)| inside);
+    let first = inside.split_whitespace().next().unwrap_or("");
+    let counted = word(first).is(class::NUMBER) || first.bytes().all(|b| b.is_ascii_digit());
+    let around = if counted && !first.is_empty() { Around::default() } else { header.around };
+    Line { title, label, gist, period, is_total, around }
+}
+
+/// Whether the sentences of a block name rows of another table that are none of this one.
+pub(super) fn names_another(named: &[Vec<Named>], place: usize) -> bool {
+    named.iter().any(|all| {
+        let own = |tokens: &Tokens| {
+            let of = all.iter().filter(|named| named.board == place);
+            of.flat_map(|named| named.rows.iter().chain(&named.columns)).any(|(_, t)| t == tokens)
+        };
+        let others = all.iter().filter(|named| named.board != place);
+        others.flat_map(|named| &named.rows).any(|(_, tokens)| !own(tokens))
+    })
 }

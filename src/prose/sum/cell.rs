@@ -7,11 +7,11 @@
 
 use rust_decimal::Decimal;
 
-use super::board::{Axis, Board, Boards, Cell, Line, Named};
+use super::board::{Axis, Board, Boards, Cell, Line, Named, names_another};
 use super::change;
 use super::figure::{Figure, any_of, before, figures, is_sum_of_before, limits};
 use super::placed::{self, Placed};
-use super::{Amount, one_digit};
+use super::{Amount, is_swapped, one_digit};
 use crate::prose::fill;
 use crate::prose::gist::{self, Gist};
 use crate::prose::lexicon::{VERB, class};
@@ -30,7 +30,7 @@ const RULE: &str = "value-conflict";
 const HELP: &str = "correct the sentence or the cell, or say what each counts";
 
 /// Words of a sentence whose figure may be of another time or of a part.
-static OTHER: Words = Words::new(&[
+pub(super) static OTHER: Words = Words::new(&[
     "first",
     "last",
     "another",
@@ -158,7 +158,13 @@ pub(super) fn slips(
         for place in places {
             let Some(board) = boards.get(place) else { continue };
             let abouts = named.iter().map(|all| about(all.iter().find(|n| n.board == place)));
+            let before = out.len();
             of_board(board, sentences.iter().zip(abouts), out);
+            // "Revenue rose by 16 per cent" in a paragraph on a row of another table.
+            if names_another(&named, place) {
+                let kept = out.split_off(before);
+                out.extend(kept.into_iter().filter(|slip| slip.rule == RULE));
+            }
         }
     }
 }
@@ -243,7 +249,10 @@ impl Told<'_, '_> {
             let said = open || self.passage.is_of(at, &OTHER);
             said && !label.contains(&at) && !figure.tokens.contains(&at)
         };
+        // "The council, which counts those who came since 2019, has 171,000".
+        let since = |at: usize| self.passage.is(at, "since") && !label.contains(&at);
         self.segments(figure).into_iter().any(|mut tokens| tokens.any(other))
+            || (self.sentence.tokens.start..figure.tokens.start).any(since)
     }
 
     /// The lines across the one that is spoken of that the dates of the sentence leave; `None`
@@ -630,19 +639,4 @@ fn apart(figure: &Quantity, cell: &Quantity) -> bool {
     let over = low.zip(most).is_some_and(|(low, most)| low > most.saturating_add(slack));
     // Counts that share an end lie apart where one of them is open.
     under || over || !figure.soft
-}
-
-/// Whether two amounts have the same two digits side by side, the other way round.
-fn is_swapped(a: Decimal, b: Decimal) -> bool {
-    let digits = |amount: Decimal| amount.normalize().mantissa().unsigned_abs().to_string();
-    if a.normalize().scale() != b.normalize().scale() {
-        return false;
-    }
-    let (x, y) = (digits(a).into_bytes(), digits(b).into_bytes());
-    let differ: Vec<usize> = (0..x.len().min(y.len())).filter(|at| x[*at] != y[*at]).collect();
-    let swapped = match differ.as_slice() {
-        [i, j] => i + 1 == *j && x[*i] == y[*j] && x[*j] == y[*i],
-        _ => false,
-    };
-    x.len() == y.len() && swapped
 }

@@ -190,7 +190,7 @@ fn is_loose(parts: &[Placed<'_>]) -> bool {
 
 /// Whether a sentence gives the sum of some of its figures beside them: "17 goals, eleven at home and
 /// six away" lists no 17, 11 and 6.
-fn has_its_whole(figures: &[Placed<'_>]) -> bool {
+pub(super) fn has_its_whole(figures: &[Placed<'_>]) -> bool {
     let shown = |at: usize| Some(figures.get(at)?.figure.amount.as_ref()?.shown);
     (0..figures.len()).any(|from| {
         let mut sum = shown(from);

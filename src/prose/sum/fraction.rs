@@ -139,7 +139,7 @@ pub(super) fn slips(
     for (at, told) in all.iter().enumerate() {
         for (share, flat) in told.figures.iter().zip(&told.flat) {
             if *flat && share.is_share() {
-                out.extend(check((at, told, share), (&all, &counted), &rare));
+                out.extend(check((at, told, share), (&all, &counted, boards), &rare));
             }
         }
     }
@@ -372,7 +372,7 @@ fn fits(counted: &Counted, share: &Figure) -> bool {
 /// A share against the counts of what it is of.
 fn check(
     (at, told, share): (usize, &Told<'_>, &Figure),
-    (all, counted): (&[Told<'_>], &[Counted]),
+    (all, counted, boards): (&[Told<'_>], &[Counted], &Boards),
     rare: &dyn Fn(&str) -> bool,
 ) -> Option<Slip> {
     let segment = share.segment(told.passage, told.sentence);
@@ -437,7 +437,9 @@ fn check(
         Some(_) => return None,
         None => {
             let found = counted.iter().filter(of_noun).find(linked)?;
-            if counted.iter().filter(of_noun).any(|counted| fits(counted, share)) {
+            if counted.iter().filter(of_noun).any(|counted| fits(counted, share))
+                || nouns.iter().any(|noun| boards.have(noun, share.limits()))
+            {
                 return None;
             }
             found

@@ -20,6 +20,11 @@
 //! | `lacking` | shares of those who have not, against the counts of them |
 //! | `lines` | shares of a row, sums of two rows and changes from row to row, against the table |
 //! | `best` | superlatives against the column that they are of |
+//! | `lists` | the lists of figures of a document's sentences |
+//! | `tally` | lists against the figure of the document that is meant to be their sum |
+//! | `ratio` | shares against the counts of other sentences, by the words of part and whole |
+//! | `over` | parts that are more than any count of their noun |
+//! | `pen` | figures that are a slip of the pen away from the row that is named |
 //! | `rate` | amounts for each against their sum, margins against the two counts |
 //!
 //! Precision first: nothing is said unless all parts are read, exact, and of one kind, and no word
@@ -41,13 +46,20 @@ mod kinds;
 mod lacking;
 mod lines;
 mod listing;
+mod lists;
+mod over;
 mod part;
+mod pen;
 mod placed;
 mod rate;
+mod ratio;
 mod share;
 mod tables;
+mod tally;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod wide;
 
 use rust_decimal::Decimal;
 
@@ -103,6 +115,10 @@ pub(super) fn of_document(
     cell::slips(document, text, (&runs, &all), &boards, &mut out);
     lines::slips(&all, &boards, &mut out);
     best::slips(document, text, (&runs, contexts), &boards, &mut out);
+    tally::slips(document, text, (&runs, contexts), &boards, &mut out);
+    ratio::slips(&all, &mut out);
+    over::slips(&all, &boards, &mut out);
+    pen::slips(document, text, (&runs, contexts), &boards, &mut out);
     out.sort_by_key(|slip: &Slip| (slip.at, slip.bytes.start));
     out
 }
@@ -231,6 +247,21 @@ fn one_digit(a: Decimal, b: Decimal) -> bool {
         [x, y] => x + 1 == *y && a[*x] == b[*y] && a[*y] == b[*x],
         _ => false,
     }
+}
+
+/// Whether two amounts have the same two digits side by side, the other way round.
+fn is_swapped(a: Decimal, b: Decimal) -> bool {
+    let digits = |amount: Decimal| amount.normalize().mantissa().unsigned_abs().to_string();
+    if a.normalize().scale() != b.normalize().scale() {
+        return false;
+    }
+    let (x, y) = (digits(a).into_bytes(), digits(b).into_bytes());
+    let differ: Vec<usize> = (0..x.len().min(y.len())).filter(|at| x[*at] != y[*at]).collect();
+    let swapped = match differ.as_slice() {
+        [i, j] => i + 1 == *j && x[*i] == y[*j] && x[*j] == y[*i],
+        _ => false,
+    };
+    x.len() == y.len() && swapped
 }
 
 /// An amount as another of its kind is printed.

@@ -8,6 +8,7 @@ use smol_str::SmolStr;
 
 use super::fields::{Fields, a, shown};
 use super::{DUPLICATE_ID, Reader};
+use crate::finding::Confidence;
 use crate::record::plain::{Claims, Key, Read};
 use crate::record::{Problem, Records, Text};
 use crate::source::SourceMap;
@@ -187,6 +188,7 @@ fn again(id: &Text, kind: &str, (first, first_kind): (Span, &str)) -> Problem {
         label: "used again here".to_owned(),
         help: Some(help.to_owned()),
         other: Some((first, "first used here".to_owned())),
+        sure: Confidence::High,
     }
 }
 

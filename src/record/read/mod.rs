@@ -29,6 +29,7 @@ use smol_str::SmolStr;
 use super::keys::{FILE, Mapping};
 use super::plain::Claims;
 use super::{Problem, Records};
+use crate::finding::Confidence;
 use crate::parallel;
 use crate::source::SourceMap;
 use crate::span::{FileId, Span};
@@ -119,7 +120,7 @@ pub fn read_file(
 impl From<Defect> for Problem {
     fn from(defect: Defect) -> Self {
         let Defect { span, message, label, help, other } = defect;
-        Self { rule: MALFORMED, span, message, label, help, other }
+        Self { rule: MALFORMED, span, message, label, help, other, sure: Confidence::High }
     }
 }
 
@@ -167,7 +168,15 @@ impl<'a> Reader<'a> {
     /// Report something. Problems are limited as the defects of a tree are.
     fn problem(&mut self, span: Span, message: String, label: &str, help: Option<String>) {
         let label = label.to_owned();
-        let problem = Problem { rule: MALFORMED, span, message, label, help, other: None };
+        let problem = Problem {
+            rule: MALFORMED,
+            span,
+            message,
+            label,
+            help,
+            other: None,
+            sure: Confidence::High,
+        };
         list(problem, &mut self.listed, self.problems);
     }
 

@@ -1,0 +1,292 @@
+//! The lists of figures of a document's sentences: elements joined by commas and "and", of one unit
+//! or of that of the first ("410 tonnes, the other mill 365"), and the counts of votes.
+
+use rust_decimal::Decimal;
+
+use super::Amount;
+use super::figure::{Figure, any_of, any_on, before, figures};
+use super::part::{NOT_PARTS, Parts, check, says_split};
+use super::placed::Placed;
+use crate::prose::context::Contexts;
+use crate::prose::gist;
+use crate::prose::lexicon::class;
+use crate::prose::passage::{Mention, MentionKind, Passage, Sentence};
+use crate::prose::reading::BlockIx;
+use crate::prose::slip::Slip;
+use crate::prose::table::grid::Text;
+use crate::value::quantity::{self, Unit};
+
+/// Fewest elements of a list.
+const FEWEST: usize = 3;
+
+/// Most tokens between two elements.
+const GAP: usize = 14;
+
+/// Least sum: smaller numbers are near each other by chance.
+const LEAST: Decimal = Decimal::from_parts(12, 0, 0, false, 0);
+
+/// How many times the least part of a list the greatest one is at most.
+const UNEVEN: Decimal = Decimal::from_parts(1000, 0, 0, false, 0);
+
+/// Words between two figures that are no elements of one list, beside those of [`NOT_PARTS`].
+const PARTED: &[&str] = &[
+    "who", "that", "when", "while", "but", "because", "if", "after", "before", "until", "since",
+    "then", "later", "of", "out",
+];
+
+/// Those of [`NOT_PARTS`] that stand inside of an element: "guests or relatives".
+const INSIDE: &[&str] = &["or"];
+
+/// A list: its figures in their unit, and what they come to.
+pub(super) struct List<'a, 't> {
+    pub(super) items: Vec<&'a Placed<'t>>,
+    pub(super) amounts: Vec<Amount>,
+    pub(super) sum: Decimal,
+    /// Whether it is the count of a vote.
+    pub(super) ballot: bool,
+}
+
+/// The figures of a document's running text, in order: lengths of time with them, and numbers that
+/// stand behind a name, as those of a list do ("the new mill at Las Cuevas 290").
+pub(super) fn gather<'t>(
+    document: usize,
+    text: &Text<'t, 't>,
+    (runs, contexts): (&[bool], &[&Contexts]),
+) -> Vec<Placed<'t>> {
+    let mut out = Vec::new();
+    for block in (0..text.blocks.len()).filter(|at| runs[*at]) {
+        let Some(passage) = text.passage(block) else { continue };
+        let at = BlockIx { document, block };
+        for (index, sentence) in passage.sentences.iter().enumerate() {
+            let mut here = figures(passage, sentence);
+            let mentions = passage.mentions.get(sentence.mentions.clone()).unwrap_or(&[]);
+            let more = mentions.iter().filter_map(|mention| hidden(passage, sentence, mention));
+            here.extend(more.collect::<Vec<_>>());
+            here.sort_by_key(|figure| figure.tokens.start);
+            here.dedup_by_key(|figure| figure.tokens.start);
+            for figure in here {
+                let own = gist::is_own(contexts.get(block).copied(), figure.tokens.start);
+                out.push(Placed { at, passage, index, sentence, figure, own });
+            }
+        }
+    }
+    out
+}
+
+/// A length of time, or the number behind a name, as a figure.
+fn hidden(passage: &Passage<'_>, sentence: &Sentence, mention: &Mention) -> Option<Figure> {
+    let tokens = match &mention.kind {
+        MentionKind::Duration(duration) if !duration.soft => mention.tokens.clone(),
+        MentionKind::Name => {
+            let last = mention.tokens.end.checked_sub(1).filter(|at| *at > mention.tokens.start)?;
+            let number = passage.token(last);
+            let digits = number.len() > 1 && number.bytes().all(|b| b.is_ascii_digit());
+            let closes =
+                matches!(passage.token(last + 1), "," | "." | ";") || passage.is(last + 1, "and");
+            (digits && closes).then_some(last..last + 1)?
+        }
+        _ => return None,
+    };
+    let quantity = quantity::read(passage.slice(&tokens), None).ok()?;
+    Some(Figure {
+        end: tokens.end,
+        bytes: passage.bytes(&tokens),
+        amount: Amount::of(&quantity),
+        quantity,
+        noun: None,
+        sentence: sentence.tokens.start,
+        tokens,
+    })
+}
+
+/// The lists of a document.
+pub(super) fn lists<'a, 't>(all: &'a [Placed<'t>]) -> Vec<List<'a, 't>> {
+    let mut out = Vec::new();
+    let sentences: Vec<&[Placed<'t>]> = all.chunk_by(Placed::is_beside).collect();
+    for (at, sentence) in sentences.iter().enumerate() {
+        let mut from = 0;
+        while from < sentence.len() {
+            let linked = (from + 1..sentence.len())
+                .take_while(|next| is_linked(&sentence[next - 1], &sentence[*next]))
+                .count();
+            let run: Vec<&Placed<'_>> = sentence[from..=from + linked].iter().collect();
+            from += linked + 1;
+            // "He was given 18 years. The others got 14, 11 and six."
+            let ahead = at.checked_sub(1).and_then(|before| match sentences[before] {
+                [one] if run.len() + 1 >= FEWEST && one.is_ahead(run[0]) => Some(one),
+                _ => None,
+            });
+            if run.len() >= FEWEST {
+                out.extend(List::of(run.clone()));
+            }
+            if let Some(one) = ahead.filter(|_| run.len() >= 2) {
+                let longer = std::iter::once(one).chain(run).collect();
+                out.extend(List::of(longer));
+            }
+        }
+    }
+    out
+}
+
+impl<'t> Placed<'t> {
+    /// Whether it stands in the sentence before another figure, of the same paragraph.
+    fn is_ahead(&self, other: &Placed<'t>) -> bool {
+        let unit = &self.figure.quantity.unit;
+        let measured = !unit.is_count() && !self.figure.is_share();
+        self.at == other.at && self.index + 1 == other.index && measured
+    }
+}
+
+/// Whether two figures of a sentence, one behind the other, are elements of one list.
+fn is_linked(a: &Placed<'_>, b: &Placed<'_>) -> bool {
+    let passage = a.passage;
+    let gap = a.figure.tokens.end..b.figure.tokens.start;
+    if a.figure.is_share() || b.figure.is_share() || gap.len() > GAP || gap.is_empty() {
+        return false;
+    }
+    if is_vote(a, b) {
+        return true;
+    }
+    // "The League would have 21, one short".
+    if b.figure.noun.is_none() && passage.is(b.figure.tokens.start, "one") {
+        return false;
+    }
+    let parted = |at: usize| {
+        passage.is_any(at, PARTED)
+            || passage.is_of(at, &NOT_PARTS) && !passage.is_any(at, INSIDE)
+            || matches!(passage.token(at), ":" | "." | "(" | ")")
+    };
+    let links = |at: usize| matches!(passage.token(at), "," | ";") || passage.is(at, "and");
+    let of = |at: usize| passage.is(at, "of") && at > gap.start;
+    gap.clone().any(links) && !gap.clone().any(|at| parted(at) && !of(at))
+}
+
+/// "By 103 to 61", "103 votes to 61".
+fn is_vote(a: &Placed<'_>, b: &Placed<'_>) -> bool {
+    let passage = a.passage;
+    let end = a.figure.end.max(a.figure.tokens.end);
+    let to = passage.is_any(end, &["to", "against"]) && end + 1 == b.figure.tokens.start;
+    let by = before(passage, a.figure.tokens.start) == "by";
+    let votes = a.figure.noun.as_deref() == Some("vote");
+    to && (by || votes)
+}
+
+fn amounts_of(list: &List<'_, '_>) -> impl Iterator<Item = Decimal> {
+    list.amounts.iter().map(|amount| amount.shown)
+}
+
+impl<'a, 't> List<'a, 't> {
+    fn of(items: Vec<&'a Placed<'t>>) -> Option<Self> {
+        let (first, last) = (*items.first()?, *items.last()?);
+        let unit = first.figure.quantity.unit.clone();
+        let factor = first.figure.quantity.shown_in.factor;
+        let measured = matches!(unit, Unit::Measure(_));
+        // "410 tonnes, the other mill 365": of what the first one is of.
+        let amount = |placed: &&Placed<'_>| {
+            let figure = &placed.figure;
+            let mut amount = figure.amount.clone()?;
+            let bare = figure.is_count() && figure.noun.is_none() && !unit.is_count();
+            if bare {
+                amount.unit = unit.clone();
+                if measured {
+                    amount.shown = amount.shown.checked_mul(factor)?;
+                    amount.slack = amount.slack.checked_mul(factor)?;
+                }
+            }
+            Some(amount)
+        };
+        let amounts: Option<Vec<Amount>> = items.iter().map(amount).collect();
+        let amounts = amounts?;
+        let like = amounts.iter().all(|amount| amount.is_like(&amounts[0]));
+        let sum =
+            amounts.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(part.shown))?;
+        let ballot = items.windows(2).any(|pair| is_vote(pair[0], pair[1]));
+        // "17 goals, eleven at home and six away": its own whole is one of its figures.
+        let ends = [amounts.first()?.shown, amounts.last()?.shown];
+        let whole = ends.iter().any(|end| end.checked_add(*end) == Some(sum));
+        let list = Self { items, amounts, sum, ballot };
+        let picked = !ballot && list.is_picked(first, last);
+        // "Three pictures, one buyer and 3.1 million crowns" are not of one kind.
+        let shown = || amounts_of(&list);
+        let even = shown()
+            .max()
+            .zip(shown().min())
+            .is_some_and(|(most, least)| least.checked_mul(UNEVEN).is_some_and(|far| most <= far));
+        (like && even && sum >= LEAST && !picked && !whole).then_some(list)
+    }
+
+    /// Whether words say that the list is not all there is.
+    fn is_picked(&self, first: &Placed<'_>, last: &Placed<'_>) -> bool {
+        /// Tokens behind the last figure in which an element without one may follow.
+        const BEHIND: usize = 9;
+        const OPEN: &[&str] = &["among", "amongst", "others", "more", "etc", "included", "example"];
+        const UNCOUNTED: &[&str] =
+            &["a", "an", "one", "several", "some", "others", "various", "its", "many", "few"];
+        let passage = last.passage;
+        let start = first.figure.tokens.start;
+        let ahead = start.saturating_sub(2)..start;
+        let end = last.sentence.tokens.end;
+        let behind = last.figure.end.max(last.figure.tokens.end)..end;
+        let near = behind.start..end.min(behind.start + BEHIND);
+        let another = near.clone().any(|at| {
+            let links = passage.token(at) == "," || passage.is(at, "and");
+            links && passage.is_any(at + 1, UNCOUNTED)
+        });
+        let goes_on = near
+            .clone()
+            .any(|at| passage.tokens[at].word.is(class::BE | class::HAVE | class::MODAL));
+        // "97 million in 2022, 91.8 million in 2023": one thing at several times.
+        let span = start..last.sentence.tokens.end;
+        let dated = self.items.len() > 1
+            && first.index == last.index
+            && passage.mentions.iter().any(|mention| {
+                matches!(mention.kind, MentionKind::Date(_)) && span.contains(&mention.tokens.start)
+            });
+        // "Among the dead were 12 miners".
+        const AMONG: &[&str] =
+            &["among", "amongst", "including", "include", "includes", "included"];
+        let opened = any_of(first.passage, first.sentence.tokens.start..start, AMONG);
+        dated
+            || opened
+            || any_on(first.passage, ahead, &NOT_PARTS)
+            || any_of(passage, behind, OPEN)
+            || (another && !goes_on)
+            || self.items.iter().any(|item| {
+                let start = item.figure.tokens.start;
+                any_of(item.passage, start.saturating_sub(1)..start, &["last", "first", "next"])
+            })
+    }
+
+    /// Whether its parts are counted without a noun, but for one.
+    pub(super) fn is_bare(&self) -> bool {
+        self.items.iter().filter(|item| item.figure.noun.is_some()).count() <= 1
+            && self.items[0].figure.noun.is_none()
+    }
+
+    /// Whether its sentence tells it as all there is: "the dead were 14 men, nine women and …".
+    pub(super) fn is_all(&self) -> bool {
+        let first = self.items[0];
+        let (passage, start) = (first.passage, first.figure.tokens.start);
+        let from = first.sentence.tokens.start;
+        let be = start.checked_sub(1).is_some_and(|at| {
+            passage.tokens.get(at).is_some_and(|token| token.word.is(class::BE)) && at > from
+        });
+        let there = (from..start).any(|at| passage.is(at, "there"));
+        (be && !there) || says_split(passage, from..start)
+    }
+
+    pub(super) fn slip(&self, whole: &Placed<'_>) -> Option<Slip> {
+        let mut parts: Vec<Figure> = self.items.iter().map(|item| item.figure.clone()).collect();
+        for (figure, amount) in parts.iter_mut().zip(&self.amounts) {
+            figure.amount = Some(amount.clone());
+        }
+        let parts: Vec<&Figure> = parts.iter().collect();
+        let mut slip = check(whole.at, &Parts { whole: &whole.figure, parts })?;
+        slip.bytes = whole.figure.bytes.clone();
+        let (first, last) = (self.items[0], self.items[self.items.len() - 1]);
+        let label = format!("{} parts", self.items.len());
+        let bytes = first.figure.bytes.start..last.figure.bytes.end;
+        slip.other = Some((first.at, bytes, label));
+        Some(slip)
+    }
+}

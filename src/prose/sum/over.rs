@@ -1,0 +1,307 @@
+//! Parts that are more than any count of their noun: "it names fourteen brokers", and "of the brokers
+//! in the file, seventeen were convicted".
+//!
+//! "Seventeen of the brokers" says that there are as many at least. Where a document counts that noun
+//! and no count of it reaches the part, one of the two is wrong, unless the count is of some of them
+//! itself: that it is of all is what evidence is asked for.
+
+use rust_decimal::Decimal;
+
+use super::board::{Axis, Boards};
+use super::figure::{any_of, before, limits};
+use super::placed::Placed;
+use super::slip;
+use crate::prose::gist;
+use crate::prose::open;
+use crate::prose::passage::{MentionKind, Tokens};
+use crate::prose::slip::Slip;
+use crate::value::quantity::show;
+
+/// Most figures of a document: each part is held against all of them.
+const MOST: usize = 600;
+
+/// Least part: smaller ones are of some of them by chance.
+const LEAST: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
+
+/// Counts that are not alike by chance.
+const LARGE: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
+
+/// How far a part is above a count that was meant to hold it, as a part of that.
+const NEAR: Decimal = Decimal::from_parts(35, 0, 0, false, 2);
+
+/// Evidence that is asked for.
+const ENOUGH: usize = 2;
+
+/// Words behind "of" before what a part is of.
+const THE: &[&str] = &["the", "its", "our", "their", "those", "these", "his", "her", "my"];
+
+/// Words before a count that is not of all.
+const PARTIAL: &[&str] = &[
+    "another",
+    "further",
+    "other",
+    "more",
+    "first",
+    "least",
+    "last",
+    "extra",
+    "additional",
+    "only",
+    "just",
+    "some",
+    "about",
+    "next",
+    "every",
+];
+
+/// Verbs of what has, finds or lists all of something.
+const HOLDS: &[&str] = &[
+    "have",
+    "has",
+    "had",
+    "find",
+    "found",
+    "count",
+    "counted",
+    "list",
+    "lists",
+    "listed",
+    "name",
+    "names",
+    "named",
+    "own",
+    "owns",
+    "comprise",
+    "comprises",
+    "number",
+    "numbers",
+    "employ",
+    "employs",
+    "operate",
+    "operates",
+    "register",
+    "registered",
+    "total",
+    "there",
+];
+
+/// Words of those who died, of which nouns there are several.
+const DEAD: &[&str] = &["dead", "death", "fatality", "victim", "kill", "die", "perish", "killed"];
+
+/// What a figure is a part of.
+struct Set {
+    noun: String,
+    /// Other words of its phrase.
+    words: Vec<String>,
+    dead: bool,
+}
+
+/// Slips of a document, of whose figures it is told.
+pub(super) fn slips(all: &[Placed<'_>], boards: &Boards, out: &mut Vec<Slip>) {
+    if all.len() > MOST {
+        return;
+    }
+    let counts: Vec<&Placed<'_>> = all.iter().filter(|placed| placed.figure.is_count()).collect();
+    for part in counts.iter().filter(|part| part.figure.noun.is_none() || part.is_before_of()) {
+        let Some(set) = set(part) else { continue };
+        let found = exceeded(part, &set, &counts, boards);
+        let same = |slip: &Slip| slip.at == part.at && slip.bytes == part.figure.bytes;
+        if let Some(whole) = found.filter(|_| !out.iter().any(same)) {
+            let (n, m) = (show(&part.figure.quantity), show(&whole.figure.quantity));
+            let message = format!("{n} of them is more than the {m} that there are said to be");
+            let mut slip =
+                slip(part.at, part.figure.bytes.clone(), message, format!("a part of {m}"));
+            slip.other = Some((whole.at, whole.figure.bytes.clone(), format!("{m} in all")));
+            out.push(slip);
+        }
+    }
+}
+
+impl Placed<'_> {
+    fn is_before_of(&self) -> bool {
+        self.passage.is(self.figure.tokens.end, "of")
+    }
+}
+
+/// "39 of the volunteers on the rota", "of the brokers listed in the file, seventeen".
+fn set(part: &Placed<'_>) -> Option<Set> {
+    let (passage, figure) = (part.passage, &part.figure);
+    let start = part.sentence.tokens.start;
+    let (of, end) = if part.is_before_of() {
+        (figure.tokens.end, part.sentence.tokens.end)
+    } else {
+        let comma = before(passage, figure.tokens.start) == ",";
+        let opens = passage.is(start, "of") && figure.tokens.start > start && comma;
+        opens.then_some((start, figure.tokens.start))?
+    };
+    passage.is_any(of + 1, THE).then_some(())?;
+    let phrase = of + 1..end;
+    // A number of its own: "of the 34 volunteers".
+    let numbered = (of + 2..(of + 5).min(end)).any(|at| is_number(part, at));
+    if numbered {
+        return None;
+    }
+    if let Some(set) = dead(part, &phrase) {
+        return Some(set);
+    }
+    let mentions = passage.mentions.get(part.sentence.mentions.clone())?;
+    let noun = mentions.iter().find_map(|mention| match &mention.kind {
+        MentionKind::Noun(noun) if noun.tokens.start == of + 1 => Some(noun.head),
+        _ => None,
+    });
+    // "39 of the volunteers" is one phrase, with what is counted for its head.
+    let counted = figure.noun.as_ref().and_then(|_| figure.end.checked_sub(1));
+    let at = noun.or(counted.filter(|at| *at > of + 1))?;
+    let plural = passage.lower(at).ends_with('s') || passage.lower(at).ends_with("en");
+    let head = open::noun_lemma(passage, at);
+    if !plural || head.len() < 3 {
+        return None;
+    }
+    /// Tokens behind the noun that say which of them.
+    const WHICH: usize = 7;
+    let behind = at + 1..(at + 1 + WHICH).min(end);
+    let closes = |at: &usize| !matches!(passage.token(*at), "," | ";" | "." | ":");
+    let behind = behind.take_while(closes).filter_map(|at| gist::lemma(passage, at));
+    let words = gist::lemmas(passage, of + 2..at).into_iter().chain(behind).collect();
+    Some(Set { noun: head, words, dead: false })
+}
+
+fn is_number(part: &Placed<'_>, at: usize) -> bool {
+    part.passage.token(at).bytes().all(|b| b.is_ascii_digit() || b == b',')
+        && part.passage.token(at).bytes().any(|b| b.is_ascii_digit())
+}
+
+/// "Of those known to have been killed, 230".
+fn dead(part: &Placed<'_>, phrase: &Tokens) -> Option<Set> {
+    /// Tokens of the phrase in which such a word stands.
+    const WITHIN: usize = 8;
+    let passage = part.passage;
+    let tokens = phrase.start..phrase.end.min(phrase.start + WITHIN);
+    let those = passage.is_any(phrase.start, &["those", "the"]);
+    let closes = |at: &usize| !matches!(passage.token(*at), "," | ";" | "." | ":");
+    let said = tokens.take_while(closes).filter_map(|at| gist::lemma(passage, at));
+    let said: Vec<String> = said.collect();
+    let dead = said.iter().take(3).any(|word| DEAD.contains(&word.as_str()));
+    (those && dead).then(|| Set { noun: "dead".to_owned(), words: Vec::new(), dead: true })
+}
+
+/// Whether a figure counts those who died.
+fn counts_dead(placed: &Placed<'_>) -> bool {
+    /// Tokens behind a count of people in which "dead" stands.
+    const BEHIND: usize = 5;
+    let (passage, figure) = (placed.passage, &placed.figure);
+    let noun = figure.noun.as_deref();
+    if noun.is_some_and(|noun| DEAD.contains(&noun)) {
+        return true;
+    }
+    let people = noun.is_none_or(|noun| {
+        crate::prose::lexicon::word(noun).is(crate::prose::lexicon::class::PERSON)
+            || super::part::PEOPLE.contains(&noun)
+    });
+    let end = figure.end.max(figure.tokens.end);
+    let behind = end..(end + BEHIND).min(placed.sentence.tokens.end);
+    let closes = |at: &usize| !matches!(passage.token(*at), "," | ";" | "." | ":" | "and");
+    let said = behind.take_while(closes).filter_map(|at| gist::lemma(passage, at));
+    let killing = gist::lemma(passage, figure.tokens.start.saturating_sub(1))
+        .is_some_and(|word| word == "kill" || word == "claim");
+    people && (killing || said.into_iter().any(|word| DEAD.contains(&word.as_str())))
+}
+
+/// Whether a sentence tells of another year: "the earthquake of 2003 killed 640 people".
+fn is_of_a_year(placed: &Placed<'_>) -> bool {
+    let mentions = placed.passage.mentions.get(placed.sentence.mentions.clone()).unwrap_or(&[]);
+    mentions.iter().any(|mention| {
+        matches!(mention.kind, MentionKind::Date(_))
+            && placed.passage.slice(&mention.tokens).len() == "2003".len()
+    })
+}
+
+/// The count that a part is more than.
+fn exceeded<'a, 't>(
+    part: &Placed<'_>,
+    set: &Set,
+    counts: &[&'a Placed<'t>],
+    boards: &Boards,
+) -> Option<&'a Placed<'t>> {
+    let n = part.figure.amount.as_ref().filter(|amount| amount.shown >= LEAST)?.shown;
+    let of_it = |other: &&&Placed<'_>| {
+        if set.dead {
+            return counts_dead(other) && !is_of_a_year(other);
+        }
+        other.figure.noun.as_deref().is_some_and(|noun| gist::is_form(noun, &set.noun))
+    };
+    let own = |other: &&&Placed<'_>| other.at == part.at && other.figure.bytes == part.figure.bytes;
+    let all: Vec<&Placed<'_>> =
+        counts.iter().filter(|other| !own(other)).filter(of_it).copied().collect();
+    let reaches =
+        |other: &&Placed<'_>| limits(&other.figure.quantity).1.is_none_or(|most| most >= n);
+    if all.iter().any(reaches) || in_tables(&set.noun, n, boards) {
+        return None;
+    }
+    let mut best: Option<(usize, &Placed<'_>)> = None;
+    let values: std::collections::BTreeSet<Decimal> = all
+        .iter()
+        .filter(|other| !is_partial(other))
+        .filter_map(|other| Some(other.figure.amount.as_ref()?.shown))
+        .collect();
+    for other in all.iter().filter(|other| !is_partial(other) && !other.is_beside(part)) {
+        let Some(m) = other.figure.amount.as_ref().map(|amount| amount.shown) else { continue };
+        let apart = n.checked_sub(m).zip(m.checked_mul(NEAR));
+        let near = apart.is_some_and(|(apart, most)| apart <= most);
+        if Some(&m) != values.last() || !near {
+            continue;
+        }
+        let (passage, first) = (other.passage, other.figure.tokens.start);
+        let said = gist::lemmas(passage, other.sentence.tokens.clone());
+        let common = set
+            .words
+            .iter()
+            .any(|word| *word != set.noun && said.iter().any(|own| gist::is_form(own, word)));
+        let the = any_of(
+            passage,
+            first.saturating_sub(1)..first + 1,
+            &["the", "its", "their", "all", "our"],
+        );
+        let holds =
+            any_of(passage, first.saturating_sub(4)..first, HOLDS) || is_linked_by_of(other);
+        let found = 2 * usize::from(common)
+            + usize::from(set.dead)
+            + usize::from(values.len() == 1)
+            + usize::from(the)
+            + usize::from(holds)
+            + usize::from(n >= LARGE && m >= LARGE);
+        if found >= ENOUGH && best.is_none_or(|(known, _)| found > known) {
+            best = Some((found, other));
+        }
+    }
+    best.map(|(_, whole)| whole)
+}
+
+/// "A consortium of eleven institutes".
+fn is_linked_by_of(other: &Placed<'_>) -> bool {
+    before(other.passage, other.figure.tokens.start) == "of"
+}
+
+fn is_partial(placed: &Placed<'_>) -> bool {
+    let (passage, figure) = (placed.passage, &placed.figure);
+    let first = figure.tokens.start;
+    let end = figure.end.max(figure.tokens.end);
+    let ahead = first.saturating_sub(1)..figure.end;
+    passage.is(figure.tokens.end, "of")
+        || passage.is(end, "of") && passage.is_any(end + 1, THE)
+        || any_of(passage, ahead, PARTIAL)
+}
+
+/// Whether a table has as many of a noun, or more.
+fn in_tables(noun: &str, n: Decimal, boards: &Boards) -> bool {
+    boards.iter().any(|board| {
+        let named =
+            |line: &super::board::Line| line.gist.iter().any(|word| gist::is_form(word, noun));
+        (0..board.rows.len()).any(|row| {
+            board.cells(Axis::Row, row).any(|(column, cell)| {
+                let of = named(&board.columns[column]) || named(&board.rows[row]);
+                of && limits(&cell.quantity).1.is_some_and(|most| most >= n)
+            })
+        })
+    })
+}

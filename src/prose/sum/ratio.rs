@@ -1,0 +1,374 @@
+//! Shares against the counts of another sentence, by the words of part and whole: "of the 38 who
+//! died, 24 were overcome on the rear stairs" and "three in every four of the deaths occurred on the
+//! rear stairs"; "50,610 books were lent, against 48,200 the year before" and "a rise of 8 per cent in
+//! lending".
+//!
+//! [`super::fraction`] asks for one noun of both; here the whole may be told by another word for it,
+//! or by what was done, and the part has to be told by the same words.
+
+use rust_decimal::Decimal;
+
+use super::figure::{Figure, all_of, any_of, before, limits};
+use super::placed::Placed;
+use super::share::{UNTOLD, not_that_share, percent};
+use super::slip;
+use crate::prose::gist;
+use crate::prose::lexicon::class;
+use crate::prose::passage::{Passage, Sentence, Tokens};
+use crate::prose::reading::BlockIx;
+use crate::prose::slip::Slip;
+use crate::value::quantity::show;
+
+/// Most figures of a document: of longer ones any share is that of something.
+const MOST: usize = 600;
+
+/// Evidence that the part is the same: two for a word in common, one for another word for it.
+const ENOUGH: usize = 2;
+
+/// How far a share in words may be off, and one in figures beyond its rounding.
+const WORDS: Decimal = Decimal::from_parts(3, 0, 0, false, 2);
+const FIGURES: Decimal = Decimal::from_parts(6, 0, 0, false, 3);
+
+/// How far "three in every four" may lie off.
+const ROUND: Decimal = Decimal::from_parts(5, 0, 0, false, 2);
+
+/// How far a hedged count may lie off, as a part of it.
+const HEDGED: Decimal = Decimal::from_parts(4, 0, 0, false, 2);
+
+/// Least whole: shares of a few are soon told otherwise.
+const LEAST: Decimal = Decimal::from_parts(10, 0, 0, false, 0);
+
+/// Words between "of" and a whole.
+const OF: &[&str] = &["of", "the", "its", "their", "these", "those", "all", "our"];
+
+/// Words of those who died, of which there are several.
+const DEAD: &[&str] = &["dead", "death", "fatality", "victim", "kill", "die", "perish", "killed"];
+
+/// Words of a share that is of another time, beside [`UNTOLD`].
+const OTHER: &[&str] = &[
+    "goal",
+    "aim",
+    "previous",
+    "previously",
+    "last",
+    "earlier",
+    "another",
+    "other",
+    "nationally",
+    "remaining",
+    "once",
+    "typically",
+    "normally",
+];
+
+/// Nouns of a change, and whether it goes up.
+const CHANGES: &[(&str, bool)] = &[
+    ("rise", true),
+    ("increase", true),
+    ("growth", true),
+    ("gain", true),
+    ("fall", false),
+    ("drop", false),
+    ("decline", false),
+    ("decrease", false),
+    ("cut", false),
+    ("reduction", false),
+    ("loss", false),
+];
+
+/// A part with its whole.
+struct Parted<'a, 't> {
+    of: &'a Placed<'t>,
+    sentence: &'a [Placed<'t>],
+    part: &'a Figure,
+    whole: &'a Figure,
+    whole_words: Vec<String>,
+    part_words: Vec<String>,
+}
+
+/// A share that a sentence tells.
+struct Share<'a, 't> {
+    at: BlockIx,
+    passage: &'t Passage<'t>,
+    sentence: &'t Sentence,
+    placed: &'a Placed<'t>,
+    low: Option<Decimal>,
+    high: Option<Decimal>,
+    slack: Decimal,
+    tokens: Tokens,
+}
+
+/// Slips of a document, of whose figures it is told.
+pub(super) fn slips(all: &[Placed<'_>], out: &mut Vec<Slip>) {
+    if all.len() > MOST {
+        return;
+    }
+    let sentences: Vec<&[Placed<'_>]> = all.chunk_by(Placed::is_beside).collect();
+    let parted: Vec<Parted<'_, '_>> = sentences.iter().flat_map(|s| parted(s)).collect();
+    for share in sentences.iter().flat_map(|s| shares(s)) {
+        let known = |slip: &Slip| {
+            slip.at == share.at
+                && slip.bytes.start <= share.placed.figure.bytes.start
+                && slip.bytes.end >= share.placed.figure.bytes.end
+        };
+        if out.iter().any(known) {
+            continue;
+        }
+        // "Just over half of the sites, 26 of 48": its own counts tell it.
+        let counts = all.iter().any(|other| {
+            let inside = share.tokens.contains(&other.figure.tokens.start);
+            other.is_beside(share.placed) && other.figure.is_count() && !inside
+        });
+        if counts {
+            continue;
+        }
+        let found = check(&share, &parted).or_else(|| changed(&share, &sentences));
+        out.extend(found);
+    }
+}
+
+/// "Of the 38 who died, 24 …", "24 of the 38", "5,200 firearms, of which 1,300 …".
+fn parted<'a, 't>(sentence: &'a [Placed<'t>]) -> Vec<Parted<'a, 't>> {
+    let mut out = Vec::new();
+    let Some(first) = sentence.first() else { return out };
+    let passage = first.passage;
+    let start = first.sentence.tokens.start;
+    for pair in sentence.windows(2) {
+        let (a, b) = (&pair[0].figure, &pair[1].figure);
+        if !a.is_count() || !b.is_count() {
+            continue;
+        }
+        let gap = a.tokens.end..b.tokens.start;
+        let of = any_of(passage, gap.clone(), &["of"]) && all_of(passage, gap.clone(), OF);
+        let opens = passage.is(start, "of") && all_of(passage, start..a.tokens.start, OF);
+        let which = gap.clone().any(|at| {
+            passage.is(at, "of") && passage.is_any(at + 1, &["which", "whom", "them", "these"])
+        }) || (passage.is(b.tokens.end, "of")
+            && passage.is_any(b.tokens.end + 1, &["them", "these", "those"]));
+        let (part, whole) = if of {
+            (a, b)
+        } else if opens || which {
+            (b, a)
+        } else {
+            continue;
+        };
+        let closes = |at: &usize| !matches!(passage.token(*at), "," | ";" | "." | ":" | "(" | ")");
+        /// Tokens behind a part that say which it is, and around a whole.
+        const SAID: usize = 12;
+        const NAMED: usize = 6;
+        let end = first.sentence.tokens.end;
+        let from = if of { whole.end.max(whole.tokens.end) } else { part.end.max(part.tokens.end) };
+        let behind = (from..end.min(from + SAID)).take_while(closes);
+        let part_words = behind.filter_map(|at| gist::lemma(passage, at)).collect();
+        let ahead = whole.tokens.start.saturating_sub(NAMED).max(start)..whole.tokens.start;
+        let own = (whole.tokens.end..end.min(whole.tokens.end + NAMED)).take_while(closes);
+        let mut whole_words: Vec<String> =
+            if of { Vec::new() } else { gist::lemmas(passage, ahead) };
+        whole_words.extend(own.filter_map(|at| gist::lemma(passage, at)));
+        whole_words.extend(whole.noun.clone());
+        out.push(Parted { of: &pair[0], sentence, part, whole, whole_words, part_words });
+    }
+    out
+}
+
+/// The shares of a sentence that the text tells: "a third of", "three in every four of".
+fn shares<'a, 't>(sentence: &'a [Placed<'t>]) -> Vec<Share<'a, 't>> {
+    let mut out = Vec::new();
+    for (ix, placed) in sentence.iter().enumerate() {
+        let (passage, figure) = (placed.passage, &placed.figure);
+        let base = |low, high, slack, tokens| Share {
+            at: placed.at,
+            passage,
+            sentence: placed.sentence,
+            placed,
+            low,
+            high,
+            slack,
+            tokens,
+        };
+        if figure.is_share() {
+            let printed = passage.text.get(figure.bytes.clone()).unwrap_or("");
+            let words = !printed.bytes().any(|b| b.is_ascii_digit());
+            let (low, high) = limits(&figure.quantity);
+            let slack = if words { WORDS } else { FIGURES };
+            out.push(base(low, high, slack, figure.tokens.clone()));
+            continue;
+        }
+        let end = figure.end.max(figure.tokens.end);
+        let every = passage.is(end, "in") && passage.is_any(end + 1, &["every", "each"]);
+        let Some(whole) = sentence.get(ix + 1).filter(|_| every) else { continue };
+        let parts = figure.amount.as_ref().zip(whole.figure.amount.as_ref());
+        let share = parts.and_then(|(n, m)| n.shown.checked_div(m.shown));
+        if let Some(share) = share.filter(|share| *share < Decimal::ONE) {
+            let tokens = figure.tokens.start..whole.figure.tokens.end;
+            out.push(base(Some(share), Some(share), ROUND, tokens));
+        }
+    }
+    out
+}
+
+/// One word for those who died.
+fn known(word: &str) -> &str {
+    if DEAD.contains(&word) { "dead" } else { word }
+}
+
+/// Whether two words say the same, by form or by what they mean.
+fn same(a: &str, b: &str) -> usize {
+    let stem = |word: &str| word.strip_suffix("ing").map_or_else(|| word.to_owned(), str::to_owned);
+    let (a, b) = (known(a), known(b));
+    if gist::is_form(a, b) || stem(a) == stem(b) { 2 } else { usize::from(gist::alike(a, b)) }
+}
+
+impl Share<'_, '_> {
+    /// The words of what it is of, and those of what is said of that.
+    fn words(&self) -> Option<(Vec<String>, Vec<String>)> {
+        /// Most tokens of what it is of.
+        const WITHIN: usize = 6;
+        let of = self.tokens.end;
+        let passage = self.passage;
+        passage.is(of, "of").then_some(())?;
+        let end = self.sentence.tokens.end;
+        let closes = |at: &usize| {
+            let token = &passage.tokens[*at];
+            matches!(passage.token(*at), "," | ";" | "." | ":")
+                || passage.is_any(*at, &["who", "which", "that", "in", "on", "by", "to", "at"])
+                || token.word.is(class::BE | class::HAVE | class::MODAL | class::DO)
+                || (token.word.is(class::PAST) && !token.word.is(class::NOUN | class::PARTICIPLE))
+        };
+        let stop =
+            (of + 1..end.min(of + 1 + WITHIN)).find(closes).unwrap_or(end.min(of + 1 + WITHIN));
+        let whole = gist::lemmas(passage, of + 1..stop);
+        let cut = (stop..end).find(|at| matches!(passage.token(*at), ";" | ":")).unwrap_or(end);
+        Some((whole, gist::lemmas(passage, stop..cut)))
+    }
+
+    fn is_flat(&self) -> bool {
+        let segment = self.placed.figure.segment(self.passage, self.sentence);
+        let said = |at: usize| {
+            !self.tokens.contains(&at)
+                && (self.passage.is_any(at, UNTOLD) || self.passage.is_any(at, OTHER))
+        };
+        !segment.into_iter().any(said)
+    }
+
+    fn fits(&self, is: Decimal, slack: Decimal) -> bool {
+        let slack = self.slack.saturating_add(slack);
+        self.low.is_none_or(|low| low <= is.saturating_add(slack))
+            && self.high.is_none_or(|high| is.saturating_sub(slack) <= high)
+    }
+
+    fn slip(
+        &self,
+        message: String,
+        is: &str,
+        other: (BlockIx, std::ops::Range<usize>, String),
+    ) -> Slip {
+        let label = format!("{is} by the counts");
+        let mut slip = slip(self.at, self.passage.bytes(&self.tokens), message, label);
+        slip.other = Some(other);
+        slip
+    }
+}
+
+/// The part of a whole, and how far rounding and hedges move it.
+fn ratio(parted: &Parted<'_, '_>) -> Option<(Decimal, Decimal)> {
+    let shown = |figure: &Figure| figure.quantity.printed.as_ref().map(|printed| printed.low);
+    let (n, m) = (shown(parted.part)?, shown(parted.whole)?);
+    let is = n.checked_div(m)?;
+    let hedged = parted.part.amount.is_none() || parted.whole.amount.is_none();
+    let slack = if hedged { is.checked_mul(HEDGED)? } else { Decimal::ZERO };
+    (is <= Decimal::ONE && !is.is_zero() && m >= LEAST).then_some((is, slack))
+}
+
+/// A share against the parts of other sentences whose whole and whose part have its words.
+fn check(share: &Share<'_, '_>, all: &[Parted<'_, '_>]) -> Option<Slip> {
+    let (whole, said) = share.words().filter(|_| share.is_flat())?;
+    let named = |parted: &Parted<'_, '_>| {
+        let best = |word: &String| {
+            parted.whole_words.iter().map(|own| same(word, own)).max().unwrap_or_default()
+        };
+        whole.iter().map(best).max().unwrap_or_default()
+    };
+    let alike = |parted: &Parted<'_, '_>| -> usize {
+        let best = |word: &String| {
+            parted.part_words.iter().map(|own| same(word, own)).max().unwrap_or_default()
+        };
+        said.iter().map(best).sum()
+    };
+    let mut found: Option<(usize, &Parted<'_, '_>, Decimal)> = None;
+    for parted in all.iter().filter(|parted| named(parted) >= ENOUGH) {
+        let Some((is, slack)) = ratio(parted) else { continue };
+        // "2,376 were left out: 1,654 without a number": any part of that whole may be meant.
+        let of_whole = |other: &Placed<'_>| {
+            let amounts = other.figure.amount.as_ref().zip(parted.whole.amount.as_ref());
+            let of = amounts.and_then(|(n, m)| n.shown.checked_div(m.shown));
+            of.is_some_and(|of| of < Decimal::ONE && share.fits(of, Decimal::ZERO))
+        };
+        let other = parted.sentence.iter().any(of_whole);
+        if other || share.fits(is, slack) || share.fits(Decimal::ONE.saturating_sub(is), slack) {
+            return None;
+        }
+        let score = alike(parted);
+        let here = parted.of.at == share.at && parted.of.sentence.tokens == share.sentence.tokens;
+        if score >= ENOUGH && !here && found.as_ref().is_none_or(|(known, ..)| score > *known) {
+            found = Some((score, parted, is));
+        }
+    }
+    let (_, parted, is) = found?;
+    let is = percent(is);
+    let (n, m) = (show(&parted.part.quantity), show(&parted.whole.quantity));
+    let printed = share.passage.slice(&share.tokens);
+    let message = not_that_share(printed, &n, &m, &is);
+    let bytes = parted.part.bytes.clone();
+    Some(share.slip(message, &is, (parted.of.at, bytes, format!("{n} of {m}"))))
+}
+
+/// "A rise of 8 per cent in lending", where one sentence tells how much it was now and before.
+fn changed(share: &Share<'_, '_>, sentences: &[&[Placed<'_>]]) -> Option<Slip> {
+    /// Most tokens of what has changed.
+    const WITHIN: usize = 3;
+    let (passage, first) = (share.passage, share.tokens.start);
+    let noun = first.checked_sub(2).filter(|_| before(passage, first) == "of")?;
+    let (_, up) = CHANGES.iter().find(|(noun_of, _)| passage.is(noun, noun_of))?;
+    let end = share.tokens.end;
+    if !passage.is(end, "in") || !share.is_flat() {
+        return None;
+    }
+    let topic = (end + 1..(end + 1 + WITHIN).min(share.sentence.tokens.end))
+        .take_while(|at| !matches!(passage.token(*at), "," | "." | ";") && !passage.is(*at, "was"));
+    let topic: Vec<String> = topic.filter_map(|at| gist::lemma(passage, at)).collect();
+    let mut found: Option<(&Placed<'_>, &Placed<'_>, Decimal)> = None;
+    for pair in sentences.iter().flat_map(|sentence| sentence.windows(2)) {
+        let (now, then) = (&pair[0], &pair[1]);
+        let gap = now.figure.tokens.end..then.figure.tokens.start;
+        let against = any_of(now.passage, gap, &["against", "compared", "from"]);
+        let behind = then.figure.end..(then.figure.end + 5).min(then.sentence.tokens.end);
+        let back = any_of(now.passage, behind, &["before", "earlier", "previous", "last"]);
+        let words = gist::lemmas(now.passage, now.sentence.tokens.clone());
+        let named = topic.iter().any(|word| words.iter().any(|own| same(word, own) == 2));
+        let amounts = now.figure.amount.as_ref().zip(then.figure.amount.as_ref());
+        let Some((a, b)) = amounts.filter(|(a, b)| a.is_like(b)) else { continue };
+        if !against
+            || !back
+            || !named
+            || now.figure.is_share()
+            || now.at == share.at && now.index == share.placed.index
+        {
+            continue;
+        }
+        let Some(is) = a.shown.checked_sub(b.shown).and_then(|d| d.checked_div(b.shown)) else {
+            continue;
+        };
+        if found.is_some() || share.fits(if *up { is } else { -is }, Decimal::ZERO) {
+            return None;
+        }
+        found = Some((now, then, is));
+    }
+    let (now, then, is) = found?;
+    let (a, b) = (show(&then.figure.quantity), show(&now.figure.quantity));
+    let printed = passage.slice(&share.tokens);
+    let is = percent(is);
+    let message = format!("from {a} to {b} is a change of {is}, not {printed}");
+    let bytes = now.figure.bytes.start..then.figure.bytes.end;
+    Some(share.slip(message, &is, (now.at, bytes, format!("from {a} to {b}"))))
+}

@@ -1,0 +1,135 @@
+//! Sums, shares, parts and cells that stand in several sentences: what is found by evidence.
+
+use crate::prose::table::tests::reading;
+
+fn slips(markdown: &str) -> Vec<String> {
+    reading(markdown).slips.into_iter().map(|slip| slip.message).collect()
+}
+
+/// Each text, with how many slips it has.
+fn check(texts: &[(&str, usize)]) {
+    let mut wrong = Vec::new();
+    for (text, n) in texts {
+        let found = slips(text);
+        if found.len() != *n {
+            wrong.push(format!("{n} expected: {text}\n  {found:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn lists_come_to_the_whole_that_is_told_elsewhere() {
+    check(&[
+        (
+            "The collapse killed 27 people.\n\nThe dead were 12 miners, nine porters and five drivers.",
+            1,
+        ),
+        (
+            "The collapse killed 26 people.\n\nThe dead were 12 miners, nine porters and five drivers.",
+            0,
+        ),
+        (
+            "The collapse killed 27 people.\n\nAmong the dead were 12 miners, nine porters and five drivers.",
+            0,
+        ),
+        (
+            "The three farms had a good year. Upper Farm cut 210 tonnes, Mill Farm 165 and Low Farm 90.\n\nIn all they cut a total of 485 tonnes of hay.",
+            1,
+        ),
+        (
+            "The three farms had a good year. Upper Farm cut 210 tonnes, Mill Farm 165 and Low Farm 90.\n\nIn all they cut a total of 465 tonnes of hay.",
+            0,
+        ),
+        (
+            "The club spent £4,200 on boats, £1,350 on oars, £900 on paint.\n\nThe total spending of £6,950 in the year was within the vote.",
+            1,
+        ),
+        (
+            "The club spent £4,200 on boats, £1,350 on oars, £900 on paint.\n\nThe total spending of £6,450 in the year was within the vote.",
+            0,
+        ),
+        (
+            "The club spent £4,200 in 2021, £1,350 in 2022 and £900 in 2023.\n\nThe total spending of £6,950 was within the vote.",
+            0,
+        ),
+        (
+            "The bill passed by 61 to 40, with eight abstentions.\n\nAll 107 members were present.",
+            1,
+        ),
+        (
+            "The bill passed by 61 to 40, with eight abstentions.\n\nAll 109 members were present.",
+            0,
+        ),
+        (
+            "Dane was given 12 years, Brook nine and Tamm four.\n\nThe combined terms of 29 years are long.",
+            1,
+        ),
+        (
+            "Dane was given 12 years, Brook nine and Tamm four.\n\nThe combined terms of 25 years are long.",
+            0,
+        ),
+    ]);
+}
+
+#[test]
+fn parts_are_no_more_than_any_count_of_them() {
+    check(&[
+        (
+            "The club thanked the 34 rowers on the list.\n\nBy then 39 of the rowers on the list had paid.",
+            1,
+        ),
+        (
+            "The club thanked the 34 rowers on the list.\n\nBy then 29 of the rowers on the list had paid.",
+            0,
+        ),
+        (
+            "The club thanked the 34 rowers on the list. It has 60 rowers.\n\nBy then 39 of the rowers on the list had paid.",
+            0,
+        ),
+        (
+            "The file names fourteen dealers.\n\nOf the dealers in the file, seventeen were fined.",
+            1,
+        ),
+        ("Another fourteen dealers came.\n\nOf the dealers in the file, seventeen were fined.", 0),
+    ]);
+}
+
+#[test]
+fn shares_fit_the_counts_of_the_same_words() {
+    check(&[
+        (
+            "Of the 40 who died, 24 were found on the back stairs.\n\nNine in every ten of the deaths occurred on the back stairs.",
+            1,
+        ),
+        (
+            "Of the 40 who died, 24 were found on the back stairs.\n\nThree in every five of the deaths occurred on the back stairs.",
+            0,
+        ),
+        (
+            "Of the 40 who died, 24 were found on the back stairs.\n\nNine in every ten of the deaths occurred at night.",
+            0,
+        ),
+        (
+            "The shop sold 52,500 boats in the year, against 50,000 the year before.\n\nA rise of 9 per cent in boats sold is good.",
+            1,
+        ),
+        (
+            "The shop sold 52,500 boats in the year, against 50,000 the year before.\n\nA rise of 5 per cent in boats sold is good.",
+            0,
+        ),
+    ]);
+}
+
+#[test]
+fn figures_of_a_row_are_not_a_slip_of_the_pen_off() {
+    let table = "| Isle | 2014 | 2024 |\n|---|---|---|\n| Orlen | 5,240 | 4,130 |\n| Varde | 1,310 | 962 |\n";
+    let text = |sentence: &str| format!("{table}\n{sentence}");
+    check(&[
+        (&text("Orlen, with 4,310 nests this summer, has the most."), 1),
+        (&text("Orlen, with 4,130 nests this summer, has the most."), 0),
+        (&text("Orlen, with 4,610 nests in a good year, has the most. It had 4,610 in 2019."), 0),
+        (&text("Varde lost 448 more nests than it had gained."), 1),
+        (&text("Varde lost 348 more nests than it had gained."), 0),
+    ]);
+}
