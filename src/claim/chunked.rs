@@ -5,7 +5,7 @@ use std::ops::{Index, IndexMut};
 /// Things of a piece. A million claims make a thousand pieces.
 pub(crate) const PIECE: usize = 1024;
 
-/// A list in pieces of [`PIECE`] things; the last one may be shorter.
+/// A list in pieces of `PIECE` things; the last one may be shorter.
 #[derive(Clone, Debug)]
 pub struct Chunked<T> {
     pieces: Vec<Vec<T>>,

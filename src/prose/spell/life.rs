@@ -113,8 +113,10 @@ pub(super) fn slips(
                 let which = passage.is_any(clause.tokens.start, &["who", "which", "that", "whose"]);
                 clause.kind == ClauseKind::Relative && which
             });
-            // "The storm of 1962".
-            let of = date.tokens.start.checked_sub(1).is_some_and(|at| passage.is(at, "of"));
+            // "The storm of 1962", "a 1936 fishing smack".
+            let before = date.tokens.start.checked_sub(1);
+            let of = before
+                .is_some_and(|at| passage.is_any(at, &["of", "a", "an", "the", "his", "her"]));
             let Some((from, year)) = year.filter(|_| !of_another && !of) else { continue };
             let told = age_of_pronoun(passage, sentence, &birth.named);
             let Some((age, tokens, of)) = told else { continue };

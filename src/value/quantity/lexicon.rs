@@ -408,7 +408,7 @@ const VAGUE: [&str; 9] =
     ["tens", "several", "few", "handful", "couple", "most", "all", "majority", "everyone"];
 
 /// The words that hold a number, in lower case: each as a stem and its ending. They are those of
-/// [`WORDS`] that are a [`CUE`], told when the program is built.
+/// `WORDS` that are a `CUE`, told when the program is built.
 pub const CUES: &[(&str, &str)] = ALL.0.split_at(ALL.1).0;
 
 /// The cues, and how many they are.
