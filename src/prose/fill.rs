@@ -222,6 +222,18 @@ impl Filler<'_> {
         {
             return Err(Why::NoSubject);
         }
+        // "It had risen from £138,000 to £171,000": what it was before is another time's.
+        let at = passage.mentions.partition_point(|m| m.tokens.start < mention.tokens.start);
+        let replaced = block.contexts.links().iter().any(|link| link.earlier == at);
+        if !timed && !replaced && part::is_left_behind(passage, mention) {
+            return Err(Why::NoSubject);
+        }
+        // "Six men lost their lives, four of them in that fire": no more than four died in it.
+        if part::where_some(passage, mention)
+            .is_some_and(|of_some| self.meaning(block, of_some) == claim.subject)
+        {
+            return Err(Why::NoSubject);
+        }
         claim.during = self.during(passage, period, &context);
         if timed && claim.during.is_none() {
             claim.during = self.of_event(&own, &claim.subject);

@@ -79,6 +79,12 @@ const PAIRS: &[(&str, &str, &str)] = &[
         "920",
     ),
     (
+        "# The bridge\n\nVarde Bridge was built in five years.\n\n{}\n\nTwo men were killed in the fire of \
+         1975 on Varde Bridge.\n",
+        "The fire of 1975 on Varde Bridge killed six men.",
+        "Six men were killed on the bridge, two of them in the fire of 1975.",
+    ),
+    (
         "# The mill\n\nVarde Mill was founded in 1911 by two brothers.\n\nIt burnt in May.\n\n{}\n",
         "Ada Coyle, the mayor, said that Varde Mill was founded in 1921.",
         "Ada Coyle, the mayor, claimed that Varde Mill was founded in 1921.",

@@ -207,6 +207,34 @@ fn is_part_of_opening(passage: &Passage<'_>, hit: &Hit, value: &Mention) -> bool
     passage.is(start, "of") && apart
 }
 
+/// "From 12 to 14": whether a figure is what something was before it changed.
+pub(super) fn is_left_behind(passage: &Passage<'_>, value: &Mention) -> bool {
+    let from = value.tokens.start.checked_sub(1).is_some_and(|at| passage.is(at, "from"));
+    let to = value.tokens.end;
+    let next = |m: &Mention| m.tokens.start == to + 1 && matches!(m.kind, MentionKind::Figure(_));
+    from && passage.is(to, "to") && passage.mentions.iter().any(next)
+}
+
+/// What some of those that a figure counts are said to have been in, by its place among the mentions:
+/// "that fire" of "six men lost their lives, four of them in that fire".
+pub(super) fn where_some(passage: &Passage<'_>, value: &Mention) -> Option<usize> {
+    let from = passage.sentence_of(value.tokens.start)?;
+    let sentence = passage.sentences.get(from)?;
+    let some = passage.mentions.get(sentence.mentions.clone())?.iter().find(|m| {
+        m.tokens.start > value.tokens.end
+            && matches!(m.kind, MentionKind::Figure(_))
+            && passage.is(m.tokens.end, "of")
+            && passage.is_any(m.tokens.end + 1, &["them", "whom", "these", "those"])
+    })?;
+    let place = some.tokens.end + 3;
+    let led = passage.is_any(place - 1, &["in", "during", "at", "on"]);
+    sentence.mentions.clone().filter(|_| led).find(|at| {
+        let mention = &passage.mentions[*at];
+        mention.tokens.start == place
+            && matches!(mention.kind, MentionKind::Noun(_) | MentionKind::Name)
+    })
+}
+
 /// "Three of the five were killed": five is not what was killed, whatever pattern takes it.
 fn is_whole_of_some(passage: &Passage<'_>, hit: &Hit, value: &Mention) -> bool {
     const SOME: &[&str] =
