@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 
 use super::Analysed;
 use super::cue::Cues;
-use super::passage::{Passage, Sentence, Tokens};
+use super::passage::Passage;
 use super::reading::{Claim, Reading, Said, SaidBy};
 use super::thing::{Meaning, ThingIx};
 use super::words::Words;
@@ -93,6 +93,9 @@ const APART: Words = Words::new(&[
     "yet",
 ]);
 
+/// Most flat statements that one of a speaker is held against: what is told more often is no slip.
+const MOST: usize = 16;
+
 /// What claims have to share to be held against each other here.
 type Slot<'a> = (usize, ThingIx, &'a Said);
 
@@ -133,7 +136,7 @@ pub(super) fn mark(reading: &mut Reading, documents: &[Vec<Analysed<'_>>], cues:
                 && !tells(here, other)
                 && there.is_some_and(|there| !tells(there, claim))
         };
-        others.iter().any(unaware) && !is_set_apart(here, claim)
+        !is_set_apart(here, claim) && others.iter().take(MOST).any(unaware)
     };
     let spoken = |claim: &Claim| claim.said_by.iter().any(|by| *by != SaidBy::Unnamed);
     let marked: Vec<usize> = claims
@@ -156,24 +159,15 @@ fn slot(claim: &Claim) -> Option<Slot<'_>> {
 
 /// Whether a passage holds the printed value of a claim.
 fn tells(passage: &Passage<'_>, claim: &Claim) -> bool {
-    let mentions = passage.mentions.iter();
-    let printed = |tokens: &Tokens| passage.slice(tokens);
-    let value = claim.value.as_str();
-    mentions.map(|mention| printed(&mention.tokens)).any(|text| text.eq_ignore_ascii_case(value))
+    let mut printed = passage.mentions.iter().map(|mention| passage.slice(&mention.tokens));
+    printed.any(|text| text.eq_ignore_ascii_case(&claim.value))
 }
 
 /// Whether a word of the sentence of a claim, or of the one before or behind it, sets it apart.
 fn is_set_apart(passage: &Passage<'_>, claim: &Claim) -> bool {
-    let Some(token) = passage
-        .tokens
-        .iter()
-        .position(|token| token.range() == claim.bytes)
-        .or_else(|| passage.tokens.iter().position(|t| t.range().start == claim.bytes.start))
-    else {
-        return true;
-    };
+    let token = passage.tokens.partition_point(|token| token.range().end <= claim.bytes.start);
     let Some(at) = passage.sentence_of(token) else { return true };
-    let near = passage.sentences.get(at.saturating_sub(1)..).unwrap_or_default();
-    let near = near.iter().take(if at == 0 { 2 } else { 3 });
-    near.flat_map(|sentence: &Sentence| sentence.tokens.clone()).any(|at| passage.is_of(at, &APART))
+    let near = at.saturating_sub(1)..(at + 2).min(passage.sentences.len());
+    let mut words = passage.sentences[near].iter().flat_map(|sentence| sentence.tokens.clone());
+    words.any(|at| passage.is_of(at, &APART))
 }

@@ -26,7 +26,7 @@ entities: [{id: quake, kind: event, name: Aster Valley earthquake}, {id: ministr
 references:
   - {id: second, title: Second report, issued: 2024-09}
 "),
-    fix: "Nothing is wrong. When you use the figure, say whose it is.",
+    fix: "As a note: nothing is wrong; when you use the figure, say whose it is. As a warning: a brief says the one itself and has a speaker say the other, with no word that they differ; mend the slip, or say so.",
     check,
 };
 
