@@ -17,7 +17,6 @@ pub mod write;
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
-use crate::finding::Confidence;
 use crate::record::plain::Claims;
 use crate::record::read::{FileKind, MALFORMED, check_ids_with, list, read_file, read_files};
 use crate::record::{Datum, Problem, Records, ReferenceRecord, Text};
@@ -107,16 +106,7 @@ impl<'a> Reader<'a> {
 
     /// Report something. Problems are limited as the defects of a tree are.
     fn problem(&mut self, span: Span, message: String, label: &str, help: &str) {
-        let (label, help) = (label.to_owned(), Some(help.to_owned()));
-        let problem = Problem {
-            rule: MALFORMED,
-            span,
-            message,
-            label,
-            help,
-            other: None,
-            sure: Confidence::High,
-        };
+        let problem = Problem::at((MALFORMED, span), message, label, Some(help.to_owned()));
         list(problem, &mut self.listed, self.problems);
     }
 

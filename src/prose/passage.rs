@@ -61,6 +61,20 @@ pub struct Sentence {
     pub mentions: Range<usize>,
 }
 
+impl Sentence {
+    /// The place of the innermost clause of a token; `None` for a token of another sentence.
+    pub(super) fn innermost(&self, token: usize) -> Option<usize> {
+        let all = self.clauses.iter().enumerate();
+        let inside = all.filter(|(_, clause)| clause.tokens.contains(&token));
+        inside.min_by_key(|(_, clause)| clause.tokens.len()).map(|(at, _)| at)
+    }
+
+    /// That clause.
+    pub(super) fn clause_of(&self, token: usize) -> Option<&Clause> {
+        self.innermost(token).and_then(|at| self.clauses.get(at))
+    }
+}
+
 /// How a clause hangs on the one around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ClauseKind {

@@ -103,6 +103,11 @@ type Slot<'a> = (usize, ThingIx, &'a Said);
 /// text did not know of it.
 pub(super) fn mark(reading: &mut Reading, documents: &[Vec<Analysed<'_>>], cues: &Cues) {
     let claims = &reading.claims;
+    let is_spoken = |claim: &Claim| claim.said_by.iter().any(|by| *by != SaidBy::Unnamed);
+    let spoken: Vec<usize> = (0..claims.len()).filter(|at| is_spoken(&claims[*at])).collect();
+    if spoken.is_empty() {
+        return;
+    }
     let mut flat: FxHashMap<Slot<'_>, Vec<usize>> = FxHashMap::default();
     // A count that is still being made is told by many, each as of when they knew it.
     let lasts = |claim: &Claim| match &claim.said {
@@ -115,9 +120,6 @@ pub(super) fn mark(reading: &mut Reading, documents: &[Vec<Analysed<'_>>], cues:
         if let Some(slot) = slot(claim) {
             flat.entry(slot).or_default().push(at);
         }
-    }
-    if flat.is_empty() {
-        return;
     }
     let passage = |claim: &Claim| {
         let block = documents.get(claim.at.document)?.get(claim.at.block)?;
@@ -138,13 +140,7 @@ pub(super) fn mark(reading: &mut Reading, documents: &[Vec<Analysed<'_>>], cues:
         };
         !is_set_apart(here, claim) && others.iter().take(MOST).any(unaware)
     };
-    let spoken = |claim: &Claim| claim.said_by.iter().any(|by| *by != SaidBy::Unnamed);
-    let marked: Vec<usize> = claims
-        .iter()
-        .enumerate()
-        .filter(|(_, claim)| spoken(claim) && is(claim))
-        .map(|(at, _)| at)
-        .collect();
+    let marked: Vec<usize> = spoken.into_iter().filter(|at| is(&claims[*at])).collect();
     for at in marked {
         reading.claims[at].unreconciled = true;
     }

@@ -91,6 +91,19 @@ pub struct Problem {
     pub sure: Confidence,
 }
 
+impl Problem {
+    /// What is plainly wrong at one place.
+    pub(crate) fn at(
+        (rule, span): (&'static str, Span),
+        message: String,
+        label: &str,
+        help: Option<String>,
+    ) -> Self {
+        let label = label.to_owned();
+        Self { rule, span, message, label, help, other: None, sure: Confidence::High }
+    }
+}
+
 /// A value as written; it is read once its predicate is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RawValue {

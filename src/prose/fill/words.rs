@@ -131,10 +131,7 @@ pub(super) fn sentence_bytes(passage: &Passage<'_>, mention: &Mention) -> Range<
 /// The innermost clause of a token.
 pub(in crate::prose) fn clause_of(passage: &Passage<'_>, token: usize) -> Option<(usize, usize)> {
     let sentence = passage.sentence_of(token)?;
-    let clauses: &[Clause] = &passage.sentences[sentence].clauses;
-    let inside = clauses.iter().enumerate().filter(|(_, clause)| clause.tokens.contains(&token));
-    let innermost = inside.min_by_key(|(_, clause)| clause.tokens.len())?;
-    Some((sentence, innermost.0))
+    Some((sentence, passage.sentences[sentence].innermost(token)?))
 }
 
 /// The largest name, noun phrase or pronoun that shares tokens with a range.

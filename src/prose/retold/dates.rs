@@ -9,6 +9,7 @@ use smallvec::SmallVec;
 use smol_str::SmolStr;
 
 use super::echo::recurs;
+use super::odds::{gap, number, weighed, when};
 use super::pair::Likeness;
 use super::telling::Telling;
 
@@ -31,7 +32,7 @@ const WEIGHTS: [f32; FEATURES] = [
     0.66,  // the run is long enough by itself
     0.20,  // both have one subject
     0.9,   // only the later is said by somebody
-    1.2,   // the sentences between them, as a logarithm, up to `FAR`
+    1.2,   // the sentences between them, as a logarithm, up to `odds::FAR`
     1.12,  // they are as exact as each other
     1.0,   // they differ in one part
     -0.65, // another date stands in the clause of either
@@ -46,11 +47,10 @@ const MOST_SCORE: f32 = 3.0;
 const MOST_WORDS: u8 = 4;
 const MOST_ECHO: f32 = 3.0;
 const MOST_LEAD: f32 = 1.5;
-const FAR: f32 = 4.0;
 
 /// The odds of a pair, as a natural logarithm.
 pub(super) fn odds(features: &[f32; FEATURES]) -> f32 {
-    WEIGHTS.iter().zip(features).map(|(weight, feature)| weight * feature).sum()
+    weighed(&WEIGHTS, features)
 }
 
 /// What is known of a pair of dates. `stronger` is how strong the strongest rival of either is,
@@ -61,8 +61,6 @@ pub(super) fn features(
     stronger: f32,
     all: usize,
 ) -> [f32; FEATURES] {
-    let when = |says: bool| f32::from(u8::from(says));
-    let number = |n: usize| f32::from(u16::try_from(n).unwrap_or(u16::MAX));
     let deed = &likeness.deeds;
     let (exact, slipped) = kept(a, b);
     let lead = likeness.strength() - stronger.max(0.0);
@@ -81,7 +79,7 @@ pub(super) fn features(
         when(likeness.echo.is_one()),
         when(likeness.same_subject),
         when(b.spoken && !a.spoken),
-        number(a.place.abs_diff(b.place)).ln_1p().min(FAR),
+        gap(a, b),
         when(exact),
         when(slipped),
         when(a.is_dated || b.is_dated),

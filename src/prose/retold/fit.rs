@@ -191,7 +191,8 @@ fn write() {
                         .map(|s| format!("{}{:?}{}", passage(t).slice(&s.tokens), s.role, s.near));
                     slots.collect::<Vec<_>>().join(" ")
                 };
-                writeln!(out, "D\t{:?}\t{}\t{}\t{}", l.echo, l.deed, slots(a), slots(b)).unwrap();
+                writeln!(out, "D\t{:?}\t{}\t{}\t{}", l.echo, l.deeds.once, slots(a), slots(b))
+                    .unwrap();
             }
         }
     }

@@ -356,7 +356,7 @@ fn judge(tellings: &[Telling], pairs: &[Pair]) -> Vec<Judged> {
     // Two dates of different deeds are no rivals, however many words they share.
     let rivals_at_all = |pair: &Pair| {
         let likeness = &pair.likeness;
-        !same(pair) && (!is_date(pair) || likeness.deed || likeness.echo.is_one())
+        !same(pair) && (!is_date(pair) || likeness.deeds.once || likeness.echo.is_one())
     };
     let stronger = rivals(pairs, |_, pair| rivals_at_all(pair).then(|| pair.likeness.strength()));
     let liker = rivals(pairs, |_, pair| comparable(pair).then(|| pair.likeness.alike()));
@@ -396,7 +396,7 @@ fn judge(tellings: &[Telling], pairs: &[Pair]) -> Vec<Judged> {
             Some(odds) if is_date(pair) => {
                 // What was planned for one day is done on another.
                 let planned = a.mood != b.mood && !echoes;
-                let deed = likeness.deed
+                let deed = likeness.deeds.once
                     && likeness.score >= ENOUGH_OF_DEED
                     && dates::are_as_exact(a, b)
                     && strongest;

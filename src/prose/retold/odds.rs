@@ -99,7 +99,27 @@ impl<'t> Amounts<'t> {
 
 /// The odds of a pair, as a natural logarithm.
 pub(super) fn odds(features: &[f32; FEATURES]) -> f32 {
-    WEIGHTS.iter().zip(features).map(|(weight, feature)| weight * feature).sum()
+    weighed(&WEIGHTS, features)
+}
+
+/// What is known of a pair, each by its weight.
+pub(super) fn weighed<const N: usize>(weights: &[f32; N], features: &[f32; N]) -> f32 {
+    weights.iter().zip(features).map(|(weight, feature)| weight * feature).sum()
+}
+
+/// 1 for what holds, else 0.
+pub(super) fn when(holds: bool) -> f32 {
+    f32::from(u8::from(holds))
+}
+
+/// A count as a feature.
+pub(super) fn number(count: usize) -> f32 {
+    f32::from(u16::try_from(count).unwrap_or(u16::MAX))
+}
+
+/// The sentences between two figures, as a logarithm.
+pub(super) fn gap(a: &Telling, b: &Telling) -> f32 {
+    number(a.place.abs_diff(b.place)).ln_1p().min(FAR)
 }
 
 /// What is known of a pair. `rival` is how alike the likest other pair of either is.
@@ -109,9 +129,7 @@ pub(super) fn features(
     amounts: &Amounts<'_>,
     rival: f32,
 ) -> [f32; FEATURES] {
-    let when = |says: bool| f32::from(u8::from(says));
     let (words, shared) = evidence((a, b), likeness);
-    let number = |n: usize| f32::from(u16::try_from(n).unwrap_or(u16::MAX));
     let (low, high) = ends(a, b);
     let about = amounts.about(&a.measure, low, high);
     let is_count = a.measure == Measure::Count;
@@ -136,7 +154,7 @@ pub(super) fn features(
         when(likeness.named),
         when(is_count && high <= SMALL),
         when(is_count && a.figure.headed != b.figure.headed),
-        number(a.place.abs_diff(b.place)).ln_1p().min(FAR),
+        gap(a, b),
         when(fine),
         (likeness.alike() - rival).clamp(-MOST_GAP, MOST_GAP),
         when(a.dates.is_empty() != b.dates.is_empty()),

@@ -98,6 +98,15 @@ impl Terms {
         self.rarity.get(id as usize).copied().unwrap_or(1.0)
     }
 
+    fn is_origin(&self, id: u32) -> bool {
+        self.origin.get(id as usize).copied().unwrap_or(false)
+    }
+
+    /// Dates of clauses that have it as their verb.
+    fn dated(&self, id: u32) -> u16 {
+        self.dated.get(id as usize).copied().unwrap_or(0)
+    }
+
     fn is_once(&self, id: u32) -> bool {
         self.once.get(id as usize).copied().unwrap_or(false)
     }
@@ -111,8 +120,6 @@ pub(super) struct Likeness {
     pub(super) score: f32,
     /// Slots of the first that say what it is of, and that the second has.
     pub(super) common: SmallVec<[usize; 4]>,
-    /// Whether the clauses of both have one verb, of what happens once.
-    pub(super) deed: bool,
     /// How far the words around the two run alike.
     pub(super) echo: Echo,
     /// Weight of what is shared, the less of both.
@@ -206,7 +213,6 @@ pub(super) fn likeness(a: &Telling, b: &Telling, terms: &Terms, alone: bool) -> 
     let has = |id: &u32| b.slots.iter().any(|other| other.deed && other.has(*id));
     let done = a.slots.iter().filter(|slot| slot.deed).flat_map(|slot| &slot.ids);
     let both: SmallVec<[u32; 4]> = done.copied().filter(has).collect();
-    let deed = both.iter().any(|id| terms.is_once(*id));
     let score = sure * dated * named * shared_a.min(shared_b) * (part_a + part_b) / 2.0;
     let echo = if of_others { Echo::default() } else { echo(a, b, terms) };
     // "A further 12 people were hurt": the next 12 are others, unless all of it is said again.
@@ -217,7 +223,6 @@ pub(super) fn likeness(a: &Telling, b: &Telling, terms: &Terms, alone: bool) -> 
     Some(Likeness {
         score: if of_others { 0.0 } else { score },
         common: common.collect(),
-        deed,
         echo,
         shared: shared_a.min(shared_b),
         part: ((part_a + part_b) / 2.0, part_a.max(part_b)),
@@ -226,14 +231,9 @@ pub(super) fn likeness(a: &Telling, b: &Telling, terms: &Terms, alone: bool) -> 
         of_others,
         deeds: Deeds {
             same: !both.is_empty(),
-            once: deed,
-            origin: both.iter().any(|id| terms.origin.get(*id as usize) == Some(&true)),
-            dated: both
-                .iter()
-                .filter_map(|id| terms.dated.get(*id as usize))
-                .copied()
-                .min()
-                .unwrap_or(0),
+            once: both.iter().any(|id| terms.is_once(*id)),
+            origin: both.iter().any(|id| terms.is_origin(*id)),
+            dated: both.iter().map(|id| terms.dated(*id)).min().unwrap_or(0),
         },
         same_subject: match (a.subject, b.subject) {
             (Some(x), Some(y)) => a.slots[x].ids.iter().any(|id| b.slots[y].has(*id)),

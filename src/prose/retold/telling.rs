@@ -259,7 +259,7 @@ impl Teller<'_> {
         };
         let all = slots.entry(sentence).or_insert_with(|| self.slots(&whole.tokens, terms));
         let says = |token: usize| {
-            let clause = clause_of(passage, token).map(|(_, clause)| &whole.clauses[clause]);
+            let clause = whole.clause_of(token);
             let verb = clause.and_then(|clause| clause.verb.as_ref());
             verb.is_some_and(|verb| passage.tokens[verb.main].word.is(class::SPEECH))
         };
@@ -313,7 +313,7 @@ impl Teller<'_> {
         let dating = |token: usize| {
             let opens = token <= whole.tokens.start + 1;
             let chain = outwards(&whole.clauses, clause);
-            let within = clause_of(passage, token).map_or(clause, |(_, clause)| clause);
+            let within = whole.innermost(token).unwrap_or(clause);
             opens || chain.contains(&within) || whole.clauses[within].verb.is_none()
         };
         // "201 in 2018", "the 2023 figure of 181": no other date of the sentence is its own.

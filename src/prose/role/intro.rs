@@ -484,14 +484,12 @@ fn slip(known: &Intro, found: &Intro) -> Slip {
 
 #[cfg(test)]
 mod tests {
+    use super::super::tests::messages;
     use super::*;
 
     fn found(text: &str) -> Vec<String> {
         let passage = Passage::new(text, None);
-        let at = BlockIx { document: 0, block: 0 };
-        let mut out = Vec::new();
-        slips(std::iter::once((at, &passage)), &mut out);
-        out.into_iter().map(|slip| slip.message).collect()
+        messages(&passage, slips)
     }
 
     #[test]

@@ -288,11 +288,22 @@ fn slip(known: &Title, title: &Title, message: String) -> Slip {
 mod tests {
     use super::*;
 
+    type One<'p> = std::iter::Once<(BlockIx, &'p Passage<'p>)>;
+
+    /// What a check says of a document of one passage.
+    pub(super) fn messages<'p>(
+        passage: &'p Passage<'p>,
+        check: impl FnOnce(One<'p>, &mut Vec<Slip>),
+    ) -> Vec<String> {
+        let at = BlockIx { document: 0, block: 0 };
+        let mut out = Vec::new();
+        check(std::iter::once((at, passage)), &mut out);
+        out.into_iter().map(|slip| slip.message).collect()
+    }
+
     fn slips(text: &str) -> Vec<String> {
         let passage = Passage::new(text, None);
-        let at = BlockIx { document: 0, block: 0 };
-        let all = of_document(std::iter::once((at, &passage)), &|_, _| false);
-        all.into_iter().map(|slip| slip.message).collect()
+        messages(&passage, |passages, out| out.extend(of_document(passages, &|_, _| false)))
     }
 
     #[test]

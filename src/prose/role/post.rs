@@ -583,14 +583,12 @@ fn slip(known: &Held, held: &Held) -> Slip {
 
 #[cfg(test)]
 mod tests {
+    use super::super::tests::messages;
     use super::*;
 
     fn found(text: &str) -> Vec<String> {
         let passage = Passage::new(text, None);
-        let at = BlockIx { document: 0, block: 0 };
-        let mut out = Vec::new();
-        slips(std::iter::once((at, &passage)), &mut out);
-        out.into_iter().map(|slip| slip.message).collect()
+        messages(&passage, slips)
     }
 
     #[test]

@@ -2,14 +2,12 @@
 //! out; and lengths between two of them that another sentence tells: "the second exploded 25 minutes
 //! later", beside "the first flash at 9.20 and the second at 10.05".
 
-use std::ops::Range;
-
 use rust_decimal::prelude::ToPrimitive;
 
 use super::clock::{self, Time};
 use super::{HELP, RULE, subject};
 use crate::prose::gist;
-use crate::prose::passage::{Mention, MentionKind, Passage, Sentence};
+use crate::prose::passage::{Clause, Mention, MentionKind, Passage, Sentence};
 use crate::prose::reading::BlockIx;
 use crate::prose::slip::Slip;
 use crate::value::date::Duration;
@@ -121,11 +119,8 @@ impl Told<'_, '_> {
         gist::lemmas(self.passage, self.sentence.tokens.clone())
     }
 
-    /// The words of its clause.
-    fn clause(&self) -> Option<Range<usize>> {
-        let first = self.time.tokens.start;
-        let inside = self.sentence.clauses.iter().filter(|c| c.tokens.contains(&first));
-        inside.min_by_key(|clause| clause.tokens.len()).map(|clause| clause.tokens.clone())
+    fn clause(&self) -> Option<&Clause> {
+        self.sentence.clause_of(self.time.tokens.start)
     }
 
     fn has(&self, list: &[&str]) -> bool {
@@ -134,23 +129,16 @@ impl Told<'_, '_> {
 
     /// Whether its clause says that something of a sudden happened then.
     fn is_onset(&self) -> bool {
-        let first = self.time.tokens.start;
-        let inside = self.sentence.clauses.iter().filter(|c| c.tokens.contains(&first));
-        let verb = inside.min_by_key(|clause| clause.tokens.len()).and_then(|c| c.verb.as_ref());
-        let sudden = verb.is_some_and(|verb| {
-            let lemma = verb.lemma.text();
-            ONSETS.contains(&lemma) && !verb.negated && !verb.modal
+        let Some(clause) = self.clause() else { return false };
+        let sudden = clause.verb.as_ref().is_some_and(|verb| {
+            ONSETS.contains(&verb.lemma.text()) && !verb.negated && !verb.modal
         });
-        let near = self.clause().map(|tokens| gist::lemmas(self.passage, tokens));
-        let event = near.is_some_and(|words| words.iter().any(|w| EVENTS.contains(&w.as_str())));
-        sudden && event
+        let near = || gist::lemmas(self.passage, clause.tokens.clone());
+        sudden && near().iter().any(|word| EVENTS.contains(&word.as_str()))
     }
 
     fn is_alarm(&self) -> bool {
-        let first = self.time.tokens.start;
-        let inside = self.sentence.clauses.iter().filter(|c| c.tokens.contains(&first));
-        let clause = inside.min_by_key(|clause| clause.tokens.len());
-        let nouns = clause.map(|clause| subject(self.passage, clause)).unwrap_or_default();
+        let nouns = self.clause().map(|clause| subject(self.passage, clause)).unwrap_or_default();
         nouns.iter().any(|noun| ALARMS.contains(&noun.as_str())) && !self.has(OTHER)
     }
 }

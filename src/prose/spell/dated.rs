@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::prose::gist::{self, Gist};
 use crate::prose::lexicon::class;
-use crate::prose::passage::{Clause, Mention, MentionKind, Passage, Sentence, Tokens};
+use crate::prose::passage::{Mention, MentionKind, Passage, Sentence, Tokens};
 use crate::prose::reading::BlockIx;
 use crate::value::date::{DateReading, Day, Days, Edge, MonthDay, When};
 use jiff::civil::Date;
@@ -36,7 +36,7 @@ pub(super) fn events(passages: &[(BlockIx, &Passage<'_>)]) -> Vec<Event> {
             let dates = dates(passage, sentence);
             for (mention, reading) in &dates {
                 let Some(span) = span(reading) else { continue };
-                let Some(clause) = clause_of(sentence, mention.tokens.start) else { continue };
+                let Some(clause) = sentence.clause_of(mention.tokens.start) else { continue };
                 let others = dates.iter().filter(|(m, _)| clause.tokens.contains(&m.tokens.start));
                 let Some(verb) = clause.verb.as_ref().filter(|v| !v.modal && !v.negated) else {
                     continue;
@@ -148,12 +148,6 @@ pub(super) fn span(reading: &DateReading) -> Option<Span> {
         When::Extent { start: Edge::On(start), end: Edge::On(end) } => of(start, end),
         When::Extent { .. } => None,
     }
-}
-
-/// The innermost clause of a token.
-fn clause_of(sentence: &Sentence, token: usize) -> Option<&Clause> {
-    let inside = sentence.clauses.iter().filter(|clause| clause.tokens.contains(&token));
-    inside.min_by_key(|clause| clause.tokens.len())
 }
 
 /// What a phrase can mean: the verb that it has or is made of, and the words with it.

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::age::{date_after, exact_year};
 use super::{HELP, RULE, aged, since};
-use crate::prose::passage::{Clause, ClauseKind, Mention, MentionKind, Passage, Sentence};
+use crate::prose::passage::{ClauseKind, Mention, MentionKind, Passage, Sentence};
 use crate::prose::reading::BlockIx;
 use crate::prose::slip::Slip;
 use crate::value::date::{Day, When};
@@ -109,7 +109,7 @@ pub(super) fn slips(
             let (Some(date), None) = (dates.next(), dates.next()) else { continue };
             let year = years_of(date).filter(|(year, _)| *year > birth.years.1);
             // "The war that had begun in 1914": a date of something else.
-            let of_another = innermost(sentence, date.tokens.start).is_some_and(|clause| {
+            let of_another = sentence.clause_of(date.tokens.start).is_some_and(|clause| {
                 let which = passage.is_any(clause.tokens.start, &["who", "which", "that", "whose"]);
                 clause.kind == ClauseKind::Relative && which
             });
@@ -188,11 +188,6 @@ fn birth(passages: &[(BlockIx, &Passage<'_>)], births: &[(usize, Vec<usize>)]) -
     Some(first)
 }
 
-fn innermost(sentence: &Sentence, token: usize) -> Option<&Clause> {
-    let inside = sentence.clauses.iter().filter(|clause| clause.tokens.contains(&token));
-    inside.min_by_key(|clause| clause.tokens.len())
-}
-
 /// Words for others in somebody's life: an age in their sentence may be theirs.
 pub(super) const OTHERS: &[&str] = &[
     "mother",
@@ -234,7 +229,7 @@ fn age_of_pronoun(
         return None;
     }
     let subject = |at: usize| {
-        let clause = innermost(sentence, at)?;
+        let clause = sentence.clause_of(at)?;
         let mention = passage.mentions.get(clause.subject?)?;
         pronoun(passage, mention.tokens.start)
     };

@@ -338,9 +338,7 @@ fn between(start: &Days, end: &Days) -> Option<(i64, i64)> {
 /// The innermost clause of a token.
 fn clause_of<'p>(passage: &'p Passage<'_>, token: usize) -> Option<(usize, &'p Clause)> {
     let sentence = passage.sentence_of(token)?;
-    let clauses = passage.sentences[sentence].clauses.iter();
-    let inside = clauses.filter(|clause| clause.tokens.contains(&token));
-    inside.min_by_key(|clause| clause.tokens.len()).map(|clause| (sentence, clause))
+    passage.sentences[sentence].clause_of(token).map(|clause| (sentence, clause))
 }
 
 /// The noun, or pronoun, that a clause is about.

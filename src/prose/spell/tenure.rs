@@ -232,9 +232,7 @@ impl<'p> Posts<'p> {
 fn stretch(at: BlockIx, passage: &Passage<'_>, sentence: &Sentence) -> Option<Stretch> {
     let dates = dates(passage, sentence);
     let verb_of = |token: usize| {
-        let inside = sentence.clauses.iter().filter(|c| c.tokens.contains(&token));
-        let clause = inside.min_by_key(|clause| clause.tokens.len())?;
-        clause.verb.as_ref().filter(|verb| !verb.modal && !verb.negated)
+        sentence.clause_of(token)?.verb.as_ref().filter(|verb| !verb.modal && !verb.negated)
     };
     let is = |token: usize, verbs: &[&str]| {
         verb_of(token).is_some_and(|verb| verbs.contains(&verb.lemma.text()))

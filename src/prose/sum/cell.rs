@@ -438,9 +438,7 @@ impl Told<'_, '_> {
     }
 
     fn clause(&self, figure: &Figure) -> Tokens {
-        let first = figure.tokens.start;
-        let inside = self.sentence.clauses.iter().filter(|c| c.tokens.contains(&first));
-        let own = inside.min_by_key(|clause| clause.tokens.len());
+        let own = self.sentence.clause_of(figure.tokens.start);
         own.map_or(self.sentence.tokens.clone(), |clause| clause.tokens.clone())
     }
 

@@ -7,13 +7,9 @@ use super::Amount;
 use super::figure::{Figure, any_of, any_on, before, figures};
 use super::part::{NOT_PARTS, Parts, check, says_split};
 use super::placed::Placed;
-use crate::prose::context::Contexts;
-use crate::prose::gist;
 use crate::prose::lexicon::class;
 use crate::prose::passage::{Mention, MentionKind, Passage, Sentence};
-use crate::prose::reading::BlockIx;
 use crate::prose::slip::Slip;
-use crate::prose::table::grid::Text;
 use crate::value::quantity::{self, Unit};
 
 /// Fewest elements of a list.
@@ -46,31 +42,15 @@ pub(super) struct List<'a, 't> {
     pub(super) ballot: bool,
 }
 
-/// The figures of a document's running text, in order: lengths of time with them, and numbers that
-/// stand behind a name, as those of a list do ("the new mill at Las Cuevas 290").
-pub(super) fn gather<'t>(
-    document: usize,
-    text: &Text<'t, 't>,
-    (runs, contexts): (&[bool], &[&Contexts]),
-) -> Vec<Placed<'t>> {
-    let mut out = Vec::new();
-    for block in (0..text.blocks.len()).filter(|at| runs[*at]) {
-        let Some(passage) = text.passage(block) else { continue };
-        let at = BlockIx { document, block };
-        for (index, sentence) in passage.sentences.iter().enumerate() {
-            let mut here = figures(passage, sentence);
-            let mentions = passage.mentions.get(sentence.mentions.clone()).unwrap_or(&[]);
-            let more = mentions.iter().filter_map(|mention| hidden(passage, sentence, mention));
-            here.extend(more.collect::<Vec<_>>());
-            here.sort_by_key(|figure| figure.tokens.start);
-            here.dedup_by_key(|figure| figure.tokens.start);
-            for figure in here {
-                let own = gist::is_own(contexts.get(block).copied(), figure.tokens.start);
-                out.push(Placed { at, passage, index, sentence, figure, own });
-            }
-        }
-    }
-    out
+/// The figures of a sentence, in order: lengths of time with them, and numbers that stand behind a
+/// name, as those of a list do ("the new mill at Las Cuevas 290").
+pub(super) fn with_hidden(passage: &Passage<'_>, sentence: &Sentence) -> Vec<Figure> {
+    let mut here = figures(passage, sentence);
+    let mentions = passage.mentions.get(sentence.mentions.clone()).unwrap_or(&[]);
+    here.extend(mentions.iter().filter_map(|mention| hidden(passage, sentence, mention)));
+    here.sort_by_key(|figure| figure.tokens.start);
+    here.dedup_by_key(|figure| figure.tokens.start);
+    here
 }
 
 /// A length of time, or the number behind a name, as a figure.

@@ -32,7 +32,17 @@ impl Placed<'_> {
 pub(super) fn all<'t>(
     document: usize,
     text: &Text<'t, 't>,
+    told: (&[bool], &[&Contexts]),
+) -> Vec<Placed<'t>> {
+    of_sentences(document, text, told, figures)
+}
+
+/// The same, by what is taken for the figures of a sentence.
+pub(super) fn of_sentences<'t>(
+    document: usize,
+    text: &Text<'t, 't>,
     (runs, contexts): (&[bool], &[&Contexts]),
+    figures: impl Fn(&Passage<'_>, &Sentence) -> Vec<Figure>,
 ) -> Vec<Placed<'t>> {
     let mut out = Vec::new();
     for block in (0..text.blocks.len()).filter(|at| runs[*at]) {

@@ -12,9 +12,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::board::Boards;
 use super::figure::{any_of, any_on, before};
 use super::kinds::is_kind;
-use super::lists::{List, gather, lists};
+use super::lists::{List, lists, with_hidden};
 use super::part::{NOT_PARTS, PEOPLE, says_sum};
-use super::placed::Placed;
+use super::placed::{self, Placed};
 use super::{Amount, one_digit, sum};
 use crate::prose::context::Contexts;
 use crate::prose::gist;
@@ -120,7 +120,7 @@ pub(super) fn slips(
     boards: &Boards,
     out: &mut Vec<Slip>,
 ) {
-    let all = &gather(document, text, (runs, contexts));
+    let all = &placed::of_sentences(document, text, (runs, contexts), with_hidden);
     if all.len() > MOST {
         return;
     }

@@ -5,8 +5,12 @@ fn slips(markdown: &str) -> Vec<String> {
     slips.filter(|slip| slip.rule == super::RULE).map(|slip| slip.message).collect()
 }
 
-/// Each text, with how many slips it has.
 fn check(texts: &[(&str, usize)]) {
+    check_by(slips, texts);
+}
+
+/// Each text, with how many slips it has.
+pub(super) fn check_by(slips: impl Fn(&str) -> Vec<String>, texts: &[(&str, usize)]) {
     let mut wrong = Vec::new();
     for (text, n) in texts {
         let found = slips(text);

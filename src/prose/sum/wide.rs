@@ -1,21 +1,14 @@
 //! Sums, shares, parts and cells that stand in several sentences: what is found by evidence.
 
+use super::tests::check_by;
 use crate::prose::table::tests::reading;
 
 fn slips(markdown: &str) -> Vec<String> {
     reading(markdown).slips.into_iter().map(|slip| slip.message).collect()
 }
 
-/// Each text, with how many slips it has.
 fn check(texts: &[(&str, usize)]) {
-    let mut wrong = Vec::new();
-    for (text, n) in texts {
-        let found = slips(text);
-        if found.len() != *n {
-            wrong.push(format!("{n} expected: {text}\n  {found:?}"));
-        }
-    }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    check_by(slips, texts);
 }
 
 #[test]

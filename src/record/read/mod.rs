@@ -167,16 +167,7 @@ impl<'a> Reader<'a> {
 
     /// Report something. Problems are limited as the defects of a tree are.
     fn problem(&mut self, span: Span, message: String, label: &str, help: Option<String>) {
-        let label = label.to_owned();
-        let problem = Problem {
-            rule: MALFORMED,
-            span,
-            message,
-            label,
-            help,
-            other: None,
-            sure: Confidence::High,
-        };
+        let problem = Problem::at((MALFORMED, span), message, label, help);
         list(problem, &mut self.listed, self.problems);
     }
 

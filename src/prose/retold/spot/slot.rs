@@ -447,11 +447,11 @@ impl Named<'_> {
     /// "Moved by NAME".
     fn agent(&self, by: usize) -> Option<Slot> {
         let passage = self.block.passage;
-        // "By" may open a sentence.
-        let verb = by.checked_sub(1).filter(|verb| self.whole.tokens.contains(verb))?;
+        let verb = by.checked_sub(1)?;
         let done =
             passage.tokens[verb].word.is(class::PARTICIPLE) || passage.token(verb).ends_with("ed");
-        let (_, at) = clause_of(passage, verb)?;
+        // "By" may open a sentence: what stands before it is of none of its clauses.
+        let at = self.whole.innermost(verb)?;
         let clause = &self.whole.clauses[at];
         let negated = clause.verb.as_ref().is_some_and(|verb| verb.negated || verb.modal);
         (done && !negated).then(|| {
