@@ -22,6 +22,7 @@ use crate::compare::family::{self, Family};
 use crate::compare::outcome;
 use crate::finding::{Finding, Level, SlotName};
 use crate::prose::{cue, vocabulary};
+use crate::record::{ClaimRecord, Problem, Records};
 use crate::report::{self, ClaimRow, Report, RunError, Summary};
 use crate::rules::{self, Context};
 use crate::source::SourceMap;
@@ -82,105 +83,138 @@ impl Checked {
 
 /// Check a repository.
 #[must_use]
-pub fn check(mut input: Input, options: &Options) -> Checked {
-    let (built_in, built_in_problems) = vocabulary::built_in(&mut input.sources);
-    debug_assert!(built_in_problems.is_empty(), "{built_in_problems:?}");
-    let (mut records, mut claims, mut problems) =
-        bibliography::read_all(&input.sources, &input.claim_files, &input.source_files);
-    problems.extend(cue::problems(&records.predicates));
-    let figures = (!input.documents.is_empty()).then(|| {
-        let read = prose::read(&input.sources, &input.documents, &built_in, &records);
-        let (figures, found) = read.join(&mut records);
-        problems.extend(found);
-        if prose::lists_unread(options) {
-            problems.extend(prose::unread(&input.sources, &figures));
+pub fn check(input: Input, options: &Options) -> Checked {
+    Resolved::new(input, options).check(options)
+}
+
+/// What a run has read: claims with their values, times and names in the types in which they are
+/// compared. Nothing has been compared yet.
+pub struct Resolved {
+    input: Input,
+    records: Records,
+    /// Claims as they are written, where something refers to that.
+    written: Vec<ClaimRecord>,
+    world: World,
+    /// What reading found wrong.
+    problems: Vec<Problem>,
+    /// Files of prose.
+    documents: FxHashSet<FileId>,
+    /// What the documents' figures and dates came to, where there are documents.
+    figures: Option<prose::Figures>,
+}
+
+impl Resolved {
+    /// Read texts to records, and records to claims.
+    #[must_use]
+    pub fn new(mut input: Input, options: &Options) -> Self {
+        let (built_in, built_in_problems) = vocabulary::built_in(&mut input.sources);
+        debug_assert!(built_in_problems.is_empty(), "{built_in_problems:?}");
+        let (mut records, mut claims, mut problems) =
+            bibliography::read_all(&input.sources, &input.claim_files, &input.source_files);
+        problems.extend(cue::problems(&records.predicates));
+        let figures = (!input.documents.is_empty()).then(|| {
+            let read = prose::read(&input.sources, &input.documents, &built_in, &records);
+            let (figures, found) = read.join(&mut records);
+            problems.extend(found);
+            if prose::lists_unread(options) {
+                problems.extend(prose::unread(&input.sources, &figures));
+            }
+            figures
+        });
+        let documents = input.documents.iter().map(|prose| prose.file).collect();
+        // The claims live on in the world; the records of a million would fill memory beside them,
+        // and are kept only where something refers to what is written.
+        for of_prose in std::mem::take(&mut records.claims).into_parts() {
+            claims.push(of_prose.into());
         }
-        figures
-    });
-    let documents: FxHashSet<FileId> = input.documents.iter().map(|prose| prose.file).collect();
-    // The claims live on in the world; the records of a million would fill memory beside them, and
-    // are kept only where something refers to what is written.
-    for of_prose in std::mem::take(&mut records.claims).into_parts() {
-        claims.push(of_prose.into());
+        let referred =
+            !records.adjudications.is_empty() || claims.records().any(|c| !c.supersedes.is_empty());
+        let written = if referred { claims.written(&input.sources) } else { Vec::new() };
+        let (world, unresolved) = resolve::resolve(&built_in, &records, claims, &input.sources);
+        problems.extend(unresolved);
+        Self { input, records, written, world, problems, documents, figures }
     }
-    let referred =
-        !records.adjudications.is_empty() || claims.records().any(|c| !c.supersedes.is_empty());
-    let written = if referred { claims.written(&input.sources) } else { Vec::new() };
-    let (mut world, unresolved) = resolve::resolve(&built_in, &records, claims, &input.sources);
-    problems.extend(unresolved);
-    let complete = input.errors.is_empty();
-    let ids = ClaimIds::new(&records, &written, &world);
-    problems.extend(ids.dangling_supersedes(&written));
-    let known = (&world, complete, options.today);
-    let adjudications =
-        Adjudications::new(&records.adjudications, &ids, &written, known, &mut problems);
-    drop(ids);
-    drop(written);
-    world.withdraw(&adjudications.withdrawn());
 
-    let (families, judged) =
-        family::families_with(&world, |at, family| outcome::outcomes(&world, at, family));
-    let (mut outcomes, mut undecided) = (Vec::new(), Vec::new());
-    for (more, open) in judged {
-        outcomes.extend(more);
-        undecided.extend(open);
-    }
-    let quotes =
-        quotes::check(&world, &records, &input.sources, input.snapshots.as_deref(), &documents);
-    let context = Context {
-        world: &world,
-        complete,
-        documents: &documents,
-        records: &records,
-        problems: &problems,
-        families: &families,
-        outcomes: &outcomes,
-        quoted: &quotes.quoted,
-        changed: &quotes.changed,
-    };
-    // What would not be kept is not looked for, unless a verdict may be about it.
-    let unseen = !documents.is_empty() && input.verdicts.is_empty();
-    let without = if unseen && records.adjudications.is_empty() { prose::OF_RECORDS } else { &[] };
-    let mut findings = rules::check(&context, without);
-    fingerprint::fill(&world, &input.sources, &documents, &mut findings);
-    // Adjudications need the fingerprints of what they judge, and bring findings of their own.
-    adjudications.apply(&mut findings);
-    fingerprint::fill(&world, &input.sources, &documents, &mut findings);
-    if !documents.is_empty() {
-        prose::keep(&mut findings, &documents, &input.verdicts);
-    }
-    set_levels(&mut findings, options);
-    sort(&mut findings, &input.sources);
+    /// Compare the claims with each other and with what they cite, and report what disagrees.
+    #[must_use]
+    pub fn check(self, options: &Options) -> Checked {
+        let Self { mut input, records, written, mut world, mut problems, documents, figures } =
+            self;
+        let complete = input.errors.is_empty();
+        let ids = ClaimIds::new(&records, &written, &world);
+        problems.extend(ids.dangling_supersedes(&written));
+        let known = (&world, complete, options.today);
+        let adjudications =
+            Adjudications::new(&records.adjudications, &ids, &written, known, &mut problems);
+        drop(ids);
+        drop(written);
+        world.withdraw(&adjudications.withdrawn());
 
-    let mut open = undecidable::pairs(&world, &families, &undecided);
-    if !documents.is_empty() {
-        open.retain(|pair| pair.involves_prose(&world));
+        let (families, judged) =
+            family::families_with(&world, |at, family| outcome::outcomes(&world, at, family));
+        let (mut outcomes, mut undecided) = (Vec::new(), Vec::new());
+        for (more, open) in judged {
+            outcomes.extend(more);
+            undecided.extend(open);
+        }
+        let quotes =
+            quotes::check(&world, &records, &input.sources, input.snapshots.as_deref(), &documents);
+        let context = Context {
+            world: &world,
+            complete,
+            documents: &documents,
+            records: &records,
+            problems: &problems,
+            families: &families,
+            outcomes: &outcomes,
+            quoted: &quotes.quoted,
+            changed: &quotes.changed,
+        };
+        // What would not be kept is not looked for, unless a verdict may be about it.
+        let unseen = !documents.is_empty() && input.verdicts.is_empty();
+        let without =
+            if unseen && records.adjudications.is_empty() { prose::OF_RECORDS } else { &[] };
+        let mut findings = rules::check(&context, without);
+        fingerprint::fill(&world, &input.sources, &documents, &mut findings);
+        // Adjudications need the fingerprints of what they judge, and bring findings of their own.
+        adjudications.apply(&mut findings);
+        fingerprint::fill(&world, &input.sources, &documents, &mut findings);
+        if !documents.is_empty() {
+            prose::keep(&mut findings, &documents, &input.verdicts);
+        }
+        set_levels(&mut findings, options);
+        sort(&mut findings, &input.sources);
+
+        let mut open = undecidable::pairs(&world, &families, &undecided);
+        if !documents.is_empty() {
+            open.retain(|pair| pair.involves_prose(&world));
+        }
+        input.errors.extend(quotes.errors);
+        let undecided = open.iter().map(|pair| pair.count).sum();
+        let mut summary = Summary {
+            quotes: quotes.counts,
+            locators: quotes.locators,
+            ..summary(&input, &world, &families, &findings, undecided)
+        };
+        if let Some(figures) = &figures {
+            prose::count(&mut summary, &world, &families, figures, input.documents.len());
+        }
+        let undecidable: Vec<_> = open.iter().map(|pair| pair.row(&world)).collect();
+        let named = named_claims(&world, &findings, &undecidable);
+        let claims = claim_rows(&world, &input.sources, &named);
+        let report = Report {
+            complete: input.errors.is_empty(),
+            errors: input.errors,
+            summary,
+            claims,
+            findings,
+            undecidable,
+            prose: input.documents.iter().map(|prose| prose.file).collect(),
+            ..Report::default()
+        };
+        drop(families);
+        Checked { report, sources: input.sources, world }
     }
-    input.errors.extend(quotes.errors);
-    let undecided = open.iter().map(|pair| pair.count).sum();
-    let mut summary = Summary {
-        quotes: quotes.counts,
-        locators: quotes.locators,
-        ..summary(&input, &world, &families, &findings, undecided)
-    };
-    if let Some(figures) = &figures {
-        prose::count(&mut summary, &world, &families, figures, input.documents.len());
-    }
-    let undecidable: Vec<_> = open.iter().map(|pair| pair.row(&world)).collect();
-    let named = named_claims(&world, &findings, &undecidable);
-    let claims = claim_rows(&world, &input.sources, &named);
-    let report = Report {
-        complete: input.errors.is_empty(),
-        errors: input.errors,
-        summary,
-        claims,
-        findings,
-        undecidable,
-        prose: input.documents.iter().map(|prose| prose.file).collect(),
-        ..Report::default()
-    };
-    drop(families);
-    Checked { report, sources: input.sources, world }
 }
 
 fn set_levels(findings: &mut Vec<Finding>, options: &Options) {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::time::{self, Valid, Window};
+use super::time::{self, Printed, Valid, Window};
 use crate::claim::{
     Claim, ClaimValue, Document, EntityIx, Predicate, PredicateIx, Printing, PrintingIx, World,
 };
@@ -78,6 +78,17 @@ impl Position<'_> {
     #[must_use]
     pub fn document(&self) -> Document {
         self.document
+    }
+
+    /// Where it and another one are printed, as far as that says whether they speak of one moment.
+    #[must_use]
+    pub fn printed_beside(&self, other: &Self) -> Printed {
+        let undated = |p: &Self| p.claim.is_prose() && p.as_of.is_none();
+        match (self.document == other.document, undated(self) && undated(other)) {
+            (true, _) => Printed::Together,
+            (false, true) => Printed::Undated,
+            (false, false) => Printed::Apart,
+        }
     }
 
     /// Whether the document speaks for itself.

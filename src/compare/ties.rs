@@ -194,7 +194,8 @@ fn at_one_time(world: &World, bounded: &Position<'_>, bound: &Position<'_>) -> O
     let one_document = bounded.document() == bound.document();
     match predicate.change {
         Change::Varying => {
-            match time::share(&bounded.valid, &bound.valid, one_document, predicate.holds) {
+            let printed = bounded.printed_beside(bound);
+            match time::share(&bounded.valid, &bound.valid, printed, predicate.holds) {
                 Share::Surely { by_holds, by_default } => Some(by_holds || by_default),
                 Share::Perhaps | Share::Never => None,
             }

@@ -111,11 +111,30 @@ pub fn disjoint(a: Option<Window>, b: Option<Window>) -> bool {
     matches!((a, b), (Some(a), Some(b)) if precedes(a, b) || precedes(b, a))
 }
 
+/// Where two claims are printed, as far as that says whether they speak of one moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Printed {
+    /// In one document.
+    Together,
+    /// In two documents of prose that carry no date and were given to be held against each other:
+    /// what each says of its now is taken to be said of one.
+    Undated,
+    /// In two documents.
+    Apart,
+}
+
 /// Whether two varying claims surely speak of one moment. `holds` is how many days on either side
 /// of its `as_of` a value without a time of its own is taken to hold.
 #[must_use]
-pub fn share(a: &Valid, b: &Valid, one_document: bool, holds: i32) -> Share {
+pub fn share(a: &Valid, b: &Valid, printed: Printed, holds: i32) -> Share {
+    let one_document = printed == Printed::Together;
     let (sa, sb) = match (a, b) {
+        (
+            Valid::Unstated { as_of: None, .. } | Valid::Throughout { open: true, .. },
+            Valid::Unstated { as_of: None, .. } | Valid::Throughout { open: true, .. },
+        ) if printed == Printed::Undated => {
+            return Share::Surely { by_holds: false, by_default: true };
+        }
         (Valid::Past, _) | (_, Valid::Past) => return Share::Never,
         (
             Valid::Unstated { as_of: x, defaulted: dx },
@@ -298,38 +317,44 @@ mod tests {
     #[test]
     fn some_day_of_a_year_is_no_moment_but_throughout_covers_it() {
         let year = within(0, 364);
-        assert_eq!(share(&year, &year, false, 0), Share::Perhaps);
-        assert_eq!(share(&within(5, 5), &within(5, 5), false, 0), SURELY);
+        assert_eq!(share(&year, &year, Printed::Apart, 0), Share::Perhaps);
+        assert_eq!(share(&within(5, 5), &within(5, 5), Printed::Apart, 0), SURELY);
         let two_years = throughout((0, 364), (365, 729));
-        assert_eq!(share(&two_years, &within(100, 130), false, 0), SURELY);
-        assert_eq!(share(&two_years, &within(800, 900), false, 0), Share::Never);
-        assert_eq!(share(&Valid::Past, &two_years, true, 0), Share::Never);
+        assert_eq!(share(&two_years, &within(100, 130), Printed::Apart, 0), SURELY);
+        assert_eq!(share(&two_years, &within(800, 900), Printed::Apart, 0), Share::Never);
+        assert_eq!(share(&Valid::Past, &two_years, Printed::Together, 0), Share::Never);
     }
 
     #[test]
     fn a_handover_within_one_year_is_no_overlap() {
         let first = throughout((0, 364), (730, 1094));
         let second = throughout((730, 1094), (2000, 2000));
-        assert_eq!(share(&first, &second, false, 0), Share::Perhaps);
+        assert_eq!(share(&first, &second, Printed::Apart, 0), Share::Perhaps);
         let early = throughout((365, 729), (2000, 2000));
-        assert_eq!(share(&first, &early, false, 0), SURELY);
+        assert_eq!(share(&first, &early, Printed::Apart, 0), SURELY);
     }
 
     #[test]
     fn unstated_times_are_one_moment_in_one_document_only() {
         let on = |n: i32, defaulted| Valid::Unstated { as_of: Some((day(n), day(n))), defaulted };
-        assert_eq!(share(&on(3, true), &on(3, true), true, 0), SURELY);
-        assert_eq!(share(&on(3, false), &on(9, false), true, 0), Share::Never);
+        assert_eq!(share(&on(3, true), &on(3, true), Printed::Together, 0), SURELY);
+        assert_eq!(share(&on(3, false), &on(9, false), Printed::Together, 0), Share::Never);
         assert_eq!(
-            share(&on(3, true), &on(3, false), false, 0),
+            share(&on(3, true), &on(3, false), Printed::Apart, 0),
             Share::Surely { by_holds: false, by_default: true }
         );
-        assert_eq!(share(&on(3, false), &on(9, false), false, 0), Share::Never);
+        assert_eq!(share(&on(3, false), &on(9, false), Printed::Apart, 0), Share::Never);
         assert_eq!(
-            share(&on(3, false), &on(9, false), false, 5),
+            share(&on(3, false), &on(9, false), Printed::Apart, 5),
             Share::Surely { by_holds: true, by_default: false }
         );
         let unknown = Valid::Unstated { as_of: None, defaulted: false };
-        assert_eq!(share(&unknown, &on(3, false), false, 5), Share::Perhaps);
+        assert_eq!(share(&unknown, &on(3, false), Printed::Apart, 5), Share::Perhaps);
+        assert_eq!(share(&unknown, &unknown, Printed::Apart, 0), Share::Perhaps);
+        assert_eq!(
+            share(&unknown, &unknown, Printed::Undated, 0),
+            Share::Surely { by_holds: false, by_default: true }
+        );
+        assert_eq!(share(&unknown, &Valid::Past, Printed::Undated, 0), Share::Never);
     }
 }
