@@ -188,6 +188,16 @@ pub fn read(sources: &[Source<'_>], knowledge: Knowledge<'_>) -> Reading {
         reading.slips.extend(named);
         reading.slips.extend(quoted::of_document(told(), &resolved));
     }
+    if sources.len() > 1 {
+        let told = sources.iter().zip(&documents).enumerate().map(|(at, (source, blocks))| {
+            let blocks = blocks.iter().enumerate().map(move |(block, analysed)| {
+                let Analysed { passage, contexts, speaks, .. } = analysed;
+                (BlockIx { document: at, block }, passage, contexts, *speaks)
+            });
+            (blocks, runs(source.document))
+        });
+        retold::across::join(told, &resolved, &mut reading);
+    }
     replace(&mut reading, &documents);
     supersede(&mut reading, &known);
     unreconciled::mark(&mut reading, &documents, knowledge.cues);

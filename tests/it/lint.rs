@@ -131,6 +131,25 @@ fn documents_are_checked_against_each_other() {
 }
 
 #[test]
+fn two_documents_without_a_date_are_held_against_each_other() {
+    let levels = |a: &str, b: &str| -> Vec<String> {
+        let dir = folder(&[("a.txt", a), ("b.txt", b)]);
+        let report = json(&belie(dir.path(), &["lint", "--format", "json", "a.txt", "b.txt"], ""));
+        let findings = report["findings"].as_array().unwrap().iter();
+        findings.map(|finding| finding["level"].as_str().unwrap().to_owned()).collect()
+    };
+    // What each says of its now is said of one.
+    let shops = "Varde Holdings has 6,200 employees.\n";
+    assert_eq!(levels(shops, "Varde Holdings has 2,600 employees.\n"), ["warning"]);
+    let dated = "Varde Holdings had 2,600 employees in 1994.\n";
+    assert_eq!(levels(shops, dated), [""; 0]);
+    // Other words, one thing that has a name.
+    let sold = "Tesk Rovers have sold fewer than 4.5 million albums worldwide.\n";
+    assert_eq!(levels(sold, "Tesk Rovers have sold 5.2 million albums worldwide.\n"), ["warning"]);
+    assert_eq!(levels(sold, "Orlen Wanderers have sold 5.2 million albums worldwide.\n"), [""; 0]);
+}
+
+#[test]
 fn what_was_not_read_is_counted_and_listed() {
     let dir = folder(&[("brief.md", "# Notes\n\nSome say 14. Others say 15.\n")]);
     let run = belie(dir.path(), &["lint", "brief.md"], "");

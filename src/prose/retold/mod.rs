@@ -17,11 +17,13 @@
 //! | `mood` | how it is told: as a fact, as a plan, as all there is |
 //! | `echo` | how far the words around two of them run alike |
 //! | `pair` | how alike two of them are |
+//! | `across` | figures that two documents tell |
 //! | `odds`, `dates` | how likely it is that two figures tell one thing, or two dates |
 //! | `which` | words that say which of its kind a figure is of |
 //! | `spot` | names that are given in two ways to one thing |
 //! | `twin` | statements without a figure that are made twice, and not alike |
 
+pub(super) mod across;
 mod beside;
 pub(in crate::prose) mod concept;
 mod dates;
@@ -55,7 +57,7 @@ use echo::recurs;
 use mood::Mood;
 use odds::{Amounts, may_be_one};
 use pair::{Likeness, Terms, likeness};
-use telling::{Measure, Slot, Teller, Telling};
+use telling::{Measure, Role, Slot, Teller, Telling};
 
 /// Two figures that tell one thing, by their places among the tellings.
 #[derive(Clone, Debug)]
@@ -91,8 +93,10 @@ pub(super) fn join(
     filled: &mut [Filled],
 ) {
     let read = blocks.iter().map(|block| (block.at, block.passage, block.contexts, block.speaks));
-    let (mut tellings, terms) = tellings(read, runs, filler.resolved);
-    let pairs = pairs(&mut tellings, terms);
+    let (mut tellings, mut terms) = (Vec::new(), Terms::default());
+    gather(read, runs, filler.resolved, (&mut 0, &mut terms), &mut tellings);
+    let apart = |a: &Telling, b: &Telling| (a.at, a.sentence) != (b.at, b.sentence);
+    let pairs = pairs(&mut tellings, terms, apart);
     let mut join = Join { filler, blocks, filled, ids: FxHashSet::default() };
     for pair in accepted(&tellings, pairs) {
         let (a, b) = (&tellings[pair.a], &tellings[pair.b]);
@@ -112,25 +116,24 @@ pub(super) fn join(
 /// A block: where it stands, what it says, what stands around its clauses, whether it speaks.
 type Read<'a> = (BlockIx, &'a Passage<'a>, &'a Contexts, bool);
 
-/// All tellings of a document, and their terms.
-fn tellings<'a>(
+/// All tellings of a document, and their terms; `place` is how many sentences were before it, and
+/// are when it is done.
+fn gather<'a>(
     blocks: impl Iterator<Item = Read<'a>>,
     runs: &[Runs],
     resolved: &Resolved,
-) -> (Vec<Telling>, Terms) {
-    let mut place = 0;
-    let mut terms = Terms::default();
-    let mut out: Vec<Telling> = Vec::new();
+    (place, terms): (&mut usize, &mut Terms),
+    out: &mut Vec<Telling>,
+) {
     for ((at, passage, contexts, speaks), runs) in blocks.zip(runs) {
         if !speaks || *runs == Runs::Not {
             continue;
         }
         let listed = *runs == Runs::Item;
-        let teller = Teller { at, passage, contexts, resolved, place, listed };
-        out.extend(teller.tellings(&mut terms));
-        place += passage.sentences.len();
+        let teller = Teller { at, passage, contexts, resolved, place: *place, listed };
+        out.extend(teller.tellings(terms));
+        *place += passage.sentences.len();
     }
-    (out, terms)
 }
 
 /// What two figures tell.
@@ -241,23 +244,10 @@ impl Join<'_, '_> {
         true
     }
 
-    /// What two figures say that no frame has a name for: the nouns that they share.
+    /// What two figures say that no frame has a name for.
     fn said(&mut self, telling: &Telling, likeness: &Likeness) -> Said {
-        /// Words that are shown.
-        const SHOWN: usize = 3;
         let passage = self.blocks[telling.at.block].passage;
-        let shared = likeness.common.iter().map(|at| &telling.slots[*at]);
-        let (verbs, nouns): (Vec<&Slot>, Vec<&Slot>) = shared.partition(|slot| slot.deed);
-        let shown = if nouns.is_empty() { verbs } else { nouns };
-        let words: Vec<String> = shown
-            .iter()
-            .take(SHOWN)
-            .map(|slot| passage.slice(&slot.tokens).to_lowercase())
-            .collect();
-        let words = match words.as_slice() {
-            [] => telling.named(passage),
-            _ => words.join(" "),
-        };
+        let words = shared_words(telling, passage, likeness);
         let mut id = words.replace(' ', "-").to_smolstr();
         let mut number = 2;
         while !self.ids.insert(id.clone()) {
@@ -269,6 +259,25 @@ impl Join<'_, '_> {
             _ => ValueKind::Quantity,
         };
         Said::Open { id, kind, words }
+    }
+}
+
+/// What two figures say that no frame has a name for: the nouns that both sentences have, else their
+/// verbs or names, as one of them writes these.
+fn shared_words(telling: &Telling, passage: &Passage<'_>, likeness: &Likeness) -> String {
+    /// Words that are shown.
+    const SHOWN: usize = 3;
+    let shared = likeness.common.iter().map(|at| &telling.slots[*at]);
+    let (verbs, nouns): (Vec<&Slot>, Vec<&Slot>) = shared.partition(|slot| slot.deed);
+    // Names say whose it is, which the subject says already.
+    let is_name = |slot: &&Slot| slot.role == Role::Name;
+    let (names, nouns): (Vec<&Slot>, Vec<&Slot>) = nouns.into_iter().partition(is_name);
+    let shown = [nouns, verbs, names].into_iter().find(|words| !words.is_empty());
+    let shown = shown.unwrap_or_default().into_iter().take(SHOWN);
+    let words: Vec<String> = shown.map(|slot| passage.slice(&slot.tokens).to_lowercase()).collect();
+    match words.as_slice() {
+        [] => telling.named(passage),
+        _ => words.join(" "),
     }
 }
 
@@ -453,8 +462,12 @@ fn are_periods(a: &Telling, b: &Telling, tellings: &[Telling]) -> bool {
     !beside(a).is_disjoint(&beside(b))
 }
 
-/// All pairs of tellings that words do not tell apart, with how alike they are.
-fn pairs(tellings: &mut [Telling], mut terms: Terms) -> Vec<Pair> {
+/// All pairs of tellings that stand `apart` and that words do not tell apart, with how alike they are.
+fn pairs(
+    tellings: &mut [Telling],
+    mut terms: Terms,
+    apart: impl Fn(&Telling, &Telling) -> bool,
+) -> Vec<Pair> {
     terms.count(tellings);
     let tellings = &*tellings;
     let mut found: Vec<u64> = Vec::new();
@@ -494,10 +507,7 @@ fn pairs(tellings: &mut [Telling], mut terms: Terms) -> Vec<Pair> {
     found.extend(&alone);
     found.sort_unstable();
     found.dedup();
-    let apart = |(a, b): &(usize, usize)| {
-        let (a, b) = (&tellings[*a], &tellings[*b]);
-        (a.at, a.sentence) != (b.at, b.sentence)
-    };
+    let apart = |(a, b): &(usize, usize)| apart(&tellings[*a], &tellings[*b]);
     found
         .into_iter()
         .map(|pair| (unpacked(pair), alone.binary_search(&pair).is_ok()))

@@ -177,7 +177,7 @@ fn show() {
             teller.tellings(&mut terms)
         })
         .collect();
-    let pairs = pairs(&mut tellings, terms);
+    let pairs = pairs(&mut tellings, terms, |a, b| (a.at, a.sentence) != (b.at, b.sentence));
     let line = |telling: &Telling| {
         let passage = &blocks[telling.at.block].passage;
         let sentence = passage.slice(&passage.sentences[telling.sentence].tokens);
