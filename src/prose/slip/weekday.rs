@@ -1,0 +1,300 @@
+//! Days of the week: against the calendar, against each other, and against the days that the text puts
+//! between two of them.
+
+use std::ops::Range;
+
+use jiff::civil::Weekday;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+use rustc_hash::FxHashMap;
+
+use super::Slip;
+use crate::prose::lexicon::class;
+use crate::prose::passage::{Mention, MentionKind, Passage};
+use crate::prose::reading::BlockIx;
+use crate::value::date::{DateReading, Day, Days, MonthDay, When, show_day, weekday_name};
+
+/// The rule that reports these.
+const RULE: &str = "weekday-mismatch";
+
+/// A date that is another day of the week than is written with it.
+pub(super) fn dated(at: BlockIx, mention: &Mention, reading: &DateReading) -> Option<Slip> {
+    let (day, actual) = (reading.single_day()?, reading.weekday_mismatch()?);
+    let written = weekday_name(reading.weekday?);
+    let inferred = if reading.year_inferred { ", if that is the year" } else { "" };
+    let message = format!("{written}, {} is a {}{inferred}", show_day(day), weekday_name(actual));
+    Some(Slip {
+        rule: "weekday-mismatch",
+        at,
+        bytes: mention.bytes.clone(),
+        message,
+        label: format!("a {}", weekday_name(actual)),
+        help: "look the date up in another source; the day, month or year may be mistyped",
+        other: None,
+    })
+}
+
+/// Those that two places of a document show.
+pub(super) fn of_document(passages: &[(BlockIx, &Passage<'_>)]) -> Vec<Slip> {
+    let mut out = Vec::new();
+    one_day(passages, &mut out);
+    of_the_year(passages, &mut out);
+    days_between(passages, &mut out);
+    out
+}
+
+/// A day of the month with its day of the week, in a text that gives no year: two such that do not
+/// agree, whatever the year is.
+fn one_day(passages: &[(BlockIx, &Passage<'_>)], out: &mut Vec<Slip>) {
+    let mut seen: FxHashMap<&str, (Weekday, BlockIx, &Range<usize>)> = FxHashMap::default();
+    for (at, mention, reading) in dates(passages) {
+        let Some(weekday) = reading.weekday else { continue };
+        let exact = matches!(
+            &reading.when,
+            When::Day(days) if days.single().is_some() || days.bounds().is_none()
+        );
+        // A mismatch with the calendar is reported of its own.
+        if !exact || reading.weekday_mismatch().is_some() {
+            continue;
+        }
+        let Some((known, there, bytes)) = seen.get(reading.edtf.as_str()) else {
+            seen.insert(&reading.edtf, (weekday, at, &mention.bytes));
+            continue;
+        };
+        if *known == weekday {
+            continue;
+        }
+        let (here, before) = (weekday_name(weekday), weekday_name(*known));
+        out.push(Slip {
+            rule: RULE,
+            at,
+            bytes: mention.bytes.clone(),
+            message: format!("one day of the month is a {here} here and a {before} before"),
+            label: format!("a {here}"),
+            help: "look the date up in another source; one day of the week is wrong",
+            other: Some((*there, (*bytes).clone(), format!("a {before}"))),
+        });
+    }
+}
+
+/// All dates of a document, in order.
+fn dates<'p>(
+    passages: &'p [(BlockIx, &'p Passage<'p>)],
+) -> impl Iterator<Item = (BlockIx, &'p Mention, &'p DateReading)> {
+    passages.iter().flat_map(|(at, passage)| {
+        passage.mentions.iter().filter_map(|mention| match &mention.kind {
+            MentionKind::Date(reading) => Some((*at, mention, &**reading)),
+            _ => None,
+        })
+    })
+}
+
+/// Days between a date without a year and one with it that are told of one time.
+const NEAR: i32 = 60;
+
+/// "From Monday 6 May 2024 … on Friday 11 May": a day of the month without a year that stands near a
+/// date with one, in a text whose dates are all of one year, is of that year.
+fn of_the_year(passages: &[(BlockIx, &Passage<'_>)], out: &mut Vec<Slip>) {
+    let yearless = |reading: &DateReading| match (&reading.when, reading.weekday) {
+        (When::Day(Days::Yearly(from, to)), Some(written)) if from == to => Some((*from, written)),
+        _ => None,
+    };
+    if !dates(passages).any(|(.., reading)| yearless(reading).is_some()) {
+        return;
+    }
+    let mut known: Vec<(Day, BlockIx, &Range<usize>)> = dates(passages)
+        .filter_map(|(at, mention, reading)| Some((reading.single_day()?, at, &mention.bytes)))
+        .collect();
+    known.sort_by_key(|(day, ..)| *day);
+    // A text of several years may mean any of them, and the one in which it was written.
+    let mut years = known.iter().map(|(day, ..)| day.date().year());
+    let Some(year) = years.next().filter(|first| years.all(|year| year == *first)) else { return };
+    for (at, mention, reading) in dates(passages) {
+        let Some((MonthDay { month, day }, written)) = yearless(reading) else { continue };
+        // Another place of the text has the day right.
+        if out.iter().any(|slip| slip.at == at && slip.bytes == mention.bytes) {
+            continue;
+        }
+        let Ok(day) = jiff::civil::Date::new(year, month, day).map(Day::of) else { continue };
+        let from = known.partition_point(|(other, ..)| other.0 < day.0.saturating_sub(NEAR));
+        let near = known.get(from).filter(|(other, ..)| other.0 <= day.0.saturating_add(NEAR));
+        let Some((_, there, bytes)) = near else { continue };
+        let actual = day.date().weekday();
+        if actual == written {
+            continue;
+        }
+        let (written, actual) = (weekday_name(written), weekday_name(actual));
+        out.push(Slip {
+            rule: RULE,
+            at,
+            bytes: mention.bytes.clone(),
+            message: format!("{written}, {} is a {actual}", show_day(day)),
+            label: format!("a {actual}"),
+            help: "look the date up in another source; the day of the week or of the month may be \
+                   mistyped",
+            other: Some((*there, (*bytes).clone(), "which gives the year".to_owned())),
+        });
+    }
+}
+
+/// A day of the week, or a date whose day of the week is known.
+struct Named {
+    at: BlockIx,
+    /// Its sentence, counted from the beginning of the document.
+    sentence: usize,
+    tokens: Range<usize>,
+    bytes: Range<usize>,
+    day: Weekday,
+}
+
+/// "Three days later": how far on, in days, and where.
+struct Step {
+    tokens: Range<usize>,
+    days: i64,
+}
+
+/// Sentences before it in which the day stands that a step is counted from.
+const BEFORE: usize = 4;
+
+/// "He left on Saturday. Three days later, on Wednesday, …": the days between two days of the week.
+fn days_between(passages: &[(BlockIx, &Passage<'_>)], out: &mut Vec<Slip>) {
+    let mut before: Vec<Named> = Vec::new();
+    let mut place = 0;
+    for (at, passage) in passages {
+        let steps = steps(passage);
+        let named = named(*at, passage, place);
+        place += passage.sentences.len();
+        let from = before.len();
+        before.extend(named);
+        for step in &steps {
+            // What is reached stands beside the step, and all that it may be counted from before both.
+            let target = before[from..].iter().position(|named| beside(passage, step, named));
+            let Some(target) = target.map(|at| from + at) else { continue };
+            let reached = &before[target];
+            let start = step.tokens.start.min(reached.tokens.start);
+            let counted = before[..target].iter().rev();
+            let counted = counted.take_while(|n| n.sentence + BEFORE >= reached.sentence);
+            let starts: Vec<&Named> =
+                counted.filter(|n| n.at != *at || n.tokens.end <= start).collect();
+            let Some(nearest) = starts.first() else { continue };
+            // Another step on the way moves the day that this one is counted from.
+            let between = |other: &Step| {
+                other.tokens.end <= start
+                    && (nearest.at != *at || nearest.tokens.end <= other.tokens.start)
+            };
+            let reaches = |named: &&Named| shifted(named.day, step.days) == Some(reached.day);
+            if steps.iter().any(between) || starts.iter().any(reaches) {
+                continue;
+            }
+            let Some(right) = shifted(nearest.day, step.days) else { continue };
+            let (right, first) = (weekday_name(right), weekday_name(nearest.day));
+            let words = passage.slice(&step.tokens);
+            out.push(Slip {
+                rule: RULE,
+                at: *at,
+                bytes: reached.bytes.clone(),
+                message: format!(
+                    "counted from {first}, “{words}” is a {right}, not a {}",
+                    weekday_name(reached.day)
+                ),
+                label: format!("a {right}, by the days between"),
+                help: "look both days up in another source; one of them or the length is mistyped",
+                other: Some((nearest.at, nearest.bytes.clone(), format!("a {first}"))),
+            });
+        }
+    }
+}
+
+fn shifted(day: Weekday, by: i64) -> Option<Weekday> {
+    Some(day.wrapping_add(by.checked_rem(7)?))
+}
+
+/// The days of the week of a passage, and its dates that have one. `place` is how many sentences of
+/// the document are before it.
+fn named(at: BlockIx, passage: &Passage<'_>, place: usize) -> Vec<Named> {
+    /// Words before a day of the week that make it no day of what is told.
+    const ANY: &[&str] = &["every", "each", "any", "most", "black", "next", "alternate"];
+    let sentence = |token: usize| Some(place + passage.sentence_of(token)?);
+    let mut out: Vec<Named> = Vec::new();
+    for mention in &passage.mentions {
+        let MentionKind::Date(reading) = &mention.kind else { continue };
+        let day = reading.weekday.or_else(|| Some(reading.single_day()?.date().weekday()));
+        let Some((day, sentence)) = day.zip(sentence(mention.tokens.start)) else { continue };
+        let (tokens, bytes) = (mention.tokens.clone(), mention.bytes.clone());
+        out.push(Named { at, sentence, tokens, bytes, day });
+    }
+    let dated = out.len();
+    for (token, word) in passage.tokens.iter().enumerate() {
+        let covered = |named: &Named| named.tokens.contains(&token);
+        if !word.word.is(class::WEEKDAY) || out[..dated].iter().any(covered) {
+            continue;
+        }
+        let before = token.checked_sub(1).map(|at| passage.lower(at));
+        let of_any = before.is_some_and(|before| ANY.contains(&before.as_str()));
+        let is_name = passage.mentions.iter().any(|mention| {
+            matches!(mention.kind, MentionKind::Name) && mention.tokens.contains(&token)
+        });
+        let day = day_of_week(&passage.lower(token));
+        let Some((day, sentence)) = day.zip(sentence(token)) else { continue };
+        if !of_any && !is_name {
+            out.push(Named { at, sentence, tokens: token..token + 1, bytes: word.range(), day });
+        }
+    }
+    out.sort_by_key(|named| named.tokens.start);
+    out
+}
+
+fn day_of_week(word: &str) -> Option<Weekday> {
+    let mut days = Weekday::Monday.cycle_forward().take(7);
+    days.find(|day| weekday_name(*day).eq_ignore_ascii_case(word))
+}
+
+/// The steps from one day to another that a passage tells.
+fn steps(passage: &Passage<'_>) -> Vec<Step> {
+    let lengths = passage.mentions.iter().filter_map(|mention| {
+        let MentionKind::Duration(duration) = &mention.kind else { return None };
+        let (low, high) = (&duration.low, &duration.high);
+        let other = |length: &crate::value::date::Length| {
+            !length.months.is_zero() || !length.seconds.is_zero()
+        };
+        let days = low.days.to_i64().filter(|days| Decimal::from(*days) == low.days)?;
+        if duration.soft || low.days != high.days || other(low) || other(high) {
+            return None;
+        }
+        let end = mention.tokens.end;
+        let days = match passage.lower(end).as_str() {
+            "later" | "afterwards" => days,
+            "earlier" => -days,
+            _ => return None,
+        };
+        // "Some three days later", "more than a week later".
+        let vague = mention.tokens.start.checked_sub(1).map(|at| passage.lower(at));
+        let vague = vague.is_some_and(|word| {
+            matches!(word.as_str(), "some" | "about" | "than" | "nearly" | "almost" | "around")
+        });
+        (!vague).then_some(Step { tokens: mention.tokens.start..end + 1, days })
+    });
+    let next = (0..passage.tokens.len()).filter_map(|at| {
+        let is = |word: &str| passage.is(at, word);
+        let day = (is("next") || is("following")) && passage.is(at + 1, "day");
+        day.then_some(Step { tokens: at..at + 2, days: 1 })
+    });
+    let mut out: Vec<Step> = lengths.chain(next).collect();
+    out.sort_by_key(|step| step.tokens.start);
+    out
+}
+
+/// Whether a day of the week says which day a step reaches: "the next day, a Sunday", "on Monday, four
+/// days later".
+fn beside(passage: &Passage<'_>, step: &Step, named: &Named) -> bool {
+    let between = if named.tokens.start >= step.tokens.end {
+        step.tokens.end..named.tokens.start
+    } else if named.tokens.end <= step.tokens.start {
+        named.tokens.end..step.tokens.start
+    } else {
+        return false;
+    };
+    let idle =
+        |at| matches!(passage.lower(at).as_str(), "," | "on" | "a" | "the" | "(" | "–" | "—");
+    between.len() <= 3 && between.into_iter().all(idle)
+}
