@@ -49,7 +49,7 @@ mod unreconciled;
 pub mod vocabulary;
 mod words;
 
-use std::cell::LazyCell;
+use std::cell::OnceCell;
 
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
@@ -111,10 +111,11 @@ pub fn read(sources: &[Source<'_>], knowledge: Knowledge<'_>) -> Reading {
     let mut known: Vec<Option<Known>> = Vec::new();
     let of_events = fill::of_events(&resolved.things);
     let mut deeds: Vec<Thing> = Vec::new();
-    let spelled = LazyCell::new(|| thing::variants(&resolved.things));
+    let variants = OnceCell::new();
     let is_spelled = |a: &str, b: &str| {
         let of = |x: &str, y: &str| x.ends_with(a) && y.ends_with(b);
-        spelled.iter().any(|v| of(&v.name, &v.other) || of(&v.other, &v.name))
+        let all: &Vec<thing::Variant> = variants.get_or_init(|| thing::variants(&resolved.things));
+        all.iter().any(|v| of(&v.name, &v.other) || of(&v.other, &v.name))
     };
     for (at, (source, blocks)) in sources.iter().zip(&documents).enumerate() {
         let about = fill::about(&resolved, at, blocks.iter().map(|block| &block.passage));
@@ -137,7 +138,7 @@ pub fn read(sources: &[Source<'_>], knowledge: Knowledge<'_>) -> Reading {
                 },
             })
             .collect();
-        let mut filled: Vec<Filled> = parallel::map(&to_fill, |block| filler.fill(block));
+        let mut filled: Vec<Filled> = parallel::map_short(&to_fill, |block| filler.fill(block));
         let runs = runs(source.document);
         retold::join(&filler, &to_fill, &runs, &mut filled);
         pass(&filler, &to_fill, &runs, (&of_events, &mut deeds), &mut filled);
@@ -195,6 +196,8 @@ pub fn read(sources: &[Source<'_>], knowledge: Knowledge<'_>) -> Reading {
     let blocks: Vec<&[crate::document::Block]> =
         sources.iter().map(|source| source.document.blocks.as_slice()).collect();
     reading.apart = apart(&reading.slips, &blocks, &documents);
+    // What happened has no names, and so no spellings of them.
+    reading.variants = variants.into_inner().unwrap_or_else(|| thing::variants(&resolved.things));
     reading.things = resolved.things;
     reading.things.all.extend(deeds);
     reading
@@ -251,7 +254,8 @@ fn pass(
     let speaking =
         |at: &usize| blocks[*at].speaks && matches!(runs.get(*at), Some(Runs::Text | Runs::Item));
     let places: Vec<usize> = (0..blocks.len()).filter(speaking).collect();
-    let told = parallel::map(&places, |at| filler.passing(&blocks[*at], &filled[*at], of_events));
+    let told =
+        parallel::map_short(&places, |at| filler.passing(&blocks[*at], &filled[*at], of_events));
     for (at, claims) in places.into_iter().zip(told) {
         let out = &mut filled[at];
         for (mut claim, deed) in claims {
@@ -308,7 +312,7 @@ fn runs(document: &Document) -> Vec<Runs> {
 
 fn analyse<'d>(source: &Source<'d>, cues: &Cues) -> Vec<Analysed<'d>> {
     let blocks: Vec<_> = source.document.blocks.iter().collect();
-    parallel::map(&blocks, |block| {
+    parallel::map_short(&blocks, |block| {
         let passage = Passage::new(&block.text, source.issued);
         let speaks = !matches!(
             block.kind,
