@@ -78,13 +78,11 @@ pub(crate) fn entries(table: &str) -> impl Iterator<Item = &str> {
 pub fn lower(text: &str) -> SmolStr {
     /// What a [`SmolStr`] holds in itself.
     const SHORT: usize = 23;
-    // A bit that ASCII has not, of anything that is no small letter of ASCII: one look tells all.
-    let other = |seen: u8, byte: u8| seen | byte | u8::from(byte.is_ascii_uppercase()) << 7;
-    if text.len() <= SHORT && text.bytes().fold(0, other).is_ascii() {
-        return SmolStr::new_inline(text);
-    }
     if text.len() > SHORT || !text.is_ascii() {
         return SmolStr::new(text.to_lowercase());
+    }
+    if !text.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        return SmolStr::new_inline(text);
     }
     let mut bytes = [0; SHORT];
     let bytes = &mut bytes[..text.len()];
