@@ -6,7 +6,6 @@
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
-use std::time::{Duration, Instant};
 
 /// Handfuls of things that each thread takes, at the least: things differ in size.
 const HANDFULS: usize = 64;
@@ -24,23 +23,6 @@ fn cores() -> usize {
 /// What a function makes of each thing, in the order of the things.
 pub fn map<T: Sync, R: Send>(things: &[T], make: impl Fn(&T) -> R + Sync) -> Vec<R> {
     map_with(things, || (), |(), thing| make(thing))
-}
-
-/// [`map`] of things that take little each: what is done before another thread could have been started
-/// is done without one. A page has a few dozen blocks, and a run maps them several times.
-pub fn map_short<T: Sync, R: Send>(things: &[T], make: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    /// About how long it takes a thread to start and to have its first memory.
-    const ALONE: Duration = Duration::from_micros(150);
-    let begun = Instant::now();
-    let (mut out, mut left) = (Vec::with_capacity(things.len()), things);
-    while let [thing, rest @ ..] = left
-        && begun.elapsed() < ALONE
-    {
-        out.push(make(thing));
-        left = rest;
-    }
-    out.extend(map(left, make));
-    out
 }
 
 /// [`map`], where each thread has something of its own to work with (what it has read before, say), so
@@ -91,8 +73,6 @@ mod tests {
     fn results_come_in_the_order_of_the_things() {
         let things: Vec<usize> = (0..1_000).collect();
         assert_eq!(super::map(&things, |n| n * 2), (0..2_000).step_by(2).collect::<Vec<_>>());
-        assert_eq!(super::map_short(&things, |n| n * 2), super::map(&things, |n| n * 2));
         assert!(super::map(&[] as &[u8], |n| *n).is_empty());
-        assert!(super::map_short(&[] as &[u8], |n| *n).is_empty());
     }
 }

@@ -24,7 +24,7 @@ pub(super) fn fill(
     findings: &mut [Finding],
 ) {
     let mut equal: FxHashMap<String, Vec<usize>> = FxHashMap::default();
-    let made = parallel::map_short(findings, |finding| {
+    let made = parallel::map(findings, |finding| {
         finding.fingerprint.is_empty().then(|| match in_prose(world, sources, documents, finding) {
             Some(parts) => digest(&parts),
             None => digest(&parts(world, finding)),

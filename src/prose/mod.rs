@@ -138,7 +138,7 @@ pub fn read(sources: &[Source<'_>], knowledge: Knowledge<'_>) -> Reading {
                 },
             })
             .collect();
-        let mut filled: Vec<Filled> = parallel::map_short(&to_fill, |block| filler.fill(block));
+        let mut filled: Vec<Filled> = parallel::map(&to_fill, |block| filler.fill(block));
         let runs = runs(source.document);
         retold::join(&filler, &to_fill, &runs, &mut filled);
         pass(&filler, &to_fill, &runs, (&of_events, &mut deeds), &mut filled);
@@ -254,8 +254,7 @@ fn pass(
     let speaking =
         |at: &usize| blocks[*at].speaks && matches!(runs.get(*at), Some(Runs::Text | Runs::Item));
     let places: Vec<usize> = (0..blocks.len()).filter(speaking).collect();
-    let told =
-        parallel::map_short(&places, |at| filler.passing(&blocks[*at], &filled[*at], of_events));
+    let told = parallel::map(&places, |at| filler.passing(&blocks[*at], &filled[*at], of_events));
     for (at, claims) in places.into_iter().zip(told) {
         let out = &mut filled[at];
         for (mut claim, deed) in claims {
@@ -312,7 +311,7 @@ fn runs(document: &Document) -> Vec<Runs> {
 
 fn analyse<'d>(source: &Source<'d>, cues: &Cues) -> Vec<Analysed<'d>> {
     let blocks: Vec<_> = source.document.blocks.iter().collect();
-    parallel::map_short(&blocks, |block| {
+    parallel::map(&blocks, |block| {
         let passage = Passage::new(&block.text, source.issued);
         let speaks = !matches!(
             block.kind,

@@ -53,7 +53,7 @@ pub fn render(
     let loud = loud.flat_map(|level| report.open_findings().filter(move |f| f.level == level));
     let loud: Vec<&Finding> = loud.collect();
     for some in loud.chunks(SIDE_BY_SIDE) {
-        let drawn = parallel::map_short(some, |finding| {
+        let drawn = parallel::map(some, |finding| {
             let mut out = Vec::new();
             let mut human = Human { report, sources, style, out: &mut out, begun: false };
             human.finding(finding).map(|()| out)

@@ -259,7 +259,7 @@ impl Cues {
             })
             .filter(|(_, cue, _)| wanted(&cue.value))
             .collect();
-        let read = parallel::map_short(&all, |(_, cue, kind)| sequences(&cue.value, *kind));
+        let read = parallel::map(&all, |(_, cue, kind)| sequences(&cue.value, *kind));
         let mut read = all.iter().zip(read).peekable();
         for (at, (_, mut target, cues, unit)) in merged.into_iter().enumerate() {
             target.unit = unit.map(SmolStr::new);
