@@ -49,7 +49,7 @@ mod unreconciled;
 pub mod vocabulary;
 mod words;
 
-use std::cell::LazyCell;
+use std::cell::OnceCell;
 
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
@@ -111,10 +111,11 @@ pub fn read(sources: &[Source<'_>], knowledge: Knowledge<'_>) -> Reading {
     let mut known: Vec<Option<Known>> = Vec::new();
     let of_events = fill::of_events(&resolved.things);
     let mut deeds: Vec<Thing> = Vec::new();
-    let spelled = LazyCell::new(|| thing::variants(&resolved.things));
+    let variants = OnceCell::new();
     let is_spelled = |a: &str, b: &str| {
         let of = |x: &str, y: &str| x.ends_with(a) && y.ends_with(b);
-        spelled.iter().any(|v| of(&v.name, &v.other) || of(&v.other, &v.name))
+        let all: &Vec<thing::Variant> = variants.get_or_init(|| thing::variants(&resolved.things));
+        all.iter().any(|v| of(&v.name, &v.other) || of(&v.other, &v.name))
     };
     for (at, (source, blocks)) in sources.iter().zip(&documents).enumerate() {
         let about = fill::about(&resolved, at, blocks.iter().map(|block| &block.passage));
@@ -205,6 +206,8 @@ pub fn read(sources: &[Source<'_>], knowledge: Knowledge<'_>) -> Reading {
     let blocks: Vec<&[crate::document::Block]> =
         sources.iter().map(|source| source.document.blocks.as_slice()).collect();
     reading.apart = apart(&reading.slips, &blocks, &documents);
+    // What happened has no names, and so no spellings of them.
+    reading.variants = variants.into_inner().unwrap_or_else(|| thing::variants(&resolved.things));
     reading.things = resolved.things;
     reading.things.all.extend(deeds);
     reading

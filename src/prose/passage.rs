@@ -212,11 +212,17 @@ impl<'t> Passage<'t> {
     /// Analyse a block. `issued` is the document's date, from which relative dates are counted.
     #[must_use]
     pub fn new(text: &'t str, issued: Option<Date>) -> Self {
-        let tokens = token::tokens(text);
-        let mut passage = Self { text, tokens, sentences: Vec::new(), mentions: Vec::new() };
+        let mut passage = Self::of_words(text);
         passage.mentions = passage.values(issued);
         passage.analyse();
         passage
+    }
+
+    /// The words of a text, for what asks for no more of it: a label, a header.
+    #[must_use]
+    pub(super) fn of_words(text: &'t str) -> Self {
+        let tokens = token::tokens(text);
+        Self { text, tokens, sentences: Vec::new(), mentions: Vec::new() }
     }
 
     /// The text of a token.
@@ -261,19 +267,18 @@ impl<'t> Passage<'t> {
     /// Whether a token is one of these words, which are given in lower case.
     #[must_use]
     pub fn is_any(&self, at: usize, words: &[&str]) -> bool {
-        let text = self.token(at);
-        let Some(first) = text.bytes().next() else { return false };
+        let Some(token) = self.tokens.get(at) else { return false };
+        let text = token.text(self.text);
+        if token.mark.is_other() {
+            return words.iter().any(|word| is_word(text, word));
+        }
+        let Some(first) = text.as_bytes().first() else { return false };
         // Most words fail by their length or their first letter.
         let lower = first.to_ascii_lowercase();
-        let ascii = text.is_ascii();
         words.iter().any(|word| {
-            if ascii {
-                word.len() == text.len()
-                    && word.as_bytes().first() == Some(&lower)
-                    && text.eq_ignore_ascii_case(word)
-            } else {
-                is_word(text, word)
-            }
+            word.len() == text.len()
+                && word.as_bytes().first() == Some(&lower)
+                && text.eq_ignore_ascii_case(word)
         })
     }
 

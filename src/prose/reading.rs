@@ -6,7 +6,7 @@ use smol_str::SmolStr;
 
 use super::citation::sentence::Part;
 use super::slip::Slip;
-use super::thing::{Meaning, ThingIx, Things};
+use super::thing::{Meaning, ThingIx, Things, Variant};
 use crate::finding::Confidence;
 use crate::record::{Denied, ValueKind};
 
@@ -33,6 +33,8 @@ pub struct Reading {
     pub attributed: Vec<usize>,
     /// What the claims are about.
     pub things: Things,
+    /// Names of these that may be spellings of one.
+    pub variants: Vec<Variant>,
 }
 
 /// A passage's place.

@@ -97,7 +97,7 @@ fn push(text: &str, start: usize, end: usize, first: char, out: &mut Vec<Token>)
         kind,
         capital: first.is_uppercase(),
         word,
-        mark: Mark::of(piece),
+        mark: if kind == Kind::Sign { Mark::of_sign(piece) } else { Mark::of(piece) },
     });
 }
 

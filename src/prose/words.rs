@@ -6,8 +6,11 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Mark(u16);
 
-/// Marks of words in ASCII.
-const MARKS: u16 = 256;
+/// Marks of words in ASCII: so many that few words pass for one of a list of dozens.
+const MARKS: u16 = 1 << 10;
+
+/// Numbers that hold a bit for each mark.
+const PARTS: usize = MARKS as usize / 64;
 
 impl Mark {
     /// Of words in other than ASCII, of which nothing is told.
@@ -25,10 +28,22 @@ impl Mark {
         // Any mixture does that spreads words over the marks; the bit that is set is what tells
         // capitals from small letters.
         let (Some(first), Some(last)) = (word.first(), word.last()) else { return Self(0) };
-        let ends = (*first | 0x20).wrapping_mul(31) ^ (*last | 0x20).wrapping_mul(7);
+        let ends = ((*first | 0x20) as u16).wrapping_mul(31) ^ ((*last | 0x20) as u16) << 4;
         #[allow(clippy::cast_possible_truncation, reason = "the low bits of the length will do")]
-        let length = (word.len() as u8).wrapping_mul(101);
-        Self(ends.wrapping_add(length) as u16)
+        let length = (word.len() as u16).wrapping_mul(357);
+        Self(ends.wrapping_add(length) % MARKS)
+    }
+
+    /// That of a sign, which is written in one way only, be it in ASCII or not.
+    #[inline]
+    pub(super) const fn of_sign(sign: &str) -> Self {
+        Self::of_ascii(sign.as_bytes())
+    }
+
+    /// Whether it tells nothing, since the word is in other than ASCII.
+    #[inline]
+    pub(super) const fn is_other(self) -> bool {
+        self.0 == MARKS
     }
 
     /// Whether a token of this mark may be a word, which is given in lower case.
@@ -40,12 +55,12 @@ impl Mark {
 
 /// The marks of some words.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Marks([u64; 4]);
+pub(super) struct Marks([u64; PARTS]);
 
 impl Marks {
     /// Those of some words.
     pub(super) const fn of(words: &[&str]) -> Self {
-        let mut out = Self([0; 4]);
+        let mut out = Self([0; PARTS]);
         let mut at = 0;
         while at < words.len() {
             out = out.with(words[at].as_bytes());
@@ -109,6 +124,7 @@ mod tests {
             assert!(WORDS.may_hold(Mark::of(text)), "{text}");
             assert!(WORDS.all().iter().any(|word| Mark::of(text).may_be(word)), "{text}");
         }
+        assert!(WORDS.may_hold(Mark::of_sign("—")) && !WORDS.may_hold(Mark::of_sign("…")));
         assert!(!WORDS.may_hold(Mark::of("government")));
         assert!(!Mark::of("government").may_be("of"));
     }

@@ -484,7 +484,7 @@ impl Drafter<'_> {
             Some(Problem { sure, ..self.slip(slip)? })
         });
         let things = &self.reading.things;
-        let variants = thing::variants(things).into_iter().filter_map(|v| self.variant(&v));
+        let variants = self.reading.variants.iter().filter_map(|v| self.variant(v));
         let redefined = thing::redefined(things).into_iter().filter_map(|r| self.redefined(&r));
         let problems: Vec<Problem> = slips.chain(variants).chain(redefined).collect();
         self.out.problems.extend(problems);

@@ -81,6 +81,7 @@ fn a_reading_becomes_records_that_point_into_the_text() {
         cited: Vec::new(),
         figures: Vec::new(),
         attributed: Vec::new(),
+        variants: Vec::new(),
     };
     let pages =
         [Page { document: &document, issued: Some("2024-05".into()), references: Vec::new() }];

@@ -357,10 +357,10 @@ fn judge(tellings: &[Telling], pairs: &[Pair]) -> Vec<Judged> {
         let (a, b) = (tellings[pair.a].amount, tellings[pair.b].amount);
         (a - b).abs() <= f64::EPSILON * a.abs().max(b.abs())
     };
-    let comparable = |pair: &Pair| {
-        let (a, b) = ends(pair);
-        !is_date(pair) && may_be_one(a, b)
-    };
+    let comparable: Vec<bool> = pairs
+        .iter()
+        .map(|pair| !is_date(pair) && may_be_one(&tellings[pair.a], &tellings[pair.b]))
+        .collect();
     let amounts = Amounts::of(tellings);
     // Two dates of different deeds are no rivals, however many words they share.
     let rivals_at_all = |pair: &Pair| {
@@ -368,16 +368,16 @@ fn judge(tellings: &[Telling], pairs: &[Pair]) -> Vec<Judged> {
         !same(pair) && (!is_date(pair) || likeness.deeds.once || likeness.echo.is_one())
     };
     let stronger = rivals(pairs, |_, pair| rivals_at_all(pair).then(|| pair.likeness.strength()));
-    let liker = rivals(pairs, |_, pair| comparable(pair).then(|| pair.likeness.alike()));
+    let liker = rivals(pairs, |at, pair| comparable[at].then(|| pair.likeness.alike()));
     let all_dates = tellings.iter().filter(|telling| telling.measure == Measure::Date).count();
     let of_dates = pairs.iter().enumerate().map(|(at, pair)| {
         let features = || dates::features(ends(pair), &pair.likeness, stronger[at], all_dates);
         is_date(pair).then(features)
     });
     let of_dates: Vec<_> = of_dates.collect();
-    let features = pairs.iter().zip(&liker).map(|(pair, rival)| {
+    let features = pairs.iter().zip(&liker).zip(&comparable).map(|((pair, rival), comparable)| {
         let features = || odds::features(ends(pair), &pair.likeness, &amounts, rival.max(0.0));
-        comparable(pair).then(features)
+        comparable.then(features)
     });
     let features: Vec<_> = features.collect();
     let of_amount = |at: usize| features[at].as_ref().map(odds::odds);
@@ -505,7 +505,8 @@ fn pairs(
     let mut alone: Vec<u64> = by_measure.iter().flat_map(|list| near(tellings, list)).collect();
     alone.sort_unstable();
     found.extend(&alone);
-    found.sort_unstable();
+    // Of runs that are sorted, which this sort makes use of.
+    found.sort();
     found.dedup();
     let apart = |(a, b): &(usize, usize)| apart(&tellings[*a], &tellings[*b]);
     found

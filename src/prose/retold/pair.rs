@@ -14,6 +14,7 @@ use super::mood::Mood;
 use super::telling::{Measure, Role, Slot, Telling, Term};
 use super::which::are_of_two;
 use crate::prose::reading::BlockIx;
+use crate::prose::words::Words;
 
 /// The terms of a document by number, and what is known of each.
 #[derive(Debug, Default)]
@@ -38,8 +39,8 @@ impl Terms {
         match self.numbers.entry(term) {
             Entry::Occupied(known) => *known.get(),
             Entry::Vacant(new) => {
-                self.once.push(is_of(new.key(), &ONCE_SETS, ONCE));
-                self.origin.push(is_of(new.key(), &ORIGIN_SETS, ORIGIN));
+                self.once.push(is_of(new.key(), &ONCE_SETS, &ONCE));
+                self.origin.push(is_of(new.key(), &ORIGIN_SETS, &ORIGIN));
                 *new.insert(next)
             }
         }
@@ -172,16 +173,14 @@ pub(super) fn likeness(a: &Telling, b: &Telling, terms: &Terms, alone: bool) -> 
         || b.so_far
         || a.which.is_apart(&b.which)
         || !meet(a, b)
+        || apart(a, b)
+        || opposed(a, b)
+        || terms.are_of_two_years(a, b)
     {
         return None;
     }
     let shared = Shared::of(a, b);
-    if (!alone && most(a, &shared, terms) < LEAST)
-        || opposed(a, b)
-        || apart(a, b)
-        || terms.are_of_two_years(a, b)
-        || are_of_two(a, b)
-    {
+    if (!alone && most(a, &shared, terms) < LEAST) || are_of_two(a, b) {
         return None;
     }
     let (ab, ba) = (matches(&a.slots, &shared), matches(&b.slots, &shared));
@@ -244,7 +243,7 @@ pub(super) fn likeness(a: &Telling, b: &Telling, terms: &Terms, alone: bool) -> 
 
 /// Verbs of what happens once to one thing, so that two dates for it cannot both be right. Those
 /// that the tables give as words for one of these are too.
-const ONCE: &[&str] = &[
+static ONCE: Words = Words::new(&[
     "abolish",
     "acquire",
     "adopt",
@@ -275,33 +274,33 @@ const ONCE: &[&str] = &[
     "sign",
     "sink",
     "unveil",
-];
+]);
 
 /// Those of them that say how something began.
-const ORIGIN: &[&str] = &["build", "complete", "found", "inaugurate", "launch", "open"];
+static ORIGIN: Words = Words::new(&["build", "complete", "found", "inaugurate", "launch", "open"]);
 
 type Sets = LazyLock<FxHashSet<Concept>>;
 
-static ONCE_SETS: Sets = LazyLock::new(|| sets(ONCE));
+static ONCE_SETS: Sets = LazyLock::new(|| sets(&ONCE));
 
-static ORIGIN_SETS: Sets = LazyLock::new(|| sets(ORIGIN));
+static ORIGIN_SETS: Sets = LazyLock::new(|| sets(&ORIGIN));
 
 /// The sets of words that verbs are of.
-fn sets(verbs: &[&str]) -> FxHashSet<Concept> {
-    let senses = verbs.iter().filter_map(|verb| concept::word(verb));
+fn sets(verbs: &Words) -> FxHashSet<Concept> {
+    let senses = verbs.all().iter().filter_map(|verb| concept::word(verb));
     senses.flat_map(|sense| sense.concepts.iter().copied()).collect()
 }
 
 /// Whether a verb tells what happens once.
 pub(super) fn is_done_once(verb: &str) -> bool {
-    is_of(&Term::Word(verb.into()), &ONCE_SETS, ONCE)
+    ONCE.hold(verb)
         || concept::word(verb)
             .is_some_and(|sense| sense.concepts.iter().any(|concept| ONCE_SETS.contains(concept)))
 }
 
-fn is_of(term: &Term, sets: &Sets, verbs: &[&str]) -> bool {
+fn is_of(term: &Term, sets: &Sets, verbs: &Words) -> bool {
     match term {
-        Term::Word(word) => verbs.contains(&word.as_str()),
+        Term::Word(word) => verbs.hold(word),
         Term::Concept(set) => sets.contains(set),
         Term::Thing(_) => false,
     }
@@ -390,7 +389,14 @@ fn most(a: &Telling, shared: &Shared, terms: &Terms) -> f32 {
 type Matched = SmallVec<[Option<u32>; 24]>;
 
 fn matches(slots: &[Slot], shared: &Shared) -> Matched {
-    slots.iter().map(|slot| shared.of_slot(slot).next()).collect()
+    // Few are shared.
+    let mut out = Matched::from_elem(None, slots.len());
+    for (slot, matched) in slots.iter().zip(&mut out) {
+        if let Some(term) = shared.of_slot(slot).next() {
+            *matched = Some(term);
+        }
+    }
+    out
 }
 
 /// Weight of a word that the other has not: such are of no set, so that how rare they are says little.
@@ -425,15 +431,12 @@ fn part(slots: &[Slot], matched: &[Option<u32>], terms: &Terms) -> (f32, f32, u8
 /// Whether of some contrast each takes a side that the other does not. What is wanted or offered is
 /// told by the clauses around it as well.
 fn opposed(a: &Telling, b: &Telling) -> bool {
-    let sides = |telling: &Telling| -> SmallVec<[Side; 4]> {
-        match telling.mood {
-            Mood::Open => {
-                telling.slots.iter().flat_map(|slot| slot.sides.iter().copied()).collect()
-            }
-            _ => telling.sides.clone(),
-        }
+    let around = |telling: &Telling| {
+        let all = || telling.slots.iter().flat_map(|slot| slot.sides.iter().copied());
+        (telling.mood == Mood::Open).then(|| all().collect::<SmallVec<[Side; 4]>>())
     };
-    let (a, b) = (sides(a), sides(b));
+    let (x, y) = (around(a), around(b));
+    let (a, b) = (x.as_ref().unwrap_or(&a.sides), y.as_ref().unwrap_or(&b.sides));
     let mut only_a = a.iter().filter(|side| !b.contains(side));
     only_a.any(|x| b.iter().any(|y| y.0 == x.0 && !a.contains(y)))
 }

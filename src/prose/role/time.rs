@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use crate::prose::passage::Passage;
+use crate::prose::words::Words;
 
 /// Words beside a post that make it one of another time, or of another kind.
-const OTHER: &[&str] = &[
+static OTHER: Words = Words::new(&[
     "former",
     "ex",
     "then",
@@ -39,10 +40,10 @@ const OTHER: &[&str] = &[
     "predecessor",
     "shadow",
     "junior",
-];
+]);
 
 /// Words of a sentence that tell of a change of posts.
-const MOVES: &[&str] = &[
+static MOVES: Words = Words::new(&[
     "became",
     "become",
     "becomes",
@@ -64,14 +65,14 @@ const MOVES: &[&str] = &[
     "rejoined",
     "switched",
     "swapped",
-];
+]);
 
 /// Those that tell of it where they say as what.
 const JOINS: &[&str] = &["joined", "joins"];
 
 /// Whether a word makes the post beside it one of another time, or of another kind.
 pub(super) fn is_other(word: &str) -> bool {
-    OTHER.contains(&word)
+    OTHER.hold(word)
 }
 
 /// Whether a sentence tells of a change of posts, or when one was held.
@@ -79,9 +80,10 @@ pub(super) fn is_of_a_change(passage: &Passage<'_>, sentence: &Range<usize>) -> 
     // "In 2019", "from 2004": of another time.
     let dated = (sentence.start + 1..sentence.end).any(|at| {
         let year = passage.token(at);
-        let before = passage.lower(at - 1);
-        let since = matches!(before.as_str(), "in" | "from" | "since" | "until" | "to" | "by");
-        year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()) && since
+        year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()) && {
+            let before = passage.lower(at - 1);
+            matches!(before.as_str(), "in" | "from" | "since" | "until" | "to" | "by")
+        }
     });
     let joins = |at: usize| {
         passage.is_any(at, JOINS) && (at + 1..sentence.end).any(|at| passage.is(at, "as"))
@@ -91,6 +93,6 @@ pub(super) fn is_of_a_change(passage: &Passage<'_>, sentence: &Range<usize>) -> 
 
 /// Whether a word tells of a change of posts.
 pub(super) fn moves(passage: &Passage<'_>, at: usize) -> bool {
-    let over = passage.is_any(at, &["take", "takes", "took"]) && passage.is(at + 1, "over");
-    over || passage.is_any(at, MOVES)
+    let over = passage.is(at + 1, "over") && passage.is_any(at, &["take", "takes", "took"]);
+    over || passage.is_of(at, &MOVES)
 }

@@ -239,7 +239,8 @@ fn is_deed(word: &str, verb: &str) -> bool {
     };
     gist::is_form(word, verb)
         || DEEDS.contains(&(word, verb))
-        || (stem.len() >= STEM && OF_VERBS.iter().any(made))
+        // Few words begin alike.
+        || (stem.len() >= STEM && word.starts_with(stem) && OF_VERBS.iter().any(made))
 }
 
 /// Words of an end.

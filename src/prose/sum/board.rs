@@ -337,7 +337,7 @@ fn line(text: &Text<'_, '_>, block: usize) -> Line {
     let named = words.split_once(" (").map_or(words, |(name, _)| name);
     let label: Vec<String> =
         token::tokens(named).iter().map(|token| token.text(named).to_lowercase()).collect();
-    let passage = Passage::new(words, None);
+    let passage = Passage::of_words(words);
     let gist = gist::lemmas(&passage, 0..passage.tokens.len());
     let is_total = grid::is_total(words);
     let period = period.or(dated);

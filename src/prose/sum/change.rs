@@ -6,11 +6,12 @@ use crate::prose::lexicon::class;
 use crate::prose::passage::{MentionKind, Passage, Tokens};
 use crate::prose::reading::BlockIx;
 use crate::prose::slip::Slip;
+use crate::prose::words::Words;
 use crate::value::quantity::{self, RateBase, Unit, show};
 use rust_decimal::Decimal;
 
 /// Verbs and nouns of going up.
-const UP: &[&str] = &[
+static UP: Words = Words::new(&[
     "rise",
     "rises",
     "rose",
@@ -44,10 +45,10 @@ const UP: &[&str] = &[
     "surged",
     "surging",
     "up",
-];
+]);
 
 /// Verbs and nouns of going down.
-const DOWN: &[&str] = &[
+static DOWN: Words = Words::new(&[
     "fall",
     "falls",
     "fell",
@@ -78,7 +79,7 @@ const DOWN: &[&str] = &[
     "reduction",
     "sank",
     "down",
-];
+]);
 
 /// Words that multiply, and by how much.
 const TIMES: &[(&str, Decimal)] = &[
@@ -94,7 +95,7 @@ const TIMES: &[(&str, Decimal)] = &[
 const LOOSE: Decimal = Decimal::from_parts(15, 0, 0, false, 2);
 
 /// Words in whose clauses less is more, or figures are no amounts.
-const RANKS: &[&str] = &[
+static RANKS: Words = Words::new(&[
     "rank",
     "ranked",
     "ranking",
@@ -121,7 +122,7 @@ const RANKS: &[&str] = &[
     "route",
     "flight",
     "junction",
-];
+]);
 
 /// What part of the ratio "nearly doubled" reaches at least.
 const NEARLY: Decimal = Decimal::from_parts(75, 0, 0, false, 2);
@@ -148,8 +149,7 @@ pub(super) fn slips(at: BlockIx, passage: &Passage<'_>, figures: &[Figure], out:
     let Some(sentence) = passage.sentence_of(first.tokens.start) else { return };
     let tokens = passage.sentences[sentence].tokens.clone();
     let ranked = |at: usize| {
-        let word = passage.lower(at);
-        RANKS.contains(&word.as_str()) && !(word == "number" && passage.lower(at + 1) == "of")
+        passage.is_of(at, &RANKS) && !(passage.is(at, "number") && passage.is(at + 1, "of"))
     };
     if tokens.clone().any(ranked) {
         return;
@@ -424,9 +424,8 @@ const UNREAL: &[&str] = &[
 
 /// Whether a word says up (true) or down.
 pub(super) fn moves(passage: &Passage<'_>, at: usize) -> Option<bool> {
-    let word = passage.lower(at);
-    let up = UP.contains(&word.as_str());
-    (up || DOWN.contains(&word.as_str())).then_some(up)
+    let up = passage.is_of(at, &UP);
+    (up || passage.is_of(at, &DOWN)).then_some(up)
 }
 
 /// Words that go over to something else.
@@ -439,7 +438,7 @@ fn change<'a>(passage: &Passage<'_>, figures: &'a [Figure], ends: &Ends<'_>) -> 
         if first == ends.from.tokens.start || first == ends.to.tokens.start {
             return false;
         }
-        let moves = |word: &str| UP.contains(&word) || DOWN.contains(&word);
+        let moves = |word: &str| UP.hold(word) || DOWN.hold(word);
         let word = before(passage, first);
         let two = first.checked_sub(1).map(|at| before(passage, at)).unwrap_or_default();
         let near = [ends.start, ends.to.end, ends.from.end]

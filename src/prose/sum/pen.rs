@@ -354,19 +354,18 @@ impl Said<'_> {
 
 /// Whether a table prints a number somewhere, or two of its cells, or all of a line, make it.
 fn is_anywhere(board: &Board, number: Decimal) -> bool {
-    let rows: Vec<Vec<Decimal>> = (0..board.rows.len())
-        .map(|row| board.cells(Axis::Row, row).filter_map(|(_, cell)| shown(cell)).collect())
-        .collect();
-    let of_row = |cells: &Vec<Decimal>| {
+    let of_row = |row: usize| {
+        let cells: Vec<Decimal> =
+            board.cells(Axis::Row, row).filter_map(|(_, cell)| shown(cell)).collect();
         cells.contains(&number)
-            || cells.iter().any(|a| {
+            || cells.iter().enumerate().any(|(at, a)| {
                 let apart =
                     |b: &Decimal| a.checked_sub(*b).is_some_and(|apart| apart.abs() == number);
-                cells.iter().any(apart)
+                cells[at..].iter().any(apart)
             })
     };
     let sums = |axis: Axis, lines: usize| (0..lines).any(|at| board.sum(axis, at) == Some(number));
-    rows.iter().any(of_row)
+    (0..board.rows.len()).any(of_row)
         || sums(Axis::Row, board.rows.len())
         || sums(Axis::Column, board.columns.len())
 }

@@ -310,7 +310,11 @@ pub(in crate::prose) fn around(unit: &str) -> Option<Around> {
             return Some(around);
         }
     }
-    // "km", "tonnes", "ha", "years".
+    // "km", "tonnes", "ha", "years". Most headers are words that no unit begins with.
+    let plain = unit.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b' ');
+    if plain && !unit.split(' ').any(quantity::may_begin_unit) {
+        return None;
+    }
     let around = suffix(&format!(" {unit}"));
     let value = quantity::read(&around.value("12"), None).ok()?;
     matches!(value.unit, Unit::Measure(_)).then_some(around)

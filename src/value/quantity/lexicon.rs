@@ -11,6 +11,7 @@ use super::literal::Literal;
 use super::token::Token;
 use super::{hedge, money, number, operand};
 use crate::text::lower;
+use crate::value::shapes::Shapes;
 
 /// What a word contributes to a number.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -466,8 +467,16 @@ pub(super) fn words() -> impl Iterator<Item = (&'static str, Lex)> {
     WORDS.iter().map(|(word, lex)| (word.as_str(), *lex))
 }
 
+/// The shapes of those that are letters only.
+static SHAPES: LazyLock<Shapes> =
+    LazyLock::new(|| Shapes::of(WORDS.keys().map(|word| word.as_bytes())));
+
 /// What is known about a word, given in lower case.
 pub(super) fn lookup(word: &str) -> Lex {
+    let letters = word.bytes().all(|byte| byte.is_ascii_alphabetic());
+    if letters && !SHAPES.may_hold(word.as_bytes()) {
+        return Lex::default();
+    }
     WORDS.get(word).copied().unwrap_or_default()
 }
 
@@ -529,6 +538,11 @@ impl<T> Index<T> {
     /// The words that phrases start with, in lower case, in any order.
     pub(super) fn first_words(&self) -> impl Iterator<Item = &str> {
         self.by_first.keys().map(SmolStr::as_str)
+    }
+
+    /// Whether a phrase may start with a word, given in lower case.
+    pub(super) fn may_begin(&self, word: &str) -> bool {
+        self.by_first.contains_key(word)
     }
 
     /// The longest phrase that starts at a token, and the token after it.

@@ -47,6 +47,7 @@ pub use lexicon::CUES;
 pub use plain::{PlainCount, find_plain};
 pub use read::{read, read_with, unit_of};
 pub use show::{show, show_amount, show_set};
+pub(crate) use unit::may_begin as may_begin_unit;
 
 use rust_decimal::Decimal;
 use smol_str::SmolStr;

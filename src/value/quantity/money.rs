@@ -260,20 +260,46 @@ const WORDLIKE: [&str; 16] = [
 /// Letters of [`SIGNS`] that are also words, when they stand apart from the sign in lower case.
 const WORDS_BEFORE_SIGN: [&str; 5] = ["us", "a", "can", "s", "A"];
 
-struct Tables {
-    before: Index<Scale>,
-    after: Index<Scale>,
+/// What a spelling stands for. Hundreds are read at the start of a run, and few are met.
+#[derive(Clone, Copy, Debug)]
+enum Spelled {
+    /// A currency, by its code.
+    Code(&'static str),
+    /// One of several currencies of one name.
+    Shared(&'static str),
+    /// A part of the unit of a currency: its name, the code, and how many make one.
+    Minor(&'static str, &'static str, u32),
 }
 
-type Row = (Cow<'static, str>, bool, Scale);
+impl Spelled {
+    fn scale(self) -> Scale {
+        match self {
+            Self::Code(code) => money(code),
+            Self::Shared(name) => Scale::plain(Unit::Other(SmolStr::new_static(name)), name),
+            Self::Minor(name, code, parts) => {
+                let scale = Scale { div: Decimal::from(parts), ..money(code) };
+                Scale { name: SmolStr::new_static(name), ..scale }
+            }
+        }
+    }
+}
+
+use Spelled::{Code, Minor, Shared};
+
+struct Tables {
+    before: Index<Spelled>,
+    after: Index<Spelled>,
+}
+
+type Row = (Cow<'static, str>, bool, Spelled);
 
 static TABLES: LazyLock<Tables> = LazyLock::new(|| {
-    let signs = || SIGNS.iter().map(|&(sign, code)| (Cow::from(sign), false, money(code)));
+    let signs = || SIGNS.iter().map(|&(sign, code)| (Cow::from(sign), false, Code(code)));
     let codes = |wordlike: bool| {
         let rows = CURRENCIES.iter().filter(move |row| WORDLIKE.contains(&row.0) == wordlike);
-        rows.map(move |&(code, _)| (Cow::from(code), wordlike, money(code)))
+        rows.map(move |&(code, _)| (Cow::from(code), wordlike, Code(code)))
     };
-    let words = WORDS.iter().map(|&(word, code)| (Cow::from(word), false, money(code)));
+    let words = WORDS.iter().map(|&(word, code)| (Cow::from(word), false, Code(code)));
     let letterless = signs().filter(|row| !row.0.contains(' '));
     Tables {
         before: Index::new(signs().chain(codes(false)).chain(words)),
@@ -283,16 +309,13 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
 
 fn names() -> impl Iterator<Item = Row> {
     let full = CURRENCIES.iter().flat_map(|&(code, names)| {
-        names.split('|').flat_map(move |name| both(name).map(|name| (name, false, money(code))))
+        names.split('|').flat_map(move |name| both(name).map(|name| (name, false, Code(code))))
     });
-    let shared = SHARED.iter().flat_map(|&name| {
-        let scale = Scale::plain(Unit::Other(SmolStr::new_static(name)), name);
-        both(name).map(move |name| (name, false, scale.clone()))
-    });
-    let minor = MINOR.iter().map(|&(name, code, parts)| {
-        let scale = Scale { div: Decimal::from(parts), ..money(code) };
-        (Cow::from(name), false, Scale { name: SmolStr::new_static(name), ..scale })
-    });
+    let shared = SHARED
+        .iter()
+        .flat_map(|&name| both(name).map(move |spelling| (spelling, false, Shared(name))));
+    let minor =
+        MINOR.iter().map(|&(name, code, parts)| (Cow::from(name), false, Minor(name, code, parts)));
     full.chain(shared).chain(minor)
 }
 
@@ -333,7 +356,7 @@ pub(super) fn before(text: &str, tokens: &[Token], at: usize) -> Option<(Scale, 
     let written = &text[tokens[at].span.clone()];
     let apart = next > at + 1 && !tokens[at + 1].glued;
     let word = apart && WORDS_BEFORE_SIGN.contains(&written);
-    (!word).then(|| (scale.clone(), next))
+    (!word).then(|| (scale.scale(), next))
 }
 
 /// The currency after a number that starts at a token, and the token after it.
@@ -360,7 +383,7 @@ pub(super) fn after(
         })
     };
     let refused = code && (noun() || (WORDLIKE.contains(&written) && !large));
-    (!refused).then(|| (scale.clone(), next))
+    (!refused).then(|| (scale.scale(), next))
 }
 
 /// Whether letters glued before a number are a currency ("USD5m", "Rs500").

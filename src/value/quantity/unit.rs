@@ -9,6 +9,7 @@ use smol_str::SmolStr;
 use super::lexicon::Index;
 use super::token::Token;
 use super::{Dimension, RateBase, Unit};
+use crate::text::lower;
 
 /// A unit as it is used with a number: `(x + shift) * mul / div` base units.
 #[derive(Clone, Debug, PartialEq)]
@@ -310,6 +311,11 @@ pub(super) fn unit(text: &str, tokens: &[Token], at: usize) -> Option<(Scale, us
     Some((scale, next))
 }
 
+/// Whether the name of a unit may begin with a word.
+pub(crate) fn may_begin(word: &str) -> bool {
+    TABLES.units.may_begin(&lower(word))
+}
+
 /// The scale of a unit by the name it is shown with.
 pub(super) fn named(name: &str) -> Option<Scale> {
     static NAMED: LazyLock<FxHashMap<SmolStr, Scale>> = LazyLock::new(|| {
@@ -401,6 +407,14 @@ mod tests {
             assert!(measure(row).is_some_and(|scale| !scale.div.is_zero()), "{row:?}");
             assert!(named(&measure(row).unwrap().name).is_some());
         }
+    }
+
+    #[test]
+    fn a_unit_begins_with_a_word_of_its_own() {
+        for word in ["km", "KM", "tonnes", "Years", "square", "MW"] {
+            assert!(may_begin(word), "{word}");
+        }
+        assert!(!may_begin("region") && !may_begin(""));
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! What two sentences that put different names in one place share, and what tells them apart.
 
+use std::cell::OnceCell;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 use smol_str::SmolStr;
@@ -16,6 +18,7 @@ use crate::prose::retold::telling::{IDLE, lemma};
 use crate::prose::retold::twin::is_again;
 use crate::prose::thing::{Meaning, Resolved, ThingIx};
 use crate::prose::token::Kind;
+use crate::prose::words::Marks;
 use crate::record::EntityKind;
 use crate::text;
 
@@ -67,8 +70,9 @@ type Told = FxHashMap<(BlockIx, usize), SmallVec<[usize; 1]>>;
 pub(super) struct Text<'a> {
     blocks: FxHashMap<BlockIx, &'a Block<'a>>,
     resolved: &'a Resolved,
+    all: &'a [Block<'a>],
     /// In how many sentences each word stands.
-    counts: FxHashMap<SmolStr, u32>,
+    counts: OnceCell<FxHashMap<SmolStr, u32>>,
     /// Where each name is told.
     told: FxHashMap<SmolStr, Told>,
 }
@@ -92,25 +96,24 @@ impl<'a> Text<'a> {
         resolved: &'a Resolved,
         slots: impl Iterator<Item = &'s Slot>,
     ) -> Self {
-        let mut counts: FxHashMap<SmolStr, u32> = FxHashMap::default();
         let mut wanted: FxHashMap<SmolStr, Vec<Place>> = FxHashMap::default();
         let mut names: FxHashMap<SmolStr, SmallVec<[SmolStr; 3]>> = FxHashMap::default();
+        let mut marks = Marks::default();
         // Sides are told in small letters.
         let mut small = false;
         for slot in slots {
             small |= matches!(slot.tie, Tie::Which | Tie::Way);
             let words = slot.words();
+            marks = words.iter().fold(marks, |marks, word| marks.with(word.as_bytes()));
             wanted.extend(words.iter().map(|word| (word.clone(), Vec::new())));
             names.insert(slot.name.clone(), words);
         }
         for block in blocks {
             for (at, sentence) in block.passage.sentences.iter().enumerate() {
-                for word in words(block.passage, &sentence.tokens, &(0..0)) {
-                    *counts.entry(word).or_default() += 1;
-                }
                 for token in sentence.tokens.clone() {
                     let told = block.passage.tokens[token];
-                    if told.kind == Kind::Word && !told.capital && !small {
+                    let idle = told.kind == Kind::Word && !told.capital && !small;
+                    if idle || !marks.has(told.mark) {
                         continue;
                     }
                     if let Some(places) = wanted.get_mut(&block.passage.lower(token)) {
@@ -133,8 +136,23 @@ impl<'a> Text<'a> {
             (name, told)
         });
         let told = told.collect();
-        let blocks = blocks.iter().map(|block| (block.at, block)).collect();
-        Self { blocks, resolved, counts, told }
+        let by_place = blocks.iter().map(|block| (block.at, block)).collect();
+        Self { blocks: by_place, resolved, all: blocks, counts: OnceCell::new(), told }
+    }
+
+    /// In how many sentences each word stands.
+    fn counts(&self) -> &FxHashMap<SmolStr, u32> {
+        self.counts.get_or_init(|| {
+            let mut counts: FxHashMap<SmolStr, u32> = FxHashMap::default();
+            let of = |block: &'a Block<'a>| {
+                let sentences = block.passage.sentences.iter();
+                sentences.flat_map(|of| words(block.passage, &of.tokens, &(0..0)))
+            };
+            for word in self.all.iter().flat_map(of) {
+                *counts.entry(word).or_default() += 1;
+            }
+            counts
+        })
     }
 
     /// How strongly two slots speak for one thing; `None` where they do not do so enough.
@@ -275,7 +293,7 @@ impl<'a> Text<'a> {
 
     /// From 1, for what two sentences share and no other has, to near 0 for what stands in all.
     fn rarity(&self, word: &SmolStr) -> f32 {
-        let count = self.counts.get(word).copied().unwrap_or(2).max(2);
+        let count = self.counts().get(word).copied().unwrap_or(2).max(2);
         1.0 / (count as f32 - 1.0)
     }
 
