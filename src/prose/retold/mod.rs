@@ -46,6 +46,7 @@ use smol_str::{SmolStr, ToSmolStr};
 
 use super::context::Contexts;
 use super::fill::{Block, Filled, Filler, Granted};
+use super::lexicon::class;
 use super::passage::Passage;
 use super::reading::{BlockIx, Claim, Said};
 use super::thing::{Meaning, Resolved};
@@ -241,23 +242,39 @@ impl Join<'_, '_> {
         true
     }
 
-    /// What two figures say that no frame has a name for: the nouns that they share.
+    /// What two figures say that no frame has a name for: what is counted, and the nouns that both are
+    /// told with.
     fn said(&mut self, telling: &Telling, likeness: &Likeness) -> Said {
         /// Words that are shown.
-        const SHOWN: usize = 3;
+        const SHOWN: usize = 2;
         let passage = self.blocks[telling.at.block].passage;
         let shared = likeness.common.iter().map(|at| &telling.slots[*at]);
         let (verbs, nouns): (Vec<&Slot>, Vec<&Slot>) = shared.partition(|slot| slot.deed);
         let shown = if nouns.is_empty() { verbs } else { nouns };
+        // "There were accidents": of accidents.
+        let idle = class::PRONOUN | class::DETERMINER | class::ADVERB;
+        let says = |at: &usize| {
+            passage.tokens.get(*at).is_some_and(|token| !token.word.is(idle))
+                && !passage.is(*at, "there")
+        };
+        let named = telling.named(passage);
         let words: Vec<String> = shown
             .iter()
+            .filter_map(|slot| {
+                let first = slot.tokens.clone().find(says)?;
+                Some(passage.slice(&(first..slot.tokens.end)).to_lowercase())
+            })
+            .filter(|words| *words != named)
             .take(SHOWN)
-            .map(|slot| passage.slice(&slot.tokens).to_lowercase())
             .collect();
         let words = match words.as_slice() {
-            [] => telling.named(passage),
-            _ => words.join(" "),
+            [] => named,
+            // What a share or a date is of is its name.
+            [one] if !telling.counts() => one.clone(),
+            [one] if named.ends_with(&format!(" {one}")) => named,
+            _ => format!("{named} told with {}", crate::text::list(&words, "and")),
         };
+        let words = words.replace(',', " and");
         let mut id = words.replace(' ', "-").to_smolstr();
         let mut number = 2;
         while !self.ids.insert(id.clone()) {
