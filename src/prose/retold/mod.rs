@@ -47,7 +47,7 @@ use smol_str::{SmolStr, ToSmolStr};
 use super::context::Contexts;
 use super::fill::{Block, Filled, Filler, Granted};
 use super::lexicon::class;
-use super::passage::Passage;
+use super::passage::{Passage, Tokens};
 use super::reading::{BlockIx, Claim, Said};
 use super::thing::{Meaning, Resolved};
 use crate::finding::Confidence;
@@ -258,15 +258,19 @@ impl Join<'_, '_> {
                 && !passage.is(*at, "there")
         };
         let named = telling.named(passage);
-        let words: Vec<String> = shown
-            .iter()
-            .filter_map(|slot| {
-                let first = slot.tokens.clone().find(says)?;
-                Some(passage.slice(&(first..slot.tokens.end)).to_lowercase())
-            })
-            .filter(|words| *words != named)
-            .take(SHOWN)
-            .collect();
+        let mut shown: Vec<Tokens> = shown.iter().map(|slot| slot.tokens.clone()).collect();
+        shown.sort_by_key(|tokens| tokens.start);
+        // "The northern" and "lagoons" are words of one phrase.
+        let mut phrases: Vec<Tokens> = Vec::new();
+        for tokens in shown {
+            let Some(first) = tokens.clone().find(says) else { continue };
+            match phrases.last_mut().filter(|before| before.end == first) {
+                Some(before) => before.end = tokens.end,
+                None => phrases.push(first..tokens.end),
+            }
+        }
+        let words = phrases.iter().map(|tokens| passage.slice(tokens).to_lowercase());
+        let words: Vec<String> = words.filter(|words| *words != named).take(SHOWN).collect();
         let words = match words.as_slice() {
             [] => named,
             // What a share or a date is of is its name.
