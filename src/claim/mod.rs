@@ -75,6 +75,9 @@ pub struct Source {
     pub title: SmolStr,
     /// When it was issued, where that is known and can be read.
     pub issued: Option<Arc<DateReading>>,
+    /// The days on which it may have been issued, where only what it cites tells: none is earlier
+    /// than that.
+    pub since: Option<Arc<DateReading>>,
     /// Whether it is primary.
     pub origin: bool,
     /// The document as an entity (ids share a namespace).

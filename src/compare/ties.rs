@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 
 use super::family::{Family, FamilyKey, Position};
 use super::nesting::{self, Relation};
-use super::time::{self, Share};
+use super::time::{self, Share, Valid};
 use super::value;
 use super::verdict::{Cause, Judgement, Rests, along_citation};
 use crate::claim::{AsOfBasis, ClaimValue, PredicateIx, World};
@@ -63,13 +63,30 @@ pub fn exceeded<'a>(
             }
             let related = nesting::relate(world, (p.claim, p.period), (q.claim, q.period));
             let nested = matches!(related.relation, Relation::Same | Relation::Part);
-            let by_default = if any_time { Some(false) } else { at_one_time(world, p, q) };
+            let by_default = match any_time {
+                true => (!outgrown(p, q)).then_some(false),
+                false => at_one_time(world, p, q),
+            };
             if let (true, Some(by_default)) = (nested, by_default) {
                 out.push(Tied { bounded: p, bound: q, judgement: judge(p, q, by_default) });
             }
         }
     }
     out
+}
+
+/// Whether what bounds at any time was told long before what it bounds: the peak of one year says
+/// nothing of the years after it.
+fn outgrown(bounded: &Position<'_>, bound: &Position<'_>) -> bool {
+    /// Days after which a count may be of another time: strengths are told yearly.
+    const YEAR: i32 = 366;
+    let at = match &bounded.valid {
+        Valid::Within(window) => Some(*window),
+        _ => bounded.as_of,
+    };
+    let from = at.and_then(|window| window.0);
+    let told = bound.as_of.and_then(|window| window.1);
+    from.zip(told).is_some_and(|(from, told)| from.0.saturating_sub(told.0) > YEAR)
 }
 
 /// Pairs of one printed number for two tied predicates, in one document or along a citation.

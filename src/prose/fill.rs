@@ -33,8 +33,8 @@ use subject::when;
 pub use subject::{About, about};
 use words::{
     WHEN, asserted, counted, covering, is_beside, is_designation, is_long_ago, is_numbering,
-    is_on_the_way, is_presupposed, is_record, is_start, names_in, own_clause, population,
-    presupposed, same_thing, sentence_bytes, values,
+    is_on_the_way, is_presupposed, is_record, is_start, names_in, of_a_force, own_clause,
+    population, presupposed, same_thing, sentence_bytes, values,
 };
 pub(super) use words::{clause_of, edtf, is_value};
 
@@ -207,6 +207,7 @@ impl Filler<'_> {
         let period = dated.filter(|_| timed);
         let counted = hit.scope.clone().or_else(|| counted(passage, mention, Some(hit)));
         let scope = counted.and_then(|tokens| population(passage, &tokens, target));
+        let scope = scope.map(|scope| of_a_force(scope, target));
         let mut claim = self.claim(&place, &context, subject, value);
         claim.said = Said::Known(target.id.clone());
         let group = self.group(&place, hit, &claim.subject, target);
@@ -445,6 +446,15 @@ impl Filler<'_> {
             }
             let words = noun.modifiers.start.min(noun.head)..noun.head + 1;
             if passage.tokens.get(noun.head).is_some_and(|token| token.word.is(WHEN)) {
+                return None;
+            }
+            // "In the first half of 2023": when, and of nobody.
+            let timed = |mention: &Mention| {
+                matches!(mention.kind, MentionKind::Date(_) | MentionKind::Duration(_))
+                    && mention.tokens.start < words.end
+                    && words.start < mention.tokens.end
+            };
+            if passage.mentions.iter().any(timed) {
                 return None;
             }
             // Words of the pattern narrow nothing.

@@ -181,6 +181,17 @@ pub fn read(sources: &[Source<'_>], knowledge: Knowledge<'_>) -> Reading {
         reading.slips.extend(slip::of_document(passages()));
         reading.slips.extend(swap::of_document(passages()));
         reading.slips.extend(spell::of_document(passages(), source.issued));
+        let listed = blocks.iter().enumerate().filter(|(block, _)| {
+            matches!(source.document.blocks[*block].kind, BlockKind::Reference { .. })
+        });
+        let listed = listed.map(|(_, block)| &block.passage);
+        let known = spell::standing::Known {
+            claims: &reading.claims,
+            resolved: &resolved,
+            issued: source.issued,
+        };
+        let standing = spell::standing::slips(passages(), listed, &known);
+        reading.slips.extend(standing);
         reading.slips.extend(role::of_document(passages(), &is_spelled));
         let told = || passages().map(|(at, passage)| (at, passage, &blocks[at.block].contexts));
         reading.slips.extend(retold::twin::of_document(told()));

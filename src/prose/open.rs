@@ -165,14 +165,20 @@ fn noun_key(passage: &Passage<'_>, noun: &NounPhrase) -> Option<(String, String)
     if !speaks || is_time {
         return None;
     }
-    let idle = class::ADJECTIVE | class::DETERMINER | class::NUMBER | class::ADVERB;
+    let idle = class::ADJECTIVE
+        | class::DETERMINER
+        | class::NUMBER
+        | class::ADVERB
+        | class::PRONOUN
+        | class::PREPOSITION
+        | class::CONJUNCTION;
     let mut modifiers: Vec<String> = noun
         .modifiers
         .clone()
         .filter(|at| *at != noun.head)
         .filter(|at| passage.tokens.get(*at).is_some_and(|token| !token.word.is(idle)))
         .map(|at| String::from(passage.lower(at)))
-        .filter(|word| word.chars().any(char::is_alphanumeric))
+        .filter(|word| word.chars().any(char::is_alphanumeric) && word != "there")
         .collect();
     let mut words = modifiers.join(" ");
     if !words.is_empty() {

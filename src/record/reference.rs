@@ -319,6 +319,10 @@ impl ReferenceRecord {
         self.field(name)?.as_text()
     }
 
+    /// The name of the days on which a work without a date may have been issued, EDTF: an own one,
+    /// which no format has.
+    pub const SINCE: &'static str = "issued-since";
+
     /// A date by its field's name, EDTF.
     #[must_use]
     pub fn date(&self, name: &str) -> Option<&Text> {

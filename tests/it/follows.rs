@@ -373,3 +373,32 @@ fn those_who_finish_have_started() {
         ),
     ]);
 }
+
+#[test]
+fn what_was_done_for_years_was_done_by_what_was_there() {
+    let league = |founded: &str, text: &str| {
+        format!("---\ndate: 2024-05-01\n---\n\nThe Orrin League {founded}.\n\n{text}\n")
+    };
+    let decade = "Over the past decade, the Orrin League has aimed to build halls.";
+    for (brief, expected) in [
+        (league("was founded in 2018", decade), LENGTH),
+        // A decade is told of eight years, and a year is counted as it is begun.
+        (league("was founded in 2015", decade), NONE),
+        (
+            league("was founded in 2022", "For the past three years, the Orrin League has met."),
+            NONE,
+        ),
+        (league("was founded in 2022", "For the past 15 years, the Orrin League has met."), LENGTH),
+        // Of something else, and of what nobody says that it has done.
+        (league("was founded in 2018", "Over the past decade, the Varde Club has met."), NONE),
+        (
+            league("was founded in 2018", "Over the past decade, fees for the Orrin League rose."),
+            NONE,
+        ),
+    ] {
+        assert_eq!(found(&brief), expected, "{brief}");
+    }
+    // Without a date, a short list of references tells nothing.
+    let undated = format!("The Orrin League was founded in 2018.\n\n{decade}\n");
+    assert_eq!(found(&undated), NONE);
+}

@@ -1,3 +1,4 @@
+mod across;
 mod adjudications;
 mod alike;
 mod arithmetic;

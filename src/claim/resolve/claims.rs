@@ -94,7 +94,7 @@ pub(super) trait Names {
     fn scope(&mut self, raw: &RawScope) -> Settled<Scope>;
     /// The scope of claims that name none.
     fn default_scope(&mut self, predicate: PredicateIx) -> Scope;
-    /// When a source was issued.
+    /// When a source was issued, or may have been.
     fn issued(&mut self, source: SourceIx) -> Option<Arc<DateReading>>;
     fn date(&mut self, at: &Text, key: &str) -> Settled<Option<Arc<DateReading>>>;
     fn value(
@@ -405,7 +405,8 @@ impl Names for Resolver {
     }
 
     fn issued(&mut self, source: SourceIx) -> Option<Arc<DateReading>> {
-        self.sources[source.index()].issued.clone()
+        let source = &self.sources[source.index()];
+        source.issued.clone().or_else(|| source.since.clone())
     }
 
     fn date(&mut self, at: &Text, key: &str) -> Settled<Option<Arc<DateReading>>> {

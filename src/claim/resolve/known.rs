@@ -156,7 +156,8 @@ impl Names for Known<'_> {
     }
 
     fn issued(&mut self, source: SourceIx) -> Option<Arc<DateReading>> {
-        self.names.sources[source.index()].issued.clone()
+        let source = &self.names.sources[source.index()];
+        source.issued.clone().or_else(|| source.since.clone())
     }
 
     fn date(&mut self, at: &Text, _: &str) -> Settled<Option<Arc<DateReading>>> {

@@ -20,6 +20,8 @@ impl Resolver {
     pub(super) fn add_sources(&mut self, records: &[ReferenceRecord]) {
         for record in records {
             let issued = record.issued.as_ref().and_then(|text| self.date(text, "issued"));
+            let since = record.date(ReferenceRecord::SINCE);
+            let since = since.and_then(|text| self.date(text, ReferenceRecord::SINCE));
             let title = record.title.as_ref().map_or(&record.id.value, |t| &t.value).clone();
             let entity = self.document_entity(&record.id.value, &title, Some(record.span));
             self.entities.add_name(&title, entity);
@@ -27,6 +29,7 @@ impl Resolver {
                 id: record.id.value.clone(),
                 title,
                 issued,
+                since,
                 origin: record.origin,
                 entity,
                 cites: Vec::new(),
@@ -92,6 +95,7 @@ impl Resolver {
             id: at.value.clone(),
             title: at.value.clone(),
             issued: None,
+            since: None,
             origin: false,
             entity,
             cites: Vec::new(),

@@ -4,20 +4,22 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
-use smol_str::{SmolStr, ToSmolStr};
+use smol_str::{SmolStr, ToSmolStr, format_smolstr};
 
 use super::{Drafter, Page};
 use crate::document::MarkKind;
 use crate::prose::citation::{Citations, check, direct, figure, sentence};
-use crate::record::{CiteRecord, QuoteRecord, ReferenceRecord, Text};
+use crate::prose::reading::Said;
+use crate::record::{CiteRecord, Denied, QuoteRecord, ReferenceRecord, Text};
 use crate::span::Span;
+use crate::value::date::{self, Day};
 
 impl<'a> Drafter<'a> {
     /// The documents and what they cite as sources.
     pub(super) fn documents(&mut self) {
         let known = self.keyed.iter().map(|record| (record.id.value.as_str(), record));
         let known: FxHashMap<&str, &ReferenceRecord> = known.collect();
-        for page in self.pages {
+        for (at, page) in self.pages.iter().enumerate() {
             let file = page.document.file;
             let path = self.sources.file(file).path();
             let id = self.ids.make(path.file_stem().unwrap_or("document"));
@@ -37,12 +39,32 @@ impl<'a> Drafter<'a> {
             });
             record.issued = page.issued.as_ref().map(|issued| Text::new(issued.clone(), start));
             record.cites = citations.cites();
+            if record.issued.is_none()
+                && let Some(day) = self.latest(at, &citations.list.records)
+            {
+                let since = Text::new(format_smolstr!("[{}..]", day.date()), start);
+                record.dates.push((ReferenceRecord::SINCE.into(), since));
+            }
             self.out.records.references.push(record);
             self.out.records.references.extend(citations.list.records.iter().cloned());
             self.out.records.references.extend(own.into_values());
             self.citations.push(citations);
             self.out.documents.push(id);
         }
+    }
+
+    /// The last day of what a document cites or shows: it was written no earlier.
+    fn latest(&self, document: usize, references: &[ReferenceRecord]) -> Option<Day> {
+        let listed = references.iter().flat_map(|record| {
+            let dates = [record.issued.as_ref(), record.accessed()];
+            dates.into_iter().flatten().map(|text| text.value.as_str())
+        });
+        let posts = self.reading.claims.iter().filter(|claim| {
+            let published = matches!(&claim.said, Said::Known(id) if id == "publication-date");
+            published && claim.at.document == document && claim.denied == Denied::No
+        });
+        let days = listed.chain(posts.map(|claim| claim.value.as_str()));
+        days.filter_map(|text| date::earliest(&date::read(text, None).ok()?)).max()
     }
 
     /// The references of a document's front matter, by their keys. One that the repository has under

@@ -64,12 +64,21 @@ pub(super) fn made(passage: &Passage<'_>, hit: &Hit) -> Option<usize> {
     const MAKE: &[&str] = &["found", "establish", "form", "create", "set", "incorporate"];
     let sentence = passage.sentences.get(hit.clause.0)?;
     let verb = sentence.clauses.get(hit.clause.1)?.verb.as_ref()?;
-    let makes = MAKE.contains(&verb.lemma.text()) && !verb.passive;
+    /// Verbs that do so with what is done with it: "began publishing a newsletter".
+    const BEGIN: &[&str] = &["start", "begin"];
+    const ISSUING: &[&str] = &["publishing", "printing", "broadcasting", "issuing"];
+    let begins = |at: usize| {
+        let before = at.checked_sub(1).and_then(|at| passage.tokens.get(at));
+        before.is_some_and(|token| BEGIN.contains(&token.word.lemma.text()))
+    };
+    let mut issuing = [verb.main, verb.main + 1].into_iter();
+    let issuing = issuing.find(|at| passage.is_any(*at, ISSUING) && begins(*at));
+    let makes = (issuing.is_some() || MAKE.contains(&verb.lemma.text())) && !verb.passive;
     if !makes || !hit.tokens.contains(&verb.main) {
         return None;
     }
     let particle = usize::from(passage.is_any(verb.main + 1, &["up"]));
-    let start = verb.main + 1 + particle;
+    let start = issuing.map_or(verb.main + 1 + particle, |at| at + 1);
     let object = |mention: &Mention| {
         let thing = matches!(mention.kind, MentionKind::Noun(_) | MentionKind::Name);
         let article =

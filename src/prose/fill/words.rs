@@ -318,6 +318,16 @@ pub(super) fn population(
     (!text.is_empty()).then(|| text.join(" ").to_smolstr())
 }
 
+/// The population of a strength: a group's troops, soldiers and fighters are those who fight for it.
+pub(super) fn of_a_force(scope: SmolStr, target: &Target) -> SmolStr {
+    const STRENGTHS: &[&str] = &["strength", "peak-strength"];
+    const FIGHTERS: &[&str] = &["troop", "troops", "soldier", "soldiers", "combatants"];
+    match STRENGTHS.contains(&target.id.as_str()) && FIGHTERS.contains(&scope.as_str()) {
+        true => SmolStr::new_static("fighters"),
+        false => scope,
+    }
+}
+
 /// Whether a figure stands alone in brackets behind another of its unit: "406.0 million (405.0
 /// million)" gives the figure of another period, which the text named once before.
 pub(super) fn is_beside(passage: &Passage<'_>, mention: &Mention) -> bool {

@@ -48,7 +48,8 @@ use smol_str::{SmolStr, ToSmolStr};
 
 use super::context::Contexts;
 use super::fill::{Block, Filled, Filler, Granted};
-use super::passage::Passage;
+use super::lexicon::class;
+use super::passage::{Passage, Tokens};
 use super::reading::{BlockIx, Claim, Said};
 use super::thing::{Meaning, Resolved};
 use crate::finding::Confidence;
@@ -262,23 +263,46 @@ impl Join<'_, '_> {
     }
 }
 
-/// What two figures say that no frame has a name for: the nouns that both sentences have, else their
-/// verbs or names, as one of them writes these.
+/// What two figures say that no frame has a name for: what is counted, and the nouns that both are told
+/// with, else their verbs or names, as one of them writes these.
 fn shared_words(telling: &Telling, passage: &Passage<'_>, likeness: &Likeness) -> String {
     /// Words that are shown.
-    const SHOWN: usize = 3;
+    const SHOWN: usize = 2;
     let shared = likeness.common.iter().map(|at| &telling.slots[*at]);
     let (verbs, nouns): (Vec<&Slot>, Vec<&Slot>) = shared.partition(|slot| slot.deed);
     // Names say whose it is, which the subject says already.
     let is_name = |slot: &&Slot| slot.role == Role::Name;
     let (names, nouns): (Vec<&Slot>, Vec<&Slot>) = nouns.into_iter().partition(is_name);
     let shown = [nouns, verbs, names].into_iter().find(|words| !words.is_empty());
-    let shown = shown.unwrap_or_default().into_iter().take(SHOWN);
-    let words: Vec<String> = shown.map(|slot| passage.slice(&slot.tokens).to_lowercase()).collect();
-    match words.as_slice() {
-        [] => telling.named(passage),
-        _ => words.join(" "),
+    // "There were accidents": of accidents.
+    let idle = class::PRONOUN | class::DETERMINER | class::ADVERB;
+    let says = |at: &usize| {
+        passage.tokens.get(*at).is_some_and(|token| !token.word.is(idle))
+            && !passage.is(*at, "there")
+    };
+    let named = telling.named(passage);
+    let shown = shown.unwrap_or_default();
+    let mut shown: Vec<Tokens> = shown.iter().map(|slot| slot.tokens.clone()).collect();
+    shown.sort_by_key(|tokens| tokens.start);
+    // "The northern" and "lagoons" are words of one phrase.
+    let mut phrases: Vec<Tokens> = Vec::new();
+    for tokens in shown {
+        let Some(first) = tokens.clone().find(says) else { continue };
+        match phrases.last_mut().filter(|before| before.end == first) {
+            Some(before) => before.end = tokens.end,
+            None => phrases.push(first..tokens.end),
+        }
     }
+    let words = phrases.iter().map(|tokens| passage.slice(tokens).to_lowercase());
+    let words: Vec<String> = words.filter(|words| *words != named).take(SHOWN).collect();
+    let words = match words.as_slice() {
+        [] => named,
+        // What a share or a date is of is its name.
+        [one] if !telling.counts() => one.clone(),
+        [one] if named.ends_with(&format!(" {one}")) => named,
+        _ => format!("{named} told with {}", crate::text::list(&words, "and")),
+    };
+    words.replace(',', " and")
 }
 
 /// How alike two dates of what happens once are that are taken for one whatever their odds.

@@ -132,14 +132,19 @@ impl Telling {
         self.slots.iter().find(|slot| slot.role == Role::Head)
     }
 
+    /// Whether words say what is counted.
+    pub(super) fn counts(&self) -> bool {
+        self.head().is_some()
+    }
+
     /// What is counted, else what kind of figure it is, for people.
     pub(super) fn named(&self, passage: &Passage<'_>) -> String {
         let kind = || match &self.measure {
             Measure::Share => "share",
             Measure::Money(_) => "amount",
             Measure::Time => "duration",
-            Measure::Of(_) | Measure::Rate(..) | Measure::Other(_) => "measure",
-            Measure::Count => "count",
+            Measure::Of(_) | Measure::Rate(..) | Measure::Other(_) => "figure",
+            Measure::Count => "number",
             Measure::Date => "date",
         };
         let head = self.head().map(|head| passage.slice(&head.tokens).to_lowercase());

@@ -12,6 +12,7 @@
 //! | `order` | what is said to come before or after what is dated elsewhere |
 //! | `apart` | lengths that a sentence puts between two things that others date |
 //! | `lasting` | lengths of what one sentence says began and another that it ended, by its own verbs |
+//! | `standing` | what something has done for years past, against its founding |
 //! | `tenure` | years in a post or in use, hours in the air |
 //! | `term` | lengths that mean a time of which other sentences tell the beginning and the end |
 //! | `alarm` | calls and what they are about, by times of day |
@@ -27,6 +28,7 @@ mod lasting;
 mod life;
 mod order;
 mod since;
+pub(super) mod standing;
 mod tenure;
 mod term;
 #[cfg(test)]

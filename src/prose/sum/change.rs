@@ -3,10 +3,12 @@
 use super::figure::{Figure, all_of, any_of, before, figures};
 use super::{Amount, slip};
 use crate::prose::lexicon::class;
+use crate::prose::open;
 use crate::prose::passage::{MentionKind, Passage, Tokens};
 use crate::prose::reading::BlockIx;
 use crate::prose::slip::Slip;
 use crate::prose::words::Words;
+use crate::value::date;
 use crate::value::quantity::{self, RateBase, Unit, show};
 use rust_decimal::Decimal;
 
@@ -172,7 +174,8 @@ pub(super) fn slips(at: BlockIx, passage: &Passage<'_>, figures: &[Figure], out:
         return;
     }
     let change = change(passage, figures, &ends);
-    if let Some(slip) = verb.and_then(|up| direction(at, &ends, up)) {
+    let step = || verb.and_then(|up| step(at, passage, figures, &ends, up));
+    if let Some(slip) = verb.and_then(|up| direction(at, &ends, up)).or_else(step) {
         out.push(slip);
     } else if let Some(change) = change {
         out.extend(check(at, passage, &ends, change));
@@ -482,6 +485,63 @@ fn direction(at: BlockIx, ends: &Ends<'_>, up: bool) -> Option<Slip> {
     let (a, b) = (show(&ends.from.quantity), show(&ends.to.quantity));
     let message = format!("from {a} to {b} is a {is}, and the text calls it a {said}");
     Some(slip(at, bytes(ends), message, format!("a {is}")))
+}
+
+/// "Rose from 9 in 2020 to 20 in 2021, to 47 in 2022, and 12 in 2023": a later step that goes the other
+/// way. Of a shorter time the figure is taken at its pace.
+fn step(
+    at: BlockIx,
+    passage: &Passage<'_>,
+    figures: &[Figure],
+    ends: &Ends<'_>,
+    up: bool,
+) -> Option<Slip> {
+    let first = figures.iter().position(|figure| figure.tokens == ends.to.tokens)?;
+    let ahead = ends.from.tokens.start < ends.to.tokens.start;
+    let sentence = passage.sentences.get(passage.sentence_of(ends.to.tokens.start)?)?;
+    for (ix, pair) in figures.get(first..)?.windows(2).enumerate() {
+        let [from, to] = pair else { return None };
+        let lead = to.tokens.start.checked_sub(1)?;
+        let joined = match passage.lower(lead).as_str() {
+            "to" => matches!(before(passage, lead).as_str(), "," | "and" | "then"),
+            "and" | "then" => before(passage, lead) == ",",
+            _ => false,
+        };
+        let end = figures.get(first + ix + 2).map_or(sentence.tokens.end, |f| f.tokens.start);
+        let times = time_of(passage, from.end..lead).zip(time_of(passage, to.end..end));
+        // ", and 30 fires broke out": what rose is named before.
+        let named = to.noun.as_ref().is_none_or(|noun| {
+            let mut before = sentence.tokens.start..ends.start;
+            before.any(|at| open::noun_lemma(passage, at) == *noun)
+        });
+        let (a, b) = times.filter(|_| ahead && joined && named && from.is_like(to))?;
+        let (x, y) = (from.amount.as_ref()?, to.amount.as_ref()?);
+        let at_pace = y.shown.checked_mul(Decimal::from(a.max(b)))?.checked_div(b.into())?;
+        let wrong = if up { at_pace < x.shown } else { y.shown > x.shown };
+        if wrong {
+            let (said, is) = if up { ("rise", "fall") } else { ("fall", "rise") };
+            let (shown, then) = (show(&from.quantity), show(&to.quantity));
+            let pace = if a > b && up { ", even allowing for the shorter time" } else { "" };
+            let message =
+                format!("from {shown} to {then} is a {is}{pace}, and the text calls it a {said}");
+            let found = slip(at, to.bytes.clone(), message, format!("a {is}"));
+            return Some(Slip {
+                other: Some((at, from.bytes.clone(), "the step before".into())),
+                ..found
+            });
+        }
+    }
+    None
+}
+
+/// Days of the first date within some tokens.
+fn time_of(passage: &Passage<'_>, tokens: Tokens) -> Option<i32> {
+    let mut inside = passage.mentions.iter().filter(|m| tokens.contains(&m.tokens.start));
+    let (from, to) = inside.find_map(|mention| {
+        let MentionKind::Date(reading) = &mention.kind else { return None };
+        date::earliest(reading).zip(date::latest(reading))
+    })?;
+    Some(to.0.saturating_sub(from.0).saturating_add(1).max(1))
 }
 
 fn bytes(ends: &Ends<'_>) -> std::ops::Range<usize> {

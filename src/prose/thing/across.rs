@@ -250,6 +250,7 @@ impl Walk {
         }
         let anchor = all_of(event, x.plural);
         let score = if self.fits(&anchor, b, false) { self.score(&anchor, b) } else { 0 };
+        let score = score + followed(event, other).max(followed(other, event));
         (score >= SOFT).then_some(score)
     }
 
@@ -307,6 +308,14 @@ impl Walk {
     }
 }
 
+/// Weight of a day that only what followed an event gives it, as of its month.
+fn followed(event: &EventNode, other: &EventNode) -> i32 {
+    const MONTH: i32 = 2;
+    let after = event.before.as_ref().filter(|_| event.dates.is_empty());
+    let near = after.is_some_and(|day| other.dates.iter().any(|(own, _)| day.follows_on(own)));
+    if near { MONTH } else { 0 }
+}
+
 /// A word for an event with all that is known of it.
 pub(super) fn all_of(event: &EventNode, plural: bool) -> Anchor {
     let dates = event.dates.iter().map(|(dated, at)| (dated.clone(), at.bytes.clone()));
@@ -316,6 +325,7 @@ pub(super) fn all_of(event: &EventNode, plural: bool) -> Anchor {
         targets: event.targets.clone(),
         agents: event.agents.clone(),
         common: event.common.clone(),
+        before: event.before.clone(),
     };
     Anchor {
         token: 0,

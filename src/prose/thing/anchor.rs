@@ -74,6 +74,8 @@ pub(super) struct Features {
     pub(super) targets: Few,
     pub(super) agents: Few,
     pub(super) common: SmallVec<[SmolStr; 4]>,
+    /// The day of what is said to have followed it.
+    pub(super) before: Option<Dated>,
 }
 
 /// Most events of a sentence that are looked at.
@@ -502,6 +504,7 @@ fn features(walk: &Walk, here: &Here<'_, '_>, anchors: &mut [Anchor]) {
         anchor.narrowed |= told && narrows;
     }
     when::elsewhen(here, anchors);
+    when::followed(here, anchors);
     for anchor in anchors {
         if anchor.features.dates.is_empty()
             && let Some((dated, at)) = when::year_of(here, anchor)

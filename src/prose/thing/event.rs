@@ -592,6 +592,7 @@ impl Walk {
                     event.common.push(word.clone());
                 }
             }
+            event.before = event.before.take().or_else(|| features.before.clone());
             for (dated, bytes) in &features.dates {
                 let known = event.dates.iter().filter(|(d, _)| d.reading == dated.reading).count();
                 if known == 0 && event.dates.len() < MOST_FEATURES {

@@ -63,6 +63,8 @@ pub(super) struct EventNode {
     pub(super) agents: Few,
     /// Nouns for what was struck, where it has no name ("concert", "hall").
     pub(super) common: SmallVec<[SmolStr; 4]>,
+    /// The day of what is said to have followed it.
+    pub(super) before: Option<Dated>,
     /// Introduced as one of a row ("an earlier fire").
     pub(super) back: bool,
     /// Introduced as one that is known, or in the document's opening: not "another", "a second".
@@ -132,6 +134,7 @@ impl EventNode {
                 self.common.push(word);
             }
         }
+        self.before = self.before.take().or(other.before);
         self.given &= other.given;
         self.fresh |= other.fresh;
     }
@@ -184,6 +187,12 @@ impl Dated {
     pub(super) fn gap(&self, other: &Self) -> i32 {
         let (Some(a), Some(b)) = (self.days, other.days) else { return i32::MAX };
         (a.0.saturating_sub(b.1)).max(b.0.saturating_sub(a.1))
+    }
+
+    /// Whether a day lies in the month up to this one, where one follows on the other.
+    pub(super) fn follows_on(&self, other: &Self) -> bool {
+        let both = self.days.zip(other.days).or_else(|| self.turn().zip(other.turn()));
+        both.is_some_and(|(a, b)| b.1 <= a.1 && a.0.saturating_sub(b.0) <= MONTH)
     }
 
     /// Weight of their agreement: 3 for a day, 2 for a month, 1 for a year.
@@ -457,8 +466,29 @@ impl Nodes {
         } else {
             words.extend(node.words.iter().filter(|w| !w.starts_with('@')).map(SmolStr::as_str));
             words.extend(node.heads.first().map(SmolStr::as_str));
+            let shown = words.join(" ");
+            return if node.plural { plural(&shown) } else { shown }.into();
         }
         words.join(" ").into()
+    }
+}
+
+/// The plural of a phrase whose last word is a noun, by its spelling.
+fn plural(phrase: &str) -> String {
+    /// Endings that change.
+    const IRREGULAR: &[(&str, &str)] =
+        &[("man", "men"), ("child", "children"), ("person", "people"), ("people", "people")];
+    for (one, more) in IRREGULAR {
+        if let Some(stem) = phrase.strip_suffix(one) {
+            return format!("{stem}{more}");
+        }
+    }
+    let consonant = |stem: &str| !stem.ends_with(['a', 'e', 'i', 'o', 'u']);
+    match phrase.strip_suffix('y').filter(|stem| consonant(stem)) {
+        Some(stem) => format!("{stem}ies"),
+        None if phrase.ends_with(['s', 'x', 'z']) || phrase.is_empty() => phrase.to_owned(),
+        None if phrase.ends_with("ch") || phrase.ends_with("sh") => format!("{phrase}es"),
+        None => format!("{phrase}s"),
     }
 }
 
@@ -571,6 +601,26 @@ impl Meant {
                 }
             }
             Self::Unknown => Meaning::Unknown,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn phrases_are_shown_in_the_plural() {
+        for (one, more) in [
+            ("salt mine", "salt mines"),
+            ("seminary", "seminaries"),
+            ("relay", "relays"),
+            ("branch", "branches"),
+            ("boatman", "boatmen"),
+            ("child", "children"),
+            ("works", "works"),
+        ] {
+            assert_eq!(plural(one), more);
         }
     }
 }

@@ -186,3 +186,35 @@ pub(super) fn elsewhen(here: &Here<'_, '_>, anchors: &mut [Anchor]) {
         }
     }
 }
+
+/// "On 9 May they struck a depot, following a raid on Velm": the day of what followed an event.
+pub(super) fn followed(here: &Here<'_, '_>, anchors: &mut [Anchor]) {
+    let single = |at: usize| {
+        let MentionKind::Date(reading) = &here.passage.mentions[at].kind else { return None };
+        let dated = Dated::new((**reading).clone());
+        dated.days.is_some_and(|(from, to)| from == to).then_some(dated)
+    };
+    let mut days = here.mentions().filter_map(single);
+    let (Some(day), None) = (days.next(), days.next()) else { return };
+    let leads = |at: usize| is_behind(here, at, FOLLOWING);
+    for anchor in anchors.iter_mut().filter(|anchor| anchor.mention.is_some()) {
+        if anchor.features.dates.is_empty() && leads(anchor.tokens.start) {
+            anchor.features.before = Some(day.clone());
+        }
+    }
+}
+
+/// Words before what something followed soon.
+const FOLLOWING: &[&str] =
+    &["following", "after", "in response to", "in retaliation for", "in the wake of"];
+
+/// Whether one of these phrases stands right before a token.
+fn is_behind(here: &Here<'_, '_>, at: usize, phrases: &[&str]) -> bool {
+    phrases.iter().any(|phrase| {
+        let words = phrase.split(' ').rev().enumerate();
+        let mut all = words.map(|(n, word)| {
+            at.checked_sub(n + 1).is_some_and(|at| lower(here.passage.token(at)) == word)
+        });
+        all.all(|same| same)
+    })
+}

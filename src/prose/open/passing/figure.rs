@@ -10,6 +10,10 @@ use crate::prose::open::{LIGHT, is_currency, noun_before, noun_key};
 use crate::prose::passage::{Clause, Figure, Mention, MentionKind};
 use crate::value::quantity::Unit;
 
+/// Verbs that say of a deed only that it was done: "carried out 35 raids" counts raids.
+const SUPPORT: &[&str] =
+    &["carry", "conduct", "perform", "undertake", "commit", "perpetrate", "mount", "stage"];
+
 impl Around<'_> {
     /// What a figure is of.
     pub(super) fn figure(&self, clause: &Clause, figure: &Figure) -> Option<Frame> {
@@ -44,7 +48,8 @@ impl Around<'_> {
             None => self.deed(clause)?,
         };
         // What links a figure with its thing says nothing more.
-        told.parts.retain(|part| !LIGHT.contains(&part.as_str()) && *part != key);
+        let idle = |part: &str| LIGHT.contains(&part) || SUPPORT.contains(&part);
+        told.parts.retain(|part| !idle(part) && *part != key);
         told.parts.insert(0, key);
         Some(framed(sort, &told))
     }
