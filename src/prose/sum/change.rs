@@ -84,7 +84,7 @@ static DOWN: Words = Words::new(&[
 ]);
 
 /// Words that multiply, and by how much.
-const TIMES: &[(&str, Decimal)] = &[
+pub(super) const TIMES: &[(&str, Decimal)] = &[
     ("doubled", Decimal::TWO),
     ("doubling", Decimal::TWO),
     ("tripled", Decimal::from_parts(3, 0, 0, false, 0)),

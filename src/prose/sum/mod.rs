@@ -10,6 +10,7 @@
 //! | `elided` | parts without a noun behind the sentence that has it |
 //! | `share` | shares against the counts that they are of |
 //! | `change` | changes against their ends |
+//! | `course` | what went up or down, and how far, against two counts of it in another sentence |
 //! | `gathered` | parts that several sentences name, as many as one says there are |
 //! | `above` | parts of people that are more than the whole that another sentence gives |
 //! | `between` | changes and margins of one sentence against the counts of others |
@@ -25,6 +26,7 @@
 //! | `ratio` | shares against the counts of other sentences, by the words of part and whole |
 //! | `over` | parts that are more than any count of their noun |
 //! | `pen` | figures that are a slip of the pen away from the row that is named |
+//! | `recalled` | counts that a short text tells again as known, against the first telling |
 //! | `rate` | amounts for each against their sum, margins against the two counts |
 //!
 //! Precision first: nothing is said unless all parts are read, exact, and of one kind, and no word
@@ -36,6 +38,7 @@ mod between;
 mod board;
 mod cell;
 mod change;
+mod course;
 mod each;
 mod elided;
 mod elsewhere;
@@ -53,6 +56,7 @@ mod pen;
 mod placed;
 mod rate;
 mod ratio;
+mod recalled;
 mod share;
 mod tables;
 mod tally;
@@ -119,6 +123,10 @@ pub(super) fn of_document(
     ratio::slips(&all, &mut out);
     over::slips(&all, &boards, &mut out);
     pen::slips(document, text, (&runs, contexts), &boards, &mut out);
+    recalled::slips(&all, &mut out);
+    let read = (0..text.blocks.len()).filter(|at| runs[*at]);
+    let read = read.filter_map(|block| Some((BlockIx { document, block }, text.passage(block)?)));
+    course::slips(read, &all, &mut out);
     out.sort_by_key(|slip: &Slip| (slip.at, slip.bytes.start));
     out
 }

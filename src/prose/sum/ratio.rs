@@ -16,6 +16,7 @@ use crate::prose::gist;
 use crate::prose::lexicon::class;
 use crate::prose::passage::{Passage, Sentence, Tokens};
 use crate::prose::reading::BlockIx;
+use crate::prose::retold::concept;
 use crate::prose::slip::Slip;
 use crate::value::quantity::show;
 
@@ -117,7 +118,11 @@ pub(super) fn slips(all: &[Placed<'_>], out: &mut Vec<Slip>) {
         // "Just over half of the sites, 26 of 48": its own counts tell it.
         let counts = all.iter().any(|other| {
             let inside = share.tokens.contains(&other.figure.tokens.start);
-            other.is_beside(share.placed) && other.figure.is_count() && !inside
+            // "One well in four" says itself of what it is one.
+            let noun = share.placed.figure.noun.as_ref().filter(|_| share.placed.figure.is_count());
+            let alien =
+                noun.is_some() && other.figure.noun.is_some() && other.figure.noun.as_ref() != noun;
+            other.is_beside(share.placed) && other.figure.is_count() && !inside && !alien
         });
         if counts {
             continue;
@@ -139,7 +144,8 @@ fn parted<'a, 't>(sentence: &'a [Placed<'t>]) -> Vec<Parted<'a, 't>> {
             continue;
         }
         let gap = a.tokens.end..b.tokens.start;
-        let of = any_of(passage, gap.clone(), &["of"]) && all_of(passage, gap.clone(), OF);
+        let of = (any_of(passage, gap.clone(), &["of"]) && all_of(passage, gap.clone(), OF))
+            || is_of_anothers(passage, a, &gap);
         let opens = passage.is(start, "of") && all_of(passage, start..a.tokens.start, OF);
         let which = gap.clone().any(|at| {
             passage.is(at, "of") && passage.is_any(at + 1, &["which", "whom", "them", "these"])
@@ -171,6 +177,17 @@ fn parted<'a, 't>(sentence: &'a [Placed<'t>]) -> Vec<Parted<'a, 't>> {
     out
 }
 
+/// "112 of the choir's 260 members".
+fn is_of_anothers(passage: &Passage<'_>, part: &Figure, gap: &Tokens) -> bool {
+    /// Most tokens of whose they are.
+    const WHOSE: usize = 6;
+    let owned = gap.end.checked_sub(1).is_some_and(|at| {
+        passage.is_any(at, &["'s", "\u{2019}s", "s", "'", "\u{2019}"])
+            || passage.token(at).ends_with("'s")
+    });
+    owned && gap.len() <= WHOSE && passage.is(part.tokens.end, "of")
+}
+
 /// The shares of a sentence that the text tells: "a third of", "three in every four of".
 fn shares<'a, 't>(sentence: &'a [Placed<'t>]) -> Vec<Share<'a, 't>> {
     let mut out = Vec::new();
@@ -196,7 +213,18 @@ fn shares<'a, 't>(sentence: &'a [Placed<'t>]) -> Vec<Share<'a, 't>> {
         }
         let end = figure.end.max(figure.tokens.end);
         let every = passage.is(end, "in") && passage.is_any(end + 1, &["every", "each"]);
-        let Some(whole) = sentence.get(ix + 1).filter(|_| every) else { continue };
+        // "One village in four", as such shares are told, is one of every four.
+        let in_few = |whole: &&Placed<'_>| {
+            let few = whole.figure.amount.as_ref().is_some_and(|m| m.shown <= Decimal::TEN);
+            passage.is(end, "in")
+                && whole.figure.tokens.start == end + 1
+                && whole.figure.noun.is_none()
+                && figure.noun.is_some()
+                && few
+        };
+        let Some(whole) = sentence.get(ix + 1).filter(|whole| every || in_few(whole)) else {
+            continue;
+        };
         let parts = figure.amount.as_ref().zip(whole.figure.amount.as_ref());
         let share = parts.and_then(|(n, m)| n.shown.checked_div(m.shown));
         if let Some(share) = share.filter(|share| *share < Decimal::ONE) {
@@ -216,7 +244,20 @@ fn known(word: &str) -> &str {
 fn same(a: &str, b: &str) -> usize {
     let stem = |word: &str| word.strip_suffix("ing").map_or_else(|| word.to_owned(), str::to_owned);
     let (a, b) = (known(a), known(b));
-    if gist::is_form(a, b) || stem(a) == stem(b) { 2 } else { usize::from(gist::alike(a, b)) }
+    if gist::is_form(a, b) || stem(a) == stem(b) || are_opposite(a, b) {
+        2
+    } else {
+        usize::from(gist::alike(a, b))
+    }
+}
+
+/// Whether two words are the two sides of one thing: who has not failed has passed, so that the share
+/// of the one tells that of the other.
+fn are_opposite(a: &str, b: &str) -> bool {
+    let sides = |word| concept::word(word).map(|sense| sense.sides);
+    let apart = |x: &concept::Side, y: &concept::Side| x.0 == y.0 && x.1 != y.1;
+    let both = sides(a).zip(sides(b));
+    both.is_some_and(|(a, b)| a.iter().any(|x| b.iter().any(|y| apart(x, y))))
 }
 
 impl Share<'_, '_> {
@@ -226,8 +267,12 @@ impl Share<'_, '_> {
         const WITHIN: usize = 6;
         let of = self.tokens.end;
         let passage = self.passage;
-        passage.is(of, "of").then_some(())?;
         let end = self.sentence.tokens.end;
+        if let Some(noun) = self.placed.figure.noun.as_ref().filter(|_| !passage.is(of, "of")) {
+            let told = self.placed.figure.is_count();
+            return told.then(|| (vec![noun.clone()], gist::lemmas(passage, of..end)));
+        }
+        passage.is(of, "of").then_some(())?;
         let closes = |at: &usize| {
             let token = &passage.tokens[*at];
             matches!(passage.token(*at), "," | ";" | "." | ":")
@@ -255,6 +300,13 @@ impl Share<'_, '_> {
         let slack = self.slack.saturating_add(slack);
         self.low.is_none_or(|low| low <= is.saturating_add(slack))
             && self.high.is_none_or(|high| is.saturating_sub(slack) <= high)
+    }
+
+    /// Whether it is the share of those of whom the part is not told. "Most" is told of what was done, and
+    /// not of what was left.
+    fn fits_rest(&self, is: Decimal, slack: Decimal) -> bool {
+        let most = self.high == Some(Decimal::ONE);
+        !most && self.fits(Decimal::ONE.saturating_sub(is), slack)
     }
 
     fn slip(
@@ -305,7 +357,7 @@ fn check(share: &Share<'_, '_>, all: &[Parted<'_, '_>]) -> Option<Slip> {
             of.is_some_and(|of| of < Decimal::ONE && share.fits(of, Decimal::ZERO))
         };
         let other = parted.sentence.iter().any(of_whole);
-        if other || share.fits(is, slack) || share.fits(Decimal::ONE.saturating_sub(is), slack) {
+        if other || share.fits(is, slack) || share.fits_rest(is, slack) {
             return None;
         }
         let score = alike(parted);

@@ -1,0 +1,312 @@
+//! Which way something went, and how far, against two counts of it in another sentence: "complaints fell
+//! last year", and "there were 87, against 74 the year before"; "visits doubled", and "310,000 in 2003
+//! and 390,000 in 2004".
+//!
+//! [`super::change`] reads one sentence. Here the two have to be of one thing: what went up or down is
+//! what the two counts are of, and no word says that another time is meant.
+
+use rust_decimal::Decimal;
+
+use super::change::{TIMES, moves};
+use super::figure::{any_of, before, limits};
+use super::placed::Placed;
+use super::share::UNTOLD;
+use super::slip;
+use crate::prose::gist;
+use crate::prose::lexicon::class;
+use crate::prose::passage::{MentionKind, Passage, Sentence, Tokens};
+use crate::prose::reading::BlockIx;
+use crate::prose::slip::Slip;
+use crate::value::quantity::show;
+
+/// Most figures of a short text: a longer one has counts of one noun for many times and places.
+const MOST: usize = 24;
+
+/// How far "doubled" may be off either way, as a part of the ratio.
+const LOOSE: Decimal = Decimal::from_parts(20, 0, 0, false, 2);
+
+/// How far a share of change may be off beyond its own rounding.
+const ROUNDED: Decimal = Decimal::from_parts(6, 0, 0, false, 3);
+
+/// Words of another time than from one year to the next, or of what is not so.
+const ELSEWHEN: &[&str] = &[
+    "month",
+    "months",
+    "week",
+    "weeks",
+    "quarter",
+    "decade",
+    "decades",
+    "since",
+    "overnight",
+    "not",
+    "never",
+    "no",
+    "will",
+    "may",
+    "might",
+    "than",
+    "least",
+    "again",
+    "then",
+    "would",
+    "predicted",
+    "hopes",
+    "until",
+];
+
+/// Nouns that say nothing of what is counted.
+const IDLE: &[&str] = &["number", "total", "figure", "count", "rate", "level", "year", "report"];
+
+/// A sentence that says which way something went.
+struct Course<'t> {
+    at: BlockIx,
+    passage: &'t Passage<'t>,
+    sentence: &'t Sentence,
+    /// The words of what went.
+    topic: Vec<String>,
+    /// The token that says so.
+    verb: usize,
+    way: Way,
+}
+
+/// Which way something went.
+#[derive(Clone, Copy)]
+enum Way {
+    Up,
+    Down,
+    Times(Decimal),
+}
+
+/// Two counts of one thing, in the order of time.
+struct Ends<'a, 't> {
+    then: &'a Placed<'t>,
+    now: &'a Placed<'t>,
+}
+
+/// Slips of a document, of whose figures and passages it is told.
+pub(super) fn slips<'t>(
+    passages: impl Iterator<Item = (BlockIx, &'t Passage<'t>)>,
+    all: &[Placed<'t>],
+    out: &mut Vec<Slip>,
+) {
+    if all.len() > MOST {
+        return;
+    }
+    let sentences = all.chunk_by(Placed::is_beside);
+    let ends: Vec<Ends<'_, '_>> =
+        sentences.flat_map(|sentence| sentence.windows(2).filter_map(ends)).collect();
+    if ends.is_empty() {
+        return;
+    }
+    for (at, passage) in passages {
+        let courses = passage.sentences.iter().filter_map(|sentence| course(at, passage, sentence));
+        for course in courses {
+            out.extend(check(&course, &ends, all));
+        }
+    }
+}
+
+/// "87, against 74 the year before", "from 250 to 200", "310,000 in 2003 and 390,000 in 2004".
+fn ends<'a, 't>(pair: &'a [Placed<'t>]) -> Option<Ends<'a, 't>> {
+    /// Tokens behind a figure in which its year stands, and words of the year before.
+    const BEHIND: usize = 5;
+    let [a, b] = pair else { return None };
+    let (x, y) = a.figure.amount.as_ref().zip(b.figure.amount.as_ref())?;
+    let (passage, gap) = (a.passage, a.figure.until(&b.figure));
+    if !x.is_like(y)
+        || !a.figure.is_like(&b.figure)
+        || a.figure.is_share()
+        || gap.len() > BEHIND + 2
+    {
+        return None;
+    }
+    let behind = b.figure.end..(b.figure.end + BEHIND).min(b.sentence.tokens.end);
+    let back = any_of(passage, behind.clone(), &["before", "earlier", "previous"]);
+    let opens = before(passage, a.figure.tokens.start);
+    if opens == "from" && before(passage, b.figure.tokens.start) == "to" {
+        return Some(Ends { then: a, now: b });
+    }
+    if back && any_of(passage, gap.clone(), &["against", "compared", "from"]) {
+        return Some(Ends { then: b, now: a });
+    }
+    let year = |tokens: Tokens| -> Option<i32> {
+        let of_year =
+            |at: usize| passage.token(at).parse().ok().filter(|y| (1500..2200).contains(y));
+        passage.is(tokens.start, "in").then(|| of_year(tokens.start + 1))?
+    };
+    let (first, second) = (year(gap)?, year(behind)?);
+    match first.cmp(&second) {
+        std::cmp::Ordering::Less => Some(Ends { then: a, now: b }),
+        std::cmp::Ordering::Greater => Some(Ends { then: b, now: a }),
+        std::cmp::Ordering::Equal => None,
+    }
+}
+
+/// "The number of complaints fell", "visits to the libraries doubled".
+fn course<'t>(at: BlockIx, passage: &'t Passage<'t>, sentence: &'t Sentence) -> Option<Course<'t>> {
+    let way = |at: usize| {
+        let word = passage.lower(at);
+        let times = TIMES.iter().find(|(name, _)| *name == word).map(|(_, by)| Way::Times(*by));
+        let up = || moves(passage, at).map(|up| if up { Way::Up } else { Way::Down });
+        times.or_else(up)
+    };
+    let mut ways = sentence.clauses.iter().filter_map(|clause| {
+        let verb = clause.verb.as_ref().filter(|verb| !verb.negated && !verb.modal)?;
+        let subject = passage.mentions.get(clause.subject?)?;
+        Some((verb.main, way(verb.main)?, subject.tokens.start.min(verb.main)..verb.main))
+    });
+    let (Some((verb, way, subject)), None) = (ways.next(), ways.next()) else { return None };
+    let end = sentence.tokens.end;
+    let cut = (verb + 1..end).find(|at| matches!(passage.token(*at), "," | ";" | ":" | "."));
+    let own = sentence.tokens.start..cut.unwrap_or(end);
+    if own.clone().any(|at| passage.is_any(at, UNTOLD) || passage.is_any(at, ELSEWHEN)) {
+        return None;
+    }
+    let noun =
+        |at: &usize| passage.tokens[*at].word.is(class::NOUN) || passage.token(*at).ends_with('s');
+    let topic = subject.filter(noun).filter_map(|at| gist::lemma(passage, at));
+    let topic: Vec<String> = topic.filter(|word| !IDLE.contains(&word.as_str())).collect();
+    let first = topic.first()?.clone();
+    Some(Course { at, passage, sentence, topic: vec![first], verb, way })
+}
+
+/// A course against the two counts of what it is of.
+fn check(course: &Course<'_>, all: &[Ends<'_, '_>], figures: &[Placed<'_>]) -> Option<Slip> {
+    let is_of = |ends: &&Ends<'_, '_>| {
+        let (now, then) = (ends.now, ends.then);
+        let words = gist::lemmas(now.passage, now.sentence.tokens.clone());
+        let counted = [&now.figure.noun, &then.figure.noun].into_iter().flatten();
+        let counted: Vec<&String> = counted.collect();
+        // What is counted, or what was spoken of before an amount that counts nothing.
+        let named = |word: &String| {
+            if counted.is_empty() { words.contains(word) } else { counted.contains(&word) }
+        };
+        course.topic.iter().all(named)
+    };
+    let mut found = all.iter().filter(is_of);
+    let (Some(ends), None) = (found.next(), found.next()) else { return None };
+    let here = ends.now.at == course.at && ends.now.sentence.tokens == course.sentence.tokens;
+    if here || are_of_two(course, ends) {
+        return None;
+    }
+    let (then, now) = ends.then.figure.amount.as_ref().zip(ends.now.figure.amount.as_ref())?;
+    let ratio = now.shown.checked_div(then.shown)?;
+    let change = ratio.checked_sub(Decimal::ONE)?;
+    let said = match course.way {
+        Way::Times(by) => {
+            let off = ratio.checked_div(by)?.checked_sub(Decimal::ONE)?.abs();
+            (off > LOOSE).then(|| course.passage.lower(course.verb).to_string())
+        }
+        Way::Up | Way::Down => {
+            let up = matches!(course.way, Way::Up);
+            let wrong = if up { ratio < Decimal::ONE } else { ratio > Decimal::ONE };
+            let share = || share(course, figures).filter(|share| !fits(share, change.abs()));
+            let word = || course.passage.lower(course.verb).to_string();
+            if wrong { Some(word()) } else { share().map(|share| show(&share.figure.quantity)) }
+        }
+    }?;
+    let (a, b) = (show(&ends.then.figure.quantity), show(&ends.now.figure.quantity));
+    let is = super::share::percent(change);
+    let message =
+        format!("from {a} to {b} is a change of {is}, which \u{201c}{said}\u{201d} is not");
+    let bytes = course.passage.bytes(&(course.verb..course.verb + 1));
+    let mut slip = slip(course.at, bytes, message, format!("{is} by the counts"));
+    let (x, y) = (&ends.then.figure.bytes, &ends.now.figure.bytes);
+    let other = x.start.min(y.start)..x.end.max(y.end);
+    slip.other = Some((ends.now.at, other, format!("from {a} to {b}")));
+    Some(slip)
+}
+
+/// Whether each sentence has a name that the other has not.
+fn are_of_two(course: &Course<'_>, ends: &Ends<'_, '_>) -> bool {
+    let names = |passage: &Passage<'_>, sentence: &Sentence| -> Vec<String> {
+        let mentions = passage.mentions.get(sentence.mentions.clone()).unwrap_or(&[]);
+        let names = mentions.iter().filter(|m| matches!(m.kind, MentionKind::Name));
+        names.map(|m| passage.slice(&m.tokens).to_owned()).collect()
+    };
+    let own = names(course.passage, course.sentence);
+    let others = names(ends.now.passage, ends.now.sentence);
+    others.iter().any(|name| !own.contains(name)) && own.iter().any(|name| !others.contains(name))
+}
+
+/// The share by which something went: "by 40 per cent", right behind the verb.
+fn share<'a, 't>(course: &Course<'_>, figures: &'a [Placed<'t>]) -> Option<&'a Placed<'t>> {
+    /// Tokens from the verb to it.
+    const NEAR: usize = 3;
+    figures.iter().find(|placed| {
+        let start = placed.figure.tokens.start;
+        placed.at == course.at
+            && placed.figure.is_share()
+            && start > course.verb
+            && start <= course.verb + NEAR
+            && !course.passage.is(start - 1, "to")
+    })
+}
+
+fn fits(share: &Placed<'_>, is: Decimal) -> bool {
+    let (low, high) = limits(&share.figure.quantity);
+    low.is_none_or(|low| low <= is.saturating_add(ROUNDED))
+        && high.is_none_or(|high| is.saturating_sub(ROUNDED) <= high)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check_by;
+    use crate::prose::table::tests::reading;
+
+    fn slips(markdown: &str) -> Vec<String> {
+        let slips = reading(markdown).slips.into_iter();
+        slips.filter(|slip| slip.rule == super::super::RULE).map(|slip| slip.message).collect()
+    }
+
+    #[test]
+    fn what_rose_or_fell_did_so_by_its_counts() {
+        check_by(
+            slips,
+            &[
+                (
+                    "Thefts rose last year.\n\nThere were 74 thefts last year, against 87 the year before.",
+                    1,
+                ),
+                (
+                    "Thefts fell last year.\n\nThere were 74 thefts last year, against 87 the year before.",
+                    0,
+                ),
+                (
+                    "Thefts fell by 40 per cent last year.\n\nThe number of thefts went from 250 to 200.",
+                    1,
+                ),
+                (
+                    "Thefts fell by 20 per cent last year.\n\nThe number of thefts went from 250 to 200.",
+                    0,
+                ),
+                (
+                    "Loans doubled last year.\n\nThere were 310,000 loans in 2003 and 390,000 in 2004.",
+                    1,
+                ),
+                (
+                    "Loans doubled last year.\n\nThere were 310,000 loans in 2003 and 630,000 in 2004.",
+                    0,
+                ),
+                // Of something else, of another time, not so.
+                (
+                    "Fires rose last year.\n\nThere were 74 thefts last year, against 87 the year before.",
+                    0,
+                ),
+                (
+                    "Thefts rose in the last month.\n\nThere were 74 thefts last year, against 87 the year before.",
+                    0,
+                ),
+                (
+                    "Thefts did not rise last year.\n\nThere were 74 thefts last year, against 87 the year before.",
+                    0,
+                ),
+                (
+                    "Thefts in Orlen rose.\n\nIn Varde there were 74 thefts, against 87 the year before.",
+                    0,
+                ),
+            ],
+        );
+    }
+}
