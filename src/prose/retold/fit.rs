@@ -31,7 +31,9 @@ struct Planted {
 fn briefs() -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/briefs");
     let mut out = Vec::new();
-    for set in ["", "later", "third", "fourth", "fifth", "sixth", "seventh", "clean", "plain"] {
+    for set in
+        ["", "later", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "clean", "plain"]
+    {
         let files = std::fs::read_dir(root.join(set)).into_iter().flatten();
         let files = files.map(|entry| entry.unwrap().path());
         out.extend(files.filter(|p| p.extension().is_some_and(|e| e == "md" || e == "txt")));
