@@ -185,6 +185,21 @@ fn write() {
                 words(b)
             )
             .unwrap();
+            if planted.is_some() && !judged.accepted {
+                let refused = [
+                    ("mood", a.mood != b.mood || a.mood != Mood::Told),
+                    ("likely", !odds::are_likely(judged.odds.unwrap_or(f32::MIN), (a, b), l)),
+                    ("another", odds::is_told_by_another(a, b)),
+                    ("difference", odds::is_difference_told(a, b, &tellings)),
+                    ("recurs", recurs(a)),
+                    ("periods", are_periods(a, b, &tellings)),
+                    ("common", l.common.is_empty()),
+                ];
+                let refused: Vec<&str> = refused.iter().filter(|r| r.1).map(|r| r.0).collect();
+                let name = planted.map_or("", |item| item.id.as_str());
+                writeln!(out, "R\t{name}\t{}\t{:?}\t{refused:?}", judged.same, judged.odds)
+                    .unwrap();
+            }
             if planted.is_some() || judged.accepted {
                 let slots = |t: &Telling| {
                     let slots = t
