@@ -433,19 +433,19 @@ fn judge(tellings: &[Telling], pairs: &[Pair]) -> Vec<Judged> {
                     && likeness.score >= ENOUGH_OF_DEED
                     && dates::are_as_exact(a, b)
                     && strongest;
+                // What happens again does so on any day; a day that differs in one part has slipped.
+                let slipped = dates::is_slipped(a, b)
+                    && likeness.deeds.same
+                    && likeness.same_subject
+                    && strongest;
+                let again = recurs(a) && !slipped;
                 ((odds >= dates::ENOUGH && odds >= likelier[at]) || deed)
                     && !planned
-                    && !recurs(a)
+                    && !again
                     && !likeness.common.is_empty()
                     && !are_periods(a, b, tellings)
             }
-            Some(odds)
-                if odds >= odds::ENOUGH
-                    && odds >= likelier[at]
-                    && odds::is_grounded(a, b, likeness) =>
-            {
-                true
-            }
+            Some(odds) if odds >= likelier[at] && odds::are_likely(odds, (a, b), likeness) => true,
             _ => {
                 echoes
                     && high <= low * FURTHEST_ECHO

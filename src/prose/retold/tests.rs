@@ -152,6 +152,33 @@ fn the_same_words_of_two_times_places_or_parts_stay_apart() {
     }
 }
 
+#[test]
+fn less_than_the_least_that_there_are_is_told_with_few_words() {
+    let least = "At least 90 barges lay at the quay that night.";
+    let of_all = "The list names all 76 barges, each with its master.";
+    assert_eq!(told(&apart(least, of_all)), [["At least 90", "76"]]);
+    let more = "The list names all 96 barges, each with its master.";
+    assert!(told(&apart(least, more)).is_empty());
+}
+
+#[test]
+fn what_stands_behind_two_subjects_tells_them_apart() {
+    let play = "Seats for the play cost 8 crowns.";
+    let opera = "Seats for the opera cost 18 crowns and are sold at the quay.";
+    assert!(told(&apart(play, opera)).is_empty());
+}
+
+#[test]
+fn one_part_of_a_date_slips_even_of_what_recurs() {
+    let text = |day: &str| {
+        let weeks = "It rained all week. Nobody went out.\n\n".repeat(8);
+        let crack = |day: &str| format!("His cough appeared on {day}, at the inn.");
+        format!("# The harbour\n\n{}\n\n{weeks}{}\n", crack("6 May 2021"), crack(day))
+    };
+    assert_eq!(told(&text("16 May 2021")), [["2021-05-06", "2021-05-16"]]);
+    assert!(told(&text("9 July 2021")).is_empty());
+}
+
 /// Prints the pairs of a document, likest first:
 /// `BELIE_SHOW=FILE cargo test --lib retold -- --ignored --nocapture`.
 #[test]

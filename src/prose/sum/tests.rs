@@ -547,6 +547,24 @@ fn lists_without_a_noun_have_that_of_the_sentence_before() {
         ("The ship had a crew of 24.\n\nTwenty-six members of the crew were rescued.", 1),
         ("The ship had a crew of 24.\n\nTwenty-two members of the crew were rescued.", 0),
         (
+            "The spa had 80 guests. On Friday 14 guests were moved to the lodge.\n\nNineteen of the guests moved to the lodge on Friday were ill.",
+            1,
+        ),
+        (
+            "The spa had 80 guests. On Friday 14 guests were moved to the lodge.\n\nNine of the guests moved to the lodge on Friday were ill.",
+            0,
+        ),
+        (
+            "The spa had 80 guests. On Friday 14 guests were moved to the lodge.\n\nNineteen of the guests moved to the lodge on Sunday were ill.",
+            0,
+        ),
+        ("Nurses treated 58 people at the spa.\n\nOf those treated at the spa, 63 were cooks.", 1),
+        ("Nurses treated 58 people at the spa.\n\nOf those treated at the inn, 63 were cooks.", 0),
+        (
+            "Of the 22 members of the band, 9 sang.\n\nEleven of the band who sang were paid, a note by the club says.",
+            1,
+        ),
+        (
             "All 14 members were present.\n\nIt was carried by nine votes to four, with two abstentions.",
             1,
         ),
