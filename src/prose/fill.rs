@@ -180,6 +180,11 @@ impl Filler<'_> {
         {
             return Err(Why::NoSubject);
         }
+        if (target.kind == ValueKind::Date && words::is_one_of_dates(passage, hit.value))
+            || (target.kind == ValueKind::Entity && words::is_of_some(passage, hit.clause))
+        {
+            return Err(Why::NoSubject);
+        }
         let value = value(block, mention, target)?;
         let timed = matches!(target.change, Change::Varying | Change::PerPeriod);
         // "14 the season before": of another round of what is known by one name.

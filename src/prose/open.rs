@@ -322,6 +322,19 @@ fn is_once(stem: &str) -> bool {
     ONCE.contains(stem)
 }
 
+/// "Ana was freed on 3 May, Boris on 9 May": whether a date behind another is that of somebody named
+/// right before it, for whom the verb is not said again.
+fn is_gapped(passage: &Passage<'_>, clause: &Clause, date: &Mention) -> bool {
+    let Some(verb) = &clause.verb else { return false };
+    let first = passage.mentions.partition_point(|m| m.tokens.start < verb.tokens.end);
+    let behind = passage.mentions[first..].iter();
+    let mut behind = behind.take_while(|m| m.tokens.start < date.tokens.start);
+    // The preposition may be part of the date.
+    let lead = |m: &Mention| m.tokens.end == date.tokens.start || m.tokens.end + 1 == date.tokens.start;
+    behind.clone().any(|m| matches!(m.kind, MentionKind::Date(_)))
+        && behind.any(|m| matches!(m.kind, MentionKind::Name | MentionKind::Noun(_)) && lead(m))
+}
+
 /// What a date is of, where no predicate of the vocabulary takes it: what a clause says was done
 /// once, to whom. The subject of a passive, or subject and named object of an active, have to be
 /// named, else nothing says that two clauses speak of one deed.
@@ -331,7 +344,7 @@ pub fn date_frame(passage: &Passage<'_>, clause: &Clause, at: usize) -> Option<F
     let MentionKind::Date(_) = &date.kind else { return None };
     let verb = clause.verb.as_ref().filter(|verb| !verb.modal && !verb.negated)?;
     let stem = verb.stem.as_str();
-    if !is_once(stem) {
+    if !is_once(stem) || is_gapped(passage, clause, date) {
         return None;
     }
     let is_name = |at: usize| matches!(passage.mentions[at].kind, MentionKind::Name);

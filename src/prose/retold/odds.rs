@@ -10,6 +10,8 @@
 //! planted contradictions were found by odds of at least `ENOUGH`, and 9 pairs falsely, in 216 documents.
 //! Where they are lower, two figures of a long report with many are more often about two things.
 
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 use rustc_hash::FxHashMap;
 
 use super::pair::Likeness;
@@ -238,7 +240,10 @@ pub(super) fn is_difference_told(a: &Telling, b: &Telling, tellings: &[Telling])
         let from = tellings.partition_point(|telling| telling.place < end.place);
         let behind = tellings[from..].iter().take_while(|telling| telling.place <= end.place + 1);
         let mut behind = behind.filter(|telling| telling.measure == end.measure);
-        behind.any(|telling| (telling.amount.abs() - apart).abs() <= apart * ROUNDED)
+        let is = |amount: f64| (amount.abs() - apart).abs() <= apart * ROUNDED;
+        // "It spent 30 million of the 70 million dinars": the first has no unit of its own.
+        behind.any(|telling| is(telling.amount))
+            || end.elided.iter().filter_map(Decimal::to_f64).any(is)
     };
     apart >= LEAST && a.measure != Measure::Date && (near(a) || near(b))
 }

@@ -257,6 +257,8 @@ impl Teller<'_> {
             }
             _ => None,
         };
+        let subject = whole.clauses[clause].subject.and_then(|at| passage.mentions.get(at));
+        let subject_tokens = subject.map(|subject| subject.tokens.clone());
         let all = slots.entry(sentence).or_insert_with(|| self.slots(&whole.tokens, terms));
         let says = |token: usize| {
             let clause = whole.clause_of(token);
@@ -277,7 +279,9 @@ impl Teller<'_> {
             // "They sent him into Orlen, which killed 95": it was at Orlen.
             let named = role == Role::Name && around_own.contains(&start);
             let near = if named { 1.0 } else { near(start) };
-            let tells_apart = role == Role::Name
+            // "It is 30 metres high", of a tower with a name: as good as the name.
+            let means = role == Role::Pronoun && subject_tokens.as_ref() == Some(&slot.tokens);
+            let tells_apart = (role == Role::Name || means)
                 && near >= 1.0
                 // Who did it, or whom it was done to, behind the verb; who is said to say it.
                 && !(slot.person && verb.is_some_and(|verb| start > verb))
@@ -290,7 +294,6 @@ impl Teller<'_> {
         slots.extend(around);
         let own_slots = slots.iter().filter(|slot| slot.near >= 1.0);
         let sides = own_slots.flat_map(|slot| slot.sides.iter().copied()).collect();
-        let subject = whole.clauses[clause].subject.and_then(|at| passage.mentions.get(at));
         let of_new = subject.is_some_and(|subject| {
             matches!(&subject.kind, MentionKind::Noun(noun)
                 if noun.determiner == Determiner::Indefinite)
@@ -365,7 +368,7 @@ impl Teller<'_> {
                 (passage, whole, clause),
                 (mention, counted),
                 &slots,
-                context.other_round,
+                context.other_round || self.opens_other_round(whole),
             ),
             has_verb: whole.clauses[clause].verb.is_some(),
             so_far: context.so_far && of_count,
@@ -387,6 +390,13 @@ impl Teller<'_> {
             listed: self.listed,
             dates: dates.collect(),
         })
+    }
+
+    /// "Of the 13 fires in the previous year, nine …, and four …": whether a sentence opens with what is of
+    /// another round, of which it tells the parts.
+    fn opens_other_round(&self, sentence: &Sentence) -> bool {
+        let start = sentence.tokens.start;
+        self.passage.is(start, "of") && self.contexts.at(start).other_round
     }
 
     /// Whether only "was", or before a date a comma, stands between a noun and a token.

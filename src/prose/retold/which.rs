@@ -40,6 +40,12 @@ pub(super) struct Which {
     of_person: bool,
     /// Whether it is a part of what its sentence opens with: "Of the guards who were on duty, 19".
     of_opening: bool,
+    /// The other side of a vote or a score: "nine" of "carried by 16 votes to nine".
+    against: Option<SmolStr>,
+    /// Whether it is what a count is some of: "380" of "190 of 380 people".
+    is_base: bool,
+    /// For a length of time, whether something is counted over it: "in the six years to 2019".
+    is_frame: bool,
 }
 
 impl Which {
@@ -75,6 +81,14 @@ impl Which {
             of_opening: passage.is(sentence.tokens.start, "of")
                 && passage.is_any(sentence.tokens.start + 1, &["the", "its", "their", "those"])
                 && (sentence.tokens.start..start).any(|at| passage.is(at, ",")),
+            against: against(passage, mention, counted),
+            is_base: start.checked_sub(1).is_some_and(|of| {
+                passage.is(of, "of")
+                    && figure_before(passage, of).is_some_and(|m| m.tokens.end == of)
+            }),
+            is_frame: matches!(mention.kind, MentionKind::Duration(_))
+                && (start.saturating_sub(FRAMED)..=start)
+                    .any(|at| passage.is_any(at, &["in", "over", "during", "within"])),
             of_person: start.checked_sub(1).is_some_and(|at| passage.is_any(at, &["his", "her"])),
         }
     }
@@ -89,6 +103,44 @@ impl Which {
             || differ(&self.deadline, &other.deadline)
             || differ(&self.each_of, &other.each_of)
     }
+
+    /// Whether of two votes, or two scores, each side differs from that of the other.
+    fn is_another_score(&self, other: &Self) -> bool {
+        differ(&self.against, &other.against)
+    }
+}
+
+/// Tokens from a preposition to the length of time behind it: "in just over six years".
+const FRAMED: usize = 3;
+
+/// The last figure that begins before a token.
+fn figure_before<'p>(passage: &'p Passage<'_>, at: usize) -> Option<&'p Mention> {
+    /// Mentions between it and the token: what it counts, and a name in that.
+    const BETWEEN: usize = 3;
+    let upto = passage.mentions.partition_point(|m| m.tokens.start < at);
+    let ahead = passage.mentions[..upto].iter().rev().take(BETWEEN);
+    ahead.into_iter().find(|m| matches!(m.kind, MentionKind::Figure(_)))
+}
+
+/// The figure that "to" joins to another, as printed: "16 votes to nine", not "from 16 to 18".
+fn against(passage: &Passage<'_>, mention: &Mention, counted: Option<usize>) -> Option<SmolStr> {
+    let MentionKind::Figure(_) = mention.kind else { return None };
+    let (start, end) = (mention.tokens.start, mention.tokens.end);
+    let rises = |at: usize| at.checked_sub(1).is_some_and(|from| passage.is(from, "from"));
+    let figure = |at: usize| {
+        let from = passage.mentions.partition_point(|m| m.tokens.start < at);
+        let found = passage.mentions.get(from).filter(|m| m.tokens.start == at)?;
+        matches!(found.kind, MentionKind::Figure(_)).then(|| passage.slice(&found.tokens).into())
+    };
+    let behind = counted.filter(|head| *head == end).map_or(end, |head| head + 1);
+    if passage.is(behind, "to") && !rises(start) {
+        return figure(behind + 1);
+    }
+    // "Votes to nine": the noun stands between the two.
+    let to = start.checked_sub(1).filter(|to| passage.is(*to, "to"))?;
+    let near = |m: &&Mention| m.tokens.end == to || m.tokens.end + 1 == to;
+    let other = figure_before(passage, to).filter(near).filter(|m| !rises(m.tokens.start))?;
+    Some(passage.slice(&other.tokens).into())
 }
 
 /// Whether two figures are of two things, by what the sentence of the one has and that of the other
@@ -96,7 +148,37 @@ impl Which {
 pub(super) fn are_of_two(a: &Telling, b: &Telling) -> bool {
     let one =
         |a: &Telling, b: &Telling| is_anothers(a, b) || is_of_a_person(a, b) || is_part_of(a, b);
-    are_asides_of_two(a, b) || one(a, b) || one(b, a)
+    let both = are_asides_of_two(a, b)
+        || are_scores_of_two(a, b)
+        || is_base_of_some(a, b)
+        || are_frames_of_two(a, b);
+    both || one(a, b) || one(b, a)
+}
+
+/// "Carried by 16 votes to nine", "carried by 26 votes to none": no slip changes both sides.
+fn are_scores_of_two(a: &Telling, b: &Telling) -> bool {
+    a.measure == Measure::Count && a.which.is_another_score(&b.which)
+}
+
+/// Whether one is what another figure of its clause is some of, and both have one verb, which says of
+/// the other how many did: "190 of 380 people answered", "220 people answered".
+fn is_base_of_some(a: &Telling, b: &Telling) -> bool {
+    let deeds = |telling: &Telling| -> Vec<u32> {
+        let deeds = telling.slots.iter().filter(|slot| slot.deed);
+        deeds.flat_map(|slot| slot.ids.iter().copied()).collect()
+    };
+    a.which.is_base != b.which.is_base && {
+        let done = deeds(b);
+        deeds(a).iter().any(|id| done.contains(id))
+    }
+}
+
+/// Whether both say over how long something was counted, and it came to something else: "31 accidents
+/// in six years", "41 accidents in the five years to 2019".
+fn are_frames_of_two(a: &Telling, b: &Telling) -> bool {
+    let apart = |(_, x): &(usize, f64)| b.beside.iter().all(|(_, y)| x.total_cmp(y).is_ne());
+    let counts = !a.beside.is_empty() && !b.beside.is_empty();
+    a.which.is_frame && b.which.is_frame && counts && a.beside.iter().all(apart)
 }
 
 /// "His ten overs", and a sentence that speaks of nobody.
@@ -160,7 +242,7 @@ fn is_part_of(part: &Telling, whole: &Telling) -> bool {
         !own.any(|slot| slot.ids.iter().any(|id| whole.has(*id)))
     });
     (whole.which.is_whole && !part.which.is_whole && narrowed && fewer)
-        || (counts && restricted && whole.which.restricted_by.is_none() && fewer)
+        || (counts && restricted && whole.which.restricted_by.is_none())
 }
 
 /// Whether a figure is somebody's of whom the other sentence does not speak: "Marek Tull's 11 goals".
