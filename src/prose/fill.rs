@@ -180,7 +180,7 @@ impl Filler<'_> {
         {
             return Err(Why::NoSubject);
         }
-        if (target.kind == ValueKind::Date && words::is_one_of_dates(passage, hit.value))
+        if (target.kind == ValueKind::Date && passage.is_one_of_dates(hit.value))
             || (target.kind == ValueKind::Entity && words::is_of_some(passage, hit.clause))
         {
             return Err(Why::NoSubject);

@@ -314,6 +314,9 @@ impl Filler<'_> {
     ) -> Option<Meaning> {
         let of = target.of.as_slice();
         let at = place.block.at;
+        if is_of_each(place) {
+            return None;
+        }
         let apart = self.resolved.is_apart(at.document, at.block, place.sentence, place.clause);
         if apart
             && !owned::is_added_to(place.block.passage, place.sentence, place.clause, place.mention)
@@ -519,6 +522,18 @@ fn counted_before<'p>(place: &Where<'p>, clause: &Clause) -> Option<&'p NounPhra
 
 /// Pronouns for people, who are not what a text is about unless it says so.
 const PERSONAL: &[&str] = &["i", "you", "he", "she", "who"];
+
+/// "Each loaf weighs 800 g": whether the clause is about every one of many.
+fn is_of_each(place: &Where<'_>) -> bool {
+    let passage = place.block.passage;
+    let clause = passage.sentences.get(place.sentence).and_then(|s| s.clauses.get(place.clause));
+    let subject = clause.and_then(|clause| passage.mentions.get(clause.subject?));
+    subject.is_some_and(|subject| {
+        let start = subject.tokens.start;
+        let before = start.checked_sub(1).unwrap_or(start);
+        [before, start].iter().any(|at| passage.is_any(*at, &["each", "every"]))
+    })
+}
 
 /// Whether a date opens a sentence before a figure, in its paragraph: what follows happened then.
 fn is_of_day(place: &Where<'_>) -> bool {

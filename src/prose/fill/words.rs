@@ -367,21 +367,6 @@ pub(super) fn is_designation(passage: &Passage<'_>, mention: &Mention) -> bool {
         && before.is_some_and(|token| token.kind == Kind::Word && !token.word.is(idle))
 }
 
-/// "The winner in 2021 and 2023": dates that "and" joins are those of two things.
-pub(super) fn is_one_of_dates(passage: &Passage<'_>, at: usize) -> bool {
-    let is_date = |at: usize| {
-        let mention = passage.mentions.get(at);
-        mention.filter(|m| matches!(m.kind, MentionKind::Date(_))).map(|m| &m.tokens)
-    };
-    let joined = |a: usize, b: usize| {
-        let (Some(a), Some(b)) = (is_date(a), is_date(b)) else { return false };
-        let and = (a.end..b.start).filter(|at| passage.is(*at, "and")).count() == 1;
-        let rest = (a.end..b.start).all(|at| passage.is_any(at, &["and", ",", "in", "on"]));
-        a.end < b.start && and && rest
-    };
-    at.checked_sub(1).is_some_and(|before| joined(before, at)) || joined(at, at + 1)
-}
-
 /// "Two thirds of the deaths occurred in Orlen": what happened to some of it did not all happen there.
 pub(super) fn is_of_some(passage: &Passage<'_>, (sentence, clause): (usize, usize)) -> bool {
     let sentence = passage.sentences.get(sentence);

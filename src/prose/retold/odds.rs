@@ -10,8 +10,6 @@
 //! planted contradictions were found by odds of at least `ENOUGH`, and 9 pairs falsely, in 216 documents.
 //! Where they are lower, two figures of a long report with many are more often about two things.
 
-use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
 use rustc_hash::FxHashMap;
 
 use super::pair::Likeness;
@@ -61,7 +59,7 @@ const MOST_GAP: f32 = 1.5;
 const FAR: f32 = 4.0;
 
 /// Counts up to this are small.
-const SMALL: f64 = 12.0;
+pub(super) const SMALL: f64 = 12.0;
 
 /// Digits that are several.
 const DIGITS: usize = 3;
@@ -233,6 +231,8 @@ pub(super) fn is_told_by_another(a: &Telling, b: &Telling) -> bool {
 pub(super) fn is_difference_told(a: &Telling, b: &Telling, tellings: &[Telling]) -> bool {
     /// Least difference that is told on purpose: any small number is that of two others.
     const LEAST: f64 = 2.0;
+    /// Least that no number without a unit is by chance.
+    const LARGE: f64 = 1000.0;
     /// Part of it by which rounding moves it.
     const ROUNDED: f64 = 1e-6;
     let apart = (a.amount - b.amount).abs();
@@ -243,7 +243,7 @@ pub(super) fn is_difference_told(a: &Telling, b: &Telling, tellings: &[Telling])
         let is = |amount: f64| (amount.abs() - apart).abs() <= apart * ROUNDED;
         // "It spent 30 million of the 70 million dinars": the first has no unit of its own.
         behind.any(|telling| is(telling.amount))
-            || end.elided.iter().filter_map(Decimal::to_f64).any(is)
+            || (apart >= LARGE && end.beside.iter().any(|(_, amount)| is(*amount)))
     };
     apart >= LEAST && a.measure != Measure::Date && (near(a) || near(b))
 }

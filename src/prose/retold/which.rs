@@ -44,6 +44,10 @@ pub(super) struct Which {
     against: Option<SmolStr>,
     /// Whether it is what a count is some of: "380" of "190 of 380 people".
     is_base: bool,
+    /// Whether its sentence opens with a study that it brings up: "In a second trial, 12 fell ill".
+    opens_new: bool,
+    /// Whether it is so now, or was so once.
+    at_present: Option<bool>,
     /// For a length of time, whether something is counted over it: "in the six years to 2019".
     is_frame: bool,
 }
@@ -81,6 +85,8 @@ impl Which {
             of_opening: passage.is(sentence.tokens.start, "of")
                 && passage.is_any(sentence.tokens.start + 1, &["the", "its", "their", "those"])
                 && (sentence.tokens.start..start).any(|at| passage.is(at, ",")),
+            opens_new: opens_new(passage, sentence),
+            at_present: at_present(passage, &sentence.clauses[clause]),
             against: against(passage, mention, counted),
             is_base: start.checked_sub(1).is_some_and(|of| {
                 passage.is(of, "of")
@@ -102,12 +108,41 @@ impl Which {
             || differ(&self.for_what, &other.for_what)
             || differ(&self.deadline, &other.deadline)
             || differ(&self.each_of, &other.each_of)
+            || differ(&self.at_present, &other.at_present)
     }
 
     /// Whether of two votes, or two scores, each side differs from that of the other.
     fn is_another_score(&self, other: &Self) -> bool {
         differ(&self.against, &other.against)
     }
+}
+
+/// Whether a sentence opens with a study that it brings up.
+fn opens_new(passage: &Passage<'_>, sentence: &Sentence) -> bool {
+    const STUDIES: &[&str] = &["study", "trial", "survey", "poll", "experiment", "test", "census"];
+    let start = sentence.tokens.start;
+    let opens = passage.is_any(start, &["in", "for"])
+        && passage.is_any(start + 1, &["a", "an", "another", "one"]);
+    opens && {
+        let first = passage.mentions.partition_point(|m| m.tokens.start <= start);
+        let noun = passage.mentions[first..].iter().take_while(|m| m.tokens.start <= start + 2);
+        let mut heads = noun.filter_map(|m| match &m.kind {
+            MentionKind::Noun(noun) => Some(noun.head),
+            _ => None,
+        });
+        heads.any(|head| passage.is_any(head, STUDIES))
+    }
+}
+
+/// "Is now 500", "had come down to 600": whether a clause tells what is so now, or what was once.
+fn at_present(passage: &Passage<'_>, clause: &Clause) -> Option<bool> {
+    let verb = clause.verb.as_ref()?;
+    let now = |at: usize| passage.is_any(at, &["now", "currently", "nowadays", "today"]);
+    if verb.tokens.clone().chain(verb.tokens.end..verb.tokens.end + 2).any(now) {
+        return Some(true);
+    }
+    // "Has come down" is still so.
+    passage.is(verb.tokens.start, "had").then_some(false)
 }
 
 /// Tokens from a preposition to the length of time behind it: "in just over six years".
@@ -133,6 +168,9 @@ fn against(passage: &Passage<'_>, mention: &Mention, counted: Option<usize>) -> 
         matches!(found.kind, MentionKind::Figure(_)).then(|| passage.slice(&found.tokens).into())
     };
     let behind = counted.filter(|head| *head == end).map_or(end, |head| head + 1);
+    if passage.is(behind, "to") && passage.is_any(behind + 1, &["none", "nil", "nothing"]) {
+        return Some(SmolStr::new_static("none"));
+    }
     if passage.is(behind, "to") && !rises(start) {
         return figure(behind + 1);
     }
@@ -149,6 +187,7 @@ pub(super) fn are_of_two(a: &Telling, b: &Telling) -> bool {
     let one =
         |a: &Telling, b: &Telling| is_anothers(a, b) || is_of_a_person(a, b) || is_part_of(a, b);
     let both = are_asides_of_two(a, b)
+        || (b.which.opens_new && !a.which.opens_new)
         || are_scores_of_two(a, b)
         || is_base_of_some(a, b)
         || are_frames_of_two(a, b);
