@@ -102,6 +102,9 @@ impl Filler<'_> {
         dated: Option<usize>,
     ) -> Option<(Meaning, bool)> {
         let of = target.of.as_slice();
+        if target.kind == ValueKind::Quantity && is_of_each(place) {
+            return None;
+        }
         if let Some(named) = self.by_pattern(place, hit, target) {
             return named.map(|meaning| (meaning, true));
         }
@@ -314,9 +317,6 @@ impl Filler<'_> {
     ) -> Option<Meaning> {
         let of = target.of.as_slice();
         let at = place.block.at;
-        if is_of_each(place) {
-            return None;
-        }
         let apart = self.resolved.is_apart(at.document, at.block, place.sentence, place.clause);
         if apart
             && !owned::is_added_to(place.block.passage, place.sentence, place.clause, place.mention)

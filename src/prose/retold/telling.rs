@@ -13,7 +13,7 @@ use super::mood::{Mood, is_each, is_expected, is_in_subject, is_partial, mood, o
 use super::pair::Terms;
 pub(super) use super::slot::{Role, Slot};
 use super::which::{Which, is_foremost, is_note};
-use crate::prose::context::{Contexts, Modality, Speaker};
+use crate::prose::context::{Contexts, Known, Modality, Speaker};
 use crate::prose::fill::{clause_of, is_value};
 use crate::prose::lexicon::{self, class};
 use crate::prose::open;
@@ -368,7 +368,10 @@ impl Teller<'_> {
                 (passage, whole, clause),
                 (mention, counted),
                 &slots,
-                context.other_round || self.opens_other_round(whole),
+                (
+                    context.other_round || self.opens_other_round(whole),
+                    context.known == Some(Known::Now),
+                ),
             ),
             has_verb: whole.clauses[clause].verb.is_some(),
             so_far: context.so_far && of_count,

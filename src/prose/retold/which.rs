@@ -58,7 +58,7 @@ impl Which {
         (passage, sentence, clause): (&Passage<'_>, &Sentence, usize),
         (mention, counted): (&Mention, Option<usize>),
         slots: &[Slot],
-        other_round: bool,
+        (other_round, is_now): (bool, bool),
     ) -> Self {
         let start = mention.tokens.start;
         let mut own = sentence.clauses[clause].tokens.clone();
@@ -86,7 +86,7 @@ impl Which {
                 && passage.is_any(sentence.tokens.start + 1, &["the", "its", "their", "those"])
                 && (sentence.tokens.start..start).any(|at| passage.is(at, ",")),
             opens_new: opens_new(passage, sentence),
-            at_present: at_present(passage, &sentence.clauses[clause]),
+            at_present: at_present(passage, &sentence.clauses[clause], is_now),
             against: against(passage, mention, counted),
             is_base: start.checked_sub(1).is_some_and(|of| {
                 passage.is(of, "of")
@@ -119,28 +119,22 @@ impl Which {
 
 /// Whether a sentence opens with a study that it brings up.
 fn opens_new(passage: &Passage<'_>, sentence: &Sentence) -> bool {
+    /// Tokens of its noun phrase: "a small Phase 2 trial".
+    const PHRASE: usize = 6;
     const STUDIES: &[&str] = &["study", "trial", "survey", "poll", "experiment", "test", "census"];
     let start = sentence.tokens.start;
     let opens = passage.is_any(start, &["in", "for"])
         && passage.is_any(start + 1, &["a", "an", "another", "one"]);
-    opens && {
-        let first = passage.mentions.partition_point(|m| m.tokens.start <= start);
-        let noun = passage.mentions[first..].iter().take_while(|m| m.tokens.start <= start + 2);
-        let mut heads = noun.filter_map(|m| match &m.kind {
-            MentionKind::Noun(noun) => Some(noun.head),
-            _ => None,
-        });
-        heads.any(|head| passage.is_any(head, STUDIES))
-    }
+    let phrase = start + 2..sentence.tokens.end.min(start + 2 + PHRASE);
+    opens && phrase.take_while(|at| passage.token(*at) != ",").any(|at| passage.is_any(at, STUDIES))
 }
 
 /// "Is now 500", "had come down to 600": whether a clause tells what is so now, or what was once.
-fn at_present(passage: &Passage<'_>, clause: &Clause) -> Option<bool> {
-    let verb = clause.verb.as_ref()?;
-    let now = |at: usize| passage.is_any(at, &["now", "currently", "nowadays", "today"]);
-    if verb.tokens.clone().chain(verb.tokens.end..verb.tokens.end + 2).any(now) {
+fn at_present(passage: &Passage<'_>, clause: &Clause, is_now: bool) -> Option<bool> {
+    if is_now {
         return Some(true);
     }
+    let verb = clause.verb.as_ref()?;
     // "Has come down" is still so.
     passage.is(verb.tokens.start, "had").then_some(false)
 }
