@@ -176,6 +176,7 @@ impl Filler<'_> {
             || owned::is_attribute(passage, hit)
             || owned::goes_on(passage, hit, mention)
             || part::is_no_whole(passage, own_clause, hit, mention)
+            || (target.change == Change::Cumulative && part::is_of_a_time(passage, own_clause))
             || (target.change == Change::Varying && part::is_of_those_who(passage, hit, mention))
         {
             return Err(Why::NoSubject);
@@ -224,6 +225,18 @@ impl Filler<'_> {
         if part::is_some_of(passage, mention)
             && claim.scope.is_empty()
             && !claim.place.iter().any(apart)
+        {
+            return Err(Why::NoSubject);
+        }
+        // "17 aid workers, six of them this year": of the same people, and fewer.
+        let whole = hit.part_of.and_then(|at| block.hits.get(at));
+        if part::is_some_of(passage, mention)
+            && claim.place.is_empty()
+            && whole.is_some_and(|whole| {
+                let mention = passage.mentions.get(whole.value);
+                let of = mention.and_then(|mention| words::counted(passage, mention, Some(whole)));
+                whole.scope.clone().or(of) == hit.scope
+            })
         {
             return Err(Why::NoSubject);
         }
@@ -281,6 +294,11 @@ impl Filler<'_> {
             return Ok(None);
         };
         let named = frame.subject.map(|at| self.meaning(block, at));
+        // "In Orlen it was 70 per cent; in Varde, 61": neither is of all.
+        let one = open::of_one(passage, &passage.sentences[sentence], mention);
+        if one.is_some() && !is_date {
+            return Err(Why::NoSubject);
+        }
         let subject = match named {
             // "They lost ground, leading 1,400 to leave": said of who lost it.
             Some(Meaning::Unknown) if clause_at.kind == ClauseKind::Participle => {

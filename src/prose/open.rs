@@ -14,7 +14,9 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashSet;
 
 use super::lexicon::class;
-use super::passage::{Clause, Determiner, Figure, Mention, MentionKind, NounPhrase, Passage};
+use super::passage::{
+    Clause, Determiner, Figure, Mention, MentionKind, NounPhrase, Passage, Sentence,
+};
 use super::words::Words;
 use crate::value::quantity::Unit;
 
@@ -320,6 +322,43 @@ fn is_once(stem: &str) -> bool {
         lines.filter(|line| !line.starts_with('#')).collect()
     });
     ONCE.contains(stem)
+}
+
+/// "In Orlen it was 70 per cent; in Varde, 61": the token of the name that a figure is told of, where
+/// its sentence tells another of another name.
+pub(super) fn of_one(passage: &Passage<'_>, sentence: &Sentence, mention: &Mention) -> Option<usize> {
+    /// Names and figures of a sentence that are looked at.
+    const MOST: usize = 24;
+    let all = passage.mentions.get(sentence.mentions.clone())?;
+    let all = || all.iter().take(MOST);
+    let in_name = |m: &&Mention| {
+        let before = m.tokens.start.checked_sub(1);
+        matches!(m.kind, MentionKind::Name)
+            && before.is_some_and(|at| passage.is_any(at, &["in", "at", "for", "among"]))
+    };
+    let like = |m: &&Mention| {
+        std::mem::discriminant(&m.kind) == std::mem::discriminant(&mention.kind)
+            && unit(m) == unit(mention)
+    };
+    let own = all().filter(in_name).filter(|m| m.tokens.end <= mention.tokens.start).last()?;
+    let between = |m: &&Mention| {
+        (own.tokens.end..mention.tokens.start).contains(&m.tokens.start) && like(m)
+    };
+    let others = all().filter(in_name).filter(|m| m.tokens != own.tokens);
+    let told = |name: &Mention| {
+        let next = all().filter(like).find(|m| m.tokens.start >= name.tokens.end);
+        next.is_some_and(|m| m.tokens != mention.tokens)
+    };
+    let others = others.filter(|name| told(name)).count();
+    (others > 0 && !all().any(|m| between(&m))).then_some(own.tokens.start)
+}
+
+/// The unit of a figure.
+fn unit(mention: &Mention) -> Option<&Unit> {
+    match &mention.kind {
+        MentionKind::Figure(figure) => Some(&figure.value.unit),
+        _ => None,
+    }
 }
 
 /// "Ana was freed on 3 May, Boris on 9 May": whether a date behind another is that of somebody named

@@ -32,6 +32,16 @@ pub(super) fn is_no_whole(
         || is_part_of_opening(passage, hit, value)
 }
 
+/// "The worst month was August, with 812 deaths": whether a clause is about a stretch of time, whose
+/// count is its own.
+pub(super) fn is_of_a_time(passage: &Passage<'_>, clause: Option<&Clause>) -> bool {
+    let subject = clause.and_then(|clause| passage.mentions.get(clause.subject?));
+    subject.is_some_and(|subject| match &subject.kind {
+        MentionKind::Noun(noun) => passage.tokens[noun.head].word.is(class::TIME_UNIT),
+        _ => false,
+    })
+}
+
 /// "11 of them": some of what another figure counts; "eleven of the people in the waiting room": of
 /// whom something tells apart.
 pub(super) fn is_some_of(passage: &Passage<'_>, value: &Mention) -> bool {

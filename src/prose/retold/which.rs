@@ -8,6 +8,7 @@ use super::mood::each_of;
 use super::telling::{Measure, Role, Slot, Telling};
 use crate::prose::fill::{clause_of, name_before};
 use crate::prose::lexicon::class;
+use crate::prose::open;
 use crate::prose::passage::{Clause, ClauseKind, Mention, MentionKind, Passage, Sentence, Tokens};
 
 /// What says which of its kind a figure is of.
@@ -44,8 +45,12 @@ pub(super) struct Which {
     against: Option<SmolStr>,
     /// Whether it is what a count is some of: "380" of "190 of 380 people".
     is_base: bool,
+    /// The slot of the name of which it is told, beside another for another: "70 in Orlen, 61 in Varde".
+    of_one: Option<usize>,
     /// Whether its sentence opens with a study that it brings up: "In a second trial, 12 fell ill".
     opens_new: bool,
+    /// Whether it was so at another time than what is told around it: "In the first leg it had been 7".
+    was_before: bool,
     /// Whether it is so now, or was so once.
     at_present: Option<bool>,
     /// For a length of time, whether something is counted over it: "in the six years to 2019".
@@ -85,7 +90,9 @@ impl Which {
             of_opening: passage.is(sentence.tokens.start, "of")
                 && passage.is_any(sentence.tokens.start + 1, &["the", "its", "their", "those"])
                 && (sentence.tokens.start..start).any(|at| passage.is(at, ",")),
+            of_one: open::of_one(passage, sentence, mention).and_then(slot_at),
             opens_new: opens_new(passage, sentence),
+            was_before: was_before(passage, sentence, clause),
             at_present: at_present(passage, &sentence.clauses[clause], is_now),
             against: against(passage, mention, counted),
             is_base: start.checked_sub(1).is_some_and(|of| {
@@ -109,6 +116,7 @@ impl Which {
             || differ(&self.deadline, &other.deadline)
             || differ(&self.each_of, &other.each_of)
             || differ(&self.at_present, &other.at_present)
+            || self.was_before != other.was_before
     }
 
     /// Whether of two votes, or two scores, each side differs from that of the other.
@@ -127,6 +135,17 @@ fn opens_new(passage: &Passage<'_>, sentence: &Sentence) -> bool {
         && passage.is_any(start + 1, &["a", "an", "another", "one"]);
     let phrase = start + 2..sentence.tokens.end.min(start + 2 + PHRASE);
     opens && phrase.take_while(|at| passage.token(*at) != ",").any(|at| passage.is_any(at, STUDIES))
+}
+
+/// "In the match in May they had had 70 per cent", "after a month it had been 79": whether a sentence
+/// opens with the time or the occasion of what it looks back at.
+fn was_before(passage: &Passage<'_>, sentence: &Sentence, clause: usize) -> bool {
+    let Some(verb) = sentence.clauses[clause].verb.as_ref() else { return false };
+    let start = sentence.tokens.start;
+    let opens = passage.is_any(start, &["after", "during", "before"])
+        || passage.is_any(start, &["in", "at"])
+            && passage.tokens.get(start + 1).is_some_and(|t| t.word.is(class::DETERMINER));
+    opens && passage.is(verb.tokens.start, "had") && verb.main > verb.tokens.start
 }
 
 /// "Is now 500", "had come down to 600": whether a clause tells what is so now, or what was once.
@@ -181,11 +200,25 @@ pub(super) fn are_of_two(a: &Telling, b: &Telling) -> bool {
     let one =
         |a: &Telling, b: &Telling| is_anothers(a, b) || is_of_a_person(a, b) || is_part_of(a, b);
     let both = are_asides_of_two(a, b)
+        || are_restricted_apart(a, b)
         || (b.which.opens_new && !a.which.opens_new)
         || are_scores_of_two(a, b)
         || is_base_of_some(a, b)
         || are_frames_of_two(a, b);
     both || one(a, b) || one(b, a)
+}
+
+/// "Adults who had headaches", "the people who completed the course": whether relative clauses with
+/// nothing in common say which each counts.
+fn are_restricted_apart(a: &Telling, b: &Telling) -> bool {
+    let of = |telling: &Telling| -> Option<Vec<u32>> {
+        let (tokens, verb) = telling.which.restricted_by.as_ref()?;
+        verb.as_ref()?;
+        let inside = telling.slots.iter().filter(|slot| tokens.contains(&slot.tokens.start));
+        Some(inside.flat_map(|slot| slot.ids.iter().copied()).collect())
+    };
+    let (Some(x), Some(y)) = (of(a), of(b)) else { return false };
+    a.measure == Measure::Count && !x.is_empty() && !y.is_empty() && !x.iter().any(|id| y.contains(id))
 }
 
 /// "Carried by 16 votes to nine", "carried by 26 votes to none": no slip changes both sides.
@@ -280,7 +313,8 @@ fn is_part_of(part: &Telling, whole: &Telling) -> bool {
 
 /// Whether a figure is somebody's of whom the other sentence does not speak: "Marek Tull's 11 goals".
 fn is_anothers(a: &Telling, b: &Telling) -> bool {
-    a.which.owner.is_some_and(|at| !a.slots[at].ids.iter().any(|id| b.has(*id)))
+    let of = [a.which.owner, a.which.of_one];
+    of.into_iter().flatten().any(|at| !a.slots[at].ids.iter().any(|id| b.has(*id)))
 }
 
 /// The year behind or in the subject of a clause: "the outbreak of 2019", "the 2019 outbreak".
