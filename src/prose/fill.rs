@@ -218,6 +218,17 @@ impl Filler<'_> {
         let group = self.group(&place, hit, &claim.subject, target);
         claim.scope = scope.into_iter().chain(group).collect();
         claim.place = self.places(&place, hit.place.as_ref());
+        // "In Orlen it was 70 per cent; in Varde, 61": neither is of all.
+        let one = open::of_one(passage, &passage.sentences[sentence], mention)
+            .filter(|_| target.kind == ValueKind::Quantity)
+            .map(|name| self.meaning(block, name));
+        let is_told = |name: &Meaning| {
+            *name == claim.subject
+                || matches!(name, Meaning::One { thing, .. } if claim.place.contains(thing))
+        };
+        if one.is_some_and(|name| !is_told(&name)) {
+            return Err(Why::NoSubject);
+        }
         self.head(block, &mut claim, target, sure)?;
         // "48 people, 11 of them at the mill": what they are some of is no claim about the same.
         let apart =
@@ -229,15 +240,9 @@ impl Filler<'_> {
             return Err(Why::NoSubject);
         }
         // "17 aid workers, six of them this year": of the same people, and fewer.
-        let whole = hit.part_of.and_then(|at| block.hits.get(at));
-        if part::is_some_of(passage, mention)
-            && claim.place.is_empty()
-            && whole.is_some_and(|whole| {
-                let mention = passage.mentions.get(whole.value);
-                let of = mention.and_then(|mention| words::counted(passage, mention, Some(whole)));
-                whole.scope.clone().or(of) == hit.scope
-            })
-        {
+        let when = |at: usize| passage.tokens.get(at).is_some_and(|token| token.word.is(WHEN));
+        let in_time = hit.part_of.and(hit.scope.clone()).is_some_and(|mut words| words.any(when));
+        if in_time && part::is_some_of(passage, mention) {
             return Err(Why::NoSubject);
         }
         // "It had risen from £138,000 to £171,000": what it was before is another time's.

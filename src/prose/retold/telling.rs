@@ -279,8 +279,11 @@ impl Teller<'_> {
             // "They sent him into Orlen, which killed 95": it was at Orlen.
             let named = role == Role::Name && around_own.contains(&start);
             let near = if named { 1.0 } else { near(start) };
-            // "It is 30 metres high", of a tower with a name: as good as the name.
-            let means = role == Role::Pronoun && subject_tokens.as_ref() == Some(&slot.tokens);
+            // "It is 30 metres high", of a tower with a name: as good as the name. Whom "she" means is
+            // less sure.
+            let means = role == Role::Pronoun
+                && subject_tokens.as_ref() == Some(&slot.tokens)
+                && passage.is_any(start, &["it", "they"]);
             let tells_apart = (role == Role::Name || means)
                 && near >= 1.0
                 // Who did it, or whom it was done to, behind the verb; who is said to say it.
