@@ -241,8 +241,8 @@ impl Filler<'_> {
         }
         // "17 aid workers, six of them this year": of the same people, and fewer.
         let when = |at: usize| passage.tokens.get(at).is_some_and(|token| token.word.is(WHEN));
-        let in_time = hit.part_of.and(hit.scope.clone()).is_some_and(|mut words| words.any(when));
-        if in_time && part::is_some_of(passage, mention) {
+        let behind = mention.tokens.end + 2;
+        if (behind..behind + 2).any(when) && part::is_some_of(passage, mention) {
             return Err(Why::NoSubject);
         }
         // "It had risen from £138,000 to £171,000": what it was before is another time's.

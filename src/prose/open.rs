@@ -326,7 +326,11 @@ fn is_once(stem: &str) -> bool {
 
 /// "In Orlen it was 70 per cent; in Varde, 61": the token of the name that a figure is told of, where
 /// its sentence tells another of another name.
-pub(super) fn of_one(passage: &Passage<'_>, sentence: &Sentence, mention: &Mention) -> Option<usize> {
+pub(super) fn of_one(
+    passage: &Passage<'_>,
+    sentence: &Sentence,
+    mention: &Mention,
+) -> Option<usize> {
     /// Names and figures of a sentence that are looked at.
     const MOST: usize = 24;
     let all = passage.mentions.get(sentence.mentions.clone())?;
@@ -340,10 +344,9 @@ pub(super) fn of_one(passage: &Passage<'_>, sentence: &Sentence, mention: &Menti
         std::mem::discriminant(&m.kind) == std::mem::discriminant(&mention.kind)
             && unit(m) == unit(mention)
     };
-    let own = all().filter(in_name).filter(|m| m.tokens.end <= mention.tokens.start).last()?;
-    let between = |m: &&Mention| {
-        (own.tokens.end..mention.tokens.start).contains(&m.tokens.start) && like(m)
-    };
+    let own = all().filter(in_name).filter(|m| m.tokens.end <= mention.tokens.start).next_back()?;
+    let between =
+        |m: &&Mention| (own.tokens.end..mention.tokens.start).contains(&m.tokens.start) && like(m);
     let others = all().filter(in_name).filter(|m| m.tokens != own.tokens);
     let told = |name: &Mention| {
         let next = all().filter(like).find(|m| m.tokens.start >= name.tokens.end);
@@ -369,7 +372,8 @@ fn is_gapped(passage: &Passage<'_>, clause: &Clause, date: &Mention) -> bool {
     let behind = passage.mentions[first..].iter();
     let mut behind = behind.take_while(|m| m.tokens.start < date.tokens.start);
     // The preposition may be part of the date.
-    let lead = |m: &Mention| m.tokens.end == date.tokens.start || m.tokens.end + 1 == date.tokens.start;
+    let lead =
+        |m: &Mention| m.tokens.end == date.tokens.start || m.tokens.end + 1 == date.tokens.start;
     behind.clone().any(|m| matches!(m.kind, MentionKind::Date(_)))
         && behind.any(|m| matches!(m.kind, MentionKind::Name | MentionKind::Noun(_)) && lead(m))
 }

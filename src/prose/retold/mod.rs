@@ -419,9 +419,7 @@ fn judge(tellings: &[Telling], pairs: &[Pair]) -> Vec<Judged> {
                     x.listed && !x.has_verb && x.dates.is_empty() && !y.dates.is_empty()
                 };
                 // A small count of what only one names is that of another.
-                let named = likeness.named
-                    && a.measure == Measure::Count
-                    && high <= odds::SMALL;
+                let named = likeness.named && a.measure == Measure::Count && high <= odds::SMALL;
                 echoes
                     && !named
                     && !entry(a, b)

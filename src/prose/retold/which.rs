@@ -218,7 +218,10 @@ fn are_restricted_apart(a: &Telling, b: &Telling) -> bool {
         Some(inside.flat_map(|slot| slot.ids.iter().copied()).collect())
     };
     let (Some(x), Some(y)) = (of(a), of(b)) else { return false };
-    a.measure == Measure::Count && !x.is_empty() && !y.is_empty() && !x.iter().any(|id| y.contains(id))
+    a.measure == Measure::Count
+        && !x.is_empty()
+        && !y.is_empty()
+        && !x.iter().any(|id| y.contains(id))
 }
 
 /// "Carried by 16 votes to nine", "carried by 26 votes to none": no slip changes both sides.

@@ -572,7 +572,8 @@ fn cells_are_held_against_what_is_said_to_be_so() {
         let slips = reading(markdown).slips.into_iter();
         slips.filter(|slip| slip.rule == "value-conflict").map(|slip| slip.message).collect()
     };
-    let ships = "| | Maren | Tol |\n|---|---|---|\n| Length | 96 m | 88 m |\n| On board | 143 | 8 |\n\n";
+    let ships =
+        "| | Maren | Tol |\n|---|---|---|\n| Length | 96 m | 88 m |\n| On board | 143 | 8 |\n\n";
     let schools = "| Type | Seen | Fair | Share |\n|---|---:|---:|---:|\n| Primary | 288 | 66 | 71.9% |\n\
                    | Secondary | 86 | 25 | 60.5% |\n\n";
     check_by(

@@ -9,7 +9,7 @@ use smol_str::SmolStr;
 use super::anchor::{Anchor, Features, How};
 use super::form::looked_up;
 use super::key::{key_of, lower, singular};
-use super::node::{Dated, EventNode, Few, Meant, Node, NodeIx};
+use super::node::{EventNode, Few, Meant, Node, NodeIx};
 use super::table::tables;
 use super::walk::{Here, Walk};
 use super::{At, BlockKind};
@@ -182,15 +182,8 @@ impl Walk {
         let dates = !mine.dates.is_empty()
             && !event.dates.is_empty()
             && mine.dates.iter().all(|(a, _)| event.dates.iter().all(|(b, _)| a.apart(b)));
-        // "In the flood of 2011", in a text of 2024 whose own flood has no year.
-        let long_ago = |dated: &Dated| {
-            dated.year().zip(self.doc.year).is_some_and(|(year, own)| year.saturating_add(1) < own)
-        };
-        let dates = dates
-            || !mine.dates.is_empty()
-                && mine.dates.iter().all(|(dated, _)| long_ago(dated))
-                && event.last.0 == self.doc.at
-                && event.dates.iter().all(|(dated, _)| dated.year().is_none());
+        let dates =
+            dates || event.last.0 == self.doc.at && self.is_long_before(&mine.dates, &event.dates);
         let both = |a: &Features| -> Few { a.targets.iter().chain(&a.agents).copied().collect() };
         let parties = anchor.sort.is_rare() && {
             let theirs: Few = event.targets.iter().chain(&event.agents).copied().collect();
