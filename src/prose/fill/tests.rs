@@ -168,13 +168,13 @@ fn what_happened_on_a_day_of_its_own_is_not_the_thing_s_own() {
     check(&[
         ("In 1988 a lorry overturned at the inn, killing two people.", &[], &["deaths of"]),
         (
-            "On 3 May police came. Eleven people were killed at the inn.",
+            "On Wednesday 8 May 2023 some 300 officers searched the town. Eleven people were arrested.",
             &[],
-            &["deaths of Orlen Front"],
+            &["arrests of"],
         ),
         (
             "A lorry overturned at the inn, killing two people.",
-            &["deaths of Orlen Front [people] [] = two"],
+            &["deaths of Orlen Front [] [] = two"],
             &[],
         ),
     ]);
@@ -185,8 +185,8 @@ fn the_count_of_a_month_is_not_that_of_an_event() {
     check(&[(
         "The worst month was August 2023, with 812 deaths, and the worst day 6 August, when a market \
          in Varde was bombed and 96 people died.",
-        &["deaths of Varde bombing [people] [] = 96"],
-        &["deaths of Varde bombing [people] [] = 812"],
+        &["deaths of Varde bombing [] [] = 96"],
+        &["deaths of Varde bombing [] [] = 812"],
     )]);
 }
 
