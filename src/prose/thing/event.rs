@@ -182,8 +182,6 @@ impl Walk {
         let dates = !mine.dates.is_empty()
             && !event.dates.is_empty()
             && mine.dates.iter().all(|(a, _)| event.dates.iter().all(|(b, _)| a.apart(b)));
-        let dates =
-            dates || event.last.0 == self.doc.at && self.is_long_before(&mine.dates, &event.dates);
         let both = |a: &Features| -> Few { a.targets.iter().chain(&a.agents).copied().collect() };
         let parties = anchor.sort.is_rare() && {
             let theirs: Few = event.targets.iter().chain(&event.agents).copied().collect();

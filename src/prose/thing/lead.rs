@@ -6,7 +6,7 @@
 //! their own right is about none of them.
 
 use super::BlockKind;
-use super::node::{Dated, EventNode, Few, Meant, NodeIx};
+use super::node::{EventNode, Few, Meant, NodeIx};
 use super::table::tables;
 use super::walk::Walk;
 
@@ -113,18 +113,7 @@ impl Walk {
         };
         let (mine, theirs) = (both(event), both(of));
         let strange = !mine.is_empty() && !theirs.is_empty() && !self.related(&mine, &theirs);
-        dates || strange || self.is_long_before(&event.dates, &of.dates)
-    }
-
-    /// "In the flood of 2011", in a text of 2024 whose own flood has no year: whether all dates of one
-    /// event lie long before the text, and the other has none with a year.
-    pub(super) fn is_long_before<A, B>(&self, mine: &[(Dated, A)], theirs: &[(Dated, B)]) -> bool {
-        let long_before = |(dated, _): &(Dated, A)| {
-            dated.year().zip(self.doc.year).is_some_and(|(year, own)| year.saturating_add(1) < own)
-        };
-        !mine.is_empty()
-            && mine.iter().all(long_before)
-            && theirs.iter().all(|(dated, _)| dated.year().is_none())
+        dates || strange
     }
 
     pub(super) fn related(&self, mine: &Few, theirs: &Few) -> bool {

@@ -11,7 +11,7 @@ use super::anchor::{self, Anchor};
 use super::focus::Told;
 use super::form::looked_up;
 use super::key::key_of;
-use super::node::{Dated, Few, Meant, Node, NodeIx, Nodes};
+use super::node::{Few, Meant, Node, NodeIx, Nodes};
 use super::table::tables;
 use super::{At, Block, BlockKind, BlockMeanings, Document, Resolved};
 use crate::prose::lexicon::class;
@@ -73,8 +73,6 @@ pub(super) struct Reading {
     pub(super) told_section: bool,
     /// The event that the opening tells of.
     pub(super) lead: Option<NodeIx>,
-    /// The year of the first date of its opening.
-    pub(super) year: Option<i16>,
     /// Paragraphs so far that tell something.
     pub(super) paragraphs: usize,
 }
@@ -176,18 +174,6 @@ impl<'a, 't> Here<'a, 't> {
     }
 }
 
-/// The year of the first date that the opening of a text names: it may be the text's own.
-fn opening_year(document: &Document<'_, '_>) -> Option<i16> {
-    /// Blocks of an opening.
-    const OPENING: usize = 4;
-    let opening = document.blocks.iter().take(OPENING);
-    let mut mentions = opening.flat_map(|block| &block.passage.mentions);
-    mentions.find_map(|mention| match &mention.kind {
-        MentionKind::Date(reading) => Dated::new((**reading).clone()).year(),
-        _ => None,
-    })
-}
-
 impl Walk {
     pub(super) fn new(known: &[EntityRecord]) -> Self {
         let mut walk = Self {
@@ -243,8 +229,7 @@ impl Walk {
     pub(super) fn document(&mut self, at: usize, document: &Document<'_, '_>) {
         let title = document.title.map(|title| title.chars().take(LONGEST_TITLE).collect());
         let title = title.map(|title: String| key_of(&title)).unwrap_or_default();
-        let year = opening_year(document);
-        self.doc = Reading { at, title: format!(" {title} "), year, ..Reading::default() };
+        self.doc = Reading { at, title: format!(" {title} "), ..Reading::default() };
         let mut done = Vec::with_capacity(document.blocks.len());
         for (at, block) in document.blocks.iter().enumerate() {
             done.push(self.block(at, block));
