@@ -220,13 +220,9 @@ impl Filler<'_> {
         claim.place = self.places(&place, hit.place.as_ref());
         // "In Orlen it was 70 per cent; in Varde, 61": neither is of all.
         let one = open::of_one(passage, &passage.sentences[sentence], mention)
-            .filter(|_| target.kind == ValueKind::Quantity)
+            .filter(|_| target.kind == ValueKind::Quantity && claim.place.is_empty())
             .map(|name| self.meaning(block, name));
-        let is_told = |name: &Meaning| {
-            *name == claim.subject
-                || matches!(name, Meaning::One { thing, .. } if claim.place.contains(thing))
-        };
-        if one.is_some_and(|name| !is_told(&name)) {
+        if one.is_some_and(|name| name != claim.subject) {
             return Err(Why::NoSubject);
         }
         self.head(block, &mut claim, target, sure)?;

@@ -344,7 +344,7 @@ pub(super) fn of_one(
         std::mem::discriminant(&m.kind) == std::mem::discriminant(&mention.kind)
             && unit(m) == unit(mention)
     };
-    let own = all().filter(in_name).filter(|m| m.tokens.end <= mention.tokens.start).next_back()?;
+    let own = all().filter(in_name).rfind(|m| m.tokens.end <= mention.tokens.start)?;
     let between =
         |m: &&Mention| (own.tokens.end..mention.tokens.start).contains(&m.tokens.start) && like(m);
     let others = all().filter(in_name).filter(|m| m.tokens != own.tokens);
@@ -353,7 +353,9 @@ pub(super) fn of_one(
         next.is_some_and(|m| m.tokens != mention.tokens)
     };
     let others = others.filter(|name| told(name)).count();
-    (others > 0 && !all().any(|m| between(&m))).then_some(own.tokens.start)
+    // "70 in Orlen and 61 in Varde" has its names behind.
+    let ahead = all().find(in_name)?.tokens.start < all().find(like)?.tokens.start;
+    (others > 0 && ahead && !all().any(|m| between(&m))).then_some(own.tokens.start)
 }
 
 /// The unit of a figure.
