@@ -447,7 +447,16 @@ fn judge(tellings: &[Telling], pairs: &[Pair]) -> Vec<Judged> {
             }
             Some(odds) if odds >= likelier[at] && odds::are_likely(odds, (a, b), likeness) => true,
             _ => {
+                // "Lagoons: 120", in a list of one year, and "had 160 in 2013".
+                let entry = |x: &Telling, y: &Telling| {
+                    x.listed && !x.has_verb && x.dates.is_empty() && !y.dates.is_empty()
+                };
+                // A small count of what only one names is that of another.
+                let named = likeness.named && a.measure == Measure::Count && high <= odds::SMALL;
                 echoes
+                    && !named
+                    && !entry(a, b)
+                    && !entry(b, a)
                     && high <= low * FURTHEST_ECHO
                     && !likeness.common.is_empty()
                     && strongest

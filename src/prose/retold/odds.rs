@@ -66,7 +66,7 @@ const MOST_GAP: f32 = 1.5;
 const FAR: f32 = 4.0;
 
 /// Counts up to this are small.
-const SMALL: f64 = 12.0;
+pub(super) const SMALL: f64 = 12.0;
 
 /// Digits that are several.
 const DIGITS: usize = 3;
@@ -263,6 +263,8 @@ pub(super) fn is_difference_told(a: &Telling, b: &Telling, tellings: &[Telling])
     /// and count the same or what is left of it.
     const SMALL: f64 = 10.0;
     const REST: &[&str] = &["spare", "extra", "more", "fewer", "over", "left"];
+    /// Least that no number without a unit is by chance.
+    const LARGE: f64 = 1000.0;
     /// Part of it by which rounding moves it.
     const ROUNDED: f64 = 1e-6;
     let apart = (a.amount - b.amount).abs();
@@ -270,11 +272,14 @@ pub(super) fn is_difference_told(a: &Telling, b: &Telling, tellings: &[Telling])
         let from = tellings.partition_point(|telling| telling.place < end.place);
         let behind = tellings[from..].iter().take_while(|telling| telling.place <= end.place + 1);
         let mut behind = behind.filter(|telling| telling.measure == end.measure);
-        behind.any(|telling| {
+        let is = |amount: f64| (amount.abs() - apart).abs() <= apart * ROUNDED;
+        let told = behind.any(|telling| {
             let of_them = || telling.head().is_none_or(|head| REST.iter().any(|w| head.is_word(w)));
             let own = telling.place == end.place && (is_of_one(telling, end) || of_them());
-            (apart > SMALL || own) && (telling.amount.abs() - apart).abs() <= apart * ROUNDED
-        })
+            (apart > SMALL || own) && is(telling.amount)
+        });
+        // "It spent 30 million of the 70 million dinars": the first has no unit of its own.
+        told || (apart >= LARGE && end.beside.iter().any(|(_, amount)| is(*amount)))
     };
     apart >= LEAST && a.measure != Measure::Date && (near(a) || near(b))
 }
