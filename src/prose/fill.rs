@@ -176,7 +176,13 @@ impl Filler<'_> {
             || owned::is_attribute(passage, hit)
             || owned::goes_on(passage, hit, mention)
             || part::is_no_whole(passage, own_clause, hit, mention)
+            || (target.change == Change::Cumulative && part::is_of_a_time(passage, own_clause))
             || (target.change == Change::Varying && part::is_of_those_who(passage, hit, mention))
+        {
+            return Err(Why::NoSubject);
+        }
+        if (target.kind == ValueKind::Date && passage.is_one_of_dates(hit.value))
+            || (target.kind == ValueKind::Entity && words::is_of_some(passage, hit.clause))
         {
             return Err(Why::NoSubject);
         }
@@ -213,6 +219,13 @@ impl Filler<'_> {
         let group = self.group(&place, hit, &claim.subject, target);
         claim.scope = scope.into_iter().chain(group).collect();
         claim.place = self.places(&place, hit.place.as_ref());
+        // "In Orlen it was 70 per cent; in Varde, 61": neither is of all.
+        let one = open::of_one(passage, &passage.sentences[sentence], mention)
+            .filter(|_| target.kind == ValueKind::Quantity && claim.place.is_empty())
+            .map(|name| self.meaning(block, name));
+        if one.is_some_and(|name| name != claim.subject) {
+            return Err(Why::NoSubject);
+        }
         self.head(block, &mut claim, target, sure)?;
         // "48 people, 11 of them at the mill": what they are some of is no claim about the same.
         let apart =
@@ -221,6 +234,12 @@ impl Filler<'_> {
             && claim.scope.is_empty()
             && !claim.place.iter().any(apart)
         {
+            return Err(Why::NoSubject);
+        }
+        // "17 aid workers, six of them this year": of the same people, and fewer.
+        let when = |at: usize| passage.tokens.get(at).is_some_and(|token| token.word.is(WHEN));
+        let behind = mention.tokens.end + 2;
+        if (behind..behind + 2).any(when) && part::is_some_of(passage, mention) {
             return Err(Why::NoSubject);
         }
         // "It had risen from £138,000 to £171,000": what it was before is another time's.
@@ -277,6 +296,11 @@ impl Filler<'_> {
             return Ok(None);
         };
         let named = frame.subject.map(|at| self.meaning(block, at));
+        // "In Orlen it was 70 per cent; in Varde, 61": neither is of all.
+        let one = open::of_one(passage, &passage.sentences[sentence], mention);
+        if one.is_some() && !is_date {
+            return Err(Why::NoSubject);
+        }
         let subject = match named {
             // "They lost ground, leading 1,400 to leave": said of who lost it.
             Some(Meaning::Unknown) if clause_at.kind == ClauseKind::Participle => {

@@ -14,7 +14,9 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashSet;
 
 use super::lexicon::class;
-use super::passage::{Clause, Determiner, Figure, Mention, MentionKind, NounPhrase, Passage};
+use super::passage::{
+    Clause, Determiner, Figure, Mention, MentionKind, NounPhrase, Passage, Sentence,
+};
 use super::words::Words;
 use crate::value::quantity::Unit;
 
@@ -328,6 +330,62 @@ fn is_once(stem: &str) -> bool {
     ONCE.contains(stem)
 }
 
+/// "In Orlen it was 70 per cent; in Varde, 61": the token of the name that a figure is told of, where
+/// its sentence tells another of another name.
+pub(super) fn of_one(
+    passage: &Passage<'_>,
+    sentence: &Sentence,
+    mention: &Mention,
+) -> Option<usize> {
+    /// Names and figures of a sentence that are looked at.
+    const MOST: usize = 24;
+    let all = passage.mentions.get(sentence.mentions.clone())?;
+    let all = || all.iter().take(MOST);
+    let in_name = |m: &&Mention| {
+        let before = m.tokens.start.checked_sub(1);
+        matches!(m.kind, MentionKind::Name)
+            && before.is_some_and(|at| passage.is_any(at, &["in", "at", "for", "among"]))
+    };
+    let like = |m: &&Mention| {
+        std::mem::discriminant(&m.kind) == std::mem::discriminant(&mention.kind)
+            && unit(m) == unit(mention)
+    };
+    let own = all().filter(in_name).rfind(|m| m.tokens.end <= mention.tokens.start)?;
+    let between =
+        |m: &&Mention| (own.tokens.end..mention.tokens.start).contains(&m.tokens.start) && like(m);
+    let others = all().filter(in_name).filter(|m| m.tokens != own.tokens);
+    let told = |name: &Mention| {
+        let next = all().filter(like).find(|m| m.tokens.start >= name.tokens.end);
+        next.is_some_and(|m| m.tokens != mention.tokens)
+    };
+    let others = others.filter(|name| told(name)).count();
+    // "70 in Orlen and 61 in Varde" has its names behind.
+    let ahead = all().find(in_name)?.tokens.start < all().find(like)?.tokens.start;
+    (others > 0 && ahead && !all().any(|m| between(&m))).then_some(own.tokens.start)
+}
+
+/// The unit of a figure.
+fn unit(mention: &Mention) -> Option<&Unit> {
+    match &mention.kind {
+        MentionKind::Figure(figure) => Some(&figure.value.unit),
+        _ => None,
+    }
+}
+
+/// "Ana was freed on 3 May, Boris on 9 May": whether a date behind another is that of somebody named
+/// right before it, for whom the verb is not said again.
+fn is_gapped(passage: &Passage<'_>, clause: &Clause, date: &Mention) -> bool {
+    let Some(verb) = &clause.verb else { return false };
+    let first = passage.mentions.partition_point(|m| m.tokens.start < verb.tokens.end);
+    let behind = passage.mentions[first..].iter();
+    let mut behind = behind.take_while(|m| m.tokens.start < date.tokens.start);
+    // The preposition may be part of the date.
+    let lead =
+        |m: &Mention| m.tokens.end == date.tokens.start || m.tokens.end + 1 == date.tokens.start;
+    behind.clone().any(|m| matches!(m.kind, MentionKind::Date(_)))
+        && behind.any(|m| matches!(m.kind, MentionKind::Name | MentionKind::Noun(_)) && lead(m))
+}
+
 /// What a date is of, where no predicate of the vocabulary takes it: what a clause says was done
 /// once, to whom. The subject of a passive, or subject and named object of an active, have to be
 /// named, else nothing says that two clauses speak of one deed.
@@ -337,7 +395,7 @@ pub fn date_frame(passage: &Passage<'_>, clause: &Clause, at: usize) -> Option<F
     let MentionKind::Date(_) = &date.kind else { return None };
     let verb = clause.verb.as_ref().filter(|verb| !verb.modal && !verb.negated)?;
     let stem = verb.stem.as_str();
-    if !is_once(stem) {
+    if !is_once(stem) || is_gapped(passage, clause, date) {
         return None;
     }
     let is_name = |at: usize| matches!(passage.mentions[at].kind, MentionKind::Name);

@@ -264,6 +264,23 @@ impl<'t> Passage<'t> {
             && self.is_any(at, words.all())
     }
 
+    /// Whether a date is one of two that "and" joins, and that are of two things: "the winner in 2021 and
+    /// 2023".
+    #[must_use]
+    pub fn is_one_of_dates(&self, at: usize) -> bool {
+        let date = |at: usize| {
+            let mention = self.mentions.get(at);
+            mention.filter(|m| matches!(m.kind, MentionKind::Date(_))).map(|m| &m.tokens)
+        };
+        let joined = |a: usize, b: usize| {
+            let (Some(a), Some(b)) = (date(a), date(b)) else { return false };
+            let joints = || a.end..b.start;
+            let and = joints().any(|at| self.is(at, "and"));
+            and && joints().all(|at| self.is_any(at, &["and", ",", "in", "on"]))
+        };
+        at.checked_sub(1).is_some_and(|before| joined(before, at)) || joined(at, at + 1)
+    }
+
     /// Whether a token is one of these words, which are given in lower case.
     #[must_use]
     pub fn is_any(&self, at: usize, words: &[&str]) -> bool {

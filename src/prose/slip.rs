@@ -218,6 +218,7 @@ mod tests {
             // The year may be the next one.
             "They were founded on 22 March 2024. They will meet on Monday 9 December.",
             "It opens on Monday 6 May 2024 and closes on Friday 10 May.",
+            "It was listed on 8 January 2023. In 2024 it opened on Saturday 17 February.",
             "He left on Saturday. Three days later, on Tuesday, he was found.",
             "He left on Saturday and fell ill two days later. The next day, a Tuesday, he died.",
             "He left on Saturday. She came on Sunday. Three days later, on Tuesday, they met.",

@@ -88,6 +88,36 @@ pub(super) fn of_hours(ground: &mut Ground<'_, '_>, sentence: usize) {
     }
 }
 
+/// Other issues of what a document is one of, by their numbers: "Update No. 4 gave 31 dead".
+pub(super) fn of_issues(ground: &mut Ground<'_, '_>, sentence: usize) {
+    /// Tokens from the number to the verb: "No. 4, which gave".
+    const NEAR: usize = 4;
+    let p = ground.p;
+    let is_number = |at: usize| p.token(at).bytes().all(|b| b.is_ascii_digit());
+    for at in p.sentences[sentence].tokens.clone() {
+        let numbered = p.is_of(at, &ISSUES) && p.is_any(at + 1, &["no", "no.", "nº", "number"]);
+        let number = at + 2 + usize::from(p.is(at + 2, "."));
+        if !numbered || p.token(number).is_empty() || !is_number(number) {
+            continue;
+        }
+        for n in 0..p.sentences[sentence].clauses.len() {
+            let clause = &p.sentences[sentence].clauses[n];
+            let tells = clause.verb.as_ref().is_some_and(|verb| {
+                (number + 1..=number + NEAR).contains(&verb.main)
+                    && table().is(List::FindVerb, &verb.stem)
+            });
+            if tells {
+                let (node, tokens) = (ground.node(sentence, n), clause.tokens.clone());
+                ground.push(node, tokens, What::OtherRound);
+            }
+        }
+    }
+}
+
+/// Nouns of what comes out in numbers.
+static ISSUES: Words =
+    Words::new(&["report", "bulletin", "update", "statement", "release", "circular", "issue"]);
+
 /// Whether a time of day stands at a token: "4 p.m.", "09:30", "ten o'clock", "noon".
 fn is_hour(p: &Passage<'_>, at: usize) -> bool {
     const NAMED: &[&str] =

@@ -273,6 +273,7 @@ pub fn contexts(passage: &Passage<'_>) -> Contexts {
         modality::of_words(&mut ground, sentence);
         known::of_dates(&mut ground, sentence);
         known::of_hours(&mut ground, sentence);
+        known::of_issues(&mut ground, sentence);
     }
     known::part(&mut ground);
     let links = known::links(&mut ground);

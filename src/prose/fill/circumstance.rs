@@ -15,6 +15,8 @@ impl Filler<'_> {
     pub(super) fn period(&self, place: &Where<'_>) -> Option<usize> {
         /// Tokens from a share to the number of its whole ("of the group's 334").
         const OF_WHOLE: usize = 5;
+        /// Tokens of a phrase that opens a sentence up to its date: "in the storm of 1994".
+        const OPENING: usize = 5;
         /// Words that make a date the time of what is said, not a time from which it is known.
         const LEADS: &[&str] = &[
             "in",
@@ -66,7 +68,9 @@ impl Filler<'_> {
             (crosses, start < value, start.abs_diff(value))
         };
         inside.min_by_key(nearness).or_else(|| {
-            let opening = sentence.tokens.start + 1;
+            // "In the storm of 1994, when …, nine died": the phrase that opens it has its date.
+            let phrase = passage.is_any(sentence.tokens.start, &["in", "at", "during"]);
+            let opening = sentence.tokens.start + if phrase { OPENING } else { 1 };
             dates.clone().find(|at| passage.mentions[*at].tokens.start <= opening)
         })
     }

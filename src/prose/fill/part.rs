@@ -30,6 +30,17 @@ pub(super) fn is_no_whole(
         || is_counted_on(passage, value)
         || is_whole_of_some(passage, hit, value)
         || is_part_of_opening(passage, hit, value)
+        || is_of_one_of_two(passage, value)
+}
+
+/// "The worst month was August, with 812 deaths": whether a clause is about a stretch of time, whose
+/// count is its own.
+pub(super) fn is_of_a_time(passage: &Passage<'_>, clause: Option<&Clause>) -> bool {
+    let subject = clause.and_then(|clause| passage.mentions.get(clause.subject?));
+    subject.is_some_and(|subject| match &subject.kind {
+        MentionKind::Noun(noun) => passage.tokens[noun.head].word.is(class::TIME_UNIT),
+        _ => false,
+    })
 }
 
 /// "11 of them": some of what another figure counts; "eleven of the people in the waiting room": of
@@ -197,6 +208,15 @@ fn is_counted_on(passage: &Passage<'_>, value: &Mention) -> bool {
 fn is_of_another_cause(passage: &Passage<'_>, value: &Mention) -> bool {
     let behind = after(value).unwrap_or(value.tokens.end);
     passage.is_any(behind, &["from"]) && passage.is_any(behind + 1, &["it", "them", "these"])
+}
+
+/// "It admitted 45 dead in the one and 20 in the other": of two that were told of before.
+fn is_of_one_of_two(passage: &Passage<'_>, value: &Mention) -> bool {
+    let behind = after(value).unwrap_or(value.tokens.end);
+    let behind = (value.tokens.end..=behind + 1).find(|at| passage.is(*at, "in"));
+    behind.is_some_and(|at| {
+        passage.is(at + 1, "the") && passage.is_any(at + 2, &["one", "other", "former", "latter"])
+    })
 }
 
 /// "Of the 1,180 dead, 642 were soldiers": some of those whom the words of the pattern count.

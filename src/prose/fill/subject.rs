@@ -10,7 +10,7 @@ use crate::prose::cue::{Hit, Target};
 use crate::prose::lexicon::class;
 use crate::prose::open;
 use crate::prose::passage::{
-    Clause, ClauseKind, Determiner, Mention, MentionKind, NounPhrase, Passage,
+    Clause, ClauseKind, Determiner, Mention, MentionKind, NounPhrase, Passage, Sentence,
 };
 use crate::prose::thing::{Meaning, Resolved, ThingIx};
 use crate::record::{Change, EntityKind, SubjectKind, ValueKind};
@@ -102,6 +102,9 @@ impl Filler<'_> {
         dated: Option<usize>,
     ) -> Option<(Meaning, bool)> {
         let of = target.of.as_slice();
+        if target.kind == ValueKind::Quantity && is_of_each(place) {
+            return None;
+        }
         if let Some(named) = self.by_pattern(place, hit, target) {
             return named.map(|meaning| (meaning, true));
         }
@@ -335,7 +338,13 @@ impl Filler<'_> {
         if of.first() == Some(&SubjectKind::Event) && about.event != Meaning::Unknown {
             return Some(about.event.clone());
         }
-        // What happened at a thing that no word calls an event is known by the thing.
+        // What happened at a thing that no word calls an event is known by the thing, unless it has a day
+        // or a year of its own: "in 1988 a lorry overturned, killing two".
+        let of_events = of.first() == Some(&SubjectKind::Event);
+        let counted = of_events && target.change == Change::Cumulative;
+        if counted && (dated.is_some() || is_of_day(place)) {
+            return None;
+        }
         let toll = told_of_event && target.change == Change::Cumulative;
         (self.is_told_of(&about.main, target)
             || (!told_of_event && self.fits(&about.main, of))
@@ -513,6 +522,31 @@ fn counted_before<'p>(place: &Where<'p>, clause: &Clause) -> Option<&'p NounPhra
 
 /// Pronouns for people, who are not what a text is about unless it says so.
 const PERSONAL: &[&str] = &["i", "you", "he", "she", "who"];
+
+/// "Each loaf weighs 800 g": whether the clause is about every one of many.
+fn is_of_each(place: &Where<'_>) -> bool {
+    let passage = place.block.passage;
+    let clause = passage.sentences.get(place.sentence).and_then(|s| s.clauses.get(place.clause));
+    let subject = clause.and_then(|clause| passage.mentions.get(clause.subject?));
+    subject.is_some_and(|subject| {
+        let start = subject.tokens.start;
+        let before = start.checked_sub(1).unwrap_or(start);
+        [before, start].iter().any(|at| passage.is_any(*at, &["each", "every"]))
+    })
+}
+
+/// Whether a date opens a sentence before a figure, in its paragraph: what follows happened then.
+fn is_of_day(place: &Where<'_>) -> bool {
+    let passage = place.block.passage;
+    let before = passage.sentences.iter().take(place.sentence);
+    let opens = |sentence: &Sentence| {
+        let first = sentence.mentions.clone().next().and_then(|at| passage.mentions.get(at));
+        first.is_some_and(|first| {
+            first.tokens.start <= sentence.tokens.start + 1 && reading(first).is_some()
+        })
+    };
+    before.into_iter().any(opens)
+}
 
 /// The date that a clause's "when" or "in which" hangs on: "in 1967, when four anglers drowned".
 pub(super) fn when(place: &Where<'_>) -> Option<usize> {

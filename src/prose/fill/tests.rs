@@ -162,3 +162,59 @@ fn a_surname_has_its_particles() {
         &[],
     )]);
 }
+
+#[test]
+fn what_happened_on_a_day_of_its_own_is_not_the_thing_s_own() {
+    check(&[
+        ("In 1988 a lorry overturned at the inn, killing two people.", &[], &["deaths of"]),
+        (
+            "On Wednesday 8 May 2023 some 300 officers searched the town. Eleven people were arrested.",
+            &[],
+            &["arrests of"],
+        ),
+        (
+            "A lorry overturned at the inn, killing two people.",
+            &["deaths of Orlen Front [] [] = two"],
+            &[],
+        ),
+    ]);
+}
+
+#[test]
+fn the_count_of_a_month_is_not_that_of_an_event() {
+    check(&[(
+        "The worst month was August 2023, with 812 deaths, and the worst day 6 August, when a market \
+         in Varde was bombed and 96 people died.",
+        &["deaths of Varde bombing [] [] = 96"],
+        &["deaths of Varde bombing [] [] = 812"],
+    )]);
+}
+
+#[test]
+fn of_each_of_two_places_nothing_is_said_of_both() {
+    check(&[(
+        "The vaccine was tried in two towns. In Kesha, where 300 took part, efficacy was 74 per cent; \
+         in Moro, with 200, it was 63 per cent.",
+        &[],
+        &["efficacy of"],
+    )]);
+}
+
+#[test]
+fn dates_that_and_joins_are_of_two() {
+    check(&[(
+        "The bend is steep, said Ida Roth, 33, the winner of the race in 2021 and 2023.",
+        &["age of Ida Roth"],
+        &["event-date of race"],
+    )]);
+}
+
+#[test]
+fn where_some_of_it_happened_not_all_did() {
+    check(&[(
+        "The storm struck the coast in May 2021. Two thirds of the deaths in the storm occurred in \
+         Varde.",
+        &["event-date of"],
+        &["location of"],
+    )]);
+}

@@ -376,3 +376,18 @@ pub(super) fn is_designation(passage: &Passage<'_>, mention: &Mention) -> bool {
         && digits(passage.slice(&mention.tokens))
         && before.is_some_and(|token| token.kind == Kind::Word && !token.word.is(idle))
 }
+
+/// "Two thirds of the deaths occurred in Orlen": what happened to some of it did not all happen there.
+pub(super) fn is_of_some(passage: &Passage<'_>, (sentence, clause): (usize, usize)) -> bool {
+    let sentence = passage.sentences.get(sentence);
+    let clause = sentence.and_then(|sentence| Some((sentence, sentence.clauses.get(clause)?)));
+    let Some((sentence, clause)) = clause else { return false };
+    let Some(verb) = clause.verb.as_ref() else { return false };
+    let mut before = sentence.mentions.clone().filter_map(|at| passage.mentions.get(at));
+    before.any(|mention| {
+        matches!(mention.kind, MentionKind::Figure(_))
+            && mention.tokens.start >= clause.tokens.start
+            && mention.tokens.end <= verb.tokens.start
+            && passage.is(mention.tokens.end, "of")
+    })
+}

@@ -93,6 +93,11 @@ pub(super) fn are_as_exact(a: &Telling, b: &Telling) -> bool {
     kept(a, b).0
 }
 
+/// Whether two dates differ in but one part.
+pub(super) fn is_slipped(a: &Telling, b: &Telling) -> bool {
+    kept(a, b).1
+}
+
 /// Whether two dates are as exact as each other, and whether they differ in but one part, a day, a
 /// month or a year, or, where years are all there is, in one digit or two that are swapped.
 fn kept(a: &Telling, b: &Telling) -> (bool, bool) {

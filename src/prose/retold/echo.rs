@@ -40,7 +40,7 @@ const GOES_ON: usize = 3;
 const NAME: usize = 2;
 
 /// Verbs of what happens again and again: two dates are two times.
-const RECURRING: &[&str] = &[
+pub(super) const RECURRING: &[&str] = &[
     "announce",
     "appear",
     "attend",

@@ -31,7 +31,9 @@ struct Planted {
 fn briefs() -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/briefs");
     let mut out = Vec::new();
-    for set in ["", "later", "third", "fourth", "fifth", "sixth", "seventh", "clean", "plain"] {
+    for set in
+        ["", "later", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "clean", "plain"]
+    {
         let files = std::fs::read_dir(root.join(set)).into_iter().flatten();
         let files = files.map(|entry| entry.unwrap().path());
         out.extend(files.filter(|p| p.extension().is_some_and(|e| e == "md" || e == "txt")));
@@ -184,6 +186,21 @@ fn write() {
                 words(b)
             )
             .unwrap();
+            if planted.is_some() && !judged.accepted {
+                let refused = [
+                    ("mood", a.mood != b.mood || a.mood != Mood::Told),
+                    ("likely", !odds::are_likely(judged.odds.unwrap_or(f32::MIN), (a, b), l)),
+                    ("another", odds::is_told_by_another(a, b)),
+                    ("difference", odds::is_difference_told(a, b, &tellings)),
+                    ("recurs", recurs(a)),
+                    ("periods", are_periods(a, b, &tellings)),
+                    ("common", l.common.is_empty()),
+                ];
+                let refused: Vec<&str> = refused.iter().filter(|r| r.1).map(|r| r.0).collect();
+                let name = planted.map_or("", |item| item.id.as_str());
+                writeln!(out, "R\t{name}\t{}\t{:?}\t{refused:?}", judged.same, judged.odds)
+                    .unwrap();
+            }
             if planted.is_some() || judged.accepted {
                 let slots = |t: &Telling| {
                     let slots = t

@@ -433,21 +433,30 @@ fn judge(tellings: &[Telling], pairs: &[Pair]) -> Vec<Judged> {
                     && likeness.score >= ENOUGH_OF_DEED
                     && dates::are_as_exact(a, b)
                     && strongest;
+                // What happens again does so on any day; a day that differs in one part has slipped.
+                let slipped = dates::is_slipped(a, b)
+                    && likeness.deeds.same
+                    && likeness.same_subject
+                    && strongest;
+                let again = recurs(a) && !slipped;
                 ((odds >= dates::ENOUGH && odds >= likelier[at]) || deed)
                     && !planned
-                    && !recurs(a)
+                    && !again
                     && !likeness.common.is_empty()
                     && !are_periods(a, b, tellings)
             }
-            Some(odds)
-                if odds >= odds::ENOUGH
-                    && odds >= likelier[at]
-                    && odds::is_grounded(a, b, likeness) =>
-            {
-                true
-            }
+            Some(odds) if odds >= likelier[at] && odds::are_likely(odds, (a, b), likeness) => true,
             _ => {
+                // "Lagoons: 120", in a list of one year, and "had 160 in 2013".
+                let entry = |x: &Telling, y: &Telling| {
+                    x.listed && !x.has_verb && x.dates.is_empty() && !y.dates.is_empty()
+                };
+                // A small count of what only one names is that of another.
+                let named = likeness.named && a.measure == Measure::Count && high <= odds::SMALL;
                 echoes
+                    && !named
+                    && !entry(a, b)
+                    && !entry(b, a)
                     && high <= low * FURTHEST_ECHO
                     && !likeness.common.is_empty()
                     && strongest

@@ -13,7 +13,7 @@ use super::mood::{Mood, is_each, is_expected, is_in_subject, is_partial, mood, o
 use super::pair::Terms;
 pub(super) use super::slot::{Role, Slot};
 use super::which::{Which, is_foremost, is_note};
-use crate::prose::context::{Contexts, Modality, Speaker};
+use crate::prose::context::{Contexts, Known, Modality, Speaker};
 use crate::prose::fill::{clause_of, is_value};
 use crate::prose::lexicon::{self, class};
 use crate::prose::open;
@@ -262,6 +262,8 @@ impl Teller<'_> {
             }
             _ => None,
         };
+        let subject = whole.clauses[clause].subject.and_then(|at| passage.mentions.get(at));
+        let subject_tokens = subject.map(|subject| subject.tokens.clone());
         let all = slots.entry(sentence).or_insert_with(|| self.slots(&whole.tokens, terms));
         let says = |token: usize| {
             let clause = whole.clause_of(token);
@@ -282,7 +284,12 @@ impl Teller<'_> {
             // "They sent him into Orlen, which killed 95": it was at Orlen.
             let named = role == Role::Name && around_own.contains(&start);
             let near = if named { 1.0 } else { near(start) };
-            let tells_apart = role == Role::Name
+            // "It is 30 metres high", of a tower with a name: as good as the name. Whom "she" means is
+            // less sure.
+            let means = role == Role::Pronoun
+                && subject_tokens.as_ref() == Some(&slot.tokens)
+                && passage.is_any(start, &["it", "they"]);
+            let tells_apart = (role == Role::Name || means)
                 && near >= 1.0
                 // Who did it, or whom it was done to, behind the verb; who is said to say it.
                 && !(slot.person && verb.is_some_and(|verb| start > verb))
@@ -295,7 +302,6 @@ impl Teller<'_> {
         slots.extend(around);
         let own_slots = slots.iter().filter(|slot| slot.near >= 1.0);
         let sides = own_slots.flat_map(|slot| slot.sides.iter().copied()).collect();
-        let subject = whole.clauses[clause].subject.and_then(|at| passage.mentions.get(at));
         let of_new = subject.is_some_and(|subject| {
             matches!(&subject.kind, MentionKind::Noun(noun)
                 if noun.determiner == Determiner::Indefinite)
@@ -370,7 +376,10 @@ impl Teller<'_> {
                 (passage, whole, clause),
                 (mention, counted),
                 &slots,
-                context.other_round,
+                (
+                    context.other_round || self.opens_other_round(whole),
+                    context.known == Some(Known::Now),
+                ),
             ),
             has_verb: whole.clauses[clause].verb.is_some(),
             so_far: context.so_far && of_count,
@@ -392,6 +401,13 @@ impl Teller<'_> {
             listed: self.listed,
             dates: dates.collect(),
         })
+    }
+
+    /// "Of the 13 fires in the previous year, nine …, and four …": whether a sentence opens with what is of
+    /// another round, of which it tells the parts.
+    fn opens_other_round(&self, sentence: &Sentence) -> bool {
+        let start = sentence.tokens.start;
+        self.passage.is(start, "of") && self.contexts.at(start).other_round
     }
 
     /// Whether only "was", or before a date a comma, stands between a noun and a token.

@@ -8,6 +8,7 @@ use super::mood::each_of;
 use super::telling::{Measure, Role, Slot, Telling};
 use crate::prose::fill::{clause_of, name_before};
 use crate::prose::lexicon::class;
+use crate::prose::open;
 use crate::prose::passage::{Clause, ClauseKind, Mention, MentionKind, Passage, Sentence, Tokens};
 
 /// What says which of its kind a figure is of.
@@ -40,6 +41,20 @@ pub(super) struct Which {
     of_person: bool,
     /// Whether it is a part of what its sentence opens with: "Of the guards who were on duty, 19".
     of_opening: bool,
+    /// The other side of a vote or a score: "nine" of "carried by 16 votes to nine".
+    against: Option<SmolStr>,
+    /// Whether it is what a count is some of: "380" of "190 of 380 people".
+    is_base: bool,
+    /// The slot of the name of which it is told, beside another for another: "70 in Orlen, 61 in Varde".
+    of_one: Option<usize>,
+    /// Whether its sentence opens with a study that it brings up: "In a second trial, 12 fell ill".
+    opens_new: bool,
+    /// Whether it was so at another time than what is told around it: "In the first leg it had been 7".
+    was_before: bool,
+    /// Whether it is so now, or was so once.
+    at_present: Option<bool>,
+    /// For a length of time, whether something is counted over it: "in the six years to 2019".
+    is_frame: bool,
 }
 
 impl Which {
@@ -48,7 +63,7 @@ impl Which {
         (passage, sentence, clause): (&Passage<'_>, &Sentence, usize),
         (mention, counted): (&Mention, Option<usize>),
         slots: &[Slot],
-        other_round: bool,
+        (other_round, is_now): (bool, bool),
     ) -> Self {
         let start = mention.tokens.start;
         let mut own = sentence.clauses[clause].tokens.clone();
@@ -75,6 +90,18 @@ impl Which {
             of_opening: passage.is(sentence.tokens.start, "of")
                 && passage.is_any(sentence.tokens.start + 1, &["the", "its", "their", "those"])
                 && (sentence.tokens.start..start).any(|at| passage.is(at, ",")),
+            of_one: open::of_one(passage, sentence, mention).and_then(slot_at),
+            opens_new: opens_new(passage, sentence),
+            was_before: was_before(passage, sentence, clause),
+            at_present: at_present(passage, &sentence.clauses[clause], is_now),
+            against: against(passage, mention, counted),
+            is_base: start.checked_sub(1).is_some_and(|of| {
+                passage.is(of, "of")
+                    && figure_before(passage, of).is_some_and(|m| m.tokens.end == of)
+            }),
+            is_frame: matches!(mention.kind, MentionKind::Duration(_))
+                && (start.saturating_sub(FRAMED)..=start)
+                    .any(|at| passage.is_any(at, &["in", "over", "during", "within"])),
             of_person: start.checked_sub(1).is_some_and(|at| passage.is_any(at, &["his", "her"])),
         }
     }
@@ -88,7 +115,83 @@ impl Which {
             || differ(&self.for_what, &other.for_what)
             || differ(&self.deadline, &other.deadline)
             || differ(&self.each_of, &other.each_of)
+            || differ(&self.at_present, &other.at_present)
+            || self.was_before != other.was_before
     }
+
+    /// Whether of two votes, or two scores, each side differs from that of the other.
+    fn is_another_score(&self, other: &Self) -> bool {
+        differ(&self.against, &other.against)
+    }
+}
+
+/// Whether a sentence opens with a study that it brings up.
+fn opens_new(passage: &Passage<'_>, sentence: &Sentence) -> bool {
+    /// Tokens of its noun phrase: "a small Phase 2 trial".
+    const PHRASE: usize = 6;
+    const STUDIES: &[&str] = &["study", "trial", "survey", "poll", "experiment", "test", "census"];
+    let start = sentence.tokens.start;
+    let opens = passage.is_any(start, &["in", "for"])
+        && passage.is_any(start + 1, &["a", "an", "another", "one"]);
+    let phrase = start + 2..sentence.tokens.end.min(start + 2 + PHRASE);
+    opens && phrase.take_while(|at| passage.token(*at) != ",").any(|at| passage.is_any(at, STUDIES))
+}
+
+/// "In the match in May they had had 70 per cent", "after a month it had been 79": whether a sentence
+/// opens with the time or the occasion of what it looks back at.
+fn was_before(passage: &Passage<'_>, sentence: &Sentence, clause: usize) -> bool {
+    let Some(verb) = sentence.clauses[clause].verb.as_ref() else { return false };
+    let start = sentence.tokens.start;
+    let opens = passage.is_any(start, &["after", "during", "before"])
+        || passage.is_any(start, &["in", "at"])
+            && passage.tokens.get(start + 1).is_some_and(|t| t.word.is(class::DETERMINER));
+    opens && passage.is(verb.tokens.start, "had") && verb.main > verb.tokens.start
+}
+
+/// "Is now 500", "had come down to 600": whether a clause tells what is so now, or what was once.
+fn at_present(passage: &Passage<'_>, clause: &Clause, is_now: bool) -> Option<bool> {
+    if is_now {
+        return Some(true);
+    }
+    let verb = clause.verb.as_ref()?;
+    // "Has come down" is still so.
+    passage.is(verb.tokens.start, "had").then_some(false)
+}
+
+/// Tokens from a preposition to the length of time behind it: "in just over six years".
+const FRAMED: usize = 3;
+
+/// The last figure that begins before a token.
+fn figure_before<'p>(passage: &'p Passage<'_>, at: usize) -> Option<&'p Mention> {
+    /// Mentions between it and the token: what it counts, and a name in that.
+    const BETWEEN: usize = 3;
+    let upto = passage.mentions.partition_point(|m| m.tokens.start < at);
+    let ahead = passage.mentions[..upto].iter().rev().take(BETWEEN);
+    ahead.into_iter().find(|m| matches!(m.kind, MentionKind::Figure(_)))
+}
+
+/// The figure that "to" joins to another, as printed: "16 votes to nine", not "from 16 to 18".
+fn against(passage: &Passage<'_>, mention: &Mention, counted: Option<usize>) -> Option<SmolStr> {
+    let MentionKind::Figure(_) = mention.kind else { return None };
+    let (start, end) = (mention.tokens.start, mention.tokens.end);
+    let rises = |at: usize| at.checked_sub(1).is_some_and(|from| passage.is(from, "from"));
+    let figure = |at: usize| {
+        let from = passage.mentions.partition_point(|m| m.tokens.start < at);
+        let found = passage.mentions.get(from).filter(|m| m.tokens.start == at)?;
+        matches!(found.kind, MentionKind::Figure(_)).then(|| passage.slice(&found.tokens).into())
+    };
+    let behind = counted.filter(|head| *head == end).map_or(end, |head| head + 1);
+    if passage.is(behind, "to") && passage.is_any(behind + 1, &["none", "nil", "nothing"]) {
+        return Some(SmolStr::new_static("none"));
+    }
+    if passage.is(behind, "to") && !rises(start) {
+        return figure(behind + 1);
+    }
+    // "Votes to nine": the noun stands between the two.
+    let to = start.checked_sub(1).filter(|to| passage.is(*to, "to"))?;
+    let near = |m: &&Mention| m.tokens.end == to || m.tokens.end + 1 == to;
+    let other = figure_before(passage, to).filter(near).filter(|m| !rises(m.tokens.start))?;
+    Some(passage.slice(&other.tokens).into())
 }
 
 /// Whether two figures are of two things, by what the sentence of the one has and that of the other
@@ -96,7 +199,55 @@ impl Which {
 pub(super) fn are_of_two(a: &Telling, b: &Telling) -> bool {
     let one =
         |a: &Telling, b: &Telling| is_anothers(a, b) || is_of_a_person(a, b) || is_part_of(a, b);
-    are_asides_of_two(a, b) || one(a, b) || one(b, a)
+    let both = are_asides_of_two(a, b)
+        || are_restricted_apart(a, b)
+        || (b.which.opens_new && !a.which.opens_new)
+        || are_scores_of_two(a, b)
+        || is_base_of_some(a, b)
+        || are_frames_of_two(a, b);
+    both || one(a, b) || one(b, a)
+}
+
+/// "Adults who had headaches", "the people who completed the course": whether relative clauses with
+/// nothing in common say which each counts.
+fn are_restricted_apart(a: &Telling, b: &Telling) -> bool {
+    let of = |telling: &Telling| -> Option<Vec<u32>> {
+        let (tokens, verb) = telling.which.restricted_by.as_ref()?;
+        verb.as_ref()?;
+        let inside = telling.slots.iter().filter(|slot| tokens.contains(&slot.tokens.start));
+        Some(inside.flat_map(|slot| slot.ids.iter().copied()).collect())
+    };
+    let (Some(x), Some(y)) = (of(a), of(b)) else { return false };
+    a.measure == Measure::Count
+        && !x.is_empty()
+        && !y.is_empty()
+        && !x.iter().any(|id| y.contains(id))
+}
+
+/// "Carried by 16 votes to nine", "carried by 26 votes to none": no slip changes both sides.
+fn are_scores_of_two(a: &Telling, b: &Telling) -> bool {
+    a.measure == Measure::Count && a.which.is_another_score(&b.which)
+}
+
+/// Whether one is what another figure of its clause is some of, and both have one verb, which says of
+/// the other how many did: "190 of 380 people answered", "220 people answered".
+fn is_base_of_some(a: &Telling, b: &Telling) -> bool {
+    let deeds = |telling: &Telling| -> Vec<u32> {
+        let deeds = telling.slots.iter().filter(|slot| slot.deed);
+        deeds.flat_map(|slot| slot.ids.iter().copied()).collect()
+    };
+    a.which.is_base != b.which.is_base && {
+        let done = deeds(b);
+        deeds(a).iter().any(|id| done.contains(id))
+    }
+}
+
+/// Whether both say over how long something was counted, and it came to something else: "31 accidents
+/// in six years", "41 accidents in the five years to 2019".
+fn are_frames_of_two(a: &Telling, b: &Telling) -> bool {
+    let apart = |(_, x): &(usize, f64)| b.beside.iter().all(|(_, y)| x.total_cmp(y).is_ne());
+    let counts = !a.beside.is_empty() && !b.beside.is_empty();
+    a.which.is_frame && b.which.is_frame && counts && a.beside.iter().all(apart)
 }
 
 /// "His ten overs", and a sentence that speaks of nobody.
@@ -160,12 +311,13 @@ fn is_part_of(part: &Telling, whole: &Telling) -> bool {
         !own.any(|slot| slot.ids.iter().any(|id| whole.has(*id)))
     });
     (whole.which.is_whole && !part.which.is_whole && narrowed && fewer)
-        || (counts && restricted && whole.which.restricted_by.is_none() && fewer)
+        || (counts && restricted && whole.which.restricted_by.is_none())
 }
 
 /// Whether a figure is somebody's of whom the other sentence does not speak: "Marek Tull's 11 goals".
 fn is_anothers(a: &Telling, b: &Telling) -> bool {
-    a.which.owner.is_some_and(|at| !a.slots[at].ids.iter().any(|id| b.has(*id)))
+    let of = [a.which.owner, a.which.of_one];
+    of.into_iter().flatten().any(|at| !a.slots[at].ids.iter().any(|id| b.has(*id)))
 }
 
 /// The year behind or in the subject of a clause: "the outbreak of 2019", "the 2019 outbreak".

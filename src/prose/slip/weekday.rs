@@ -6,13 +6,13 @@ use std::ops::Range;
 use jiff::civil::Weekday;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Slip;
 use crate::prose::lexicon::class;
 use crate::prose::passage::{Mention, MentionKind, Passage};
 use crate::prose::reading::BlockIx;
-use crate::value::date::{DateReading, Day, Days, MonthDay, When, show_day, weekday_name};
+use crate::value::date::{self, DateReading, Day, Days, MonthDay, When, show_day, weekday_name};
 
 /// The rule that reports these.
 const RULE: &str = "weekday-mismatch";
@@ -92,6 +92,9 @@ fn dates<'p>(
 /// Days between a date without a year and one with it that are told of one time.
 const NEAR: i32 = 60;
 
+/// Years beside that of the dates which a date without one may be of, where the text names them.
+const YEARS: u16 = 2;
+
 /// "From Monday 6 May 2024 … on Friday 11 May": a day of the month without a year that stands near a
 /// date with one, in a text whose dates are all of one year, is of that year.
 fn of_the_year(passages: &[(BlockIx, &Passage<'_>)], out: &mut Vec<Slip>) {
@@ -109,6 +112,11 @@ fn of_the_year(passages: &[(BlockIx, &Passage<'_>)], out: &mut Vec<Slip>) {
     // A text of several years may mean any of them, and the one in which it was written.
     let mut years = known.iter().map(|(day, ..)| day.date().year());
     let Some(year) = years.next().filter(|first| years.all(|year| year == *first)) else { return };
+    let around: FxHashSet<i16> = dates(passages)
+        .filter_map(|(.., reading)| date::earliest(reading).zip(date::latest(reading)))
+        .flat_map(|(from, to)| [from.date().year(), to.date().year()])
+        .filter(|other| other.abs_diff(year) <= YEARS)
+        .collect();
     for (at, mention, reading) in dates(passages) {
         let Some((MonthDay { month, day }, written)) = yearless(reading) else { continue };
         // Another place of the text has the day right.
@@ -119,8 +127,12 @@ fn of_the_year(passages: &[(BlockIx, &Passage<'_>)], out: &mut Vec<Slip>) {
         let from = known.partition_point(|(other, ..)| other.0 < day.0.saturating_sub(NEAR));
         let near = known.get(from).filter(|(other, ..)| other.0 <= day.0.saturating_add(NEAR));
         let Some((_, there, bytes)) = near else { continue };
+        // The year in which it was written may be named without a day.
+        let in_year =
+            |year: i16| jiff::civil::Date::new(year, day.date().month(), day.date().day());
+        let fits = |year: i16| in_year(year).is_ok_and(|date| date.weekday() == written);
         let actual = day.date().weekday();
-        if actual == written {
+        if actual == written || around.iter().any(|other| fits(*other)) {
             continue;
         }
         let (written, actual) = (weekday_name(written), weekday_name(actual));

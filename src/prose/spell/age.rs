@@ -161,6 +161,24 @@ pub(super) fn exact_year(mention: &Mention) -> Option<i64> {
     (year(low?) == year(high?)).then_some(year(high?))
 }
 
+/// The one person of whose age a document tells, where "she was born" names nobody else.
+fn only_one<'a>(passage: &Passage<'_>, word: usize, all: &'a [Aged]) -> Option<&'a Aged> {
+    let (first, others) = all.split_first()?;
+    let sentence = &passage.sentences.get(passage.sentence_of(word)?)?.tokens;
+    let near = word.saturating_sub(3).max(sentence.start)..word;
+    let pronoun = near.clone().any(|at| passage.is_any(at, &["he", "she"]));
+    let kin = sentence.clone().any(|at| passage.is_any(at, life::OTHERS));
+    let named = passage.mentions.iter().any(|m| {
+        let text = passage.slice(&m.tokens);
+        m.tokens.end <= word
+            && matches!(m.kind, MentionKind::Name)
+            && aged::is_person(passage, m)
+            && !text.ends_with(first.surname.as_str())
+    });
+    let one = others.iter().all(|other| other.surname == first.surname);
+    (pronoun && one && !kin && !named && !first.then).then_some(first)
+}
+
 /// A birth against the age that is given of the same person.
 fn birth(
     at: BlockIx,
@@ -170,7 +188,7 @@ fn birth(
     told: &[i64],
 ) -> Option<Slip> {
     let (bytes, (first, last), _) = date_after(passage, word)?;
-    let aged = whose(at, passage, word, all)?;
+    let aged = whose(at, passage, word, all).or_else(|| only_one(passage, word, all.0))?;
     // Years of the passage of the age belong to what is told of the person.
     let here = passage.mentions.iter().filter(|m| aged.at == at && m.bytes != bytes);
     let later = &told[told.partition_point(|year| *year <= last)..];

@@ -5,7 +5,7 @@ use std::ops::{Bound, Range, RangeInclusive};
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::RULE;
 use crate::prose::lexicon::{VERB, class};
@@ -33,7 +33,9 @@ pub(super) struct Aged {
     /// The one year that its sentence tells.
     year: Option<i64>,
     /// Whether it is of a time that the sentence tells: "was 24 when she was seized".
-    then: bool,
+    pub(super) then: bool,
+    /// Whether nothing but the number says that it is an age: "Orlen, 21," may be a score.
+    bare: bool,
 }
 
 /// The first age that is told of each name, by its last part.
@@ -52,6 +54,9 @@ fn year_of(passage: &Passage<'_>, token: usize) -> Option<i64> {
 pub(super) fn all(passages: &[(BlockIx, &Passage<'_>)]) -> Vec<Aged> {
     let mut out: Vec<Aged> =
         passages.iter().flat_map(|(at, passage)| names(*at, passage)).collect();
+    let known: FxHashSet<String> =
+        out.iter().filter(|aged| !aged.bare).map(|aged| aged.surname.clone()).collect();
+    out.retain(|aged| !aged.bare || known.contains(&aged.surname));
     if !out.is_empty() {
         let mut known = BySurname::default();
         for aged in &out {
@@ -100,6 +105,9 @@ fn whole(mention: &Mention) -> Option<i64> {
     if flat { age.to_i64() } else { None }
 }
 
+/// Words for the place of somebody's age among others.
+const RANKS: &[&str] = &["elder", "eldest", "older", "oldest", "younger", "youngest", "senior"];
+
 /// "58-year-old": an age that is said like an adjective.
 fn is_adjective(passage: &Passage<'_>, mention: &Mention) -> bool {
     passage.slice(&mention.tokens).to_ascii_lowercase().ends_with("-year-old")
@@ -128,13 +136,18 @@ fn behind(passage: &Passage<'_>, end: usize) -> Option<(i64, Tokens, bool)> {
     let is = who && passage.is_any(at + 1, &["is", "was", "turns", "turned"]);
     let today = who && passage.is(at + 1, "at");
     at += 2 * usize::from(is || today);
+    // "NAME, at 47 the elder of the two".
+    let among = !who && passage.is(at, "at");
+    at += usize::from(among);
     let article = passage.is_any(at, &["a", "an", "the"]);
     at += usize::from(article);
     let (age, next) = number(passage, at)?;
     let closes = matches!(passage.token(next), "," | ")" | "." | ";" | "")
         || (is && passage.is_any(next, &["and", "last", "this"]))
         || (is && passage.is(next, "in") && !passage.token(next + 1).starts_with(is_digit));
-    let said = if article {
+    let said = if among {
+        passage.is(next, "the") && passage.is_any(next + 1, RANKS)
+    } else if article {
         is_adjective(passage, mention_at(passage, at)?)
     } else if today {
         passage.tokens.get(next).is_some_and(|token| token.word.is(class::THIRD | class::BE))
@@ -142,7 +155,7 @@ fn behind(passage: &Passage<'_>, end: usize) -> Option<(i64, Tokens, bool)> {
     } else {
         closes
     };
-    said.then_some((age, at..next, aged || who || article))
+    said.then_some((age, at..next, aged || who || article || among))
 }
 
 /// "NAME was 24 when she was seized": an age at a time that its sentence tells.
@@ -173,8 +186,7 @@ fn names(at: BlockIx, passage: &Passage<'_>) -> Vec<Aged> {
     let mut add = |mention: &Mention, (age, tokens, sure): (i64, Tokens, bool), then: bool| {
         let name = passage.slice(&mention.tokens);
         let Some(surname) = name.split_whitespace().next_back() else { return };
-        // "Orlen, 21," may be a score.
-        if AGES.contains(&age) && (sure || is_person(passage, mention)) {
+        if AGES.contains(&age) {
             out.push(Aged {
                 surname: surname.to_owned(),
                 full: name.to_owned(),
@@ -184,6 +196,7 @@ fn names(at: BlockIx, passage: &Passage<'_>) -> Vec<Aged> {
                 year: year_of(passage, tokens.start),
                 bytes: passage.bytes(&tokens),
                 then,
+                bare: !sure && !is_person(passage, mention),
             });
         }
     };
@@ -268,6 +281,7 @@ fn meant(at: BlockIx, passage: &Passage<'_>, known: &BySurname<'_>) -> Vec<Aged>
                 year: year_of(passage, first),
                 bytes: mention.bytes.clone(),
                 then: false,
+                bare: false,
             });
         }
     }
@@ -335,6 +349,10 @@ pub(super) fn two_ages(all: &[Aged], now: Option<i64>) -> Vec<Slip> {
         let years = year(known).zip(year(aged)).map(|(a, b)| b - a);
         let grown = years.is_some_and(|years| (aged.age - known.age - years).abs() <= BIRTHDAYS);
         let open = then && years.is_none();
+        if family && !is_full(aged) && !aged.then && aged.year.is_none() {
+            out.extend(of_family(all, aged));
+            continue;
+        }
         if !one || family || grown || open || !is_slip(known.age, aged.age) {
             continue;
         }
@@ -350,6 +368,27 @@ pub(super) fn two_ages(all: &[Aged], now: Option<i64>) -> Vec<Slip> {
         });
     }
     out
+}
+
+/// An age that is told of a surname alone, and that is that of none who have it: "Ada Brook, 34, and
+/// Carl Brook, 29", and later "Brook, 43".
+fn of_family(all: &[Aged], aged: &Aged) -> Option<Slip> {
+    let kin = all.iter().filter(|one| one.surname == aged.surname && one.full.contains(' '));
+    let apart = |one: &&Aged| (one.age - aged.age).abs();
+    let near = kin.clone().min_by_key(|one| apart(one))?;
+    let told = kin.clone().all(|one| one.year.is_none() && !one.then);
+    // One of two whose age is neither.
+    let meant =
+        kin.clone().filter(|one| is_slip(one.age, aged.age)).min_by_key(|one| apart(one))?;
+    (told && apart(&near) > BIRTHDAYS).then(|| Slip {
+        rule: RULE,
+        at: aged.at,
+        bytes: aged.bytes.clone(),
+        message: format!("{} is {} here, and nobody of that name is before", aged.full, aged.age),
+        label: format!("{} here", aged.age),
+        help: "look the age up; if years lie between, say when",
+        other: Some((meant.at, meant.bytes.clone(), format!("{} is {}", meant.full, meant.age))),
+    })
 }
 
 #[cfg(test)]
@@ -376,6 +415,9 @@ mod tests {
             "Ada Brook, 34, led them. Ms Brook was glad. She is 43 and lives in Hale.",
             "Ada Brook, 34, led them. At 43, Brook is the oldest of them.",
             "Ada Brook, 34, led them. Brook, who turned 43 in May, is the oldest of them.",
+            "Ada Brook, 34, led them. The court heard that Brook, 43, was ill.",
+            "Ada Brook, 34, led her brother Carl Brook, 29. The court heard that Brook, 43, was ill.",
+            "Ada Brook, at 34 the elder of the two, led them. Ada Brook, 43, was found.",
         ] {
             assert_eq!(found(bad).len(), 1, "{bad}");
         }
@@ -383,6 +425,8 @@ mod tests {
             "The guide Ada Brook, 34, led them. Friends of Ms Brook, who was 35, were told.",
             "Ada Brook, 34, led them with her father, Carl Brook, 61. Ms Brook, who was 34, fell.",
             "Ada Brook, 34, led them. Carl Brook, 61, followed.",
+            "Ada Brook, 34, led her brother Carl Brook, 29. The court heard that Brook, 29, was ill.",
+            "Ada Brook, 34, led them. Orlen, 43, and Varde, 21, were out.",
             "Ada Brook, 34, led them. Ms Brook, who was 12 when it opened, fell.",
             "Ada Brook, 34, led them. Brook, who at 19 became a nurse, fell.",
             "Ada Brook, 34, led them. A 43-year-old man called Brook for help.",

@@ -74,7 +74,10 @@ fn parts(passage: &Passage<'_>) -> Vec<String> {
         .collect()
 }
 
-/// The year of a date, or the two of a winter.
+/// Years that a winter reaches over at most.
+const WINTERS: i64 = 2;
+
+/// The year of a date, or those of a winter.
 fn years_of(mention: &Mention) -> Option<(i64, i64)> {
     if let Some(year) = exact_year(mention) {
         return Some((year, year));
@@ -84,7 +87,8 @@ fn years_of(mention: &Mention) -> Option<(i64, i64)> {
     let (low, high) = days.bounds()?;
     let year = |day: Day| i64::from(day.date().year());
     let (low, high) = (year(low?), year(high?));
-    (high - low <= 1).then_some((low, high))
+    // "The winter of 2003" may be either of two.
+    (high - low <= WINTERS).then_some((low, high))
 }
 
 /// Slips of the ages of a document. `births` are the passages that say "born", with the places of
@@ -300,6 +304,7 @@ mod tests {
              crossed the ridge. Those who were born there had not.",
             "He was born in 1940 at Hale. He kept his 60th birthday at sea in 2006.",
             "She was born in 1931. She crossed the ridge in 2004 at the age of 79.",
+            "She was born in 1931. She crossed the ridge in the winter of 2004, at the age of 66.",
         ] {
             assert_eq!(found(bad).len(), 1, "{bad}");
         }

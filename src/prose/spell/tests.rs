@@ -121,6 +121,8 @@ fn ages_fit_births() {
         "In 1990 Ada Brook, 39, spoke; she was born in 1951. It closed on 3 May 2022.",
         "On 3 May 2022 Ada Brook, 81, met Carl Dane. Born in 1951, he left.",
         "On 3 May 2022 Orlen, 12, beat Varde, 24. Varde was born in 1951.",
+        "On 3 May 2022 Ada Brook, 81, met Carl Dane, 50.\n\nThe quay where she was born in 1951 is shut.",
+        "On 3 May 2022 Ada Brook, 81, spoke.\n\nThe quay where her mother was born in 1951 is shut.",
     ] {
         assert_eq!(all(good), Vec::<String>::new(), "{good}");
     }
@@ -128,6 +130,7 @@ fn ages_fit_births() {
         "On 3 May 2022 Ada Brook, 81, spoke; she was born in 1951.",
         "On 3 May 2022 Ada Brook (62) spoke. Born in the spring of 1951, she left.",
         "On 3 May 2022 Ada Brook, 62, spoke.\n\nBrook was born in 1951.",
+        "On 3 May 2022 Ada Brook, 81, spoke.\n\nThe quay where she was born in 1951 is shut.",
     ] {
         assert_eq!(all(bad).len(), 1, "{bad}");
     }

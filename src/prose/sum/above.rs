@@ -8,7 +8,7 @@ use super::slip;
 use crate::prose::gist;
 use crate::prose::lexicon::{VERB, class, word};
 use crate::prose::open;
-use crate::prose::passage::{Determiner, MentionKind, Tokens};
+use crate::prose::passage::{Determiner, MentionKind, Passage, Tokens};
 use crate::prose::slip::Slip;
 use crate::value::quantity::show;
 
@@ -24,20 +24,32 @@ const NOUN: usize = 5;
 /// Tokens before a figure in which its noun stands, where it has none of its own.
 const AHEAD: usize = 8;
 
-/// A set of which a figure counts a part: its noun, and what is said of it.
+/// Tokens of what a participle says of those that it picks out.
+const PICKED: usize = 6;
+
+/// A set of which a figure counts a part: its noun, if "those" does not stand for it, and what is
+/// said of it.
 struct Set {
-    noun: String,
-    said: String,
+    noun: Option<String>,
+    said: Vec<String>,
+}
+
+/// The lemma of a word that picks some out of many: one that says something, a day of the week.
+fn picks(passage: &Passage<'_>, at: usize) -> Option<String> {
+    let day = passage.tokens.get(at)?.word.is(class::WEEKDAY);
+    gist::lemma(passage, at).or_else(|| day.then(|| passage.lower(at).to_string()))
 }
 
 /// Slips of the parts of a document, of whose figures it is told.
 pub(super) fn slips(figures: &[Placed<'_>], out: &mut Vec<Slip>) {
-    let flat = figures.iter().filter(|placed| placed.own && placed.figure.is_count());
-    if flat.clone().count() > MOST {
+    let counts = figures.iter().filter(|placed| placed.figure.is_count());
+    let flat = counts.clone().filter(|placed| placed.own);
+    if counts.clone().count() > MOST {
         return;
     }
     let all: Vec<Placed<'_>> = flat.cloned().collect();
-    for part in &all {
+    // What somebody says of a part takes for granted the whole that the text tells itself.
+    for part in counts {
         let Some(set) = part.set() else { continue };
         let counts = |whole: &&Placed<'_>| whole.counts(&set) && !part.is_beside(whole);
         let Some(least) = limits(&part.figure.quantity).0 else { continue };
@@ -241,7 +253,8 @@ fn group(placed: &Placed<'_>, stands: impl Fn(&Tokens) -> bool) -> Option<Vec<St
 }
 
 impl Placed<'_> {
-    /// What the figure is a part of: "eleven of the crew who died", "of those who died, eleven".
+    /// What the figure is a part of: "eleven of the crew who died", "of those who died, eleven",
+    /// "sixteen of the guests who came on Monday".
     fn set(&self) -> Option<Set> {
         let (passage, sentence) = (self.passage, &self.sentence.tokens);
         let end = self.figure.tokens.end;
@@ -254,26 +267,60 @@ impl Placed<'_> {
             return None;
         };
         passage.is_any(of + 1, &["the", "those", "its", "our"]).then_some(())?;
-        let who = (of + 2..(of + 2 + NOUN).min(sentence.end))
-            .find(|at| passage.is_any(at.to_owned(), &["who", "that", "which"]))?;
-        let noun = gist::lemma(passage, who - 1)?;
-        // What a relative clause says first tells which of them.
-        let said = (who + 1..(who + 1 + BEHIND).min(sentence.end))
-            .find_map(|at| gist::lemma(passage, at))?;
         let before_part = of == end || {
             let comma = before(passage, self.figure.tokens.start);
             matches!(comma.as_str(), "," | "some" | "about")
         };
-        before_part.then_some(Set { noun, said })
+        let until = (of + 2 + NOUN).min(sentence.end);
+        let who = (of + 2..until).find(|at| passage.is_any(*at, &["who", "that", "which"]));
+        let Some(who) = who else { return self.picked(of).filter(|_| before_part) };
+        let noun = gist::lemma(passage, who - 1)?;
+        // What a relative clause says first tells which of them.
+        let said = (who + 1..(who + 1 + BEHIND).min(sentence.end))
+            .find_map(|at| gist::lemma(passage, at))?;
+        before_part.then_some(Set { noun: Some(noun), said: vec![said] })
+    }
+
+    /// What a participle behind "of" picks out: "sixteen of the guests invited on Monday", "of those
+    /// treated in hospital, 63".
+    fn picked(&self, of: usize) -> Option<Set> {
+        let (passage, sentence) = (self.passage, &self.sentence.tokens);
+        let until = (of + 2 + NOUN).min(sentence.end);
+        let done = (of + 2..until).find(|at| {
+            let word = passage.tokens[*at].word;
+            word.is(class::PARTICIPLE) || passage.token(*at).ends_with("ed")
+        })?;
+        let those = passage.is(of + 1, "those") && done == of + 2;
+        let noun = if those { None } else { Some(gist::lemma(passage, done - 1)?) };
+        let closes = |at: &usize| {
+            let token = &passage.tokens[*at];
+            !token.word.is(class::BE | class::HAVE | class::MODAL)
+                && !matches!(passage.token(*at), "," | ";" | "." | ":" | "and" | "or")
+        };
+        let words = (done..(done + PICKED).min(sentence.end)).take_while(closes);
+        let said: Vec<String> = words.filter_map(|at| picks(passage, at)).collect();
+        // One word picks out too much: "of the guests invited, 63".
+        (said.len() > 1).then_some(Set { noun, said })
     }
 
     /// Whether the figure counts all of a set.
     fn counts(&self, set: &Set) -> bool {
         let (passage, sentence) = (self.passage, &self.sentence.tokens);
-        let own = self.figure.noun.as_deref().map(|noun| gist::is_form(noun, &set.noun));
+        if self.is_partial() || self.set().is_some() {
+            return false;
+        }
+        let noun = self.figure.noun.as_deref();
+        let Some(of) = set.noun.as_deref() else {
+            let people = noun.is_some_and(|noun| PEOPLE.contains(&noun));
+            return people && self.says_all(set);
+        };
+        let own = noun.map(|noun| gist::is_form(noun, of));
         let first = self.figure.tokens.start;
         let ahead = first.saturating_sub(AHEAD).max(sentence.start)..first;
-        let named = || ahead.into_iter().any(|at| open::noun_lemma(passage, at) == set.noun);
+        let named = || ahead.into_iter().any(|at| open::noun_lemma(passage, at) == of);
+        if set.said.len() > 1 {
+            return own == Some(true) && self.says_all(set);
+        }
         let end = self.figure.end.max(self.figure.tokens.end);
         let behind = end..(end + BEHIND).min(sentence.end);
         let closes = |at: &usize| {
@@ -282,8 +329,17 @@ impl Placed<'_> {
         let said = behind
             .take_while(closes)
             .filter_map(|at| gist::lemma(passage, at))
-            .any(|word| gist::is_form(&word, &set.said));
-        said && own.unwrap_or_else(named) && self.set().is_none() && !self.is_partial()
+            .any(|word| set.said.iter().any(|said| gist::is_form(&word, said)));
+        said && own.unwrap_or_else(named)
+    }
+
+    /// Whether the clause of the figure has every word that picks a set out.
+    fn says_all(&self, set: &Set) -> bool {
+        let (passage, sentence) = (self.passage, self.sentence);
+        let Some(clause) = sentence.innermost(self.figure.tokens.start) else { return false };
+        let words = sentence.clauses[clause].tokens.clone().filter_map(|at| picks(passage, at));
+        let words: Vec<String> = words.collect();
+        set.said.iter().all(|said| words.iter().any(|word| gist::is_form(word, said)))
     }
 
     /// The verb directly behind the figure and its noun.

@@ -13,7 +13,7 @@ use crate::prose::passage::{Passage, Tokens};
 use crate::prose::table::grid::{self, Around, Grid, Text};
 use crate::prose::token;
 use crate::prose::words::Marks;
-use crate::value::quantity::Quantity;
+use crate::value::quantity::{Quantity, Unit};
 
 /// Most rows and columns of a table that sentences are held against; larger ones are data.
 const MOST_ROWS: usize = 60;
@@ -298,6 +298,12 @@ impl Board {
 }
 
 impl Board {
+    /// Whether a cell of it is printed as a share.
+    pub(super) fn has_shares(&self) -> bool {
+        let is_share = |(_, cell): (usize, &Cell)| cell.quantity.unit == Unit::Share;
+        (0..self.rows.len()).any(|row| self.cells(Axis::Row, row).any(is_share))
+    }
+
     /// What the cells of a line come to, those of its totals left out.
     pub(super) fn sum(&self, axis: Axis, line: usize) -> Option<Decimal> {
         let parts = self.cells(axis, line).filter(|(at, _)| !self.across(axis)[*at].is_total);

@@ -76,6 +76,10 @@ pub(super) static OTHER: Words = Words::new(&[
     "against",
     "than",
     "initially",
+    "believed",
+    "thought",
+    "assumed",
+    "supposed",
     "estimate",
     "estimated",
     "capacity",
@@ -366,11 +370,11 @@ impl Told<'_, '_> {
             let near = is_near(&figure.quantity, &cell.quantity);
             let above = near && limits(&figure.quantity).0 > limits(&cell.quantity).1;
             let wrong = apart(&figure.quantity, &cell.quantity)
-                && (whole || above || self.is_pen(figure, cell));
+                && (whole || above || self.is_pen(board, figure, cell));
             return wrong.then_some((across, cell));
         }
         if let [across] = of(Match::Noun).as_slice() {
-            return cell(*across).filter(|(_, cell)| self.is_pen(figure, cell));
+            return cell(*across).filter(|(_, cell)| self.is_pen(board, figure, cell));
         }
         if let (true, [across]) = (self.is_verbatim(board, about, figure), lines) {
             return cell(*across).filter(|(_, cell)| apart(&figure.quantity, &cell.quantity));
@@ -381,7 +385,7 @@ impl Told<'_, '_> {
         let name = about.axis == Axis::Row;
         let mut near = lines.iter().filter_map(|at| {
             let (at, cell) = cell(*at)?;
-            (self.is_pen(figure, cell) && (has_unit || is_long(cell))).then_some((at, cell))
+            (self.is_pen(board, figure, cell) && (has_unit || is_long(cell))).then_some((at, cell))
         });
         near.next().filter(|_| near.next().is_none() && name && (has_unit || bare))
     }
@@ -409,13 +413,15 @@ impl Told<'_, '_> {
     }
 
     /// Whether a figure is a slip of the pen away from a cell.
-    fn is_pen(&self, figure: &Figure, cell: &Cell) -> bool {
+    fn is_pen(&self, board: &Board, figure: &Figure, cell: &Cell) -> bool {
         let Some(said) = &figure.amount else { return false };
         let Some(is) = Amount::of(&cell.quantity) else { return false };
         let printed = self.passage.text.get(figure.bytes.clone()).unwrap_or("");
         let pounds = printed.contains("pounds") && matches!(is.unit, Unit::Money(_));
         let measured = matches!(said.unit, Unit::Measure(_));
         let bare = matches!(cell.quantity.unit, Unit::Count(None)) && !measured;
+        // Beside cells that are printed as shares, a number without a sign is none.
+        let bare = bare && !(figure.is_share() && board.has_shares());
         if !(said.is_like(&is) || bare || pounds) {
             return false;
         }

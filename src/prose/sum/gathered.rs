@@ -215,7 +215,9 @@ fn votes(all: &[Placed<'_>]) -> Option<Slip> {
         const BEHIND: usize = 7;
         let behind = end..(end + BEHIND).min(placed.sentence.tokens.end);
         let person = placed.figure.noun.is_some() && placed.figure.is_count();
-        person && any_of(placed.passage, behind, &["present", "attended"])
+        // "Eleven members of the public attended": they have no vote.
+        let public = any_of(placed.passage, behind.clone(), &["public", "audience", "press"]);
+        person && !public && any_of(placed.passage, behind, &["present", "attended"])
     });
     let (Some(present), None) = (present.next(), present.next()) else { return None };
     let of = |placed: &Placed<'_>, until: usize| {

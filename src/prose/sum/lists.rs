@@ -90,10 +90,11 @@ pub(super) fn lists<'a, 't>(all: &'a [Placed<'t>]) -> Vec<List<'a, 't>> {
                 .take_while(|next| is_linked(&sentence[next - 1], &sentence[*next]))
                 .count();
             let run: Vec<&Placed<'_>> = sentence[from..=from + linked].iter().collect();
+            let opens = from == 0;
             from += linked + 1;
             // "He was given 18 years. The others got 14, 11 and six."
             let ahead = at.checked_sub(1).and_then(|before| match sentences[before] {
-                [one] if run.len() + 1 >= FEWEST && one.is_ahead(run[0]) => Some(one),
+                [one] if run.len() + 1 >= FEWEST && opens && one.is_ahead(run[0]) => Some(one),
                 _ => None,
             });
             if run.len() >= FEWEST {
@@ -137,7 +138,8 @@ fn is_linked(a: &Placed<'_>, b: &Placed<'_>) -> bool {
             || matches!(passage.token(at), ":" | "." | "(" | ")")
     };
     let links = |at: usize| matches!(passage.token(at), "," | ";") || passage.is(at, "and");
-    let of = |at: usize| passage.is(at, "of") && at > gap.start;
+    // "Of the rise of 90, 60 is wages": what follows is of a whole of its own.
+    let of = |at: usize| passage.is(at, "of") && at > gap.start && !links(at - 1);
     gap.clone().any(links) && !gap.clone().any(|at| parted(at) && !of(at))
 }
 

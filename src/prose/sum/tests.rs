@@ -547,6 +547,24 @@ fn lists_without_a_noun_have_that_of_the_sentence_before() {
         ("The ship had a crew of 24.\n\nTwenty-six members of the crew were rescued.", 1),
         ("The ship had a crew of 24.\n\nTwenty-two members of the crew were rescued.", 0),
         (
+            "The spa had 80 guests. On Friday 14 guests were moved to the lodge.\n\nNineteen of the guests moved to the lodge on Friday were ill.",
+            1,
+        ),
+        (
+            "The spa had 80 guests. On Friday 14 guests were moved to the lodge.\n\nNine of the guests moved to the lodge on Friday were ill.",
+            0,
+        ),
+        (
+            "The spa had 80 guests. On Friday 14 guests were moved to the lodge.\n\nNineteen of the guests moved to the lodge on Sunday were ill.",
+            0,
+        ),
+        ("Nurses treated 58 people at the spa.\n\nOf those treated at the spa, 63 were cooks.", 1),
+        ("Nurses treated 58 people at the spa.\n\nOf those treated at the inn, 63 were cooks.", 0),
+        (
+            "Of the 22 members of the band, 9 sang.\n\nEleven of the band who sang were paid, a note by the club says.",
+            1,
+        ),
+        (
             "All 14 members were present.\n\nIt was carried by nine votes to four, with two abstentions.",
             1,
         ),
@@ -554,7 +572,41 @@ fn lists_without_a_noun_have_that_of_the_sentence_before() {
             "All 15 members were present.\n\nIt was carried by nine votes to four, with two abstentions.",
             0,
         ),
+        // The public has no vote.
+        (
+            "Eleven members of the public attended.\n\nIt was carried by nine votes to four, with two \
+             abstentions.",
+            0,
+        ),
+        // What is some of an amount is no part beside it.
+        (
+            "The whole cost is $24.6 million. On 18 February receipts stood at $5.9 million. Aid of $6.4 \
+             million was promised, of which $2.5 million is in kind, and the state has released $18 \
+             million.",
+            0,
+        ),
         ("The clinic has 320 beds on five wards.\n\nEach of the five wards has 60 beds.", 1),
         ("The clinic has 300 beds on five wards.\n\nEach of the five wards has 60 beds.", 0),
     ]);
+}
+
+#[test]
+fn cells_are_held_against_what_is_said_to_be_so() {
+    let slips = |markdown: &str| -> Vec<String> {
+        let slips = reading(markdown).slips.into_iter();
+        slips.filter(|slip| slip.rule == "value-conflict").map(|slip| slip.message).collect()
+    };
+    let ships =
+        "| | Maren | Tol |\n|---|---|---|\n| Length | 96 m | 88 m |\n| On board | 143 | 8 |\n\n";
+    let schools = "| Type | Seen | Fair | Share |\n|---|---:|---:|---:|\n| Primary | 288 | 66 | 71.9% |\n\
+                   | Secondary | 86 | 25 | 60.5% |\n\n";
+    check_by(
+        slips,
+        &[
+            (&format!("{ships}That night the number on board was 140."), 1),
+            (&format!("{ships}For hours the number on board was believed to be 140."), 0),
+            // Where shares have their sign, a bare number is none.
+            (&format!("{schools}In secondary schools it was 25.2 per cent."), 0),
+        ],
+    );
 }

@@ -142,6 +142,23 @@ impl Walk {
         let called = |walk: &Self, ix: NodeIx| walk.is_called(ix, noun);
         if let Some((few, near)) = self.in_focus(called) {
             let few = self.agreeing(few, here, phrase);
+            // "Harlow Foods" may be called "the company"; so may the firm that was named since.
+            let firm = |walk: &Self, ix: NodeIx| {
+                let node = walk.nodes.get(ix);
+                // What the title names, whatever it is called after: "Velm Mills".
+                let titled = node.kind != Some(EntityKind::Person)
+                    && node.event.is_none()
+                    && !node.names.is_empty()
+                    && walk.doc.main.iter().any(|main| walk.nodes.is_same(*main, ix));
+                let body = node.kind == Some(EntityKind::Organisation) && walk.may_be(ix, noun);
+                titled || body || walk.is_called(ix, noun)
+            };
+            if is_general(noun)
+                && let Some((since, _)) = self.in_focus(firm)
+                && !since.iter().any(|ix| self.is_called(*ix, noun))
+            {
+                return Meant::of(few.into_iter().chain(since).collect(), true);
+            }
             return self.narrowed(few, near, subject);
         }
         if ground || !phrase_is_plain(here, phrase) || !is_general(noun) {

@@ -13,6 +13,7 @@ use crate::prose::lexicon::class;
 use crate::prose::passage::{ClauseKind, MentionKind, Passage, Tokens};
 use crate::prose::reading::BlockIx;
 use crate::prose::retold::concept;
+use crate::prose::retold::echo::RECURRING;
 use crate::prose::retold::pair::is_done_once;
 use crate::prose::retold::telling::{IDLE, lemma};
 use crate::prose::retold::twin::is_again;
@@ -57,7 +58,9 @@ pub(super) fn may_be_one(a: &Slot, b: &Slot) -> bool {
     let nested = x.iter().any(|word| y.contains(word));
     // A place may be called by what stands there: "Morne Bridge".
     let grounds = a.ground() == b.ground() || (a.said && b.said);
-    !near && !nested && grounds && !x.is_empty() && !y.is_empty()
+    // Two days with dates are dates.
+    let dated = a.tie == Tie::Day && !a.said && !b.said;
+    !near && !dated && !nested && grounds && !x.is_empty() && !y.is_empty()
 }
 
 /// A token, by its block, its sentence there and its own place.
@@ -159,12 +162,15 @@ impl<'a> Text<'a> {
     pub(super) fn weight(&self, a: &Slot, b: &Slot) -> Option<f32> {
         let (x, y) = (self.said(a)?, self.said(b)?);
         let of_two = foreign(&x, &y) && foreign(&y, &x);
-        if !meet(&x.dates, &y.dates) || x.again != y.again || x.quoted != y.quoted {
+        let quoted = a.tie != Tie::Day && x.quoted != y.quoted;
+        if !meet(&x.dates, &y.dates) || x.again != y.again || quoted {
             return None;
         }
         let subject = self.subject(a, b);
         // That two towns lie on two sides of a third is told anywhere.
-        if a.tie != Tie::Way && self.are_told_together(a, b, subject == Some(true)) {
+        if !matches!(a.tie, Tie::Way | Tie::Day)
+            && self.are_told_together(a, b, subject == Some(true))
+        {
             return None;
         }
         let (weight, words) = self.shared(&x, &y);
@@ -207,6 +213,13 @@ impl<'a> Text<'a> {
                 p.is_empty() || q.is_empty() || p.iter().any(|word| q.contains(word))
             }
             (Tie::Of, ..) => weight >= ALIKE && !of_two,
+            (Tie::Day, ..) => match subject {
+                _ if run >= ROW && telling > TELLING => true,
+                Some(false) => false,
+                _ if RECURRING.contains(&a.head.as_str()) => false,
+                _ if is_done_once(&a.head) => weight >= DONE_ONCE && !of_two,
+                _ => false,
+            },
             (Tie::And, ..) => weight >= LISTED && run >= RUN,
             (Tie::Done, ..)
                 if a.head == BORN && a.settled && b.settled && self.are_of_one_pronoun(a, b) =>
@@ -316,13 +329,20 @@ impl<'a> Text<'a> {
         // What stands somewhere is told apart by words beside it, what was done by any of its clause.
         let own = match slot.tie {
             Tie::At | Tie::Of => &slot.span,
-            Tie::Done | Tie::By | Tie::And | Tie::Who | Tie::Which | Tie::Way | Tie::Held => {
-                &sentence.clauses.get(slot.clause)?.tokens
-            }
+            Tie::Done
+            | Tie::By
+            | Tie::And
+            | Tie::Who
+            | Tie::Which
+            | Tie::Way
+            | Tie::Held
+            | Tie::Day => &sentence.clauses.get(slot.clause)?.tokens,
         };
-        let dated = !matches!(slot.tie, Tie::At | Tie::Of);
+        let dated = !matches!(slot.tie, Tie::At | Tie::Of | Tie::Day);
         let dates = mentions.iter().filter(|_| dated).filter_map(edtf);
-        let again = own.clone().filter(|at| is_again(passage, *at));
+        let within =
+            |at: &usize| slot.tie != Tie::Day || sentence.innermost(*at) == Some(slot.clause);
+        let again = own.clone().filter(within).filter(|at| is_again(passage, *at));
         let contexts = self.blocks.get(&slot.at)?.contexts;
         let quoted = contexts.at(slot.tokens.start).quoted;
         let kind = sentence.clauses.get(slot.clause)?.kind;

@@ -13,11 +13,13 @@
 //! | `slot` | what a name is said of |
 //! | `bearing` | which way a thing lies of a place |
 //! | `held` | meetings of one day, and where they were |
+//! | `day` | days of the week on which something was done |
 //! | `words` | words for what stands somewhere |
 //! | `alike` | what two sentences share, and what tells them apart |
 
 mod alike;
 mod bearing;
+mod day;
 mod held;
 mod slot;
 #[cfg(test)]

@@ -7,7 +7,7 @@ use smol_str::{SmolStr, format_smolstr};
 use super::words::{
     FACILITIES, LAND, LOCATES, NUMBERED, SIDE, STREETS, TOWNS, TYPED, VAGUE, WATERS,
 };
-use super::{bearing, held};
+use super::{bearing, day, held};
 use crate::prose::context::{Contexts, Modality, Speaker};
 use crate::prose::fill::clause_of;
 use crate::prose::lexicon::class;
@@ -42,6 +42,8 @@ pub(super) enum Tie {
     Way,
     /// Where a meeting of one day was: "the meeting of 3 May, held at NAME".
     Held,
+    /// On which day of the week it was done: "they left on Thursday".
+    Day,
 }
 
 /// How sure it is that the same words mean one thing.
@@ -143,6 +145,7 @@ impl Block<'_> {
         self.which(out);
         bearing::slots(self, out);
         held::slots(self, out);
+        day::slots(self, out);
     }
 
     /// Which of its kind a thing is: "the left wall", "platform 3".
@@ -324,20 +327,10 @@ impl Named<'_> {
 
     /// Whether a clause tells what was done, in the document's own voice.
     fn is_fact(&self, clause: &Clause) -> bool {
-        let passage = self.block.passage;
-        let Some(verb) = &clause.verb else { return false };
-        let first = verb.tokens.start;
-        let past = passage.is_any(first, &["was", "were", "had"])
-            || passage.tokens[first].word.is(class::PAST | class::PARTICIPLE)
-            || passage.token(first).ends_with("ed");
-        let told = self.block.contexts.at(verb.main);
+        let told = clause.verb.as_ref().map(|verb| self.block.contexts.at(verb.main));
         let named = |speaker: &Speaker| !matches!(speaker, Speaker::Unnamed(_));
-        past && !verb.modal
-            && !verb.negated
-            && !passage.tokens[verb.main].word.is(class::BE | class::HAVE | class::SPEECH)
-            && told.modality == Modality::Asserted
-            && !told.quoted
-            && !told.speakers.iter().any(named)
+        is_done(self.block.passage, clause, self.block.contexts)
+            && told.is_some_and(|told| !told.quoted && !told.speakers.iter().any(named))
     }
 
     /// "NAME won the bid".
@@ -496,6 +489,19 @@ impl Named<'_> {
         slot.span = start.min(kind)..end.max(kind + 1);
         Some(slot)
     }
+}
+
+/// Whether a clause tells what was done, whoever says so.
+pub(super) fn is_done(passage: &Passage<'_>, clause: &Clause, contexts: &Contexts) -> bool {
+    let Some(verb) = &clause.verb else { return false };
+    let first = verb.tokens.start;
+    let past = passage.is_any(first, &["was", "were", "had"])
+        || passage.tokens[first].word.is(class::PAST | class::PARTICIPLE)
+        || passage.token(first).ends_with("ed");
+    past && !verb.modal
+        && !verb.negated
+        && !passage.tokens[verb.main].word.is(class::BE | class::HAVE | class::SPEECH)
+        && contexts.at(verb.main).modality == Modality::Asserted
 }
 
 /// The head of a birth, in whatever words.

@@ -102,6 +102,14 @@ fn one_thing_has_one_place_and_one_doer() {
             "Ivo Sands drew maps. He was born in the village of Hallin.",
             "The town of Perrow, where he was born, will name a lane after him.",
         ),
+        (
+            "The walkers set out from Hallin on Saturday morning.",
+            "When the walkers set out from Hallin on Sunday morning, it was dry.",
+        ),
+        (
+            "The ferry from Hallin to Perrow capsized on Thursday evening, 13 November.",
+            "Another ship had passed before the ferry capsized on Wednesday evening.",
+        ),
     ] {
         let found = found(first, second);
         assert_eq!(found.len(), 1, "{first} {second} {found:?}");
@@ -163,6 +171,21 @@ fn two_things_have_two() {
             "He lives in a flat above a bakery in Hallin.",
             "She rents a flat above a bakery in Perrow.",
         ),
+        // Two dates, another week, another part of the way.
+        (
+            "The ferry capsized on Thursday 13 November.",
+            "The hull was raised after the ferry capsized on Wednesday 12 November.",
+        ),
+        (
+            "The walkers set out from Hallin on Saturday morning.",
+            "When the walkers set out from Hallin again on Sunday morning, it was dry.",
+        ),
+        (
+            "The walkers set out from Hallin on Saturday morning.",
+            "When the walkers set out from Perrow on Sunday morning, it was dry.",
+        ),
+        ("The council sat on Monday.", "Before the council sat on Thursday, it had rained."),
+        ("The council met on Monday.", "Before the council met on Thursday, it had rained."),
         // On another day, and a house in a town.
         (
             "The hearing was held at the Guildhall on 3 May 2024.",
