@@ -16,7 +16,6 @@ use crate::prose::gist;
 use crate::prose::lexicon::class;
 use crate::prose::passage::{Passage, Sentence, Tokens};
 use crate::prose::reading::BlockIx;
-use crate::prose::retold::concept;
 use crate::prose::slip::Slip;
 use crate::value::quantity::show;
 
@@ -244,20 +243,7 @@ fn known(word: &str) -> &str {
 fn same(a: &str, b: &str) -> usize {
     let stem = |word: &str| word.strip_suffix("ing").map_or_else(|| word.to_owned(), str::to_owned);
     let (a, b) = (known(a), known(b));
-    if gist::is_form(a, b) || stem(a) == stem(b) || are_opposite(a, b) {
-        2
-    } else {
-        usize::from(gist::alike(a, b))
-    }
-}
-
-/// Whether two words are the two sides of one thing: who has not failed has passed, so that the share
-/// of the one tells that of the other.
-fn are_opposite(a: &str, b: &str) -> bool {
-    let sides = |word| concept::word(word).map(|sense| sense.sides);
-    let apart = |x: &concept::Side, y: &concept::Side| x.0 == y.0 && x.1 != y.1;
-    let both = sides(a).zip(sides(b));
-    both.is_some_and(|(a, b)| a.iter().any(|x| b.iter().any(|y| apart(x, y))))
+    if gist::is_form(a, b) || stem(a) == stem(b) { 2 } else { usize::from(gist::alike(a, b)) }
 }
 
 impl Share<'_, '_> {

@@ -1,5 +1,5 @@
 //! Counts that a short text tells again as known, and otherwise: "63 boats had been damaged" and "the
-//! 58 damaged boats"; "fined 90,000 crowns" and "the 19,000-crown fine".
+//! 58 damaged boats"; "fined 90,000 euros" and "the 19,000-crown fine".
 //!
 //! "The" before a number says that the reader has met it. Where a short text has met one count of that
 //! noun and no other, and the number is neither that nor anything that follows from the numbers told
@@ -199,7 +199,8 @@ fn is_of(recalled: &Recalled<'_, '_>, other: &Placed<'_>) -> bool {
         gist::is_form(own, noun) || is_kind(own, noun) || own.ends_with(noun.as_str())
     });
     // "Fined 900 crowns" and "the fine", "two guests died" and "the deaths".
-    let people = counted.is_some_and(|own| word(own).is(class::PERSON));
+    let people = counted.is_some_and(|own| word(own).is(class::PERSON))
+        || recalled.placed.figure.noun.is_none();
     let deed = (people || !recalled.placed.figure.is_count())
         && words.iter().any(|own| gist::is_form(own, noun) || gist::alike(own, noun));
     let picked = recalled.by.is_empty() || recalled.by.iter().any(|word| said.holds(word));
@@ -289,11 +290,11 @@ mod tests {
                 ("The storm damaged 63 boats.\n\nThe 58 boats damaged in 1987 are gone.", 0),
                 ("The storm damaged 63 boats.\n\nThe 400 boats of the fleet are old.", 0),
                 // By what was done, and by a hedge.
-                ("Twelve clerks have applied.\n\nAll fourteen applicants will be seen.", 1),
-                ("Almost 500 rowers finished.\n\nEach of the 512 who finished got a cup.", 1),
-                ("Almost 500 rowers finished.\n\nEach of the 492 who finished got a cup.", 0),
-                ("The inn was fined 90,000 crowns.\n\nIt will pay the 19,000-crown fine.", 1),
-                ("The inn was fined 19,000 crowns.\n\nIt will pay the 19,000-crown fine.", 0),
+                ("Two guests have died.\n\nAll three deaths were sudden.", 1),
+                ("Almost 500 runners finished.\n\nEach of the 512 who finished got a cup.", 1),
+                ("Almost 500 runners finished.\n\nEach of the 492 who finished got a cup.", 0),
+                ("The inn was fined 90,000 euros.\n\nIt will pay the 19,000-euro fine.", 1),
+                ("The inn was fined 19,000 euros.\n\nIt will pay the 19,000-euro fine.", 0),
             ],
         );
     }

@@ -92,6 +92,22 @@ fn parts_are_no_more_than_any_count_of_them() {
 fn shares_fit_the_counts_of_the_same_words() {
     check(&[
         (
+            "Of the 80 wells in the valley, 32 have no working pump.\n\nOne well in four is without a working pump.",
+            1,
+        ),
+        (
+            "Of the 80 wells in the valley, 32 have no working pump.\n\nTwo wells in five are without a working pump.",
+            0,
+        ),
+        (
+            "In May 102 of the choir's 260 singers signed the letter.\n\nMost of the singers had signed the letter.",
+            1,
+        ),
+        (
+            "In May 162 of the choir's 260 singers signed the letter.\n\nMost of the singers had signed the letter.",
+            0,
+        ),
+        (
             "Of the 40 who died, 24 were found on the back stairs.\n\nNine in every ten of the deaths occurred on the back stairs.",
             1,
         ),
