@@ -32,11 +32,11 @@ pub(super) use passing::{OfEvents, of_events};
 use subject::when;
 pub use subject::{About, about};
 use words::{
-    WHEN, asserted, counted, covering, is_beside, is_designation, is_long_ago, is_numbering,
+    WHEN, asserted, counted, covering, is_base, is_beside, is_designation, is_long_ago,
     is_on_the_way, is_presupposed, is_record, is_start, names_in, of_a_force, own_clause,
     population, presupposed, same_thing, sentence_bytes, values,
 };
-pub(super) use words::{clause_of, edtf, is_value};
+pub(super) use words::{clause_of, edtf, is_numbering, is_value};
 
 /// One block with everything that the stages before made of it.
 pub struct Block<'a> {
@@ -165,7 +165,7 @@ impl Filler<'_> {
         };
         asserted(&context)?;
         let own_clause = own_clause(passage, mention);
-        if is_numbering(passage, mention) {
+        if is_numbering(passage, mention) || is_base(passage, mention) {
             return Err(Why::NoFrame);
         }
         // An entry of a log says how things stood at its time.

@@ -14,6 +14,7 @@ use super::reading::{Claim, Reading, Said, SaidBy};
 use super::thing::{Meaning, ThingIx};
 use crate::finding::Confidence;
 use crate::record::ValueKind;
+use crate::value::date;
 use crate::value::quantity::{self, Quantity};
 
 /// Values of a slot from which they are told of several things.
@@ -42,6 +43,7 @@ pub(super) fn part(reading: &mut Reading) {
     let claims = &reading.claims;
     let mut parted: Vec<usize> = Vec::new();
     for mut slot in slots.into_values().filter(|slot| slot.len() > 1) {
+        parted.extend(of_one_sentence(claims, &slot));
         slot.retain(|at| is_figure(&claims[*at]));
         // When something was known tells two figures of about one size apart, and no others.
         let untimed = slot.iter().copied().filter(|at| !is_timed(&claims[*at]));
@@ -56,9 +58,24 @@ pub(super) fn part(reading: &mut Reading) {
         let claim = &mut reading.claims[at];
         if let Said::Known(id) | Said::Open { id, .. } = &claim.said {
             let id = format_smolstr!("{id}-of-several");
-            claim.said = Said::Recurring { id, kind: ValueKind::Quantity };
+            let is_date = date::read(&claim.value, None).is_ok() && !is_quantity(claim);
+            let kind = if is_date { ValueKind::Date } else { ValueKind::Quantity };
+            claim.said = Said::Recurring { id, kind };
         }
     }
+}
+
+/// Those of a slot that one sentence gives two values: whoever writes them side by side knows that they
+/// differ, and means two things.
+fn of_one_sentence(claims: &[Claim], slot: &[usize]) -> Vec<usize> {
+    let sentence = |at: &usize| (claims[*at].at, claims[*at].sentence.start);
+    // "It rose from 12 to 15": the one replaces the other.
+    let mut sorted: Vec<usize> =
+        slot.iter().copied().filter(|at| !is_timed(&claims[*at])).collect();
+    sorted.sort_unstable_by_key(|at| (sentence(at), claims[*at].bytes.start));
+    let same = sorted.chunk_by(|a, b| sentence(a) == sentence(b));
+    let differ = |same: &&[usize]| same.iter().any(|at| claims[*at].value != claims[same[0]].value);
+    same.filter(differ).flatten().copied().collect()
 }
 
 /// Whether something is said of when a figure was known.
@@ -81,10 +98,14 @@ fn slot(claim: &Claim) -> Option<Slot<'_>> {
     ))
 }
 
+fn is_quantity(claim: &Claim) -> bool {
+    quantity::read(&claim.value, None).is_ok()
+}
+
 /// Whether a claim is of a figure; it is read only where its slot has several.
 fn is_figure(claim: &Claim) -> bool {
     match &claim.said {
-        Said::Known(_) => quantity::read(&claim.value, None).is_ok(),
+        Said::Known(_) => is_quantity(claim),
         Said::Open { kind, .. } => *kind == ValueKind::Quantity,
         Said::Recurring { .. } => false,
     }
@@ -152,9 +173,8 @@ mod tests {
     #[test]
     fn a_figure_is_no_slip_for_one_several_times_as_much() {
         let parted = |values: &[&str]| {
-            let claims: Vec<Claim> =
-                values.iter().map(|value| claim(value, Confidence::Low)).collect();
-            let mut reading = Reading { claims, ..Reading::default() };
+            let claims = values.iter().map(|value| claim(value, Confidence::Low));
+            let mut reading = Reading { claims: in_sentences(claims), ..Reading::default() };
             part(&mut reading);
             let is = |claim: &Claim| matches!(claim.said, Said::Recurring { .. });
             reading.claims.iter().map(is).collect::<Vec<_>>()
@@ -173,6 +193,23 @@ mod tests {
         Claim { confidence, ..Claim::new(place, said, SmolStr::new(value), subject) }
     }
 
+    /// Each in a sentence of its own.
+    fn in_sentences(claims: impl Iterator<Item = Claim>) -> Vec<Claim> {
+        let own = |(block, claim)| Claim { at: BlockIx { document: 0, block }, ..claim };
+        claims.enumerate().map(own).collect()
+    }
+
+    #[test]
+    fn two_values_of_one_sentence_are_of_two_things() {
+        let pair =
+            |second: &str| vec![claim("143", Confidence::High), claim(second, Confidence::High)];
+        assert!(parted(pair("144")));
+        assert!(!parted(pair("143")));
+        // "It rose from 143 to 144": the one replaces the other.
+        let known = Claim { as_of: Some("2024-05-01".into()), ..claim("144", Confidence::High) };
+        assert!(!parted(vec![claim("143", Confidence::High), known]));
+    }
+
     fn parted(claims: Vec<Claim>) -> bool {
         let mut reading = Reading { claims, ..Reading::default() };
         part(&mut reading);
@@ -182,7 +219,7 @@ mod tests {
     #[test]
     fn three_values_that_are_told_once_are_of_three_things() {
         let of = |values: &[&str], confidence| {
-            parted(values.iter().map(|value| claim(value, confidence)).collect())
+            parted(in_sentences(values.iter().map(|value| claim(value, confidence))))
         };
         assert!(of(&["62", "71", "79"], Confidence::Low));
         // A slip; a fact that is told again; what is sure; too many to be looked at.

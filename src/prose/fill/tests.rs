@@ -218,3 +218,19 @@ fn where_some_of_it_happened_not_all_did() {
         &["location of"],
     )]);
 }
+
+#[test]
+fn what_is_numbered_or_counted_by_is_no_count() {
+    check(&[
+        (
+            "The Orlen Front killed 14 people in week 22.",
+            &["deaths"],
+            &["deaths of Orlen Front [] [] = 22"],
+        ),
+        (
+            "The Orlen Front has one medic for every 9,700 fighters.",
+            &[],
+            &["strength of Orlen Front [fighters] [] = 9,700"],
+        ),
+    ]);
+}

@@ -12,6 +12,7 @@ use crate::prose::passage::{Clause, ClauseKind, Mention, MentionKind, Passage, T
 use crate::prose::reading::Why;
 use crate::prose::thing::Meaning;
 use crate::prose::token::Kind;
+use crate::prose::words::Words;
 use crate::record::{Change, Denied};
 use crate::value::date::{DateReading, When};
 use crate::value::quantity::Unit;
@@ -347,16 +348,94 @@ pub(super) fn is_beside(passage: &Passage<'_>, mention: &Mention) -> bool {
         })
 }
 
-/// Whether a number is that of a thing: "report 9/2024", "numbers 47 to 93".
-pub(super) fn is_numbering(passage: &Passage<'_>, mention: &Mention) -> bool {
+/// Nouns whose number, behind them, says which one it is: "week 22", "Room 4".
+static NUMBERED: Words = Words::new(&[
+    "annex",
+    "appendix",
+    "article",
+    "berth",
+    "block",
+    "building",
+    "bus",
+    "category",
+    "channel",
+    "chapter",
+    "clause",
+    "class",
+    "day",
+    "district",
+    "exit",
+    "flight",
+    "form",
+    "gate",
+    "grade",
+    "group",
+    "hall",
+    "highway",
+    "hole",
+    "house",
+    "issue",
+    "item",
+    "junction",
+    "lane",
+    "lap",
+    "level",
+    "line",
+    "lot",
+    "mile",
+    "page",
+    "paragraph",
+    "phase",
+    "pier",
+    "platform",
+    "pool",
+    "recommendation",
+    "room",
+    "round",
+    "route",
+    "rule",
+    "scene",
+    "schedule",
+    "section",
+    "stage",
+    "step",
+    "table",
+    "tram",
+    "type",
+    "unit",
+    "version",
+    "volume",
+    "ward",
+    "week",
+    "zone",
+]);
+
+/// Whether a figure is what another is counted by: "one doctor for every 9,700 residents".
+pub(super) fn is_base(passage: &Passage<'_>, mention: &Mention) -> bool {
+    let before = mention.tokens.start.checked_sub(1);
+    matches!(mention.kind, MentionKind::Figure(_))
+        && before.is_some_and(|at| passage.is_any(at, &["every", "per"]))
+}
+
+/// Whether a number is that of a thing: "report 9/2024", "numbers 47 to 93", "week 22".
+pub(in crate::prose) fn is_numbering(passage: &Passage<'_>, mention: &Mention) -> bool {
     const NUMBERS: &[&str] = &["number", "numbers", "no", "nos", "№"];
     let Some(before) = mention.tokens.start.checked_sub(1) else { return false };
-    match mention.kind {
+    match &mention.kind {
+        MentionKind::Figure(figure)
+            if figure.counted.is_none()
+                && figure.value.unit.is_count()
+                && passage.is_of(before, &NUMBERED) =>
+        {
+            passage.slice(&mention.tokens).bytes().all(|byte| byte.is_ascii_digit())
+        }
         MentionKind::Figure(_) => {
             let dot = usize::from(passage.token(before) == ".");
             let known = mention.tokens.end;
+            // "Yes won 2,100 votes and No 1,900": no thing has a number with its thousands apart.
             before.checked_sub(dot).is_some_and(|at| passage.is_any(at, NUMBERS))
                 && !passage.is_any(known, &["of"])
+                && !passage.slice(&mention.tokens).contains(',')
         }
         MentionKind::Date(_) => {
             let parts = passage.slice(&mention.tokens).split(['/', '-']).count();

@@ -3,6 +3,7 @@
 use std::ops::{Bound, Range};
 
 use super::Amount;
+use crate::prose::fill::is_numbering;
 use crate::prose::gist;
 use crate::prose::lexicon::class;
 use crate::prose::open;
@@ -76,7 +77,7 @@ pub(super) fn figures(passage: &Passage<'_>, sentence: &Sentence) -> Vec<Figure>
     let figures = mentions.iter().filter_map(|mention| {
         let MentionKind::Figure(figure) = &mention.kind else { return None };
         // "It fell in four of the last five quarters": how often, and not how much.
-        if is_how_often(passage, mention.tokens.end) {
+        if is_how_often(passage, mention.tokens.end) || is_numbering(passage, mention) {
             return None;
         }
         let counted = figure.counted.as_ref();
