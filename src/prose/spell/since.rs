@@ -217,11 +217,17 @@ pub(super) fn ordinal(word: &str) -> Option<i64> {
     listed.or_else(digits)
 }
 
+/// "Its 20th birthday": that of what was founded, not born.
+fn is_birthday(passage: &Passage<'_>, at: usize) -> bool {
+    let own = at.checked_sub(2).is_some_and(|at| passage.is_any(at, &["its", "their"]));
+    own && passage.is(at, "birthday")
+}
+
 /// "It opened in 1998 and marked its 20th anniversary in 2016": against the one year in which the
 /// sentence says that it was founded.
 fn anniversary(at: BlockIx, passage: &Passage<'_>) -> Option<Slip> {
     let word = (1..passage.tokens.len())
-        .find(|at| passage.token(*at).eq_ignore_ascii_case("anniversary"))?;
+        .find(|at| passage.is(*at, "anniversary") || is_birthday(passage, *at))?;
     let number = ordinal(&passage.lower(word - 1))?;
     let year = |reading: &DateReading| {
         let When::Day(days) = &reading.when else { return None };

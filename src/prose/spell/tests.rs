@@ -68,6 +68,8 @@ fn years_fit_what_is_said_to_lie_between() {
         "In 2024, 150 years after it was founded in 1874, it closed.",
         "It opened in 1998 and marked its 20th anniversary in 2018.",
         "It opened in 1998 and marked its first anniversary in 1999.",
+        "The club, founded in 1998, kept its 20th birthday in 2018.",
+        "Founded in 1998, it kept her 60th birthday in 2010.",
         "The fire of 1990 is recalled. It marked the 20th anniversary in 2010.",
         "The school marked its 50th anniversary in 2018. The new hall opened in 2015.",
         "The lease of 3 May 2020 runs until 5 May 2023. Two years later, in 2025, it lapses.",
@@ -80,6 +82,7 @@ fn years_fit_what_is_said_to_lie_between() {
         "It opened in 1998, and twelve years later, in 2008, it closed.",
         "In 2024, 140 years after it was founded in 1874, it closed.",
         "It opened in 1998 and marked its 20th anniversary in 2016.",
+        "The club, founded in 1998, kept its 20th birthday in 2016.",
         "The works opened in 1978 and closed in 2003 after 35 years.",
     ] {
         assert_eq!(all(bad).len(), 1, "{bad}");
