@@ -92,11 +92,11 @@ fn parts_are_no_more_than_any_count_of_them() {
 fn shares_fit_the_counts_of_the_same_words() {
     check(&[
         (
-            "Of the 80 wells in the valley, 32 have no working pump.\n\nOne well in four is without a working pump.",
+            "Of the 80 schools in the valley, 32 lost their roof in the storm.\n\nOne school in four lost its roof in the storm.",
             1,
         ),
         (
-            "Of the 80 wells in the valley, 32 have no working pump.\n\nTwo wells in five are without a working pump.",
+            "Of the 80 schools in the valley, 32 lost their roof in the storm.\n\nTwo schools in five lost their roof in the storm.",
             0,
         ),
         (
