@@ -154,7 +154,7 @@ pub fn read(sources: &[Source<'_>], knowledge: Knowledge<'_>) -> Reading {
             reading.claims.extend(block.claims);
             known.extend(block.known);
         }
-        let compared = sums.iter().any(|slip| slip.rule == "value-conflict");
+        let compared = sums.iter().any(|slip| COMPARED.contains(&slip.rule));
         let of = if compared { of_places(&reading) } else { Of::default() };
         let sums = sums.into_iter().filter(|slip| !is_compared((&reading, &of), slip));
         let sums: Vec<slip::Slip> = sums.collect();
@@ -226,6 +226,9 @@ pub fn read(sources: &[Source<'_>], knowledge: Knowledge<'_>) -> Reading {
 
 /// Rules of what follows from figures that a text gives.
 const ARITHMETIC: &[&str] = &["arithmetic-mismatch", "duration-mismatch", "order-violation"];
+
+/// Rules of two figures that are one: where both carry claims of one kind, these are compared.
+const COMPARED: &[&str] = &["value-conflict", "conflicting-detail"];
 
 /// Which slips hold figures against each other that stand neither in one sentence nor in one table:
 /// something that lies between them may explain it.
@@ -305,7 +308,7 @@ fn of_places(reading: &Reading) -> Of {
 
 /// Whether both values of a slip carry claims of one kind, which are compared as such.
 fn is_compared((reading, of): (&Reading, &Of), slip: &slip::Slip) -> bool {
-    let Some((there, bytes, _)) = slip.other.as_ref().filter(|_| slip.rule == "value-conflict")
+    let Some((there, bytes, _)) = slip.other.as_ref().filter(|_| COMPARED.contains(&slip.rule))
     else {
         return false;
     };

@@ -146,6 +146,8 @@ fn two_documents_without_a_date_are_held_against_each_other() {
     // Other words, one thing that has a name.
     let sold = "Tesk Rovers have sold fewer than 4.5 million albums worldwide.\n";
     assert_eq!(levels(sold, "Tesk Rovers have sold 5.2 million albums worldwide.\n"), ["warning"]);
+    let long_ago = "In 1994 Tesk Rovers had sold 5.2 million albums worldwide.\n";
+    assert_eq!(levels(sold, long_ago), [""; 0]);
     assert_eq!(levels(sold, "Orlen Wanderers have sold 5.2 million albums worldwide.\n"), [""; 0]);
 }
 

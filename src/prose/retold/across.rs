@@ -5,16 +5,16 @@
 //! be of one thing that has a name, beside all that figures of one document need.
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use smol_str::{SmolStr, ToSmolStr};
+use smol_str::SmolStr;
 
 use super::pair::Terms;
-use super::telling::{Measure, Role, Telling};
-use super::{Pair, Read, Runs, accepted, gather, pairs, shared_words};
+use super::telling::{Role, Telling};
+use super::{Pair, Read, Runs, accepted, gather, open_frame, pairs, shared_words};
 use crate::finding::Confidence;
 use crate::prose::passage::Passage;
 use crate::prose::reading::{BlockIx, Claim, Reading, Said};
 use crate::prose::thing::{Meaning, Resolved};
-use crate::record::{EntityKind, ValueKind};
+use crate::record::EntityKind;
 
 /// Give one frame and one subject to claims of different documents that tell one thing. `documents`
 /// are the blocks of each, and what each block is.
@@ -110,6 +110,10 @@ impl<'a> Join<'a> {
         pair: &Pair,
     ) {
         let Some((x, y)) = self.claim(a, passage).zip(self.claim(b, other)) else { return };
+        // What one document dates, another may say of any other time.
+        if self.reading.claims[x].during != self.reading.claims[y].during {
+            return;
+        }
         let Some(subject) = self.anchor((a, x), (b, y), pair) else { return };
         // The words that say who and the words that say what: a reading that only the time may upset.
         let is_sure = pair.likeness.same_subject
@@ -122,38 +126,18 @@ impl<'a> Join<'a> {
             (Said::Known(_), Said::Known(_)) => return,
             (known @ Said::Known(_), _) | (_, known @ Said::Known(_)) => known.clone(),
             (open @ Said::Open { .. }, other) if open == other => open.clone(),
-            _ => self.open(a, passage, pair),
+            _ => open_frame(&mut self.ids, shared_words(a, passage, &pair.likeness), &a.measure),
         };
         let both_open = !matches!(said, Said::Known(_));
-        let during = |at: usize| self.reading.claims[at].during.clone();
-        // What only one of them dates is taken for the other's time as well.
-        let (from, to) = (during(x), during(y));
-        let during = if from == to { from } else { from.xor(to) };
         for at in [x, y] {
             let claim = &mut self.reading.claims[at];
             claim.said = said.clone();
             claim.subject = subject.clone();
-            claim.during.clone_from(&during);
             // A frame of the vocabulary says what its scopes are.
             if both_open {
                 claim.scope.clear();
             }
             claim.confidence = confidence;
         }
-    }
-
-    /// A frame of its own, named by the words that both share.
-    fn open(&mut self, telling: &Telling, passage: &Passage<'_>, pair: &Pair) -> Said {
-        let words = shared_words(telling, passage, &pair.likeness);
-        let base = words.replace(' ', "-").to_smolstr();
-        let mut id = base.clone();
-        let mut number = 2;
-        while !self.ids.insert(id.clone()) {
-            id = format!("{base}-{number}").into();
-            number += 1;
-        }
-        let is_date = telling.measure == Measure::Date;
-        let kind = if is_date { ValueKind::Date } else { ValueKind::Quantity };
-        Said::Open { id, kind, words }
     }
 }

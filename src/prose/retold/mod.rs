@@ -248,19 +248,24 @@ impl Join<'_, '_> {
     /// What two figures say that no frame has a name for.
     fn said(&mut self, telling: &Telling, likeness: &Likeness) -> Said {
         let passage = self.blocks[telling.at.block].passage;
-        let words = shared_words(telling, passage, likeness);
-        let mut id = words.replace(' ', "-").to_smolstr();
-        let mut number = 2;
-        while !self.ids.insert(id.clone()) {
-            id = format!("{}-{number}", words.replace(' ', "-")).into();
-            number += 1;
-        }
-        let kind = match telling.measure {
-            Measure::Date => ValueKind::Date,
-            _ => ValueKind::Quantity,
-        };
-        Said::Open { id, kind, words }
+        open_frame(&mut self.ids, shared_words(telling, passage, likeness), &telling.measure)
     }
+}
+
+/// A frame that no other figures have, by its words.
+fn open_frame(taken: &mut FxHashSet<SmolStr>, words: String, measure: &Measure) -> Said {
+    let base = words.replace(' ', "-").to_smolstr();
+    let mut id = base.clone();
+    let mut number = 2;
+    while !taken.insert(id.clone()) {
+        id = format!("{base}-{number}").into();
+        number += 1;
+    }
+    let kind = match measure {
+        Measure::Date => ValueKind::Date,
+        _ => ValueKind::Quantity,
+    };
+    Said::Open { id, kind, words }
 }
 
 /// What two figures say that no frame has a name for: what is counted, and the nouns that both are told
