@@ -487,7 +487,7 @@ fn direction(at: BlockIx, ends: &Ends<'_>, up: bool) -> Option<Slip> {
     Some(slip(at, bytes(ends), message, format!("a {is}")))
 }
 
-/// "Rose from 9 in 2020 to 20 in 2021, to 47 in 2022, and 12 in 2023": a later step that goes the other
+/// "Rose from 14 in 2009 to 31 in 2010, to 58 in 2011, and 17 in 2012": a later step that goes the other
 /// way. Of a shorter time the figure is taken at its pace.
 fn step(
     at: BlockIx,
