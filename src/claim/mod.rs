@@ -88,6 +88,13 @@ pub struct Source {
     pub span: Option<Span>,
 }
 
+impl Source {
+    /// When it was issued, as far as that is known.
+    pub(crate) fn from(&self) -> Option<&Arc<DateReading>> {
+        self.issued.as_ref().or(self.since.as_ref())
+    }
+}
+
 /// Where a value holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Place {

@@ -191,6 +191,12 @@ pub fn regular_forms(base: &str) -> [String; 4] {
     [base.to_owned(), third, past, gerund]
 }
 
+/// The plural of a noun that has a regular one ("mines", "boatmen").
+#[must_use]
+pub fn regular_plural(noun: &str) -> String {
+    forms::plural(noun).text()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -58,8 +58,7 @@ pub(super) fn part(reading: &mut Reading) {
         let claim = &mut reading.claims[at];
         if let Said::Known(id) | Said::Open { id, .. } = &claim.said {
             let id = format_smolstr!("{id}-of-several");
-            let is_date = date::read(&claim.value, None).is_ok() && !is_quantity(claim);
-            let kind = if is_date { ValueKind::Date } else { ValueKind::Quantity };
+            let kind = if is_quantity(claim) { ValueKind::Quantity } else { ValueKind::Date };
             claim.said = Said::Recurring { id, kind };
         }
     }
@@ -69,9 +68,11 @@ pub(super) fn part(reading: &mut Reading) {
 /// differ, and means two things.
 fn of_one_sentence(claims: &[Claim], slot: &[usize]) -> Vec<usize> {
     let sentence = |at: &usize| (claims[*at].at, claims[*at].sentence.start);
-    // "It rose from 12 to 15": the one replaces the other.
-    let mut sorted: Vec<usize> =
-        slot.iter().copied().filter(|at| !is_timed(&claims[*at])).collect();
+    // Two names in one sentence are none of our business, and in "it rose from 12 to 15" the one
+    // replaces the other.
+    let is_amount = |claim: &Claim| is_quantity(claim) || date::read(&claim.value, None).is_ok();
+    let is_meant = |at: &usize| !is_timed(&claims[*at]) && is_amount(&claims[*at]);
+    let mut sorted: Vec<usize> = slot.iter().copied().filter(is_meant).collect();
     sorted.sort_unstable_by_key(|at| (sentence(at), claims[*at].bytes.start));
     let same = sorted.chunk_by(|a, b| sentence(a) == sentence(b));
     let differ = |same: &&[usize]| same.iter().any(|at| claims[*at].value != claims[same[0]].value);
@@ -205,6 +206,9 @@ mod tests {
             |second: &str| vec![claim("143", Confidence::High), claim(second, Confidence::High)];
         assert!(parted(pair("144")));
         assert!(!parted(pair("143")));
+        // Names are neither figures nor dates.
+        let name = |name: &str| claim(name, Confidence::High);
+        assert!(!parted(vec![name("Ada Roth"), name("Carl Ek")]));
         // "It rose from 143 to 144": the one replaces the other.
         let known = Claim { as_of: Some("2024-05-01".into()), ..claim("144", Confidence::High) };
         assert!(!parted(vec![claim("143", Confidence::High), known]));

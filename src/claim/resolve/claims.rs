@@ -405,8 +405,7 @@ impl Names for Resolver {
     }
 
     fn issued(&mut self, source: SourceIx) -> Option<Arc<DateReading>> {
-        let source = &self.sources[source.index()];
-        source.issued.clone().or_else(|| source.since.clone())
+        self.sources[source.index()].from().cloned()
     }
 
     fn date(&mut self, at: &Text, key: &str) -> Settled<Option<Arc<DateReading>>> {

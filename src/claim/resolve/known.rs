@@ -156,8 +156,7 @@ impl Names for Known<'_> {
     }
 
     fn issued(&mut self, source: SourceIx) -> Option<Arc<DateReading>> {
-        let source = &self.names.sources[source.index()];
-        source.issued.clone().or_else(|| source.since.clone())
+        self.names.sources[source.index()].from().cloned()
     }
 
     fn date(&mut self, at: &Text, _: &str) -> Settled<Option<Arc<DateReading>>> {

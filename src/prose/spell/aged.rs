@@ -357,15 +357,8 @@ pub(super) fn two_ages(all: &[Aged], now: Option<i64>) -> Vec<Slip> {
             continue;
         }
         let name = if is_full(known) { &known.full } else { &aged.full };
-        out.push(Slip {
-            rule: RULE,
-            at: aged.at,
-            bytes: aged.bytes.clone(),
-            message: format!("{name} is {} here and {} before", aged.age, known.age),
-            label: format!("{} here", aged.age),
-            help: "look the age up; if years lie between, say when",
-            other: Some((known.at, known.bytes.clone(), format!("{} before", known.age))),
-        });
+        let message = format!("{name} is {} here and {} before", aged.age, known.age);
+        out.push(slip(aged, message, (known, format!("{} before", known.age))));
     }
     out
 }
@@ -380,15 +373,24 @@ fn of_family(all: &[Aged], aged: &Aged) -> Option<Slip> {
     // One of two whose age is neither.
     let meant =
         kin.clone().filter(|one| is_slip(one.age, aged.age)).min_by_key(|one| apart(one))?;
-    (told && apart(&near) > BIRTHDAYS).then(|| Slip {
+    (told && apart(&near) > BIRTHDAYS).then(|| {
+        let message =
+            format!("{} is {} here, and nobody of that name is before", aged.full, aged.age);
+        slip(aged, message, (meant, format!("{} is {}", meant.full, meant.age)))
+    })
+}
+
+/// An age that is not what another place says, with that place and what it says.
+fn slip(aged: &Aged, message: String, (other, says): (&Aged, String)) -> Slip {
+    Slip {
         rule: RULE,
         at: aged.at,
         bytes: aged.bytes.clone(),
-        message: format!("{} is {} here, and nobody of that name is before", aged.full, aged.age),
+        message,
         label: format!("{} here", aged.age),
         help: "look the age up; if years lie between, say when",
-        other: Some((meant.at, meant.bytes.clone(), format!("{} is {}", meant.full, meant.age))),
-    })
+        other: Some((other.at, other.bytes.clone(), says)),
+    }
 }
 
 #[cfg(test)]

@@ -63,8 +63,8 @@ struct Course<'t> {
     at: BlockIx,
     passage: &'t Passage<'t>,
     sentence: &'t Sentence,
-    /// The words of what went.
-    topic: Vec<String>,
+    /// The word of what went.
+    topic: String,
     /// The token that says so.
     verb: usize,
     way: Way,
@@ -165,10 +165,9 @@ fn course<'t>(at: BlockIx, passage: &'t Passage<'t>, sentence: &'t Sentence) -> 
     }
     let noun =
         |at: &usize| passage.tokens[*at].word.is(class::NOUN) || passage.token(*at).ends_with('s');
-    let topic = subject.filter(noun).filter_map(|at| gist::lemma(passage, at));
-    let topic: Vec<String> = topic.filter(|word| !IDLE.contains(&word.as_str())).collect();
-    let first = topic.first()?.clone();
-    Some(Course { at, passage, sentence, topic: vec![first], verb, way })
+    let mut words = subject.filter(noun).filter_map(|at| gist::lemma(passage, at));
+    let topic = words.find(|word| !IDLE.contains(&word.as_str()))?;
+    Some(Course { at, passage, sentence, topic, verb, way })
 }
 
 /// A course against the two counts of what it is of.
@@ -182,7 +181,7 @@ fn check(course: &Course<'_>, all: &[Ends<'_, '_>], figures: &[Placed<'_>]) -> O
         let named = |word: &String| {
             if counted.is_empty() { words.contains(word) } else { counted.contains(&word) }
         };
-        course.topic.iter().all(named)
+        named(&course.topic)
     };
     let mut found = all.iter().filter(is_of);
     let (Some(ends), None) = (found.next(), found.next()) else { return None };

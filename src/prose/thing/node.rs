@@ -11,6 +11,7 @@ use smol_str::SmolStr;
 use super::key::key_of;
 use super::table::{Ground, Sort, tables};
 use super::{At, Event, Meaning, Thing, ThingIx, Things};
+use crate::prose::lexicon::regular_plural;
 use crate::record::EntityKind;
 use crate::value::date::{self, DateReading, Days, When};
 
@@ -473,23 +474,18 @@ impl Nodes {
     }
 }
 
-/// The plural of a phrase whose last word is a noun, by its spelling.
+/// The plural of a phrase whose last word is a noun.
 fn plural(phrase: &str) -> String {
-    /// Endings that change.
-    const IRREGULAR: &[(&str, &str)] =
-        &[("man", "men"), ("child", "children"), ("person", "people"), ("people", "people")];
-    for (one, more) in IRREGULAR {
-        if let Some(stem) = phrase.strip_suffix(one) {
-            return format!("{stem}{more}");
-        }
-    }
-    let consonant = |stem: &str| !stem.ends_with(['a', 'e', 'i', 'o', 'u']);
-    match phrase.strip_suffix('y').filter(|stem| consonant(stem)) {
-        Some(stem) => format!("{stem}ies"),
-        None if phrase.ends_with(['s', 'x', 'z']) || phrase.is_empty() => phrase.to_owned(),
-        None if phrase.ends_with("ch") || phrase.ends_with("sh") => format!("{phrase}es"),
-        None => format!("{phrase}s"),
-    }
+    let (before, noun) =
+        phrase.rsplit_once(' ').map_or(("", phrase), |(before, noun)| (before, noun));
+    let noun = match noun {
+        "child" => "children".to_owned(),
+        "person" | "people" => "people".to_owned(),
+        // "Works" and "barracks" are so already.
+        noun if noun.is_empty() || noun.ends_with('s') => noun.to_owned(),
+        noun => regular_plural(noun),
+    };
+    if before.is_empty() { noun } else { format!("{before} {noun}") }
 }
 
 /// Places of a name that are kept: a report of a spelling points at no more.
@@ -617,7 +613,9 @@ mod tests {
             ("relay", "relays"),
             ("branch", "branches"),
             ("boatman", "boatmen"),
-            ("child", "children"),
+            ("human", "humans"),
+            ("letter box", "letter boxes"),
+            ("young child", "young children"),
             ("works", "works"),
         ] {
             assert_eq!(plural(one), more);
