@@ -31,10 +31,11 @@ struct Planted {
 fn briefs() -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/briefs");
     let mut out = Vec::new();
-    for set in
-        ["", "later", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "clean", "plain"]
-    {
-        let files = std::fs::read_dir(root.join(set)).into_iter().flatten();
+    let sets =
+        ["", "later", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "clean", "plain"];
+    let more = std::env::var_os("BELIE_FIT_MORE").map(PathBuf::from);
+    for set in sets.map(|set| root.join(set)).into_iter().chain(more) {
+        let files = std::fs::read_dir(set).into_iter().flatten();
         let files = files.map(|entry| entry.unwrap().path());
         out.extend(files.filter(|p| p.extension().is_some_and(|e| e == "md" || e == "txt")));
     }
@@ -62,7 +63,8 @@ fn measure_of(passage: &Passage<'_>, mention: &crate::prose::passage::Mention) -
     figure::measure(passage, mention)
 }
 
-/// Writes a line a pair: `BELIE_FIT=FILE cargo test --lib retold::fit -- --ignored`.
+/// Writes a line a pair: `BELIE_FIT=FILE cargo test --lib retold::fit -- --ignored`, of the documents in
+/// the folder `BELIE_FIT_MORE` too.
 #[test]
 #[ignore = "writes what the odds are fitted to"]
 fn write() {
@@ -71,7 +73,7 @@ fn write() {
     let (cues, _) = Cues::compile(&records.predicates);
     let mut out = String::new();
     for path in briefs() {
-        let name = path.strip_prefix(env!("CARGO_MANIFEST_DIR")).unwrap().display().to_string();
+        let name = path.strip_prefix(env!("CARGO_MANIFEST_DIR")).unwrap_or(&path).display().to_string();
         let key: Key = std::fs::read_to_string(path.with_extension("key.yaml"))
             .map(|key| serde_yaml::from_str(&key).unwrap())
             .unwrap_or_default();

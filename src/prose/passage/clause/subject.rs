@@ -125,9 +125,26 @@ impl Walk<'_, '_> {
         let comma =
             (own..verb).rev().find(|at| fronted && self.text(*at) == ",").map_or(own, |at| at + 1);
         let from = inner.max(comma);
-        let behind = (from > own).then(|| self.subject_between(from, verb)).flatten();
+        let behind = (from > own).then(|| {
+            let first = self.subject_between(from, verb)?;
+            Some(self.last_of_place(first, verb).unwrap_or(first))
+        });
+        let behind = behind.flatten();
         let noun = from > own && (from..verb).any(|at| self.tags[at] == Tag::Nominal);
         if noun { behind } else { behind.or_else(|| self.subject_between(own, verb)) }
+    }
+
+    /// "Based in Velm, Orland, Ada Roth runs": the rest of the place that the opening ends with is no
+    /// subject, where a name behind it stands right before the verb.
+    fn last_of_place(&self, first: usize, verb: usize) -> Option<usize> {
+        let is_name = |at: usize| matches!(self.p.mentions[at].kind, MentionKind::Name);
+        let next = self.mention_after(self.p.mentions[first].tokens.end)?;
+        let (place, name) = (&self.p.mentions[first].tokens, &self.p.mentions[next].tokens);
+        let joined = self.text(place.end) == "," && name.start == place.end + 1;
+        let opens = place.start.checked_sub(1).is_some_and(|at| self.text(at) == ",");
+        let right_before = (name.end..verb).all(|at| self.tags[at] == Tag::Adverb);
+        (is_name(first) && is_name(next) && opens && joined && name.end <= verb && right_before)
+            .then_some(next)
     }
 
     pub(super) fn subject_between(&self, from: usize, to: usize) -> Option<usize> {
