@@ -20,6 +20,7 @@ use crate::bibliography;
 use crate::claim::{Claim, ClaimIx, Document, PrintingIx, SourceIx, Speaker, World, resolve};
 use crate::compare::family::{self, Family};
 use crate::compare::outcome;
+use crate::compare::ties::Lookup;
 use crate::finding::{Finding, Level, SlotName};
 use crate::prose::{cue, vocabulary};
 use crate::record::{ClaimRecord, Problem, Records};
@@ -159,6 +160,7 @@ impl Resolved {
         }
         let quotes =
             quotes::check(&world, &records, &input.sources, input.snapshots.as_deref(), &documents);
+        let lookup = Lookup::new(&families);
         let context = Context {
             world: &world,
             complete,
@@ -166,6 +168,7 @@ impl Resolved {
             records: &records,
             problems: &problems,
             families: &families,
+            lookup: &lookup,
             outcomes: &outcomes,
             quoted: &quotes.quoted,
             changed: &quotes.changed,
@@ -297,10 +300,11 @@ fn named_claims(
     let of_findings = findings.iter().flat_map(|finding| &finding.claims);
     let of_camps = findings.iter().flat_map(|f| &f.camps).flat_map(|camp| &camp.claims);
     let of_pairs = undecidable.iter().flat_map(|pair| &pair.claims);
-    let ids: FxHashSet<&str> =
-        of_findings.chain(of_camps).chain(of_pairs).map(String::as_str).collect();
-    let mut named: Vec<ClaimIx> = ids.into_iter().filter_map(|id| world.find_claim(id)).collect();
+    // One after the other, since those of a finding mostly stand side by side.
+    let ids = of_findings.chain(of_camps).chain(of_pairs);
+    let mut named: Vec<ClaimIx> = ids.filter_map(|id| world.find_claim(id)).collect();
     named.sort_unstable();
+    named.dedup();
     named
 }
 

@@ -9,7 +9,8 @@ use crate::claim::{
     Claim, ClaimValue, Document, EntityIx, Predicate, PredicateIx, Printing, PrintingIx, World,
 };
 use crate::compare::origin::{Chains, Origin, Trace};
-use crate::compare::slots::Slots;
+use crate::compare::provenance::Provenance;
+use crate::compare::resting::Resting;
 use crate::parallel;
 use crate::record::{Change, Denied, ValueKind};
 use crate::value::date::Day;
@@ -42,8 +43,6 @@ pub struct Position<'w> {
     pub origin: Origin,
     /// Whether it rests on something that ends nowhere.
     pub untraced: bool,
-    /// When it says the value holds.
-    pub valid: Valid,
     /// Days a per-period figure covers.
     pub period: Option<(Day, Day)>,
     /// Window of `as_of`.
@@ -59,9 +58,11 @@ pub struct Family<'w> {
     pub members: Vec<Position<'w>>,
     /// When the subject happened, as far as its date claims say: first and last possible day.
     pub event: Option<Window>,
-    /// Its members by slot and document, where one of them names a speaker, or something that it
-    /// rests on; without, there are no chains to follow.
-    pub slots: Option<Slots>,
+    /// Whether one of its members names a speaker, or something that it rests on; without, there are
+    /// no chains to follow.
+    pub rests: bool,
+    /// What there is to tell of these chains.
+    pub resting: Option<Box<Resting>>,
     /// Whether all members name one thing alone, their subject, by one text.
     pub one_name: bool,
 }
@@ -89,6 +90,12 @@ impl Position<'_> {
             (false, true) => Printed::Undated,
             (false, false) => Printed::Apart,
         }
+    }
+
+    /// When it says the value holds.
+    #[must_use]
+    pub fn valid(&self) -> Valid {
+        time::valid(self.claim, self.printing, self.as_of)
     }
 
     /// Whether the document speaks for itself.
@@ -131,7 +138,10 @@ pub fn families_with<'w, R: Send>(
         let members: Vec<Position<'_>> = printings.iter().enumerate().map(position).collect();
         let event = events.get(&key.subject).copied();
         let one_name = has_one_name(&members);
-        let family = Family { key: *key, members, event, slots, one_name };
+        let provenance = slots.as_ref().map(|slots| Provenance::new(world, &chains, slots));
+        let rests = provenance.is_some();
+        let resting = provenance.and_then(|provenance| Resting::of(&provenance));
+        let family = Family { key: *key, members, event, rests, resting, one_name };
         let made = make(*at, &family);
         (family, made)
     });
@@ -231,7 +241,6 @@ fn position(world: &World, ix: PrintingIx, trace: Trace) -> Position<'_> {
         has_via: !printing.via.is_empty(),
         origin: trace.origin,
         untraced: trace.untraced,
-        valid: time::valid(claim, printing, as_of),
         period: period(world, ix),
         as_of,
     }

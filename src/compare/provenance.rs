@@ -4,7 +4,6 @@
 //! A printing rests on what [`super::origin`] follows: its last speaker, else its `via`. A source's
 //! reference list alone makes no chain.
 
-use std::hash::Hash;
 use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -15,9 +14,10 @@ use super::slots::Slots;
 use crate::claim::{
     Atom, Claim, ClaimValue, Document, EntityIx, Printing, PrintingIx, SourceIx, Speaker, World,
 };
-use crate::graph::groups;
+use crate::graph::groups::{self, FEW, Numbers};
 use crate::graph::provenance::Provenance as Graph;
 use crate::record::{Change, Denied, ValueKind};
+use crate::value::date;
 use crate::value::set::Interval;
 
 /// Printings of one source in one slot that a step is taken to lead to, at the most: a page says
@@ -26,6 +26,9 @@ const MOST_ALIKE: usize = 8;
 
 /// Chains of one value that are told step by step.
 const MOST_CHAINS: usize = 8;
+
+/// Most printings of what one printing rests on that it is held against for their hedges.
+const MOST_ORIGINS: usize = 64;
 
 /// Members that hand something on, from which on all members are put together by what they say, for
 /// the one that each of the few others has beside it.
@@ -76,6 +79,13 @@ impl<'c, 'w> Provenance<'c, 'w> {
     #[must_use]
     pub fn new(world: &'w World, chains: &'c Chains<'w>, slots: &'c Slots) -> Self {
         Self { world, chains, slots }
+    }
+
+    /// How many members there are.
+    #[must_use]
+    #[allow(clippy::len_without_is_empty, reason = "there is no family without members")]
+    pub fn len(&self) -> usize {
+        self.slots.len()
     }
 
     /// The position of a printing among the members.
@@ -195,11 +205,10 @@ impl<'c, 'w> Provenance<'c, 'w> {
     /// The sources of a member's `via` that do not say in the slot where they have it from, and
     /// whose reference lists name the member's own document.
     #[must_use]
-    pub fn cited_back(
-        &self,
-        member: usize,
-        cites: &FxHashSet<(SourceIx, SourceIx)>,
-    ) -> Vec<SourceIx> {
+    pub fn cited_back(&self, member: usize) -> Vec<SourceIx> {
+        if !self.chains.has_reference_lists() || !self.slots.has_via(member) {
+            return Vec::new();
+        }
         let printing = self.printed(member);
         let Document::Source(own) = printing.document else { return Vec::new() };
         let silent = |source: &SourceIx| {
@@ -210,7 +219,7 @@ impl<'c, 'w> Provenance<'c, 'w> {
         };
         let back = |source: &&SourceIx| {
             **source != own
-                && cites.contains(&(**source, own))
+                && self.chains.cites(**source, own)
                 && !self.world.source(**source).origin
                 && silent(source)
         };
@@ -249,7 +258,7 @@ impl<'c, 'w> Provenance<'c, 'w> {
     /// For each member a number that those share who say the same, `None` for what is never compared;
     /// and of each of these numbers, what its members have.
     fn values(&self) -> (SmallVec<[Option<u32>; 32]>, SmallVec<[Value; FEW]>) {
-        let (mut glances, mut numbers) = (Few::default(), Few::default());
+        let (mut glances, mut numbers) = (Numbers::default(), Numbers::default());
         let mut known: SmallVec<[Option<u32>; FEW]> = SmallVec::new();
         let mut said: SmallVec<[Value; FEW]> = SmallVec::new();
         let mut values = SmallVec::with_capacity(self.slots.len());
@@ -505,6 +514,24 @@ impl<'c, 'w> Provenance<'c, 'w> {
         (there.0 && !here.0) || (there.1 && !here.1)
     }
 
+    /// For a printing that has its value from a source without the hedge that all of the source's claims
+    /// have that print this value, the first of these.
+    #[must_use]
+    pub fn dropped(&self, member: usize) -> Option<usize> {
+        if !self.slots.has_via(member) {
+            return None;
+        }
+        let claim = self.claim(member);
+        let mut alike = SmallVec::<[usize; 4]>::new();
+        for source in &self.printed(member).via {
+            alike.extend(self.slots.printed_by(*source));
+        }
+        alike.truncate(MOST_ORIGINS);
+        alike.retain(|origin| prints_alike(claim, self.claim(*origin)));
+        let dropped = |origin: &usize| drops(claim, self.claim(*origin));
+        alike.first().copied().filter(|_| alike.iter().all(dropped))
+    }
+
     /// Whether two members that agree print one figure: "at least 40" and "40" do, "at least 40"
     /// and "43" do not.
     fn repeats(&self, a: usize, b: usize) -> bool {
@@ -515,6 +542,38 @@ impl<'c, 'w> Provenance<'c, 'w> {
             _ => true,
         }
     }
+}
+
+/// Whether two claims of one slot print one value, whatever its hedge.
+fn prints_alike(a: &Claim, b: &Claim) -> bool {
+    let slot = a.scope == b.scope
+        && a.place.places == b.place.places
+        && a.during_text == b.during_text
+        && a.denied == b.denied;
+    slot && match (&a.value, &b.value) {
+        (ClaimValue::Quantity(a), ClaimValue::Quantity(b)) => {
+            a.unit.comparable(&b.unit) && a.printed.is_some() && a.printed == b.printed
+        }
+        (ClaimValue::Date(a), ClaimValue::Date(b)) => {
+            a.edtf == b.edtf || b.soft && date::meet(a, b)
+        }
+        (a, b) => a == b,
+    }
+}
+
+/// Whether the first leaves out the hedge of the second.
+fn drops(a: &Claim, b: &Claim) -> bool {
+    if a.hedged {
+        return false;
+    }
+    b.hedged
+        || match (&a.value, &b.value) {
+            (ClaimValue::Quantity(a), ClaimValue::Quantity(b)) => {
+                a.hedge.is_none() && b.hedge.is_some() && !b.set.is_within(&a.set)
+            }
+            (ClaimValue::Date(a), ClaimValue::Date(b)) => b.soft && !a.soft,
+            _ => false,
+        }
 }
 
 /// What those members have that say one thing. They may go back to one place if they are of several
@@ -530,37 +589,6 @@ struct Value {
     apart: bool,
     /// Whether one of them names a speaker, or what it rests on.
     rests: bool,
-}
-
-/// Numbers for different things of which there mostly are a few.
-struct Few<K> {
-    few: SmallVec<[K; FEW]>,
-    others: FxHashMap<K, u32>,
-}
-
-/// Things that are gone through one by one.
-const FEW: usize = 8;
-
-impl<K> Default for Few<K> {
-    fn default() -> Self {
-        Self { few: SmallVec::new(), others: FxHashMap::default() }
-    }
-}
-
-impl<K: Eq + Hash> Few<K> {
-    /// The number of a thing, and whether it is new.
-    fn number(&mut self, thing: K) -> (u32, bool) {
-        if let Some((at, _)) = (0..).zip(&self.few).find(|(_, known)| **known == thing) {
-            return (at, false);
-        }
-        let next = u32::try_from(self.few.len() + self.others.len()).unwrap_or(u32::MAX);
-        if self.few.len() < FEW {
-            self.few.push(thing);
-            return (next, true);
-        }
-        let number = *self.others.entry(thing).or_insert(next);
-        (number, number == next)
-    }
 }
 
 /// What a printing says of its slot.

@@ -36,7 +36,7 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     let mut documents: Vec<(Document, Vec<&Position<'_>>)> = Vec::new();
     let mut at: FxHashMap<Document, usize> = FxHashMap::default();
     // Without chains there is nothing that ends nowhere.
-    let resting = context.families.iter().filter(|family| family.slots.is_some());
+    let resting = context.families.iter().filter(|family| family.rests);
     for member in resting.flat_map(|family| &family.members).filter(|member| member.untraced) {
         let place = *at.entry(member.document()).or_insert_with(|| {
             documents.push((member.document(), Vec::new()));
