@@ -22,6 +22,7 @@ use crate::compare::family::{self, Family};
 use crate::compare::outcome;
 use crate::compare::ties::Lookup;
 use crate::finding::{Finding, Level, SlotName};
+use crate::parallel;
 use crate::prose::{cue, vocabulary};
 use crate::record::{ClaimRecord, Problem, Records};
 use crate::report::{self, ClaimRow, Report, RunError, Summary};
@@ -300,9 +301,8 @@ fn named_claims(
     let of_findings = findings.iter().flat_map(|finding| &finding.claims);
     let of_camps = findings.iter().flat_map(|f| &f.camps).flat_map(|camp| &camp.claims);
     let of_pairs = undecidable.iter().flat_map(|pair| &pair.claims);
-    // One after the other, since those of a finding mostly stand side by side.
-    let ids = of_findings.chain(of_camps).chain(of_pairs);
-    let mut named: Vec<ClaimIx> = ids.filter_map(|id| world.find_claim(id)).collect();
+    let ids = of_findings.chain(of_camps).chain(of_pairs).map(String::as_str);
+    let mut named: Vec<ClaimIx> = world.find_claims(ids).flatten().collect();
     named.sort_unstable();
     named.dedup();
     named
@@ -310,8 +310,11 @@ fn named_claims(
 
 /// The printings of some claims.
 fn claim_rows(world: &World, sources: &SourceMap, claims: &[ClaimIx]) -> Vec<ClaimRow> {
-    let printings = claims.iter().flat_map(|ix| world.claim(*ix).printings);
-    printings.map(|ix| claim_row(world, sources, ix)).collect()
+    let rows = parallel::map(claims, |ix| {
+        let printings = world.claim(*ix).printings.iter();
+        printings.map(|ix| claim_row(world, sources, ix)).collect::<Vec<_>>()
+    });
+    rows.into_iter().flatten().collect()
 }
 
 fn claim_row(world: &World, sources: &SourceMap, ix: PrintingIx) -> ClaimRow {

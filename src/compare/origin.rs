@@ -1,6 +1,6 @@
 //! Where a claim comes from: the last speaker it names, or what the chain of citations ends in.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 use smallvec::SmallVec;
 
 use super::slots::Slots;
@@ -45,7 +45,8 @@ pub struct Trace {
 #[derive(Debug)]
 pub struct Chains<'w> {
     world: &'w World,
-    speakers: FxHashMap<EntityIx, SourceIx>,
+    /// For each class of entities the source that it is, if it is one.
+    speakers: Vec<Option<SourceIx>>,
     /// Sources, each with one that its reference list names.
     cites: FxHashSet<(SourceIx, SourceIx)>,
 }
@@ -61,9 +62,12 @@ impl<'w> Chains<'w> {
     #[must_use]
     pub fn new(world: &'w World) -> Self {
         let sources = || (0..).map(SourceIx::new).zip(&world.sources);
-        let speakers = sources().map(|(ix, source)| (world.identity.class(source.entity), ix));
+        let mut speakers = vec![None; world.entities.len()];
+        for (ix, source) in sources() {
+            speakers[world.identity.class(source.entity).index()] = Some(ix);
+        }
         let cites = sources().flat_map(|(ix, source)| source.cites.iter().map(move |to| (ix, *to)));
-        Self { world, speakers: speakers.collect(), cites: cites.collect() }
+        Self { world, speakers, cites: cites.collect() }
     }
 
     /// Whether a source has a reference list.
@@ -197,9 +201,9 @@ impl<'w> Chains<'w> {
     #[must_use]
     pub fn speaker(&self, ix: EntityIx) -> Origin {
         let class = self.world.identity.class(ix);
-        match self.speakers.get(&class) {
-            Some(source) => Origin::Document(Document::Source(*source)),
-            None => Origin::Speaker(class),
+        match self.speakers.get(class.index()) {
+            Some(Some(source)) => Origin::Document(Document::Source(*source)),
+            _ => Origin::Speaker(class),
         }
     }
 

@@ -214,12 +214,7 @@ pub fn grouped(world: &World, family: &Family<'_>) -> Pairs {
     by_group(world, family, &ends::all(family), &all(family))
 }
 
-fn by_group(
-    world: &World,
-    family: &Family<'_>,
-    ends: &[Option<Ends>],
-    members: &[usize],
-) -> Pairs {
+fn by_group(world: &World, family: &Family<'_>, ends: &[Option<Ends>], members: &[usize]) -> Pairs {
     let groups = groups(family, ends, members);
     let briefs: Vec<_> = groups.iter().map(|group| brief(family, ends, group)).collect();
     let candidates = Candidates::new(&briefs);

@@ -4,8 +4,6 @@
 //! A printing rests on what [`super::origin`] follows: its last speaker, else its `via`. A source's
 //! reference list alone makes no chain.
 
-use std::sync::Arc;
-
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
@@ -86,6 +84,12 @@ impl<'c, 'w> Provenance<'c, 'w> {
     #[allow(clippy::len_without_is_empty, reason = "there is no family without members")]
     pub fn len(&self) -> usize {
         self.slots.len()
+    }
+
+    /// Whether a member names something that it rests on, speakers apart.
+    #[must_use]
+    pub fn has_via(&self, member: usize) -> bool {
+        self.slots.has_via(member)
     }
 
     /// The position of a printing among the members.
@@ -206,7 +210,7 @@ impl<'c, 'w> Provenance<'c, 'w> {
     /// whose reference lists name the member's own document.
     #[must_use]
     pub fn cited_back(&self, member: usize) -> Vec<SourceIx> {
-        if !self.chains.has_reference_lists() || !self.slots.has_via(member) {
+        if !self.chains.has_reference_lists() {
             return Vec::new();
         }
         let printing = self.printed(member);
@@ -258,16 +262,23 @@ impl<'c, 'w> Provenance<'c, 'w> {
     /// For each member a number that those share who say the same, `None` for what is never compared;
     /// and of each of these numbers, what its members have.
     fn values(&self) -> (SmallVec<[Option<u32>; 32]>, SmallVec<[Value; FEW]>) {
-        let (mut glances, mut numbers) = (Numbers::default(), Numbers::default());
+        let (mut readings, mut numbers) = (Numbers::default(), Numbers::default());
         let mut known: SmallVec<[Option<u32>; FEW]> = SmallVec::new();
         let mut said: SmallVec<[Value; FEW]> = SmallVec::new();
         let mut values = SmallVec::with_capacity(self.slots.len());
         for member in 0..self.slots.len() {
-            let (glance, is_new) = glances.number(self.glance(member));
-            if is_new {
-                known.push(self.said(member).map(|what| numbers.number(what).0));
-            }
-            let value = known[glance as usize];
+            let mut said_by = |member| self.said(member).map(|what| numbers.number(what).0);
+            let value = match self.slots.reading(member) {
+                // Most say what one before them does, which a reading that they share shows.
+                Some(reading) => {
+                    let (at, is_new) = readings.number((reading, self.slots.slot(member)));
+                    if is_new {
+                        known.push(said_by(member));
+                    }
+                    known[at as usize]
+                }
+                None => said_by(member),
+            };
             values.push(value);
             let Some(at) = value.map(|at| at as usize) else { continue };
             let document = self.slots.document(member);
@@ -289,22 +300,6 @@ impl<'c, 'w> Provenance<'c, 'w> {
             }
         }
         (values, said)
-    }
-
-    /// What shows at a glance that two members say the same: a reading that they share.
-    fn glance(&self, member: usize) -> Glance<'w> {
-        let slot = self.slots.slot(member);
-        if let Some(reading) = self.slots.reading(member) {
-            return Glance::Reading { reading, slot, denied: Denied::No, during: None };
-        }
-        let claim = self.claim(member);
-        let denied = claim.denied;
-        let reading = match &claim.value {
-            ClaimValue::Quantity(quantity) => Arc::as_ptr(quantity).addr(),
-            ClaimValue::Date(date) => Arc::as_ptr(date).addr(),
-            _ => return Glance::Alone(member),
-        };
-        Glance::Reading { reading, slot, denied, during: claim.during_text.as_deref() }
     }
 
     /// What the chain of a member ends in that rests on no other member: `None` for others.
@@ -514,22 +509,26 @@ impl<'c, 'w> Provenance<'c, 'w> {
         (there.0 && !here.0) || (there.1 && !here.1)
     }
 
-    /// For a printing that has its value from a source without the hedge that all of the source's claims
-    /// have that print this value, the first of these.
+    /// The members that have their value from a source without the hedge that all of the source's claims
+    /// have that print this value, each with the first of these.
     #[must_use]
-    pub fn dropped(&self, member: usize) -> Option<usize> {
-        if !self.slots.has_via(member) {
-            return None;
-        }
-        let claim = self.claim(member);
-        let mut alike = SmallVec::<[usize; 4]>::new();
-        for source in &self.printed(member).via {
-            alike.extend(self.slots.printed_by(*source));
-        }
-        alike.truncate(MOST_ORIGINS);
-        alike.retain(|origin| prints_alike(claim, self.claim(*origin)));
-        let dropped = |origin: &usize| drops(claim, self.claim(*origin));
-        alike.first().copied().filter(|_| alike.iter().all(dropped))
+    pub fn dropped(&self) -> Vec<(usize, usize)> {
+        let by_source = self.slots.by_source();
+        let printed = |source: &SourceIx| {
+            let first = by_source.partition_point(|(known, _)| known < source);
+            let past = by_source.partition_point(|(known, _)| known <= source);
+            by_source[first..past].iter().map(|(_, at)| *at as usize)
+        };
+        let dropped = |member: usize| {
+            let claim = self.claim(member);
+            let origins = self.printed(member).via.iter().flat_map(printed).take(MOST_ORIGINS);
+            let mut alike = origins.filter(|origin| prints_alike(claim, self.claim(*origin)));
+            let first = alike.next()?;
+            let all = std::iter::once(first).chain(alike);
+            all.map(|origin| drops(claim, self.claim(origin))).all(|drops| drops).then_some(first)
+        };
+        let resting = (0..self.slots.len()).filter(|member| self.has_via(*member));
+        resting.filter_map(|member| Some((member, dropped(member)?))).collect()
     }
 
     /// Whether two members that agree print one figure: "at least 40" and "40" do, "at least 40"
@@ -598,15 +597,6 @@ struct Said<'w> {
     what: What<'w>,
     denied: Denied,
     during: Option<&'w str>,
-}
-
-/// What can be told of a member without a look into its value.
-#[derive(PartialEq, Eq, Hash)]
-enum Glance<'w> {
-    /// A reading by where it lies in memory: claims that print the same share it.
-    Reading { reading: usize, slot: u32, denied: Denied, during: Option<&'w str> },
-    /// Nothing.
-    Alone(usize),
 }
 
 /// A value by what it admits.

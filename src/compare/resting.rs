@@ -11,6 +11,8 @@ use crate::claim::SourceIx;
 /// What there is to tell of a family; members are known by their positions.
 #[derive(Debug, Default)]
 pub struct Resting {
+    /// Members that rest on something that ends nowhere.
+    pub untraced: Vec<usize>,
     /// Members that rest on each other in a circle.
     pub rings: Vec<Ring>,
     /// Members outside of circles, with the sources that they rest on and whose reference lists name
@@ -27,8 +29,9 @@ pub struct Resting {
 impl Resting {
     /// Of the members of a family; `None` where there is nothing to tell.
     #[must_use]
-    pub fn of(provenance: &Provenance<'_, '_>) -> Option<Box<Self>> {
-        let members = || 0..provenance.len();
+    pub fn of(provenance: &Provenance<'_, '_>, untraced: Vec<usize>) -> Option<Box<Self>> {
+        // Nothing else is asked of who names nothing that it rests on.
+        let members = || (0..provenance.len()).filter(|member| provenance.has_via(*member));
         let rings = provenance.rings();
         let inside: FxHashSet<usize> = rings.iter().flat_map(|r| &r.steps).copied().collect();
         let cited_back = |member: usize| {
@@ -36,16 +39,17 @@ impl Resting {
             (!back.is_empty() && !inside.contains(&member)).then_some((member, back))
         };
         let lost = |member| provenance.lost(member).map(|(other, lost)| (member, other, lost));
-        let dropped = |member| provenance.dropped(member).map(|other| (member, other));
         let all = Self {
+            untraced,
             cited_back: members().filter_map(cited_back).collect(),
             shared: provenance.shared(),
             lost: members().filter_map(lost).collect(),
-            dropped: members().filter_map(dropped).collect(),
+            dropped: provenance.dropped(),
             rings,
         };
-        let Self { rings, cited_back, shared, lost, dropped } = &all;
-        let is_none = rings.is_empty()
+        let Self { untraced, rings, cited_back, shared, lost, dropped } = &all;
+        let is_none = untraced.is_empty()
+            && rings.is_empty()
             && cited_back.is_empty()
             && shared.is_empty()
             && lost.is_empty()

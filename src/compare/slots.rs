@@ -2,11 +2,9 @@
 
 use std::sync::Arc;
 
-use smallvec::SmallVec;
-
 use super::family;
 use super::nesting::{self, Cell};
-use crate::claim::{Claim, ClaimValue, Document, PrintingIx, SourceIx, World};
+use crate::claim::{Claim, ClaimValue, Document, Printing, PrintingIx, SourceIx, World};
 use crate::graph::groups::Numbers;
 use crate::record::Denied;
 use crate::value::date::Day;
@@ -34,8 +32,7 @@ struct Member {
 }
 
 impl Member {
-    fn new(world: &World, ix: PrintingIx, slot: u32) -> Self {
-        let (printing, claim) = (world.printing(ix), world.claim_of(ix));
+    fn new(ix: PrintingIx, printing: &Printing, claim: &Claim, slot: u32) -> Self {
         let reading = match &claim.value {
             _ if claim.denied != Denied::No || claim.during_text.is_some() => 0,
             ClaimValue::Quantity(quantity) => Arc::as_ptr(quantity).addr(),
@@ -62,7 +59,11 @@ impl Slots {
     /// those `asked` for print; they are sorted.
     pub(super) fn new(world: &World, printings: &[PrintingIx], asked: &[SourceIx]) -> Self {
         let mut cells = Cells::default();
-        let member = |ix: &PrintingIx| Member::new(world, *ix, cells.number(world, *ix));
+        let member = |ix: &PrintingIx| {
+            let printing = world.printing(*ix);
+            let claim = world.claim(printing.claim);
+            Member::new(*ix, printing, claim, cells.number(world, printing, claim))
+        };
         let members: Vec<Member> = printings.iter().map(member).collect();
         let mut printed = Vec::new();
         if !asked.is_empty() {
@@ -134,13 +135,11 @@ impl Slots {
         Some(self.members[member].reading).filter(|reading| *reading != 0)
     }
 
-    /// What a source prints in any slot.
-    pub(super) fn printed_by(&self, source: SourceIx) -> SmallVec<[usize; 4]> {
-        let first = self.printed.partition_point(|(known, ..)| *known < source);
-        let printed = self.printed[first..].iter().take_while(|(known, ..)| *known == source);
-        let mut printed: SmallVec<[usize; 4]> = printed.map(|(.., at)| *at as usize).collect();
-        printed.sort_unstable();
-        printed
+    /// What sources print that others may rest on, by source and position.
+    pub(super) fn by_source(&self) -> Vec<(SourceIx, u32)> {
+        let mut all: Vec<_> = self.printed.iter().map(|(source, _, at)| (*source, *at)).collect();
+        all.sort_unstable();
+        all
     }
 
     /// What a source prints in the slot of a printing, that one itself left out.
@@ -169,8 +168,8 @@ struct Cells<'w> {
 }
 
 impl<'w> Cells<'w> {
-    fn number(&mut self, world: &'w World, ix: PrintingIx) -> u32 {
-        let (claim, period) = (world.claim_of(ix), family::period(world, ix));
+    fn number(&mut self, world: &World, printing: &Printing, claim: &'w Claim) -> u32 {
+        let period = family::period(world, claim, printing);
         let (first, first_period) = *self.first.get_or_insert((claim, period));
         if period == first_period && like(claim, first) {
             return 0;

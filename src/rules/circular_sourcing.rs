@@ -95,11 +95,7 @@ fn circle(context: &Context<'_>, family: &Family<'_>, ring: &Ring) -> Finding {
 
 /// A printing that rests on a source which says nothing of its own source, and lists the printing's
 /// document among its references. That the figure is what it took from there is only likely.
-fn mutual(
-    context: &Context<'_>,
-    member: &Position<'_>,
-    back: &[SourceIx],
-) -> Option<Finding> {
+fn mutual(context: &Context<'_>, member: &Position<'_>, back: &[SourceIx]) -> Option<Finding> {
     let back: Vec<String> =
         back.iter().map(|ix| format!("`{}`", context.world.source(*ix).id)).collect();
     let Document::Source(own) = member.document() else { return None };

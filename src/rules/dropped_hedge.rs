@@ -58,11 +58,7 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
 
 /// A printing that has its value from a source, without the hedge that all of the source's claims
 /// have that print this value; the first of these.
-fn along_citation(
-    context: &Context<'_>,
-    member: &Position<'_>,
-    origin: &Position<'_>,
-) -> Finding {
+fn along_citation(context: &Context<'_>, member: &Position<'_>, origin: &Position<'_>) -> Finding {
     let world = context.world;
     let hedge = if origin.claim.hedged { " with a hedge" } else { "" };
     let message = format!(
