@@ -524,8 +524,9 @@ impl<'c, 'w> Provenance<'c, 'w> {
             let origins = self.printed(member).via.iter().flat_map(printed).take(MOST_ORIGINS);
             let mut alike = origins.filter(|origin| prints_alike(claim, self.claim(*origin)));
             let first = alike.next()?;
-            let all = std::iter::once(first).chain(alike);
-            all.map(|origin| drops(claim, self.claim(origin))).all(|drops| drops).then_some(first)
+            let all_drop =
+                std::iter::once(first).chain(alike).all(|origin| drops(claim, self.claim(origin)));
+            all_drop.then_some(first)
         };
         let resting = (0..self.slots.len()).filter(|member| self.has_via(*member));
         resting.filter_map(|member| Some((member, dropped(member)?))).collect()

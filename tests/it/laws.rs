@@ -179,8 +179,9 @@ fn grouping_changes_nothing_in_a_table_of_many_things() {
 #[test]
 fn leaving_out_who_agrees_with_all_changes_nothing() {
     const COUNT: usize = 120;
+    type Value = fn(usize) -> &'static str;
     // Nearly all agree; one does not, and some bounds stand in one document, so that one is stale.
-    let families: [(fn(usize) -> &'static str, usize); 4] = [
+    let families: [(Value, usize); 4] = [
         (|at| ["40", "at least 30", "35 to 45"][at % 3], 0),
         (|at| if at == 7 { "43" } else { ["40", "at least 30"][at % 2] }, 1),
         (|at| if at % 5 == 0 { "at least 31" } else { "40" }, 0),
