@@ -20,7 +20,9 @@ use crate::bibliography;
 use crate::claim::{Claim, ClaimIx, Document, PrintingIx, SourceIx, Speaker, World, resolve};
 use crate::compare::family::{self, Family};
 use crate::compare::outcome;
+use crate::compare::ties::Lookup;
 use crate::finding::{Finding, Level, SlotName};
+use crate::parallel;
 use crate::prose::{cue, vocabulary};
 use crate::record::{ClaimRecord, Problem, Records};
 use crate::report::{self, ClaimRow, Report, RunError, Summary};
@@ -159,6 +161,7 @@ impl Resolved {
         }
         let quotes =
             quotes::check(&world, &records, &input.sources, input.snapshots.as_deref(), &documents);
+        let lookup = Lookup::new(&families);
         let context = Context {
             world: &world,
             complete,
@@ -166,6 +169,7 @@ impl Resolved {
             records: &records,
             problems: &problems,
             families: &families,
+            lookup: &lookup,
             outcomes: &outcomes,
             quoted: &quotes.quoted,
             changed: &quotes.changed,
@@ -297,17 +301,20 @@ fn named_claims(
     let of_findings = findings.iter().flat_map(|finding| &finding.claims);
     let of_camps = findings.iter().flat_map(|f| &f.camps).flat_map(|camp| &camp.claims);
     let of_pairs = undecidable.iter().flat_map(|pair| &pair.claims);
-    let ids: FxHashSet<&str> =
-        of_findings.chain(of_camps).chain(of_pairs).map(String::as_str).collect();
-    let mut named: Vec<ClaimIx> = ids.into_iter().filter_map(|id| world.find_claim(id)).collect();
+    let ids = of_findings.chain(of_camps).chain(of_pairs).map(String::as_str);
+    let mut named: Vec<ClaimIx> = world.find_claims(ids).flatten().collect();
     named.sort_unstable();
+    named.dedup();
     named
 }
 
 /// The printings of some claims.
 fn claim_rows(world: &World, sources: &SourceMap, claims: &[ClaimIx]) -> Vec<ClaimRow> {
-    let printings = claims.iter().flat_map(|ix| world.claim(*ix).printings);
-    printings.map(|ix| claim_row(world, sources, ix)).collect()
+    let rows = parallel::map(claims, |ix| {
+        let printings = world.claim(*ix).printings.iter();
+        printings.map(|ix| claim_row(world, sources, ix)).collect::<Vec<_>>()
+    });
+    rows.into_iter().flatten().collect()
 }
 
 fn claim_row(world: &World, sources: &SourceMap, ix: PrintingIx) -> ClaimRow {

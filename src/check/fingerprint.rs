@@ -4,7 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use sha2::{Digest, Sha256};
 
 use crate::adjudicate;
-use crate::claim::{Claim, World};
+use crate::claim::{Claim, ClaimIx, World};
 use crate::finding::{Finding, SlotName};
 use crate::parallel;
 use crate::record::Denied;
@@ -73,13 +73,10 @@ fn in_prose(
         return Some(parts);
     }
     let is_prose = |id: &String| world.claim_by_id(id).is_some_and(Claim::is_prose);
-    if !finding.claims.iter().any(is_prose) {
+    if documents.is_empty() || !finding.claims.iter().any(is_prose) {
         return None;
     }
-    let rivals = adjudicate::rivals(finding);
-    let mut rivals: Vec<String> = rivals.into_iter().map(|id| rival(world, id)).collect();
-    rivals.sort();
-    parts.extend(rivals);
+    parts.extend(rivals(world, finding));
     Some(parts)
 }
 
@@ -94,22 +91,26 @@ fn parts(world: &World, finding: &Finding) -> Vec<String> {
         [subject, predicate, place, toward, during].map(|part| part.clone().unwrap_or_default()),
     );
     parts.push(scope.join("+"));
-    let rivals = adjudicate::rivals(finding);
-    let mut rivals: Vec<String> = rivals.into_iter().map(|id| rival(world, id)).collect();
-    rivals.sort();
-    parts.extend(rivals);
+    parts.extend(rivals(world, finding));
     parts
 }
 
-/// A claim's identity and its value.
-fn rival(world: &World, id: &str) -> String {
-    let Some(claim) = world.claim_by_id(id) else { return id.to_owned() };
-    let denied = match claim.denied {
-        Denied::No => "",
-        Denied::Yes => "not ",
-        Denied::Unseen => "unseen ",
+/// The rivals of a finding, each by its identity and its value; sorted.
+fn rivals(world: &World, finding: &Finding) -> Vec<String> {
+    let ids = adjudicate::rivals(finding);
+    let claims = world.find_claims(ids.iter().copied());
+    let says = |(id, claim): (&&str, Option<ClaimIx>)| {
+        let Some(claim) = claim.map(|ix| world.claim(ix)) else { return (*id).to_owned() };
+        let denied = match claim.denied {
+            Denied::No => "",
+            Denied::Yes => "not ",
+            Denied::Unseen => "unseen ",
+        };
+        format!("{id}={denied}{}", claim.value_text)
     };
-    format!("{id}={denied}{}", claim.value_text)
+    let mut rivals: Vec<String> = ids.iter().zip(claims).map(says).collect();
+    rivals.sort();
+    rivals
 }
 
 fn digest(parts: &[String]) -> String {

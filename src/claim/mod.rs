@@ -402,6 +402,21 @@ impl World {
         self.claims.find(|claim| claim.id.as_str().cmp(id)).map(ClaimIx::new)
     }
 
+    /// The indices of claims by their ids, one after the other: what is named together mostly stands
+    /// side by side, so that the next claim is looked at first.
+    pub fn find_claims<'a>(
+        &'a self,
+        ids: impl IntoIterator<Item = &'a str>,
+    ) -> impl Iterator<Item = Option<ClaimIx>> {
+        let mut next = 0;
+        ids.into_iter().map(move |id| {
+            let is_next = self.claims.get(next).is_some_and(|claim| claim.id == id);
+            let found = if is_next { Some(ClaimIx::new(next)) } else { self.find_claim(id) };
+            next = found.map_or(next, |ix| ix.index() + 1);
+            found
+        })
+    }
+
     /// The claim that a printing prints.
     #[must_use]
     pub fn claim_of(&self, ix: PrintingIx) -> &Claim {

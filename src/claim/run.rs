@@ -3,8 +3,10 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::{Claim, EntityIx, PredicateIx, World};
+use super::{Claim, ClaimValue, EntityIx, PredicateIx, World};
 use crate::parallel;
+use crate::record::Denied;
+use crate::value::date::{self, Day};
 
 /// Claims in a row with one subject, predicate and counterpart.
 #[derive(Clone, Debug)]
@@ -17,6 +19,8 @@ pub struct Run {
     pub toward: Option<EntityIx>,
     /// Their printings, by index.
     pub printings: Range<u32>,
+    /// The hull of the days that they assert, as far as these are known.
+    pub days: Option<(Day, Day)>,
 }
 
 /// The runs of some claims, without those that are withdrawn.
@@ -25,20 +29,36 @@ pub(super) fn of(claims: &[Claim]) -> Vec<Run> {
     for claim in claims.iter().filter(|claim| !claim.withdrawn) {
         let (printings, key) =
             (claim.printings.numbers(), (claim.subject, claim.predicate, claim.toward));
+        let days = asserted_days(claim);
         match runs.last_mut() {
             Some(run)
                 if (run.subject, run.predicate, run.toward) == key
                     && run.printings.end == printings.start =>
             {
                 run.printings.end = printings.end;
+                run.days = match (run.days, days) {
+                    (Some(a), Some(b)) => Some((a.0.min(b.0), a.1.max(b.1))),
+                    (known, new) => known.or(new),
+                };
             }
             _ => {
                 let (subject, predicate, toward) = key;
-                runs.push(Run { subject, predicate, toward, printings });
+                runs.push(Run { subject, predicate, toward, printings, days });
             }
         }
     }
     runs
+}
+
+/// The first and the last day that the date of a claim can be.
+fn asserted_days(claim: &Claim) -> Option<(Day, Day)> {
+    match &claim.value {
+        ClaimValue::Date(date) if claim.denied == Denied::No => {
+            let (from, to) = date::window(date);
+            from.zip(to)
+        }
+        _ => None,
+    }
 }
 
 impl World {

@@ -7,12 +7,13 @@
 use std::ops::Bound;
 
 use rust_decimal::Decimal;
-use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
 use super::family::Family;
 use super::pairs::{Set, set};
 use super::verdict;
 use crate::claim::{ClaimValue, EntityIx, Scope};
+use crate::graph::groups::Numbers;
 use crate::record::Denied;
 use crate::value::date::Day;
 use crate::value::quantity::Unit;
@@ -52,19 +53,16 @@ impl Ends {
             && other.first <= self.last
     }
 
-    /// Whether all are given for one scope and place, in comparable units, and admit a common value.
-    pub(super) fn all_agree(all: &[Option<Self>]) -> bool {
-        let Some(Some(one)) = all.first() else { return false };
-        let (mut first, mut last) = (one.first, one.last);
+    /// The ends with which those of a member have to agree that agrees with all, where all are given
+    /// for one scope and place, in comparable units.
+    pub(super) fn common(all: &[Option<Self>]) -> Option<Self> {
+        let mut common = *all.first()?.as_ref()?;
         for ends in all {
-            let Some(ends) = ends.as_ref().filter(|e| e.cell == one.cell && e.unit == one.unit)
-            else {
-                return false;
-            };
-            (first, last) = (first.max(ends.first), last.min(ends.last));
+            let ends = ends.as_ref().filter(|e| e.cell == common.cell && e.unit == common.unit)?;
+            common.first = common.first.max(ends.first);
+            common.last = common.last.min(ends.last);
         }
-        // Stretches of which every two meet have a point in common.
-        first <= last
+        Some(common)
     }
 
     /// Whether this one lies wholly below another.
@@ -78,22 +76,13 @@ impl Ends {
 
 /// The ends of all members of a family, where they have some.
 pub(super) fn all(family: &Family<'_>) -> Vec<Option<Ends>> {
-    let mut cells: FxHashMap<(&Scope, &[EntityIx]), u32> = FxHashMap::default();
-    let mut last: Option<((&Scope, &[EntityIx]), u32)> = None;
-    let mut units: Vec<&Unit> = Vec::new();
+    let mut cells: Numbers<(&Scope, &[EntityIx])> = Numbers::default();
+    let mut units: SmallVec<[&Unit; 2]> = SmallVec::new();
     let mut known_numbers = Known::default();
     let mut out = Vec::with_capacity(family.members.len());
     for member in &family.members {
         let claim = member.claim;
-        let key = (&claim.scope, claim.place.places.as_slice());
-        let cell = match last {
-            Some((known, number)) if known == key => number,
-            _ => {
-                let next = u32::try_from(cells.len()).unwrap_or(u32::MAX);
-                *cells.entry(key).or_insert(next)
-            }
-        };
-        last = Some((key, cell));
+        let (cell, _) = cells.number((&claim.scope, claim.place.places.as_slice()));
         let unit = match &claim.value {
             ClaimValue::Quantity(quantity) => &quantity.unit,
             _ => &Unit::Count(None),
@@ -124,12 +113,12 @@ pub(super) fn all(family: &Family<'_>) -> Vec<Option<Ends>> {
     out
 }
 
-type Numbers = (i64, i64, i64, i64);
+type Extent = (i64, i64, i64, i64);
 
 /// The numbers of the last few amounts, by where these lie in memory: claims that print the same
 /// share one.
 #[derive(Default)]
-struct Known([(usize, Option<Numbers>); KNOWN]);
+struct Known([(usize, Option<Extent>); KNOWN]);
 
 /// Amounts that are remembered: claims of one thing print a handful.
 const KNOWN: usize = 8;
@@ -138,8 +127,8 @@ impl Known {
     fn of(
         &mut self,
         amount: &Interval<Decimal>,
-        make: impl FnOnce(&Interval<Decimal>) -> Option<Numbers>,
-    ) -> Option<Numbers> {
+        make: impl FnOnce(&Interval<Decimal>) -> Option<Extent>,
+    ) -> Option<Extent> {
         let address = std::ptr::from_ref(amount).addr();
         let place = &mut self.0[address / size_of::<Decimal>() % KNOWN];
         if place.0 != address {
@@ -149,7 +138,7 @@ impl Known {
     }
 }
 
-fn amounts(set: &Interval<Decimal>, is_count: bool) -> Option<Numbers> {
+fn amounts(set: &Interval<Decimal>, is_count: bool) -> Option<Extent> {
     let (low, high) = (end(set.low(), 1, i64::MIN)?, end(set.high(), -1, i64::MAX)?);
     if !is_count {
         return Some((low, high, low, high));
@@ -190,7 +179,7 @@ fn number(amount: &Decimal) -> Option<i64> {
     (number.abs() < LARGEST).then_some(number)
 }
 
-fn stretch(days: &Interval<Day>) -> Option<Numbers> {
+fn stretch(days: &Interval<Day>) -> Option<Extent> {
     let day = |bound: &Bound<Day>, inward: i64, unbounded| match bound {
         Bound::Unbounded => unbounded,
         Bound::Included(day) => 2 * i64::from(day.0),

@@ -5,13 +5,15 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::time::{self, Printed, Valid, Window};
+use crate::claim::run::Run;
 use crate::claim::{
-    Claim, ClaimValue, Document, EntityIx, Predicate, PredicateIx, Printing, PrintingIx, World,
+    Claim, Document, EntityIx, Predicate, PredicateIx, Printing, PrintingIx, World,
 };
-use crate::compare::origin::{Chains, Origin, Trace};
-use crate::compare::slots::Slots;
+use crate::compare::origin::{Chains, Origin};
+use crate::compare::provenance::Provenance;
+use crate::compare::resting::Resting;
 use crate::parallel;
-use crate::record::{Change, Denied, ValueKind};
+use crate::record::{Change, ValueKind};
 use crate::value::date::Day;
 
 /// What all members of a family share: subject (after identity), predicate, counterpart.
@@ -40,10 +42,6 @@ pub struct Position<'w> {
     pub has_via: bool,
     /// Where it comes from.
     pub origin: Origin,
-    /// Whether it rests on something that ends nowhere.
-    pub untraced: bool,
-    /// When it says the value holds.
-    pub valid: Valid,
     /// Days a per-period figure covers.
     pub period: Option<(Day, Day)>,
     /// Window of `as_of`.
@@ -59,9 +57,11 @@ pub struct Family<'w> {
     pub members: Vec<Position<'w>>,
     /// When the subject happened, as far as its date claims say: first and last possible day.
     pub event: Option<Window>,
-    /// Its members by slot and document, where one of them names a speaker, or something that it
-    /// rests on; without, there are no chains to follow.
-    pub slots: Option<Slots>,
+    /// Whether one of its members names a speaker, or something that it rests on; without, there are
+    /// no chains to follow.
+    pub rests: bool,
+    /// What there is to tell of these chains.
+    pub resting: Option<Box<Resting>>,
     /// Whether all members name one thing alone, their subject, by one text.
     pub one_name: bool,
 }
@@ -91,6 +91,12 @@ impl Position<'_> {
         }
     }
 
+    /// When it says the value holds.
+    #[must_use]
+    pub fn valid(&self) -> Valid {
+        time::valid(self.claim, self.printing, self.as_of)
+    }
+
     /// Whether the document speaks for itself.
     #[must_use]
     pub fn own_voice(&self) -> bool {
@@ -110,8 +116,9 @@ pub fn families_with<'w, R: Send>(
     world: &'w World,
     make: impl Fn(usize, &Family<'w>) -> R + Sync,
 ) -> (Vec<Family<'w>>, Vec<R>) {
-    let groups = groups(world);
-    let events = event_windows(world, &groups);
+    let runs = world.runs();
+    let groups = groups(world, &runs);
+    let events = event_windows(world, &runs);
     let chains = Chains::new(world);
     let rests = |ix: &PrintingIx| {
         let printing = world.printing(*ix);
@@ -121,17 +128,24 @@ pub fn families_with<'w, R: Send>(
     let made = parallel::map(&numbered, |(at, (key, range))| {
         let printings = &groups.printings[range.clone()];
         let slots = printings.iter().any(rests).then(|| chains.slots(printings));
+        let mut untraced = Vec::new();
         let position = |(at, ix): (usize, &PrintingIx)| {
             let trace = match &slots {
                 Some(slots) => chains.trace(slots, at),
                 None => Chains::own(world.printing(*ix)),
             };
-            position(world, *ix, trace)
+            if trace.untraced {
+                untraced.push(at);
+            }
+            position(world, *ix, trace.origin)
         };
         let members: Vec<Position<'_>> = printings.iter().enumerate().map(position).collect();
         let event = events.get(&key.subject).copied();
         let one_name = has_one_name(&members);
-        let family = Family { key: *key, members, event, slots, one_name };
+        let provenance = slots.as_ref().map(|slots| Provenance::new(world, &chains, slots));
+        let rests = provenance.is_some();
+        let resting = provenance.and_then(|provenance| Resting::of(&provenance, untraced));
+        let family = Family { key: *key, members, event, rests, resting, one_name };
         let made = make(*at, &family);
         (family, made)
     });
@@ -155,12 +169,12 @@ struct Groups {
 }
 
 /// Put the printings of each family together.
-fn groups(world: &World) -> Groups {
+fn groups(world: &World, runs: &[Vec<Run>]) -> Groups {
     let mut at: FxHashMap<FamilyKey, usize> = FxHashMap::default();
     // How many printings a family has, before they are placed.
     let mut families: Vec<(FamilyKey, Range<usize>)> = Vec::new();
     let mut placed: Vec<(Range<u32>, usize)> = Vec::new();
-    for run in world.runs().iter().flatten() {
+    for run in runs.iter().flatten() {
         if !is_compared(world.predicates.get(run.predicate)) {
             continue;
         }
@@ -213,13 +227,13 @@ pub fn key(world: &World, claim: &Claim) -> FamilyKey {
 
 /// Days that a per-period figure covers; periods of other predicates part nothing.
 #[must_use]
-pub fn period(world: &World, ix: PrintingIx) -> Option<(Day, Day)> {
-    let claim = world.claim_of(ix);
-    let per_period = world.predicate_of(claim).change == Change::PerPeriod;
-    per_period.then(|| time::period(claim, world.printing(ix))).flatten()
+pub fn period(world: &World, claim: &Claim, printing: &Printing) -> Option<(Day, Day)> {
+    // Most claims say nothing of when.
+    let is_part = claim.during.is_some() && world.predicate_of(claim).change == Change::PerPeriod;
+    is_part.then(|| time::period(claim, printing)).flatten()
 }
 
-fn position(world: &World, ix: PrintingIx, trace: Trace) -> Position<'_> {
+fn position(world: &World, ix: PrintingIx, origin: Origin) -> Position<'_> {
     let printing = world.printing(ix);
     let claim = world.claim(printing.claim);
     let as_of = printing.as_of.as_deref().map(time::window);
@@ -229,38 +243,22 @@ fn position(world: &World, ix: PrintingIx, trace: Trace) -> Position<'_> {
         printing,
         document: printing.document,
         has_via: !printing.via.is_empty(),
-        origin: trace.origin,
-        untraced: trace.untraced,
-        valid: time::valid(claim, printing, as_of),
-        period: period(world, ix),
+        origin,
+        period: period(world, claim, printing),
         as_of,
     }
 }
 
 /// For each subject, the hull of its date claims: rivals widen it.
-fn event_windows(world: &World, groups: &Groups) -> FxHashMap<EntityIx, Window> {
+fn event_windows(world: &World, runs: &[Vec<Run>]) -> FxHashMap<EntityIx, Window> {
     let mut windows: FxHashMap<EntityIx, Window> = FxHashMap::default();
-    let Some(event_date) = world.predicates.find(crate::claim::predicate::EVENT_DATE) else {
-        return windows;
-    };
-    let mut add = |claim: &Claim| {
-        let asserted = claim.denied == Denied::No && !claim.withdrawn;
-        let ClaimValue::Date(date) = &claim.value else { return };
-        let (from, to) = time::window(date);
-        if !asserted || from.is_none() || to.is_none() {
-            return;
-        }
+    let event_date = world.predicates.find(crate::claim::predicate::EVENT_DATE);
+    for run in runs.iter().flatten().filter(|run| Some(run.predicate) == event_date) {
+        let Some((from, to)) = run.days.map(|(from, to)| (Some(from), Some(to))) else { continue };
         windows
-            .entry(world.identity.component(claim.subject))
+            .entry(world.identity.component(run.subject))
             .and_modify(|known| *known = (known.0.min(from), known.1.max(to)))
             .or_insert((from, to));
-    };
-    if is_compared(world.predicates.get(event_date)) {
-        for (_, range) in groups.families.iter().filter(|(key, _)| key.predicate == event_date) {
-            groups.printings[range.clone()].iter().for_each(|ix| add(world.claim_of(*ix)));
-        }
-    } else {
-        world.claims.iter().filter(|claim| claim.predicate == event_date).for_each(add);
     }
     windows
 }

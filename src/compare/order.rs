@@ -1,8 +1,12 @@
 //! Dates that must come before or after others: `before` and `after` of a predicate.
 
+use std::cell::OnceCell;
+use std::hash::Hash;
+
 use rustc_hash::FxHashMap;
 
 use super::family::{Family, FamilyKey, Position};
+use super::ties::Lookup;
 use super::time::{self, Window};
 use crate::claim::predicate::Order;
 use crate::claim::{AsOfBasis, Atom, ClaimValue, EntityIx, PredicateIx, World};
@@ -29,8 +33,12 @@ pub struct Violation<'a> {
 /// All violations: the first found for each date and kind of other day, so that one wrong founding
 /// year is one finding, and not one for each deed since.
 #[must_use]
-pub fn violations<'a>(world: &'a World, families: &'a [Family<'a>]) -> Vec<Violation<'a>> {
-    let index = Index::new(families);
+pub fn violations<'a>(
+    world: &'a World,
+    families: &'a [Family<'a>],
+    lookup: &'a Lookup<'a>,
+) -> Vec<Violation<'a>> {
+    let index = Index::new(families, lookup);
     let mut out = Vec::new();
     for family in families {
         let predicate = world.predicates.get(family.key.predicate);
@@ -46,24 +54,36 @@ pub fn violations<'a>(world: &'a World, families: &'a [Family<'a>]) -> Vec<Viola
 }
 
 struct Index<'a> {
-    by_key: FxHashMap<FamilyKey, &'a Family<'a>>,
-    by_subject: FxHashMap<EntityIx, Vec<&'a Family<'a>>>,
-    by_predicate: FxHashMap<PredicateIx, Vec<&'a Family<'a>>>,
+    families: &'a [Family<'a>],
+    lookup: &'a Lookup<'a>,
+    /// Once something is asked of them.
+    by_subject: OnceCell<Families<'a, EntityIx>>,
+    by_predicate: OnceCell<Families<'a, PredicateIx>>,
 }
 
+/// Families by something that those of one list share.
+type Families<'a, K> = FxHashMap<K, Vec<&'a Family<'a>>>;
+
 impl<'a> Index<'a> {
-    fn new(families: &'a [Family<'a>]) -> Self {
-        let mut index = Self {
-            by_key: FxHashMap::default(),
-            by_subject: FxHashMap::default(),
-            by_predicate: FxHashMap::default(),
-        };
-        for family in families {
-            index.by_key.insert(family.key, family);
-            index.by_subject.entry(family.key.subject).or_default().push(family);
-            index.by_predicate.entry(family.key.predicate).or_default().push(family);
-        }
-        index
+    fn new(families: &'a [Family<'a>], lookup: &'a Lookup<'a>) -> Self {
+        Self { families, lookup, by_subject: OnceCell::new(), by_predicate: OnceCell::new() }
+    }
+
+    /// The families that share something.
+    fn of<K: Eq + Hash>(
+        &self,
+        by: &OnceCell<Families<'a, K>>,
+        shared: fn(&FamilyKey) -> K,
+        what: K,
+    ) -> impl Iterator<Item = &'a Family<'a>> {
+        let known = by.get_or_init(|| {
+            let mut known: Families<'a, K> = FxHashMap::default();
+            for family in self.families {
+                known.entry(shared(&family.key)).or_default().push(family);
+            }
+            known
+        });
+        known.get(&what).into_iter().flatten().copied()
     }
 
     fn violation(
@@ -103,16 +123,13 @@ impl<'a> Index<'a> {
         match order {
             Order::Date { predicate, through: None } => {
                 let key = FamilyKey { subject, predicate: *predicate, toward: None };
-                self.by_key.get(&key).map(|f| dates(f, None)).unwrap_or_default()
+                self.lookup.family(key).map(|f| dates(f, None)).unwrap_or_default()
             }
             Order::Date { predicate, through: Some(through) } => {
                 self.through(world, subject, *predicate, *through)
             }
             Order::During | Order::AsOf => self
-                .by_subject
-                .get(&subject)
-                .into_iter()
-                .flatten()
+                .of(&self.by_subject, |key| key.subject, subject)
                 .flat_map(|family| family.members.iter())
                 .filter_map(|position| known_time(world, position, order))
                 .collect(),
@@ -128,7 +145,7 @@ impl<'a> Index<'a> {
         through: PredicateIx,
     ) -> Vec<Other<'a>> {
         let mut out = Vec::new();
-        for family in self.by_predicate.get(&through).into_iter().flatten() {
+        for family in self.of(&self.by_predicate, |key| key.predicate, through) {
             let names = |position: &&Position<'_>| {
                 let atoms = position.claim.value.atoms();
                 position.claim.denied == Denied::No
@@ -136,7 +153,7 @@ impl<'a> Index<'a> {
             };
             let Some(link) = family.members.iter().find(names) else { continue };
             let key = FamilyKey { subject: family.key.subject, predicate, toward: None };
-            if let Some(found) = self.by_key.get(&key) {
+            if let Some(found) = self.lookup.family(key) {
                 out.extend(dates(found, Some(link)));
             }
         }

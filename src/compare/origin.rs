@@ -1,6 +1,6 @@
 //! Where a claim comes from: the last speaker it names, or what the chain of citations ends in.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::FxHashSet;
 use smallvec::SmallVec;
 
 use super::slots::Slots;
@@ -45,7 +45,10 @@ pub struct Trace {
 #[derive(Debug)]
 pub struct Chains<'w> {
     world: &'w World,
-    speakers: FxHashMap<EntityIx, SourceIx>,
+    /// For each class of entities the source that it is, if it is one.
+    speakers: Vec<Option<SourceIx>>,
+    /// Sources, each with one that its reference list names.
+    cites: FxHashSet<(SourceIx, SourceIx)>,
 }
 
 /// Printings that a chain has led to: mostly one or two.
@@ -58,12 +61,23 @@ impl<'w> Chains<'w> {
     /// Follow the citations of a world.
     #[must_use]
     pub fn new(world: &'w World) -> Self {
-        let speakers = world
-            .sources
-            .iter()
-            .enumerate()
-            .map(|(at, source)| (world.identity.class(source.entity), SourceIx::new(at)));
-        Self { world, speakers: speakers.collect() }
+        let sources = || (0..).map(SourceIx::new).zip(&world.sources);
+        let mut speakers = vec![None; world.entities.len()];
+        for (ix, source) in sources() {
+            speakers[world.identity.class(source.entity).index()] = Some(ix);
+        }
+        let cites = sources().flat_map(|(ix, source)| source.cites.iter().map(move |to| (ix, *to)));
+        Self { world, speakers, cites: cites.collect() }
+    }
+
+    /// Whether a source has a reference list.
+    pub(super) fn has_reference_lists(&self) -> bool {
+        !self.cites.is_empty()
+    }
+
+    /// Whether the reference list of a source names another one.
+    pub(super) fn cites(&self, source: SourceIx, other: SourceIx) -> bool {
+        self.cites.contains(&(source, other))
     }
 
     /// The slots of a family's printings, given in ascending order.
@@ -73,14 +87,19 @@ impl<'w> Chains<'w> {
         // and what else its own document says.
         let mut asked: SmallVec<[SourceIx; 16]> = SmallVec::new();
         for printing in printings.iter().map(|ix| self.world.printing(*ix)) {
-            asked.extend(printing.via.iter().copied());
-            if let (Document::Source(own), false) = (printing.document, printing.via.is_empty()) {
-                asked.push(own);
+            if !printing.via.is_empty() {
+                asked.extend_from_slice(&printing.via);
+                if let Document::Source(own) = printing.document {
+                    asked.push(own);
+                }
             }
-            asked.extend(printing.speakers.iter().filter_map(|speaker| match speaker {
-                Speaker::Named(ix) => self.speakers.get(&self.world.identity.class(*ix)).copied(),
-                Speaker::Unnamed => None,
-            }));
+            for speaker in &printing.speakers {
+                if let Speaker::Named(ix) = speaker
+                    && let Origin::Document(Document::Source(source)) = self.speaker(*ix)
+                {
+                    asked.push(source);
+                }
+            }
         }
         asked.sort_unstable();
         asked.dedup();
@@ -182,9 +201,9 @@ impl<'w> Chains<'w> {
     #[must_use]
     pub fn speaker(&self, ix: EntityIx) -> Origin {
         let class = self.world.identity.class(ix);
-        match self.speakers.get(&class) {
-            Some(source) => Origin::Document(Document::Source(*source)),
-            None => Origin::Speaker(class),
+        match self.speakers.get(class.index()) {
+            Some(Some(source)) => Origin::Document(Document::Source(*source)),
+            _ => Origin::Speaker(class),
         }
     }
 

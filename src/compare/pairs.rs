@@ -6,7 +6,8 @@
 //! all. What is kept is enough for everyone's role: each member is joined to the outermost of the
 //! other side. A family of n members in g groups takes g² judgements and n log n steps; most of the
 //! judgements are spared by `candidates` where groups speak of one thing, and by `related` where they
-//! speak of many. A family in which all agree takes n steps.
+//! speak of many. Members that agree with all others are left out first: a family in which all agree
+//! takes n steps.
 
 use std::cmp::Ordering;
 use std::rc::Rc;
@@ -72,36 +73,51 @@ pub fn pairs(world: &World, family: &Family<'_>) -> Pairs {
         return Pairs::default();
     }
     let ends = ends::all(family);
-    if Ends::all_agree(&ends) && !has_bounds_in_one_document(family, &ends) {
-        return Pairs::default();
-    }
-    if family.members.len() <= SMALL {
-        one_by_one(world, family, &ends)
+    let open = open(family, &ends);
+    if open.len() <= SMALL {
+        one_by_one(world, family, &ends, &open)
     } else {
-        by_group(world, family, &ends)
+        by_group(world, family, &ends, &open)
     }
 }
 
-/// Whether two members are lower bounds of one document: then one of them may be stale, though they
-/// agree.
-fn has_bounds_in_one_document(family: &Family<'_>, ends: &[Option<Ends>]) -> bool {
-    let is_bound = |ends: &Option<Ends>| ends.is_some_and(|ends| ends.is_bound);
-    let bounds = family.members.iter().zip(ends).filter(|(_, ends)| is_bound(ends));
-    let mut documents: SmallVec<[Document; 32]> = bounds.map(|(m, _)| m.document()).collect();
-    documents.sort_unstable();
-    documents.windows(2).any(|pair| pair[0] == pair[1])
+/// The members that may have a verdict with another one. Who agrees with all about one thing has none,
+/// unless there are two lower bounds of one document: then one of them may be stale.
+fn open(family: &Family<'_>, ends: &[Option<Ends>]) -> Vec<usize> {
+    let Some(common) = Ends::common(ends) else { return all(family) };
+    let members = || family.members.iter().map(Position::document).zip(ends.iter().flatten());
+    let mut bounds: SmallVec<[Document; 32]> = SmallVec::new();
+    members().filter(|(_, ends)| ends.is_bound).for_each(|(document, _)| bounds.push(document));
+    bounds.sort_unstable();
+    let crowded = |document: &Document| {
+        let first = bounds.partition_point(|known| known < document);
+        bounds.get(first + 1) == Some(document)
+    };
+    let is_open = |(document, ends): &(Document, &Ends)| {
+        !ends.agrees(&common) || (ends.is_bound && crowded(document))
+    };
+    members().enumerate().filter(|(_, member)| is_open(member)).map(|(at, _)| at).collect()
+}
+
+fn all(family: &Family<'_>) -> Vec<usize> {
+    (0..family.members.len()).collect()
 }
 
 /// All pairs, one by one.
 #[must_use]
 pub fn every(world: &World, family: &Family<'_>) -> Pairs {
-    one_by_one(world, family, &ends::all(family))
+    one_by_one(world, family, &ends::all(family), &all(family))
 }
 
-fn one_by_one(world: &World, family: &Family<'_>, ends: &[Option<Ends>]) -> Pairs {
+fn one_by_one(
+    world: &World,
+    family: &Family<'_>,
+    ends: &[Option<Ends>],
+    members: &[usize],
+) -> Pairs {
     let mut pairs = Pairs::default();
-    for i in 0..family.members.len() {
-        for j in i + 1..family.members.len() {
+    for (at, &i) in members.iter().enumerate() {
+        for &j in &members[at + 1..] {
             if !agree(family, ends, i, j) {
                 pairs.add(i, j, 1, judge(world, family, i, j));
             }
@@ -141,7 +157,7 @@ struct Key<'a> {
     scope: (&'a Scope, bool),
     place: (&'a [EntityIx], bool),
     period: Option<(Day, Day)>,
-    valid: &'a Valid,
+    valid: Valid,
     as_of: (Option<Window>, u8),
     document: Document,
     origin: Origin,
@@ -195,11 +211,11 @@ pub(super) fn set<'a>(position: &'a Position<'_>) -> Option<Set<'a>> {
 /// By groups, whatever the number of members.
 #[must_use]
 pub fn grouped(world: &World, family: &Family<'_>) -> Pairs {
-    by_group(world, family, &ends::all(family))
+    by_group(world, family, &ends::all(family), &all(family))
 }
 
-fn by_group(world: &World, family: &Family<'_>, ends: &[Option<Ends>]) -> Pairs {
-    let groups = groups(family, ends);
+fn by_group(world: &World, family: &Family<'_>, ends: &[Option<Ends>], members: &[usize]) -> Pairs {
+    let groups = groups(family, ends, members);
     let briefs: Vec<_> = groups.iter().map(|group| brief(family, ends, group)).collect();
     let candidates = Candidates::new(&briefs);
     let mut between = Between {
@@ -248,7 +264,7 @@ fn brief(family: &Family<'_>, ends: &[Option<Ends>], group: &Group) -> Option<Br
     })
 }
 
-fn groups(family: &Family<'_>, ends: &[Option<Ends>]) -> Vec<Group> {
+fn groups(family: &Family<'_>, ends: &[Option<Ends>], members: &[usize]) -> Vec<Group> {
     let referred: FxHashSet<&str> = family
         .members
         .iter()
@@ -256,7 +272,8 @@ fn groups(family: &Family<'_>, ends: &[Option<Ends>]) -> Vec<Group> {
         .collect();
     let mut at: FxHashMap<Key<'_>, usize> = FxHashMap::default();
     let mut groups: Vec<Group> = Vec::new();
-    for (i, m) in family.members.iter().enumerate() {
+    for &i in members {
+        let m = &family.members[i];
         let claim = m.claim;
         let tied = !claim.supersedes().is_empty() || referred.contains(claim.id.as_str());
         let ordered = !tied && claim.denied == Denied::No && set(m).is_some();
@@ -272,7 +289,7 @@ fn groups(family: &Family<'_>, ends: &[Option<Ends>]) -> Vec<Group> {
             scope: (&claim.scope, claim.scope_defaulted),
             place: (&claim.place.places, claim.place.defaulted),
             period: m.period,
-            valid: &m.valid,
+            valid: m.valid(),
             as_of: (m.as_of, m.printing.as_of_basis as u8),
             document: m.document(),
             origin: m.origin,

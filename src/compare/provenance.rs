@@ -4,9 +4,6 @@
 //! A printing rests on what [`super::origin`] follows: its last speaker, else its `via`. A source's
 //! reference list alone makes no chain.
 
-use std::hash::Hash;
-use std::sync::Arc;
-
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
@@ -15,9 +12,10 @@ use super::slots::Slots;
 use crate::claim::{
     Atom, Claim, ClaimValue, Document, EntityIx, Printing, PrintingIx, SourceIx, Speaker, World,
 };
-use crate::graph::groups;
+use crate::graph::groups::{self, FEW, Numbers};
 use crate::graph::provenance::Provenance as Graph;
 use crate::record::{Change, Denied, ValueKind};
+use crate::value::date;
 use crate::value::set::Interval;
 
 /// Printings of one source in one slot that a step is taken to lead to, at the most: a page says
@@ -26,6 +24,9 @@ const MOST_ALIKE: usize = 8;
 
 /// Chains of one value that are told step by step.
 const MOST_CHAINS: usize = 8;
+
+/// Most printings of what one printing rests on that it is held against for their hedges.
+const MOST_ORIGINS: usize = 64;
 
 /// Members that hand something on, from which on all members are put together by what they say, for
 /// the one that each of the few others has beside it.
@@ -76,6 +77,19 @@ impl<'c, 'w> Provenance<'c, 'w> {
     #[must_use]
     pub fn new(world: &'w World, chains: &'c Chains<'w>, slots: &'c Slots) -> Self {
         Self { world, chains, slots }
+    }
+
+    /// How many members there are.
+    #[must_use]
+    #[allow(clippy::len_without_is_empty, reason = "there is no family without members")]
+    pub fn len(&self) -> usize {
+        self.slots.len()
+    }
+
+    /// Whether a member names something that it rests on, speakers apart.
+    #[must_use]
+    pub fn has_via(&self, member: usize) -> bool {
+        self.slots.has_via(member)
     }
 
     /// The position of a printing among the members.
@@ -195,11 +209,10 @@ impl<'c, 'w> Provenance<'c, 'w> {
     /// The sources of a member's `via` that do not say in the slot where they have it from, and
     /// whose reference lists name the member's own document.
     #[must_use]
-    pub fn cited_back(
-        &self,
-        member: usize,
-        cites: &FxHashSet<(SourceIx, SourceIx)>,
-    ) -> Vec<SourceIx> {
+    pub fn cited_back(&self, member: usize) -> Vec<SourceIx> {
+        if !self.chains.has_reference_lists() {
+            return Vec::new();
+        }
         let printing = self.printed(member);
         let Document::Source(own) = printing.document else { return Vec::new() };
         let silent = |source: &SourceIx| {
@@ -210,7 +223,7 @@ impl<'c, 'w> Provenance<'c, 'w> {
         };
         let back = |source: &&SourceIx| {
             **source != own
-                && cites.contains(&(**source, own))
+                && self.chains.cites(**source, own)
                 && !self.world.source(**source).origin
                 && silent(source)
         };
@@ -249,16 +262,23 @@ impl<'c, 'w> Provenance<'c, 'w> {
     /// For each member a number that those share who say the same, `None` for what is never compared;
     /// and of each of these numbers, what its members have.
     fn values(&self) -> (SmallVec<[Option<u32>; 32]>, SmallVec<[Value; FEW]>) {
-        let (mut glances, mut numbers) = (Few::default(), Few::default());
+        let (mut readings, mut numbers) = (Numbers::default(), Numbers::default());
         let mut known: SmallVec<[Option<u32>; FEW]> = SmallVec::new();
         let mut said: SmallVec<[Value; FEW]> = SmallVec::new();
         let mut values = SmallVec::with_capacity(self.slots.len());
         for member in 0..self.slots.len() {
-            let (glance, is_new) = glances.number(self.glance(member));
-            if is_new {
-                known.push(self.said(member).map(|what| numbers.number(what).0));
-            }
-            let value = known[glance as usize];
+            let mut said_by = |member| self.said(member).map(|what| numbers.number(what).0);
+            let value = match self.slots.reading(member) {
+                // Most say what one before them does, which a reading that they share shows.
+                Some(reading) => {
+                    let (at, is_new) = readings.number((reading, self.slots.slot(member)));
+                    if is_new {
+                        known.push(said_by(member));
+                    }
+                    known[at as usize]
+                }
+                None => said_by(member),
+            };
             values.push(value);
             let Some(at) = value.map(|at| at as usize) else { continue };
             let document = self.slots.document(member);
@@ -280,22 +300,6 @@ impl<'c, 'w> Provenance<'c, 'w> {
             }
         }
         (values, said)
-    }
-
-    /// What shows at a glance that two members say the same: a reading that they share.
-    fn glance(&self, member: usize) -> Glance<'w> {
-        let slot = self.slots.slot(member);
-        if let Some(reading) = self.slots.reading(member) {
-            return Glance::Reading { reading, slot, denied: Denied::No, during: None };
-        }
-        let claim = self.claim(member);
-        let denied = claim.denied;
-        let reading = match &claim.value {
-            ClaimValue::Quantity(quantity) => Arc::as_ptr(quantity).addr(),
-            ClaimValue::Date(date) => Arc::as_ptr(date).addr(),
-            _ => return Glance::Alone(member),
-        };
-        Glance::Reading { reading, slot, denied, during: claim.during_text.as_deref() }
     }
 
     /// What the chain of a member ends in that rests on no other member: `None` for others.
@@ -505,6 +509,29 @@ impl<'c, 'w> Provenance<'c, 'w> {
         (there.0 && !here.0) || (there.1 && !here.1)
     }
 
+    /// The members that have their value from a source without the hedge that all of the source's claims
+    /// have that print this value, each with the first of these.
+    #[must_use]
+    pub fn dropped(&self) -> Vec<(usize, usize)> {
+        let by_source = self.slots.by_source();
+        let printed = |source: &SourceIx| {
+            let first = by_source.partition_point(|(known, _)| known < source);
+            let past = by_source.partition_point(|(known, _)| known <= source);
+            by_source[first..past].iter().map(|(_, at)| *at as usize)
+        };
+        let dropped = |member: usize| {
+            let claim = self.claim(member);
+            let origins = self.printed(member).via.iter().flat_map(printed).take(MOST_ORIGINS);
+            let mut alike = origins.filter(|origin| prints_alike(claim, self.claim(*origin)));
+            let first = alike.next()?;
+            let all_drop =
+                std::iter::once(first).chain(alike).all(|origin| drops(claim, self.claim(origin)));
+            all_drop.then_some(first)
+        };
+        let resting = (0..self.slots.len()).filter(|member| self.has_via(*member));
+        resting.filter_map(|member| Some((member, dropped(member)?))).collect()
+    }
+
     /// Whether two members that agree print one figure: "at least 40" and "40" do, "at least 40"
     /// and "43" do not.
     fn repeats(&self, a: usize, b: usize) -> bool {
@@ -515,6 +542,38 @@ impl<'c, 'w> Provenance<'c, 'w> {
             _ => true,
         }
     }
+}
+
+/// Whether two claims of one slot print one value, whatever its hedge.
+fn prints_alike(a: &Claim, b: &Claim) -> bool {
+    let slot = a.scope == b.scope
+        && a.place.places == b.place.places
+        && a.during_text == b.during_text
+        && a.denied == b.denied;
+    slot && match (&a.value, &b.value) {
+        (ClaimValue::Quantity(a), ClaimValue::Quantity(b)) => {
+            a.unit.comparable(&b.unit) && a.printed.is_some() && a.printed == b.printed
+        }
+        (ClaimValue::Date(a), ClaimValue::Date(b)) => {
+            a.edtf == b.edtf || b.soft && date::meet(a, b)
+        }
+        (a, b) => a == b,
+    }
+}
+
+/// Whether the first leaves out the hedge of the second.
+fn drops(a: &Claim, b: &Claim) -> bool {
+    if a.hedged {
+        return false;
+    }
+    b.hedged
+        || match (&a.value, &b.value) {
+            (ClaimValue::Quantity(a), ClaimValue::Quantity(b)) => {
+                a.hedge.is_none() && b.hedge.is_some() && !b.set.is_within(&a.set)
+            }
+            (ClaimValue::Date(a), ClaimValue::Date(b)) => b.soft && !a.soft,
+            _ => false,
+        }
 }
 
 /// What those members have that say one thing. They may go back to one place if they are of several
@@ -532,37 +591,6 @@ struct Value {
     rests: bool,
 }
 
-/// Numbers for different things of which there mostly are a few.
-struct Few<K> {
-    few: SmallVec<[K; FEW]>,
-    others: FxHashMap<K, u32>,
-}
-
-/// Things that are gone through one by one.
-const FEW: usize = 8;
-
-impl<K> Default for Few<K> {
-    fn default() -> Self {
-        Self { few: SmallVec::new(), others: FxHashMap::default() }
-    }
-}
-
-impl<K: Eq + Hash> Few<K> {
-    /// The number of a thing, and whether it is new.
-    fn number(&mut self, thing: K) -> (u32, bool) {
-        if let Some((at, _)) = (0..).zip(&self.few).find(|(_, known)| **known == thing) {
-            return (at, false);
-        }
-        let next = u32::try_from(self.few.len() + self.others.len()).unwrap_or(u32::MAX);
-        if self.few.len() < FEW {
-            self.few.push(thing);
-            return (next, true);
-        }
-        let number = *self.others.entry(thing).or_insert(next);
-        (number, number == next)
-    }
-}
-
 /// What a printing says of its slot.
 #[derive(PartialEq, Eq, Hash)]
 struct Said<'w> {
@@ -570,15 +598,6 @@ struct Said<'w> {
     what: What<'w>,
     denied: Denied,
     during: Option<&'w str>,
-}
-
-/// What can be told of a member without a look into its value.
-#[derive(PartialEq, Eq, Hash)]
-enum Glance<'w> {
-    /// A reading by where it lies in memory: claims that print the same share it.
-    Reading { reading: usize, slot: u32, denied: Denied, during: Option<&'w str> },
-    /// Nothing.
-    Alone(usize),
 }
 
 /// A value by what it admits.

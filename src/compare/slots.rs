@@ -2,11 +2,10 @@
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
-
 use super::family;
 use super::nesting::{self, Cell};
-use crate::claim::{Claim, ClaimValue, Document, PrintingIx, SourceIx, World};
+use crate::claim::{Claim, ClaimValue, Document, Printing, PrintingIx, SourceIx, World};
+use crate::graph::groups::Numbers;
 use crate::record::Denied;
 use crate::value::date::Day;
 
@@ -33,8 +32,7 @@ struct Member {
 }
 
 impl Member {
-    fn new(world: &World, ix: PrintingIx, slot: u32) -> Self {
-        let (printing, claim) = (world.printing(ix), world.claim_of(ix));
+    fn new(ix: PrintingIx, printing: &Printing, claim: &Claim, slot: u32) -> Self {
         let reading = match &claim.value {
             _ if claim.denied != Denied::No || claim.during_text.is_some() => 0,
             ClaimValue::Quantity(quantity) => Arc::as_ptr(quantity).addr(),
@@ -60,8 +58,12 @@ impl Slots {
     /// The slots of some printings, given in ascending order. Nobody asks for what other sources than
     /// those `asked` for print; they are sorted.
     pub(super) fn new(world: &World, printings: &[PrintingIx], asked: &[SourceIx]) -> Self {
-        let mut numbers = Numbers::default();
-        let member = |ix: &PrintingIx| Member::new(world, *ix, numbers.of(world, *ix));
+        let mut cells = Cells::default();
+        let member = |ix: &PrintingIx| {
+            let printing = world.printing(*ix);
+            let claim = world.claim(printing.claim);
+            Member::new(*ix, printing, claim, cells.number(world, printing, claim))
+        };
         let members: Vec<Member> = printings.iter().map(member).collect();
         let mut printed = Vec::new();
         if !asked.is_empty() {
@@ -117,6 +119,11 @@ impl Slots {
         self.members[member].has_via || self.members[member].has_speakers
     }
 
+    /// Whether a printing names something that it rests on, speakers apart.
+    pub(super) fn has_via(&self, member: usize) -> bool {
+        self.members[member].has_via
+    }
+
     /// Whether a printing names something that it rests on, and no speaker.
     pub(super) fn has_via_alone(&self, member: usize) -> bool {
         self.members[member].has_via && !self.members[member].has_speakers
@@ -126,6 +133,13 @@ impl Slots {
     /// slot.
     pub(super) fn reading(&self, member: usize) -> Option<usize> {
         Some(self.members[member].reading).filter(|reading| *reading != 0)
+    }
+
+    /// What sources print that others may rest on, by source and position.
+    pub(super) fn by_source(&self) -> Vec<(SourceIx, u32)> {
+        let mut all: Vec<_> = self.printed.iter().map(|(source, _, at)| (*source, *at)).collect();
+        all.sort_unstable();
+        all
     }
 
     /// What a source prints in the slot of a printing, that one itself left out.
@@ -148,23 +162,21 @@ impl Slots {
 /// Numbers for the slots of a family. Most families are one slot, which a look at their first claim
 /// tells.
 #[derive(Default)]
-struct Numbers<'w> {
+struct Cells<'w> {
     first: Option<(&'w Claim, Option<(Day, Day)>)>,
-    known: FxHashMap<Cell<'w>, u32>,
+    known: Numbers<Cell<'w>>,
 }
 
-impl<'w> Numbers<'w> {
-    fn of(&mut self, world: &'w World, ix: PrintingIx) -> u32 {
-        let (claim, period) = (world.claim_of(ix), family::period(world, ix));
+impl<'w> Cells<'w> {
+    fn number(&mut self, world: &World, printing: &Printing, claim: &'w Claim) -> u32 {
+        let period = family::period(world, claim, printing);
         let (first, first_period) = *self.first.get_or_insert((claim, period));
         if period == first_period && like(claim, first) {
             return 0;
         }
-        if self.known.is_empty() {
-            self.known.insert(nesting::cell(world, first, first_period), 0);
-        }
-        let next = u32::try_from(self.known.len()).unwrap_or(u32::MAX);
-        *self.known.entry(nesting::cell(world, claim, period)).or_insert(next)
+        // The first one's is number 0.
+        self.known.number(nesting::cell(world, first, first_period));
+        self.known.number(nesting::cell(world, claim, period)).0
     }
 }
 

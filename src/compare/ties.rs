@@ -31,7 +31,13 @@ impl<'a> Lookup<'a> {
     /// The family of another predicate about the same subject and counterpart.
     #[must_use]
     pub fn sibling(&self, key: FamilyKey, predicate: PredicateIx) -> Option<&'a Family<'a>> {
-        self.by_key.get(&FamilyKey { predicate, ..key }).map(|at| &self.families[*at])
+        self.family(FamilyKey { predicate, ..key })
+    }
+
+    /// The family whose members share this.
+    #[must_use]
+    pub fn family(&self, key: FamilyKey) -> Option<&'a Family<'a>> {
+        self.by_key.get(&key).map(|at| &self.families[*at])
     }
 }
 
@@ -80,8 +86,8 @@ pub fn exceeded<'a>(
 fn outgrown(bounded: &Position<'_>, bound: &Position<'_>) -> bool {
     /// Days after which a count may be of another time: strengths are told yearly.
     const YEAR: i32 = 366;
-    let at = match &bounded.valid {
-        Valid::Within(window) => Some(*window),
+    let at = match bounded.valid() {
+        Valid::Within(window) => Some(window),
         _ => bounded.as_of,
     };
     let from = at.and_then(|window| window.0);
@@ -212,7 +218,7 @@ fn at_one_time(world: &World, bounded: &Position<'_>, bound: &Position<'_>) -> O
     match predicate.change {
         Change::Varying => {
             let printed = bounded.printed_beside(bound);
-            match time::share(&bounded.valid, &bound.valid, printed, predicate.holds) {
+            match time::share(&bounded.valid(), &bound.valid(), printed, predicate.holds) {
                 Share::Surely { by_holds, by_default } => Some(by_holds || by_default),
                 Share::Perhaps | Share::Never => None,
             }

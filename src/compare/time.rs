@@ -5,10 +5,9 @@
 //! placing their times shares a day.
 
 use crate::claim::{AsOfBasis, Claim, During, Printing};
-use crate::value::date::{self, DateReading, Day, Edge, When};
+use crate::value::date::{self, Day, Edge, When};
 
-/// Ends of a window of days; `None` is unbounded or unknown.
-pub type Window = (Option<Day>, Option<Day>);
+pub use crate::value::date::{Window, window};
 
 /// When a varying claim holds.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -51,18 +50,6 @@ pub enum Share {
     Perhaps,
     /// In none.
     Never,
-}
-
-/// First and last possible day of a reading.
-#[must_use]
-pub fn window(reading: &DateReading) -> Window {
-    // Most dates are a day.
-    if let When::Day(days) = &reading.when
-        && let Some(day) = days.single()
-    {
-        return (Some(day), Some(day));
-    }
-    (date::earliest(reading), date::latest(reading))
 }
 
 /// When a printing of a claim says that its value holds; `as_of` is the window of its own.

@@ -352,7 +352,7 @@ pub(super) fn at_one_time(
     let cause = match predicate.change {
         Change::Fixed | Change::PerPeriod => None,
         Change::Varying => {
-            match time::share(&a.valid, &b.valid, a.printed_beside(b), predicate.holds) {
+            match time::share(&a.valid(), &b.valid(), a.printed_beside(b), predicate.holds) {
                 Share::Never => return None,
                 Share::Perhaps => {
                     Some(Cause::Undecidable("it is not settled that they speak of one time"))

@@ -4,39 +4,37 @@
 
 pub mod translit;
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 
 /// A name in the form names are compared in: compatibility forms, case, white space, dashes and
 /// apostrophes do not tell names apart (Unicode NFKC, then lower case).
 #[must_use]
 pub fn name_key(name: &str) -> String {
-    let mut out = String::with_capacity(name.len());
-    // Whether a space may come next: behind a word, and not behind another space.
-    let mut word = false;
-    let mut push = |c: char| {
-        let space = c.is_whitespace();
-        if !space || word {
-            out.push(if space { ' ' } else { c });
-        }
-        word = !space;
+    // ASCII is its own compatibility form.
+    let folded: Cow<'_, str> = match name.is_ascii() {
+        true => name.into(),
+        false => name.nfkc().flat_map(char::to_lowercase).map(plain).collect(),
     };
-    if name.is_ascii() {
-        // ASCII is its own compatibility form.
-        for byte in name.bytes() {
-            push(char::from(byte.to_ascii_lowercase()));
+    let mut out = String::with_capacity(folded.len());
+    for word in folded.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
         }
-    } else {
-        for c in name.nfkc().flat_map(char::to_lowercase) {
-            push(match c {
-                '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
-                '\u{2018}' | '\u{2019}' | '\u{02bc}' => '\'',
-                c => c,
-            });
-        }
+        out.push_str(word);
     }
-    let kept = out.trim_end().len();
-    out.truncate(kept);
+    out.make_ascii_lowercase();
     out
+}
+
+/// A dash or an apostrophe as it is typed.
+fn plain(c: char) -> char {
+    match c {
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+        '\u{2018}' | '\u{2019}' | '\u{02bc}' => '\'',
+        c => c,
+    }
 }
 
 #[cfg(test)]

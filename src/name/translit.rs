@@ -5,6 +5,8 @@
 //! al-Baghdadi, Baghdadi; Rakhmon, Rahmon; Gaddafi, Qadhafi). What stays is the order of the other
 //! consonants. The groups below follow the variants of the ALA-LC and BGN/PCGN romanisation tables.
 
+use std::borrow::Cow;
+
 use super::name_key;
 
 /// Spellings of one letter, longest first; the second column is the letter they are folded to.
@@ -51,10 +53,11 @@ const MAX_EDITS_PERCENT: usize = 40;
 /// Whether two names may be spellings of one, and are not simply the same.
 #[must_use]
 pub fn may_be_one(a: &str, b: &str) -> bool {
-    let (x, y) = (words(a), words(b));
+    let (a, b) = (name_key(a), name_key(b));
+    let (x, y) = (words(&a), words(&b));
     if x == y {
         // Accents, apostrophes or particles alone tell them apart.
-        return !x.is_empty() && name_key(a) != name_key(b);
+        return !x.is_empty() && a != b;
     }
     if x.len() != y.len() {
         return false;
@@ -79,7 +82,15 @@ pub fn may_be_one(a: &str, b: &str) -> bool {
 /// A key that all spellings of a name share; names can be one only if their keys are equal.
 #[must_use]
 pub fn key(name: &str) -> String {
-    words(name).iter().map(|word| skeleton(word)).collect::<Vec<_>>().join(" ")
+    let name = name_key(name);
+    let mut out = String::with_capacity(name.len());
+    for (at, word) in words(&name).iter().enumerate() {
+        if at > 0 {
+            out.push(' ');
+        }
+        push_skeleton(&mut out, word);
+    }
+    out
 }
 
 fn similar(a: &str, b: &str) -> bool {
@@ -103,10 +114,10 @@ fn stops_agree(a: &str, b: &str) -> bool {
     !x.iter().zip(&y).any(clash)
 }
 
-fn words(name: &str) -> Vec<String> {
-    let key = name_key(name);
-    let mut words = if key.is_ascii() { ascii_words(&key) } else { all_words(&key) };
-    let is_particle = |word: &String| PARTICLES.contains(&word.as_str());
+/// The words of a name, which is given as its key.
+fn words(key: &str) -> Vec<Cow<'_, str>> {
+    let mut words = if key.is_ascii() { ascii_words(key) } else { all_words(key) };
+    let is_particle = |word: &Cow<'_, str>| PARTICLES.contains(&word.as_ref());
     if !words.iter().all(is_particle) {
         words.retain(|word| !is_particle(word));
     }
@@ -114,19 +125,22 @@ fn words(name: &str) -> Vec<String> {
 }
 
 /// Words are parted by anything but letters, digits and apostrophes; these are left out.
-fn ascii_words(key: &str) -> Vec<String> {
+fn ascii_words(key: &str) -> Vec<Cow<'_, str>> {
     let pieces = key.split(|c: char| !c.is_ascii_alphanumeric() && c != '\'');
-    let words = pieces.map(|piece| piece.replace('\'', ""));
-    words.filter(|word| !word.is_empty()).collect()
+    let words = pieces.map(|piece| match piece.contains('\'') {
+        true => piece.replace('\'', "").into(),
+        false => piece.into(),
+    });
+    words.filter(|word: &Cow<'_, str>| !word.is_empty()).collect()
 }
 
-fn all_words(key: &str) -> Vec<String> {
+fn all_words(key: &str) -> Vec<Cow<'_, str>> {
     let plain: String = key
         .chars()
         .map(|c| if c.is_alphanumeric() || c == '\'' { c } else { ' ' })
         .filter(|c| *c != '\'')
         .collect();
-    plain.split_whitespace().map(strip_marks).collect()
+    plain.split_whitespace().map(|word| strip_marks(word).into()).collect()
 }
 
 fn strip_marks(word: &str) -> String {
@@ -138,14 +152,21 @@ fn strip_marks(word: &str) -> String {
     word.nfd().filter(|c| !is_combining_mark(*c)).collect()
 }
 
-/// The consonants of a word, folded, each run once. A first vowel is kept as a mark.
 fn skeleton(word: &str) -> String {
     let mut out = String::with_capacity(word.len());
+    push_skeleton(&mut out, word);
+    out
+}
+
+/// The consonants of a word, folded, each run once. A first vowel is kept as a mark, and digits as
+/// they are: none is spelled in two ways.
+fn push_skeleton(out: &mut String, word: &str) {
+    let start = out.len();
     let mut rest = word;
     while let Some(c) = rest.chars().next() {
         // None of the folds begins with one.
         if matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y') {
-            if out.is_empty() {
+            if out.len() == start {
                 out.push('·');
             }
             rest = &rest[c.len_utf8()..];
@@ -155,20 +176,12 @@ fn skeleton(word: &str) -> String {
             from.as_bytes()[0] == rest.as_bytes()[0] && rest.starts_with(from)
         };
         let found = if FIRSTS.contains(&c) { FOLDS.iter().find(fold) } else { None };
-        let (folded, used) =
-            found.map_or((None, c.len_utf8()), |(from, to)| (Some(*to), from.len()));
-        match folded {
-            Some(to) => push_once(&mut out, to),
-            None => push_once(&mut out, c.encode_utf8(&mut [0; 4])),
+        let own = &rest[..c.len_utf8()];
+        let (folded, used) = found.map_or((own, own), |(from, to)| (*to, *from));
+        if c.is_numeric() || !out[start..].ends_with(folded) {
+            out.push_str(folded);
         }
-        rest = &rest[used..];
-    }
-    out
-}
-
-fn push_once(out: &mut String, letters: &str) {
-    if !out.ends_with(letters) {
-        out.push_str(letters);
+        rest = &rest[used.len()..];
     }
 }
 
@@ -189,6 +202,7 @@ mod tests {
             assert!(may_be_one(a, b), "{a} {b}");
             assert_eq!(key(a), key(b), "{a} {b}");
         }
+        assert_ne!(key("Depot 11"), key("Depot 1"), "a digit is not spelled in two ways");
         for (a, b) in [
             ("Karim", "Korma"),
             ("Kerman", "Germany"),

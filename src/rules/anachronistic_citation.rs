@@ -129,7 +129,7 @@ fn events(context: &Context<'_>, issued: &[Option<Window>], out: &mut Vec<Findin
     let first_issue = issued.iter().flatten().filter_map(|window| window.1).min();
     let is_early = |event: Window| first_issue.zip(event.0).is_some_and(|(issue, day)| issue < day);
     let dated = |family: &&Family<'_>| match kind(family) {
-        ValueKind::Date => family.slots.is_some(),
+        ValueKind::Date => family.rests,
         _ => family.event.is_some_and(is_early),
     };
     for family in context.families.iter().filter(dated) {

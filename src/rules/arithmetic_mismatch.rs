@@ -2,7 +2,7 @@
 
 use super::{Context, Example, Rule, wording};
 use crate::claim::ClaimValue;
-use crate::compare::ties::{self, Lookup, Unequal};
+use crate::compare::ties::{self, Unequal};
 use crate::finding::{Finding, Level};
 use crate::value::quantity::show_set;
 
@@ -41,11 +41,10 @@ references: [{id: second, issued: 2024-09}]
 
 fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     wording::problems(&RULE, context, out);
-    let lookup = Lookup::new(context.families);
     for family in context.families {
         let predicate = context.world.predicates.get(family.key.predicate);
         let Some((parts, complete)) = &predicate.sum_of else { continue };
-        for unequal in ties::unequal(context.world, &lookup, family, parts, *complete) {
+        for unequal in ties::unequal(context.world, context.lookup, family, parts, *complete) {
             out.extend(finding(context, &unequal));
         }
     }

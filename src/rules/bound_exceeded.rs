@@ -1,7 +1,7 @@
 //! `bound-exceeded`: a figure above one that bounds it.
 
 use super::{Context, Example, Rule, wording};
-use crate::compare::ties::{self, Lookup, Tied};
+use crate::compare::ties::{self, Tied};
 use crate::finding::{Finding, Level};
 
 pub(super) static RULE: Rule = Rule {
@@ -30,10 +30,9 @@ references:
 };
 
 fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
-    let lookup = Lookup::new(context.families);
     for family in context.families {
         for &(bound, any_time) in &context.world.predicates.get(family.key.predicate).at_most {
-            let Some(other) = lookup.sibling(family.key, bound) else { continue };
+            let Some(other) = context.lookup.sibling(family.key, bound) else { continue };
             let exceeded = ties::exceeded(context.world, family, other, any_time);
             out.extend(finding(context, &exceeded));
         }

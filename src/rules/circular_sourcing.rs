@@ -1,12 +1,9 @@
 //! `circular-sourcing`: claims that rest on each other.
 
-use rustc_hash::FxHashSet;
-
 use super::{Context, Example, Rule, wording};
 use crate::claim::{Document, SourceIx};
 use crate::compare::family::{Family, Position};
-use crate::compare::origin::Chains;
-use crate::compare::provenance::{Provenance, Ring};
+use crate::compare::provenance::Ring;
 use crate::finding::{Confidence, Finding, Level};
 
 pub(super) static RULE: Rule = Rule {
@@ -42,26 +39,13 @@ const HELP: &str = "find who had the figure first, and from whom; until then non
 const STEPS_IN_MESSAGE: usize = 6;
 
 fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
-    let chains = Chains::new(context.world);
-    let mut cites: Option<FxHashSet<(SourceIx, SourceIx)>> = None;
-    for (family, provenance) in wording::resting(context, &chains) {
-        let rings = provenance.rings();
-        let inside: FxHashSet<usize> = rings.iter().flat_map(|r| &r.steps).copied().collect();
-        out.extend(rings.iter().map(|ring| circle(context, family, ring)));
-        let cites = cites.get_or_insert_with(|| reference_lists(context));
-        if !cites.is_empty() {
-            for member in (0..family.members.len()).filter(|member| !inside.contains(member)) {
-                out.extend(mutual(context, family, &provenance, member, cites));
-            }
-        }
+    for (family, resting) in wording::resting(context) {
+        out.extend(resting.rings.iter().map(|ring| circle(context, family, ring)));
+        let mutual = |(member, back): &(usize, Vec<SourceIx>)| {
+            mutual(context, &family.members[*member], back)
+        };
+        out.extend(resting.cited_back.iter().filter_map(mutual));
     }
-}
-
-fn reference_lists(context: &Context<'_>) -> FxHashSet<(SourceIx, SourceIx)> {
-    let sources = context.world.sources.iter().enumerate();
-    let cited = sources
-        .flat_map(|(at, source)| source.cites.iter().map(move |cited| (SourceIx::new(at), *cited)));
-    cited.collect()
 }
 
 /// "deaths in the flood: 40 rests on itself: `a` has it from `b`, and `b` from `a`".
@@ -111,20 +95,9 @@ fn circle(context: &Context<'_>, family: &Family<'_>, ring: &Ring) -> Finding {
 
 /// A printing that rests on a source which says nothing of its own source, and lists the printing's
 /// document among its references. That the figure is what it took from there is only likely.
-fn mutual(
-    context: &Context<'_>,
-    family: &Family<'_>,
-    provenance: &Provenance<'_, '_>,
-    member: usize,
-    cites: &FxHashSet<(SourceIx, SourceIx)>,
-) -> Option<Finding> {
-    let back = provenance.cited_back(member, cites);
+fn mutual(context: &Context<'_>, member: &Position<'_>, back: &[SourceIx]) -> Option<Finding> {
     let back: Vec<String> =
         back.iter().map(|ix| format!("`{}`", context.world.source(*ix).id)).collect();
-    if back.is_empty() {
-        return None;
-    }
-    let member = &family.members[member];
     let Document::Source(own) = member.document() else { return None };
     let verb = if back.len() == 1 { "cites" } else { "cite" };
     let (back, own) = (crate::text::list(&back, "and"), &context.world.source(own).id);

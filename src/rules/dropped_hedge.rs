@@ -1,13 +1,9 @@
 //! `dropped-hedge`: a value without the hedge that its source has.
 
 use super::{Context, Example, Rule, wording};
-use smallvec::SmallVec;
-
-use crate::claim::{Claim, ClaimValue, Document, SourceIx};
-use crate::compare::family::{Family, Position};
+use crate::compare::family::Position;
 use crate::compare::quoted::Discord;
 use crate::finding::{Finding, Level};
-use crate::value::date;
 
 pub(super) static RULE: Rule = Rule {
     name: "dropped-hedge",
@@ -52,100 +48,28 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
             out.push(wording::about_value(&RULE, context.world, *ix, quotation, message, help));
         }
     }
-    for family in context.families.iter().filter(|family| family.slots.is_some()) {
-        let resting = || family.members.iter().filter(|member| member.has_via);
-        let mut rested_on: SmallVec<[SourceIx; 16]> =
-            resting().flat_map(|member| member.printing.via.iter().copied()).collect();
-        if rested_on.is_empty() {
-            continue;
-        }
-        rested_on.sort_unstable();
-        rested_on.dedup();
-        let printed = printed_in(family, &rested_on);
-        for member in resting() {
-            let of = |source: &SourceIx| {
-                let first = printed.partition_point(|(known, _)| known < source);
-                let past = printed.partition_point(|(known, _)| known <= source);
-                printed[first..past].iter().map(|(_, at)| &family.members[*at])
-            };
-            let origins = member.printing.via.iter().flat_map(of);
-            let origins: SmallVec<[&Position<'_>; 4]> = origins.take(MOST_ORIGINS).collect();
-            out.extend(along_citation(context, member, &origins));
-        }
+    for (family, resting) in wording::resting(context) {
+        let along = |(member, origin): &(usize, usize)| {
+            along_citation(context, &family.members[*member], &family.members[*origin])
+        };
+        out.extend(resting.dropped.iter().map(along));
     }
 }
-
-/// The members that some sources print, by source.
-fn printed_in(family: &Family<'_>, sources: &[SourceIx]) -> Vec<(SourceIx, usize)> {
-    let printed = family.members.iter().enumerate().filter_map(|(at, member)| {
-        let Document::Source(source) = member.document() else { return None };
-        sources.binary_search(&source).is_ok().then_some((source, at))
-    });
-    let mut printed: Vec<(SourceIx, usize)> = printed.collect();
-    printed.sort_unstable();
-    printed
-}
-
-/// Most printings of a cited source that one printing is held against.
-const MOST_ORIGINS: usize = 64;
 
 /// A printing that has its value from a source, without the hedge that all of the source's claims
-/// have that print this value.
-fn along_citation(
-    context: &Context<'_>,
-    member: &Position<'_>,
-    origins: &[&Position<'_>],
-) -> Option<Finding> {
-    let alike: Vec<&Position<'_>> =
-        origins.iter().copied().filter(|origin| prints_alike(member.claim, origin.claim)).collect();
-    let (&first, _) = alike.split_first()?;
-    let dropped = |origin: &&Position<'_>| drops(member.claim, origin.claim);
-    if !alike.iter().all(dropped) {
-        return None;
-    }
+/// have that print this value; the first of these.
+fn along_citation(context: &Context<'_>, member: &Position<'_>, origin: &Position<'_>) -> Finding {
     let world = context.world;
-    let hedge = if first.claim.hedged { " with a hedge" } else { "" };
+    let hedge = if origin.claim.hedged { " with a hedge" } else { "" };
     let message = format!(
         "{}: `{}` has {}, `{}`, which it rests on, has {}{hedge}",
         wording::slot_words(world, member.claim),
         wording::document_name(world, member.document()),
         wording::shown(world, member.claim),
-        wording::document_name(world, first.document()),
-        wording::shown(world, first.claim),
+        wording::document_name(world, origin.document()),
+        wording::shown(world, origin.claim),
     );
     let help = "if the record is true to the document, the document dropped the hedge: accept this";
     let level = RULE.level;
-    Some(wording::about_claims(&RULE, context, level, &[member, first], message, help.to_owned()))
-}
-
-/// Whether two claims of one slot print one value, whatever its hedge.
-fn prints_alike(a: &Claim, b: &Claim) -> bool {
-    let slot = a.scope == b.scope
-        && a.place.places == b.place.places
-        && a.during_text == b.during_text
-        && a.denied == b.denied;
-    slot && match (&a.value, &b.value) {
-        (ClaimValue::Quantity(a), ClaimValue::Quantity(b)) => {
-            a.unit.comparable(&b.unit) && a.printed.is_some() && a.printed == b.printed
-        }
-        (ClaimValue::Date(a), ClaimValue::Date(b)) => {
-            a.edtf == b.edtf || b.soft && date::meet(a, b)
-        }
-        (a, b) => a == b,
-    }
-}
-
-/// Whether the first leaves out the hedge of the second.
-fn drops(a: &Claim, b: &Claim) -> bool {
-    if a.hedged {
-        return false;
-    }
-    b.hedged
-        || match (&a.value, &b.value) {
-            (ClaimValue::Quantity(a), ClaimValue::Quantity(b)) => {
-                a.hedge.is_none() && b.hedge.is_some() && !b.set.is_within(&a.set)
-            }
-            (ClaimValue::Date(a), ClaimValue::Date(b)) => b.soft && !a.soft,
-            _ => false,
-        }
+    wording::about_claims(&RULE, context, level, &[member, origin], message, help.to_owned())
 }

@@ -1,7 +1,6 @@
 //! `lost-attribution`: a flat statement of what its source credits to a speaker.
 
 use super::{Context, Example, Rule, wording};
-use crate::compare::origin::Chains;
 use crate::compare::provenance::Lost;
 use crate::finding::{Finding, Level};
 
@@ -33,17 +32,14 @@ references:
 
 fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     let world = context.world;
-    let chains = Chains::new(world);
-    for (family, provenance) in wording::resting(context, &chains) {
+    for (family, resting) in wording::resting(context) {
         let mut told = None;
-        for (at, member) in family.members.iter().enumerate() {
+        for &(member, other, lost) in &resting.lost {
+            let (member, other) = (&family.members[member], &family.members[other]);
             // A claim's printings stand together, and are one thing to mend.
-            if told == Some(member.printing.claim) {
+            if told.replace(member.printing.claim) == Some(member.printing.claim) {
                 continue;
             }
-            let Some((other, lost)) = provenance.lost(at) else { continue };
-            told = Some(member.printing.claim);
-            let other = &family.members[other];
             let name = |m: &crate::compare::family::Position<'_>| {
                 format!("`{}`", wording::document_name(world, m.document()))
             };

@@ -95,6 +95,7 @@ use crate::claim::{PrintingIx, World};
 use crate::compare::family::Family;
 use crate::compare::outcome::Outcome;
 use crate::compare::quoted::Discord;
+use crate::compare::ties::Lookup;
 use crate::finding::{Finding, Level};
 use crate::parallel;
 use crate::quote;
@@ -223,6 +224,8 @@ pub struct Context<'a> {
     pub problems: &'a [Problem],
     /// Claims that may be compared.
     pub families: &'a [Family<'a>],
+    /// The same by what their members share.
+    pub lookup: &'a Lookup<'a>,
     /// One outcome of each slot that has one.
     pub outcomes: &'a [Outcome],
     /// What the records quote, and whether it is there.

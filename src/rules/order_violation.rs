@@ -35,7 +35,7 @@ references: [{id: second, issued: 2024-09}]
 fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     // Sentences that say what came first.
     wording::problems(&RULE, context, out);
-    for violation in order::violations(context.world, context.families) {
+    for violation in order::violations(context.world, context.families, context.lookup) {
         let (date, other) = (violation.date, violation.other);
         let side = if violation.before { "before" } else { "after" };
         let message = format!(

@@ -6,7 +6,7 @@ use super::wording::{self, Figure};
 use super::{Context, Example, Rule};
 use crate::claim::ClaimValue;
 use crate::compare::family::Position;
-use crate::compare::ties::{self, Lookup};
+use crate::compare::ties;
 use crate::compare::verdict::Cause;
 use crate::finding::{CampRole, Finding, Level, Verdict};
 use crate::value::quantity::Printed;
@@ -133,13 +133,12 @@ fn exceeding(a: &Figure<'_>, b: &Figure<'_>) -> Option<String> {
 
 /// One printed number for two predicates that are tied by `at_most` or `sum_of`.
 fn tied(context: &Context<'_>, out: &mut Vec<Finding>) {
-    let lookup = Lookup::new(context.families);
     for family in context.families {
         let predicate = context.world.predicates.get(family.key.predicate);
         let bounds = predicate.at_most.iter().map(|(bound, _)| *bound);
         let parts = predicate.sum_of.iter().flat_map(|(parts, _)| parts.iter().copied());
         for other in bounds.chain(parts) {
-            let Some(other) = lookup.sibling(family.key, other) else { continue };
+            let Some(other) = context.lookup.sibling(family.key, other) else { continue };
             let pairs = ties::one_number(context.world, family, other);
             // Each number is a question of its own.
             let mut numbers: Vec<Vec<&Position<'_>>> = Vec::new();

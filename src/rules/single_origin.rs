@@ -6,7 +6,7 @@
 use super::{Context, Example, Rule, wording};
 use crate::claim::Document;
 use crate::compare::family::{Family, Position};
-use crate::compare::origin::{Chains, Origin};
+use crate::compare::origin::Origin;
 use crate::compare::provenance::Shared;
 use crate::finding::{Finding, Level};
 
@@ -41,11 +41,8 @@ references:
 const CHAINS_IN_MESSAGE: usize = 4;
 
 fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
-    let chains = Chains::new(context.world);
-    for (family, provenance) in wording::resting(context, &chains) {
-        for shared in provenance.shared() {
-            out.extend(finding(context, family, &shared));
-        }
+    for (family, resting) in wording::resting(context) {
+        out.extend(resting.shared.iter().filter_map(|shared| finding(context, family, shared)));
     }
 }
 

@@ -35,9 +35,9 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     // One finding for each document, so that a long reference list is one thing to do.
     let mut documents: Vec<(Document, Vec<&Position<'_>>)> = Vec::new();
     let mut at: FxHashMap<Document, usize> = FxHashMap::default();
-    // Without chains there is nothing that ends nowhere.
-    let resting = context.families.iter().filter(|family| family.slots.is_some());
-    for member in resting.flat_map(|family| &family.members).filter(|member| member.untraced) {
+    let untraced = wording::resting(context)
+        .flat_map(|(family, resting)| resting.untraced.iter().map(|at| &family.members[*at]));
+    for member in untraced {
         let place = *at.entry(member.document()).or_insert_with(|| {
             documents.push((member.document(), Vec::new()));
             documents.len() - 1

@@ -5,9 +5,9 @@ use rustc_hash::FxHashSet;
 use crate::claim::entity::EntityKind;
 use crate::claim::{Claim, Document, EntityIx, World};
 use crate::compare::family::{Family, Position};
-use crate::compare::origin::{Chains, Origin};
+use crate::compare::origin::Origin;
 use crate::compare::outcome::{Group, Outcome};
-use crate::compare::provenance::Provenance;
+use crate::compare::resting::Resting;
 use crate::finding::{
     Camp, CampRole, Confidence, Finding, Level, Location, LocationRole, SlotName, Verdict,
 };
@@ -275,16 +275,11 @@ pub(super) fn about_printings(
     finding
 }
 
-/// The families of which a printing rests on something that it names, with what all of theirs rest
-/// on.
+/// The families with something to tell of what their members rest on.
 pub(super) fn resting<'c, 'w>(
     context: &'c Context<'w>,
-    chains: &'c Chains<'w>,
-) -> impl Iterator<Item = (&'c Family<'w>, Provenance<'c, 'w>)> {
-    context.families.iter().filter_map(|family| {
-        let slots = family.slots.as_ref()?;
-        Some((family, Provenance::new(context.world, chains, slots)))
-    })
+) -> impl Iterator<Item = (&'c Family<'w>, &'c Resting)> {
+    context.families.iter().filter_map(|family| Some((family, family.resting.as_deref()?)))
 }
 
 /// The first claim of an outcome, for naming its slot.

@@ -281,3 +281,37 @@ references: [{id: s, issued: 2024}]
     assert_eq!(checked.report.summary.claims, 2, "{rules:?}");
     assert!(rules.contains(&"malformed-record") && rules.contains(&"value-conflict"), "{rules:?}");
 }
+
+#[test]
+fn claims_are_found_by_their_ids_in_any_order() {
+    let claim = |id: &str| {
+        format!(
+            "  - {{id: {id}, subject: q, predicate: deaths, value: 4, cite: [{{source: s}}]}}\n"
+        )
+    };
+    let claims: String = ["d", "a", "c", "b"].map(claim).concat();
+    let world = checked(&format!("claims:\n{claims}")).world;
+    let found = |ids: &[&'static str]| {
+        let found = world.find_claims(ids.iter().copied());
+        found.map(|ix| ix.map_or("-", |ix| world.claim(ix).id.as_str())).collect::<String>()
+    };
+    assert_eq!(found(&["a", "b", "c", "d"]), "abcd");
+    assert_eq!(found(&["c", "x", "d", "a", "a", "d"]), "c-daad");
+}
+
+#[test]
+fn a_run_of_claims_knows_the_days_that_they_assert() {
+    let claim = |id: &str, rest: &str| {
+        let about = "subject: q, predicate: event-date";
+        format!("  - {{id: {id}, {about}, {rest}, cite: [{{source: s}}]}}\n")
+    };
+    let claims = [
+        claim("a", "value: 2024-03-05"),
+        claim("b", "value: 2024-03-01, denied: true"),
+        claim("c", "value: 2024-03-04/2024-03-09"),
+    ];
+    let world = checked(&format!("claims:\n{}", claims.concat())).world;
+    let runs: Vec<_> = world.runs().iter().flatten().map(|run| run.days).collect();
+    let day = |day| belie::value::date::Day::of(jiff::civil::date(2024, 3, day));
+    assert_eq!(runs, [Some((day(4), day(9)))]);
+}

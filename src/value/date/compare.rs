@@ -45,6 +45,21 @@ pub fn latest(reading: &DateReading) -> Option<Day> {
     possible_days(reading).bounds()?.1
 }
 
+/// Ends of a window of days; `None` is unbounded or unknown.
+pub type Window = (Option<Day>, Option<Day>);
+
+/// First and last possible day of a reading.
+#[must_use]
+pub fn window(reading: &DateReading) -> Window {
+    // Most dates are a day.
+    if let When::Day(days) = &reading.when
+        && let Some(day) = days.single()
+    {
+        return (Some(day), Some(day));
+    }
+    (earliest(reading), latest(reading))
+}
+
 /// Whether the last day that the one can touch lies before the first of the other.
 #[must_use]
 pub fn surely_precedes(a: &DateReading, b: &DateReading) -> bool {

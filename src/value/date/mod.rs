@@ -57,7 +57,9 @@ use jiff::civil::{Date, Weekday};
 use super::ValueError;
 use super::set::{Interval, Ranges};
 
-pub use compare::{earliest, latest, meet, possible_days, reason, sure_days, surely_precedes};
+pub use compare::{
+    Window, earliest, latest, meet, possible_days, reason, sure_days, surely_precedes, window,
+};
 pub use cue::CUES;
 pub use denote::any_of;
 pub use duration::{Duration, Length, find_durations, read_duration};
