@@ -96,7 +96,7 @@ pub fn frame(passage: &Passage<'_>, clause: &Clause, at: usize) -> Option<Frame>
     let mention = passage.mentions.get(at)?;
     let MentionKind::Figure(figure) = &mention.kind else { return None };
     figure.value.printed.as_ref()?;
-    if is_small_word(passage, mention) && !figure.definite {
+    if is_small_word(passage, mention) && !figure.definite || is_strong(passage, mention) {
         return None;
     }
     if is_partial(passage, mention) || is_distributive(passage, clause) {
@@ -116,6 +116,11 @@ pub fn frame(passage: &Passage<'_>, clause: &Clause, at: usize) -> Option<Frame>
 fn is_small_word(passage: &Passage<'_>, mention: &Mention) -> bool {
     let digits = passage.slice(&mention.tokens).bytes().any(|byte| byte.is_ascii_digit());
     !digits && mention.tokens.len() == 1
+}
+
+/// "A 2,000-strong choir": a figure that says the size of what follows, and counts no noun.
+pub(super) fn is_strong(passage: &Passage<'_>, mention: &Mention) -> bool {
+    passage.slice(&mention.tokens).ends_with("-strong")
 }
 
 /// Names of currencies that several countries share, so that no code can be given.

@@ -30,6 +30,19 @@ pub(in crate::prose) fn of_events(things: &Things) -> OfEvents {
     places.collect()
 }
 
+/// A thing that nothing is known of but what it is called.
+fn unnamed(name: SmolStr, kind: Option<EntityKind>) -> Thing {
+    Thing {
+        kind,
+        name,
+        names: Vec::new(),
+        uses: Vec::new(),
+        roles: Vec::new(),
+        known: None,
+        event: (kind == Some(EntityKind::Event)).then(Event::default),
+    }
+}
+
 /// "Three million people live in Orrin, about a third of its people": the claim that a share behind a
 /// comma only adds to.
 fn added_to<'c>(passage: &Passage<'_>, share: &Mention, claims: &'c [Claim]) -> Option<&'c Claim> {
@@ -84,7 +97,13 @@ impl Filler<'_> {
         };
         let is_known = |subject: Subject| meaning(subject) != Meaning::Unknown;
         let place = clause_of(passage, mention.tokens.start)?;
+        if let Some(claim) = self.died_in_turn(block, at) {
+            return Some((claim, None));
+        }
         let frame = passing::frame(&Telling { passage, place, value: at, is_known: &is_known })?;
+        if let Some(group) = frame.group {
+            return self.group_of(block, at, (frame.id, group));
+        }
         if let Some(deed) = &frame.deed {
             if let Some(claim) = self.when_it_happened(block, at, place, deed) {
                 return Some((claim, None));
@@ -117,6 +136,19 @@ impl Filler<'_> {
         let said = Said::Recurring { id: frame.id.to_smolstr(), kind };
         let (claim, _) = self.told(block, (at, super::Granted::No), (said, value), subject).ok()?;
         Some((claim.claim, None))
+    }
+
+    /// How many a group has that nothing else is said of: a thing of its own.
+    fn group_of(
+        &self,
+        block: &Block<'_>,
+        at: usize,
+        (id, name): (String, String),
+    ) -> Option<(Claim, Option<Thing>)> {
+        let value = readable(block.passage, block.passage.mentions.get(at)?, None)?;
+        let said = Said::Recurring { id: id.to_smolstr(), kind: ValueKind::Quantity };
+        let (claim, _) = self.told(block, (at, super::Granted::No), (said, value), NEW).ok()?;
+        Some((claim.claim, Some(unnamed(name.to_smolstr(), None))))
     }
 
     /// "In May the mood changed, when gunmen stormed the hall": the date is that of the event which the
@@ -207,17 +239,8 @@ impl Filler<'_> {
         } else {
             String::new()
         };
-        let event = (deed.kind == EntityKind::Event).then(Event::default);
-        let thing = Thing {
-            kind: Some(deed.kind),
-            name: format!("{}{of}{when}", deed.name).to_smolstr(),
-            names: Vec::new(),
-            uses: Vec::new(),
-            roles: Vec::new(),
-            known: None,
-            event,
-        };
-        Some((claim.claim, Some(thing)))
+        let name = format!("{}{of}{when}", deed.name).to_smolstr();
+        Some((claim.claim, Some(unnamed(name, Some(deed.kind)))))
     }
 
     fn is_about_event(&self) -> bool {

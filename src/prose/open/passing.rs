@@ -120,6 +120,8 @@ pub struct Frame {
     pub subject: Option<Subject>,
     /// For a date, what happened then, where it is not a state of the subject.
     pub deed: Option<Deed>,
+    /// The group that a figure is the size of, in the words of the text.
+    pub group: Option<String>,
 }
 
 /// What a clause or a noun phrase tells.
@@ -574,5 +576,5 @@ fn framed(sort: &str, told: &Told) -> Frame {
     const LONGEST: usize = 8;
     let parts = told.parts.iter().flat_map(|part| part.split('-')).take(LONGEST);
     let id = parts.fold(sort.to_owned(), |id, part| format!("{id}-{part}"));
-    Frame { id, subject: told.subject, deed: None }
+    Frame { id, subject: told.subject, deed: None, group: None }
 }

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::{Around, Frame, Sort, Subject, Told, framed};
 use crate::prose::lexicon::class;
 use crate::prose::open::{
-    CHANGE_NOUNS, LIGHT, SUPPORT, is_currency, is_some_of, noun_before, noun_lemma,
+    CHANGE_NOUNS, LIGHT, SUPPORT, is_currency, is_some_of, is_strong, noun_before, noun_lemma,
 };
 use crate::prose::passage::{Clause, ClauseKind, Figure, Mention, MentionKind};
 use crate::value::quantity::Unit;
@@ -34,6 +34,9 @@ impl Around<'_> {
         if before.is_some_and(|at| self.passage.is_any(at, OTHERS)) || self.is_no_count() {
             return None;
         }
+        if is_strong(self.passage, self.mention) {
+            return self.size(figure);
+        }
         let sort = sort(&figure.value.unit);
         let (key, at) = self.measured(clause, figure)?;
         if let Some(change) = at.and_then(|at| self.change(at)) {
@@ -53,6 +56,26 @@ impl Around<'_> {
         told.parts.retain(|part| !idle(part) && *part != key);
         told.parts.insert(0, key);
         Some(framed(sort, &told))
+    }
+
+    /// "A 40,000-strong minority": how many those have whom the noun names.
+    fn size(&self, figure: &Figure) -> Option<Frame> {
+        /// Nouns for people who live somewhere.
+        const PEOPLES: &[&str] = &["diaspora", "community", "minority", "population", "people"];
+        let end = self.mention.tokens.end;
+        let around = |mention: &&Mention| match &mention.kind {
+            MentionKind::Noun(noun) => noun.head >= end && mention.tokens.start <= end,
+            _ => false,
+        };
+        let mut mentions = self.in_sentence().map(|at| &self.passage.mentions[at]);
+        let noun = match mentions.find(around).map(|mention| &mention.kind) {
+            Some(MentionKind::Noun(noun)) => noun,
+            _ => figure.counted.as_ref()?,
+        };
+        let people = PEOPLES.contains(&noun_lemma(self.passage, noun.head).as_str());
+        let id = if people { "population" } else { "strength" }.to_owned();
+        let group = self.passage.slice(&(end..noun.head + 1)).to_owned();
+        (noun.head >= end).then_some(Frame { id, subject: None, deed: None, group: Some(group) })
     }
 
     /// The noun for a change that a figure says the size of, with its head.
@@ -100,7 +123,7 @@ impl Around<'_> {
         });
         let key = what.filter(|_| name.is_none()).and_then(|at| self.key(at));
         let id = key.map_or_else(|| noun.clone(), |key| format!("{key}-{noun}"));
-        Frame { id, subject: owner.or(name), deed: None }
+        Frame { id, subject: owner.or(name), deed: None, group: None }
     }
 
     /// "One of the", "a two-dose vaccine", "aged 34": what is no count by itself.
