@@ -343,6 +343,8 @@ impl<'t> Names<'_, 't> {
                 | class::EVENT
                 | class::DOCUMENT
                 | class::NOUN);
+            // "The Norland General Directorate of Customs" is no general.
+            let body = body || p.tokens[last + 1].word.is(class::ORGANISATION);
             if !of_body && !body && plain(run.end - 1) && !is_acronym(p.token(last)) {
                 return Some(last + 1..run.end);
             }
