@@ -258,3 +258,43 @@ fn a_body_with_a_purpose_is_one_name() {
         &["founding of Bees"],
     )]);
 }
+
+#[test]
+fn deaths_are_dated_in_turn() {
+    check(&[
+        (
+            "Ida Roth's and Sam Velt's deaths (May 2020 and June 2021, respectively) hurt the Front.",
+            &["death-date of Ida Roth [] [] = 2020-05", "death-date of Sam Velt [] [] = 2021-06"],
+            &[],
+        ),
+        (
+            "The deaths of Ida Roth and Sam Velt in May 2020 and June 2021, respectively, hurt it.",
+            &["death-date of Ida Roth [] [] = 2020-05", "death-date of Sam Velt [] [] = 2021-06"],
+            &[],
+        ),
+        // One name, and two dates.
+        (
+            "The deaths of Ida Roth and others in May 2020 and June 2021, respectively, hurt it.",
+            &[],
+            &["death-date of Ida Roth"],
+        ),
+    ]);
+}
+
+#[test]
+fn where_a_force_works_is_not_where_it_emerged() {
+    check(&[(
+        "The Orlen Front emerged in 2017 as a small force operating in Varde.",
+        &["founding of Orlen Front [] [] = 2017"],
+        &[],
+    )]);
+}
+
+#[test]
+fn a_general_directorate_is_no_general() {
+    check(&[(
+        "In 2023, the Norland General Directorate of Customs carried out 35 raids in Varde.",
+        &["raids of Norland General Directorate of Customs"],
+        &["raids of Directorate of Customs"],
+    )]);
+}

@@ -240,3 +240,14 @@ fn what_begins_is_the_subject_where_that_is_a_deed() {
         ),
     ]);
 }
+
+#[test]
+fn what_is_strong_is_a_group() {
+    check(&[
+        (
+            "The 40,000-strong Velmar community in Orrin grew.",
+            &["population of Velmar community = 40,000-strong"],
+        ),
+        ("Varde Town paid for a 2,000-strong choir.", &["strength of choir = 2,000-strong"]),
+    ]);
+}
