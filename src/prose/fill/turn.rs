@@ -7,6 +7,9 @@ use crate::prose::passage::{Mention, MentionKind};
 use crate::prose::reading::{Claim, Said};
 use crate::prose::thing::Meaning;
 
+/// Tokens on each side of a date in which its noun, its name and "respectively" stand.
+const NEAR: usize = 48;
+
 impl Filler<'_> {
     /// The death that a date is of by its place among the dates, where as many names stand with the noun.
     pub(super) fn died_in_turn(&self, block: &Block<'_>, at: usize) -> Option<Claim> {
@@ -14,17 +17,18 @@ impl Filler<'_> {
         let mention = passage.mentions.get(at)?;
         let (sentence, _) = clause_of(passage, mention.tokens.start)?;
         let sentence = passage.sentences.get(sentence)?;
-        let in_turn = sentence.tokens.clone().find(|at| passage.is_any(*at, &["respectively"]))?;
+        let here = mention.tokens.start;
+        let last = sentence.tokens.end.min(here + NEAR);
+        let in_turn = (here..last).find(|at| passage.is_any(*at, &["respectively"]))?;
+        let start = sentence.tokens.start.max(here.saturating_sub(NEAR));
         let deaths = |at: &usize| passage.is_any(*at, &["deaths"]);
-        let head = sentence.tokens.clone().take_while(|at| *at < mention.tokens.start);
-        let head = head.filter(deaths).last()?;
+        let head = (start..here).rfind(deaths)?;
         let is_date = |mention: &Mention| matches!(mention.kind, MentionKind::Date(_));
         let behind = |mention: &Mention| (head..in_turn).contains(&mention.tokens.start);
-        let of_sentence = || {
-            let mentions = passage.mentions.get(sentence.mentions.clone()).unwrap_or(&[]);
-            sentence.mentions.clone().zip(mentions)
-        };
-        let dates: Vec<usize> = of_sentence()
+        let near = |token: usize| passage.mentions.partition_point(|m| m.tokens.start < token);
+        let around = near(start)..near(in_turn);
+        let all = || around.clone().zip(&passage.mentions[around.clone()]);
+        let dates: Vec<usize> = all()
             .filter(|(_, mention)| is_date(mention) && behind(mention))
             .map(|(at, _)| at)
             .collect();
@@ -32,8 +36,8 @@ impl Filler<'_> {
         let name = |mention: &Mention| matches!(mention.kind, MentionKind::Name);
         // "Deaths of A and B", or "A's and B's deaths".
         let of = passage.is_any(head + 1, &["of"]);
-        let place = if of { head..first } else { sentence.tokens.start..head };
-        let names: Vec<usize> = of_sentence()
+        let place = if of { head..first } else { start..head };
+        let names: Vec<usize> = all()
             .filter(|(_, mention)| name(mention) && place.contains(&mention.tokens.start))
             .map(|(at, _)| at)
             .collect();
