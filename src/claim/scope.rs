@@ -61,6 +61,8 @@ pub struct Scopes {
     /// For each scope, itself and everything it is a part of, sorted.
     above: Vec<Vec<ScopeIx>>,
     names: FxHashMap<String, ScopeIx>,
+    /// Ids as words where these have capitals ("Norland sailors"), by their names.
+    words: FxHashMap<ScopeIx, SmolStr>,
 }
 
 impl Scopes {
@@ -81,6 +83,10 @@ impl Scopes {
     /// Another name for a scope. The first meaning of a name stays.
     pub(crate) fn add_name(&mut self, name: &str, ix: ScopeIx) {
         self.names.entry(name_key(name)).or_insert(ix);
+        let capital = name.chars().any(char::is_uppercase);
+        if capital && name.to_lowercase() == self.id(ix).replace('-', " ") {
+            self.words.entry(ix).or_insert_with(|| name.into());
+        }
     }
 
     pub(crate) fn add_part_of(&mut self, part: ScopeIx, whole: ScopeIx) {
@@ -182,6 +188,23 @@ impl Scopes {
         Nesting::of(self.within(a, b), self.within(b, a))
     }
 
+    /// A scope as words of a sentence: its ids without hyphens, with the capitals of its names.
+    #[must_use]
+    pub fn words(&self, scope: &Scope) -> String {
+        let word = |ix: &ScopeIx| match self.words.get(ix) {
+            Some(words) => words.to_string(),
+            None => self.id(*ix).replace('-', " "),
+        };
+        let parts = scope.intersections().iter().map(|all| all.iter().map(word));
+        match scope.intersections() {
+            [all] => all.iter().map(word).collect::<Vec<_>>().join(", "),
+            _ => parts
+                .map(|all| all.collect::<Vec<_>>().join(" and "))
+                .collect::<Vec<_>>()
+                .join(" or "),
+        }
+    }
+
     /// Ids of a scope for output: an intersection is a list, a union is joined with `|`.
     #[must_use]
     pub fn show(&self, scope: &Scope) -> Vec<String> {
@@ -235,5 +258,18 @@ mod tests {
         assert_eq!(scopes.nesting(&one(women), &Scope::everything()), Nesting::Inside);
         assert_eq!(scopes.normal(vec![vec![people, women]]), one(women));
         assert_eq!(scopes.show(&either), ["fighters|families"]);
+    }
+
+    #[test]
+    fn words_have_the_capitals_of_names() {
+        let mut scopes = Scopes::default();
+        let sailors = scopes.add(&"norland-sailors".into(), true);
+        let women = scopes.add(&"women".into(), true);
+        scopes.add_name("NORLAND crews", sailors);
+        scopes.add_name("Norland sailors", sailors);
+        scopes.close();
+        let words = |union| scopes.words(&scopes.normal(union));
+        assert_eq!(words(vec![vec![sailors]]), "Norland sailors");
+        assert_eq!(words(vec![vec![sailors], vec![women]]), "Norland sailors or women");
     }
 }

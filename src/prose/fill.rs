@@ -10,6 +10,7 @@ mod passing;
 mod subject;
 #[cfg(test)]
 mod tests;
+mod turn;
 mod words;
 
 use rustc_hash::{FxHashMap, FxHashSet};

@@ -210,6 +210,12 @@ pub fn read(sources: &[Source<'_>], knowledge: Knowledge<'_>) -> Reading {
         });
         retold::across::join(told, &resolved, &mut reading);
     }
+    let speaking = documents.iter().enumerate().flat_map(|(document, blocks)| {
+        let speaking = blocks.iter().enumerate().filter(|(_, block)| block.speaks);
+        speaking.map(move |(block, analysed)| (BlockIx { document, block }, &analysed.passage))
+    });
+    let days = slip::of_run(speaking, &resolved, &reading.claims);
+    reading.slips.extend(days);
     replace(&mut reading, &documents);
     supersede(&mut reading, &known);
     unreconciled::mark(&mut reading, &documents, knowledge.cues);

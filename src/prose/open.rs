@@ -55,12 +55,20 @@ const LIGHT: &[&str] = &[
     "make",
 ];
 
+/// Verbs that say of a deed only that it was done: "carried out 35 raids" counts raids.
+pub(super) const SUPPORT: &[&str] =
+    &["carry", "conduct", "perform", "undertake", "commit", "perpetrate", "mount", "stage"];
+
 /// Verbs of change: what stands with them is a difference, or one end of it.
 const CHANGES: &[&str] = &[
     "rise", "fall", "grow", "increase", "decrease", "drop", "climb", "jump", "shrink", "raise",
     "reduce", "cut", "add", "gain", "lose", "double", "triple", "halve", "expand", "extend",
     "take",
 ];
+
+/// Nouns for a change of a figure.
+pub(super) const CHANGE_NOUNS: &[&str] =
+    &["increase", "decrease", "rise", "growth", "surge", "decline", "drop"];
 
 /// Words beside a number that make it an addition to another.
 pub(super) const ADDED: &[&str] =
@@ -88,7 +96,7 @@ pub fn frame(passage: &Passage<'_>, clause: &Clause, at: usize) -> Option<Frame>
     let mention = passage.mentions.get(at)?;
     let MentionKind::Figure(figure) = &mention.kind else { return None };
     figure.value.printed.as_ref()?;
-    if is_small_word(passage, mention) && !figure.definite {
+    if is_small_word(passage, mention) && !figure.definite || is_strong(passage, mention) {
         return None;
     }
     if is_partial(passage, mention) || is_distributive(passage, clause) {
@@ -108,6 +116,11 @@ pub fn frame(passage: &Passage<'_>, clause: &Clause, at: usize) -> Option<Frame>
 fn is_small_word(passage: &Passage<'_>, mention: &Mention) -> bool {
     let digits = passage.slice(&mention.tokens).bytes().any(|byte| byte.is_ascii_digit());
     !digits && mention.tokens.len() == 1
+}
+
+/// "A 2,000-strong choir": a figure that says the size of what follows, and counts no noun.
+pub(super) fn is_strong(passage: &Passage<'_>, mention: &Mention) -> bool {
+    passage.slice(&mention.tokens).ends_with("-strong")
 }
 
 /// Names of currencies that several countries share, so that no code can be given.
@@ -245,7 +258,9 @@ fn counted_frame(
     if is_restricted(passage, counted) {
         return None;
     }
-    if let Some(owner) = owner(passage, counted) {
+    if let Some(owner) = owner(passage, counted)
+        && (figure.definite || !is_some_of(passage, mention, counted))
+    {
         return Some(Frame { id, words, subject: Some(owner) });
     }
     if figure.definite {
@@ -263,10 +278,33 @@ fn counted_frame(
     if LIGHT.contains(&lemma) {
         return Some(Frame { id, words, subject });
     }
-    if lemma.is_empty() {
+    // "Carried out raids in 11 parishes" does not carry parishes.
+    if lemma.is_empty() || (SUPPORT.contains(&lemma) && is_some_of(passage, mention, counted)) {
         return None;
     }
+    // "The union's campaign reached 15 towns": it is told of the union.
+    if let Some((owner, deed)) = subject.and_then(|at| deed_of_name(passage, at)) {
+        return Some(Frame { id: format!("{deed}-{lemma}-{id}"), words, subject: Some(owner) });
+    }
     Some(Frame { id: format!("{lemma}-{id}"), words, subject })
+}
+
+/// "Searched houses in 11 parishes of Orrin": a number of something's parts where no word says that
+/// they are all.
+fn is_some_of(passage: &Passage<'_>, mention: &Mention, counted: &NounPhrase) -> bool {
+    let before = mention.tokens.start.checked_sub(1);
+    before.is_some_and(|at| passage.is_any(at, &["in", "across", "throughout", "from"]))
+        && !matches!(counted.determiner, Determiner::Possessive(_))
+}
+
+/// A name that owns a noun for what is done, and that noun as a key.
+fn deed_of_name(passage: &Passage<'_>, at: usize) -> Option<(usize, String)> {
+    let MentionKind::Noun(noun) = &passage.mentions.get(at)?.kind else { return None };
+    let owned = matches!(noun.determiner, Determiner::Possessive(_))
+        && passing::is_deed_noun(passage, noun.head);
+    let name = owner(passage, noun).filter(|_| owned)?;
+    let by_name = matches!(passage.mentions[name].kind, MentionKind::Name);
+    by_name.then_some((name, noun_key(passage, noun)?.0))
 }
 
 /// "a budget of $3 million", "the budget was $3 million", "the $3 million budget".

@@ -1,6 +1,7 @@
 //! What a passage gets wrong by itself, with no other claim to set against it: a date that no
 //! calendar has, a day of the week that does not fit, a figure in two units that are not one.
 
+mod events;
 mod weekday;
 
 use std::ops::Range;
@@ -11,6 +12,8 @@ use super::passage::{Figure, Mention, MentionKind, Passage};
 use super::reading::BlockIx;
 use crate::value::date::DateErrorKind;
 use crate::value::quantity::{Dimension, Quantity, Unit, show};
+
+pub(super) use events::of_run;
 
 /// A slip, in the terms of the text.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -48,7 +48,7 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
         } else {
             let figures = wording::figures(context, outcome, CampRole::OtherScope);
             let help = "find out what the figure counts at its origin, and write that everywhere";
-            (format!("{slot}: {}", clauses(&figures).join("; ")), help)
+            (format!("{slot}: {}", clauses(context, &figures).join("; ")), help)
         };
         out.push(wording::from_outcome(&RULE, context, outcome, message, help.to_owned()));
     }
@@ -70,7 +70,7 @@ fn shared<'a, 'm>(
 
 /// What is wrong with some figures: numbers that are given for several things, and parts above a
 /// whole that names no population or place of its own.
-fn clauses<'a>(figures: &'a [Figure<'a>]) -> Vec<String> {
+fn clauses<'a>(context: &Context<'_>, figures: &'a [Figure<'a>]) -> Vec<String> {
     let mut by_number: ByNumber<'a> = FxHashMap::default();
     for figure in figures {
         let Some(number) = &figure.quantity.printed else { continue };
@@ -84,7 +84,15 @@ fn clauses<'a>(figures: &'a [Figure<'a>]) -> Vec<String> {
     for (i, figure) in figures.iter().enumerate() {
         if let Some((number, like)) = shared(&by_number, figure) {
             if told.insert(number) {
-                let described: Vec<_> = like.iter().map(|figure| figure.described()).collect();
+                let scopes = like.iter().any(|figure| figure.claim.scope != like[0].claim.scope);
+                let described: Vec<_> = like
+                    .iter()
+                    .map(|figure| match scopes && figure.claim.scope_defaulted {
+                        // A population that goes without saying is said beside another.
+                        true => wording::with_default(context.world, figure),
+                        false => figure.described(),
+                    })
+                    .collect();
                 let counts = if like.len() == 2 { "two counts" } else { "several counts" };
                 let described = wording::listed(described, "and");
                 clauses.push(format!("one figure for {counts}: {described}"));

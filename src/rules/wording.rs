@@ -24,7 +24,7 @@ mod quotes;
 pub(super) use quotes::{about_quote, about_value, on, on_lines, shown_quote};
 
 pub(super) use values::{
-    Figure, Shared, figures, groups, is_above, listed, members, value_of, values,
+    Figure, Shared, figures, groups, is_above, listed, members, value_of, values, with_default,
 };
 pub(crate) use values::{narrowed, shown};
 

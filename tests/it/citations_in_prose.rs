@@ -460,7 +460,7 @@ fn attributed(with: usize, without: usize) -> String {
 fn figures_that_nobody_is_named_for() {
     for (with, without) in [(6, 1), (6, 2), (9, 4)] {
         let all = found(&attributed(with, without));
-        let expected = format!("and {with} others do");
+        let expected = format!("and {with} other paragraphs name somebody");
         assert!(all.len() == 1 && all[0].contains(&expected), "{with} {without}: {all:?}");
     }
 }

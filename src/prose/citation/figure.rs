@@ -99,9 +99,11 @@ fn unattributed(document: &Document, figures: &[Figured], attributed: usize) -> 
     if attributed < FEWEST || attributed <= without.len() {
         return None;
     }
-    let have = if without.len() == 1 { "has a figure" } else { "have figures" };
+    let (have, them) =
+        if without.len() == 1 { ("has a figure", "it") } else { ("have figures", "them") };
     let message = format!(
-        "{} {have} in paragraphs that name nobody for it, and {attributed} others do",
+        "{} {have} in paragraphs that name nobody for {them}, and {attributed} other paragraphs \
+         name somebody",
         text::count(without.len(), "sentence"),
     );
     problem(document, &without, message, "nobody is named for it")

@@ -58,8 +58,13 @@ pub(super) fn slug(name: &str) -> SmolStr {
             out.push('-');
         }
     }
-    let cut: String = out.chars().take(LONGEST).collect();
-    cut.trim_end_matches('-').to_smolstr()
+    let Some((end, next)) = out.char_indices().nth(LONGEST) else {
+        return out.trim_end_matches('-').to_smolstr();
+    };
+    // Half a word would be read as another.
+    let cut = &out[..end];
+    let whole = if next == '-' { Some(cut) } else { cut.rsplit_once('-').map(|(whole, _)| whole) };
+    whole.unwrap_or(cut).trim_end_matches('-').to_smolstr()
 }
 
 /// Hex digits of a claim's id.

@@ -137,6 +137,19 @@ struct Drafter<'a> {
     out: Draft,
 }
 
+/// A population with the capitals that it has in its sentence ("Norland sailors"), where not all of
+/// its words have them.
+fn as_printed(sentence: &str, name: &SmolStr) -> SmolStr {
+    let found = sentence.as_bytes().windows(name.len().max(1));
+    let mut found = found.enumerate().filter(|(_, w)| w.eq_ignore_ascii_case(name.as_bytes()));
+    let printed = found.next().and_then(|(at, _)| sentence.get(at..at + name.len()));
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    let inside = |printed: &&str| {
+        printed.split(' ').any(capital) && printed.split(' ').any(|word| !capital(word))
+    };
+    printed.filter(inside).map_or_else(|| name.clone(), SmolStr::new)
+}
+
 impl Drafter<'_> {
     fn span(&self, at: BlockIx, bytes: Range<usize>) -> Option<Span> {
         let document = self.pages.get(at.document)?.document;
@@ -170,7 +183,11 @@ impl Drafter<'_> {
             .iter()
             // "6,200 employees" of employees are all of them.
             .filter(|name| ids::slug(name) != predicate)
-            .map(|name| text(self.vocabulary.scope(name, &claim.said, span)))
+            .map(|name| {
+                let sentence = block_text(self.pages, claim.at, &claim.sentence);
+                let name = as_printed(sentence, name);
+                text(self.vocabulary.scope(&name, &claim.said, span))
+            })
             .collect();
         let said_by: Vec<Text> =
             claim.said_by.iter().map(|speaker| text(self.speaker(speaker))).collect();

@@ -137,6 +137,21 @@ fn ids_are_of_the_sentence_and_of_nothing_around_it() {
 }
 
 #[test]
+fn long_ids_end_with_a_whole_word() {
+    let name = "The council opened a swimming pool beside the northern gate of the old harbour";
+    assert_eq!(ids::slug(name), "council-opened-a-swimming-pool-beside-the-northern-gate-of");
+    assert_eq!(ids::slug(&"x".repeat(99)).len(), 60);
+}
+
+#[test]
+fn populations_keep_their_capitals() {
+    let printed = |sentence: &str, name: &str| as_printed(sentence, &name.into());
+    assert_eq!(printed("It killed 12 Norland sailors.", "norland sailors"), "Norland sailors");
+    assert_eq!(printed("Twelve Norland Sailors Die", "norland sailors"), "norland sailors");
+    assert_eq!(printed("It killed 12.", "sailors"), "sailors");
+}
+
+#[test]
 fn quotes_are_short_and_exact() {
     let text = "One two three four five six seven eight nine ten eleven twelve thirteen.";
     let start = text.find("seven").unwrap();

@@ -110,10 +110,14 @@ impl Filler<'_> {
             matches!(noun.determiner, Determiner::Possessive(_))
         }));
         let done = |token: usize| known && verb.is_some_and(|verb| (value..token).contains(&verb));
+        // "Emerged in 2017 as a force operating in Orlen": where it works is not where it emerged.
+        let dates = matches!(place.mention.kind, MentionKind::Date(_));
         let apart = |token: usize| {
             sentence.clauses.iter().any(|inner| {
                 let inside = inner.tokens.contains(&token) && !inner.tokens.contains(&value);
-                inner.kind == ClauseKind::Relative && inside
+                let other = inner.kind == ClauseKind::Relative
+                    || dates && inner.kind == ClauseKind::Participle;
+                other && inside
             })
         };
         let mut out: Vec<ThingIx> = sentence

@@ -36,6 +36,37 @@ pub(in crate::prose) fn name_before(passage: &Passage<'_>, value: &Mention) -> O
     None
 }
 
+/// The name that a participle is joined to before what a figure counts: the Front in "15 Front-linked
+/// plots", "12 Orrin Front-claimed raids".
+pub(in crate::prose) fn joined_name(passage: &Passage<'_>, value: &Mention) -> Option<String> {
+    const JOINED: &[&str] = &[
+        "linked",
+        "claimed",
+        "affiliated",
+        "inspired",
+        "backed",
+        "aligned",
+        "attributed",
+        "led",
+        "run",
+        "owned",
+    ];
+    let MentionKind::Figure(figure) = &value.kind else { return None };
+    let modifiers = figure.counted.as_ref()?.modifiers.clone();
+    let joined = |at: &usize| {
+        let (name, tail) = passage.token(*at).rsplit_once('-')?;
+        let capital = name.starts_with(char::is_uppercase) && JOINED.contains(&tail);
+        capital.then_some((*at, name))
+    };
+    let (at, last) = modifiers.clone().find_map(|at| joined(&at))?;
+    let first = (modifiers.start..at)
+        .rev()
+        .take_while(|at| passage.tokens.get(*at).is_some_and(|token| token.capital))
+        .last();
+    let before = first.map(|first| format!("{} ", passage.slice(&(first..at)))).unwrap_or_default();
+    Some(before + last)
+}
+
 /// For a noun that "its" or "their" owns before the subject of its clause ("since its founding in
 /// 1996, the group has …"): that subject.
 pub(super) fn subject_ahead(passage: &Passage<'_>, sentence: usize, noun: usize) -> Option<usize> {
@@ -266,12 +297,10 @@ pub(super) fn taken_up<'c>(
 
 /// "The increase of raids": a change, which has no figures of its own here.
 pub(super) fn is_change(passage: &Passage<'_>, subject: usize) -> bool {
-    const CHANGES: &[&str] =
-        &["increase", "decrease", "rise", "growth", "surge", "decline", "drop"];
     match &passage.mentions[subject].kind {
         MentionKind::Noun(noun) => {
             let of = passage.token(noun.tokens.end) == "of";
-            of && CHANGES.contains(&open::noun_lemma(passage, noun.head).as_str())
+            of && open::CHANGE_NOUNS.contains(&open::noun_lemma(passage, noun.head).as_str())
         }
         _ => false,
     }

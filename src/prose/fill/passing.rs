@@ -5,11 +5,13 @@ use smol_str::{SmolStr, ToSmolStr};
 
 use super::words::{clause_of, edtf, readable, values};
 use super::{Block, Filled, Filler};
+use crate::prose::lexicon::class;
 use crate::prose::open::passing::{self, Deed, Subject, Telling};
-use crate::prose::passage::{Clause, ClauseKind, Mention, MentionKind};
+use crate::prose::passage::{Clause, ClauseKind, Mention, MentionKind, Passage};
 use crate::prose::reading::{BlockIx, Claim, Said, Why};
 use crate::prose::thing::{Event, Meaning, Thing, ThingIx, Things};
 use crate::record::{EntityKind, ValueKind};
+use crate::value::quantity::Unit;
 
 /// Stands for a thing that is yet to be counted among the others.
 const NEW: Meaning = Meaning::One { thing: ThingIx(u32::MAX), soft: false };
@@ -26,6 +28,33 @@ pub(in crate::prose) fn of_events(things: &Things) -> OfEvents {
         .flat_map(|event| &event.dates)
         .map(|(_, at)| (BlockIx { document: at.document, block: at.block }, at.bytes.start));
     places.collect()
+}
+
+/// A thing that nothing is known of but what it is called.
+fn unnamed(name: SmolStr, kind: Option<EntityKind>) -> Thing {
+    Thing {
+        kind,
+        name,
+        names: Vec::new(),
+        uses: Vec::new(),
+        roles: Vec::new(),
+        known: None,
+        event: (kind == Some(EntityKind::Event)).then(Event::default),
+    }
+}
+
+/// "Three million people live in Orrin, about a third of its people": the claim that a share behind a
+/// comma only adds to.
+fn added_to<'c>(passage: &Passage<'_>, share: &Mention, claims: &'c [Claim]) -> Option<&'c Claim> {
+    let MentionKind::Figure(figure) = &share.kind else { return None };
+    let comma = share.tokens.start.checked_sub(1).filter(|at| passage.token(*at) == ",")?;
+    let behind = figure.value.unit == Unit::Share;
+    let before = passage.mentions.iter().rev().filter(|mention| mention.tokens.end <= comma);
+    let whole = before.clone().find(|mention| matches!(mention.kind, MentionKind::Figure(_)))?;
+    let joined = (whole.tokens.end..comma)
+        .any(|at| passage.tokens.get(at).is_some_and(|token| token.word.is(class::CONJUNCTION)));
+    let own = |claim: &&Claim| claim.bytes.start == whole.bytes.start;
+    claims.iter().find(own).filter(|_| behind && !joined)
 }
 
 impl Filler<'_> {
@@ -47,12 +76,17 @@ impl Filler<'_> {
             return Vec::new();
         }
         let own = values(block.passage).filter(|(_, mention)| left.contains(&mention.bytes.start));
-        own.filter_map(|(at, _)| self.told_in_passing(block, at)).collect()
+        own.filter_map(|(at, _)| self.told_in_passing(block, at, &filled.claims)).collect()
     }
 
     /// A claim of a value that is told in passing, and what it is about, where that is nothing that
     /// was spoken of before.
-    fn told_in_passing(&self, block: &Block<'_>, at: usize) -> Option<(Claim, Option<Thing>)> {
+    fn told_in_passing(
+        &self,
+        block: &Block<'_>,
+        at: usize,
+        claims: &[Claim],
+    ) -> Option<(Claim, Option<Thing>)> {
         let passage = block.passage;
         let mention = passage.mentions.get(at)?;
         let meaning = |subject: Subject| match subject {
@@ -63,7 +97,13 @@ impl Filler<'_> {
         };
         let is_known = |subject: Subject| meaning(subject) != Meaning::Unknown;
         let place = clause_of(passage, mention.tokens.start)?;
+        if let Some(claim) = self.died_in_turn(block, at) {
+            return Some((claim, None));
+        }
         let frame = passing::frame(&Telling { passage, place, value: at, is_known: &is_known })?;
+        if let Some(group) = frame.group {
+            return self.group_of(block, at, (frame.id, group));
+        }
         if let Some(deed) = &frame.deed {
             if let Some(claim) = self.when_it_happened(block, at, place, deed) {
                 return Some((claim, None));
@@ -77,8 +117,12 @@ impl Filler<'_> {
             };
             return self.happened(block, at, deed, owner);
         }
+        let joined = self.joined(block, mention);
+        let added = || added_to(passage, mention, claims);
         let subject = match frame.subject {
+            _ if joined.is_some() => joined?,
             Some(subject) => meaning(subject),
+            None if added().is_some() => added()?.subject.clone(),
             // Whoever did what a text about an event dates, the event did not.
             None if matches!(mention.kind, MentionKind::Date(_)) && self.is_about_event() => {
                 return None;
@@ -92,6 +136,19 @@ impl Filler<'_> {
         let said = Said::Recurring { id: frame.id.to_smolstr(), kind };
         let (claim, _) = self.told(block, (at, super::Granted::No), (said, value), subject).ok()?;
         Some((claim.claim, None))
+    }
+
+    /// How many a group has that nothing else is said of: a thing of its own.
+    fn group_of(
+        &self,
+        block: &Block<'_>,
+        at: usize,
+        (id, name): (String, String),
+    ) -> Option<(Claim, Option<Thing>)> {
+        let value = readable(block.passage, block.passage.mentions.get(at)?, None)?;
+        let said = Said::Recurring { id: id.to_smolstr(), kind: ValueKind::Quantity };
+        let (claim, _) = self.told(block, (at, super::Granted::No), (said, value), NEW).ok()?;
+        Some((claim.claim, Some(unnamed(name.to_smolstr(), None))))
     }
 
     /// "In May the mood changed, when gunmen stormed the hall": the date is that of the event which the
@@ -182,17 +239,8 @@ impl Filler<'_> {
         } else {
             String::new()
         };
-        let event = (deed.kind == EntityKind::Event).then(Event::default);
-        let thing = Thing {
-            kind: Some(deed.kind),
-            name: format!("{}{of}{when}", deed.name).to_smolstr(),
-            names: Vec::new(),
-            uses: Vec::new(),
-            roles: Vec::new(),
-            known: None,
-            event,
-        };
-        Some((claim.claim, Some(thing)))
+        let name = format!("{}{of}{when}", deed.name).to_smolstr();
+        Some((claim.claim, Some(unnamed(name, Some(deed.kind)))))
     }
 
     fn is_about_event(&self) -> bool {

@@ -272,6 +272,22 @@ impl Filler<'_> {
         if begins || among { main.clone() } else { meaning }
     }
 
+    /// What a figure is of by the name that is joined to what it counts, where the block or the title
+    /// has it alone too.
+    pub(super) fn joined(&self, block: &Block<'_>, value: &Mention) -> Option<Meaning> {
+        let name = owned::joined_name(block.passage, value)?;
+        let mentions = &block.passage.mentions;
+        let is_name = |mention: &Mention| {
+            matches!(mention.kind, MentionKind::Name)
+                && block.passage.slice(&mention.tokens) == name
+        };
+        let beside = mentions.iter().position(is_name).map(|at| self.meaning(block, at));
+        let Meaning::One { thing, .. } = self.about.main else { return beside };
+        let main = self.resolved.things.all.get(thing.0 as usize)?;
+        let is_main = main.names.iter().any(|(other, _)| *other == name);
+        beside.or_else(|| is_main.then(|| self.about.main.clone()))
+    }
+
     /// What owns the noun that the pattern or the figure names: "its founding in 1996", "the group's
     /// 1,700 members".
     fn owner(&self, place: &Where<'_>, hit: &Hit) -> Option<Meaning> {
@@ -280,6 +296,9 @@ impl Filler<'_> {
         let figures = place.mention.tokens.start;
         if let Some(name) = owned::name_before(passage, place.mention) {
             return Some(self.meaning(block, name));
+        }
+        if let Some(joined) = self.joined(block, place.mention) {
+            return Some(joined);
         }
         sentence
             .mentions

@@ -57,7 +57,7 @@ fn a_noun_between_a_date_and_its_verb_is_the_subject() {
     check(&[
         (
             "In January 2023, a new union media group emerged.",
-            &["founding of media new union group"],
+            &["founding of new union media group"],
             &[],
         ),
         // What started is what it began to do.
@@ -233,4 +233,68 @@ fn what_is_numbered_or_counted_by_is_no_count() {
             &["strength of Orlen Front [fighters] [] = 9,700"],
         ),
     ]);
+}
+
+#[test]
+fn a_share_behind_a_comma_is_of_what_the_count_before_it_is_of() {
+    let share = |text: &str| {
+        let reading = reading(&format!("# The Orlen Front\n\n{text}\n"));
+        let share = reading.claims.iter().find(|claim| claim.value.contains("third"));
+        let Meaning::One { thing, .. } = share.unwrap().subject else { return String::new() };
+        reading.things.all[thing.0 as usize].name.to_string()
+    };
+    assert_eq!(
+        share("There are 30,000 weavers living in Marrow, about one-third of all weavers."),
+        "Marrow"
+    );
+}
+
+#[test]
+fn a_body_with_a_purpose_is_one_name() {
+    check(&[(
+        "The Norland Campaign to Stop Hunger was founded in 2014. The Norland Alliance to Save \
+         Bees, founded in 2016, has 87 members. The Alliance has an office.",
+        &["founding of Norland Alliance to Save Bees [] [] = 2016"],
+        &["founding of Bees"],
+    )]);
+}
+
+#[test]
+fn deaths_are_dated_in_turn() {
+    check(&[
+        (
+            "Ida Roth's and Sam Velt's deaths (May 2020 and June 2021, respectively) hurt the Front.",
+            &["death-date of Ida Roth [] [] = 2020-05", "death-date of Sam Velt [] [] = 2021-06"],
+            &[],
+        ),
+        (
+            "The deaths of Ida Roth and Sam Velt in May 2020 and June 2021, respectively, hurt it.",
+            &["death-date of Ida Roth [] [] = 2020-05", "death-date of Sam Velt [] [] = 2021-06"],
+            &[],
+        ),
+        // One name, and two dates.
+        (
+            "The deaths of Ida Roth and others in May 2020 and June 2021, respectively, hurt it.",
+            &[],
+            &["death-date of Ida Roth"],
+        ),
+    ]);
+}
+
+#[test]
+fn where_a_force_works_is_not_where_it_emerged() {
+    check(&[(
+        "The Orlen Front emerged in 2017 as a small force operating in Varde.",
+        &["founding of Orlen Front [] [] = 2017"],
+        &[],
+    )]);
+}
+
+#[test]
+fn a_general_directorate_is_no_general() {
+    check(&[(
+        "In 2023, the Norland General Directorate of Customs carried out 35 raids in Varde.",
+        &["raids of Norland General Directorate of Customs"],
+        &["raids of Directorate of Customs"],
+    )]);
 }

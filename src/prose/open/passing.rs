@@ -15,7 +15,7 @@ mod figure;
 
 use std::ops::Range;
 
-use super::{names_thing, noun_key, owner};
+use super::{names_thing, noun_key, noun_lemma, owner};
 use crate::prose::lexicon::class;
 use crate::prose::passage::{
     Clause, ClauseKind, Determiner, Mention, MentionKind, NounPhrase, Passage, Sentence, VerbGroup,
@@ -24,6 +24,7 @@ use crate::prose::token::Kind;
 use crate::value::date::{DateReading, Edge, When};
 pub use deed::Deed;
 use deed::Sort;
+pub(in crate::prose) use deed::is_deed_noun;
 
 /// A value told in passing.
 pub struct Telling<'a> {
@@ -119,6 +120,8 @@ pub struct Frame {
     pub subject: Option<Subject>,
     /// For a date, what happened then, where it is not a state of the subject.
     pub deed: Option<Deed>,
+    /// The group that a figure is the size of, in the words of the text.
+    pub group: Option<String>,
 }
 
 /// What a clause or a noun phrase tells.
@@ -207,16 +210,23 @@ impl Around<'_> {
     fn key(&self, at: usize) -> Option<String> {
         let mention = self.mention_at(at)?;
         match &mention.kind {
-            MentionKind::Noun(noun) => Some(noun_key(self.passage, noun)?.0),
-            MentionKind::Figure(figure) => {
-                Some(noun_key(self.passage, figure.counted.as_ref()?)?.0)
-            }
+            MentionKind::Noun(noun) => self.noun_part(noun),
+            MentionKind::Figure(figure) => self.noun_part(figure.counted.as_ref()?),
             MentionKind::Name => {
                 let words = self.passage.slice(&mention.tokens);
                 Some(words.to_lowercase().replace(' ', "-"))
             }
             _ => None,
         }
+    }
+
+    /// A noun phrase as part of an id: what is not compared is called by its words as they stand.
+    fn noun_part(&self, noun: &NounPhrase) -> Option<String> {
+        let (_, words) = noun_key(self.passage, noun)?;
+        let head = noun_lemma(self.passage, noun.head);
+        let before = words.rsplit_once(' ').map_or("", |(before, _)| before);
+        let parts = before.split(' ').filter(|part| !part.is_empty()).chain([head.as_str()]);
+        Some(parts.collect::<Vec<_>>().join("-"))
     }
 
     fn is_settled(&self, at: usize) -> bool {
@@ -285,23 +295,40 @@ impl Around<'_> {
         const TO: &[&str] = &["to", "with", "for", "into", "against", "of"];
         let passed =
             |at: usize| self.passage.tokens.get(at).is_some_and(|t| t.word.is(class::ADVERB));
-        let start = end + usize::from(passed(end));
+        // "Carried out raids": a particle is no part of what follows.
+        let particle = |at: usize| self.passage.is_any(at, &["out", "up", "off", "down"]);
+        let start = end + usize::from(passed(end) || particle(end));
+        // "The" before a name is no part of it.
+        let article = |at: usize| self.passage.is_any(at, &["the", "a", "an", "its", "their"]);
+        let begins = |at: usize| {
+            self.beginning(at).or_else(|| self.beginning(at + 1).filter(|_| article(at)))
+        };
         if self.passage.is_any(start, TO) {
-            return self.beginning(start + 1).map(|at| (at, false));
+            return begins(start + 1).map(|at| (at, false));
         }
-        self.beginning(start).map(|at| (at, true))
+        begins(start).map(|at| (at, true))
     }
 
     /// Who does it: the subject, or the name that stands beside it between signs ("the envoy, Ida
     /// Roth, was"); of a participle at the head of its sentence, the subject of the clause around.
     fn actor(&self, clause: &Clause, verb: usize) -> Option<usize> {
         let own = clause.subject.or(clause.head);
+        // "Summary: in May the union": a label is nobody.
+        let label = |at: &usize| {
+            self.mention_at(*at).is_some_and(|m| self.passage.token(m.tokens.end) == ":")
+        };
+        let own = if own.as_ref().is_some_and(label) { self.ending(verb) } else { own };
         let around = || {
             let opens = verb == self.sentence.tokens.start;
             let mut others = self.sentence.clauses.iter().filter(|_| opens);
             others.find(|other| other.verb.as_ref().is_some_and(|v| v.tokens.start > verb))?.subject
         };
         let subject = own.or_else(around)?;
+        // "A wave of strikes against the union (UOW) led": what stands in brackets is what they follow.
+        let bracket = (0..verb).next_back().is_some_and(|at| self.passage.token(at) == ")");
+        if bracket {
+            return Some(subject);
+        }
         let sign =
             |at: usize| self.passage.tokens.get(at).is_some_and(|token| token.kind == Kind::Sign);
         let signed = (0..verb).rev().take_while(|at| sign(*at)).last();
@@ -347,6 +374,7 @@ impl Around<'_> {
             .noun_around()
             .or_else(|| around.and_then(|_| self.noun_behind(None, stated)))
             .or_else(|| self.noun_behind(Some(pointed.unwrap_or(clause)), lead))
+            .or_else(|| self.begins_with(pointed?))
             .or_else(|| self.done(pointed?))
             .or_else(|| if joined { self.done(self.telling(clause)?) } else { None })
             .or_else(|| self.label(clause))?;
@@ -361,6 +389,21 @@ impl Around<'_> {
         let points = POINTING.contains(&verb.stem.as_str())
             && matches!(clause.kind, ClauseKind::Participle | ClauseKind::Adverbial);
         self.telling(self.sentence.clauses.get(clause.parent.filter(|_| points)?)?)
+    }
+
+    /// "Starting in May, a wave of strikes stopped the trains": what begins is the subject, where that is
+    /// something done.
+    fn begins_with(&self, clause: &Clause) -> Option<Told> {
+        /// Nouns for several deeds.
+        const SEVERAL: &[&str] = &["wave", "series", "string", "spate", "campaign", "round"];
+        let end = self.mention.tokens.end;
+        let comma = usize::from(self.passage.token(end) == ",");
+        let at = self.beginning(end + comma).or_else(|| self.beginning(end + comma + 1))?;
+        let MentionKind::Noun(noun) = &self.mention_at(at)?.kind else { return None };
+        let is_subject = clause.verb.as_ref().is_some_and(|verb| noun.head < verb.tokens.start);
+        let several = self.passage.is_any(noun.head, SEVERAL);
+        let told = if is_subject && (several || self.is_deed(noun)) { self.noun(at) } else { None };
+        told.map(|told| Told { subject: None, sort: Sort::Phrase, ..told })
     }
 
     /// "The raid on a hotel owned by Varde Town in May": no day is that of a state which a participle
@@ -533,5 +576,5 @@ fn framed(sort: &str, told: &Told) -> Frame {
     const LONGEST: usize = 8;
     let parts = told.parts.iter().flat_map(|part| part.split('-')).take(LONGEST);
     let id = parts.fold(sort.to_owned(), |id, part| format!("{id}-{part}"));
-    Frame { id, subject: told.subject, deed: None }
+    Frame { id, subject: told.subject, deed: None, group: None }
 }

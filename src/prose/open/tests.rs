@@ -143,11 +143,11 @@ fn a_time_with_one_end_is_called_by_it() {
     check(&[
         (
             "Varde Town has supported the choir since 2015.",
-            &["start-date of Varde Town has supported the choir = 2015"],
+            &["start-of-support-choir of Varde Town = 2015"],
         ),
         (
             "Starting in 2014, Varde Town lent money to farmers.",
-            &["start-date of Varde Town lent money = 2014"],
+            &["start-of-lend-money of Varde Town = 2014"],
         ),
         (
             "Efforts undertaken by Varde Town since May 2022 have yielded little.",
@@ -190,5 +190,64 @@ fn a_length_is_of_what_lasted() {
         ("Varde Town fell ill three months later.", &[]),
         ("Varde Town fell ill 20 years ago.", &[]),
         ("Varde Town fell ill two days before the fair.", &[]),
+    ]);
+}
+
+#[test]
+fn a_change_is_called_by_what_changes() {
+    check(&[
+        (
+            "Varde Town counted 12 fires in 2021, representing a fall of 40 percent.",
+            &["fire-fall of Orlen Brewery = 40 percent"],
+        ),
+        (
+            "Varde Town reported a decline of 9 percent in rents.",
+            &["rent-decline of Orlen Brewery = 9 percent"],
+        ),
+        (
+            "Varde Town brewed 3.5 times more than in the year before.",
+            &["ratio-of-varde-town-brew of Varde Town = 3.5 times"],
+        ),
+    ]);
+}
+
+#[test]
+fn what_a_name_is_joined_to_is_its() {
+    check(&[
+        (
+            "Inspectors listed 15 Orlen Brewery-linked cellars by May.",
+            &["number-of-orlen-brewery-linked-cellar-inspector-list of Orlen Brewery = 15"],
+        ),
+        // Parts of a town of which no word says that they are all.
+        (
+            "Varde Town carried out repairs in 11 streets of Harlow.",
+            &["number-of-street-repair of Varde Town = 11"],
+        ),
+    ]);
+}
+
+#[test]
+fn what_begins_is_the_subject_where_that_is_a_deed() {
+    check(&[
+        (
+            "Starting in May 2023, a wave of strikes stopped the trams.",
+            &["start-date of wave of strikes, May 2023 = 2023-05"],
+        ),
+        // A label before a colon is nobody.
+        (
+            "Summary: Starting in May 2023, Varde Town sold trams.",
+            &["start-of-sell-tram of Varde Town = 2023-05"],
+        ),
+    ]);
+}
+
+#[test]
+fn what_is_strong_is_a_group() {
+    check(&[
+        (
+            "The 40,000-strong Velmar community in Orrin grew.",
+            &["population of Velmar community = 40,000-strong"],
+        ),
+        ("Varde Town paid for a 2,000-strong choir.", &["strength of choir = 2,000-strong"]),
     ]);
 }

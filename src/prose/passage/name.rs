@@ -244,6 +244,8 @@ impl<'t> Names<'_, 't> {
                 part(at + 1).then_some(at + 2)
             }
             "for" if p.tokens[at - 1].word.is(HEADS) => part(at + 1).then_some(at + 2),
+            // "The Campaign to Stop Hunger": what a body is for.
+            "to" if self.is_purpose(at) && part(at + 2) => Some(at + 3),
             // "Ministry of Trade and Industry"
             "and" if self.joins_and(start, at) && part(at + 1) => Some(at + 2),
             "“" | "\"" => {
@@ -266,6 +268,13 @@ impl<'t> Names<'_, 't> {
         let text = self.passage.token(at);
         let short = text.len() <= 4 && text.bytes().all(|b| b.is_ascii_digit());
         token.kind == Kind::Number && short && !self.passage.is_value(token.range().start)
+    }
+
+    /// Whether "to" stands between a body and a verb with a capital.
+    fn is_purpose(&self, at: usize) -> bool {
+        let p = self.passage;
+        let verb = p.tokens.get(at + 1).is_some_and(|t| t.capital && t.word.is(class::BASE));
+        verb && p.tokens[at - 1].word.is(class::ORGANISATION)
     }
 
     fn joins_of(&self, start: usize, at: usize) -> bool {
@@ -334,6 +343,8 @@ impl<'t> Names<'_, 't> {
                 | class::EVENT
                 | class::DOCUMENT
                 | class::NOUN);
+            // "The Norland General Directorate of Customs" is no general.
+            let body = body || p.tokens[last + 1].word.is(class::ORGANISATION);
             if !of_body && !body && plain(run.end - 1) && !is_acronym(p.token(last)) {
                 return Some(last + 1..run.end);
             }

@@ -377,7 +377,12 @@ impl Tagger<'_, '_> {
             }
             "according" if self.text(at + 1) == "to" => Tag::Preposition,
             // "First emerged"
-            "first" if self.forms_at(at + 1).past && previous.is_some_and(subject) => Tag::Adverb,
+            "first"
+                if self.forms_at(at + 1).past
+                    && (previous.is_some_and(subject) || self.text(at.wrapping_sub(1)) == ")") =>
+            {
+                Tag::Adverb
+            }
             _ => return None,
         })
     }

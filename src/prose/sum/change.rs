@@ -484,8 +484,11 @@ fn direction(at: BlockIx, ends: &Ends<'_>, up: bool) -> Option<Slip> {
     let (said, is) = if up { ("rise", "fall") } else { ("fall", "rise") };
     let (a, b) = (show(&ends.from.quantity), show(&ends.to.quantity));
     let message = format!("from {a} to {b} is a {is}, and the text calls it a {said}");
-    Some(slip(at, bytes(ends), message, format!("a {is}")))
+    Some(Slip { help: WAY, ..slip(at, bytes(ends), message, format!("a {is}")) })
 }
+
+/// What to do about a rise that is a fall.
+const WAY: &str = "look both figures up; one of them is wrong, or the word for the change";
 
 /// "Rose from 14 in 2009 to 31 in 2010, to 58 in 2011, and 17 in 2012": a later step that goes the other
 /// way. Of a shorter time the figure is taken at its pace.
@@ -527,6 +530,7 @@ fn step(
             let found = slip(at, to.bytes.clone(), message, format!("a {is}"));
             return Some(Slip {
                 other: Some((at, from.bytes.clone(), "the step before".into())),
+                help: WAY,
                 ..found
             });
         }

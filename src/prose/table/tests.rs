@@ -7,15 +7,26 @@ use crate::prose::thing::Meaning;
 use crate::source::SourceMap;
 
 pub(in crate::prose) fn reading(markdown: &str) -> Reading {
+    readings(&[markdown])
+}
+
+/// What documents say that are read together.
+pub(in crate::prose) fn readings(markdowns: &[&str]) -> Reading {
     let mut sources = SourceMap::default();
     let (records, problems) = vocabulary::built_in(&mut sources);
     assert!(problems.is_empty());
     let (cues, problems) = Cues::compile(&records.predicates);
     assert!(problems.is_empty());
-    let file = sources.add("brief.md", markdown.to_owned());
-    let document = document::read(&sources, file, Format::Markdown);
-    let source = Source { document: &document, issued: None };
-    read(&[source], Knowledge { cues: &cues, entities: &[] })
+    let documents: Vec<_> = markdowns
+        .iter()
+        .map(|markdown| {
+            let file = sources.add("brief.md", (*markdown).to_owned());
+            document::read(&sources, file, Format::Markdown)
+        })
+        .collect();
+    let given: Vec<_> =
+        documents.iter().map(|document| Source { document, issued: None }).collect();
+    read(&given, Knowledge { cues: &cues, entities: &[] })
 }
 
 /// Each claim as "predicate subject place period = value".

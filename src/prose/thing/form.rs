@@ -47,11 +47,17 @@ pub(super) fn is_affixed(text: &str) -> bool {
     })
 }
 
+/// A name without what its bearer is for: "Campaign" of "Campaign to Stop Hunger".
+pub(super) fn without_purpose(key: &str) -> &str {
+    key.split_once(" to ").map_or(key, |(body, _)| body)
+}
+
 /// The kind of thing by the name's own words.
 pub(super) fn kind_of(key: &str, text: &str) -> Option<EntityKind> {
+    let several = key.contains(' ') && !is_initials(text);
+    let key = without_purpose(key);
     let last = key.rsplit(' ').next().unwrap_or(key);
     let first = key.split(' ').next().unwrap_or(key);
-    let several = first.len() < key.len() && !is_initials(text);
     if tables().ground(key).is_some() {
         return Some(EntityKind::Place);
     }
@@ -123,6 +129,11 @@ pub(super) fn short_forms(key: &SmolStr, kind: Option<EntityKind>) -> SmallVec<[
             // "the Commission" after "the Harbour Commission".
             if tables().head_kind(last) == kind && !tables().is_dropped(last) {
                 out.push(SmolStr::new(last));
+            }
+            let body = without_purpose(key);
+            if body.len() < key.len() {
+                out.push(SmolStr::new(body));
+                out.extend(body.rsplit_once(' ').map(|(_, head)| SmolStr::new(head)));
             }
             let mut n = words.len();
             while n > 1 && tables().is_dropped(words[n - 1]) {

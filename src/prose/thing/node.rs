@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 use smol_str::SmolStr;
 
+use super::form::without_purpose;
 use super::key::key_of;
 use super::table::{Ground, Sort, tables};
 use super::{At, Event, Meaning, Thing, ThingIx, Things};
@@ -509,6 +510,7 @@ impl Node {
     /// Remember the first and last words of a name.
     fn end(&mut self, name: &str) {
         let key = key_of(name);
+        let key = without_purpose(&key);
         if let (Some((first, _)), Some((_, last))) = (key.split_once(' '), key.rsplit_once(' ')) {
             self.ends.push((first.into(), last.into()));
         }

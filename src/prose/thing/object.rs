@@ -40,6 +40,9 @@ impl Walk {
         if let Some(named) = self.apposed(here, phrase, &noun) {
             return named;
         }
+        if let Some(whole) = wider(here, phrase, word.is(class::ORGANISATION)) {
+            return whole;
+        }
         let definite = is_definite(phrase.determiner);
         if word.is(class::ORGANISATION | class::PLACE) && definite && !plural {
             let ground = word.is(class::PLACE) && !word.is(class::ORGANISATION);
@@ -400,7 +403,7 @@ impl Walk {
         let after = phrase.tokens.end;
         if here.passage.token(after) == "of" && when::year(here.passage.token(after + 1)).is_some()
         {
-            words.push(here.passage.token(after + 1).into());
+            words.insert(0, here.passage.token(after + 1).into());
         }
         words.extend(standing.map(node));
         if here.passage.token(after) == "of" {
@@ -408,9 +411,14 @@ impl Walk {
             let owner = owner.and_then(|at| here.meaning(at).one());
             words.extend(owner.map(node));
         }
-        words.sort();
-        words.dedup();
-        Some(words)
+        // In the order of the text: a thing without a name is shown by them.
+        let mut seen = Words::new();
+        for word in words {
+            if !seen.contains(&word) {
+                seen.push(word);
+            }
+        }
+        Some(seen)
     }
 }
 
@@ -530,4 +538,23 @@ fn named_beside(
         }
     }
     None
+}
+
+/// "The wider movement of the Orrin Front": the Front as a whole.
+fn wider(here: &Here<'_, '_>, phrase: &NounPhrase, body: bool) -> Option<Meant> {
+    const WIDER: &[&str] =
+        &["larger", "wider", "broader", "parent", "central", "core", "main", "overall"];
+    let wide = phrase.modifiers.clone().any(|at| here.passage.is_any(at, WIDER));
+    let of = phrase.tokens.end;
+    if !body || !wide || !here.passage.is_any(of, &["of"]) {
+        return None;
+    }
+    let name = |start: usize| {
+        here.mentions().find(|at| {
+            let mention = &here.passage.mentions[*at];
+            mention.tokens.start == start && matches!(mention.kind, MentionKind::Name)
+        })
+    };
+    let name = name(of + 1).or_else(|| name(of + 2))?;
+    here.meaning(name).one().map(|_| here.meaning(name).clone())
 }

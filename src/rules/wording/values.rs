@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use super::{Context, VALUE_WIDTH, VALUES_IN_MESSAGE, slot_words};
-use crate::claim::{Atom, Claim, World};
+use crate::claim::{Atom, Claim, ClaimValue, World};
 use crate::compare::family::{Family, Position};
 use crate::compare::outcome::{Group, Outcome};
 use crate::finding::CampRole;
@@ -61,16 +61,20 @@ fn named(world: &World, claim: &Claim) -> Option<String> {
 pub(crate) fn narrowed(world: &World, claim: &Claim) -> String {
     let mut parts: Vec<String> = scope_of(world, claim).into_iter().collect();
     parts.extend(place_of(world, claim));
-    parts.extend(claim.during_text.as_ref().map(ToString::to_string));
+    // That something was so in the past narrows nothing for a reader.
+    let during = claim.during_text.as_ref().map(ToString::to_string);
+    parts.extend(during.filter(|during| during != "past"));
     bracketed(&parts)
 }
 
 fn scope_of(world: &World, claim: &Claim) -> Option<String> {
     let ids = if claim.scope_defaulted { Vec::new() } else { world.scopes.show(&claim.scope) };
-    let words = || ids.join(", ").replace('|', " or ").replace('+', " and ");
     // In prose nobody gave a population an id.
-    let prose = |words: String| if claim.is_prose() { words.replace('-', " ") } else { words };
-    (!ids.is_empty()).then(|| prose(words()))
+    let words = || match claim.is_prose() {
+        true => world.scopes.words(&claim.scope),
+        false => ids.join(", ").replace('|', " or ").replace('+', " and "),
+    };
+    (!ids.is_empty()).then(words)
 }
 
 fn place_of(world: &World, claim: &Claim) -> Option<String> {
@@ -152,7 +156,9 @@ impl<'a> Shared<'a> {
         if !self.scope {
             parts.push(scope_of(self.world, claim).unwrap_or_else(|| "all".to_owned()));
         }
-        parts.extend(place_of(self.world, claim).filter(|_| !self.place));
+        // Dates are held against each other whatever place one of them names.
+        let date = matches!(claim.value, ClaimValue::Date(_));
+        parts.extend(place_of(self.world, claim).filter(|_| !self.place && !date));
         let change = self.world.predicate_of(claim).change;
         let separates = matches!(change, Change::Varying | Change::PerPeriod);
         if separates && !self.during {
@@ -236,6 +242,17 @@ impl Figure<'_> {
         let counted = if self.narrowed.is_empty() { " (all)" } else { &self.narrowed };
         format!("{}{counted}", self.value)
     }
+}
+
+/// "4,000 (people, Orlen)": a figure with the population that its predicate counts where none is named.
+pub(in crate::rules) fn with_default(world: &World, figure: &Figure<'_>) -> String {
+    let mut parts = vec![world.scopes.words(&figure.claim.scope)];
+    parts.retain(|words| !words.is_empty());
+    if parts.is_empty() {
+        return figure.described();
+    }
+    parts.extend(place_of(world, figure.claim));
+    format!("{}{}", figure.value, bracketed(&parts))
 }
 
 /// Figures that are compared with each other for a message; more than these are only listed.

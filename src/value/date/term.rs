@@ -178,6 +178,8 @@ impl Calendar {
         }
         match self.year {
             Some(Counted::Written(n)) => year = Some(n),
+            // "3 May of this year", in a text whose year is not known: some 3 May.
+            Some(Counted::FromReference(0)) if month.is_some() && setting.reference.is_none() => {}
             Some(Counted::FromReference(n)) => year = Some(civil(reference()?).0 + n),
             None => {}
         }

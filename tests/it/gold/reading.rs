@@ -96,6 +96,11 @@ const SAME: &[(&str, &[&str])] = &[
 const DURING: &str = "(during)";
 
 fn is_same(judged: &str, ours: &str) -> bool {
+    // "start-of-sell-beer": a start date whose id says of what.
+    let dated = ["start", "end"].iter().find(|edge| ours.starts_with(&format!("{edge}-of-")));
+    if dated.is_some_and(|edge| is_same(judged, &format!("{edge}-date"))) {
+        return true;
+    }
     match SAME.iter().find(|(prefix, _)| judged.starts_with(prefix)) {
         Some((_, same)) => same.contains(&ours),
         None => {

@@ -8,7 +8,7 @@ use rustc_hash::FxHashSet;
 use super::{Around, PLACED, Told};
 use crate::prose::lexicon::{Word, class};
 use crate::prose::open::singular;
-use crate::prose::passage::{MentionKind, NounPhrase, VerbGroup};
+use crate::prose::passage::{MentionKind, NounPhrase, Passage, VerbGroup};
 use crate::record::EntityKind;
 
 /// What happened, and what its date says.
@@ -176,6 +176,13 @@ pub(super) fn is_none(word: &Word, stem: &str) -> bool {
     NO_DEEDS.contains(&stem) || word.is(thing)
 }
 
+/// Whether a noun is in the list of what is done, or is for an event.
+pub(in crate::prose) fn is_deed_noun(passage: &Passage<'_>, head: usize) -> bool {
+    let text = passage.lower(head);
+    let listed = DEEDS.contains(text.as_str()) || DEEDS.contains(singular(&text).as_str());
+    listed || passage.tokens.get(head).is_some_and(|token| token.word.is(class::EVENT))
+}
+
 impl Around<'_> {
     /// The words of what a clause tells: who, the verb, whom.
     pub(super) fn sentence_of_deed(
@@ -248,6 +255,11 @@ impl Around<'_> {
     /// What happened at a date, where it is something that happens.
     pub(super) fn named_deed(&self, end: &str, told: &Told) -> Option<Deed> {
         let document = matches!(told.sort, Sort::Document | Sort::Post);
+        // "Varde Town has sold beer since May": what goes on is said of whoever does it.
+        let goes_on = matches!(end, "start-of" | "end-of") && told.sort == Sort::Clause;
+        if goes_on && told.subject.is_some() {
+            return None;
+        }
         let predicate = match end {
             "date-of" if document => "publication-date",
             "date-of" if told.sort == Sort::Announcement => "announcement-date",

@@ -6,13 +6,11 @@ use rust_decimal::Decimal;
 
 use super::{Around, Frame, Sort, Subject, Told, framed};
 use crate::prose::lexicon::class;
-use crate::prose::open::{LIGHT, is_currency, noun_before, noun_key};
-use crate::prose::passage::{Clause, Figure, Mention, MentionKind};
+use crate::prose::open::{
+    CHANGE_NOUNS, LIGHT, SUPPORT, is_currency, is_some_of, is_strong, noun_before, noun_lemma,
+};
+use crate::prose::passage::{Clause, ClauseKind, Figure, Mention, MentionKind};
 use crate::value::quantity::Unit;
-
-/// Verbs that say of a deed only that it was done: "carried out 35 raids" counts raids.
-const SUPPORT: &[&str] =
-    &["carry", "conduct", "perform", "undertake", "commit", "perpetrate", "mount", "stage"];
 
 impl Around<'_> {
     /// What a figure is of.
@@ -36,8 +34,14 @@ impl Around<'_> {
         if before.is_some_and(|at| self.passage.is_any(at, OTHERS)) || self.is_no_count() {
             return None;
         }
+        if is_strong(self.passage, self.mention) {
+            return self.size(figure);
+        }
         let sort = sort(&figure.value.unit);
         let (key, at) = self.measured(clause, figure)?;
+        if let Some(change) = at.and_then(|at| self.change(at)) {
+            return Some(self.changed(clause, change));
+        }
         let mut told = match at.and_then(|at| self.owned(at, figure)) {
             Some(subject) => Told {
                 subject: Some(subject),
@@ -54,6 +58,74 @@ impl Around<'_> {
         Some(framed(sort, &told))
     }
 
+    /// "A 40,000-strong minority": how many those have whom the noun names.
+    fn size(&self, figure: &Figure) -> Option<Frame> {
+        /// Nouns for people who live somewhere.
+        const PEOPLES: &[&str] = &["diaspora", "community", "minority", "population", "people"];
+        let end = self.mention.tokens.end;
+        let around = |mention: &&Mention| match &mention.kind {
+            MentionKind::Noun(noun) => noun.head >= end && mention.tokens.start <= end,
+            _ => false,
+        };
+        let mut mentions = self.in_sentence().map(|at| &self.passage.mentions[at]);
+        let noun = match mentions.find(around).map(|mention| &mention.kind) {
+            Some(MentionKind::Noun(noun)) => noun,
+            _ => figure.counted.as_ref()?,
+        };
+        let people = PEOPLES.contains(&noun_lemma(self.passage, noun.head).as_str());
+        let id = if people { "population" } else { "strength" }.to_owned();
+        let group = self.passage.slice(&(end..noun.head + 1)).to_owned();
+        (noun.head >= end).then_some(Frame { id, subject: None, deed: None, group: Some(group) })
+    }
+
+    /// The noun for a change that a figure says the size of, with its head.
+    fn change(&self, at: usize) -> Option<(usize, String)> {
+        /// Nouns that are one only of what falls by a figure.
+        const BY_FIGURE: &[&str] = &["fall", "reduction"];
+        let head = match &self.mention_at(at)?.kind {
+            MentionKind::Noun(noun) => noun.head,
+            MentionKind::Figure(figure) => figure.counted.as_ref()?.head,
+            _ => return None,
+        };
+        let noun = noun_lemma(self.passage, head);
+        let changes = CHANGE_NOUNS.contains(&noun.as_str()) || BY_FIGURE.contains(&noun.as_str());
+        changes.then_some((head, noun))
+    }
+
+    /// "A fall of 8 per cent in sales", "raids fell to nine, a decline of 83 per cent": what changed, by
+    /// its own words or as whatever the clause is told of, which the change itself is not.
+    fn changed(&self, clause: &Clause, (head, noun): (usize, String)) -> Frame {
+        let after = [self.mention.tokens.end, head + 1].into_iter();
+        let mut after = after.filter(|at| self.passage.is_any(*at, &["in", "of"]));
+        let of = after.find_map(|at| self.beginning(at + 1).or_else(|| self.beginning(at + 2)));
+        let of = of.filter(|at| Some(*at) != self.own());
+        let own =
+            |at: &usize| self.mention_at(*at).is_some_and(|mention| mention.tokens.contains(&head));
+        let actor = clause.verb.as_ref().and_then(|verb| self.actor(clause, verb.tokens.start));
+        // "They counted nine fires, representing a fall": what a count told before it is of.
+        let counted = |at: &usize| match &self.passage.mentions[*at].kind {
+            MentionKind::Figure(figure) => {
+                figure.counted.is_some() && self.passage.mentions[*at].tokens.end <= head
+            }
+            _ => false,
+        };
+        let adds = clause.kind == ClauseKind::Participle;
+        let counted = self.in_sentence().rev().find(|at| adds && counted(at) && !own(at));
+        let what = of.or(counted).or(actor.filter(|at| !own(at)));
+        let owner = what.and_then(|at| match &self.mention_at(at)?.kind {
+            MentionKind::Noun(phrase) => self.owner(at, phrase),
+            _ => None,
+        });
+        let settled = what.filter(|at| self.is_settled(*at)).map(Subject::Mention);
+        let name = settled.filter(|_| {
+            what.and_then(|at| self.mention_at(at))
+                .is_some_and(|mention| matches!(mention.kind, MentionKind::Name))
+        });
+        let key = what.filter(|_| name.is_none()).and_then(|at| self.key(at));
+        let id = key.map_or_else(|| noun.clone(), |key| format!("{key}-{noun}"));
+        Frame { id, subject: owner.or(name), deed: None, group: None }
+    }
+
     /// "One of the", "a two-dose vaccine", "aged 34": what is no count by itself.
     fn is_no_count(&self) -> bool {
         let text = self.passage.text.get(self.mention.bytes.clone()).unwrap_or("");
@@ -67,7 +139,11 @@ impl Around<'_> {
     fn owned(&self, at: usize, figure: &Figure) -> Option<Subject> {
         match &self.mention_at(at)?.kind {
             MentionKind::Noun(noun) => self.owner(at, noun),
-            MentionKind::Figure(_) => self.owner(at, figure.counted.as_ref()?),
+            MentionKind::Figure(_) => {
+                let counted = figure.counted.as_ref()?;
+                let some = !figure.definite && is_some_of(self.passage, self.mention, counted);
+                if some { None } else { self.owner(at, counted) }
+            }
             _ => None,
         }
     }
@@ -77,7 +153,7 @@ impl Around<'_> {
         let own = self.own();
         let counted = figure.counted.as_ref();
         if let Some(noun) = counted.filter(|noun| !is_currency(self.passage, noun.head)) {
-            return Some((noun_key(self.passage, noun)?.0, own));
+            return Some((self.noun_part(noun)?, own));
         }
         let of_mention = |at: usize| Some((self.key(at)?, Some(at)));
         self.whole()
@@ -193,6 +269,8 @@ fn sort(unit: &Unit) -> &'static str {
         Unit::Count(_) => "number-of",
         Unit::Share => "share-of",
         Unit::Rate(..) => "rate-of",
+        // "3.5 times more"
+        Unit::Other(word) if word == "times" => "ratio-of",
         Unit::Money(_) | Unit::Measure(_) | Unit::Other(_) => "amount-of",
     }
 }
