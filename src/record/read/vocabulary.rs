@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use memchr::memchr;
+use memchr::{memchr, memchr2};
 use smol_str::SmolStr;
 
 use super::others::{CHANGES, HOW_MANY, SUBJECT_KINDS, TIMES, VALUE_KINDS};
@@ -71,7 +71,14 @@ struct Reader {
 }
 
 /// Signs that make more of a value than its letters.
-const SIGNS: &[u8] = b"#:[]{}\t\r";
+const SIGNS: [bool; 256] = {
+    let (mut all, signs, mut at) = ([false; 256], b"#:[]{}\t\r", 0);
+    while at < signs.len() {
+        all[signs[at] as usize] = true;
+        at += 1;
+    }
+    all
+};
 
 impl Reader {
     fn text(&self, range: Range<usize>) -> &'static str {
@@ -93,7 +100,7 @@ impl Reader {
         let (first, last) = (bytes.first()?, bytes.last()?);
         let plain = (first.is_ascii_alphanumeric() || !first.is_ascii()) && *last != b' ';
         let other = ["null", "true", "false"].iter().any(|word| text.eq_ignore_ascii_case(word));
-        let sound = plain && !other && !bytes.iter().any(|byte| SIGNS.contains(byte));
+        let sound = plain && !other && !bytes.iter().any(|byte| SIGNS[usize::from(*byte)]);
         sound.then(|| self.spanned(range))
     }
 
@@ -101,10 +108,8 @@ impl Reader {
     fn quoted(&self, range: Range<usize>) -> Option<Text> {
         let inner = self.text(range.clone()).strip_prefix('"')?.strip_suffix('"')?;
         let inner = range.start + 1..range.start + 1 + inner.len();
-        let mut bytes = self.text(inner.clone()).bytes();
-        let sound =
-            !inner.is_empty() && bytes.all(|byte| !matches!(byte, b'"' | b'\\' | b'\t' | b'\r'));
-        sound.then(|| self.spanned(inner))
+        let other = memchr2(b'"', b'\\', self.text(inner.clone()).as_bytes());
+        (!inner.is_empty() && other.is_none()).then(|| self.spanned(inner))
     }
 
     /// A key and its value.
