@@ -16,7 +16,8 @@ use crate::span::{FileId, Span, Spanned};
 
 /// The records of a text; `None` where it has what is not read here.
 pub fn vocabulary(text: &'static str, file: FileId) -> Option<Records> {
-    let mut reader = Reader { text, file, records: Records::default() };
+    let reader = Reader { text, file };
+    let mut records = Records::default();
     let mut section = Section::None;
     let mut at = 0;
     while at < text.len() {
@@ -31,28 +32,28 @@ pub fn vocabulary(text: &'static str, file: FileId) -> Option<Records> {
             (0, "scopes:") => section = Section::Scopes,
             (0, "predicates:") => section = Section::Predicates,
             (2, item) if item.starts_with("- ") => match section {
-                Section::Scopes => reader.scope(start + 2..end)?,
+                Section::Scopes => records.scopes.push(reader.scope(start + 2..end)?),
                 Section::Predicates | Section::Cues => {
                     section = Section::Predicates;
-                    reader.predicate(start + 2..end)?;
+                    records.predicates.push(reader.predicate(start + 2..end)?);
                 }
                 Section::None => return None,
             },
             (4, "cues:") if section == Section::Predicates => section = Section::Cues,
             (4, _) if matches!(section, Section::Predicates | Section::Cues) => {
                 section = Section::Predicates;
-                reader.field(start..end)?;
+                reader.field(start..end, records.predicates.last_mut()?)?;
             }
             (6, item) if section == Section::Cues && item.starts_with("- ") => {
                 let cue = reader.quoted(start + 2..end)?;
-                let record = reader.records.predicates.last_mut()?;
+                let record = records.predicates.last_mut()?;
                 record.span = record.span.to(Span::new(file, start, end));
                 record.cues.push(cue);
             }
             _ => return None,
         }
     }
-    Some(reader.records)
+    Some(records)
 }
 
 /// What the lines are of.
@@ -67,7 +68,6 @@ enum Section {
 struct Reader {
     text: &'static str,
     file: FileId,
-    records: Records,
 }
 
 /// Signs that make more of a value than its letters.
@@ -114,8 +114,11 @@ impl Reader {
 
     /// A key and its value.
     fn entry(&self, range: Range<usize>) -> Option<(&'static str, Range<usize>)> {
-        let (key, value) = self.text(range.clone()).split_once(": ")?;
-        Some((key, range.end - value.len()..range.end))
+        let text = self.text(range.clone());
+        let colon = text.bytes().position(|byte| byte == b':')?;
+        text[colon..]
+            .starts_with(": ")
+            .then(|| (&text[..colon], range.start + colon + 2..range.end))
     }
 
     /// What stands between brackets, parted by commas that are in no others.
@@ -149,7 +152,7 @@ impl Reader {
         Some(Spanned::new(*value, self.span(range)))
     }
 
-    fn scope(&mut self, range: Range<usize>) -> Option<()> {
+    fn scope(&self, range: Range<usize>) -> Option<ScopeRecord> {
         let span = self.span(range.clone());
         let (mut id, mut part_of, mut names) = (None, None, None);
         for item in self.items(range, ['{', '}'])? {
@@ -161,15 +164,14 @@ impl Reader {
                 _ => return None,
             }
         }
-        self.records.scopes.push(ScopeRecord { span, id: id?, part_of, names });
-        Some(())
+        Some(ScopeRecord { span, id: id?, part_of, names })
     }
 
-    /// The first key of a predicate, which is its id.
-    fn predicate(&mut self, range: Range<usize>) -> Option<()> {
+    /// A predicate by its first key, which is its id.
+    fn predicate(&self, range: Range<usize>) -> Option<PredicateRecord> {
         let span = self.span(range.clone());
         let ("id", id) = self.entry(range)? else { return None };
-        self.records.predicates.push(PredicateRecord {
+        Some(PredicateRecord {
             span,
             id: self.plain(id)?,
             value: None,
@@ -189,16 +191,13 @@ impl Reader {
             after: Vec::new(),
             cues: Vec::new(),
             description: None,
-        });
-        Some(())
+        })
     }
 
-    /// Another key of the predicate that was begun last.
-    fn field(&mut self, range: Range<usize>) -> Option<()> {
+    /// Another key of a predicate.
+    fn field(&self, range: Range<usize>, record: &mut PredicateRecord) -> Option<()> {
         let (key, value) = self.entry(range)?;
         let span = self.span(value.clone());
-        // Taken out, so that what reads may be asked beside it.
-        let mut record = self.records.predicates.pop()?;
         record.span = record.span.to(span);
         let is_list = self.text(value.clone()).starts_with('[');
         match key {
@@ -207,8 +206,9 @@ impl Reader {
             }
             "of" if record.of.is_empty() => {
                 let all = if is_list { self.items(value, ['[', ']'])? } else { vec![value] };
-                let kinds = all.into_iter().map(|kind| self.choice(kind, SUBJECT_KINDS));
-                record.of = kinds.collect::<Option<_>>()?;
+                for kind in all {
+                    record.of.push(self.choice(kind, SUBJECT_KINDS)?);
+                }
             }
             "values" if record.many.is_none() => {
                 record.many = Some(self.choice(value, HOW_MANY)?.value);
@@ -249,7 +249,6 @@ impl Reader {
                 *field = Some(self.plain(value)?);
             }
         }
-        self.records.predicates.push(record);
         Some(())
     }
 
