@@ -78,11 +78,17 @@ pub(crate) fn entries(table: &str) -> impl Iterator<Item = &str> {
 pub fn lower(text: &str) -> SmolStr {
     /// What a [`SmolStr`] holds in itself.
     const SHORT: usize = 23;
-    if text.len() > SHORT || !text.is_ascii() {
+    if text.len() > SHORT {
         return SmolStr::new(text.to_lowercase());
     }
-    if !text.bytes().any(|byte| byte.is_ascii_uppercase()) {
-        return SmolStr::new_inline(text);
+    // All at once, since nearly all words are asked to their end.
+    let seen = text.bytes().fold((false, false), |(other, upper), byte| {
+        (other | !byte.is_ascii(), upper | byte.is_ascii_uppercase())
+    });
+    match seen {
+        (true, _) => return SmolStr::new(text.to_lowercase()),
+        (false, false) => return SmolStr::new_inline(text),
+        (false, true) => {}
     }
     let mut bytes = [0; SHORT];
     let bytes = &mut bytes[..text.len()];

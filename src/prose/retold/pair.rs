@@ -362,10 +362,15 @@ impl Shared {
         if !a.marks.meet(b.marks) {
             return out;
         }
-        // The marks leave few to be looked up.
-        for id in a.bag.iter().filter(|id| b.has(**id)) {
-            out.ids.push(*id);
-            out.bits |= bit(*id);
+        // Both are in order; the marks leave few to be looked for.
+        let mut others = b.bag.as_slice();
+        for id in a.bag.iter().filter(|id| b.marks.has(**id)) {
+            let passed = others.iter().take_while(|other| *other < id).count();
+            others = &others[passed..];
+            if others.first() == Some(id) {
+                out.ids.push(*id);
+                out.bits |= bit(*id);
+            }
         }
         out
     }
@@ -442,6 +447,10 @@ fn opposed(a: &Telling, b: &Telling) -> bool {
     };
     let (x, y) = (around(a), around(b));
     let (a, b) = (x.as_ref().unwrap_or(&a.sides), y.as_ref().unwrap_or(&b.sides));
+    // Most take none.
+    if a.is_empty() || b.is_empty() {
+        return false;
+    }
     let mut only_a = a.iter().filter(|side| !b.contains(side));
     only_a.any(|x| b.iter().any(|y| y.0 == x.0 && !a.contains(y)))
 }

@@ -73,6 +73,8 @@ pub(super) struct Telling {
     pub(super) bag: Vec<u32>,
     /// Which they may be.
     pub(super) marks: Marks,
+    /// How many slots of its own clause say what it is of.
+    pub(super) own: usize,
     /// Contrasts that words of its clause take a side in.
     pub(super) sides: SmallVec<[Side; 4]>,
     /// How much it is, in base units, its lower end; for a date, its first day.
@@ -390,6 +392,7 @@ impl Teller<'_> {
             },
             sentence,
             measure,
+            own: slots.iter().filter(|slot| slot.near >= 1.0 && slot.tells()).count(),
             slots,
             bag: Vec::new(),
             marks: Marks::default(),

@@ -155,8 +155,8 @@ fn after(
     let verb = clause.verb.as_ref().filter(|verb| !verb.modal && verb.tokens.start > end)?;
     let near = b.tokens.start.checked_sub(verb.tokens.end).is_some_and(|n| n <= BESIDE);
     // ", and did not resume until …": the length is of what came before the comma.
-    let closed = (end..b.tokens.start).any(|at| passage.is_any(at, &[",", ";", "and", "but"]));
-    if !beside || !near || closed {
+    let closed = || (end..b.tokens.start).any(|at| passage.is_any(at, &[",", ";", "and", "but"]));
+    if !beside || !near || closed() {
         return None;
     }
     let back = passage.lower(end) == "before";

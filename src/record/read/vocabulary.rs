@@ -18,6 +18,7 @@ use crate::span::{FileId, Span, Spanned};
 pub fn vocabulary(text: &'static str, file: FileId) -> Option<Records> {
     let reader = Reader { text, file };
     let mut records = Records::default();
+    records.predicates.reserve(PREDICATES);
     let mut section = Section::None;
     let mut at = 0;
     while at < text.len() {
@@ -55,6 +56,10 @@ pub fn vocabulary(text: &'static str, file: FileId) -> Option<Records> {
     }
     Some(records)
 }
+
+/// Room for the predicates of a text, and for the cues of one: as many as most have.
+const PREDICATES: usize = 128;
+const CUES: usize = 8;
 
 /// What the lines are of.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -189,7 +194,7 @@ impl Reader {
             sum_of: None,
             before: Vec::new(),
             after: Vec::new(),
-            cues: Vec::new(),
+            cues: Vec::with_capacity(CUES),
             description: None,
         })
     }
