@@ -2,6 +2,8 @@
 //! takes longer than to read a sentence, and a short text has the words of few of them in one
 //! sentence.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
@@ -82,29 +84,30 @@ impl Said {
 
     /// Whether a sentence has the words without which a cue does not match, as far as it can be read.
     pub(super) fn may_match(&self, cue: &str) -> bool {
-        self.anything || self.with_all(cue.as_bytes()).is_none_or(|places| places != 0)
+        self.anything || self.with_all(cue).is_none_or(|places| places != 0)
     }
 
     /// Sentences that have a word of each part that must be there. `None` where the notation is not
     /// followed, and for what is not plain ASCII.
-    fn with_all(&self, cue: &[u8]) -> Option<Places> {
+    fn with_all(&self, text: &str) -> Option<Places> {
         let (mut at, mut places) = (0, EVERYWHERE);
-        if !cue.is_ascii() {
+        if !text.is_ascii() {
             return None;
         }
+        let cue = text.as_bytes();
         while let Some(sign) = cue.get(at) {
             match sign {
                 _ if sign.is_ascii_whitespace() => at += 1,
                 b'[' | b'{' => at = closing(cue, at)?,
                 b'(' => {
                     let end = closing(cue, at)?;
-                    places &= self.with_one(cue, at + 1..end - 1);
+                    places &= self.with_one(text, at + 1..end - 1, places);
                     at = end;
                 }
                 b')' | b']' | b'}' | b'|' | b'~' => return None,
                 _ => {
                     let end = word_end(cue, at);
-                    places &= self.with_word(cue, at..end);
+                    places &= self.with_word(text, at..end);
                     at = end + usize::from(cue.get(end) == Some(&b'~'));
                 }
             }
@@ -116,36 +119,39 @@ impl Said {
     }
 
     /// Sentences in which one of some alternatives can begin: its first word is there, or it begins
-    /// otherwise.
-    fn with_one(&self, cue: &[u8], inside: std::ops::Range<usize>) -> Places {
-        let (mut depth, mut begins, mut places) = (0_usize, true, 0);
-        for at in inside {
-            match cue[at] {
-                b'(' | b'[' | b'{' => {
-                    if begins {
-                        return EVERYWHERE;
+    /// otherwise. It is enough to know it of some, which are `wanted`.
+    fn with_one(&self, text: &str, inside: Range<usize>, wanted: Places) -> Places {
+        let cue = text.as_bytes();
+        let (mut at, mut depth, mut begins, mut places) = (inside.start, 0_usize, true, 0);
+        while at < inside.end {
+            let sign = cue[at];
+            if !ENDS[usize::from(sign)] {
+                let end = word_end(cue, at);
+                if begins {
+                    places |= self.with_word(text, at..end);
+                    if places & wanted == wanted {
+                        return places;
                     }
-                    depth += 1;
                 }
+                (at, begins) = (end, false);
+                continue;
+            }
+            match sign {
+                b'(' | b'[' | b'{' if begins => return EVERYWHERE,
+                b'(' | b'[' | b'{' => depth += 1,
                 b')' | b']' | b'}' => depth = depth.saturating_sub(1),
                 b'|' if depth == 0 => begins = true,
-                sign if sign.is_ascii_whitespace() => {}
-                _ if begins => {
-                    places |= self.with_word(cue, at..word_end(cue, at));
-                    begins = false;
-                }
                 _ => {}
             }
+            at += 1;
         }
         places
     }
 
     /// Sentences that have a word, or for `kill~` one of its forms.
-    fn with_word(&self, cue: &[u8], at: std::ops::Range<usize>) -> Places {
-        let forms = cue.get(at.end) == Some(&b'~');
-        let Some(word) = cue.get(at).and_then(|word| std::str::from_utf8(word).ok()) else {
-            return EVERYWHERE;
-        };
+    fn with_word(&self, cue: &str, at: Range<usize>) -> Places {
+        let forms = cue.as_bytes().get(at.end) == Some(&b'~');
+        let Some(word) = cue.get(at) else { return EVERYWHERE };
         if word == "..." {
             return EVERYWHERE;
         }
@@ -182,25 +188,33 @@ impl Said {
 
 /// One past the bracket that closes the one at a place.
 fn closing(cue: &[u8], open: usize) -> Option<usize> {
-    let mut depth = 0_usize;
-    for (at, sign) in cue.iter().enumerate().skip(open) {
+    let (mut at, mut depth) = (open, 0_usize);
+    while let Some(sign) = cue.get(at) {
         match sign {
             b'(' | b'[' | b'{' => depth += 1,
             b')' | b']' | b'}' => depth = depth.checked_sub(1)?,
             _ => {}
         }
+        at += 1;
         if depth == 0 {
-            return Some(at + 1);
+            return Some(at);
         }
     }
     None
 }
 
+/// Bytes at which a word ends.
+const ENDS: [bool; 256] = {
+    let (mut all, signs, mut at) = ([false; 256], b"()[]{}|~ \t\n\x0c\r", 0);
+    while at < signs.len() {
+        all[signs[at] as usize] = true;
+        at += 1;
+    }
+    all
+};
+
 fn word_end(cue: &[u8], start: usize) -> usize {
-    let ends = |sign: &u8| {
-        matches!(sign, b'(' | b')' | b'[' | b']' | b'{' | b'}' | b'|' | b'~')
-            || sign.is_ascii_whitespace()
-    };
+    let ends = |sign: &u8| ENDS[usize::from(*sign)];
     cue[start..].iter().position(ends).map_or(cue.len(), |len| start + len)
 }
 
@@ -224,7 +238,7 @@ mod tests {
             "slain) {n}",
             "(slain {n}",
         ] {
-            let places = said.with_all(cue.replace(" to ", " ").as_bytes());
+            let places = said.with_all(&cue.replace(" to ", " "));
             assert_ne!(places, Some(0), "{cue}");
         }
         for cue in ["wounded {n}", "{n} (wounded|hurt)", "tolls of {n}", "elect~ {n}", "Death {n}"]

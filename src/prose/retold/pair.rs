@@ -180,10 +180,14 @@ pub(super) fn likeness(a: &Telling, b: &Telling, terms: &Terms, alone: bool) -> 
         return None;
     }
     let shared = Shared::of(a, b);
-    if (!alone && most(a, &shared, terms) < LEAST) || are_of_two(a, b) {
+    if !alone && shared.ids.is_empty() {
         return None;
     }
-    let (ab, ba) = (matches(&a.slots, &shared), matches(&b.slots, &shared));
+    let (ab, most) = matches(&a.slots, &shared, |id| terms.rarity(id));
+    if (!alone && most < LEAST) || are_of_two(a, b) {
+        return None;
+    }
+    let (ba, _) = matches(&b.slots, &shared, |_| 0.0);
     // Names that the one has and the other lacks, on both sides: two things.
     let foreign = |slots: &[Slot], matched: &[Option<u32>]| {
         slots.iter().zip(matched).any(|(slot, m)| slot.tells_apart && m.is_none())
@@ -209,7 +213,8 @@ pub(super) fn likeness(a: &Telling, b: &Telling, terms: &Terms, alone: bool) -> 
     let dated = if a.dates.is_empty() == b.dates.is_empty() { 1.0 } else { DATED };
     let (part_a, shared_a, words_a) = part(&a.slots, &ab, terms);
     let (part_b, shared_b, words_b) = part(&b.slots, &ba, terms);
-    let has = |id: &u32| b.slots.iter().any(|other| other.deed && other.has(*id));
+    let has =
+        |id: &u32| b.marks.has(*id) && b.slots.iter().any(|other| other.deed && other.has(*id));
     let done = a.slots.iter().filter(|slot| slot.deed).flat_map(|slot| &slot.ids);
     let both: SmallVec<[u32; 4]> = done.copied().filter(has).collect();
     let score = sure * dated * named * shared_a.min(shared_b) * (part_a + part_b) / 2.0;
@@ -386,27 +391,21 @@ impl Shared {
     }
 }
 
-/// The most that two tellings can share.
-fn most(a: &Telling, shared: &Shared, terms: &Terms) -> f32 {
-    if shared.ids.is_empty() {
-        return 0.0;
-    }
-    let rarest = |slot: &Slot| shared.of_slot(slot).map(|id| terms.rarity(id)).fold(0.0, f32::max);
-    a.slots.iter().map(rarest).sum()
-}
-
 /// For each slot, the term by which the other sentence has it.
 type Matched = SmallVec<[Option<u32>; 24]>;
 
-fn matches(slots: &[Slot], shared: &Shared) -> Matched {
+/// These, and the most that the two can share, as the rarest term of each slot weighs.
+fn matches(slots: &[Slot], shared: &Shared, weight: impl Fn(u32) -> f32) -> (Matched, f32) {
     // Few are shared.
-    let mut out = Matched::from_elem(None, slots.len());
+    let (mut out, mut most) = (Matched::from_elem(None, slots.len()), 0.0);
     for (slot, matched) in slots.iter().zip(&mut out) {
-        if let Some(term) = shared.of_slot(slot).next() {
+        let mut terms = shared.of_slot(slot);
+        if let Some(term) = terms.next() {
             *matched = Some(term);
+            most += terms.map(&weight).fold(weight(term), f32::max);
         }
     }
-    out
+    (out, most)
 }
 
 /// Weight of a word that the other has not: such are of no set, so that how rare they are says little.
@@ -476,7 +475,8 @@ fn apart(a: &Telling, b: &Telling) -> bool {
 #[cfg(test)]
 pub(super) fn why(a: &Telling, b: &Telling) -> String {
     let shared = Shared::of(a, b);
-    let (ab, ba) = (matches(&a.slots, &shared), matches(&b.slots, &shared));
+    let matches = |telling: &Telling| matches(&telling.slots, &shared, |_| 0.0).0;
+    let (ab, ba) = (matches(a), matches(b));
     let foreign = |slots: &[Slot], matched: &[Option<u32>]| {
         let mut both = slots.iter().zip(matched);
         both.any(|(slot, m)| slot.tells_apart && m.is_none())
