@@ -9,7 +9,7 @@ use smol_str::SmolStr;
 
 use super::concept::{self, Concept, Side};
 use super::echo::{Echo, echo};
-use super::marks::{Marks, bit};
+use super::marks::Marks;
 use super::mood::Mood;
 use super::telling::{Measure, Role, Slot, Telling, Term};
 use super::which::are_of_two;
@@ -62,8 +62,8 @@ impl Terms {
                 let dated = &mut self.dated[*id as usize];
                 *dated = dated.saturating_add(1);
             }
-            telling.bag = telling.slots.iter().flat_map(|slot| slot.ids.iter().copied()).collect();
-            telling.bag.sort_unstable();
+            telling.places = places(&telling.slots);
+            telling.bag = telling.places.iter().map(|(id, ..)| *id).collect();
             telling.bag.dedup();
             telling.marks = Marks::of(&telling.bag);
             // What is told in part is no measure of what is rare.
@@ -111,6 +111,16 @@ impl Terms {
     fn is_once(&self, id: u32) -> bool {
         self.once.get(id as usize).copied().unwrap_or(false)
     }
+}
+
+/// Where each term stands among some slots, and in its slot, by term.
+fn places(slots: &[Slot]) -> Vec<(u32, u16, u16)> {
+    let mut out: Vec<(u32, u16, u16)> = Vec::with_capacity(slots.len());
+    for (at, slot) in (0..).zip(slots) {
+        out.extend(slot.ids.iter().zip(0..).map(|(id, order)| (*id, at, order)));
+    }
+    out.sort_unstable();
+    out
 }
 
 /// How alike two tellings are.
@@ -183,11 +193,11 @@ pub(super) fn likeness(a: &Telling, b: &Telling, terms: &Terms, alone: bool) -> 
     if !alone && shared.ids.is_empty() {
         return None;
     }
-    let (ab, most) = matches(&a.slots, &shared, |id| terms.rarity(id));
+    let (ab, most) = matches(a, &shared, |id| terms.rarity(id));
     if (!alone && most < LEAST) || are_of_two(a, b) {
         return None;
     }
-    let (ba, _) = matches(&b.slots, &shared, |_| 0.0);
+    let (ba, _) = matches(b, &shared, |_| 0.0);
     // Names that the one has and the other lacks, on both sides: two things.
     let foreign = |slots: &[Slot], matched: &[Option<u32>]| {
         slots.iter().zip(matched).any(|(slot, m)| slot.tells_apart && m.is_none())
@@ -354,16 +364,14 @@ fn unnarrowed(a: &Telling, ab: &[Option<u32>], b: &Telling, ba: &[Option<u32>]) 
 /// Least that a pair has to share to matter, as a rival if nothing else.
 const LEAST: f32 = 0.6;
 
-/// The terms that two tellings share.
+/// The terms that two tellings share, ascending.
 struct Shared {
     ids: SmallVec<[u32; 16]>,
-    /// The [`bit`] of each.
-    bits: u64,
 }
 
 impl Shared {
     fn of(a: &Telling, b: &Telling) -> Self {
-        let mut out = Self { ids: SmallVec::new(), bits: 0 };
+        let mut out = Self { ids: SmallVec::new() };
         if !a.marks.meet(b.marks) {
             return out;
         }
@@ -374,20 +382,9 @@ impl Shared {
             others = &others[passed..];
             if others.first() == Some(id) {
                 out.ids.push(*id);
-                out.bits |= bit(*id);
             }
         }
         out
-    }
-
-    fn has(&self, id: u32) -> bool {
-        self.bits & bit(id) != 0 && self.ids.contains(&id)
-    }
-
-    /// The terms of a slot that are among them.
-    fn of_slot<'s>(&'s self, slot: &'s Slot) -> impl Iterator<Item = u32> + 's {
-        let ids = if self.bits & slot.bits == 0 { &[] } else { slot.ids.as_slice() };
-        ids.iter().copied().filter(|id| self.has(*id))
     }
 }
 
@@ -395,17 +392,28 @@ impl Shared {
 type Matched = SmallVec<[Option<u32>; 24]>;
 
 /// These, and the most that the two can share, as the rarest term of each slot weighs.
-fn matches(slots: &[Slot], shared: &Shared, weight: impl Fn(u32) -> f32) -> (Matched, f32) {
-    // Few are shared.
-    let (mut out, mut most) = (Matched::from_elem(None, slots.len()), 0.0);
-    for (slot, matched) in slots.iter().zip(&mut out) {
-        let mut terms = shared.of_slot(slot);
-        if let Some(term) = terms.next() {
-            *matched = Some(term);
-            most += terms.map(&weight).fold(weight(term), f32::max);
+fn matches(telling: &Telling, shared: &Shared, weight: impl Fn(u32) -> f32) -> (Matched, f32) {
+    let len = telling.slots.len();
+    let mut out = Matched::from_elem(None, len);
+    // Of each slot, which of its terms it is, and how much the rarest weighs.
+    let mut best: SmallVec<[(u16, f32); 24]> = SmallVec::from_elem((u16::MAX, 0.0), len);
+    let mut places = telling.places.as_slice();
+    for id in &shared.ids {
+        let passed = places.iter().take_while(|(other, ..)| other < id).count();
+        places = &places[passed..];
+        let here = places.iter().take_while(|(other, ..)| other == id).count();
+        let rare = weight(*id);
+        for (_, slot, order) in &places[..here] {
+            let slot = usize::from(*slot);
+            let (first, rarest) = &mut best[slot];
+            if *order < *first {
+                (*first, out[slot]) = (*order, Some(*id));
+            }
+            *rarest = rarest.max(rare);
         }
+        places = &places[here..];
     }
-    (out, most)
+    (out, best.iter().map(|(_, rarest)| rarest).sum())
 }
 
 /// Weight of a word that the other has not: such are of no set, so that how rare they are says little.
@@ -475,7 +483,7 @@ fn apart(a: &Telling, b: &Telling) -> bool {
 #[cfg(test)]
 pub(super) fn why(a: &Telling, b: &Telling) -> String {
     let shared = Shared::of(a, b);
-    let matches = |telling: &Telling| matches(&telling.slots, &shared, |_| 0.0).0;
+    let matches = |telling: &Telling| matches(telling, &shared, |_| 0.0).0;
     let (ab, ba) = (matches(a), matches(b));
     let foreign = |slots: &[Slot], matched: &[Option<u32>]| {
         let mut both = slots.iter().zip(matched);

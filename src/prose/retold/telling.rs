@@ -69,6 +69,8 @@ pub(super) struct Telling {
     pub(super) sentence: usize,
     pub(super) measure: Measure,
     pub(super) slots: Vec<Slot>,
+    /// Where each term of the slots stands: its number, its slot, its place in that; ascending.
+    pub(super) places: Vec<(u32, u16, u16)>,
     /// Numbers of all terms of the slots, ascending.
     pub(super) bag: Vec<u32>,
     /// Which they may be.
@@ -394,6 +396,7 @@ impl Teller<'_> {
             measure,
             own: slots.iter().filter(|slot| slot.near >= 1.0 && slot.tells()).count(),
             slots,
+            places: Vec::new(),
             bag: Vec::new(),
             marks: Marks::default(),
             sides,
