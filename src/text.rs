@@ -5,6 +5,7 @@ pub(crate) mod fixed;
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
+use memchr::memchr;
 use smol_str::SmolStr;
 
 /// At most so many characters; a longer text ends in the ellipsis.
@@ -58,17 +59,17 @@ pub fn list<S: AsRef<str>>(items: &[S], last: &str) -> String {
 /// The lines of a table that is a part of the program: an entry each, without `#` and what stands
 /// behind it, and without empty ones. Thousands are read at the start of a run.
 pub(crate) fn entries(table: &str) -> impl Iterator<Item = &str> {
+    fn bare(line: &str) -> &str {
+        let comment = memchr(b'#', line.as_bytes());
+        line.get(..comment.unwrap_or(line.len())).unwrap_or(line).trim_ascii()
+    }
     let mut rest = table;
     let lines = std::iter::from_fn(move || {
-        let end = rest.bytes().position(|byte| byte == b'\n').unwrap_or(rest.len());
+        let end = memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
         let line = rest.get(..end).filter(|_| !rest.is_empty())?;
         rest = rest.get(end + 1..).unwrap_or("");
         Some(line)
     });
-    let bare = |line| {
-        let comment = str::bytes(line).position(|byte| byte == b'#');
-        line.get(..comment.unwrap_or(line.len())).unwrap_or(line).trim_ascii()
-    };
     lines.map(bare).filter(|line| !line.is_empty())
 }
 
@@ -78,11 +79,17 @@ pub(crate) fn entries(table: &str) -> impl Iterator<Item = &str> {
 pub fn lower(text: &str) -> SmolStr {
     /// What a [`SmolStr`] holds in itself.
     const SHORT: usize = 23;
-    if text.len() > SHORT || !text.is_ascii() {
+    if text.len() > SHORT {
         return SmolStr::new(text.to_lowercase());
     }
-    if !text.bytes().any(|byte| byte.is_ascii_uppercase()) {
-        return SmolStr::new_inline(text);
+    // All at once, since nearly all words are asked to their end.
+    let seen = text.bytes().fold((false, false), |(other, upper), byte| {
+        (other | !byte.is_ascii(), upper | byte.is_ascii_uppercase())
+    });
+    match seen {
+        (true, _) => return SmolStr::new(text.to_lowercase()),
+        (false, false) => return SmolStr::new_inline(text),
+        (false, true) => {}
     }
     let mut bytes = [0; SHORT];
     let bytes = &mut bytes[..text.len()];

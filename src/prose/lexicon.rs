@@ -8,6 +8,8 @@
 mod forms;
 mod made;
 
+use smol_str::SmolStr;
+
 use forms::Form;
 use made::LEXICON;
 
@@ -184,16 +186,16 @@ const NOUNS: u64 = class::EVENT
 
 /// All regular forms of a word that may be a verb or a noun: as it is, in -s, -ed and -ing.
 #[must_use]
-pub fn regular_forms(base: &str) -> [String; 4] {
+pub fn regular_forms(base: &str) -> [SmolStr; 4] {
     let twice = forms::doubles(base);
     let other = [forms::third(base), forms::past(base, twice), forms::gerund(base, twice)];
     let [third, past, gerund] = other.map(Form::text);
-    [base.to_owned(), third, past, gerund]
+    [SmolStr::new(base), third, past, gerund]
 }
 
 /// The plural of a noun that has a regular one ("mines", "boatmen").
 #[must_use]
-pub fn regular_plural(noun: &str) -> String {
+pub fn regular_plural(noun: &str) -> SmolStr {
     forms::plural(noun).text()
 }
 

@@ -285,17 +285,18 @@ impl<'t> Passage<'t> {
     #[must_use]
     pub fn is_any(&self, at: usize, words: &[&str]) -> bool {
         let Some(token) = self.tokens.get(at) else { return false };
-        let text = token.text(self.text);
         if token.mark.is_other() {
+            let text = token.text(self.text);
             return words.iter().any(|word| is_word(text, word));
         }
-        let Some(first) = text.as_bytes().first() else { return false };
+        let Some(text) = self.text.as_bytes().get(token.range()) else { return false };
+        let Some(first) = text.first() else { return false };
         // Most words fail by their length or their first letter.
         let lower = first.to_ascii_lowercase();
         words.iter().any(|word| {
             word.len() == text.len()
                 && word.as_bytes().first() == Some(&lower)
-                && text.eq_ignore_ascii_case(word)
+                && text.eq_ignore_ascii_case(word.as_bytes())
         })
     }
 

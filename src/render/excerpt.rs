@@ -6,7 +6,7 @@
 //! label, wrapped into rows.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use super::text;
 use crate::source::SourceFile;
@@ -208,6 +208,9 @@ fn with_context(file: &SourceFile, labelled: &[usize], page: Page) -> BTreeSet<u
     shown
 }
 
+/// Characters that are shown as they are, one column each.
+const PLAIN: RangeInclusive<u8> = b' '..=b'~';
+
 /// Writes characters one by one as they are shown.
 #[derive(Default)]
 struct Shown {
@@ -219,7 +222,7 @@ struct Shown {
 impl Shown {
     fn push(&mut self, out: &mut String, c: char) {
         // Nearly all text is ASCII, and this is done for each character.
-        if matches!(c, ' '..='~') {
+        if u8::try_from(c).is_ok_and(|c| PLAIN.contains(&c)) {
             out.push(c);
             (self.column, self.marks) = (self.column + 1, 0);
             return;
@@ -253,9 +256,19 @@ fn fitting(chars: impl Iterator<Item = char>, columns: usize) -> usize {
     bytes
 }
 
+/// How many bytes at the start of a text fit into so many columns.
+fn fitting_ahead(text: &str, columns: usize) -> usize {
+    // With one more, which might take no room.
+    let ahead = &text.as_bytes()[..text.len().min(columns.saturating_add(1))];
+    if ahead.iter().all(|byte| PLAIN.contains(byte)) {
+        return text.len().min(columns);
+    }
+    fitting(text.chars(), columns)
+}
+
 /// The byte so many columns after `from`, within the line.
 fn forward(text: &str, line: &Range<usize>, from: usize, columns: usize) -> usize {
-    from + fitting(text[from..line.end].chars(), columns)
+    from + fitting_ahead(&text[from..line.end], columns)
 }
 
 /// The byte so many columns before `to`, within the line.
@@ -300,8 +313,8 @@ struct View {
 
 impl View {
     fn new(source: &str, line: &Range<usize>, window: &Range<usize>, ellipsis: &str) -> Self {
-        let mut text = String::new();
-        let mut map = Vec::new();
+        let mut text = String::with_capacity(window.len() + 2 * ellipsis.len());
+        let mut map = Vec::with_capacity(window.len() + 1);
         if window.start > line.start {
             text.push_str(ellipsis);
         }
@@ -382,7 +395,7 @@ fn split(text: &str, row: Range<usize>, columns: usize) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     let mut start = row.start;
     while start < row.end {
-        let mut end = start + fitting(text[start..row.end].chars(), columns);
+        let mut end = start + fitting_ahead(&text[start..row.end], columns);
         if end < row.end {
             let head = &text[start..end];
             let whole = head.trim_end_matches(|c: char| c.is_ascii_digit()).len();

@@ -103,6 +103,11 @@ impl<const WORDS: usize, const SLOTS: usize> Table<WORDS, SLOTS> {
         self.len - 1
     }
 
+    /// How many words there are.
+    pub(crate) const fn len(&self) -> usize {
+        self.len
+    }
+
     /// Where a word stands, and its length.
     pub(crate) const fn place(&self, number: usize) -> (usize, usize) {
         let place = self.places[number];

@@ -4,6 +4,7 @@
 use std::sync::OnceLock;
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
+use smol_str::SmolStr;
 
 use crate::prose::lexicon::{self, Lemma};
 use crate::prose::passage::Passage;
@@ -41,7 +42,7 @@ pub(super) enum Reach {
 /// One place of a phrase.
 enum Part {
     /// Any of these forms, or of the forms of these lemmas.
-    Word { forms: Vec<String>, lemmas: Vec<Lemma> },
+    Word { forms: Vec<SmolStr>, lemmas: Vec<Lemma> },
     /// Up to [`GAP`] words.
     Gap,
 }
@@ -116,7 +117,7 @@ pub(super) struct Table {
     triggers: Vec<Trigger>,
     /// Triggers by the lemma of their first word, and by the form of one that the lexicon lacks.
     by_lemma: FxHashMap<Lemma, Vec<usize>>,
-    by_form: FxHashMap<String, Vec<usize>>,
+    by_form: FxHashMap<SmolStr, Vec<usize>>,
     /// The lists that each word is on, a bit each.
     lists: FxHashMap<&'static str, u32>,
     /// Lines that are none.
@@ -245,7 +246,7 @@ fn matches(parts: &[Part], p: &Passage<'_>, at: usize, end: usize) -> Option<usi
     }
 }
 
-fn part(word: &str) -> Part {
+fn part(word: &'static str) -> Part {
     if word == "*" {
         return Part::Gap;
     }
@@ -256,7 +257,7 @@ fn part(word: &str) -> Part {
                 Some(lemma) => lemmas.push(lemma),
                 None => forms.extend(lexicon::regular_forms(base)),
             },
-            None => forms.push(alternative.to_owned()),
+            None => forms.push(SmolStr::new_static(alternative)),
         }
     }
     Part::Word { forms, lemmas }

@@ -12,7 +12,7 @@ use super::likely::Said;
 use super::notation::{self, Fault, Fill, Part, Slot};
 use crate::finding::Confidence;
 use crate::parallel;
-use crate::prose::lexicon::{self, Lemma, class};
+use crate::prose::lexicon::{self, Lemma, Word, class};
 use crate::prose::token::Token;
 use crate::record::{Change, PredicateRecord, Problem, SubjectKind, Text, ValueKind};
 
@@ -105,19 +105,15 @@ impl Marks {
         Self::of(token.word.lemma).and(class)
     }
 
-    /// Those of all words that match a test; `None` for what is no word.
-    fn of_test(test: &Test) -> Option<Self> {
-        let Test::Word(atoms) = test else { return None };
-        let marks = atoms.iter().map(|atom| match atom {
+    /// Those of all words that match an atom; `known` is what the lexicon knows of its text.
+    fn of_atom(atom: &Atom, known: Word) -> Self {
+        match atom {
             Atom::Lemma(lemma) => Self::of(*lemma),
             Atom::Class(class) if class & !AUXILIARIES == 0 => Self::of_classes(*class),
             Atom::Class(_) => Self(u64::MAX),
-            Atom::Text(text) => match lexicon::lemma(text) {
-                Some(lemma) => Self::of(lemma),
-                None => Self::of(lower(text).as_str()),
-            },
-        });
-        Some(marks.fold(Self::default(), Self::and))
+            Atom::Text(_) if known.lemma != Lemma::default() => Self::of(known.lemma),
+            Atom::Text(text) => Self::of(lower(text).as_str()),
+        }
     }
 
     fn of_classes(classes: u64) -> Self {
@@ -406,8 +402,7 @@ fn expand(parts: &[Part], all: &mut Vec<Vec<Element>>) -> Result<(), ()> {
 }
 
 fn append(all: &mut [Vec<Element>], test: Test, optional: bool) {
-    let (rarity, marks) =
-        if optional { (None, None) } else { (rarity(&test), Marks::of_test(&test)) };
+    let (rarity, marks) = if optional { (None, None) } else { gist(&test) };
     let test = Arc::new(test);
     for elements in all {
         elements.push(Element { test: Arc::clone(&test), optional, rarity, marks });
@@ -444,7 +439,7 @@ fn single(parts: &[Part]) -> Option<Test> {
         return None;
     }
     match part {
-        Part::Word(word) => Some(Test::Word(SmallVec::from_iter([Atom::Text(SmolStr::new(word))]))),
+        Part::Word(word) => Some(Test::Word(SmallVec::from_iter([Atom::Text(word.clone())]))),
         Part::Forms(word) => Some(Test::Word(forms(word))),
         Part::Slot(slot) => Some(Test::Slot(slot.clone())),
         Part::Gap => Some(Test::Gap),
@@ -475,10 +470,10 @@ fn forms(word: &str) -> SmallVec<[Atom; 2]> {
         // What the lexicon has as a noun alone may be a verb in a cue.
         let lemma = Atom::Lemma(known.lemma);
         let others = regular.filter(|form| lexicon::lemma(form) != Some(known.lemma));
-        let others = others.map(|form| Atom::Text(SmolStr::new(form)));
+        let others = others.map(Atom::Text);
         return std::iter::once(lemma).chain(others).collect();
     }
-    regular.map(|form| Atom::Text(SmolStr::new(form))).collect()
+    regular.map(Atom::Text).collect()
 }
 
 /// Words that are everywhere: a sequence is found by them only if it has no others.
@@ -496,19 +491,28 @@ fn anchor(elements: &[Element]) -> Option<usize> {
     rarities.max_by_key(|(rarity, at)| (*rarity, std::cmp::Reverse(*at))).map(|(_, at)| at)
 }
 
-/// Long words are rare, and function words are the commonest.
-fn rarity(test: &Test) -> Option<usize> {
+/// How rare the words of a test are, and the marks of all of them; `None` for what it is not found by,
+/// and for what is no word. Long words are rare, and function words are the commonest.
+fn gist(test: &Test) -> (Option<usize>, Option<Marks>) {
     let atoms = match test {
         Test::Word(atoms) => atoms,
         // A noun of a class is found like a word, if there is none.
-        Test::Slot(Slot { fill: Fill::Subject, head: Head::Class(_) }) => return Some(1),
-        _ => return None,
+        Test::Slot(Slot { fill: Fill::Subject, head: Head::Class(_) }) => return (Some(1), None),
+        _ => return (None, None),
     };
-    let length = |atom: &Atom| match atom {
-        Atom::Class(_) => 0,
-        Atom::Text(text) if lexicon::word(text).is(COMMON) => 0,
-        Atom::Text(text) => text.len(),
-        Atom::Lemma(lemma) => lemma.text().len(),
-    };
-    Some(atoms.iter().map(length).min().unwrap_or(0))
+    let (mut rarity, mut marks) = (usize::MAX, Marks::default());
+    for atom in atoms {
+        let known = match atom {
+            Atom::Text(text) => lexicon::word(text),
+            _ => Word::UNKNOWN,
+        };
+        marks = marks.and(Marks::of_atom(atom, known));
+        rarity = rarity.min(match atom {
+            Atom::Class(_) => 0,
+            Atom::Text(_) if known.is(COMMON) => 0,
+            Atom::Text(text) => text.len(),
+            Atom::Lemma(lemma) => lemma.text().len(),
+        });
+    }
+    (Some(if atoms.is_empty() { 0 } else { rarity }), Some(marks))
 }

@@ -18,6 +18,8 @@
 
 use std::ops::Range;
 
+use smol_str::SmolStr;
+
 use super::head::{self, Head};
 
 /// Brackets inside of brackets. Deeper ones are a mistake, and would be read by recursion.
@@ -27,9 +29,9 @@ const MAX_DEPTH: usize = 6;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Part {
     /// A word, lower case.
-    Word(String),
+    Word(SmolStr),
     /// All forms of a word, lower case.
-    Forms(String),
+    Forms(SmolStr),
     /// One of these.
     Choice(Vec<Vec<Part>>),
     /// These or nothing.
@@ -231,10 +233,7 @@ impl Reader<'_> {
             matches!(c, '(' | ')' | '[' | ']' | '{' | '}' | '|' | '~') || c.is_whitespace()
         };
         let len = rest.find(ends).unwrap_or(rest.len());
-        let mut word = rest[..len].to_lowercase();
-        if word.contains('’') {
-            word = word.replace('’', "'");
-        }
+        let word = super::compile::lower(&rest[..len]);
         self.at += len;
         if word == "..." || word == "…" {
             return Part::Gap;
@@ -253,7 +252,7 @@ mod tests {
 
     #[test]
     fn reads_the_notation() {
-        let word = |text: &str| Part::Word(text.to_owned());
+        let word = |text: &str| Part::Word(text.into());
         let figure = Part::Slot(Slot { fill: Fill::Figure, head: Head::Any });
         assert_eq!(parse("killed {n}"), Ok(vec![word("killed"), figure.clone()]));
         assert_eq!(

@@ -1,5 +1,10 @@
 //! The regular forms of verbs and nouns.
 
+use smol_str::SmolStr;
+
+/// What a [`SmolStr`] holds in itself.
+const SHORT: usize = 23;
+
 /// A form of a word: as much of the word as it has, and what follows that.
 #[derive(Clone, Copy)]
 pub(super) struct Form<'w> {
@@ -21,10 +26,18 @@ impl<'w> Form<'w> {
         Self { stem: word, again, ending }
     }
 
-    pub(super) fn text(self) -> String {
-        let mut out = String::with_capacity(self.stem.len() + self.again.len() + self.ending.len());
-        [self.stem, self.again, self.ending].into_iter().for_each(|part| out.push_str(part));
-        out
+    pub(super) fn text(self) -> SmolStr {
+        let parts = [self.stem, self.again, self.ending];
+        // Nearly all are short enough to be held in place.
+        let (mut letters, mut len) = ([0; SHORT], 0);
+        for part in parts {
+            let Some(to) = letters.get_mut(len..len + part.len()) else {
+                return SmolStr::new(parts.concat());
+            };
+            to.copy_from_slice(part.as_bytes());
+            len += part.len();
+        }
+        std::str::from_utf8(&letters[..len]).map(SmolStr::new_inline).unwrap_or_default()
     }
 }
 

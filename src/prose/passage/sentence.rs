@@ -28,7 +28,7 @@ const CLOSING: [&str; 8] = ["\"", "”", "’", "'", "»", ")", "]", "}"];
 
 impl Passage<'_> {
     /// The sentences of all tokens, in order.
-    pub(super) fn split(&self) -> Vec<Tokens> {
+    pub(in crate::prose) fn split(&self) -> Vec<Tokens> {
         let mut out = Vec::new();
         let mut start = 0;
         let mut at = 0;

@@ -6,7 +6,6 @@
 //! "1847"), where two times of one kind of event differ in any way.
 
 use smallvec::SmallVec;
-use smol_str::SmolStr;
 
 use super::echo::recurs;
 use super::odds::{gap, number, weighed, when};
@@ -101,19 +100,19 @@ pub(super) fn is_slipped(a: &Telling, b: &Telling) -> bool {
 /// Whether two dates are as exact as each other, and whether they differ in but one part, a day, a
 /// month or a year, or, where years are all there is, in one digit or two that are swapped.
 fn kept(a: &Telling, b: &Telling) -> (bool, bool) {
-    let parts = |telling: &Telling| -> SmallVec<[SmolStr; 3]> {
+    fn parts(telling: &Telling) -> SmallVec<[&str; 3]> {
         // "From 1967" begins in that year.
-        let first = telling.edtf.trim_end_matches("/..");
-        first.split('-').map(SmolStr::new).collect()
-    };
+        telling.edtf.trim_end_matches("/..").split('-').collect()
+    }
     let (a, b) = (parts(a), parts(b));
     if a.len() != b.len() {
         return (false, false);
     }
     // The year of "4 March" may be any.
-    let same = |(x, y): &(&SmolStr, &SmolStr)| x == y || x.contains('X') || y.contains('X');
+    let any = |part: &str| part.as_bytes().contains(&b'X');
+    let same = |(x, y): &(&&str, &&str)| x == y || any(x) || any(y);
     let differ = a.iter().zip(&b).filter(|pair| !same(pair)).count();
-    let slipped = if a.len() == 1 { is_slip(&a[0], &b[0]) } else { differ == 1 };
+    let slipped = if a.len() == 1 { is_slip(a[0], b[0]) } else { differ == 1 };
     (true, slipped)
 }
 

@@ -7,6 +7,7 @@
 
 use super::pair::Terms;
 use super::telling::{Measure, Role, Slot, Telling};
+use crate::prose::words::Words;
 
 /// How far the words around two figures run alike.
 #[derive(Clone, Copy, Debug, Default)]
@@ -40,7 +41,7 @@ const GOES_ON: usize = 3;
 const NAME: usize = 2;
 
 /// Verbs of what happens again and again: two dates are two times.
-pub(super) const RECURRING: &[&str] = &[
+pub(super) static RECURRING: Words = Words::new(&[
     "announce",
     "appear",
     "attend",
@@ -70,7 +71,7 @@ pub(super) const RECURRING: &[&str] = &[
     "vote",
     "win",
     "write",
-];
+]);
 
 impl Echo {
     /// Whether the run by itself says that the two tell one thing.
@@ -106,10 +107,7 @@ pub(super) fn echo(a: &Telling, b: &Telling, terms: &Terms) -> Echo {
     if a.measure == Measure::Date && (!says || !named && (!verb || recurs)) {
         return Echo::default();
     }
-    let own = |telling: &Telling| {
-        telling.slots.iter().filter(|slot| slot.near >= 1.0 && slot.tells()).count()
-    };
-    let all = (run.matched.0 >= own(a), run.matched.1 >= own(b));
+    let all = (run.matched.0 >= a.own, run.matched.1 >= b.own);
     let whole = all.0 || all.1;
     // "The duty was fixed at 22 per cent": subject, verb and figure are all there is to be said.
     let said = run.deeds == (true, true) && !recurs && !a.is_dated && !b.is_dated;
@@ -121,7 +119,7 @@ pub(super) fn echo(a: &Telling, b: &Telling, terms: &Terms) -> Echo {
 
 /// Whether the verb of the figure's clause is of what happens again and again.
 pub(super) fn recurs(telling: &Telling) -> bool {
-    deed(telling).is_some_and(|slot| RECURRING.iter().any(|verb| slot.is_word(verb)))
+    deed(telling).is_some_and(|slot| RECURRING.hold(&slot.word))
 }
 
 /// The verb of the figure's clause, where it says something.

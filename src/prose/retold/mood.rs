@@ -8,6 +8,7 @@ use crate::prose::lexicon::class;
 use crate::prose::open::ADDED;
 use crate::prose::passage::{Clause, ClauseKind, Mention, MentionKind, Passage, Sentence};
 use crate::prose::token::Kind;
+use crate::prose::words::Words;
 use crate::value::quantity::{Dimension, Unit};
 
 /// How a figure is told.
@@ -231,7 +232,9 @@ pub(super) fn each_of(
     let from = tokens.start.saturating_sub(EACH_REACH).max(sentence.tokens.start);
     let to = (tokens.end + EACH_REACH).min(sentence.tokens.end);
     let (per, verb) = ((from..tokens.start).chain(tokens.end..to), class::BE | class::HAVE);
-    let found = per.into_iter().find(|at| passage.is_any(*at, &["per", "each", "every"]))?;
+    let found = per
+        .into_iter()
+        .find(|at| passage.is_of(*at, const { &Words::new(&["per", "each", "every"]) }))?;
     let noun = found + 1;
     let idle = passage.is(noun, "cent") || passage.tokens.get(noun)?.word.is(verb);
     (noun < sentence.tokens.end && !idle && passage.tokens[noun].kind == Kind::Word)

@@ -9,7 +9,7 @@ use smol_str::SmolStr;
 
 use super::concept::{self, Concept, Side};
 use super::echo::{Echo, echo};
-use super::marks::{Marks, bit};
+use super::marks::Marks;
 use super::mood::Mood;
 use super::telling::{Measure, Role, Slot, Telling, Term};
 use super::which::are_of_two;
@@ -62,8 +62,8 @@ impl Terms {
                 let dated = &mut self.dated[*id as usize];
                 *dated = dated.saturating_add(1);
             }
-            telling.bag = telling.slots.iter().flat_map(|slot| slot.ids.iter().copied()).collect();
-            telling.bag.sort_unstable();
+            telling.places = places(&telling.slots);
+            telling.bag = telling.places.iter().map(|(id, ..)| *id).collect();
             telling.bag.dedup();
             telling.marks = Marks::of(&telling.bag);
             // What is told in part is no measure of what is rare.
@@ -111,6 +111,16 @@ impl Terms {
     fn is_once(&self, id: u32) -> bool {
         self.once.get(id as usize).copied().unwrap_or(false)
     }
+}
+
+/// Where each term stands among some slots, and in its slot, by term.
+fn places(slots: &[Slot]) -> Vec<(u32, u16, u16)> {
+    let mut out: Vec<(u32, u16, u16)> = Vec::with_capacity(slots.len());
+    for (at, slot) in (0..).zip(slots) {
+        out.extend(slot.ids.iter().zip(0..).map(|(id, order)| (*id, at, order)));
+    }
+    out.sort_unstable();
+    out
 }
 
 /// How alike two tellings are.
@@ -180,10 +190,14 @@ pub(super) fn likeness(a: &Telling, b: &Telling, terms: &Terms, alone: bool) -> 
         return None;
     }
     let shared = Shared::of(a, b);
-    if (!alone && most(a, &shared, terms) < LEAST) || are_of_two(a, b) {
+    if !alone && shared.ids.is_empty() {
         return None;
     }
-    let (ab, ba) = (matches(&a.slots, &shared), matches(&b.slots, &shared));
+    let (ab, most) = matches(a, &shared, |id| terms.rarity(id));
+    if (!alone && most < LEAST) || are_of_two(a, b) {
+        return None;
+    }
+    let (ba, _) = matches(b, &shared, |_| 0.0);
     // Names that the one has and the other lacks, on both sides: two things.
     let foreign = |slots: &[Slot], matched: &[Option<u32>]| {
         slots.iter().zip(matched).any(|(slot, m)| slot.tells_apart && m.is_none())
@@ -209,7 +223,8 @@ pub(super) fn likeness(a: &Telling, b: &Telling, terms: &Terms, alone: bool) -> 
     let dated = if a.dates.is_empty() == b.dates.is_empty() { 1.0 } else { DATED };
     let (part_a, shared_a, words_a) = part(&a.slots, &ab, terms);
     let (part_b, shared_b, words_b) = part(&b.slots, &ba, terms);
-    let has = |id: &u32| b.slots.iter().any(|other| other.deed && other.has(*id));
+    let has =
+        |id: &u32| b.marks.has(*id) && b.slots.iter().any(|other| other.deed && other.has(*id));
     let done = a.slots.iter().filter(|slot| slot.deed).flat_map(|slot| &slot.ids);
     let both: SmallVec<[u32; 4]> = done.copied().filter(has).collect();
     let score = sure * dated * named * shared_a.min(shared_b) * (part_a + part_b) / 2.0;
@@ -349,59 +364,56 @@ fn unnarrowed(a: &Telling, ab: &[Option<u32>], b: &Telling, ba: &[Option<u32>]) 
 /// Least that a pair has to share to matter, as a rival if nothing else.
 const LEAST: f32 = 0.6;
 
-/// The terms that two tellings share.
+/// The terms that two tellings share, ascending.
 struct Shared {
     ids: SmallVec<[u32; 16]>,
-    /// The [`bit`] of each.
-    bits: u64,
 }
 
 impl Shared {
     fn of(a: &Telling, b: &Telling) -> Self {
-        let mut out = Self { ids: SmallVec::new(), bits: 0 };
+        let mut out = Self { ids: SmallVec::new() };
         if !a.marks.meet(b.marks) {
             return out;
         }
-        // The marks leave few to be looked up.
-        for id in a.bag.iter().filter(|id| b.has(**id)) {
-            out.ids.push(*id);
-            out.bits |= bit(*id);
+        // Both are in order; the marks leave few to be looked for.
+        let mut others = b.bag.as_slice();
+        for id in a.bag.iter().filter(|id| b.marks.has(**id)) {
+            let passed = others.iter().take_while(|other| *other < id).count();
+            others = &others[passed..];
+            if others.first() == Some(id) {
+                out.ids.push(*id);
+            }
         }
         out
     }
-
-    fn has(&self, id: u32) -> bool {
-        self.bits & bit(id) != 0 && self.ids.contains(&id)
-    }
-
-    /// The terms of a slot that are among them.
-    fn of_slot<'s>(&'s self, slot: &'s Slot) -> impl Iterator<Item = u32> + 's {
-        let ids = if self.bits & slot.bits == 0 { &[] } else { slot.ids.as_slice() };
-        ids.iter().copied().filter(|id| self.has(*id))
-    }
-}
-
-/// The most that two tellings can share.
-fn most(a: &Telling, shared: &Shared, terms: &Terms) -> f32 {
-    if shared.ids.is_empty() {
-        return 0.0;
-    }
-    let rarest = |slot: &Slot| shared.of_slot(slot).map(|id| terms.rarity(id)).fold(0.0, f32::max);
-    a.slots.iter().map(rarest).sum()
 }
 
 /// For each slot, the term by which the other sentence has it.
 type Matched = SmallVec<[Option<u32>; 24]>;
 
-fn matches(slots: &[Slot], shared: &Shared) -> Matched {
-    // Few are shared.
-    let mut out = Matched::from_elem(None, slots.len());
-    for (slot, matched) in slots.iter().zip(&mut out) {
-        if let Some(term) = shared.of_slot(slot).next() {
-            *matched = Some(term);
+/// These, and the most that the two can share, as the rarest term of each slot weighs.
+fn matches(telling: &Telling, shared: &Shared, weight: impl Fn(u32) -> f32) -> (Matched, f32) {
+    let len = telling.slots.len();
+    let mut out = Matched::from_elem(None, len);
+    // Of each slot, which of its terms it is, and how much the rarest weighs.
+    let mut best: SmallVec<[(u16, f32); 24]> = SmallVec::from_elem((u16::MAX, 0.0), len);
+    let mut places = telling.places.as_slice();
+    for id in &shared.ids {
+        let passed = places.iter().take_while(|(other, ..)| other < id).count();
+        places = &places[passed..];
+        let here = places.iter().take_while(|(other, ..)| other == id).count();
+        let rare = weight(*id);
+        for (_, slot, order) in &places[..here] {
+            let slot = usize::from(*slot);
+            let (first, rarest) = &mut best[slot];
+            if *order < *first {
+                (*first, out[slot]) = (*order, Some(*id));
+            }
+            *rarest = rarest.max(rare);
         }
+        places = &places[here..];
     }
-    out
+    (out, best.iter().map(|(_, rarest)| rarest).sum())
 }
 
 /// Weight of a word that the other has not: such are of no set, so that how rare they are says little.
@@ -442,6 +454,10 @@ fn opposed(a: &Telling, b: &Telling) -> bool {
     };
     let (x, y) = (around(a), around(b));
     let (a, b) = (x.as_ref().unwrap_or(&a.sides), y.as_ref().unwrap_or(&b.sides));
+    // Most take none.
+    if a.is_empty() || b.is_empty() {
+        return false;
+    }
     let mut only_a = a.iter().filter(|side| !b.contains(side));
     only_a.any(|x| b.iter().any(|y| y.0 == x.0 && !a.contains(y)))
 }
@@ -467,7 +483,8 @@ fn apart(a: &Telling, b: &Telling) -> bool {
 #[cfg(test)]
 pub(super) fn why(a: &Telling, b: &Telling) -> String {
     let shared = Shared::of(a, b);
-    let (ab, ba) = (matches(&a.slots, &shared), matches(&b.slots, &shared));
+    let matches = |telling: &Telling| matches(telling, &shared, |_| 0.0).0;
+    let (ab, ba) = (matches(a), matches(b));
     let foreign = |slots: &[Slot], matched: &[Option<u32>]| {
         let mut both = slots.iter().zip(matched);
         both.any(|(slot, m)| slot.tells_apart && m.is_none())

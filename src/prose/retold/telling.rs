@@ -69,10 +69,14 @@ pub(super) struct Telling {
     pub(super) sentence: usize,
     pub(super) measure: Measure,
     pub(super) slots: Vec<Slot>,
+    /// Where each term of the slots stands: its number, its slot, its place in that; ascending.
+    pub(super) places: Vec<(u32, u16, u16)>,
     /// Numbers of all terms of the slots, ascending.
     pub(super) bag: Vec<u32>,
     /// Which they may be.
     pub(super) marks: Marks,
+    /// How many slots of its own clause say what it is of.
+    pub(super) own: usize,
     /// Contrasts that words of its clause take a side in.
     pub(super) sides: SmallVec<[Side; 4]>,
     /// How much it is, in base units, its lower end; for a date, its first day.
@@ -390,7 +394,9 @@ impl Teller<'_> {
             },
             sentence,
             measure,
+            own: slots.iter().filter(|slot| slot.near >= 1.0 && slot.tells()).count(),
             slots,
+            places: Vec::new(),
             bag: Vec::new(),
             marks: Marks::default(),
             sides,

@@ -23,7 +23,7 @@ use crate::prose::passage::{Clause, Mention, MentionKind, Passage, Sentence};
 use crate::prose::reading::BlockIx;
 use crate::prose::slip::Slip;
 use crate::prose::token::Kind;
-use crate::prose::words::Words;
+use crate::prose::words::{Marks, Words};
 use crate::text;
 use crate::value::quantity::Unit;
 
@@ -44,6 +44,24 @@ pub(super) const SIDES: &[&[&[&str]]] = &[
     &[&["upstream"], &["downstream"]],
     &[&["inbound"], &["outbound"]],
 ];
+
+/// What is told of them at a glance, which most words fail.
+static SIDE_MARKS: Marks = {
+    let (mut marks, mut line) = (Marks::of(&[]), 0);
+    while line < SIDES.len() {
+        let mut side = 0;
+        while side < SIDES[line].len() {
+            let mut word = 0;
+            while word < SIDES[line][side].len() {
+                marks = marks.with(SIDES[line][side][word].as_bytes());
+                word += 1;
+            }
+            side += 1;
+        }
+        line += 1;
+    }
+    marks
+};
 
 /// Nouns whose number says which of them it is, or how far it goes on a scale.
 const NUMBERED: &[&str] = &[
@@ -295,6 +313,7 @@ fn differs(passage: &Passage<'_>, words: &[Word], place: usize, once: bool) -> O
         let placed = name && once && passage.is_any(before?, AT);
         return placed.then(|| Differs { kind: "#place".into(), value: value(), noun: false });
     }
+    passage.tokens.get(word.token).filter(|token| SIDE_MARKS.has(token.mark))?;
     let side = |sides: &&&[&[&str]]| sides.iter().any(|side| passage.is_any(word.token, side));
     let line = SIDES.iter().position(|sides| side(&sides))?;
     let next = words.get(place + 1)?;

@@ -10,6 +10,7 @@ use crate::prose::fill::{clause_of, name_before};
 use crate::prose::lexicon::class;
 use crate::prose::open;
 use crate::prose::passage::{Clause, ClauseKind, Mention, MentionKind, Passage, Sentence, Tokens};
+use crate::prose::words::Words;
 
 /// What says which of its kind a figure is of.
 #[derive(Clone, Debug, Default)]
@@ -100,8 +101,9 @@ impl Which {
                     && figure_before(passage, of).is_some_and(|m| m.tokens.end == of)
             }),
             is_frame: matches!(mention.kind, MentionKind::Duration(_))
-                && (start.saturating_sub(FRAMED)..=start)
-                    .any(|at| passage.is_any(at, &["in", "over", "during", "within"])),
+                && (start.saturating_sub(FRAMED)..=start).any(|at| {
+                    passage.is_of(at, const { &Words::new(&["in", "over", "during", "within"]) })
+                }),
             of_person: start.checked_sub(1).is_some_and(|at| passage.is_any(at, &["his", "her"])),
         }
     }
@@ -268,7 +270,8 @@ fn is_of_stretch(
     const BETWEEN: usize = 3;
     let own = &sentence.clauses[clause].tokens;
     let leads = |at: &usize| {
-        passage.is_any(*at, &["for", "over", "during", "in"]) && passage.is(at + 1, "the")
+        passage.is_of(*at, const { &Words::new(&["for", "over", "during", "in"]) })
+            && passage.is(at + 1, "the")
     };
     own.clone().filter(leads).any(|at| {
         let words = at + 2..(at + 3 + BETWEEN).min(own.end);
@@ -294,24 +297,28 @@ fn are_asides_of_two(a: &Telling, b: &Telling) -> bool {
 /// Whether the one counts all, and the other fewer, of which words say which: "of the 84,620 trains",
 /// "the 74,501 punctual trains".
 fn is_part_of(part: &Telling, whole: &Telling) -> bool {
-    let narrowed = part.slots.iter().enumerate().any(|(at, slot)| {
-        let head = part.slots.get(at + 1).filter(|head| head.role == Role::Head);
-        let before = head.is_some_and(|head| head.tokens.start == slot.tokens.end);
-        before && !slot.ids.iter().any(|id| whole.has(*id))
-    });
+    let narrowed = || {
+        part.slots.iter().enumerate().any(|(at, slot)| {
+            let head = part.slots.get(at + 1).filter(|head| head.role == Role::Head);
+            let before = head.is_some_and(|head| head.tokens.start == slot.tokens.end);
+            before && !slot.ids.iter().any(|id| whole.has(*id))
+        })
+    };
     let fewer = part.amount < whole.amount;
     let counts = part.measure == Measure::Count;
     // Words of the other sentence tell nothing apart.
-    let restricted = part.which.restricted_by.as_ref().is_some_and(|(tokens, verb)| {
+    let restricted = |(tokens, verb): &(Tokens, Option<usize>)| {
         let is_verb = |slot: &&Slot| verb.is_some_and(|verb| slot.tokens.contains(&verb));
         let said = part.slots.iter().filter(|slot| slot.tells()).any(|slot| is_verb(&slot));
         let own = part.slots.iter().filter(|slot| tokens.contains(&slot.tokens.start));
         let own = own.filter(|slot| !said || is_verb(slot));
         let mut own = own.filter(|slot| slot.tells());
         !own.any(|slot| slot.ids.iter().any(|id| whole.has(*id)))
-    });
-    (whole.which.is_whole && !part.which.is_whole && narrowed && fewer)
-        || (counts && restricted && whole.which.restricted_by.is_none())
+    };
+    (whole.which.is_whole && !part.which.is_whole && fewer && narrowed())
+        || (counts
+            && whole.which.restricted_by.is_none()
+            && part.which.restricted_by.as_ref().is_some_and(restricted))
 }
 
 /// Whether a figure is somebody's of whom the other sentence does not speak: "Marek Tull's 11 goals".
@@ -383,7 +390,7 @@ fn is_different(passage: &Passage<'_>, sentence: &Sentence, clause: usize) -> bo
     let hangs = matches!(clause.kind, ClauseKind::Participle | ClauseKind::Relative);
     let before = if hangs { before..clause.tokens.start } else { 0..0 };
     let mut words = subject.map_or(0..0, |subject| subject.tokens.clone()).chain(before);
-    words.any(|at| passage.is_any(at, &["different", "another", "separate"]))
+    words.any(|at| passage.is_of(at, const { &Words::new(&["different", "another", "separate"]) }))
 }
 
 /// What the subject of a clause is for: "tours" of "tickets for the tours cost 8 crowns".

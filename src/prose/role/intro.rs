@@ -20,6 +20,7 @@ use crate::prose::passage::{Mention, MentionKind, Passage};
 use crate::prose::reading::BlockIx;
 use crate::prose::slip::Slip;
 use crate::prose::token;
+use crate::prose::words::Words;
 
 /// Most words of an introduction before its head, and behind it.
 const BEFORE: usize = 8;
@@ -54,7 +55,8 @@ const OTHER: &[&str] = &[
 ];
 
 /// Words of a sentence that say that its subject is more than one thing, with a post behind them.
-const BOTH: &[&str] = &["also", "both", "combines", "combined", "combining", "doubles", "doubled"];
+static BOTH: Words =
+    Words::new(&["also", "both", "combines", "combined", "combining", "doubles", "doubled"]);
 
 /// Tokens from such a word to the post.
 const REACH: usize = 8;
@@ -193,7 +195,7 @@ impl<'a> Scope<'a> {
         let moves = sentence.clone().any(|at| time::moves(passage, at));
         let post = |at: usize| head(passage, sentence.start, at + 1).is_some();
         let both = |at: usize| {
-            passage.is_any(at, BOTH) && (at + 1..(at + REACH).min(sentence.end)).any(post)
+            passage.is_of(at, &BOTH) && (at + 1..(at + REACH).min(sentence.end)).any(post)
         };
         let is_of_two = moves && sentence.clone().any(post) || sentence.clone().any(both);
         Self { passage, sentence, moves, is_of_two, years }

@@ -155,8 +155,8 @@ fn after(
     let verb = clause.verb.as_ref().filter(|verb| !verb.modal && verb.tokens.start > end)?;
     let near = b.tokens.start.checked_sub(verb.tokens.end).is_some_and(|n| n <= BESIDE);
     // ", and did not resume until …": the length is of what came before the comma.
-    let closed = (end..b.tokens.start).any(|at| passage.is_any(at, &[",", ";", "and", "but"]));
-    if !beside || !near || closed {
+    let closed = || (end..b.tokens.start).any(|at| passage.is_any(at, &[",", ";", "and", "but"]));
+    if !beside || !near || closed() {
         return None;
     }
     let back = passage.lower(end) == "before";
@@ -219,8 +219,8 @@ pub(super) fn ordinal(word: &str) -> Option<i64> {
 
 /// "Its 20th birthday": that of what was founded, not born.
 fn is_birthday(passage: &Passage<'_>, at: usize) -> bool {
-    let own = at.checked_sub(2).is_some_and(|at| passage.is_any(at, &["its", "their"]));
-    own && passage.is(at, "birthday")
+    passage.is(at, "birthday")
+        && at.checked_sub(2).is_some_and(|at| passage.is_any(at, &["its", "their"]))
 }
 
 /// "It opened in 1998 and marked its 20th anniversary in 2016": against the one year in which the

@@ -11,6 +11,7 @@ use crate::prose::lexicon::class;
 use crate::prose::passage::{MentionKind, Passage, Sentence, Tokens};
 use crate::prose::reading::BlockIx;
 use crate::prose::slip::Slip;
+use crate::prose::words::Words;
 
 /// Fewest entries of a timeline.
 const FEWEST: usize = 3;
@@ -106,7 +107,9 @@ fn order(
     entries: &[Entry],
 ) -> Option<Slip> {
     let tokens = sentence.tokens.clone();
-    let link = tokens.clone().find(|at| passage.is_any(*at, &["after", "before", "once"]))?;
+    let link = tokens
+        .clone()
+        .find(|at| passage.is_of(*at, const { &Words::new(&["after", "before", "once"]) }))?;
     let before = passage.is(link, "before");
     let cuts = |at: &usize| matches!(passage.token(*at), "," | ";" | ":" | "—" | "–" | ".");
     let start = (tokens.start..link).rev().find(cuts).map_or(tokens.start, |at| at + 1);

@@ -16,15 +16,22 @@ pub(super) fn key_of(name: &str) -> SmolStr {
     }
     // The same as `name_key`, in place.
     let mut folded = [0; SHORT];
-    let mut len = 0;
+    let (mut len, mut plain) = (0, true);
     for byte in name.bytes() {
-        let space = char::from(byte).is_whitespace();
+        // What `char::is_whitespace` takes for it.
+        let space = byte.is_ascii_whitespace() || byte == b'\x0b';
+        plain &= space || byte.is_ascii_alphanumeric();
         if !space || len > 0 && folded[len - 1] != b' ' {
             folded[len] = if space { b' ' } else { byte.to_ascii_lowercase() };
             len += 1;
         }
     }
-    of_folded(std::str::from_utf8(&folded[..len]).unwrap_or_default().trim_end())
+    let folded = std::str::from_utf8(&folded[..len]).unwrap_or_default();
+    let folded = folded.strip_suffix(' ').unwrap_or(folded);
+    if plain {
+        return SmolStr::new(folded.strip_prefix("the ").unwrap_or(folded));
+    }
+    of_folded(folded)
 }
 
 /// The key of a name that is folded as names are.

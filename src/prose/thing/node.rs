@@ -484,7 +484,7 @@ fn plural(phrase: &str) -> String {
         "person" | "people" => "people".to_owned(),
         // "Works" and "barracks" are so already.
         noun if noun.is_empty() || noun.ends_with('s') => noun.to_owned(),
-        noun => regular_plural(noun),
+        noun => regular_plural(noun).into(),
     };
     if before.is_empty() { noun } else { format!("{before} {noun}") }
 }

@@ -22,6 +22,7 @@ mod parts;
 mod plain;
 mod reference;
 mod values;
+mod vocabulary;
 
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
@@ -38,6 +39,7 @@ use claim::Parts;
 use fields::{Fields, kind_of};
 pub use ids::{check_ids, check_ids_with};
 pub use reference::says_no_date;
+pub use vocabulary::vocabulary;
 
 /// The rule that reports records and files that cannot be read.
 pub const MALFORMED: &str = "malformed-record";

@@ -1,10 +1,9 @@
 //! Words that widen or bound a number, before or after it.
 
-use std::sync::LazyLock;
-
 use smol_str::SmolStr;
 
-use super::lexicon::{self, Index};
+use super::index::Index;
+use super::lexicon;
 use super::token::Token;
 
 /// What a hedge does to a number.
@@ -201,46 +200,49 @@ const HEDGES: &[(&str, Effect, Place, &str)] = &[
     ("on average", Mean, After, "on average|, on average"),
 ];
 
-struct Tables {
-    before: Index<Hedge>,
-    after: Index<Hedge>,
+type Hedges = Index<Hedge, 256, 512, 4096>;
+
+static BEFORE: Hedges = at(Before);
+static AFTER: Hedges = at(After);
+
+/// Those that stand at a place.
+const fn at(place: Place) -> Hedges {
+    let mut index = Index::new(Hedge { key: "", effect: Nothing });
+    let mut row = 0;
+    while row < HEDGES.len() {
+        let (key, effect, of, spellings) = HEDGES[row];
+        if of as u8 == place as u8 || matches!(of, Both) {
+            index.add_each(spellings, &[""], Hedge { key, effect });
+        }
+        row += 1;
+    }
+    index
 }
 
-static TABLES: LazyLock<Tables> = LazyLock::new(|| {
-    let rows = |wanted: Place| {
-        HEDGES.iter().filter(move |row| row.2 == wanted || row.2 == Both).flat_map(
-            |&(key, effect, _, spellings)| {
-                spellings.split('|').map(move |phrase| (phrase, false, Hedge { key, effect }))
-            },
-        )
-    };
-    Tables { before: Index::new(rows(Before)), after: Index::new(rows(After)) }
-});
-
-/// The pieces of each hedge that stands before a number.
-pub(super) fn phrases_before() -> impl Iterator<Item = &'static [SmolStr]> {
-    TABLES.before.phrases()
+/// Each hedge that stands before a number.
+pub(super) fn phrases_before() -> impl Iterator<Item = &'static str> {
+    BEFORE.phrases()
 }
 
-/// The pieces of each hedge that stands after a number.
-pub(super) fn phrases_after() -> impl Iterator<Item = &'static [SmolStr]> {
-    TABLES.after.phrases()
+/// Each hedge that stands after a number.
+pub(super) fn phrases_after() -> impl Iterator<Item = &'static str> {
+    AFTER.phrases()
 }
 
 /// The words that a hedge before a number can start with, in any order.
 pub(super) fn first_words() -> impl Iterator<Item = &'static str> {
-    TABLES.before.first_words()
+    BEFORE.first_words()
 }
 
 /// The hedge before a number that starts at a token, and the token after it.
 pub(super) fn before(text: &str, tokens: &[Token], at: usize) -> Option<(Hedge, usize)> {
     tokens.get(at).filter(|token| token.may_start(lexicon::HEDGE))?;
-    TABLES.before.longest(text, tokens, at).map(|(hedge, next)| (*hedge, next))
+    BEFORE.longest(text, tokens, at).map(|(hedge, next)| (*hedge, next))
 }
 
 /// The hedge after a number that starts at a token, and the token after it.
 pub(super) fn after(text: &str, tokens: &[Token], at: usize) -> Option<(Hedge, usize)> {
-    TABLES.after.longest(text, tokens, at).map(|(hedge, next)| (*hedge, next))
+    AFTER.longest(text, tokens, at).map(|(hedge, next)| (*hedge, next))
 }
 
 /// Whether a hedge is shown after its number.

@@ -1,16 +1,12 @@
-//! Words that the grammar knows, as tables, and the index that finds them.
+//! Words that the grammar knows, as tables.
 
-use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
-use smallvec::{SmallVec, smallvec};
 use smol_str::SmolStr;
 
 use super::literal::Literal;
-use super::token::Token;
 use super::{hedge, money, number, operand};
-use crate::text::lower;
 use crate::value::shapes::Shapes;
 
 /// What a word contributes to a number.
@@ -478,91 +474,6 @@ pub(super) fn lookup(word: &str) -> Lex {
         return Lex::default();
     }
     WORDS.get(word).copied().unwrap_or_default()
-}
-
-/// A phrase of an index: its pieces as the tokenizer parts them, and what it stands for.
-#[derive(Debug)]
-struct Entry<T> {
-    pieces: SmallVec<[SmolStr; 2]>,
-    /// Compare with the text as written, for symbols in which case matters ("MW", "mW").
-    exact: bool,
-    value: T,
-}
-
-/// Phrases by their first piece, longest first.
-#[derive(Debug)]
-pub(super) struct Index<T> {
-    entries: Vec<Entry<T>>,
-    by_first: FxHashMap<SmolStr, SmallVec<[u16; 4]>>,
-}
-
-impl<T> Index<T> {
-    /// An index of phrases whose pieces are parted by spaces.
-    pub(super) fn new<P>(rows: impl IntoIterator<Item = (P, bool, T)>) -> Self
-    where
-        P: Into<Cow<'static, str>>,
-    {
-        let entry = |(phrase, exact, value): (P, bool, T)| {
-            let phrase: Cow<'static, str> = phrase.into();
-            let piece = |piece: &str| if exact { SmolStr::new(piece) } else { lower(piece) };
-            let pieces = if phrase.as_bytes().contains(&b' ') {
-                phrase.split_ascii_whitespace().map(piece).collect()
-            } else {
-                smallvec![piece(&phrase)]
-            };
-            Entry { pieces, exact, value }
-        };
-        let entries: Vec<Entry<T>> = rows.into_iter().map(entry).collect();
-        let mut by_first: FxHashMap<SmolStr, SmallVec<[u16; 4]>> =
-            FxHashMap::with_capacity_and_hasher(entries.len(), FxBuildHasher);
-        for (at, entry) in (0..).zip(&entries) {
-            let Some(first) = entry.pieces.first() else { continue };
-            let first = if entry.exact { lower(first) } else { first.clone() };
-            let list = by_first.entry(first).or_default();
-            list.push(at);
-            // Few words begin several phrases.
-            if list.len() > 1 {
-                let entry = |at: &u16| &entries[usize::from(*at)];
-                let order = |at: &u16| (entry(at).pieces.len(), entry(at).exact);
-                list.sort_by_key(|at| std::cmp::Reverse(order(at)));
-            }
-        }
-        Self { entries, by_first }
-    }
-
-    /// The pieces of each phrase.
-    pub(super) fn phrases(&self) -> impl Iterator<Item = &[SmolStr]> {
-        self.entries.iter().map(|entry| entry.pieces.as_slice())
-    }
-
-    /// The words that phrases start with, in lower case, in any order.
-    pub(super) fn first_words(&self) -> impl Iterator<Item = &str> {
-        self.by_first.keys().map(SmolStr::as_str)
-    }
-
-    /// Whether a phrase may start with a word, given in lower case.
-    pub(super) fn may_begin(&self, word: &str) -> bool {
-        self.by_first.contains_key(word)
-    }
-
-    /// The longest phrase that starts at a token, and the token after it.
-    pub(super) fn longest(&self, text: &str, tokens: &[Token], at: usize) -> Option<(&T, usize)> {
-        let first = tokens.get(at)?;
-        let starting = self.by_first.get(first.word.as_str())?.iter();
-        let mut starting = starting.filter_map(|entry| self.entries.get(usize::from(*entry)));
-        let entry = starting.find(|entry| {
-            tokens.get(at..at + entry.pieces.len()).is_some_and(|here| {
-                here.iter().zip(&entry.pieces).all(|(token, piece)| {
-                    if entry.exact {
-                        text[token.span.clone()] == *piece.as_str()
-                    } else {
-                        token.word == *piece
-                    }
-                })
-            })
-        })?;
-        Some((&entry.value, at + entry.pieces.len()))
-    }
 }
 
 #[cfg(test)]

@@ -21,6 +21,7 @@
 mod compare;
 mod find;
 mod hedge;
+mod index;
 mod lexicon;
 mod literal;
 mod money;

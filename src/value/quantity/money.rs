@@ -7,14 +7,12 @@
 //! dollars, "¥" is the yen, "Rs" and "rupees" alone are Indian rupees. "Pounds" alone may be money
 //! or weight and is taken for money only where the number has a scale.
 
-use std::borrow::Cow;
-use std::sync::LazyLock;
-
 use rust_decimal::Decimal;
 use smol_str::SmolStr;
 
 use super::Unit;
-use super::lexicon::{self, Index, NumberWord, STOP};
+use super::index::{Index, is_among};
+use super::lexicon::{self, NumberWord, STOP};
 use super::token::Token;
 use super::unit::Scale;
 
@@ -286,42 +284,89 @@ impl Spelled {
 
 use Spelled::{Code, Minor, Shared};
 
-struct Tables {
-    before: Index<Spelled>,
-    after: Index<Spelled>,
-}
+type Currencies<const ROOM: usize, const SLOTS: usize, const LETTERS: usize> =
+    Index<Spelled, ROOM, SLOTS, LETTERS>;
 
-type Row = (Cow<'static, str>, bool, Spelled);
-
-static TABLES: LazyLock<Tables> = LazyLock::new(|| {
-    let signs = || SIGNS.iter().map(|&(sign, code)| (Cow::from(sign), false, Code(code)));
-    let codes = |wordlike: bool| {
-        let rows = CURRENCIES.iter().filter(move |row| WORDLIKE.contains(&row.0) == wordlike);
-        rows.map(move |&(code, _)| (Cow::from(code), wordlike, Code(code)))
-    };
-    let words = WORDS.iter().map(|&(word, code)| (Cow::from(word), false, Code(code)));
-    let letterless = signs().filter(|row| !row.0.contains(' '));
-    Tables {
-        before: Index::new(signs().chain(codes(false)).chain(words)),
-        after: Index::new(letterless.chain(codes(false)).chain(codes(true)).chain(names())),
+static BEFORE: Currencies<256, 512, 2048> = {
+    let mut index = Index::new(Code(""));
+    add_signs(&mut index, true);
+    add_codes(&mut index, false);
+    let mut at = 0;
+    while at < WORDS.len() {
+        index.add([WORDS[at].0, ""], false, Code(WORDS[at].1));
+        at += 1;
     }
-});
+    index
+};
 
-fn names() -> impl Iterator<Item = Row> {
-    let full = CURRENCIES.iter().flat_map(|&(code, names)| {
-        names.split('|').flat_map(move |name| both(name).map(|name| (name, false, Code(code))))
-    });
-    let shared = SHARED
-        .iter()
-        .flat_map(|&name| both(name).map(move |spelling| (spelling, false, Shared(name))));
-    let minor =
-        MINOR.iter().map(|&(name, code, parts)| (Cow::from(name), false, Minor(name, code, parts)));
-    full.chain(shared).chain(minor)
+static AFTER: Currencies<1024, 2048, 16_384> = {
+    let mut index = Index::new(Code(""));
+    add_signs(&mut index, false);
+    add_codes(&mut index, false);
+    add_codes(&mut index, true);
+    add_names(&mut index);
+    index
+};
+
+/// Add the signs; with `letters`, those too that stand behind letters.
+const fn add_signs<const R: usize, const S: usize, const L: usize>(
+    index: &mut Currencies<R, S, L>,
+    letters: bool,
+) {
+    let mut at = 0;
+    while at < SIGNS.len() {
+        let (sign, code) = SIGNS[at];
+        if letters || !has_space(sign) {
+            index.add([sign, ""], false, Code(code));
+        }
+        at += 1;
+    }
 }
 
-/// A name and its plural.
-fn both(name: &'static str) -> [Cow<'static, str>; 2] {
-    [name.into(), [name, "s"].concat().into()]
+const fn has_space(text: &str) -> bool {
+    let mut at = 0;
+    while at < text.len() && text.as_bytes()[at] != b' ' {
+        at += 1;
+    }
+    at < text.len()
+}
+
+/// Add the codes that are words, or the others.
+const fn add_codes<const R: usize, const S: usize, const L: usize>(
+    index: &mut Currencies<R, S, L>,
+    wordlike: bool,
+) {
+    let mut at = 0;
+    while at < CURRENCIES.len() {
+        let (code, _) = CURRENCIES[at];
+        if is_among(code, &WORDLIKE) == wordlike {
+            index.add([code, ""], wordlike, Code(code));
+        }
+        at += 1;
+    }
+}
+
+/// Add the names and their plurals.
+const fn add_names<const R: usize, const S: usize, const L: usize>(
+    index: &mut Currencies<R, S, L>,
+) {
+    let mut at = 0;
+    while at < CURRENCIES.len() {
+        let (code, names) = CURRENCIES[at];
+        index.add_each(names, &["", "s"], Code(code));
+        at += 1;
+    }
+    at = 0;
+    while at < SHARED.len() {
+        index.add_each(SHARED[at], &["", "s"], Shared(SHARED[at]));
+        at += 1;
+    }
+    at = 0;
+    while at < MINOR.len() {
+        let (name, code, parts) = MINOR[at];
+        index.add([name, ""], false, Minor(name, code, parts));
+        at += 1;
+    }
 }
 
 fn money(code: &'static str) -> Scale {
@@ -333,25 +378,25 @@ pub(super) fn sterling() -> Scale {
     money("GBP")
 }
 
-/// The pieces of each currency that stands before a number.
-pub(super) fn phrases_before() -> impl Iterator<Item = &'static [SmolStr]> {
-    TABLES.before.phrases()
+/// Each currency that stands before a number.
+pub(super) fn phrases_before() -> impl Iterator<Item = &'static str> {
+    BEFORE.phrases()
 }
 
-/// The pieces of each currency that stands after a number.
-pub(super) fn phrases_after() -> impl Iterator<Item = &'static [SmolStr]> {
-    TABLES.after.phrases()
+/// Each currency that stands after a number.
+pub(super) fn phrases_after() -> impl Iterator<Item = &'static str> {
+    AFTER.phrases()
 }
 
 /// The words that a currency before a number can start with, in any order.
 pub(super) fn first_words() -> impl Iterator<Item = &'static str> {
-    TABLES.before.first_words()
+    BEFORE.first_words()
 }
 
 /// The currency before a number that starts at a token, and the token after it.
 pub(super) fn before(text: &str, tokens: &[Token], at: usize) -> Option<(Scale, usize)> {
     tokens.get(at).filter(|token| token.may_start(lexicon::CURRENCY))?;
-    let (scale, next) = TABLES.before.longest(text, tokens, at)?;
+    let (scale, next) = BEFORE.longest(text, tokens, at)?;
     // "paid us $5"
     let written = &text[tokens[at].span.clone()];
     let apart = next > at + 1 && !tokens[at + 1].glued;
@@ -369,7 +414,7 @@ pub(super) fn after(
     at: usize,
     large: bool,
 ) -> Option<(Scale, usize)> {
-    let (scale, next) = TABLES.after.longest(text, tokens, at)?;
+    let (scale, next) = AFTER.longest(text, tokens, at)?;
     let written = &text[tokens[at].span.clone()];
     let code = written.len() == 3 && written.bytes().all(|b| b.is_ascii_uppercase());
     // "1 $10": the sign belongs to the number after it.

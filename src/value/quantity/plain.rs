@@ -9,7 +9,6 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
-use smol_str::SmolStr;
 
 use super::{hedge, lexicon, money, unit};
 use crate::value::shapes::{Key, Shapes, first_digit, key, letters};
@@ -84,16 +83,14 @@ static WORDS: LazyLock<FxHashMap<&'static [u8], u16>> = LazyLock::new(|| {
             | has(lexicon::STOP, STOP);
     }
     for phrase in hedge::phrases_before().chain(money::phrases_before()) {
-        if let [alone] = phrase {
-            *words.entry(alone.as_str()).or_default() |= LAST_BEFORE;
-        } else {
-            phrase.iter().for_each(|word| *words.entry(word).or_default() |= PART_BEFORE);
-        }
+        let class = if phrase.contains(' ') { PART_BEFORE } else { LAST_BEFORE };
+        phrase.split(' ').for_each(|word| *words.entry(word).or_default() |= class);
     }
-    let firsts = |phrase: &'static [SmolStr]| phrase.first().map(SmolStr::as_str);
+    let firsts = |phrase: &'static str| phrase.split(' ').next();
     for phrase in hedge::phrases_after() {
-        let classes: &[u16] = if phrase.len() > 1 { &[PART_AFTER, SECOND_AFTER] } else { &[AFTER] };
-        for (word, class) in phrase.iter().zip(classes) {
+        let is_long = phrase.contains(' ');
+        let classes: &[u16] = if is_long { &[PART_AFTER, SECOND_AFTER] } else { &[AFTER] };
+        for (word, class) in phrase.split(' ').zip(classes) {
             *words.entry(word).or_default() |= class;
         }
     }

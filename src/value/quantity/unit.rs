@@ -1,12 +1,12 @@
 //! Units of measure, as a table with exact factors to the base unit of each dimension.
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
-use super::lexicon::Index;
+use super::index::Index;
 use super::token::Token;
 use super::{Dimension, RateBase, Unit};
 use crate::text::lower;
@@ -247,31 +247,50 @@ const ADVERBS: [(&str, &str); 7] = [
 /// After "a year" these make a time of it, not a rate.
 const WHEN: [&str; 6] = ["ago", "later", "earlier", "after", "before", "old"];
 
-struct Tables {
-    units: Index<Scale>,
-    ages: Index<()>,
+/// Spellings of percent.
+const PERCENT: &str = "%|percent|per cent|pct|percentage|percents|％";
+
+/// What a spelling stands for, by its row. What has to be read for a unit is read when it is met.
+#[derive(Clone, Copy, Debug)]
+enum Spelled {
+    Measure(usize),
+    Other(&'static str),
+    Percent,
 }
 
-static TABLES: LazyLock<Tables> = LazyLock::new(|| {
-    let measures = UNITS.iter().flat_map(|row| {
-        let scale = measure(row);
-        row.4.split('|').filter_map(move |spelling| {
-            Some((spelling.trim_start_matches('!'), spelling.starts_with('!'), scale.clone()?))
-        })
-    });
-    let others = OTHERS.iter().flat_map(|&(name, spellings)| {
-        spellings.split('|').map(move |spelling| {
-            let scale = Scale::plain(Unit::Other(SmolStr::new_static(name)), name);
-            (spelling.trim_start_matches('!'), spelling.starts_with('!'), scale)
-        })
-    });
-    let percent = ["%", "percent", "per cent", "pct", "percentage", "percents", "％"]
-        .map(|spelling| (spelling, false, Scale::percent()));
-    Tables {
-        units: Index::new(measures.chain(others).chain(percent)),
-        ages: Index::new(AGE.split('|').map(|spelling| (spelling, false, ()))),
+impl Spelled {
+    fn scale(self) -> Option<Scale> {
+        static READ: [OnceLock<Option<Scale>>; UNITS.len()] =
+            [const { OnceLock::new() }; UNITS.len()];
+        match self {
+            Self::Measure(at) => READ.get(at)?.get_or_init(|| measure(UNITS.get(at)?)).clone(),
+            Self::Other(name) => Some(Scale::plain(Unit::Other(SmolStr::new_static(name)), name)),
+            Self::Percent => Some(Scale::percent()),
+        }
     }
-});
+}
+
+static SPELLINGS: Index<Spelled, 512, 1024, 8192> = {
+    let mut index = Index::new(Spelled::Percent);
+    let mut at = 0;
+    while at < UNITS.len() {
+        index.add_each(UNITS[at].4, &[""], Spelled::Measure(at));
+        at += 1;
+    }
+    at = 0;
+    while at < OTHERS.len() {
+        index.add_each(OTHERS[at].1, &[""], Spelled::Other(OTHERS[at].0));
+        at += 1;
+    }
+    index.add_each(PERCENT, &[""], Spelled::Percent);
+    index
+};
+
+static AGES: Index<(), 8, 16, 64> = {
+    let mut index = Index::new(());
+    index.add_each(AGE, &[""], ());
+    index
+};
 
 fn measure(row: &Row) -> Option<Scale> {
     let parse = |text| Decimal::from_str_exact(text).ok();
@@ -289,8 +308,8 @@ fn measure(row: &Row) -> Option<Scale> {
 
 /// The unit that starts at a token, and the token after it.
 pub(super) fn unit(text: &str, tokens: &[Token], at: usize) -> Option<(Scale, usize)> {
-    let (scale, next) = TABLES.units.longest(text, tokens, at)?;
-    let scale = scale.clone();
+    let (spelled, next) = SPELLINGS.longest(text, tokens, at)?;
+    let scale = spelled.scale()?;
     let written = &text[tokens[at].span.clone()];
     let after = |offset: usize| tokens.get(next + offset).filter(|token| token.glued);
     // "C-130" is an aircraft; "5 x 5" is no multiple.
@@ -303,8 +322,8 @@ pub(super) fn unit(text: &str, tokens: &[Token], at: usize) -> Option<(Scale, us
     if matches!(scale.unit, Unit::Measure(Dimension::Months | Dimension::Time)) {
         let hyphen = tokens.get(next).is_some_and(|t| t.glued && t.is('-'));
         let from = if hyphen { next + 1 } else { next };
-        let age = TABLES.ages.longest(text, tokens, next);
-        if let Some(((), next)) = age.or_else(|| TABLES.ages.longest(text, tokens, from)) {
+        let age = AGES.longest(text, tokens, next);
+        if let Some(((), next)) = age.or_else(|| AGES.longest(text, tokens, from)) {
             return Some((scale.age(), next));
         }
     }
@@ -313,7 +332,7 @@ pub(super) fn unit(text: &str, tokens: &[Token], at: usize) -> Option<(Scale, us
 
 /// Whether the name of a unit may begin with a word.
 pub(crate) fn may_begin(word: &str) -> bool {
-    TABLES.units.may_begin(&lower(word))
+    SPELLINGS.may_begin(&lower(word))
 }
 
 /// The scale of a unit by the name it is shown with.
@@ -326,9 +345,9 @@ pub(super) fn named(name: &str) -> Option<Scale> {
     NAMED.get(name).cloned()
 }
 
-/// The pieces of each unit.
-pub(super) fn phrases() -> impl Iterator<Item = &'static [SmolStr]> {
-    TABLES.units.phrases()
+/// Each unit.
+pub(super) fn phrases() -> impl Iterator<Item = &'static str> {
+    SPELLINGS.phrases()
 }
 
 /// First words of rates: "per day", "a month", "daily".

@@ -216,7 +216,7 @@ impl<'a> Text<'a> {
             (Tie::Day, ..) => match subject {
                 _ if run >= ROW && telling > TELLING => true,
                 Some(false) => false,
-                _ if RECURRING.contains(&a.head.as_str()) => false,
+                _ if RECURRING.hold(&a.head) => false,
                 _ if is_done_once(&a.head) => weight >= DONE_ONCE && !of_two,
                 _ => false,
             },

@@ -63,7 +63,7 @@ fn slot(block: &Block<'_>, at: usize, out: &mut Vec<Slot>) -> Option<()> {
         settled: false,
     };
     // What happens again and again does so on any day, in any words.
-    let recurs = RECURRING.contains(&slot.head.as_str());
+    let recurs = RECURRING.hold(&slot.head);
     let sense = concept::word(&slot.head).filter(|_| !recurs);
     for concept in sense.into_iter().flat_map(|sense| sense.concepts) {
         let head: SmolStr = format_smolstr!("#{concept}");
