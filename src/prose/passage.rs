@@ -140,6 +140,35 @@ pub struct Mention {
     pub kind: MentionKind,
 }
 
+impl Mention {
+    /// Its bytes with all of its hedges: those of a length of time stand before it.
+    #[must_use]
+    pub fn hedged(&self) -> Range<usize> {
+        let hedge = match &self.kind {
+            MentionKind::Duration(lasting) => lasting.hedge,
+            _ => 0,
+        };
+        self.bytes.start - hedge..self.bytes.end
+    }
+}
+
+/// A length of time, and the bytes of the words right before it that hedge it ("at least").
+#[derive(Debug)]
+pub struct Lasting {
+    /// How long.
+    pub duration: Duration,
+    /// How many bytes before its start the first of these words begins.
+    pub hedge: usize,
+}
+
+impl std::ops::Deref for Lasting {
+    type Target = Duration;
+
+    fn deref(&self) -> &Duration {
+        &self.duration
+    }
+}
+
 /// What a mention is. Most are names and noun phrases; values are large, and stand apart.
 #[derive(Debug)]
 pub enum MentionKind {
@@ -150,7 +179,7 @@ pub enum MentionKind {
     /// Has the shape of a date, and cannot be read.
     BadDate(Box<DateError>),
     /// A length of time.
-    Duration(Box<Duration>),
+    Duration(Box<Lasting>),
     /// A name: a run of capitalised words, an acronym, or an alias that is known.
     Name,
     /// Any other noun phrase: "the attack", "a suicide bomber".

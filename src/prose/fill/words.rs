@@ -206,7 +206,7 @@ pub(in crate::prose) fn readable(
     mention: &Mention,
     unit: Option<&str>,
 ) -> Option<SmolStr> {
-    let text = passage.text.get(mention.bytes.clone())?;
+    let text = passage.text.get(mention.hedged())?;
     quantity::read(text, unit).ok()?;
     Some(text.to_smolstr())
 }

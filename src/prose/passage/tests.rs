@@ -324,6 +324,10 @@ const CLAUSES: &[Row] = &[
         "Main: Orel say; Complement: the fund collapse",
     ),
     (
+        "Based in Velm, Orland, Ada Roth runs a mill.",
+        "Main: Ada Roth run; Participle: Ada Roth base passive",
+    ),
+    (
         "The fund collapsed, Orel, an analyst, said.",
         "Main: Orel say; Complement: The fund collapse",
     ),
@@ -481,5 +485,20 @@ fn words_with_rules_of_their_own_are_in_the_lexicon() {
         "who", "which", "whom", "whose", "where", "first",
     ] {
         assert_ne!(lexicon::word(word), lexicon::Word::UNKNOWN, "{word}");
+    }
+}
+
+#[test]
+fn lengths_of_time_know_their_hedges() {
+    for (text, hedged) in [
+        ("The strike lasted at least 40 days.", "at least 40 days"),
+        ("It took over three years to build.", "over three years"),
+        ("It was nearly two weeks late.", "nearly two weeks"),
+        ("The strike lasted 40 days.", "40 days"),
+    ] {
+        let passage = Passage::new(text, None);
+        let is_length = |m: &&Mention| matches!(m.kind, MentionKind::Duration(_));
+        let length = passage.mentions.iter().find(is_length).unwrap();
+        assert_eq!(&text[length.hedged()], hedged);
     }
 }

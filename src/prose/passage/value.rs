@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::{Figure, Mention, MentionKind, Passage};
+use super::{Figure, Lasting, Mention, MentionKind, Passage};
 use crate::prose::lexicon::{self, class};
 use crate::prose::token::{Kind, Token};
 use crate::value::date::{self, DateWindows, Seen};
@@ -105,14 +105,21 @@ fn found(text: &str, issued: Option<Date>) -> Vec<Found> {
     };
     let (dates, durations) = date::scan_all(text, issued, &windows);
     let dates: Vec<Found> = dates.into_iter().map(|seen| (seen.span, kind(seen.value))).collect();
-    let durations = durations
-        .into_iter()
-        .map(|found| (found.span, MentionKind::Duration(Box::new(found.value))));
-    let figures = quantity::find(text).into_iter().map(|found| {
+    let quantities = quantity::find(text);
+    // "At least", "nearly": the reader of quantities knows what hedges them.
+    let mut hedged = quantities.iter().peekable();
+    let durations = durations.into_iter().map(|found| {
+        while hedged.next_if(|quantity| quantity.span.end < found.span.end).is_some() {}
+        let same = hedged.peek().filter(|quantity| quantity.span.end == found.span.end);
+        let hedge = same.map_or(0, |quantity| found.span.start.saturating_sub(quantity.span.start));
+        (found.span, MentionKind::Duration(Box::new(Lasting { duration: found.value, hedge })))
+    });
+    let durations: Vec<Found> = durations.collect();
+    let figures = quantities.into_iter().map(|found| {
         let figure = Figure { value: found.value, counted: None, definite: false };
         (found.span, MentionKind::Figure(Box::new(figure)))
     });
-    merged(merged(dates, durations), figures)
+    merged(merged(dates, durations.into_iter()), figures)
 }
 
 /// Both lists by place; of what overlaps, the first list's. Each is sorted and without overlaps.

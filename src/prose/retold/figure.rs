@@ -235,7 +235,7 @@ fn extent(passage: &Passage<'_>, mention: &Mention) -> Option<Interval<Decimal>>
     match &mention.kind {
         MentionKind::Figure(figure) => Some(figure.value.set.clone()),
         MentionKind::Duration(_) => {
-            quantity::read(passage.text.get(mention.bytes.clone())?, None).ok().map(|q| q.set)
+            quantity::read(passage.text.get(mention.hedged())?, None).ok().map(|q| q.set)
         }
         _ => None,
     }

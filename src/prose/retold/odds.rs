@@ -183,7 +183,7 @@ fn evidence((a, b): (&Telling, &Telling), likeness: &Likeness) -> (u8, f32) {
 }
 
 /// Whether both count the same.
-fn is_of_one(a: &Telling, b: &Telling) -> bool {
+pub(super) fn is_of_one(a: &Telling, b: &Telling) -> bool {
     match (a.head(), b.head()) {
         (Some(x), Some(y)) => x.ids.iter().any(|id| y.ids.contains(id)),
         _ => false,
@@ -217,7 +217,8 @@ fn is_below_least(a: &Telling, b: &Telling) -> bool {
 
 /// Whether two figures are likely enough to tell one thing.
 pub(super) fn are_likely(odds: f32, (a, b): (&Telling, &Telling), likeness: &Likeness) -> bool {
-    if is_below_least(a, b) {
+    // How long things take differs from one to the next, whatever the least is.
+    if a.measure != Measure::Time && is_below_least(a, b) {
         let (words, _) = evidence((a, b), likeness);
         return odds >= ENOUGH_BELOW && (words > 0 || is_of_one(a, b));
     }

@@ -39,7 +39,7 @@ const WAYS: &[&str] = &[
 pub(super) fn slips(at: BlockIx, passage: &Passage<'_>, out: &mut Vec<Slip>) {
     let lengths = passage.mentions.iter().filter_map(|mention| match &mention.kind {
         MentionKind::Duration(duration) if duration.iso.starts_with("PT") => {
-            Some((mention, &**duration))
+            Some((mention, &duration.duration))
         }
         _ => None,
     });

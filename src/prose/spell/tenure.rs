@@ -161,7 +161,7 @@ pub(super) fn slips<'p>(
             if duration.soft || !whole {
                 continue;
             }
-            let place = (*at, mention.bytes.clone(), &**duration);
+            let place = (*at, mention.bytes.clone(), &duration.duration);
             let printed = passage.text.get(mention.bytes.clone()).unwrap_or("");
             if duration.iso.ends_with('Y') && follows(IN_POST) {
                 if !names_another(passage, first, document.posts()) {
