@@ -108,7 +108,7 @@ fn is_figure(claim: &Claim) -> bool {
     match &claim.said {
         Said::Known(_) => is_quantity(claim),
         Said::Open { kind, .. } => *kind == ValueKind::Quantity,
-        Said::Recurring { .. } => false,
+        Said::Recurring { .. } | Said::Settled { .. } => false,
     }
 }
 

@@ -206,9 +206,9 @@ pub fn read(sources: &[Source<'_>], knowledge: Knowledge<'_>) -> Reading {
                 let Analysed { passage, contexts, speaks, .. } = analysed;
                 (BlockIx { document: at, block }, passage, contexts, *speaks)
             });
-            (blocks, runs(source.document))
+            (blocks, runs(source.document), source.issued.is_some())
         });
-        retold::across::join(told, &resolved, &mut reading);
+        retold::across::join(told, &resolved, knowledge.cues, &mut reading);
     }
     let speaking = documents.iter().enumerate().flat_map(|(document, blocks)| {
         let speaking = blocks.iter().enumerate().filter(|(_, block)| block.speaks);

@@ -69,6 +69,15 @@ pub enum Said {
         /// Quantity or date.
         kind: ValueKind,
     },
+    /// A figure or date that two texts tell of one thing at one time, whatever else they say of when.
+    Settled {
+        /// An id that no other has.
+        id: SmolStr,
+        /// Quantity or date.
+        kind: ValueKind,
+        /// What is counted or measured, for people.
+        words: String,
+    },
 }
 
 /// Who says it.

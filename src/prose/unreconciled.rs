@@ -113,7 +113,7 @@ pub(super) fn mark(reading: &mut Reading, documents: &[Vec<Analysed<'_>>], cues:
     let lasts = |claim: &Claim| match &claim.said {
         Said::Known(id) => cues.of_id(id).is_some_and(|target| target.change == Change::Fixed),
         Said::Open { .. } => true,
-        Said::Recurring { .. } => false,
+        Said::Recurring { .. } | Said::Settled { .. } => false,
     };
     let own = |claim: &Claim| claim.said_by.is_empty() && claim.hedge.is_none() && lasts(claim);
     for (at, claim) in claims.iter().enumerate().filter(|(_, claim)| own(claim)) {

@@ -139,6 +139,16 @@ impl<T: Ord + Clone> Interval<T> {
         reaches(&self.low, &other.high) && reaches(&other.low, &self.high)
     }
 
+    /// The same with both of its ends.
+    #[must_use]
+    pub fn closure(&self) -> Self {
+        let closed = |end: &Bound<T>| match end {
+            Bound::Excluded(value) => Bound::Included(value.clone()),
+            other => other.clone(),
+        };
+        Self { low: closed(&self.low), high: closed(&self.high) }
+    }
+
     /// Whether every value of `self` lies in `other`.
     #[must_use]
     pub fn is_within(&self, other: &Self) -> bool {

@@ -76,3 +76,27 @@ fn shares_of_the_vote_are_of_their_elections() {
     };
     assert!(between(&[&poll(2019, "31.6%"), &poll(2023, "34.9%")]).is_empty());
 }
+
+#[test]
+fn a_statement_is_held_against_a_short_passage() {
+    let held = |statement: &str, passage: &str| between(&[statement, passage]);
+    let theatre = "Since its restoration the Corn Theatre, the oldest in Velm, has offered its guests 640 seats, \
+                   two bars and a terrace.\n";
+    let seats = |statement: &str| held(statement, theatre);
+    assert_eq!(seats("The Corn Theatre in Velm has more than 800 seats.\n"), ["value-conflict"]);
+    assert!(seats("The Corn Theatre in Velm has more than 600 seats.\n").is_empty());
+    // What is denied is no bound of its own; another thing with a name is another thing.
+    assert!(seats("The Corn Theatre in Velm has never had more than 800 seats.\n").is_empty());
+    assert!(seats("The Reed Arena in Harlow has more than 800 seats.\n").is_empty());
+    let mill = |year: u32| {
+        format!("Founded in {year} by a miller's son, the Harlow Bakery stayed small.\n")
+    };
+    let bakery = "The Harlow Bakery was founded before 1850.\n";
+    assert_eq!(held(bakery, &mill(1868)), ["value-conflict"]);
+    assert!(held(bakery, &mill(1848)).is_empty());
+    // A text of several paragraphs is a document: what two of these say is held against each other
+    // where both name it.
+    let long =
+        format!("{theatre}\nIt burned. It was built again.\n\nIt burned twice. It was closed.\n");
+    assert!(held("The theatre has more than 800 seats.\n", &long).is_empty());
+}

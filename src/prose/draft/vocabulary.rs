@@ -23,7 +23,7 @@ pub(super) struct Vocabulary {
     /// Predicates of open figures, by the id of what is said and whether it is of a period.
     open: FxHashMap<(SmolStr, bool), SmolStr>,
     /// Predicates whose values recur, by the id of what is said and whether they are dates.
-    recurring: FxHashMap<(SmolStr, bool), SmolStr>,
+    apart: FxHashMap<(SmolStr, bool), SmolStr>,
     /// Names that open predicates may have, each for the first that is called so.
     taken: FxHashSet<SmolStr>,
     declared: (Vec<PredicateRecord>, Vec<ScopeRecord>),
@@ -51,7 +51,7 @@ impl Vocabulary {
         // What is an id of its own is nobody else's words.
         let open = claims.iter().filter_map(|claim| match &claim.said {
             Said::Open { id, .. } => Some(slug(id)),
-            Said::Known(_) | Said::Recurring { .. } => None,
+            Said::Known(_) | Said::Recurring { .. } | Said::Settled { .. } => None,
         });
         let taken = open.chain(predicates.keys().cloned()).collect();
         Self {
@@ -59,7 +59,7 @@ impl Vocabulary {
             of_entities,
             scopes,
             open: FxHashMap::default(),
-            recurring: FxHashMap::default(),
+            apart: FxHashMap::default(),
             taken,
             declared: Default::default(),
         }
@@ -81,7 +81,8 @@ impl Vocabulary {
         let (id, kind, words) = match said {
             Said::Known(id) => return id.clone(),
             Said::Open { id, kind, words } => (id, *kind, words),
-            Said::Recurring { id, kind } => return self.recurring(id, *kind, span),
+            Said::Recurring { id, kind } => return self.apart(id, *kind, Some(true), span),
+            Said::Settled { id, kind, .. } => return self.apart(id, *kind, None, span),
         };
         let of_period = kind == ValueKind::Quantity && during.is_some_and(is_period);
         let key = (id.clone(), of_period);
@@ -109,10 +110,11 @@ impl Vocabulary {
         record
     }
 
-    /// The id of a predicate whose values recur, under a name that no other predicate has.
-    fn recurring(&mut self, id: &SmolStr, kind: ValueKind, span: Span) -> SmolStr {
+    /// The id of a predicate that never changes, under a name that no other has. `many` says whether it
+    /// holds of its subject any number of times.
+    fn apart(&mut self, id: &SmolStr, kind: ValueKind, many: Option<bool>, span: Span) -> SmolStr {
         let key = (id.clone(), kind == ValueKind::Date);
-        if let Some(known) = self.recurring.get(&key) {
+        if let Some(known) = self.apart.get(&key) {
             return known.clone();
         }
         let plain = slug(id);
@@ -122,9 +124,9 @@ impl Vocabulary {
             record = format!("{plain}-{number}").to_smolstr();
             number += 1;
         }
-        let many = PredicateRecord { many: Some(true), ..predicate(record.clone(), kind, span) };
-        self.declared.0.push(many);
-        self.recurring.insert(key, record.clone());
+        let predicate = PredicateRecord { many, ..predicate(record.clone(), kind, span) };
+        self.declared.0.push(predicate);
+        self.apart.insert(key, record.clone());
         record
     }
 
@@ -151,7 +153,7 @@ impl Vocabulary {
         let wider = ends.filter_map(|end| self.scopes.get(&end)).next().cloned();
         let people = match said {
             Said::Known(id) => self.predicates.get(id).copied().unwrap_or(false),
-            Said::Open { .. } | Said::Recurring { .. } => false,
+            Said::Open { .. } | Said::Recurring { .. } | Said::Settled { .. } => false,
         };
         let people = people.then(|| self.scopes.get(PEOPLE).cloned()).flatten();
         let base = slug(name);

@@ -36,7 +36,7 @@ impl Filler<'_> {
             let kind = match &claim.said {
                 Said::Known(id) => self.cues.of_id(id).map(|target| target.kind),
                 Said::Open { kind, .. } => Some(*kind),
-                Said::Recurring { .. } => None,
+                Said::Recurring { .. } | Said::Settled { .. } => None,
             };
             let is_value = matches!(kind, Some(ValueKind::Quantity | ValueKind::Date));
             if !is_value || linked.contains(&claim.bytes.start) {

@@ -9,39 +9,67 @@ use smol_str::SmolStr;
 
 use super::pair::Terms;
 use super::telling::{Role, Telling};
-use super::{Pair, Read, Runs, accepted, gather, open_frame, pairs, shared_words};
+use super::{Pair, Read, Runs, accepted, gather, open_frame, pairs, shared_words, statement};
 use crate::finding::Confidence;
+use crate::prose::cue::Cues;
 use crate::prose::passage::Passage;
-use crate::prose::reading::{BlockIx, Claim, Reading, Said};
-use crate::prose::thing::{Meaning, Resolved};
-use crate::record::EntityKind;
+use crate::prose::reading::{BlockIx, Claim, Reading, Said, Unread};
+use crate::prose::thing::{Meaning, Resolved, Thing};
+use crate::record::{Change, EntityKind, ValueKind};
+use crate::text::lower;
 
 /// Give one frame and one subject to claims of different documents that tell one thing. `documents`
-/// are the blocks of each, and what each block is.
+/// are the blocks of each, what each block is, and whether it carries a date.
 pub(in crate::prose) fn join<'a, I>(
-    documents: impl Iterator<Item = (I, Vec<Runs>)>,
+    documents: impl Iterator<Item = (I, Vec<Runs>, bool)>,
     resolved: &Resolved,
+    cues: &Cues,
     reading: &mut Reading,
 ) where
     I: Iterator<Item = Read<'a>>,
 {
     let (mut tellings, mut terms, mut place) = (Vec::new(), Terms::default(), 0);
     let mut passages: FxHashMap<BlockIx, &Passage<'_>> = FxHashMap::default();
-    for (blocks, runs) in documents {
+    // The documents that are short, and where their tellings are.
+    let mut short = Vec::new();
+    for (document, (blocks, runs, dated)) in documents.enumerate() {
         let blocks = blocks.inspect(|(at, passage, ..)| {
             passages.insert(*at, passage);
         });
+        let from = (tellings.len(), place);
         gather(blocks, &runs, resolved, (&mut place, &mut terms), &mut tellings);
+        if !dated && place - from.1 <= statement::SHORT {
+            short.push((document, from.0..tellings.len()));
+        }
     }
     let found = pairs(&mut tellings, terms, |a, b| a.at.document != b.at.document);
     let accepted = accepted(&tellings, found);
-    if accepted.is_empty() {
+    let texts = short.into_iter().map(|(document, tellings_of)| {
+        let own = passages.iter().filter(|(at, _)| at.document == document);
+        statement::Text::new(&tellings[tellings_of], own.map(|(_, passage)| *passage))
+    });
+    let texts: Vec<statement::Text<'_>> = texts.collect();
+    let answers = statement::answers(&texts, |telling| passages[&telling.at]);
+    if std::env::var_os("DBG").is_some() {
+        eprintln!("texts {} answers {}", texts.len(), answers.len());
+        for (a, b) in &answers {
+            eprintln!(
+                "A {} {}",
+                passages[&a.at].slice(&a.tokens),
+                passages[&b.at].slice(&b.tokens)
+            );
+        }
+    }
+    if accepted.is_empty() && answers.is_empty() {
         return;
     }
-    let mut join = Join::new(resolved, reading);
+    let mut join = Join::new(resolved, cues, reading);
     for pair in accepted {
         let (a, b) = (&tellings[pair.a], &tellings[pair.b]);
         join.pair((a, passages[&a.at]), (b, passages[&b.at]), &pair);
+    }
+    for (a, b) in answers {
+        join.answer((a, passages[&a.at]), (b, passages[&b.at]));
     }
 }
 
@@ -61,17 +89,21 @@ struct Join<'a> {
     of: FxHashMap<(BlockIx, usize), usize>,
     /// Ids of frames that are taken.
     ids: FxHashSet<SmolStr>,
+    cues: &'a Cues,
 }
 
 impl<'a> Join<'a> {
-    fn new(resolved: &'a Resolved, reading: &'a mut Reading) -> Self {
+    fn new(resolved: &'a Resolved, cues: &'a Cues, reading: &'a mut Reading) -> Self {
         let claims = reading.claims.iter().enumerate();
         let of = claims.map(|(at, claim)| ((claim.at, claim.bytes.start), at)).collect();
         let id = |claim: &Claim| match &claim.said {
-            Said::Known(id) | Said::Open { id, .. } | Said::Recurring { id, .. } => id.clone(),
+            Said::Known(id)
+            | Said::Open { id, .. }
+            | Said::Recurring { id, .. }
+            | Said::Settled { id, .. } => id.clone(),
         };
         let ids = reading.claims.iter().map(id).collect();
-        Self { resolved, reading, of, ids }
+        Self { resolved, reading, of, ids, cues }
     }
 
     fn claim(&self, telling: &Telling, passage: &Passage<'_>) -> Option<usize> {
@@ -79,17 +111,20 @@ impl<'a> Join<'a> {
         self.of.get(&(telling.at, start)).copied()
     }
 
+    /// Whether it is a thing with a name of its own, or an event.
+    fn is_named(&self, meaning: &Meaning) -> bool {
+        let Meaning::One { thing, .. } = meaning else { return false };
+        let thing = self.resolved.things.all.get(thing.0 as usize);
+        thing.is_some_and(|thing| {
+            thing.kind != Some(EntityKind::Place)
+                && (!thing.names.is_empty() || thing.event.is_some())
+        })
+    }
+
     /// The thing with a name that both are of: the subject of both clauses, or of both claims.
     fn anchor(&self, a: (&Telling, usize), b: (&Telling, usize), pair: &Pair) -> Option<Meaning> {
         let of = |at: usize| &self.reading.claims[at].subject;
-        let is_named = |meaning: &Meaning| {
-            let Meaning::One { thing, .. } = meaning else { return false };
-            let thing = self.resolved.things.all.get(thing.0 as usize);
-            thing.is_some_and(|thing| {
-                thing.kind != Some(EntityKind::Place)
-                    && (!thing.names.is_empty() || thing.event.is_some())
-            })
-        };
+        let is_named = |meaning: &Meaning| self.is_named(meaning);
         if of(a.1) == of(b.1) && is_named(of(a.1)) {
             return Some(of(a.1).clone());
         }
@@ -100,7 +135,118 @@ impl<'a> Join<'a> {
         if !(pair.likeness.same_subject && subject(a.0) && subject(b.0)) {
             return None;
         }
-        [a.1, b.1].into_iter().map(of).find(|meaning| is_named(meaning)).cloned()
+        // What the words say it is, else what either claim is about.
+        let word = a.0.subject.map(|at| a.0.slots[at].word.as_str()).unwrap_or_default();
+        let is_said = |meaning: &&Meaning| {
+            let Meaning::One { thing, .. } = meaning else { return false };
+            let thing = self.resolved.things.all.get(thing.0 as usize);
+            thing.is_some_and(|thing| thing.names.iter().any(|(name, _)| lower(name) == word))
+        };
+        let both = || [a.1, b.1].into_iter().map(of);
+        both().find(is_said).or_else(|| both().find(|meaning| is_named(meaning))).cloned()
+    }
+
+    /// A figure of a statement and the one that answers it: that they tell one thing is what was found.
+    fn answer(
+        &mut self,
+        (a, passage): (&Telling, &Passage<'_>),
+        (b, other): (&Telling, &Passage<'_>),
+    ) {
+        let (x, y) = (self.claim(a, passage), self.claim(b, other));
+        let claim = |at: Option<usize>| at.map(|at| &self.reading.claims[at]);
+        let (first, second) = (claim(x), claim(y));
+        let subjects = [(first, a, passage), (second, b, other)];
+        let subjects = subjects.map(|(claim, telling, passage)| match claim {
+            Some(claim) => claim.subject.clone(),
+            None => self.about(telling, passage),
+        });
+        let one = |meaning: &&Meaning| matches!(meaning, Meaning::One { .. });
+        let named = subjects.iter().find(|subject| self.is_named(subject));
+        let subject = match named.or_else(|| subjects.iter().find(one)) {
+            Some(Meaning::One { thing, .. }) => Meaning::One { thing: *thing, soft: false },
+            _ => return,
+        };
+        if self.are_of_two(&subjects) {
+            return;
+        }
+        let known = |claim: Option<&Claim>| match claim.map(|claim| &claim.said) {
+            Some(Said::Known(id)) => Some(id.clone()),
+            _ => None,
+        };
+        if let (Some(id), Some(other)) = (known(first), known(second)) {
+            // "Killed 12", and elsewhere "killed 15": which was counted later is not told.
+            let change = self.cues.of_id(&id).map(|target| target.change);
+            if id != other || change == Some(Change::Cumulative) {
+                return;
+            }
+        }
+        let during = first.and_then(|claim| claim.during.clone());
+        // A statement that speaks for itself is held against whatever the passage has somebody say.
+        let flat = first.is_none_or(|claim| claim.said_by.is_empty());
+        let common: Vec<usize> = statement::common(a, b).collect();
+        // A frame of the vocabulary would ask for scopes and times, which the words around the two settle.
+        let open = open_frame(&mut self.ids, shared_words(a, passage, &common), &a.measure);
+        let said = match open {
+            Said::Open { id, kind, words } => Said::Settled { id, kind, words },
+            other => other,
+        };
+        for (at, (telling, passage)) in [(x, (a, passage)), (y, (b, other))] {
+            let at = at.unwrap_or_else(|| self.tell(telling, passage));
+            let claim = &mut self.reading.claims[at];
+            claim.said = said.clone();
+            claim.subject = subject.clone();
+            claim.during.clone_from(&during);
+            claim.as_of = None;
+            if flat {
+                claim.said_by.clear();
+            }
+            claim.scope.clear();
+            claim.place.clear();
+            claim.confidence = Confidence::Medium;
+        }
+    }
+
+    /// Whether two subjects are two things with names that have no word in common.
+    fn are_of_two(&self, [a, b]: &[Meaning; 2]) -> bool {
+        let names = |meaning: &Meaning| {
+            let Meaning::One { thing, .. } = meaning else { return None };
+            self.resolved.things.all.get(thing.0 as usize).filter(|_| self.is_named(meaning))
+        };
+        let Some((x, y)) = names(a).zip(names(b)).filter(|_| a != b) else { return false };
+        // Two tellings of one event have been joined already.
+        if x.event.is_some() && y.event.is_some() {
+            return true;
+        }
+        let words = |thing: &Thing| -> FxHashSet<String> {
+            let names = thing.names.iter().map(|(name, _)| name).chain([&thing.name]);
+            let words = names.flat_map(|name| name.split([' ', '-', '\'', '\u{2019}']));
+            let long = words.filter(|word| word.len() > 2);
+            long.map(str::to_lowercase).filter(|word| word != "the").collect()
+        };
+        words(x).is_disjoint(&words(y))
+    }
+
+    /// The first thing that the sentence of a figure speaks of.
+    fn about(&self, telling: &Telling, passage: &Passage<'_>) -> Meaning {
+        let BlockIx { document, block } = telling.at;
+        let mut mentions = passage.sentences[telling.sentence].mentions.clone();
+        let meaning = |at| self.resolved.meaning(document, block, at);
+        let found = mentions.find(|at| matches!(meaning(*at), Meaning::One { .. }));
+        found.map_or(Meaning::Unknown, |at| meaning(at).clone())
+    }
+
+    /// A claim of a figure that none was made of.
+    fn tell(&mut self, telling: &Telling, passage: &Passage<'_>) -> usize {
+        let bytes = passage.mentions[telling.mention].bytes.clone();
+        let value = passage.text.get(bytes.clone()).unwrap_or_default().into();
+        let said = Said::Recurring { id: SmolStr::default(), kind: ValueKind::Quantity };
+        let mut claim = Claim::new((telling.at, bytes), said, value, Meaning::Unknown);
+        let sentence = &passage.sentences[telling.sentence].tokens;
+        claim.sentence = passage.bytes(sentence);
+        let is = |unread: &Unread| (unread.at, &unread.bytes) == (telling.at, &claim.bytes);
+        self.reading.unread.retain(|unread| !is(unread));
+        self.reading.claims.push(claim);
+        self.reading.claims.len() - 1
     }
 
     fn pair(
@@ -126,7 +272,11 @@ impl<'a> Join<'a> {
             (Said::Known(_), Said::Known(_)) => return,
             (known @ Said::Known(_), _) | (_, known @ Said::Known(_)) => known.clone(),
             (open @ Said::Open { .. }, other) if open == other => open.clone(),
-            _ => open_frame(&mut self.ids, shared_words(a, passage, &pair.likeness), &a.measure),
+            _ => open_frame(
+                &mut self.ids,
+                shared_words(a, passage, &pair.likeness.common),
+                &a.measure,
+            ),
         };
         let both_open = !matches!(said, Said::Known(_));
         for at in [x, y] {

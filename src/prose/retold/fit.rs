@@ -73,7 +73,8 @@ fn write() {
     let (cues, _) = Cues::compile(&records.predicates);
     let mut out = String::new();
     for path in briefs() {
-        let name = path.strip_prefix(env!("CARGO_MANIFEST_DIR")).unwrap_or(&path).display().to_string();
+        let name =
+            path.strip_prefix(env!("CARGO_MANIFEST_DIR")).unwrap_or(&path).display().to_string();
         let key: Key = std::fs::read_to_string(path.with_extension("key.yaml"))
             .map(|key| serde_yaml::from_str(&key).unwrap())
             .unwrap_or_default();
@@ -217,4 +218,89 @@ fn write() {
         }
     }
     std::fs::write(std::env::var("BELIE_FIT").unwrap(), out).unwrap();
+}
+
+#[derive(Deserialize)]
+struct Judged {
+    claim: String,
+    evidence: String,
+    label: String,
+}
+
+/// Writes a line a pair of figures of a statement and a passage: `BELIE_FIT=FILE
+/// BELIE_STATEMENTS=FILE cargo test --lib retold::fit::statements -- --ignored`, of lines of JSON with
+/// `claim`, `evidence` and `label`.
+#[test]
+#[ignore = "writes what the odds of statements are fitted to"]
+fn statements() {
+    let mut sources = SourceMap::default();
+    let (records, _) = vocabulary::built_in(&mut sources);
+    let (cues, _) = Cues::compile(&records.predicates);
+    let file = std::fs::read(std::env::var("BELIE_STATEMENTS").unwrap()).unwrap();
+    let text = String::from_utf8_lossy(&file).into_owned();
+    let all: Vec<Judged> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let mut out = String::new();
+    for (n, one) in all.iter().enumerate() {
+        let of_others = &all[(n + all.len() / 2) % all.len()].evidence;
+        for (label, evidence) in [(one.label.as_str(), &one.evidence), ("CROSS", of_others)] {
+            statement_of((&one.claim, evidence), &mut sources, &cues, |line| {
+                writeln!(out, "{n}\t{label}\t{line}").unwrap();
+            });
+        }
+    }
+    std::fs::write(std::env::var("BELIE_FIT").unwrap(), out).unwrap();
+}
+
+fn statement_of(
+    (claim, evidence): (&str, &str),
+    sources: &mut SourceMap,
+    cues: &Cues,
+    mut write: impl FnMut(String),
+) {
+    let documents: Vec<_> = [claim, evidence]
+        .iter()
+        .map(|text| {
+            let file = sources.add("statement.txt", (*text).to_owned());
+            document::read(sources, file, Format::Text)
+        })
+        .collect();
+    let read: Vec<Source<'_>> =
+        documents.iter().map(|document| Source { document, issued: None }).collect();
+    let blocks: Vec<_> = read.iter().map(|source| analyse(source, cues)).collect();
+    let seen: Vec<_> = read.iter().zip(&blocks).map(|(s, b)| in_focus(s, b)).collect();
+    let resolved = thing::resolve(&seen, &[]);
+    let (mut tellings, mut terms, mut place) = (Vec::new(), Terms::default(), 0);
+    for (document, blocks) in blocks.iter().enumerate() {
+        let runs = crate::prose::runs(&documents[document]);
+        let read = blocks.iter().enumerate().map(|(block, analysed)| {
+            let at = BlockIx { document, block };
+            (at, &analysed.passage, &analysed.contexts, analysed.speaks)
+        });
+        gather(read, &runs, &resolved, (&mut place, &mut terms), &mut tellings);
+    }
+    terms.count(&mut tellings);
+    let cut = tellings.partition_point(|telling| telling.at.document == 0);
+    let passages =
+        |at: usize| blocks[at].iter().map(|block: &crate::prose::Analysed<'_>| &block.passage);
+    let texts = [
+        statement::Text::new(&tellings[..cut], passages(0)),
+        statement::Text::new(&tellings[cut..], passages(1)),
+    ];
+    let passage = |t: &Telling| &blocks[t.at.document][t.at.block].passage;
+    let meets = |a: &Telling, b: &Telling| statement::meets((a, passage(a)), (b, passage(b)));
+    for a in texts[0].tellings.iter().filter(|_| !texts[0].denies) {
+        for b in texts[1].tellings.iter().filter(|b| b.measure == a.measure) {
+            let features = statement::features((a, &texts[0]), (b, &texts[1]), meets);
+            let words = |t: &Telling| flat(passage(t).slice(&t.tokens));
+            write(format!(
+                "{}\t{}\t{:?}\t{}\t{}\t{}",
+                meets(a, b),
+                statement::are_apart(a, b),
+                Vec::from(features),
+                words(a),
+                words(b),
+                flat(claim),
+            ));
+        }
+    }
 }

@@ -18,6 +18,7 @@
 //! | `echo` | how far the words around two of them run alike |
 //! | `pair` | how alike two of them are |
 //! | `across` | figures that two documents tell |
+//! | `statement` | a statement held against a short passage |
 //! | `odds`, `dates` | how likely it is that two figures tell one thing, or two dates |
 //! | `which` | words that say which of its kind a figure is of |
 //! | `spot` | names that are given in two ways to one thing |
@@ -37,6 +38,7 @@ mod odds;
 mod pair;
 mod slot;
 pub(super) mod spot;
+mod statement;
 mod telling;
 #[cfg(test)]
 mod tests;
@@ -248,7 +250,11 @@ impl Join<'_, '_> {
     /// What two figures say that no frame has a name for.
     fn said(&mut self, telling: &Telling, likeness: &Likeness) -> Said {
         let passage = self.blocks[telling.at.block].passage;
-        open_frame(&mut self.ids, shared_words(telling, passage, likeness), &telling.measure)
+        open_frame(
+            &mut self.ids,
+            shared_words(telling, passage, &likeness.common),
+            &telling.measure,
+        )
     }
 }
 
@@ -269,11 +275,12 @@ fn open_frame(taken: &mut FxHashSet<SmolStr>, words: String, measure: &Measure) 
 }
 
 /// What two figures say that no frame has a name for: what is counted, and the nouns that both are told
-/// with, else their verbs or names, as one of them writes these.
-fn shared_words(telling: &Telling, passage: &Passage<'_>, likeness: &Likeness) -> String {
+/// with, else their verbs or names, as one of them writes these. `common` are the places of its slots
+/// that both have.
+fn shared_words(telling: &Telling, passage: &Passage<'_>, common: &[usize]) -> String {
     /// Words that are shown.
     const SHOWN: usize = 2;
-    let shared = likeness.common.iter().map(|at| &telling.slots[*at]);
+    let shared = common.iter().map(|at| &telling.slots[*at]);
     let (verbs, nouns): (Vec<&Slot>, Vec<&Slot>) = shared.partition(|slot| slot.deed);
     // Names say whose it is, which the subject says already.
     let is_name = |slot: &&Slot| slot.role == Role::Name;

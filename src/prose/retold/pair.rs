@@ -474,7 +474,7 @@ fn meet(a: &Telling, b: &Telling) -> bool {
 }
 
 /// Whether both are dated, and never alike.
-fn apart(a: &Telling, b: &Telling) -> bool {
+pub(super) fn apart(a: &Telling, b: &Telling) -> bool {
     let meet = a.dates.iter().any(|x| b.dates.iter().any(|y| x.meets(y)));
     !a.dates.is_empty() && !b.dates.is_empty() && !meet
 }

@@ -426,7 +426,7 @@ const UNREAL: &[&str] = &[
 ];
 
 /// Whether a word says up (true) or down.
-pub(super) fn moves(passage: &Passage<'_>, at: usize) -> Option<bool> {
+pub(in crate::prose) fn moves(passage: &Passage<'_>, at: usize) -> Option<bool> {
     let up = passage.is_of(at, &UP);
     (up || passage.is_of(at, &DOWN)).then_some(up)
 }

@@ -37,7 +37,7 @@ mod best;
 mod between;
 mod board;
 mod cell;
-mod change;
+pub(super) mod change;
 mod course;
 mod each;
 mod elided;

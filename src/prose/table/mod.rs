@@ -420,7 +420,10 @@ fn key(claim: &Claim) -> Key {
         _ => None,
     };
     let said = match &claim.said {
-        Said::Known(id) | Said::Open { id, .. } | Said::Recurring { id, .. } => id.clone(),
+        Said::Known(id)
+        | Said::Open { id, .. }
+        | Said::Recurring { id, .. }
+        | Said::Settled { id, .. } => id.clone(),
     };
     (said, subject, claim.place.clone(), claim.during.clone())
 }

@@ -37,7 +37,7 @@ fn said(markdown: &str) -> Vec<String> {
         let said = match &claim.said {
             Said::Known(id) => id.to_string(),
             Said::Open { id, .. } => format!("[{id}]"),
-            Said::Recurring { .. } => return None,
+            Said::Recurring { .. } | Said::Settled { .. } => return None,
         };
         let subject = match claim.subject {
             Meaning::One { thing, .. } => name(thing),
