@@ -21,6 +21,7 @@ mod removal;
 mod repos;
 mod resolution;
 mod rules;
+mod statements;
 mod trace;
 mod verdicts;
 mod yaml;

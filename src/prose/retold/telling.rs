@@ -7,7 +7,7 @@ use smol_str::SmolStr;
 
 use super::beside::{ORDINALS, around_own, is_year_like, own_date, year};
 use super::concept::{self, Concept, EMPTY, LIGHT, Sense, Side};
-use super::figure::{Figure, amount, is_threshold, is_year, measure, noun_of, printed};
+use super::figure::{Figure, Way, amount, is_threshold, is_year, measure, noun_of, printed};
 use super::marks::Marks;
 use super::mood::{Mood, is_each, is_expected, is_in_subject, is_partial, mood, outwards};
 use super::pair::Terms;
@@ -147,6 +147,18 @@ impl Telling {
             Measure::Share => "share",
             Measure::Money(_) => "amount",
             Measure::Time => "duration",
+            Measure::Of(Dimension::Length) => match self.figure.way {
+                Some(Way::Across) => "width",
+                Some(Way::Up) => "height",
+                Some(Way::Down) => "depth",
+                Some(Way::Along) | None => "length",
+            },
+            Measure::Of(Dimension::Area) => "area",
+            Measure::Of(Dimension::Volume) => "volume",
+            Measure::Of(Dimension::Mass) => "weight",
+            Measure::Of(Dimension::Temperature) => "temperature",
+            Measure::Of(Dimension::Speed) => "speed",
+            Measure::Of(Dimension::Power) => "power",
             Measure::Of(_) | Measure::Rate(..) | Measure::Other(_) => "figure",
             Measure::Count => "number",
             Measure::Date => "date",

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::figure::any_on;
 use super::kinds::is_kind;
-use super::part::{NOT_PARTS, Parts, told};
+use super::part::{NOT_PARTS, Parts, are_of_hundred, told};
 use super::placed::Placed;
 use super::{Amount, adds_up, sum};
 use crate::prose::lexicon::class;
@@ -124,6 +124,9 @@ fn check(all: &[Placed<'_>], whole: &Placed<'_>, parts: &[Placed<'_>]) -> Option
     }
     let figures =
         Parts { whole: &whole.figure, parts: parts.iter().map(|part| &part.figure).collect() };
+    if are_of_hundred(&figures.parts, total.shown) {
+        return None;
+    }
     let mut slip = told(whole.at, &figures, total.shown);
     slip.bytes = whole.figure.bytes.clone();
     let label = format!("the first of {} parts", parts.len());

@@ -36,6 +36,12 @@ impl Figure {
         self.quantity.unit == Unit::Share
     }
 
+    /// "Of these 210 (52 per cent) …": whether it is some of what "these" are, and not how many they are.
+    pub(super) fn is_some_of_these(&self, passage: &Passage<'_>) -> bool {
+        let these = matches!(before(passage, self.tokens.start).as_str(), "these" | "those");
+        these && self.noun.is_none()
+    }
+
     pub(super) fn is_count(&self) -> bool {
         self.quantity.unit.is_count()
     }

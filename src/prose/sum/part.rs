@@ -378,7 +378,8 @@ pub(super) fn whole_of<'a>(
     let (first, others) = figures.split_first()?;
     let opens = sentence.tokens.start..first.tokens.start;
     if passage.lower(opens.start) == "of" && all_of(passage, opens, THE) {
-        return Some((first, others.iter().collect()));
+        let whole = !first.is_some_of_these(passage);
+        return whole.then(|| (first, others.iter().collect()));
     }
     let (second, others) = others.split_first()?;
     let between = first.until(second);
@@ -437,6 +438,12 @@ pub(super) fn check(at: BlockIx, found: &Parts<'_>) -> Option<Slip> {
     let amounts: Option<Vec<&Amount>> = found.parts.iter().map(|p| p.amount.as_ref()).collect();
     let total = sum(&amounts?, whole)?;
     (!adds_up(&total, whole)).then(|| told(at, found, total.shown))
+}
+
+/// "The shares were 33, 47, 17 and 3": whether numbers of nothing by name are parts of a hundred.
+pub(super) fn are_of_hundred(parts: &[&Figure], total: Decimal) -> bool {
+    let bare = |part: &&Figure| part.is_count() && part.end <= part.tokens.end;
+    total == Decimal::ONE_HUNDRED && parts.iter().all(bare)
 }
 
 pub(super) fn told(at: BlockIx, found: &Parts<'_>, total: Decimal) -> Slip {

@@ -145,7 +145,9 @@ fn parted<'a, 't>(sentence: &'a [Placed<'t>]) -> Vec<Parted<'a, 't>> {
         let gap = a.tokens.end..b.tokens.start;
         let of = (any_of(passage, gap.clone(), &["of"]) && all_of(passage, gap.clone(), OF))
             || is_of_anothers(passage, a, &gap);
-        let opens = passage.is(start, "of") && all_of(passage, start..a.tokens.start, OF);
+        let opens = passage.is(start, "of")
+            && all_of(passage, start..a.tokens.start, OF)
+            && !a.is_some_of_these(passage);
         let which = gap.clone().any(|at| {
             passage.is(at, "of") && passage.is_any(at + 1, &["which", "whom", "them", "these"])
         }) || (passage.is(b.tokens.end, "of")

@@ -47,6 +47,13 @@ fn sentences_name_the_parts_of_a_whole() {
         ("Of the 40 pupils, 25 passed and 20 failed.", 1),
         ("Of the 40 pupils, 25 passed and 10 failed.", 0),
         ("Twenty-five of the 40 crew went ashore and the other 20 stayed.", 1),
+        (
+            "Some 400 nurses answered. Of these 210 (52.5 per cent) said yes, 120 (30 per cent) no and 70 \
+             (17.5 per cent) neither.",
+            0,
+        ),
+        ("Of these 40 pupils, 25 passed and 20 failed.", 1),
+        ("The school came 27th of 96 schools. In 2019 the shares were 33, 47, 17 and 3.", 0),
         ("Of the 650 members, 350 voted for and 320 against.", 1),
         ("Of the 650 members, 350 voted for and 290 against.", 0),
     ]);
