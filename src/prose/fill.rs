@@ -37,7 +37,7 @@ use words::{
     is_on_the_way, is_presupposed, is_record, is_start, names_in, of_a_force, own_clause,
     population, presupposed, same_thing, sentence_bytes, values,
 };
-pub(super) use words::{clause_of, edtf, is_numbering, is_value};
+pub(super) use words::{clause_of, edtf, is_numbering, is_value, readable};
 
 /// One block with everything that the stages before made of it.
 pub struct Block<'a> {

@@ -7,11 +7,13 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
+use super::odds::is_of_one;
 use super::pair::Terms;
 use super::telling::{Role, Telling};
 use super::{Pair, Read, Runs, accepted, gather, open_frame, pairs, shared_words, statement};
 use crate::finding::Confidence;
 use crate::prose::cue::Cues;
+use crate::prose::fill::{edtf, readable};
 use crate::prose::passage::Passage;
 use crate::prose::reading::{BlockIx, Claim, Reading, Said, Unread};
 use crate::prose::thing::{Meaning, Resolved, Thing};
@@ -50,16 +52,6 @@ pub(in crate::prose) fn join<'a, I>(
     });
     let texts: Vec<statement::Text<'_>> = texts.collect();
     let answers = statement::answers(&texts, |telling| passages[&telling.at]);
-    if std::env::var_os("DBG").is_some() {
-        eprintln!("texts {} answers {}", texts.len(), answers.len());
-        for (a, b) in &answers {
-            eprintln!(
-                "A {} {}",
-                passages[&a.at].slice(&a.tokens),
-                passages[&b.at].slice(&b.tokens)
-            );
-        }
-    }
     if accepted.is_empty() && answers.is_empty() {
         return;
     }
@@ -75,12 +67,6 @@ pub(in crate::prose) fn join<'a, I>(
 
 /// Words that are not common in the documents and that both sentences of a sure pair have.
 const WORDS: u8 = 2;
-
-/// Whether both count or measure what one noun names.
-fn counts_one(a: &Telling, b: &Telling) -> bool {
-    let heads = a.head().zip(b.head());
-    heads.is_some_and(|(x, y)| x.ids.iter().any(|id| y.ids.contains(id)))
-}
 
 struct Join<'a> {
     resolved: &'a Resolved,
@@ -190,8 +176,18 @@ impl<'a> Join<'a> {
             Said::Open { id, kind, words } => Said::Settled { id, kind, words },
             other => other,
         };
-        for (at, (telling, passage)) in [(x, (a, passage)), (y, (b, other))] {
-            let at = at.unwrap_or_else(|| self.tell(telling, passage));
+        // Values of figures that no claim was made of, as a record can hold them.
+        let value = |at: Option<usize>, telling: &Telling, passage: &Passage<'_>| {
+            let mention = &passage.mentions[telling.mention];
+            if at.is_some() {
+                return Some(SmolStr::default());
+            }
+            edtf(mention).or_else(|| readable(passage, mention, None))
+        };
+        let Some((p, q)) = value(x, a, passage).zip(value(y, b, other)) else { return };
+        let x = x.unwrap_or_else(|| self.tell(a, passage, p));
+        let y = y.unwrap_or_else(|| self.tell(b, other, q));
+        for at in [x, y] {
             let claim = &mut self.reading.claims[at];
             claim.said = said.clone();
             claim.subject = subject.clone();
@@ -236,13 +232,13 @@ impl<'a> Join<'a> {
     }
 
     /// A claim of a figure that none was made of.
-    fn tell(&mut self, telling: &Telling, passage: &Passage<'_>) -> usize {
-        let bytes = passage.mentions[telling.mention].bytes.clone();
-        let value = passage.text.get(bytes.clone()).unwrap_or_default().into();
-        let said = Said::Recurring { id: SmolStr::default(), kind: ValueKind::Quantity };
-        let mut claim = Claim::new((telling.at, bytes), said, value, Meaning::Unknown);
-        let sentence = &passage.sentences[telling.sentence].tokens;
-        claim.sentence = passage.bytes(sentence);
+    fn tell(&mut self, telling: &Telling, passage: &Passage<'_>, value: SmolStr) -> usize {
+        let mention = &passage.mentions[telling.mention];
+        let id = SmolStr::default();
+        let said = Said::Recurring { id, kind: ValueKind::Quantity };
+        let place = (telling.at, mention.bytes.clone());
+        let mut claim = Claim::new(place, said, value, Meaning::Unknown);
+        claim.sentence = passage.bytes(&passage.sentences[telling.sentence].tokens);
         let is = |unread: &Unread| (unread.at, &unread.bytes) == (telling.at, &claim.bytes);
         self.reading.unread.retain(|unread| !is(unread));
         self.reading.claims.push(claim);
@@ -263,7 +259,7 @@ impl<'a> Join<'a> {
         let Some(subject) = self.anchor((a, x), (b, y), pair) else { return };
         // The words that say who and the words that say what: a reading that only the time may upset.
         let is_sure = pair.likeness.same_subject
-            && (pair.likeness.deeds.same || counts_one(a, b))
+            && (pair.likeness.deeds.same || is_of_one(a, b))
             && pair.likeness.words >= WORDS;
         let confidence = if is_sure { Confidence::Medium } else { Confidence::Low };
         let said = |at: usize| &self.reading.claims[at].said;

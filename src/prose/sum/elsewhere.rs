@@ -8,9 +8,7 @@ use rust_decimal::Decimal;
 
 use super::figure::{Figure, any_on, noun_before};
 use super::kinds::is_kind;
-use super::part::{
-    NOT_PARTS, PEOPLE, Parts, are_elements, are_of_hundred, check, says_split, says_sum,
-};
+use super::part::{NOT_PARTS, PEOPLE, Parts, are_elements, check, says_split, says_sum};
 use super::placed::Placed;
 use super::{Amount, adds_up, one_digit, sum};
 use crate::prose::gist;
@@ -104,10 +102,7 @@ pub(super) fn slips(all: &[Placed<'_>], out: &mut Vec<Slip>) {
         if said {
             continue;
         }
-        let parts: Vec<&Figure> = listed.parts.iter().map(|part| &part.figure).collect();
-        if come_to.is_some_and(|total| are_of_hundred(&parts, total)) {
-            continue;
-        }
+        let parts = listed.parts.iter().map(|part| &part.figure).collect();
         let Some(mut slip) = check(whole.at, &Parts { whole: &whole.figure, parts }) else {
             continue;
         };

@@ -437,7 +437,8 @@ pub(super) fn check(at: BlockIx, found: &Parts<'_>) -> Option<Slip> {
     let whole = found.whole.amount.as_ref()?;
     let amounts: Option<Vec<&Amount>> = found.parts.iter().map(|p| p.amount.as_ref()).collect();
     let total = sum(&amounts?, whole)?;
-    (!adds_up(&total, whole)).then(|| told(at, found, total.shown))
+    let fits = adds_up(&total, whole) || are_of_hundred(&found.parts, total.shown);
+    (!fits).then(|| told(at, found, total.shown))
 }
 
 /// "The shares were 33, 47, 17 and 3": whether numbers of nothing by name are parts of a hundred.
