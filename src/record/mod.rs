@@ -406,6 +406,34 @@ pub struct PredicateRecord {
     pub description: Option<Text>,
 }
 
+impl PredicateRecord {
+    /// A record that says nothing but its id.
+    #[must_use]
+    pub fn new(span: Span, id: Text) -> Self {
+        Self {
+            span,
+            id,
+            value: None,
+            of: Vec::new(),
+            unit: None,
+            many: None,
+            change: None,
+            terms: Vec::new(),
+            excludes: Vec::new(),
+            default_scope: None,
+            default_where: None,
+            settles_after: None,
+            holds: None,
+            at_most: Vec::new(),
+            sum_of: None,
+            before: Vec::new(),
+            after: Vec::new(),
+            cues: Vec::new(),
+            description: None,
+        }
+    }
+}
+
 /// `at_most`: the predicate that bounds, and whether the times must agree.
 #[derive(Clone, Debug)]
 pub struct AtMostRecord {

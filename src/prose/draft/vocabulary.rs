@@ -184,25 +184,6 @@ fn is_period(during: &str) -> bool {
 /// A predicate that the vocabulary does not have. Figures of one that is not said to recur hold for a
 /// time: two of different years are no conflict.
 fn predicate(id: SmolStr, kind: ValueKind, span: Span) -> PredicateRecord {
-    PredicateRecord {
-        span,
-        id: Text::new(id, span),
-        value: Some(Spanned::new(kind, span)),
-        of: Vec::new(),
-        unit: None,
-        many: None,
-        change: None,
-        terms: Vec::new(),
-        excludes: Vec::new(),
-        default_scope: None,
-        default_where: None,
-        settles_after: None,
-        holds: None,
-        at_most: Vec::new(),
-        sum_of: None,
-        before: Vec::new(),
-        after: Vec::new(),
-        cues: Vec::new(),
-        description: None,
-    }
+    let value = Some(Spanned::new(kind, span));
+    PredicateRecord { value, ..PredicateRecord::new(span, Text::new(id, span)) }
 }

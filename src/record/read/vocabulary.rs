@@ -176,27 +176,8 @@ impl Reader {
     fn predicate(&self, range: Range<usize>) -> Option<PredicateRecord> {
         let span = self.span(range.clone());
         let ("id", id) = self.entry(range)? else { return None };
-        Some(PredicateRecord {
-            span,
-            id: self.plain(id)?,
-            value: None,
-            of: Vec::new(),
-            unit: None,
-            many: None,
-            change: None,
-            terms: Vec::new(),
-            excludes: Vec::new(),
-            default_scope: None,
-            default_where: None,
-            settles_after: None,
-            holds: None,
-            at_most: Vec::new(),
-            sum_of: None,
-            before: Vec::new(),
-            after: Vec::new(),
-            cues: Vec::with_capacity(CUES),
-            description: None,
-        })
+        let record = PredicateRecord::new(span, self.plain(id)?);
+        Some(PredicateRecord { cues: Vec::with_capacity(CUES), ..record })
     }
 
     /// Another key of a predicate.
