@@ -195,14 +195,10 @@ impl Scopes {
             Some(words) => words.to_string(),
             None => self.id(*ix).replace('-', " "),
         };
-        let parts = scope.intersections().iter().map(|all| all.iter().map(word));
-        match scope.intersections() {
-            [all] => all.iter().map(word).collect::<Vec<_>>().join(", "),
-            _ => parts
-                .map(|all| all.collect::<Vec<_>>().join(" and "))
-                .collect::<Vec<_>>()
-                .join(" or "),
-        }
+        let union = scope.intersections();
+        let joint = if union.len() == 1 { ", " } else { " and " };
+        let all = union.iter().map(|all| all.iter().map(word).collect::<Vec<_>>().join(joint));
+        all.collect::<Vec<_>>().join(" or ")
     }
 
     /// Ids of a scope for output: an intersection is a list, a union is joined with `|`.

@@ -174,8 +174,9 @@ impl<'w> Cells<'w> {
         if period == first_period && like(claim, first) {
             return 0;
         }
-        // The first one's is number 0.
-        self.known.number(nesting::cell(world, first, first_period));
+        if self.known.is_empty() {
+            self.known.number(nesting::cell(world, first, first_period));
+        }
         self.known.number(nesting::cell(world, claim, period)).0
     }
 }

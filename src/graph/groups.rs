@@ -65,6 +65,11 @@ impl<K> Default for Numbers<K> {
 }
 
 impl<K: Eq + Hash> Numbers<K> {
+    /// Whether nothing has a number yet.
+    pub fn is_empty(&self) -> bool {
+        self.few.is_empty()
+    }
+
     /// The number of a thing, and whether it is new.
     pub fn number(&mut self, thing: K) -> (u32, bool) {
         if let Some((at, _)) = (0..).zip(&self.few).find(|(_, known)| **known == thing) {

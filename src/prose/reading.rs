@@ -80,6 +80,19 @@ pub enum Said {
     },
 }
 
+impl Said {
+    /// The id of the frame.
+    #[must_use]
+    pub fn id(&self) -> &SmolStr {
+        match self {
+            Self::Known(id)
+            | Self::Open { id, .. }
+            | Self::Recurring { id, .. }
+            | Self::Settled { id, .. } => id,
+        }
+    }
+}
+
 /// Who says it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum SaidBy {

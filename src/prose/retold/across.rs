@@ -10,7 +10,9 @@ use smol_str::SmolStr;
 use super::odds::is_of_one;
 use super::pair::Terms;
 use super::telling::{Role, Telling};
-use super::{Pair, Read, Runs, accepted, gather, open_frame, pairs, shared_words, statement};
+use super::{
+    Pair, Read, Runs, accepted, gather, new_frame, open_frame, pairs, shared_words, statement,
+};
 use crate::finding::Confidence;
 use crate::prose::cue::Cues;
 use crate::prose::fill::{edtf, readable};
@@ -46,6 +48,10 @@ pub(in crate::prose) fn join<'a, I>(
     }
     let found = pairs(&mut tellings, terms, |a, b| a.at.document != b.at.document);
     let accepted = accepted(&tellings, found);
+    // Of many short documents none is more than the others what a statement rests on.
+    if short.len() > statement::MOST_TEXTS {
+        short.clear();
+    }
     let texts = short.into_iter().map(|(document, tellings_of)| {
         let own = passages.iter().filter(|(at, _)| at.document == document);
         statement::Text::new(&tellings[tellings_of], own.map(|(_, passage)| *passage))
@@ -82,13 +88,7 @@ impl<'a> Join<'a> {
     fn new(resolved: &'a Resolved, cues: &'a Cues, reading: &'a mut Reading) -> Self {
         let claims = reading.claims.iter().enumerate();
         let of = claims.map(|(at, claim)| ((claim.at, claim.bytes.start), at)).collect();
-        let id = |claim: &Claim| match &claim.said {
-            Said::Known(id)
-            | Said::Open { id, .. }
-            | Said::Recurring { id, .. }
-            | Said::Settled { id, .. } => id.clone(),
-        };
-        let ids = reading.claims.iter().map(id).collect();
+        let ids = reading.claims.iter().map(|claim| claim.said.id().clone()).collect();
         Self { resolved, reading, of, ids, cues }
     }
 
@@ -97,11 +97,14 @@ impl<'a> Join<'a> {
         self.of.get(&(telling.at, start)).copied()
     }
 
+    fn thing(&self, meaning: &Meaning) -> Option<&'a Thing> {
+        let Meaning::One { thing, .. } = meaning else { return None };
+        self.resolved.things.all.get(thing.0 as usize)
+    }
+
     /// Whether it is a thing with a name of its own, or an event.
     fn is_named(&self, meaning: &Meaning) -> bool {
-        let Meaning::One { thing, .. } = meaning else { return false };
-        let thing = self.resolved.things.all.get(thing.0 as usize);
-        thing.is_some_and(|thing| {
+        self.thing(meaning).is_some_and(|thing| {
             thing.kind != Some(EntityKind::Place)
                 && (!thing.names.is_empty() || thing.event.is_some())
         })
@@ -124,9 +127,8 @@ impl<'a> Join<'a> {
         // What the words say it is, else what either claim is about.
         let word = a.0.subject.map(|at| a.0.slots[at].word.as_str()).unwrap_or_default();
         let is_said = |meaning: &&Meaning| {
-            let Meaning::One { thing, .. } = meaning else { return false };
-            let thing = self.resolved.things.all.get(thing.0 as usize);
-            thing.is_some_and(|thing| thing.names.iter().any(|(name, _)| lower(name) == word))
+            let mut names = self.thing(meaning).into_iter().flat_map(|thing| &thing.names);
+            names.any(|(name, _)| lower(name) == word)
         };
         let both = || [a.1, b.1].into_iter().map(of);
         both().find(is_said).or_else(|| both().find(|meaning| is_named(meaning))).cloned()
@@ -171,22 +173,18 @@ impl<'a> Join<'a> {
         let flat = first.is_none_or(|claim| claim.said_by.is_empty());
         let common: Vec<usize> = statement::common(a, b).collect();
         // A frame of the vocabulary would ask for scopes and times, which the words around the two settle.
-        let open = open_frame(&mut self.ids, shared_words(a, passage, &common), &a.measure);
-        let said = match open {
-            Said::Open { id, kind, words } => Said::Settled { id, kind, words },
-            other => other,
-        };
-        // Values of figures that no claim was made of, as a record can hold them.
-        let value = |at: Option<usize>, telling: &Telling, passage: &Passage<'_>| {
+        let words = shared_words(a, passage, &common);
+        // Each claim, or the value of a figure that none was made of, as a record can hold it.
+        let made = |at: Option<usize>, telling: &Telling, passage: &Passage<'_>| {
             let mention = &passage.mentions[telling.mention];
-            if at.is_some() {
-                return Some(SmolStr::default());
-            }
-            edtf(mention).or_else(|| readable(passage, mention, None))
+            let value = || edtf(mention).or_else(|| readable(passage, mention, None));
+            at.map_or_else(|| value().map(Err), |at| Some(Ok(at)))
         };
-        let Some((p, q)) = value(x, a, passage).zip(value(y, b, other)) else { return };
-        let x = x.unwrap_or_else(|| self.tell(a, passage, p));
-        let y = y.unwrap_or_else(|| self.tell(b, other, q));
+        let Some((x, y)) = made(x, a, passage).zip(made(y, b, other)) else { return };
+        let x = x.unwrap_or_else(|value| self.tell(a, passage, value));
+        let y = y.unwrap_or_else(|value| self.tell(b, other, value));
+        let (id, kind, words) = new_frame(&mut self.ids, words, &a.measure);
+        let said = Said::Settled { id, kind, words };
         for at in [x, y] {
             let claim = &mut self.reading.claims[at];
             claim.said = said.clone();
@@ -204,11 +202,8 @@ impl<'a> Join<'a> {
 
     /// Whether two subjects are two things with names that have no word in common.
     fn are_of_two(&self, [a, b]: &[Meaning; 2]) -> bool {
-        let names = |meaning: &Meaning| {
-            let Meaning::One { thing, .. } = meaning else { return None };
-            self.resolved.things.all.get(thing.0 as usize).filter(|_| self.is_named(meaning))
-        };
-        let Some((x, y)) = names(a).zip(names(b)).filter(|_| a != b) else { return false };
+        let named = |meaning| self.thing(meaning).filter(|_| self.is_named(meaning));
+        let Some((x, y)) = named(a).zip(named(b)).filter(|_| a != b) else { return false };
         // Two tellings of one event have been joined already.
         if x.event.is_some() && y.event.is_some() {
             return true;

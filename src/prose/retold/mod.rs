@@ -260,6 +260,16 @@ impl Join<'_, '_> {
 
 /// A frame that no other figures have, by its words.
 fn open_frame(taken: &mut FxHashSet<SmolStr>, words: String, measure: &Measure) -> Said {
+    let (id, kind, words) = new_frame(taken, words, measure);
+    Said::Open { id, kind, words }
+}
+
+/// The parts of such a frame: its id, what its values are, and its words.
+fn new_frame(
+    taken: &mut FxHashSet<SmolStr>,
+    words: String,
+    measure: &Measure,
+) -> (SmolStr, ValueKind, String) {
     let base = words.replace(' ', "-").to_smolstr();
     let mut id = base.clone();
     let mut number = 2;
@@ -271,7 +281,7 @@ fn open_frame(taken: &mut FxHashSet<SmolStr>, words: String, measure: &Measure) 
         Measure::Date => ValueKind::Date,
         _ => ValueKind::Quantity,
     };
-    Said::Open { id, kind, words }
+    (id, kind, words)
 }
 
 /// What two figures say that no frame has a name for: what is counted, and the nouns that both are told

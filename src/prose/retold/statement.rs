@@ -34,7 +34,7 @@ use crate::value::set::Interval;
 pub(super) const SHORT: usize = 4;
 
 /// Most short texts of a run that are held against each other.
-const MOST_TEXTS: usize = 8;
+pub(super) const MOST_TEXTS: usize = 8;
 
 /// Odds from which a figure of a passage answers a statement, as a natural logarithm.
 const ENOUGH: f32 = 0.7;
@@ -147,9 +147,6 @@ pub(super) fn answers<'a, 'p>(
     passage_of: impl Fn(&Telling) -> &'p Passage<'p>,
 ) -> Vec<(&'a Telling, &'a Telling)> {
     let mut out = Vec::new();
-    if texts.len() > MOST_TEXTS {
-        return out;
-    }
     for (at, first) in texts.iter().enumerate() {
         for second in &texts[at + 1..] {
             let (claim, passage) = if first.words.len() <= second.words.len() {
@@ -191,17 +188,16 @@ pub(super) fn features(
     let has = |slot: &Slot, other: &Telling| slot.ids.iter().any(|id| other.has(*id));
     // The part of the words that the figure of the statement is told with.
     let part = |found: &dyn Fn(&Slot) -> bool| {
-        let own = || a.slots.iter().filter(|slot| slot.tells() && slot.near >= 1.0);
-        number(own().filter(|slot| found(slot)).count()) / number(own().count().max(1))
+        let own = a.slots.iter().filter(|slot| slot.tells() && slot.near >= 1.0);
+        number(own.filter(|slot| found(slot)).count()) / number(a.own.max(1))
     };
     let near = |slot: &Slot, other: &Telling| {
         let mut near = other.slots.iter().filter(|slot| slot.near >= 1.0);
-        near.any(|other| slot.ids.iter().any(|id| other.has(*id)))
+        near.any(|other| is_one(slot, other))
     };
     let heads = a.head().zip(b.head());
     let head_same = is_of_one(a, b);
     let head_told = a.head().is_some_and(|x| has(x, b)) || b.head().is_some_and(|y| has(y, a));
-    let is_one = |x: &Slot, y: &Slot| x.ids.iter().any(|id| y.has(*id));
     let mut deeds = a.slots.iter().filter(|slot| slot.deed);
     let deed_same = deeds.clone().any(|x| b.slots.iter().any(|y| y.deed && is_one(x, y)));
     let deed_told = deeds.any(|x| has(x, b));
@@ -257,6 +253,11 @@ pub(super) fn features(
     ]
 }
 
+/// Whether two words have a term in common.
+fn is_one(x: &Slot, y: &Slot) -> bool {
+    x.ids.iter().any(|id| y.has(*id))
+}
+
 /// Whether a word that stands next to the one figure, what it counts aside, stands next to the other:
 /// "3 million in the north, 5 million in all".
 fn are_next(a: &Telling, b: &Telling) -> bool {
@@ -278,7 +279,7 @@ fn are_next(a: &Telling, b: &Telling) -> bool {
         ]
     };
     let others = next(b);
-    let is = |x: usize, y: usize| a.slots[x].ids.iter().any(|id| b.slots[y].has(*id));
+    let is = |x: usize, y: usize| is_one(&a.slots[x], &b.slots[y]);
     next(a).into_iter().flatten().any(|x| others.into_iter().flatten().any(|y| is(x, y)))
 }
 

@@ -109,13 +109,12 @@ fn weekday(passage: &Passage<'_>, noun: &NounPhrase) -> Option<(Weekday, String)
     // "Every Friday's", "next Friday's".
     const ANY: &[&str] = &["every", "each", "any", "next", "this", "coming", "good", "black"];
     let any = |at: usize| passage.is_any(at, ANY);
-    let days = (first..noun.head).filter_map(|at| {
+    let mut days = (first..noun.head).filter_map(|at| {
         let word = passage.lower(at);
         let word = ["'s", "’s"].iter().find_map(|end| word.strip_suffix(end)).unwrap_or(&word);
         let loose = at.checked_sub(1).is_none_or(|before| !any(before));
         day_of_week(word).filter(|_| loose)
     });
-    let mut days = days;
     let day = days.next().filter(|_| days.next().is_none())?;
     Some((day, word.to_string()))
 }

@@ -251,18 +251,12 @@ fn fits(share: &Placed<'_>, is: Decimal) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::check_by;
-    use crate::prose::table::tests::reading;
-
-    fn slips(markdown: &str) -> Vec<String> {
-        let slips = reading(markdown).slips.into_iter();
-        slips.filter(|slip| slip.rule == super::super::RULE).map(|slip| slip.message).collect()
-    }
+    use super::super::tests::{check_by, slips_of};
 
     #[test]
     fn what_rose_or_fell_did_so_by_its_counts() {
         check_by(
-            slips,
+            |markdown| slips_of(super::super::RULE, markdown),
             &[
                 (
                     "Thefts rose last year.\n\nThere were 74 thefts last year, against 87 the year before.",

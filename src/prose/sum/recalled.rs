@@ -257,18 +257,12 @@ fn is_made_of(all: &[Placed<'_>], number: Decimal) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::check_by;
-    use crate::prose::table::tests::reading;
-
-    fn slips(markdown: &str) -> Vec<String> {
-        let slips = reading(markdown).slips.into_iter();
-        slips.filter(|slip| slip.rule == super::RULE).map(|slip| slip.message).collect()
-    }
+    use super::super::tests::{check_by, slips_of};
 
     #[test]
     fn counts_that_are_known_are_those_that_were_told() {
         check_by(
-            slips,
+            |markdown| slips_of(super::RULE, markdown),
             &[
                 // Both are claims of one frame, and compared as such.
                 (

@@ -1,8 +1,13 @@
 use crate::prose::table::tests::reading;
 
-fn slips(markdown: &str) -> Vec<String> {
+/// Messages of the slips of a rule.
+pub(super) fn slips_of(rule: &str, markdown: &str) -> Vec<String> {
     let slips = reading(markdown).slips.into_iter();
-    slips.filter(|slip| slip.rule == super::RULE).map(|slip| slip.message).collect()
+    slips.filter(|slip| slip.rule == rule).map(|slip| slip.message).collect()
+}
+
+fn slips(markdown: &str) -> Vec<String> {
+    slips_of(super::RULE, markdown)
 }
 
 fn check(texts: &[(&str, usize)]) {
@@ -599,10 +604,7 @@ fn lists_without_a_noun_have_that_of_the_sentence_before() {
 
 #[test]
 fn cells_are_held_against_what_is_said_to_be_so() {
-    let slips = |markdown: &str| -> Vec<String> {
-        let slips = reading(markdown).slips.into_iter();
-        slips.filter(|slip| slip.rule == "value-conflict").map(|slip| slip.message).collect()
-    };
+    let slips = |markdown: &str| slips_of("value-conflict", markdown);
     let ships =
         "| | Maren | Tol |\n|---|---|---|\n| Length | 96 m | 88 m |\n| On board | 143 | 8 |\n\n";
     let schools = "| Type | Seen | Fair | Share |\n|---|---:|---:|---:|\n| Primary | 288 | 66 | 71.9% |\n\

@@ -419,13 +419,7 @@ fn key(claim: &Claim) -> Key {
         Meaning::One { thing, .. } => Some(thing),
         _ => None,
     };
-    let said = match &claim.said {
-        Said::Known(id)
-        | Said::Open { id, .. }
-        | Said::Recurring { id, .. }
-        | Said::Settled { id, .. } => id.clone(),
-    };
-    (said, subject, claim.place.clone(), claim.during.clone())
+    (claim.said.id().clone(), subject, claim.place.clone(), claim.during.clone())
 }
 
 /// The claims that nothing else in their table is said like. Two cells of one table do not say one
