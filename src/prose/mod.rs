@@ -198,6 +198,7 @@ pub fn read(sources: &[Source<'_>], knowledge: Knowledge<'_>) -> Reading {
         let running = told().filter(|(at, ..)| runs.get(at.block) != Some(&Runs::Not));
         let named = retold::spot::of_document(running, &resolved, &reading.slips);
         reading.slips.extend(named);
+        reading.slips.extend(retold::ranked::of_document(told(), &resolved));
         reading.slips.extend(quoted::of_document(told(), &resolved));
     }
     if sources.len() > 1 {
@@ -209,6 +210,20 @@ pub fn read(sources: &[Source<'_>], knowledge: Knowledge<'_>) -> Reading {
             (blocks, runs(source.document), source.issued.is_some())
         });
         retold::across::join(told, &resolved, knowledge.cues, &mut reading);
+        // What ranks third in one year may rank second in another.
+        let undated = |document: &usize| sources[*document].issued.is_none();
+        let undated = (0..sources.len()).filter(undated);
+        let told = undated.flat_map(|document| {
+            let speaking = documents[document].iter().enumerate().filter(|(_, block)| block.speaks);
+            speaking.map(move |(block, analysed)| {
+                (BlockIx { document, block }, &analysed.passage, &analysed.contexts)
+            })
+        });
+        let ranks = retold::ranked::of_document(told, &resolved).into_iter();
+        let apart = |slip: &slip::Slip| {
+            slip.other.as_ref().is_some_and(|(at, ..)| at.document != slip.at.document)
+        };
+        reading.slips.extend(ranks.filter(apart));
     }
     let speaking = documents.iter().enumerate().flat_map(|(document, blocks)| {
         let speaking = blocks.iter().enumerate().filter(|(_, block)| block.speaks);

@@ -36,6 +36,7 @@ mod marks;
 mod mood;
 mod odds;
 mod pair;
+pub(super) mod ranked;
 mod reckoned;
 mod slot;
 pub(super) mod spot;

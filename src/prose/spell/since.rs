@@ -5,7 +5,7 @@ use super::{HELP, RULE, apart, clause_of, span_of};
 use crate::prose::passage::{Mention, MentionKind, Passage};
 use crate::prose::reading::BlockIx;
 use crate::prose::slip::Slip;
-use crate::value::date::{DateReading, Day, Duration, When, show};
+use crate::value::date::{self, DateReading, Day, Duration, When, show};
 use std::ops::Range;
 
 /// Tokens between "twelve years later" and its date.
@@ -190,31 +190,32 @@ fn told(
     }
 }
 
-/// Ordinals in words, with what they count.
-const ORDINALS: &[(&str, i64)] = &[
-    ("first", 1),
-    ("second", 2),
-    ("third", 3),
-    ("fourth", 4),
-    ("fifth", 5),
-    ("tenth", 10),
-    ("fifteenth", 15),
-    ("twentieth", 20),
-    ("twenty-fifth", 25),
-    ("thirtieth", 30),
-    ("fortieth", 40),
-    ("fiftieth", 50),
-    ("sixtieth", 60),
-    ("hundredth", 100),
+/// The tens, as cardinal and as ordinal numbers.
+const TENS: &[(&str, &str, i64)] = &[
+    ("twenty", "twentieth", 20),
+    ("thirty", "thirtieth", 30),
+    ("forty", "fortieth", 40),
+    ("fifty", "fiftieth", 50),
+    ("sixty", "sixtieth", 60),
+    ("seventy", "seventieth", 70),
+    ("eighty", "eightieth", 80),
+    ("ninety", "ninetieth", 90),
+    ("hundred", "hundredth", 100),
 ];
 
+/// What an ordinal number counts: 7 for "seventh" and "7th", 25 for "twenty-fifth".
 pub(in crate::prose) fn ordinal(word: &str) -> Option<i64> {
-    let listed = ORDINALS.iter().find(|(name, _)| *name == word).map(|(_, n)| *n);
     let digits = || {
         let stem = ["st", "nd", "rd", "th"].iter().find_map(|end| word.strip_suffix(end))?;
         stem.parse().ok()
     };
-    listed.or_else(digits)
+    let tens = || TENS.iter().find(|(_, name, _)| *name == word).map(|(.., number)| *number);
+    let both = || {
+        let (tens, ones) = word.split_once('-')?;
+        let (.., tens) = TENS.iter().find(|(name, ..)| *name == tens)?;
+        Some(tens + date::ordinal(ones).map(i64::from).filter(|ones| *ones < 10)?)
+    };
+    date::ordinal(word).map(i64::from).or_else(digits).or_else(tens).or_else(both)
 }
 
 /// "Its 20th birthday": that of what was founded, not born.
