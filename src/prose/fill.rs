@@ -198,7 +198,9 @@ impl Filler<'_> {
         let own = Where { block, sentence, clause, mention };
         let dated = hit.during.or_else(|| self.period(&own)).or_else(|| when(&own));
         let is_start = timed && dated.is_some_and(|date| is_start(passage, mention, date));
-        let dated = dated.filter(|_| !is_start);
+        // "Since May, its current leader has …": who leads it now.
+        let is_now = passage.is_any(hit.tokens.start, &["current", "present", "incumbent"]);
+        let dated = dated.filter(|_| !is_start && !is_now);
         let (subject, sure) = self.subject(&place, hit, target, dated).ok_or(Why::NoSubject)?;
         let year = self.year(block);
         if target.kind == ValueKind::Quantity
@@ -217,9 +219,14 @@ impl Filler<'_> {
         let scope = scope.map(|scope| of_a_force(scope, target));
         let mut claim = self.claim(&place, &context, subject, value);
         claim.said = Said::Known(target.id.clone());
+        if let (ValueKind::Entity, Meaning::One { thing, .. }) =
+            (target.kind, self.meaning(block, hit.value))
+        {
+            claim.named = Some(thing);
+        }
         let group = self.group(&place, hit, &claim.subject, target);
         claim.scope = scope.into_iter().chain(group).collect();
-        claim.place = self.places(&place, hit.place.as_ref());
+        claim.place = self.places(&place, hit.place.as_ref(), &context.speakers);
         // "In Orlen it was 70 per cent; in Varde, 61": neither is of all.
         let one = open::of_one(passage, &passage.sentences[sentence], mention)
             .filter(|_| target.kind == ValueKind::Quantity && claim.place.is_empty())
@@ -383,7 +390,7 @@ impl Filler<'_> {
         let period = if is_date { None } else { self.period(&place) };
         let mut claim = self.claim(&place, &context, subject, value);
         claim.said = said;
-        claim.place = self.places(&place, None);
+        claim.place = self.places(&place, None, &context.speakers);
         claim.during = self.during(passage, period, &context).or_else(|| self.untold_day(block));
         claim.confidence = Confidence::Low;
         Ok((WithPeriod { claim, period }, context.known))

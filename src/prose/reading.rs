@@ -128,6 +128,8 @@ pub struct Claim {
     pub value: SmolStr,
     /// Bytes of the value in the block's text.
     pub bytes: Range<usize>,
+    /// What the value names, where it is a name and that is settled.
+    pub named: Option<ThingIx>,
     /// What it is about.
     pub subject: Meaning,
     /// Population counted, each as printed, lower case, in the plural ("american servicemen"); all
@@ -175,6 +177,7 @@ impl Claim {
             said,
             value,
             bytes: place.1,
+            named: None,
             subject,
             scope: Vec::new(),
             place: Vec::new(),

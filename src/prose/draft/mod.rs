@@ -174,7 +174,10 @@ impl Drafter<'_> {
         let (subject, sure) = self.subject(&claim.subject, span)?;
         let predicate = self.vocabulary.predicate(&claim.said, claim.during.as_deref(), span);
         let value = if self.vocabulary.is_of_entities(&predicate) {
-            self.entity_named(&claim.value, span)
+            match claim.named {
+                Some(thing) => self.entity(thing),
+                None => self.entity_named(&claim.value, span),
+            }
         } else {
             claim.value.clone()
         };
@@ -363,7 +366,13 @@ impl Drafter<'_> {
         let mut aliases: Vec<AliasRecord> = Vec::new();
         for (name, at) in thing.names.iter().filter(|(name, _)| *name != thing.name) {
             let at_span = place(self, at).unwrap_or(span);
-            let source = self.out.documents.get(at.document);
+            let links = |at: &At| !thing.unlinked.contains(&at.document);
+            let elsewhere = || thing.names.iter().any(|(other, at)| other == name && links(at));
+            // Who uses a name need not say whose it is.
+            if !links(at) && elsewhere() {
+                continue;
+            }
+            let source = self.out.documents.get(at.document).filter(|_| links(at));
             let cite = source.map(|source| CiteRecord {
                 span: at_span,
                 source: Text::new(source.clone(), at_span),
@@ -388,7 +397,8 @@ impl Drafter<'_> {
                 self.thing(*place).is_some_and(|place| place.kind == Some(EntityKind::Place))
             })
             .collect::<Vec<_>>();
-        let part_of = part_of.into_iter().map(|place| Text::new(self.entity(place), span));
+        let part_of = part_of.into_iter().chain(thing.part_of.iter().copied());
+        let part_of = part_of.map(|whole| Text::new(self.entity(whole), span));
         EntityRecord {
             span,
             id: Text::new(id.clone(), span),

@@ -4,8 +4,8 @@ use smol_str::SmolStr;
 
 use super::words::{covering, edtf};
 use super::{Filler, Where};
-use crate::prose::context::Context;
-use crate::prose::passage::{ClauseKind, Determiner, Mention, MentionKind, Passage, Tokens};
+use crate::prose::context::{Context, Speaker};
+use crate::prose::passage::{Clause, ClauseKind, Determiner, Mention, MentionKind, Passage, Tokens};
 use crate::prose::thing::{Meaning, ThingIx};
 use crate::record::EntityKind;
 
@@ -86,7 +86,12 @@ impl Filler<'_> {
     }
 
     /// Places that the clause names for what is said.
-    pub(super) fn places(&self, place: &Where<'_>, named: Option<&Tokens>) -> Vec<ThingIx> {
+    pub(super) fn places(
+        &self,
+        place: &Where<'_>,
+        named: Option<&Tokens>,
+        speakers: &[Speaker],
+    ) -> Vec<ThingIx> {
         /// Prepositions before the place of what is said.
         const LEADS: &[&str] = &["in", "at", "across", "throughout", "within", "around", "near"];
         let (block, passage) = (place.block, place.block.passage);
@@ -120,22 +125,40 @@ impl Filler<'_> {
                 other && inside
             })
         };
-        let mut out: Vec<ThingIx> = sentence
-            .mentions
-            .clone()
-            .filter(|at| {
-                let mention = &passage.mentions[*at];
-                let first = mention.tokens.start;
-                let before = first.checked_sub(1).map(|at| passage.lower(at));
-                matches!(mention.kind, MentionKind::Name)
-                    && clause.tokens.contains(&first)
-                    && before.is_some_and(|word| LEADS.contains(&word.as_str()))
-                    && !apart(first)
-                    && !done(first)
+        // "The embassy in Orlen counted 12 dead": where who counts them is.
+        let of_speaker = |token: usize| {
+            speakers.iter().any(|speaker| {
+                let (Speaker::Named(who) | Speaker::Unnamed(who) | Speaker::Document(who)) =
+                    speaker;
+                who.contains(&token) || who.end + 1 == token
             })
-            .filter_map(thing)
-            .filter(is_place)
-            .collect();
+        };
+        let within = |clause: &Clause| -> Vec<ThingIx> {
+            sentence
+                .mentions
+                .clone()
+                .filter(|at| {
+                    let mention = &passage.mentions[*at];
+                    let first = mention.tokens.start;
+                    let before = first.checked_sub(1).map(|at| passage.lower(at));
+                    matches!(mention.kind, MentionKind::Name)
+                        && clause.tokens.contains(&first)
+                        && before.is_some_and(|word| LEADS.contains(&word.as_str()))
+                        && !apart(first)
+                        && !done(first)
+                        && !of_speaker(first)
+                })
+                .filter_map(thing)
+                .filter(is_place)
+                .collect()
+        };
+        let mut out = within(clause);
+        // "The group's raids in Orlen went down, with only 12 in 2021": they are those spoken of.
+        if out.is_empty() && passage.is(clause.tokens.start, "with") {
+            let ahead = |other: &&Clause| other.tokens.end == clause.tokens.start;
+            let around = clause.parent.and_then(|at| sentence.clauses.get(at));
+            out = around.or_else(|| sentence.clauses.iter().find(ahead)).map(within).unwrap_or(out);
+        }
         out.sort_unstable();
         out.dedup();
         out

@@ -468,6 +468,10 @@ fn untitled(here: &Here<'_, '_>, tokens: &Tokens) -> Tokens {
     {
         tokens.end -= 1;
     }
+    // "The Dawn League DL": its initials behind it say nothing more.
+    if ends_in_its_initials(here, &tokens) {
+        tokens.end -= 1;
+    }
     let titled = |tokens: &Tokens| {
         tokens.len() > 1 && here.passage.tokens[tokens.start].word.is(class::TITLE)
     };
@@ -477,6 +481,17 @@ fn untitled(here: &Here<'_, '_>, tokens: &Tokens) -> Tokens {
         }
     }
     tokens
+}
+
+fn ends_in_its_initials(here: &Here<'_, '_>, tokens: &Tokens) -> bool {
+    /// A long form and its initials.
+    const LEAST: usize = 3;
+    let Some(last) = tokens.end.checked_sub(1).filter(|_| tokens.len() >= LEAST) else {
+        return false;
+    };
+    let firsts = (tokens.start..last).filter_map(|at| here.passage.token(at).chars().next());
+    let short = here.passage.token(last);
+    short.chars().count() >= 2 && firsts.filter(|c| c.is_uppercase()).eq(short.chars())
 }
 
 /// What stands around a name.

@@ -50,6 +50,8 @@ pub(super) struct Node {
     /// Places it lies in, by words of the text.
     pub(super) within: Few,
     pub(super) event: Option<Box<EventNode>>,
+    /// Documents that use several of its names and never link them.
+    pub(super) unlinked: SmallVec<[usize; 1]>,
     /// What it is shown as where it has no name, in place of a description of what it has become.
     pub(super) label: Option<SmolStr>,
 }
@@ -423,15 +425,52 @@ impl Nodes {
             }
         }
         let shown: Vec<SmolStr> = self.all.iter().map(|node| self.shown(node)).collect();
+        let wholes = self.wholes();
         let mut things = Things::default();
         for (ix, name) in shown.into_iter().enumerate() {
             if self.parent[ix] as usize != ix {
                 continue;
             }
             let node = std::mem::take(&mut self.all[ix]);
-            things.all.push(node.thing(name, &of));
+            let mut thing = node.thing(name, &of);
+            let within = wholes.get(&ix).into_iter().flatten();
+            thing.part_of = within.filter_map(|whole| of.get(whole).copied()).collect();
+            things.all.push(thing);
         }
         (things, of)
+    }
+
+    /// What each place lies in: its country, and what the text says that it is in.
+    fn wholes(&self) -> FxHashMap<usize, Few> {
+        let place = |node: &Node| node.kind == Some(EntityKind::Place);
+        let roots = || {
+            let all = self.all.iter().enumerate();
+            all.filter(|(ix, node)| self.parent[*ix] as usize == *ix && place(node))
+        };
+        let countries: FxHashMap<u16, NodeIx> = roots()
+            .filter_map(|(ix, node)| {
+                let ground = node.ground.filter(|ground| ground.inside.is_none())?;
+                Some((ground.country, NodeIx(u32::try_from(ix).ok()?)))
+            })
+            .collect();
+        let mut out = FxHashMap::default();
+        for (ix, node) in roots() {
+            let Ok(own) = u32::try_from(ix).map(NodeIx) else { break };
+            let ground = node.ground.filter(|ground| ground.inside.is_some());
+            let country = ground.and_then(|ground| countries.get(&ground.country).copied());
+            let told = node.within.iter().map(|ix| self.find(*ix));
+            let told = told.filter(|whole| place(self.get(*whole)));
+            let wholes: Few = country
+                .into_iter()
+                .chain(told)
+                // Two that are said to lie in each other are one place by two names, or a slip.
+                .filter(|whole| *whole != own && !self.lies_in(*whole, own, NESTING))
+                .collect();
+            if !wholes.is_empty() {
+                out.insert(ix, wholes);
+            }
+        }
+        out
     }
 
     /// What tells an event from others of its sort: what was struck, else the smallest place that is
@@ -539,7 +578,8 @@ impl Node {
         let mut uses = self.uses;
         uses.sort_by_key(|(_, at)| (at.document, at.block, at.bytes.start));
         let roles = self.roles.into_vec();
-        Thing { kind: self.kind, name, names: self.names, uses, roles, known: self.known, event }
+        let (kind, names, known) = (self.kind, self.names, self.known);
+        Thing { kind, name, names, uses, roles, known, event, part_of: Vec::new(), unlinked: self.unlinked.to_vec() }
     }
 }
 
