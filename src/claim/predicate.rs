@@ -89,10 +89,13 @@ impl Predicate {
         }
     }
 
-    /// The id in words.
+    /// The id in words, without the digit that tells it from another of the same name.
     #[must_use]
     pub fn words(&self) -> String {
-        self.id.replace(['-', '_'], " ")
+        let id = self.id.as_str();
+        let numbered =
+            id.rsplit_once('-').filter(|(_, last)| matches!(last.as_bytes(), [b'2'..=b'9']));
+        numbered.map_or(id, |(name, _)| name).replace(['-', '_'], " ")
     }
 
     /// Position of a term.

@@ -18,8 +18,9 @@ use smol_str::{SmolStr, ToSmolStr};
 
 use super::context::{Context, Contexts, Known, Modality, Speaker};
 use super::cue::{Cues, Hit, Target};
+use super::lexicon::class;
 use super::open;
-use super::passage::{ClauseKind, Mention, MentionKind, Passage};
+use super::passage::{ClauseKind, Determiner, Mention, MentionKind, Passage, Tokens};
 use super::reading::{BlockIx, Claim, Said, SaidBy, Unread, Why};
 use super::thing::{Meaning, Resolved, ThingIx};
 use crate::finding::Confidence;
@@ -215,6 +216,13 @@ impl Filler<'_> {
         }
         let period = dated.filter(|_| timed);
         let counted = hit.scope.clone().or_else(|| counted(passage, mention, Some(hit)));
+        // "A magnitude 6.4 earthquake": what has a measure is no population.
+        let measured = matches!(&mention.kind, MentionKind::Figure(figure)
+            if matches!(figure.value.unit, Unit::Measure(_)));
+        let event = |tokens: &Tokens| {
+            tokens.end.checked_sub(1).is_some_and(|at| passage.tokens[at].word.is(class::EVENT))
+        };
+        let counted = counted.filter(|tokens| !(measured && event(tokens)));
         let scope = counted.and_then(|tokens| population(passage, &tokens, target));
         let scope = scope.map(|scope| of_a_force(scope, target));
         let mut claim = self.claim(&place, &context, subject, value);
@@ -223,6 +231,10 @@ impl Filler<'_> {
             (target.kind, self.meaning(block, hit.value))
         {
             claim.named = Some(thing);
+            // "The Front, which claimed it": with the words that say it of the name.
+            if mention.tokens.end <= hit.tokens.start {
+                claim.bytes.end = passage.bytes(&hit.tokens).end;
+            }
         }
         let group = self.group(&place, hit, &claim.subject, target);
         claim.scope = scope.into_iter().chain(group).collect();
@@ -509,9 +521,13 @@ impl Filler<'_> {
         let passage = block.passage;
         let leads = ["to", "from", "between"].contains(&passage.token(after));
         let name = passage.mentions.iter().find(|mention| {
-            leads
-                && mention.tokens.start == after + 1
-                && matches!(mention.kind, MentionKind::Name | MentionKind::Noun(_))
+            let leads_to = match &mention.kind {
+                MentionKind::Name => true,
+                // "70,000 from their homes"
+                MentionKind::Noun(noun) => !matches!(noun.determiner, Determiner::Possessive(_)),
+                _ => false,
+            };
+            leads && mention.tokens.start == after + 1 && leads_to
         })?;
         Some(passage.slice(&name.tokens).to_lowercase().to_smolstr())
     }

@@ -389,8 +389,9 @@ impl<'a> Try<'a, '_> {
                 return Some((name, mentions[name].tokens.start));
             }
             if self.ground.class(at) & class::RELATIVE != 0 {
-                let opens =
-                    |clause: &Clause| clause.kind == ClauseKind::Relative && clause.tokens.start == at;
+                let opens = |clause: &Clause| {
+                    clause.kind == ClauseKind::Relative && clause.tokens.start == at
+                };
                 let head = self.clause_that(at, opens)?.head?;
                 return is_name(head).then_some((head, at));
             }

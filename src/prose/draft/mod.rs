@@ -196,7 +196,10 @@ impl Drafter<'_> {
             claim.said_by.iter().map(|speaker| text(self.speaker(speaker))).collect();
         let place = claim.place.iter().map(|thing| text(self.entity(*thing))).collect();
         let words = block_text(self.pages, claim.at, &claim.sentence);
-        let printed = block_text(self.pages, claim.at, &claim.bytes).to_smolstr();
+        let printed = match claim.named {
+            Some(_) => claim.value.clone(),
+            None => block_text(self.pages, claim.at, &claim.bytes).to_smolstr(),
+        };
         let id = self.claim_ids.make(words, [&predicate, &claim.value]);
         let record = ClaimRecord {
             id: Some(text(id)),
@@ -366,13 +369,9 @@ impl Drafter<'_> {
         let mut aliases: Vec<AliasRecord> = Vec::new();
         for (name, at) in thing.names.iter().filter(|(name, _)| *name != thing.name) {
             let at_span = place(self, at).unwrap_or(span);
-            let links = |at: &At| !thing.unlinked.contains(&at.document);
-            let elsewhere = || thing.names.iter().any(|(other, at)| other == name && links(at));
             // Who uses a name need not say whose it is.
-            if !links(at) && elsewhere() {
-                continue;
-            }
-            let source = self.out.documents.get(at.document).filter(|_| links(at));
+            let links = !thing.unlinked.contains(&at.document);
+            let source = self.out.documents.get(at.document).filter(|_| links);
             let cite = source.map(|source| CiteRecord {
                 span: at_span,
                 source: Text::new(source.clone(), at_span),
@@ -382,8 +381,13 @@ impl Drafter<'_> {
                 as_of: None,
                 said_by: None,
             });
-            let name = Text::new(name.clone(), at_span);
-            aliases.push(AliasRecord { name, cite: cite.into_iter().collect() });
+            match aliases.iter_mut().find(|alias| alias.name.value == *name) {
+                Some(alias) => alias.cite.extend(cite),
+                None => {
+                    let name = Text::new(name.clone(), at_span);
+                    aliases.push(AliasRecord { name, cite: cite.into_iter().collect() });
+                }
+            }
         }
         // An event's place is the ground that it lies in, so that a figure "in the city" and one
         // without a place are one.

@@ -5,7 +5,9 @@ use smol_str::SmolStr;
 use super::words::{covering, edtf};
 use super::{Filler, Where};
 use crate::prose::context::{Context, Speaker};
-use crate::prose::passage::{Clause, ClauseKind, Determiner, Mention, MentionKind, Passage, Tokens};
+use crate::prose::passage::{
+    Clause, ClauseKind, Determiner, Mention, MentionKind, Passage, Sentence, Tokens,
+};
 use crate::prose::thing::{Meaning, ThingIx};
 use crate::record::EntityKind;
 
@@ -45,7 +47,9 @@ impl Filler<'_> {
         };
         let dates = sentence.mentions.clone().filter(|at| {
             let mention = &passage.mentions[*at];
-            matches!(mention.kind, MentionKind::Date(_)) && leads(mention)
+            matches!(mention.kind, MentionKind::Date(_))
+                && leads(mention)
+                && !is_of_another_verb(passage, sentence, mention, value)
         });
         let inside =
             dates.clone().filter(|at| clause.contains(&passage.mentions[*at].tokens.start));
@@ -163,4 +167,21 @@ impl Filler<'_> {
         out.dedup();
         out
     }
+}
+
+/// Whether a verb ahead of a date has it, and another one leads to the value: "founded in 2009, the
+/// group has 400 members", "opened in 1962 and has 340 beds".
+fn is_of_another_verb(
+    passage: &Passage<'_>,
+    sentence: &Sentence,
+    date: &Mention,
+    value: usize,
+) -> bool {
+    let verbs = || sentence.clauses.iter().filter_map(|clause| clause.verb.as_ref());
+    let own = || verbs().any(|verb| verb.main < date.tokens.start);
+    let next = verbs().map(|verb| verb.tokens.start);
+    let next = next.filter(|verb| (date.tokens.end..value).contains(verb)).min();
+    let parted =
+        |verb: usize| (date.tokens.end..verb).any(|at| passage.is_any(at, &[",", "and", "but"]));
+    next.is_some_and(parted) && own()
 }

@@ -591,7 +591,7 @@ fn after(here: &Here<'_, '_>, mention: &Tokens, mut hints: Hints) -> Hints {
 /// "In Velm, the group has grown": a definite phrase before a verb is no apposition.
 fn is_next_subject(here: &Here<'_, '_>, phrase: &NounPhrase) -> bool {
     let next = here.passage.tokens.get(phrase.tokens.end).map(|token| token.word);
-    let verb = class::HAVE | class::BE | class::MODAL | class::PAST;
+    let verb = class::HAVE | class::BE | class::MODAL | class::PAST | class::THIRD;
     phrase.determiner == Determiner::Definite && next.is_some_and(|word| word.is(verb))
 }
 

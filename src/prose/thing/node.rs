@@ -225,8 +225,8 @@ impl Dated {
 /// All nodes, and which of them are one.
 #[derive(Debug, Default)]
 pub(super) struct Nodes {
-    all: Vec<Node>,
-    parent: Vec<u32>,
+    pub(super) all: Vec<Node>,
+    pub(super) parent: Vec<u32>,
     /// How many are the repository's, from the first.
     shared: usize,
     /// Those of them that the document at hand says something of, as they were before it.
@@ -379,7 +379,7 @@ impl Nodes {
         self.is_same(a, b) || self.lies_in(a, b, NESTING) || self.lies_in(b, a, NESTING)
     }
 
-    fn lies_in(&self, inner: NodeIx, outer: NodeIx, steps: u8) -> bool {
+    pub(super) fn lies_in(&self, inner: NodeIx, outer: NodeIx, steps: u8) -> bool {
         let (place, whole) = (self.get(inner), self.get(outer));
         if let (Some(a), Some(b)) = (place.ground, whole.ground)
             && a.country == b.country
@@ -438,39 +438,6 @@ impl Nodes {
             things.all.push(thing);
         }
         (things, of)
-    }
-
-    /// What each place lies in: its country, and what the text says that it is in.
-    fn wholes(&self) -> FxHashMap<usize, Few> {
-        let place = |node: &Node| node.kind == Some(EntityKind::Place);
-        let roots = || {
-            let all = self.all.iter().enumerate();
-            all.filter(|(ix, node)| self.parent[*ix] as usize == *ix && place(node))
-        };
-        let countries: FxHashMap<u16, NodeIx> = roots()
-            .filter_map(|(ix, node)| {
-                let ground = node.ground.filter(|ground| ground.inside.is_none())?;
-                Some((ground.country, NodeIx(u32::try_from(ix).ok()?)))
-            })
-            .collect();
-        let mut out = FxHashMap::default();
-        for (ix, node) in roots() {
-            let Ok(own) = u32::try_from(ix).map(NodeIx) else { break };
-            let ground = node.ground.filter(|ground| ground.inside.is_some());
-            let country = ground.and_then(|ground| countries.get(&ground.country).copied());
-            let told = node.within.iter().map(|ix| self.find(*ix));
-            let told = told.filter(|whole| place(self.get(*whole)));
-            let wholes: Few = country
-                .into_iter()
-                .chain(told)
-                // Two that are said to lie in each other are one place by two names, or a slip.
-                .filter(|whole| *whole != own && !self.lies_in(*whole, own, NESTING))
-                .collect();
-            if !wholes.is_empty() {
-                out.insert(ix, wholes);
-            }
-        }
-        out
     }
 
     /// What tells an event from others of its sort: what was struck, else the smallest place that is
@@ -532,7 +499,7 @@ fn plural(phrase: &str) -> String {
 const MOST_USES: usize = 8;
 
 /// Deepest nesting of places that is followed.
-const NESTING: u8 = 4;
+pub(super) const NESTING: u8 = 4;
 
 impl Node {
     /// A place of the world, when the name is one.
@@ -579,7 +546,17 @@ impl Node {
         uses.sort_by_key(|(_, at)| (at.document, at.block, at.bytes.start));
         let roles = self.roles.into_vec();
         let (kind, names, known) = (self.kind, self.names, self.known);
-        Thing { kind, name, names, uses, roles, known, event, part_of: Vec::new(), unlinked: self.unlinked.to_vec() }
+        Thing {
+            kind,
+            name,
+            names,
+            uses,
+            roles,
+            known,
+            event,
+            part_of: Vec::new(),
+            unlinked: self.unlinked.to_vec(),
+        }
     }
 }
 
