@@ -179,7 +179,9 @@ fn is_of_another_verb(
 ) -> bool {
     let verbs = || sentence.clauses.iter().filter_map(|clause| clause.verb.as_ref());
     let own = || verbs().any(|verb| verb.main < date.tokens.start);
-    let next = verbs().map(|verb| verb.tokens.start);
+    // What is told of something else on the way leads to no value of the sentence.
+    let told = sentence.clauses.iter().filter(|clause| clause.kind != ClauseKind::Relative);
+    let next = told.filter_map(|clause| Some(clause.verb.as_ref()?.tokens.start));
     let next = next.filter(|verb| (date.tokens.end..value).contains(verb)).min();
     let parted =
         |verb: usize| (date.tokens.end..verb).any(|at| passage.is_any(at, &[",", "and", "but"]));

@@ -78,9 +78,8 @@ fn main_thing<'p>(
     // A title that names an event and its place, or a company and its head, is about the former.
     let rank = |thing: &ThingIx| match resolved.things.all.get(thing.0 as usize)?.kind {
         Some(EntityKind::Event) => Some(3),
-        Some(EntityKind::Organisation) => Some(2),
-        // What a name without a kind is, nobody knows: what is spoken of more often comes first.
-        None | Some(EntityKind::Person | EntityKind::Document) => Some(1),
+        Some(EntityKind::Organisation) | None => Some(2),
+        Some(EntityKind::Person | EntityKind::Document) => Some(1),
         Some(EntityKind::Place) => Some(0),
     };
     let best = candidates

@@ -11,32 +11,38 @@ use crate::value::quantity::Unit;
 pub(super) fn slips(at: BlockIx, passage: &Passage<'_>, out: &mut Vec<Slip>) {
     for pair in passage.sentences.windows(2) {
         let [before, sentence] = pair else { continue };
-        if let Some((figure, included)) = counted_with(passage, before)
+        if let Some((figure, including, included)) = counted_with(passage, before)
             && let Some((share, noun)) = share_of_these(passage, sentence)
             && included.iter().any(|part| one(passage, part.head, noun.head))
             && included.iter().any(|part| !one(passage, part.head, noun.head))
         {
-            let these = passage.slice(&noun.tokens);
-            let whole = passage.mentions[figure].bytes.clone();
-            let (number, part) = (&passage.text[whole.clone()], &passage.mentions[share].bytes);
+            let these = passage.slice(&(passage.mentions[share].tokens.end + 1..noun.head + 1));
+            let number = &passage.text[passage.mentions[figure].bytes.clone()];
+            let part = &passage.mentions[share].bytes;
+            let last = included.last().map_or(0, |part| part.tokens.end);
+            let with = passage.bytes(&(including..last));
             out.push(Slip {
                 rule: "scope-mismatch",
                 at,
                 bytes: part.clone(),
-                message: format!("a share of “{these}”, who have no figure of their own: {number} counts others with them"),
+                message: format!(
+                    "a share of “{these}”, who have no figure of their own: {number} counts others \
+                     with them"
+                ),
                 label: "a part of these".to_owned(),
                 help: "say how many of them there are, or take the share of all who were counted",
-                other: Some((at, whole, "counts others too".to_owned())),
+                other: Some((at, with, "counted with others".to_owned())),
             });
         }
     }
 }
 
-/// The last count of a sentence and those whom it includes, where these are of two kinds.
+/// The last count of a sentence, the "including" behind it and those whom it includes, where these are
+/// of two kinds.
 fn counted_with<'p>(
     passage: &'p Passage<'_>,
     sentence: &Sentence,
-) -> Option<(usize, Vec<&'p NounPhrase>)> {
+) -> Option<(usize, usize, Vec<&'p NounPhrase>)> {
     /// Tokens between two that are included.
     const LIST: usize = 2;
     let including = sentence.tokens.clone().find(|at| passage.is_any(*at, &["including"]))?;
@@ -58,7 +64,7 @@ fn counted_with<'p>(
             included.push(noun);
         }
     }
-    (included.len() > 1).then_some((count, included))
+    (included.len() > 1).then_some((count, including, included))
 }
 
 /// "half of these settlers": the share, and of whom.
