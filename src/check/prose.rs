@@ -60,7 +60,6 @@ pub(super) const OF_RECORDS: &[&str] = &[
     "unknown-entity",
     "unknown-predicate",
     "unknown-scope",
-    "unlinked-alias",
     "untraced-figure",
     "unused-source",
 ];

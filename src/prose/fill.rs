@@ -18,8 +18,9 @@ use smol_str::{SmolStr, ToSmolStr};
 
 use super::context::{Context, Contexts, Known, Modality, Speaker};
 use super::cue::{Cues, Hit, Target};
+use super::lexicon::class;
 use super::open;
-use super::passage::{ClauseKind, Mention, MentionKind, Passage};
+use super::passage::{ClauseKind, Determiner, Mention, MentionKind, Passage, Tokens};
 use super::reading::{BlockIx, Claim, Said, SaidBy, Unread, Why};
 use super::thing::{Meaning, Resolved, ThingIx};
 use crate::finding::Confidence;
@@ -198,7 +199,9 @@ impl Filler<'_> {
         let own = Where { block, sentence, clause, mention };
         let dated = hit.during.or_else(|| self.period(&own)).or_else(|| when(&own));
         let is_start = timed && dated.is_some_and(|date| is_start(passage, mention, date));
-        let dated = dated.filter(|_| !is_start);
+        // "Since May, its current leader has …": who leads it now.
+        let is_now = passage.is_any(hit.tokens.start, &["current", "present", "incumbent"]);
+        let dated = dated.filter(|_| !is_start && !is_now);
         let (subject, sure) = self.subject(&place, hit, target, dated).ok_or(Why::NoSubject)?;
         let year = self.year(block);
         if target.kind == ValueKind::Quantity
@@ -213,13 +216,29 @@ impl Filler<'_> {
         }
         let period = dated.filter(|_| timed);
         let counted = hit.scope.clone().or_else(|| counted(passage, mention, Some(hit)));
+        // "A magnitude 6.4 earthquake": what has a measure is no population.
+        let measured = matches!(&mention.kind, MentionKind::Figure(figure)
+            if matches!(figure.value.unit, Unit::Measure(_)));
+        let event = |tokens: &Tokens| {
+            tokens.end.checked_sub(1).is_some_and(|at| passage.tokens[at].word.is(class::EVENT))
+        };
+        let counted = counted.filter(|tokens| !(measured && event(tokens)));
         let scope = counted.and_then(|tokens| population(passage, &tokens, target));
         let scope = scope.map(|scope| of_a_force(scope, target));
         let mut claim = self.claim(&place, &context, subject, value);
         claim.said = Said::Known(target.id.clone());
+        if let (ValueKind::Entity, Meaning::One { thing, .. }) =
+            (target.kind, self.meaning(block, hit.value))
+        {
+            claim.named = Some(thing);
+            // "The Front, which claimed it": with the words that say it of the name.
+            if mention.tokens.end <= hit.tokens.start {
+                claim.bytes.end = passage.bytes(&hit.tokens).end;
+            }
+        }
         let group = self.group(&place, hit, &claim.subject, target);
         claim.scope = scope.into_iter().chain(group).collect();
-        claim.place = self.places(&place, hit.place.as_ref());
+        claim.place = self.places(&place, hit.place.as_ref(), &context.speakers);
         // "In Orlen it was 70 per cent; in Varde, 61": neither is of all.
         let one = open::of_one(passage, &passage.sentences[sentence], mention)
             .filter(|_| target.kind == ValueKind::Quantity && claim.place.is_empty())
@@ -383,7 +402,7 @@ impl Filler<'_> {
         let period = if is_date { None } else { self.period(&place) };
         let mut claim = self.claim(&place, &context, subject, value);
         claim.said = said;
-        claim.place = self.places(&place, None);
+        claim.place = self.places(&place, None, &context.speakers);
         claim.during = self.during(passage, period, &context).or_else(|| self.untold_day(block));
         claim.confidence = Confidence::Low;
         Ok((WithPeriod { claim, period }, context.known))
@@ -502,9 +521,13 @@ impl Filler<'_> {
         let passage = block.passage;
         let leads = ["to", "from", "between"].contains(&passage.token(after));
         let name = passage.mentions.iter().find(|mention| {
-            leads
-                && mention.tokens.start == after + 1
-                && matches!(mention.kind, MentionKind::Name | MentionKind::Noun(_))
+            let leads_to = match &mention.kind {
+                MentionKind::Name => true,
+                // "70,000 from their homes"
+                MentionKind::Noun(noun) => !matches!(noun.determiner, Determiner::Possessive(_)),
+                _ => false,
+            };
+            leads && mention.tokens.start == after + 1 && leads_to
         })?;
         Some(passage.slice(&name.tokens).to_lowercase().to_smolstr())
     }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use smol_str::SmolStr;
+use smol_str::{SmolStr, ToSmolStr, format_smolstr};
 
 use super::citation::sentence::Part;
 use super::slip::Slip;
@@ -128,6 +128,8 @@ pub struct Claim {
     pub value: SmolStr,
     /// Bytes of the value in the block's text.
     pub bytes: Range<usize>,
+    /// What the value names, where it is a name and that is settled.
+    pub named: Option<ThingIx>,
     /// What it is about.
     pub subject: Meaning,
     /// Population counted, each as printed, lower case, in the plural ("american servicemen"); all
@@ -175,6 +177,7 @@ impl Claim {
             said,
             value,
             bytes: place.1,
+            named: None,
             subject,
             scope: Vec::new(),
             place: Vec::new(),
@@ -216,4 +219,16 @@ pub struct Unread {
     pub sentence: Range<usize>,
     /// Why.
     pub why: Why,
+}
+
+/// An id with these words that nothing else has. A number behind them would be read as one of the words.
+pub(super) fn untaken(words: &str, mut take: impl FnMut(&SmolStr) -> bool) -> SmolStr {
+    let mut id = words.to_smolstr();
+    let mut number = 1;
+    while !take(&id) {
+        let told = format_smolstr!("{words}-as-told");
+        id = if number > 1 { format_smolstr!("{told}-{number}") } else { told };
+        number += 1;
+    }
+    id
 }

@@ -1,6 +1,7 @@
 //! What a passage gets wrong by itself, with no other claim to set against it: a date that no
 //! calendar has, a day of the week that does not fit, a figure in two units that are not one.
 
+mod base;
 mod events;
 mod weekday;
 
@@ -58,6 +59,7 @@ pub fn of_passage(at: BlockIx, passage: &Passage<'_>) -> Vec<Slip> {
             _ => {}
         }
     }
+    base::slips(at, passage, &mut out);
     out
 }
 

@@ -53,6 +53,7 @@ fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
         out.push(wording::from_outcome(&RULE, context, outcome, message, help.to_owned()));
     }
     tied(context, out);
+    wording::problems(&RULE, context, out);
 }
 
 /// The figures that print a number, one for each thing that is counted.

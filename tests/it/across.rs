@@ -158,3 +158,105 @@ fn what_has_one_name_in_both_texts_is_no_other_thing() {
     assert_eq!(held(statement, &poll(2018)), ["value-conflict"]);
     assert!(held(statement, &poll(2013)).is_empty());
 }
+
+/// Whether a rule is among those found in some texts, alone or between them.
+fn all(texts: &[&str]) -> Vec<&'static str> {
+    let files = texts.iter().enumerate();
+    let files: Vec<(String, String)> =
+        files.map(|(at, text)| (format!("{at}.md"), (*text).to_owned())).collect();
+    let checked = fixture::check_files(&files);
+    checked.report.open_findings().map(|finding| finding.rule).collect()
+}
+
+#[test]
+fn a_body_and_its_branch_are_two_answers_to_who_claimed_it() {
+    let raid = "The raid on Velm mill on 3 May 2019 killed 12 people.";
+    let front = "The Marsh Front, which claimed the raid, is an offshoot of the Reed League.";
+    let league = "The Reed League — a movement of the river towns — has claimed the raid.";
+    assert!(all(&[&format!("{raid} {front} {league}")]).contains(&"scope-mismatch"));
+    // Who is no part of the other may have had a hand in it too.
+    let rival = front.replace("an offshoot", "a rival");
+    assert_eq!(all(&[&format!("{raid} {rival} {league}")]), [""; 0]);
+    let former = front.replace("an offshoot", "a former branch");
+    assert_eq!(all(&[&format!("{raid} {former} {league}")]), [""; 0]);
+    // Several raids are none of those spoken of.
+    let several = league.replace("the raid", "raids in Orlen");
+    assert_eq!(all(&[&format!("{raid} {front} {several}")]), [""; 0]);
+}
+
+#[test]
+fn a_document_that_never_links_two_names_is_told_that_they_are_one() {
+    let two = "# The Reed Front\n\nThe Reed Front is currently led by Anton Dresh.\n\nSince May 2020, \
+               current Reed Front leader Samir Kadri has rebuilt it.\n";
+    let linked = "# The river war\n\nPart of the strategy of Anton Dresh, also known as Samir Kadri, \
+                  was to wait.\n";
+    assert_eq!(all(&[two]), ["value-conflict"]);
+    assert_eq!(all(&[two, linked]), ["unlinked-alias"]);
+    let said = two.replace("Anton Dresh.", "Anton Dresh, also known as Samir Kadri.");
+    assert_eq!(all(&[&said, linked]), [""; 0]);
+    // Who led it is not who leads it.
+    let before = two.replace("current Reed Front", "former Reed Front");
+    assert_eq!(all(&[&before]), [""; 0]);
+}
+
+#[test]
+fn one_figure_in_a_place_and_in_another_is_noted() {
+    let kenya = "The Reed Front carried out 12 attacks in Kenya in 2021.";
+    let fell = "Its activity in Togo fell, with only 12 attacks conducted in 2021.";
+    assert_eq!(all(&[&format!("{kenya}\n\n{fell}")]), ["scope-mismatch"]);
+    let same = fell.replace("Togo", "Kenya");
+    assert_eq!(all(&[&format!("{kenya}\n\n{same}")]), [""; 0]);
+}
+
+#[test]
+fn who_counts_is_not_where_it_was() {
+    let fire = |toll: &str| {
+        format!(
+            "A fire at the Velm mill killed at least 82 people on 3 May 2014. The Dorian Embassy in Kenya \
+             has, however, {toll}."
+        )
+    };
+    assert_eq!(all(&[&fire("confirmed 60 deaths so far")]), [""; 0]);
+}
+
+#[test]
+fn a_date_of_one_verb_is_not_the_time_of_the_next() {
+    let told =
+        |by: &str| format!("# Reed Front\n\nFounded in 2009, the Reed Front is led by {by}.\n");
+    // In 2009 the one, in 2011 the other: no, both now.
+    let other =
+        "# Marsh war\n\nThe Reed Front, formed in 2009, is currently led by Boubacar Sane.\n";
+    assert_eq!(between(&[&told("Amina Yusuf"), other]), ["value-conflict"]);
+    assert!(between(&[&told("Boubacar Sane"), other]).is_empty());
+}
+
+#[test]
+fn what_two_documents_tell_of_one_thing_in_other_words() {
+    let found = |a: &str, b: &str| between(&[a, b]);
+    // A measure before the word for the event counts nothing.
+    let quake = |size: &str, day: &str| {
+        format!("# Quake\n\nA magnitude {size} earthquake struck Corran province on {day}.\n")
+    };
+    let second =
+        "# Ten years on\n\nThe earthquake of February 2016 in Corran had a magnitude of 6.4.\n";
+    assert!(found(&quake("6.4", "9 February 2016"), second).is_empty());
+    assert_eq!(found(&quake("6.9", "9 February 2016"), second), ["value-conflict"]);
+    // Who set it up, and when it was founded.
+    let firm = "# Marlin Biotech\n\nMarlin Biotech was founded in 2008 in Oxley.\n";
+    let by = |year: i32| format!("# Growth\n\nRuth Vane set up Marlin Biotech in {year}.\n");
+    assert_eq!(found(firm, &by(2006)), ["value-conflict"]);
+    assert!(found(firm, &by(2008)).is_empty());
+    // The holder of an office, between commas.
+    let chief = "# War\n\nThe army chief, General Paul Adeyo, took office in 2019.\n";
+    let since = |year: i32| format!("# Peace\n\nGeneral Paul Adeyo became army chief in {year}.\n");
+    assert_eq!(found(chief, &since(2021)), ["value-conflict"]);
+    assert!(found(chief, &since(2019)).is_empty());
+    // A name with "of the".
+    let sword = |year: i32, verb: &str| {
+        format!(
+            "# War {year}\n\nIn the north the Sword of the Dunes, a militia {verb} in {year}, grew.\n"
+        )
+    };
+    assert_eq!(found(&sword(2014, "formed"), &sword(2016, "founded")), ["value-conflict"]);
+    assert!(found(&sword(2014, "formed"), &sword(2014, "founded")).is_empty());
+}

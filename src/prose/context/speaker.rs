@@ -266,6 +266,15 @@ fn passive(ground: &mut Ground<'_, '_>, sentence: usize, at: usize, verb: &VerbG
     if !(says || counts || table().is(List::FindVerb, &verb.stem) || believes(&verb.stem)) {
         return;
     }
+    // "The attack was claimed by Y": who takes it upon himself tells nothing of it.
+    let told = clause.subject.and_then(|at| p.mentions.get(at)).is_some_and(|m| match &m.kind {
+        MentionKind::Figure(_) => true,
+        MentionKind::Noun(noun) => is(p, noun.head, List::FigureNoun),
+        _ => false,
+    });
+    if verb.stem == "claim" && !told {
+        return;
+    }
     let node = ground.node(sentence, at);
     let end = clause.tokens.end.min(verb.tokens.end + AHEAD / 4);
     let by = (verb.tokens.end..end).find(|i| p.token(*i) == "by");

@@ -100,6 +100,10 @@ fn group(ground: &Ground<'_, '_>, at: usize) -> Option<Tokens> {
     }
     let phrase = ground.phrase(at + 1)?;
     let from = (phrase.clone()).find(|at| ground.class(*at) & class::DETERMINER == 0)?;
+    // "In the first half of 2023": when, and of nobody.
+    if ground.in_date(from) {
+        return None;
+    }
     let head = ground.passage.lower(phrase.end - 1);
     let known = GROUPS.iter().any(|noun| head.strip_prefix(noun).is_some_and(|s| s.len() < 2));
     // "at the site" of an accident is no part of it; "at the northern site" is.

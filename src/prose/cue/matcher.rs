@@ -11,7 +11,7 @@ use super::notation::{Fill, Slot};
 use super::phrase::Ground;
 use super::values::{self, Sort};
 use crate::prose::lexicon::class;
-use crate::prose::passage::{MentionKind, Tokens};
+use crate::prose::passage::{Clause, ClauseKind, MentionKind, Tokens};
 use crate::prose::token::{Kind, Token};
 
 /// Passed-over pieces (an adverb, an aside) between two parts.
@@ -19,6 +19,9 @@ const MAX_PASSED: usize = 5;
 
 /// Tokens in a gap.
 const MAX_GAP: usize = 10;
+
+/// Mentions before a token among which one may end there.
+const NEAR: usize = 8;
 
 /// What a slot was filled with.
 #[derive(Clone, Debug)]
@@ -357,17 +360,9 @@ impl<'a> Try<'a, '_> {
             Fill::Figure => self.figure_left(element, end, gap),
             Fill::Date | Fill::During => self.date_left(element, end, gap),
             Fill::Entity => {
-                let phrase = self.ground.phrase_back(end)?;
-                let mentions = &self.ground.passage.mentions;
-                let first = mentions.partition_point(|m| m.tokens.start < phrase.start);
-                let mut inside =
-                    (first..mentions.len()).take_while(|ix| mentions[*ix].tokens.start < end);
-                let name = inside.find(|ix| {
-                    mentions[*ix].tokens.end == end
-                        && matches!(mentions[*ix].kind, MentionKind::Name)
-                })?;
+                let (name, start) = self.name_left(end).or_else(|| self.subject_left(end))?;
                 self.taken.push((element, Taken::Name(name)));
-                Some(mentions[name].tokens.start)
+                Some(start)
             }
             Fill::Subject | Fill::Place | Fill::Toward => {
                 let phrase = self.ground.phrase_back(end)?;
@@ -376,6 +371,62 @@ impl<'a> Try<'a, '_> {
                 Some(phrase.start)
             }
         }
+    }
+
+    /// The name that ends before a token, or that a relative pronoun there stands for ("the Front, which
+    /// claimed the attack"), and its first token.
+    fn name_left(&self, end: usize) -> Option<(usize, usize)> {
+        let mentions = &self.ground.passage.mentions;
+        let is_name = |at: usize| matches!(mentions[at].kind, MentionKind::Name);
+        let mut after = end;
+        for _ in 0..MAX_PASSED {
+            let at = after.checked_sub(1).filter(|at| *at >= self.ground.tokens.start)?;
+            let before = mentions.partition_point(|mention| mention.tokens.start < after);
+            let near = (before.saturating_sub(NEAR)..before).rev();
+            let name = near.filter(|at| is_name(*at)).find(|at| mentions[*at].tokens.end == after);
+            if let Some(name) = name {
+                let name = self.first_of_two(name);
+                return Some((name, mentions[name].tokens.start));
+            }
+            if self.ground.class(at) & class::RELATIVE != 0 {
+                let opens = |clause: &Clause| {
+                    clause.kind == ClauseKind::Relative && clause.tokens.start == at
+                };
+                let head = self.clause_that(at, opens)?.head?;
+                return is_name(head).then_some((head, at));
+            }
+            after = self.ground.pass_back(after)?;
+        }
+        None
+    }
+
+    /// "The Dawn League/DAWN": the first of two names that a slash joins.
+    fn first_of_two(&self, name: usize) -> usize {
+        let passage = self.ground.passage;
+        let start = passage.mentions[name].tokens.start;
+        let slash = start.checked_sub(1).filter(|at| passage.is(*at, "/"));
+        let joined = |before: &usize| {
+            let mention = &passage.mentions[*before];
+            matches!(mention.kind, MentionKind::Name) && Some(mention.tokens.end) == slash
+        };
+        (name.saturating_sub(NEAR)..name).rev().find(joined).unwrap_or(name)
+    }
+
+    /// The name that is the subject of the verb at a token, whatever stands between ("the League — a
+    /// group of old — claimed …").
+    fn subject_left(&self, verb: usize) -> Option<(usize, usize)> {
+        let has = |clause: &Clause| clause.verb.as_ref().is_some_and(|group| group.main == verb);
+        let subject = self.clause_that(verb, has)?.subject?;
+        let mention = self.ground.passage.mentions.get(subject)?;
+        let before = matches!(mention.kind, MentionKind::Name) && mention.tokens.end < verb;
+        before.then_some((subject, mention.tokens.start))
+    }
+
+    /// The clause, of those of the sentence of a token, that is so.
+    fn clause_that(&self, at: usize, is: impl Fn(&Clause) -> bool) -> Option<&'a Clause> {
+        let passage = self.ground.passage;
+        let sentence = passage.sentence_of(at).and_then(|ix| passage.sentences.get(ix))?;
+        sentence.clauses.iter().find(|clause| is(clause))
     }
 
     fn figure_left(&mut self, element: usize, end: usize, gap: bool) -> Option<usize> {
@@ -406,14 +457,9 @@ impl<'a> Try<'a, '_> {
     /// Whether a figure is the subject of the clause of the anchor, as the analysis has it.
     fn is_subject(&self, ix: usize) -> bool {
         let Some(at) = self.spots[self.sequence.anchor] else { return false };
-        let passage = self.ground.passage;
-        let sentence = passage.sentence_of(at).and_then(|ix| passage.sentences.get(ix));
-        let Some(sentence) = sentence else { return false };
-        let verb = |clause: &&crate::prose::passage::Clause| {
-            clause.verb.as_ref().is_some_and(|verb| verb.main == at)
-        };
-        let subject = sentence.clauses.iter().find(verb).and_then(|clause| clause.subject);
-        let tokens = subject.and_then(|subject| passage.mentions.get(subject));
+        let verb = |clause: &Clause| clause.verb.as_ref().is_some_and(|verb| verb.main == at);
+        let subject = self.clause_that(at, verb).and_then(|clause| clause.subject);
+        let tokens = subject.and_then(|subject| self.ground.passage.mentions.get(subject));
         let value = &self.ground.values[ix];
         tokens.is_some_and(|mention| {
             mention.tokens.start <= value.tokens.start && value.tokens.end <= mention.tokens.end

@@ -174,7 +174,10 @@ impl Drafter<'_> {
         let (subject, sure) = self.subject(&claim.subject, span)?;
         let predicate = self.vocabulary.predicate(&claim.said, claim.during.as_deref(), span);
         let value = if self.vocabulary.is_of_entities(&predicate) {
-            self.entity_named(&claim.value, span)
+            match claim.named {
+                Some(thing) => self.entity(thing),
+                None => self.entity_named(&claim.value, span),
+            }
         } else {
             claim.value.clone()
         };
@@ -193,7 +196,10 @@ impl Drafter<'_> {
             claim.said_by.iter().map(|speaker| text(self.speaker(speaker))).collect();
         let place = claim.place.iter().map(|thing| text(self.entity(*thing))).collect();
         let words = block_text(self.pages, claim.at, &claim.sentence);
-        let printed = block_text(self.pages, claim.at, &claim.bytes).to_smolstr();
+        let printed = match claim.named {
+            Some(_) => claim.value.clone(),
+            None => block_text(self.pages, claim.at, &claim.bytes).to_smolstr(),
+        };
         let id = self.claim_ids.make(words, [&predicate, &claim.value]);
         let record = ClaimRecord {
             id: Some(text(id)),
@@ -363,7 +369,9 @@ impl Drafter<'_> {
         let mut aliases: Vec<AliasRecord> = Vec::new();
         for (name, at) in thing.names.iter().filter(|(name, _)| *name != thing.name) {
             let at_span = place(self, at).unwrap_or(span);
-            let source = self.out.documents.get(at.document);
+            // Who uses a name need not say whose it is.
+            let links = !thing.unlinked.contains(&at.document);
+            let source = self.out.documents.get(at.document).filter(|_| links);
             let cite = source.map(|source| CiteRecord {
                 span: at_span,
                 source: Text::new(source.clone(), at_span),
@@ -373,8 +381,13 @@ impl Drafter<'_> {
                 as_of: None,
                 said_by: None,
             });
-            let name = Text::new(name.clone(), at_span);
-            aliases.push(AliasRecord { name, cite: cite.into_iter().collect() });
+            match aliases.iter_mut().find(|alias| alias.name.value == *name) {
+                Some(alias) => alias.cite.extend(cite),
+                None => {
+                    let name = Text::new(name.clone(), at_span);
+                    aliases.push(AliasRecord { name, cite: cite.into_iter().collect() });
+                }
+            }
         }
         // An event's place is the ground that it lies in, so that a figure "in the city" and one
         // without a place are one.
@@ -388,7 +401,8 @@ impl Drafter<'_> {
                 self.thing(*place).is_some_and(|place| place.kind == Some(EntityKind::Place))
             })
             .collect::<Vec<_>>();
-        let part_of = part_of.into_iter().map(|place| Text::new(self.entity(place), span));
+        let part_of = part_of.into_iter().chain(thing.part_of.iter().copied());
+        let part_of = part_of.map(|whole| Text::new(self.entity(whole), span));
         EntityRecord {
             span,
             id: Text::new(id.clone(), span),

@@ -32,6 +32,8 @@ fn thing(name: &str, place: &(BlockIx, Range<usize>)) -> Thing {
         roles: Vec::new(),
         known: None,
         event: None,
+        part_of: Vec::new(),
+        unlinked: Vec::new(),
     }
 }
 

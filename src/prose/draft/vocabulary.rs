@@ -1,11 +1,11 @@
 //! Predicates and scopes that the vocabulary does not have, declared as they are met.
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use smol_str::{SmolStr, ToSmolStr, format_smolstr};
+use smol_str::{SmolStr, ToSmolStr};
 
 use super::ids::slug;
 use crate::name::name_key;
-use crate::prose::reading::{Claim, Said};
+use crate::prose::reading::{Claim, Said, untaken};
 use crate::record::{Change, PredicateRecord, Records, ScopeRecord, Text, ValueKind};
 use crate::span::{Span, Spanned};
 use crate::value::date;
@@ -117,15 +117,9 @@ impl Vocabulary {
         if let Some(known) = self.apart.get(&key) {
             return known.clone();
         }
-        let plain = slug(id);
-        let mut record = plain.clone();
-        let mut number = 1;
-        // A number alone would be read as one of the words.
-        while self.predicates.contains_key(&record) || !self.taken.insert(record.clone()) {
-            let told = format_smolstr!("{plain}-as-told");
-            record = if number > 1 { format_smolstr!("{told}-{number}") } else { told };
-            number += 1;
-        }
+        let record = untaken(&slug(id), |record| {
+            !self.predicates.contains_key(record) && self.taken.insert(record.clone())
+        });
         let predicate = PredicateRecord { many, ..predicate(record.clone(), kind, span) };
         self.declared.0.push(predicate);
         self.apart.insert(key, record.clone());

@@ -4,8 +4,10 @@ use smol_str::SmolStr;
 
 use super::words::{covering, edtf};
 use super::{Filler, Where};
-use crate::prose::context::Context;
-use crate::prose::passage::{ClauseKind, Determiner, Mention, MentionKind, Passage, Tokens};
+use crate::prose::context::{Context, Speaker};
+use crate::prose::passage::{
+    Clause, ClauseKind, Determiner, Mention, MentionKind, Passage, Sentence, Tokens,
+};
 use crate::prose::thing::{Meaning, ThingIx};
 use crate::record::EntityKind;
 
@@ -45,7 +47,9 @@ impl Filler<'_> {
         };
         let dates = sentence.mentions.clone().filter(|at| {
             let mention = &passage.mentions[*at];
-            matches!(mention.kind, MentionKind::Date(_)) && leads(mention)
+            matches!(mention.kind, MentionKind::Date(_))
+                && leads(mention)
+                && !is_of_another_verb(passage, sentence, mention, value)
         });
         let inside =
             dates.clone().filter(|at| clause.contains(&passage.mentions[*at].tokens.start));
@@ -86,7 +90,12 @@ impl Filler<'_> {
     }
 
     /// Places that the clause names for what is said.
-    pub(super) fn places(&self, place: &Where<'_>, named: Option<&Tokens>) -> Vec<ThingIx> {
+    pub(super) fn places(
+        &self,
+        place: &Where<'_>,
+        named: Option<&Tokens>,
+        speakers: &[Speaker],
+    ) -> Vec<ThingIx> {
         /// Prepositions before the place of what is said.
         const LEADS: &[&str] = &["in", "at", "across", "throughout", "within", "around", "near"];
         let (block, passage) = (place.block, place.block.passage);
@@ -120,24 +129,61 @@ impl Filler<'_> {
                 other && inside
             })
         };
-        let mut out: Vec<ThingIx> = sentence
-            .mentions
-            .clone()
-            .filter(|at| {
-                let mention = &passage.mentions[*at];
-                let first = mention.tokens.start;
-                let before = first.checked_sub(1).map(|at| passage.lower(at));
-                matches!(mention.kind, MentionKind::Name)
-                    && clause.tokens.contains(&first)
-                    && before.is_some_and(|word| LEADS.contains(&word.as_str()))
-                    && !apart(first)
-                    && !done(first)
+        // "The embassy in Orlen counted 12 dead": where who counts them is.
+        let of_speaker = |token: usize| {
+            speakers.iter().any(|speaker| {
+                let (Speaker::Named(who) | Speaker::Unnamed(who) | Speaker::Document(who)) =
+                    speaker;
+                who.contains(&token) || who.end + 1 == token
             })
-            .filter_map(thing)
-            .filter(is_place)
-            .collect();
+        };
+        let within = |clause: &Clause| -> Vec<ThingIx> {
+            sentence
+                .mentions
+                .clone()
+                .filter(|at| {
+                    let mention = &passage.mentions[*at];
+                    let first = mention.tokens.start;
+                    let before = first.checked_sub(1).map(|at| passage.lower(at));
+                    matches!(mention.kind, MentionKind::Name)
+                        && clause.tokens.contains(&first)
+                        && before.is_some_and(|word| LEADS.contains(&word.as_str()))
+                        && !apart(first)
+                        && !done(first)
+                        && !of_speaker(first)
+                })
+                .filter_map(thing)
+                .filter(is_place)
+                .collect()
+        };
+        let mut out = within(clause);
+        // "The group's raids in Orlen went down, with only 12 in 2021": they are those spoken of.
+        if out.is_empty() && passage.is(clause.tokens.start, "with") {
+            let ahead = |other: &&Clause| other.tokens.end == clause.tokens.start;
+            let around = clause.parent.and_then(|at| sentence.clauses.get(at));
+            out = around.or_else(|| sentence.clauses.iter().find(ahead)).map(within).unwrap_or(out);
+        }
         out.sort_unstable();
         out.dedup();
         out
     }
+}
+
+/// Whether a verb ahead of a date has it, and another one leads to the value: "founded in 2009, the
+/// group has 400 members", "opened in 1962 and has 340 beds".
+fn is_of_another_verb(
+    passage: &Passage<'_>,
+    sentence: &Sentence,
+    date: &Mention,
+    value: usize,
+) -> bool {
+    let verbs = || sentence.clauses.iter().filter_map(|clause| clause.verb.as_ref());
+    let own = || verbs().any(|verb| verb.main < date.tokens.start);
+    // What is told of something else on the way leads to no value of the sentence.
+    let told = sentence.clauses.iter().filter(|clause| clause.kind != ClauseKind::Relative);
+    let next = told.filter_map(|clause| Some(clause.verb.as_ref()?.tokens.start));
+    let next = next.filter(|verb| (date.tokens.end..value).contains(verb)).min();
+    let parted =
+        |verb: usize| (date.tokens.end..verb).any(|at| passage.is_any(at, &[",", "and", "but"]));
+    next.is_some_and(parted) && own()
 }

@@ -40,6 +40,8 @@ fn unnamed(name: SmolStr, kind: Option<EntityKind>) -> Thing {
         roles: Vec::new(),
         known: None,
         event: (kind == Some(EntityKind::Event)).then(Event::default),
+        part_of: Vec::new(),
+        unlinked: Vec::new(),
     }
 }
 

@@ -132,11 +132,19 @@ impl Filler<'_> {
         let of = target.of.as_slice();
         let dates = target.kind == ValueKind::Date;
         if let Some(tokens) = &hit.subject {
-            let named = covering(place.block.passage, tokens);
-            let named = named.map(|at| self.meaning(place.block, at));
+            let passage = place.block.passage;
+            let mention = covering(passage, tokens);
+            let named = mention.map(|at| self.meaning(place.block, at));
             let named = named.filter(|m| self.is_told_of(m, target));
-            // What the pattern dates by name is nothing else.
-            if named.is_some() || dates {
+            let several = mention.is_some_and(|at| match &passage.mentions[at].kind {
+                MentionKind::Noun(noun) => {
+                    let one = passage.tokens[noun.head].word.lemma.text();
+                    !one.is_empty() && !passage.is(noun.head, one)
+                }
+                _ => false,
+            });
+            // What the pattern dates by name is nothing else; nor are several things one.
+            if named.is_some() || dates || (several && target.kind == ValueKind::Entity) {
                 return Some(named.map(|meaning| self.as_event(meaning, of)));
             }
         }

@@ -149,7 +149,9 @@ pub(super) fn covering(passage: &Passage<'_>, tokens: &Tokens) -> Option<usize> 
             matches!(mention.kind, MentionKind::Name | MentionKind::Noun(_) | MentionKind::Pronoun)
         })
         .filter(|(_, mention)| shared(mention) > 0)
-        .max_by_key(|(at, mention)| (shared(mention), std::cmp::Reverse(*at)))
+        .max_by_key(|(at, mention)| {
+            (shared(mention), mention.tokens == *tokens, std::cmp::Reverse(*at))
+        })
         .map(|(at, _)| at)
 }
 

@@ -280,7 +280,13 @@ impl<'t> Names<'_, 't> {
     fn joins_of(&self, start: usize, at: usize) -> bool {
         let word = self.passage.tokens[at - 1].word;
         let listed = word.is(HEADS) && !word.is(class::PERSON) && at > start;
+        // "the Sword of the North": who has a name of his own goes without "the".
+        let called = word == lexicon::Word::UNKNOWN
+            && at == start + 1
+            && !self.passage.token(start).ends_with('s')
+            && start.checked_sub(1).is_some_and(|before| self.passage.is(before, "the"));
         listed
+            || called
             || word == lexicon::Word::UNKNOWN
                 && at == start + 1
                 && ends_like_body(self.passage.token(at - 1))

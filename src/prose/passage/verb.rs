@@ -187,6 +187,13 @@ impl Verbs<'_, '_> {
                 }
                 Tag::Sign if last.is_some() && matches!(self.p.token(at), "“" | "\"" | "”") => {
                 }
+                Tag::Sign if last.is_some() => match self.put_in(at) {
+                    Some(next) => {
+                        at = next;
+                        continue;
+                    }
+                    None => break,
+                },
                 tag if tag.is_verb() => {
                     let passive = tag == Tag::Participle && be;
                     let finite = finite || matches!(tag, Tag::Finite | Tag::Base);
@@ -211,6 +218,18 @@ impl Verbs<'_, '_> {
             .find(|i| self.tags[*i] == Tag::Negation)
             .map_or(main + 1, |i| i + 1);
         Some(Chain { end, main, passive: false, negated, modal, perfect: false, finite })
+    }
+
+    /// The token behind an adverb between commas that stands inside of a group: "has, however,
+    /// confirmed".
+    fn put_in(&self, comma: usize) -> Option<usize> {
+        const JOINING: &[&str] =
+            &["however", "therefore", "though", "meanwhile", "moreover", "nevertheless"];
+        let adverb = comma + 1;
+        let joins = self.tag(adverb) == Some(Tag::Adverb) || self.p.is_any(adverb, JOINING);
+        let closed = self.p.is(comma, ",") && self.p.is(adverb + 1, ",");
+        let next = self.tag(adverb + 2)?;
+        (joins && closed && (next.is_verb() || next == Tag::Auxiliary)).then_some(adverb + 2)
     }
 
     /// The infinitive that a group goes on with, and the word that decides what it is worth:

@@ -48,13 +48,13 @@ pub(super) mod twin;
 mod which;
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use smol_str::{SmolStr, ToSmolStr};
+use smol_str::SmolStr;
 
 use super::context::Contexts;
 use super::fill::{Block, Filled, Filler, Granted};
 use super::lexicon::class;
 use super::passage::{Passage, Tokens};
-use super::reading::{BlockIx, Claim, Said};
+use super::reading::{BlockIx, Claim, Said, untaken};
 use super::thing::{Meaning, Resolved};
 use crate::finding::Confidence;
 use crate::record::{Change, ValueKind};
@@ -272,13 +272,7 @@ fn new_frame(
     words: String,
     measure: &Measure,
 ) -> (SmolStr, ValueKind, String) {
-    let base = words.replace(' ', "-").to_smolstr();
-    let mut id = base.clone();
-    let mut number = 2;
-    while !taken.insert(id.clone()) {
-        id = format!("{base}-{number}").into();
-        number += 1;
-    }
+    let id = untaken(&words.replace(' ', "-"), |id| taken.insert(id.clone()));
     let kind = match measure {
         Measure::Date => ValueKind::Date,
         _ => ValueKind::Quantity,

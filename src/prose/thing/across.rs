@@ -95,6 +95,25 @@ impl Walk {
         for (a, b) in pairs {
             self.join_things(a, b);
         }
+        for (document, left) in left.iter().enumerate() {
+            self.keep_apart(document, &left.names);
+        }
+    }
+
+    /// Remembers of things that a document took for several, and another says are one, that the first
+    /// never links their names.
+    fn keep_apart(&mut self, document: usize, names: &[(SmolStr, NodeIx)]) {
+        let mut firsts: FxHashMap<NodeIx, NodeIx> = FxHashMap::default();
+        for (_, was) in names {
+            let ix = self.nodes.find(*was);
+            let first = *firsts.entry(ix).or_insert(*was);
+            if first != *was
+                && let Some(node) = self.nodes.get_mut(ix)
+                && !node.unlinked.contains(&document)
+            {
+                node.unlinked.push(document);
+            }
+        }
     }
 
     /// Things of one short name, parted by what it is short for: those whose full names say the

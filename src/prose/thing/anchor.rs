@@ -10,12 +10,14 @@ use super::key::{lower, singular};
 use super::node::{Dated, Few, Meant, NodeIx};
 use super::party::{attackers, doers, is_nation, participant, place_noun, struck};
 use super::several;
+use super::site::{around, is_in_apposition, is_of_object, where_of};
 use super::table::{EventVerb, Role, Sort, tables};
 use super::walk::{Here, Walk};
 use super::when;
 use crate::prose::lexicon::class;
 use crate::prose::passage::{ClauseKind, Determiner, MentionKind, NounPhrase, Tokens};
 use crate::prose::token::Kind;
+use crate::value::quantity::Unit;
 
 /// How an event is introduced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -126,6 +128,11 @@ pub(super) fn find(walk: &mut Walk, here: &Here<'_, '_>) -> Vec<Anchor> {
     for at in here.mentions() {
         match &here.passage.mentions[at].kind {
             MentionKind::Noun(phrase) => anchors.extend(noun(here, at, phrase)),
+            // "A magnitude 6.4 earthquake": a measure counts nothing.
+            MentionKind::Figure(figure) if matches!(figure.value.unit, Unit::Measure(_)) => {
+                let phrase = figure.counted.as_ref();
+                anchors.extend(phrase.and_then(|phrase| noun(here, at, phrase)));
+            }
             MentionKind::Name if !walk.is_named_before(here, at) => {
                 anchors.extend(name(here, at));
             }
@@ -492,7 +499,8 @@ fn features(walk: &Walk, here: &Here<'_, '_>, anchors: &mut [Anchor]) {
             continue;
         };
         let Some(anchor) = anchors.get_mut(index) else { continue };
-        if !inside && is_of_object(here, anchor, mention.tokens.start) {
+        let start = mention.tokens.start;
+        if !inside && (is_of_object(here, anchor, start) || is_in_apposition(here, start)) {
             continue;
         }
         let narrows = inside || follows_directly(here, anchor, mention.tokens.start);
@@ -514,74 +522,6 @@ fn features(walk: &Walk, here: &Here<'_, '_>, anchors: &mut [Anchor]) {
         }
         where_of(walk, here, anchor);
         around(walk, &mut anchor.features);
-    }
-}
-
-/// "The raid revealed gaps in Velm": what stands behind the verb of an event is not where it was,
-/// unless the verb says that it happened or whom it struck.
-fn is_of_object(here: &Here<'_, '_>, anchor: &Anchor, start: usize) -> bool {
-    let sentence = &here.passage.sentences[here.sentence];
-    let Some(clause) = sentence.clauses.get(anchor.clause) else { return false };
-    let Some(verb) = &clause.verb else { return false };
-    let subject = anchor.mention.or(anchor.covers);
-    let lemma = verb.lemma.text();
-    let told = tables().is_happening(lemma) || tables().is_harm(lemma) || tables().is_doing(lemma);
-    subject.is_some()
-        && subject == clause.subject
-        && verb.main > anchor.token
-        && start > verb.main
-        && !verb.passive
-        && !told
-        && tables().verb(lemma, "").is_none()
-        && !verb.lemma.text().is_empty()
-}
-
-/// "the concert hall where an attack killed 140": the head of the clause is where it was.
-fn where_of(walk: &Walk, here: &Here<'_, '_>, anchor: &mut Anchor) {
-    let sentence = &here.passage.sentences[here.sentence];
-    let Some(clause) = sentence.clauses.get(anchor.clause) else { return };
-    let Some(head) = clause.head.filter(|_| here.passage.token(clause.tokens.start) == "where")
-    else {
-        return;
-    };
-    match here.passage.mentions.get(head).map(|mention| &mention.kind) {
-        Some(MentionKind::Name) => anchor.name(walk, here, head),
-        Some(MentionKind::Noun(phrase)) => {
-            phrase_words(walk, here, phrase, anchor);
-            // "Mill Hall in Velm, the concert hall where …"
-            let mut end = phrase.tokens.start.saturating_sub(1);
-            let mut joint = here.passage.token(end);
-            while matches!(joint, "," | "in") {
-                let name = here.mentions().find(|at| {
-                    let mention = &here.passage.mentions[*at];
-                    mention.tokens.end == end && matches!(mention.kind, MentionKind::Name)
-                });
-                let Some(name) = name else { break };
-                anchor.name(walk, here, name);
-                end = here.passage.mentions[name].tokens.start.saturating_sub(1);
-                joint = here.passage.token(end);
-            }
-        }
-        _ => {}
-    }
-}
-
-/// Where a hall or a gate stands, the event is too: "the Moscow Concert Hall" is in Moscow, and a
-/// concert hall.
-fn around(walk: &Walk, features: &mut Features) {
-    let all: Few = features.targets.iter().chain(&features.places).copied().collect();
-    for ix in all {
-        let node = walk.nodes.get(ix);
-        for outer in node.within.iter().take(2) {
-            if !features.places.contains(outer) {
-                features.places.push(*outer);
-            }
-        }
-        for word in &node.words {
-            if !features.common.contains(word) {
-                features.common.push(word.clone());
-            }
-        }
     }
 }
 

@@ -11,7 +11,8 @@
 //! read, a telling that only resembles an earlier one stands by itself; when all of its features are
 //! known it is joined to what it agrees with, if nothing contradicts and no other event is as near
 //! (`alike`), and so across documents (`across`). What rests on such a likeness is soft.
-//! What has two candidates is [`Meaning::Unsettled`].
+//! What has two candidates is [`Meaning::Unsettled`]. Which bodies are branches of others is asked
+//! when all is settled (`branch`).
 //!
 //! A text is read once from its start to its end. What is read later never changes what an earlier
 //! mention means, with two exceptions: a text that defines a name after it was used makes the things
@@ -23,16 +24,19 @@ mod acronym;
 mod across;
 mod alike;
 mod anchor;
+mod branch;
 mod event;
 mod focus;
 mod form;
 mod key;
 mod lead;
 mod name;
+mod nest;
 mod node;
 mod object;
 mod party;
 mod several;
+mod site;
 mod spelling;
 mod table;
 mod variant;
@@ -87,6 +91,10 @@ pub struct Thing {
     pub known: Option<SmolStr>,
     /// For an event: what is known of it.
     pub event: Option<Event>,
+    /// What it is a part of: the ground that a place lies in, the body that another is a branch of.
+    pub part_of: Vec<ThingIx>,
+    /// Documents that use several of its names and never link them: that they are one, another says.
+    pub unlinked: Vec<usize>,
 }
 
 /// What is known of an event.
@@ -294,5 +302,11 @@ pub fn resolve(documents: &[Document<'_, '_>], known: &[EntityRecord]) -> Resolv
     for (at, document) in documents.iter().enumerate() {
         walk.document(at, document);
     }
-    walk.finish()
+    let mut resolved = walk.finish();
+    for (part, whole) in branch::parts(documents, &resolved) {
+        if let Some(part) = resolved.things.all.get_mut(part.0 as usize) {
+            part.part_of.push(whole);
+        }
+    }
+    resolved
 }

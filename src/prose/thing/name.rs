@@ -468,6 +468,10 @@ fn untitled(here: &Here<'_, '_>, tokens: &Tokens) -> Tokens {
     {
         tokens.end -= 1;
     }
+    // "The Dawn League DL": its initials behind it say nothing more.
+    if ends_in_its_initials(here, &tokens) {
+        tokens.end -= 1;
+    }
     let titled = |tokens: &Tokens| {
         tokens.len() > 1 && here.passage.tokens[tokens.start].word.is(class::TITLE)
     };
@@ -477,6 +481,17 @@ fn untitled(here: &Here<'_, '_>, tokens: &Tokens) -> Tokens {
         }
     }
     tokens
+}
+
+fn ends_in_its_initials(here: &Here<'_, '_>, tokens: &Tokens) -> bool {
+    /// A long form and its initials.
+    const LEAST: usize = 3;
+    let Some(last) = tokens.end.checked_sub(1).filter(|_| tokens.len() >= LEAST) else {
+        return false;
+    };
+    let firsts = (tokens.start..last).filter_map(|at| here.passage.token(at).chars().next());
+    let short = here.passage.token(last);
+    short.chars().count() >= 2 && firsts.filter(|c| c.is_uppercase()).eq(short.chars())
 }
 
 /// What stands around a name.
@@ -576,7 +591,7 @@ fn after(here: &Here<'_, '_>, mention: &Tokens, mut hints: Hints) -> Hints {
 /// "In Velm, the group has grown": a definite phrase before a verb is no apposition.
 fn is_next_subject(here: &Here<'_, '_>, phrase: &NounPhrase) -> bool {
     let next = here.passage.tokens.get(phrase.tokens.end).map(|token| token.word);
-    let verb = class::HAVE | class::BE | class::MODAL | class::PAST;
+    let verb = class::HAVE | class::BE | class::MODAL | class::PAST | class::THIRD;
     phrase.determiner == Determiner::Definite && next.is_some_and(|word| word.is(verb))
 }
 

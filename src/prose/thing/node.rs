@@ -50,6 +50,8 @@ pub(super) struct Node {
     /// Places it lies in, by words of the text.
     pub(super) within: Few,
     pub(super) event: Option<Box<EventNode>>,
+    /// Documents that use several of its names and never link them.
+    pub(super) unlinked: SmallVec<[usize; 1]>,
     /// What it is shown as where it has no name, in place of a description of what it has become.
     pub(super) label: Option<SmolStr>,
 }
@@ -223,8 +225,8 @@ impl Dated {
 /// All nodes, and which of them are one.
 #[derive(Debug, Default)]
 pub(super) struct Nodes {
-    all: Vec<Node>,
-    parent: Vec<u32>,
+    pub(super) all: Vec<Node>,
+    pub(super) parent: Vec<u32>,
     /// How many are the repository's, from the first.
     shared: usize,
     /// Those of them that the document at hand says something of, as they were before it.
@@ -377,7 +379,7 @@ impl Nodes {
         self.is_same(a, b) || self.lies_in(a, b, NESTING) || self.lies_in(b, a, NESTING)
     }
 
-    fn lies_in(&self, inner: NodeIx, outer: NodeIx, steps: u8) -> bool {
+    pub(super) fn lies_in(&self, inner: NodeIx, outer: NodeIx, steps: u8) -> bool {
         let (place, whole) = (self.get(inner), self.get(outer));
         if let (Some(a), Some(b)) = (place.ground, whole.ground)
             && a.country == b.country
@@ -423,13 +425,17 @@ impl Nodes {
             }
         }
         let shown: Vec<SmolStr> = self.all.iter().map(|node| self.shown(node)).collect();
+        let wholes = self.wholes();
         let mut things = Things::default();
         for (ix, name) in shown.into_iter().enumerate() {
             if self.parent[ix] as usize != ix {
                 continue;
             }
             let node = std::mem::take(&mut self.all[ix]);
-            things.all.push(node.thing(name, &of));
+            let mut thing = node.thing(name, &of);
+            let within = wholes.get(&ix).into_iter().flatten();
+            thing.part_of = within.filter_map(|whole| of.get(whole).copied()).collect();
+            things.all.push(thing);
         }
         (things, of)
     }
@@ -493,7 +499,7 @@ fn plural(phrase: &str) -> String {
 const MOST_USES: usize = 8;
 
 /// Deepest nesting of places that is followed.
-const NESTING: u8 = 4;
+pub(super) const NESTING: u8 = 4;
 
 impl Node {
     /// A place of the world, when the name is one.
@@ -539,7 +545,18 @@ impl Node {
         let mut uses = self.uses;
         uses.sort_by_key(|(_, at)| (at.document, at.block, at.bytes.start));
         let roles = self.roles.into_vec();
-        Thing { kind: self.kind, name, names: self.names, uses, roles, known: self.known, event }
+        let (kind, names, known) = (self.kind, self.names, self.known);
+        Thing {
+            kind,
+            name,
+            names,
+            uses,
+            roles,
+            known,
+            event,
+            part_of: Vec::new(),
+            unlinked: self.unlinked.to_vec(),
+        }
     }
 }
 

@@ -40,6 +40,13 @@ impl Walk {
         if let Some(named) = self.apposed(here, phrase, &noun) {
             return named;
         }
+        if word.is(class::TITLE)
+            && is_definite(phrase.determiner)
+            && !plural
+            && let Some(named) = named_behind(here, phrase)
+        {
+            return named;
+        }
         if let Some(whole) = wider(here, phrase, word.is(class::ORGANISATION)) {
             return whole;
         }
@@ -538,6 +545,25 @@ fn named_beside(
         }
     }
     None
+}
+
+/// "The army chief, General Orel, said": who holds the office, by name between commas.
+fn named_behind(here: &Here<'_, '_>, phrase: &NounPhrase) -> Option<Meant> {
+    let comma = phrase.head + 1;
+    let titles = (comma + 1..).take_while(|at| {
+        here.passage
+            .tokens
+            .get(*at)
+            .is_some_and(|token| token.capital && token.word.is(class::TITLE))
+    });
+    let start = comma + 1 + titles.count();
+    let name = here.mentions().find(|at| {
+        let other = &here.passage.mentions[*at];
+        other.tokens.start == start && matches!(other.kind, MentionKind::Name)
+    })?;
+    let closed = here.passage.is(here.passage.mentions[name].tokens.end, ",");
+    let meant = here.meaning(name);
+    (here.passage.is(comma, ",") && closed && meant.is_known()).then(|| meant.clone())
 }
 
 /// "The wider movement of the Orrin Front": the Front as a whole.

@@ -317,7 +317,7 @@ impl Walk {
         let event = anchors.iter().position(|anchor| anchor.mention == Some(mention));
         let of = &here.passage.mentions[mention];
         let meant = match (&of.kind, event) {
-            (MentionKind::Noun(_) | MentionKind::Name, Some(at)) => {
+            (MentionKind::Noun(_) | MentionKind::Name | MentionKind::Figure(_), Some(at)) => {
                 let meant = match self.said_of_event(here, &anchors[at], anchors) {
                     Some(meant) => meant,
                     None => self.event(here, &anchors[at]),

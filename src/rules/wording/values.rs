@@ -8,7 +8,7 @@ use crate::compare::family::{Family, Position};
 use crate::compare::outcome::{Group, Outcome};
 use crate::finding::CampRole;
 use crate::record::{Change, Denied};
-use crate::value::date::Day;
+use crate::value::date::{self, Day};
 use crate::value::quantity::Quantity;
 
 /// A claim's value as it is shown: as written, ids of entities by their names, a denial said.
@@ -62,9 +62,15 @@ pub(crate) fn narrowed(world: &World, claim: &Claim) -> String {
     let mut parts: Vec<String> = scope_of(world, claim).into_iter().collect();
     parts.extend(place_of(world, claim));
     // That something was so in the past narrows nothing for a reader.
-    let during = claim.during_text.as_ref().map(ToString::to_string);
-    parts.extend(during.filter(|during| during != "past"));
+    parts.extend(period_of(claim).filter(|during| during != "past"));
     bracketed(&parts)
+}
+
+/// The period of a claim: as its record has it, and of prose, where nobody wrote that, in words.
+fn period_of(claim: &Claim) -> Option<String> {
+    let text = claim.during_text.as_ref()?;
+    let reading = date::read(text, None).ok().filter(|_| claim.is_prose());
+    Some(reading.map_or_else(|| text.to_string(), |reading| date::show(&reading)))
 }
 
 fn scope_of(world: &World, claim: &Claim) -> Option<String> {
@@ -142,7 +148,7 @@ impl<'a> Shared<'a> {
         let mut parts = Vec::new();
         parts.extend(scope_of(self.world, self.first).filter(|_| self.scope));
         parts.extend(place_of(self.world, self.first).filter(|_| self.place));
-        parts.extend(self.first.during_text.as_ref().map(ToString::to_string));
+        parts.extend(period_of(self.first));
         if !self.during && self.first.during_text.is_some() {
             parts.pop();
         }
@@ -162,7 +168,7 @@ impl<'a> Shared<'a> {
         let change = self.world.predicate_of(claim).change;
         let separates = matches!(change, Change::Varying | Change::PerPeriod);
         if separates && !self.during {
-            parts.extend(claim.during_text.as_ref().map(ToString::to_string));
+            parts.extend(period_of(claim));
         }
         format!("{value}{}", bracketed(&parts))
     }

@@ -89,9 +89,27 @@ pub fn reason(a: &Quantity, b: &Quantity) -> String {
                 return format!("{low} lies below {high}: no whole number is in both");
             }
             let (low, high) = if b.set.is_above(&a.set) { (a, b) } else { (b, a) };
+            if is_plain(low, high) {
+                return format!("{} lies below {}", show(low), show(high));
+            }
             format!("{}{} lies below {}{}", show(low), admits(low), show(high), admits(high))
         }
     }
+}
+
+/// Whether two amounts lie so far apart that how they are rounded explains nothing.
+fn is_plain(low: &Quantity, high: &Quantity) -> bool {
+    let end = |bound: &Bound<Decimal>| match bound {
+        Bound::Included(end) | Bound::Excluded(end) => Some(*end),
+        Bound::Unbounded => None,
+    };
+    let bounds = |q: &Quantity| Some((end(q.set.low())?, end(q.set.high())?));
+    let apart = || {
+        let ((a, b), (c, d)) = bounds(low).zip(bounds(high))?;
+        let wider = b.checked_sub(a)?.max(d.checked_sub(c)?);
+        Some(c.checked_sub(b)? > wider)
+    };
+    !low.soft && !high.soft && apart() == Some(true)
 }
 
 fn agreement(a: &Quantity, b: &Quantity, both: &Interval<Decimal>) -> String {
