@@ -68,6 +68,7 @@ pub(super) static OTHER: Words = Words::new(&[
     "previous",
     "previously",
     "earlier",
+    "before",
     "until",
     "once",
     "including",
@@ -249,7 +250,10 @@ impl Told<'_, '_> {
     fn is_other(&self, about: &About, figure: &Figure) -> bool {
         let label = about.label.clone().unwrap_or(0..0);
         let other = |at: usize| {
-            let open = at < figure.tokens.start && self.passage.is_any(at, OPEN);
+            // "19 patients who would have been admitted".
+            let which = figure.end.max(figure.tokens.end) + 1;
+            let open = at < figure.tokens.start || at == which;
+            let open = open && self.passage.is_any(at, OPEN);
             let said = open || self.passage.is_of(at, &OTHER);
             said && !label.contains(&at) && !figure.tokens.contains(&at)
         };
@@ -419,6 +423,11 @@ impl Told<'_, '_> {
         let printed = self.passage.text.get(figure.bytes.clone()).unwrap_or("");
         let pounds = printed.contains("pounds") && matches!(is.unit, Unit::Money(_));
         let measured = matches!(said.unit, Unit::Measure(_));
+        // "226 litres" is no slip of 206 cubic kilometres.
+        let (own, of_cell) = (&figure.quantity.shown_in, &cell.quantity.shown_in);
+        if measured && matches!(is.unit, Unit::Measure(_)) && own.factor != of_cell.factor {
+            return false;
+        }
         let bare = matches!(cell.quantity.unit, Unit::Count(None)) && !measured;
         // Beside cells that are printed as shares, a number without a sign is none.
         let bare = bare && !(figure.is_share() && board.has_shares());

@@ -83,7 +83,12 @@ pub(super) fn figures(passage: &Passage<'_>, sentence: &Sentence) -> Vec<Figure>
     let figures = mentions.iter().filter_map(|mention| {
         let MentionKind::Figure(figure) = &mention.kind else { return None };
         // "It fell in four of the last five quarters": how often, and not how much.
-        if is_how_often(passage, mention.tokens.end) || is_numbering(passage, mention) {
+        let end = mention.tokens.end;
+        if is_how_often(passage, end) || is_numbering(passage, mention) {
+            return None;
+        }
+        // "A 95% confidence interval": how sure, and no part of anything.
+        if passage.is_any(end, &["confidence", "credible", "prediction", "ci"]) {
             return None;
         }
         let counted = figure.counted.as_ref();
