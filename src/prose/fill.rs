@@ -8,6 +8,7 @@ mod owned;
 mod part;
 mod passing;
 mod subject;
+mod taken;
 #[cfg(test)]
 mod tests;
 mod turn;
@@ -32,6 +33,7 @@ pub(super) use owned::name_before;
 pub(super) use passing::{OfEvents, of_events};
 use subject::when;
 pub use subject::{About, about};
+pub(super) use taken::take_back;
 use words::{
     WHEN, asserted, counted, covering, is_base, is_beside, is_designation, is_long_ago,
     is_on_the_way, is_presupposed, is_record, is_start, names_in, of_a_force, own_clause,

@@ -71,7 +71,7 @@ impl Axis {
 #[derive(Debug)]
 pub(super) struct Board {
     /// Its first block.
-    start: usize,
+    pub(super) start: usize,
     pub(super) rows: Vec<Line>,
     pub(super) columns: Vec<Line>,
     /// By row and column.

@@ -162,6 +162,9 @@ pub(super) fn slips(
         let sentences: Vec<Told<'_, '_>> = passage.sentences.iter().enumerate().map(told).collect();
         for place in places {
             let Some(board) = boards.get(place) else { continue };
+            if is_under_another_time(text, block, board) {
+                continue;
+            }
             let abouts = named.iter().map(|all| about(all.iter().find(|n| n.board == place)));
             let before = out.len();
             of_board(board, sentences.iter().zip(abouts), out);
@@ -172,6 +175,18 @@ pub(super) fn slips(
             }
         }
     }
+}
+
+/// "The result in 2019", over a paragraph and not over a table: whether a heading gives what is told
+/// another time than the table has.
+fn is_under_another_time(text: &Text<'_, '_>, block: usize, board: &Board) -> bool {
+    let section = |at: usize| text.blocks.get(at).map_or(&[][..], |block| &block.section);
+    let of_table = section(board.start);
+    let dated = |heading: &usize| {
+        let mentions = text.passage(*heading).map(|heading| &heading.mentions);
+        mentions.into_iter().flatten().any(|m| matches!(m.kind, MentionKind::Date(_)))
+    };
+    section(block).iter().any(|heading| !of_table.contains(heading) && dated(heading))
 }
 
 /// Slips of the sentences of a block against one table, of which they name lines.
