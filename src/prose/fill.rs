@@ -37,9 +37,9 @@ pub(super) use taken::take_back;
 use words::{
     WHEN, asserted, counted, covering, is_base, is_beside, is_designation, is_long_ago,
     is_on_the_way, is_presupposed, is_record, is_start, names_in, of_a_force, own_clause,
-    population, presupposed, same_thing, sentence_bytes, values,
+    presupposed, same_thing, sentence_bytes, values,
 };
-pub(super) use words::{clause_of, edtf, is_numbering, is_value, readable};
+pub(super) use words::{clause_of, edtf, is_numbering, is_value, population, readable};
 
 /// One block with everything that the stages before made of it.
 pub struct Block<'a> {

@@ -346,6 +346,7 @@ impl Told<'_, '_> {
         // The figure is one of the line's own.
         let own = |cell: &Cell| quantity::meet(&cell.quantity, &figure.quantity) == Some(true);
         if part
+            || self.is_of_a_split(figure)
             || self.is_other(about, figure)
             || board.cells(about.axis, about.line).any(|(_, cell)| own(cell))
         {
@@ -366,6 +367,18 @@ impl Told<'_, '_> {
             return None;
         }
         Some(self.told(board, (about, across), figure, cell))
+    }
+
+    /// "Women had 2,223 of the cases (52 per cent) and men 2,052 (48 per cent)": whether a figure is one of
+    /// several with their shares, the parts of a whole of their own.
+    fn is_of_a_split(&self, figure: &Figure) -> bool {
+        let has_share = |figure: &Figure| {
+            let end = figure.end.max(figure.tokens.end);
+            let aside = |other: &&Figure| other.is_share() && other.tokens.start == end + 1;
+            self.passage.is(end, "(") && self.figures.iter().any(|other| aside(&*other))
+        };
+        let parts = self.figures.iter().filter(|other| has_share(other)).count();
+        parts > 1 && has_share(figure)
     }
 
     /// The cell that a figure of a line is meant for and is not.
