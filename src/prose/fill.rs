@@ -179,7 +179,8 @@ impl Filler<'_> {
             || owned::is_attribute(passage, hit)
             || owned::goes_on(passage, hit, mention)
             || part::is_no_whole(passage, own_clause, hit, mention)
-            || (target.change == Change::Cumulative && part::is_of_a_time(passage, own_clause))
+            || (target.change == Change::Cumulative
+                && part::is_of_a_time(passage, own_clause, mention))
             || (target.change == Change::Varying && part::is_of_those_who(passage, hit, mention))
         {
             return Err(Why::NoSubject);

@@ -37,8 +37,12 @@ pub(super) fn is_no_whole(
 
 /// "The worst month was August, with 812 deaths": whether a clause is about a stretch of time, whose
 /// count is its own.
-pub(super) fn is_of_a_time(passage: &Passage<'_>, clause: Option<&Clause>) -> bool {
-    if is_of_a_stretch(passage, clause) {
+pub(super) fn is_of_a_time(
+    passage: &Passage<'_>,
+    clause: Option<&Clause>,
+    value: &Mention,
+) -> bool {
+    if is_of_a_stretch(passage, clause, value) {
         return true;
     }
     let subject = clause.and_then(|clause| passage.mentions.get(clause.subject?));
@@ -262,20 +266,38 @@ fn is_of_those_who_died(passage: &Passage<'_>, hit: &Hit, value: &Mention) -> bo
     !figure.definite && value.tokens.start <= hit.tokens.start && behind.into_iter().any(dies)
 }
 
+/// "31 fires burnt 640 hectares", "In May there were 71 fires and 2,880 hectares were lost": whether a
+/// sentence counts several events before a figure, which is of them all, and of no one.
+pub(super) fn is_of_several_events(
+    passage: &Passage<'_>,
+    sentence: usize,
+    value: &Mention,
+) -> bool {
+    let Some(sentence) = passage.sentences.get(sentence) else { return false };
+    let mut mentions = sentence.mentions.clone().filter_map(|at| passage.mentions.get(at));
+    mentions.any(|mention| {
+        let MentionKind::Figure(figure) = &mention.kind else { return false };
+        let Some(counted) = figure.counted.as_ref() else { return false };
+        mention.tokens.end <= value.tokens.start
+            && passage.tokens[counted.head].word.is(class::EVENT)
+            && open::noun_lemma(passage, counted.head) != passage.lower(counted.head).as_str()
+    })
+}
+
 /// "In week 22 six died", "12 have been killed in the past 24 hours": whether a clause counts over a
 /// stretch of a longer time.
-fn is_of_a_stretch(passage: &Passage<'_>, clause: Option<&Clause>) -> bool {
+fn is_of_a_stretch(passage: &Passage<'_>, clause: Option<&Clause>, value: &Mention) -> bool {
     const PAST: &[&str] = &["past", "last", "previous", "preceding"];
     let Some(clause) = clause else { return false };
     clause.tokens.clone().any(|at| {
         let number = |at: usize| passage.token(at).bytes().all(|b| b.is_ascii_digit());
-        let week = passage.is_any(at, &["week", "weeks"])
+        let week = at < value.tokens.start
+            && passage.is_any(at, &["week", "weeks"])
             && clause.tokens.contains(&(at + 1))
             && number(at + 1)
             && at.checked_sub(1).is_some_and(|at| passage.is_any(at, &["in", "for", "during"]));
-        let hours = passage.is_any(at, PAST)
-            && number(at + 1)
-            && passage.is_any(at + 2, &["hours"]);
+        let hours =
+            passage.is_any(at, PAST) && number(at + 1) && passage.is_any(at + 2, &["hours"]);
         week || hours
     })
 }

@@ -4,6 +4,7 @@
 use rustc_hash::FxHashMap;
 
 use super::owned;
+use super::part;
 use super::words::{covering, is_value_of, said_of, same_thing};
 use super::{Block, Filler, Where};
 use crate::prose::cue::{Hit, Target};
@@ -111,7 +112,7 @@ impl Filler<'_> {
         let event = self.event(place, target);
         if target.change == Change::Cumulative
             && of.first() == Some(&SubjectKind::Event)
-            && is_of_several_events(place)
+            && part::is_of_several_events(place.block.passage, place.sentence, place.mention)
             && !matches!(event, Some(Meaning::One { soft: false, .. }))
         {
             return None;
@@ -358,7 +359,8 @@ impl Filler<'_> {
         if !(told_of_event || toll) && self.has_own_subject(place, hit, target) {
             return None;
         }
-        if (told_of_event || toll) && self.is_of_a_place(place) {
+        let counted = of.contains(&SubjectKind::Event) && target.change == Change::Cumulative;
+        if counted && self.is_of_a_place(place) {
             return None;
         }
         if of.contains(&SubjectKind::Event) && self.is_before(place, dated) {
@@ -588,21 +590,6 @@ fn is_of_each(place: &Where<'_>) -> bool {
         };
         let of_none = |at: usize| event && passage.is_any(at, NONE);
         [before, start].iter().any(|at| passage.is_any(*at, &["each", "every"]) || of_none(*at))
-    })
-}
-
-/// "31 fires burnt 640 hectares", "In May there were 71 fires and 2,880 hectares were lost": whether a
-/// sentence counts several events before a figure, which is of them all, and of no one.
-fn is_of_several_events(place: &Where<'_>) -> bool {
-    let passage = place.block.passage;
-    let Some(sentence) = passage.sentences.get(place.sentence) else { return false };
-    let mut mentions = sentence.mentions.clone().filter_map(|at| passage.mentions.get(at));
-    mentions.any(|mention| {
-        let MentionKind::Figure(figure) = &mention.kind else { return false };
-        let Some(counted) = figure.counted.as_ref() else { return false };
-        mention.tokens.end <= place.mention.tokens.start
-            && passage.tokens[counted.head].word.is(class::EVENT)
-            && open::noun_lemma(passage, counted.head) != passage.lower(counted.head).as_str()
     })
 }
 

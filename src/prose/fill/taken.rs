@@ -59,9 +59,7 @@ fn is_told_before(
     };
     let is_own = |block: usize, start: usize| {
         let same = |other: &Claim| {
-            other.bytes.start == start
-                && other.said == claim.said
-                && other.subject == claim.subject
+            other.bytes.start == start && other.said == claim.said && other.subject == claim.subject
         };
         filled[block].claims.iter().any(same)
     };

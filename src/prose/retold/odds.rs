@@ -181,8 +181,7 @@ pub(super) fn features(
 /// however alike the words are.
 pub(super) fn is_all_other(a: &Telling, b: &Telling, odds: Option<f32>) -> bool {
     let same = |x: f64, y: f64| (x - y).abs() <= f64::EPSILON * x.abs();
-    let both =
-        || a.beside.iter().any(|(_, x)| b.beside.iter().any(|(_, y)| same(*x, *y)));
+    let both = || a.beside.iter().any(|(_, x)| b.beside.iter().any(|(_, y)| same(*x, *y)));
     let told = !a.beside.is_empty() && !b.beside.is_empty();
     told && odds.is_none_or(|odds| odds < ENOUGH_OF_OTHERS) && !both()
 }

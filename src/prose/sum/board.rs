@@ -71,7 +71,7 @@ impl Axis {
 #[derive(Debug)]
 pub(super) struct Board {
     /// Its first block.
-    pub(super) start: usize,
+    start: usize,
     pub(super) rows: Vec<Line>,
     pub(super) columns: Vec<Line>,
     /// By row and column.
@@ -186,7 +186,8 @@ impl Boards {
                 if from + label.len() <= tokens.end && label.iter().enumerate().all(fits) {
                     let printed = from..from + label.len();
                     let board = &self.all[name.board];
-                    if !is_other_than(passage, &printed) && !board.is_in_another(passage, &printed) {
+                    if !is_other_than(passage, &printed) && !board.is_in_another(passage, &printed)
+                    {
                         found.push((*name, printed));
                     }
                 }
@@ -219,7 +220,8 @@ fn is_dateline(first: &str) -> bool {
 
 /// Whether a word of a name joins the place that it stands in to it: "Puebla de Orlen".
 fn joins(passage: &Passage<'_>, at: usize) -> bool {
-    const JOINTS: &[&str] = &["de", "del", "di", "da", "do", "des", "la", "le", "sur", "van", "bei"];
+    const JOINTS: &[&str] =
+        &["de", "del", "di", "da", "do", "des", "la", "le", "sur", "van", "bei"];
     passage.is_any(at, JOINTS)
 }
 
@@ -345,6 +347,22 @@ impl Board {
 }
 
 impl Board {
+    /// "The result in 2019", over a paragraph and not over a table: whether a heading gives what a block
+    /// tells another time than the table has.
+    pub(super) fn is_of_another_time(&self, text: &Text<'_, '_>, block: usize) -> bool {
+        let section = |at: usize| text.blocks.get(at).map_or(&[][..], |block| &block.section);
+        let of_table = section(self.start);
+        let year =
+            |word: &str| word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));
+        let dated = |heading: &usize| {
+            let Some(heading) = text.passage(*heading) else { return false };
+            let date = |mention: &Mention| matches!(mention.kind, MentionKind::Date(_));
+            heading.mentions.iter().any(date)
+                || (0..heading.tokens.len()).any(|at| year(heading.token(at)))
+        };
+        section(block).iter().any(|heading| !of_table.contains(heading) && dated(heading))
+    }
+
     /// Whether a cell of it is printed as a share.
     pub(super) fn has_shares(&self) -> bool {
         let is_share = |(_, cell): (usize, &Cell)| cell.quantity.unit == Unit::Share;

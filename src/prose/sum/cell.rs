@@ -9,7 +9,9 @@ use rust_decimal::Decimal;
 
 use super::board::{Axis, Board, Boards, Cell, Line, Named, names_another};
 use super::change;
-use super::figure::{Figure, any_of, before, figures, is_sum_of_before, limits};
+use super::figure::{
+    Figure, OTHER, any_of, before, figures, is_of_a_split, is_sum_of_before, limits,
+};
 use super::placed::{self, Placed};
 use super::{Amount, is_swapped, one_digit};
 use crate::prose::fill;
@@ -20,7 +22,6 @@ use crate::prose::passage::{Mention, MentionKind, Passage, Sentence, Tokens};
 use crate::prose::reading::BlockIx;
 use crate::prose::slip::Slip;
 use crate::prose::table::grid::Text;
-use crate::prose::words::Words;
 use crate::value::quantity::{self, Quantity, Unit, show};
 
 /// The rule that reports these.
@@ -28,71 +29,6 @@ const RULE: &str = "value-conflict";
 
 /// What to do about them.
 const HELP: &str = "correct the sentence or the cell, or say what each counts";
-
-/// Words of a sentence whose figure may be of another time or of a part.
-pub(super) static OTHER: Words = Words::new(&[
-    "first",
-    "last",
-    "another",
-    "further",
-    "more",
-    "fewer",
-    "less",
-    "remaining",
-    "rest",
-    "other",
-    "others",
-    "each",
-    "every",
-    "per",
-    "average",
-    "require",
-    "requires",
-    "required",
-    "need",
-    "needs",
-    "needed",
-    "majority",
-    "target",
-    "forecast",
-    "expected",
-    "planned",
-    "budget",
-    "budgeted",
-    "quarter",
-    "half",
-    "month",
-    "week",
-    "weekly",
-    "daily",
-    "previous",
-    "previously",
-    "earlier",
-    "before",
-    "until",
-    "once",
-    "including",
-    "among",
-    "from",
-    "against",
-    "than",
-    "initially",
-    "believed",
-    "thought",
-    "assumed",
-    "supposed",
-    "estimate",
-    "estimated",
-    "capacity",
-    "by",
-    "provisional",
-    "adjusted",
-    "underlying",
-    "excluding",
-    "both",
-    "combined",
-    "together",
-]);
 
 /// Words before a figure that leave open whether it is so.
 const OPEN: &[&str] = &["would", "could", "should", "may", "might", "if", "will"];
@@ -162,7 +98,7 @@ pub(super) fn slips(
         let sentences: Vec<Told<'_, '_>> = passage.sentences.iter().enumerate().map(told).collect();
         for place in places {
             let Some(board) = boards.get(place) else { continue };
-            if is_under_another_time(text, block, board) {
+            if board.is_of_another_time(text, block) {
                 continue;
             }
             let abouts = named.iter().map(|all| about(all.iter().find(|n| n.board == place)));
@@ -175,18 +111,6 @@ pub(super) fn slips(
             }
         }
     }
-}
-
-/// "The result in 2019", over a paragraph and not over a table: whether a heading gives what is told
-/// another time than the table has.
-fn is_under_another_time(text: &Text<'_, '_>, block: usize, board: &Board) -> bool {
-    let section = |at: usize| text.blocks.get(at).map_or(&[][..], |block| &block.section);
-    let of_table = section(board.start);
-    let dated = |heading: &usize| {
-        let mentions = text.passage(*heading).map(|heading| &heading.mentions);
-        mentions.into_iter().flatten().any(|m| matches!(m.kind, MentionKind::Date(_)))
-    };
-    section(block).iter().any(|heading| !of_table.contains(heading) && dated(heading))
 }
 
 /// Slips of the sentences of a block against one table, of which they name lines.
@@ -346,7 +270,7 @@ impl Told<'_, '_> {
         // The figure is one of the line's own.
         let own = |cell: &Cell| quantity::meet(&cell.quantity, &figure.quantity) == Some(true);
         if part
-            || self.is_of_a_split(figure)
+            || is_of_a_split(self.passage, self.sentence, end)
             || self.is_other(about, figure)
             || board.cells(about.axis, about.line).any(|(_, cell)| own(cell))
         {
@@ -367,18 +291,6 @@ impl Told<'_, '_> {
             return None;
         }
         Some(self.told(board, (about, across), figure, cell))
-    }
-
-    /// "Women had 2,223 of the cases (52 per cent) and men 2,052 (48 per cent)": whether a figure is one of
-    /// several with their shares, the parts of a whole of their own.
-    fn is_of_a_split(&self, figure: &Figure) -> bool {
-        let has_share = |figure: &Figure| {
-            let end = figure.end.max(figure.tokens.end);
-            let aside = |other: &&Figure| other.is_share() && other.tokens.start == end + 1;
-            self.passage.is(end, "(") && self.figures.iter().any(|other| aside(&*other))
-        };
-        let parts = self.figures.iter().filter(|other| has_share(other)).count();
-        parts > 1 && has_share(figure)
     }
 
     /// The cell that a figure of a line is meant for and is not.

@@ -472,22 +472,9 @@ fn change<'a>(passage: &Passage<'_>, figures: &'a [Figure], ends: &Ends<'_>) -> 
         let between = first.tokens.end..ends.start;
         between.contains(&other.tokens.start) && before(passage, other.tokens.start) == "by"
     });
-    (found.next().is_none() && !again && !is_told_apart(passage, first, ends)).then_some(first)
-}
-
-/// "It rose from 2,174 to 2,261, and she needs 39 more": whether a figure behind the ends stands in a
-/// clause with a verb of its own that says nothing of a change.
-fn is_told_apart(passage: &Passage<'_>, figure: &Figure, ends: &Ends<'_>) -> bool {
-    let clause = |figure: &Figure| {
-        let at = figure.tokens.start;
-        let sentence = passage.sentences.get(passage.sentence_of(at)?)?;
-        sentence.clause_of(at)
-    };
-    let (Some(own), Some(of_ends)) = (clause(figure), clause(ends.to)) else { return false };
-    let verb = own.verb.as_ref().filter(|verb| verb.tokens.start > ends.to.tokens.start);
-    own.tokens != of_ends.tokens
-        && own.subject.is_some()
-        && verb.is_some_and(|verb| moves(passage, verb.main).is_none())
+    // "It rose from 2,174 to 2,261, and she needs 39 more".
+    let apart = first.own_verb(passage, ends.to).is_some_and(|at| moves(passage, at).is_none());
+    (found.next().is_none() && !again && !apart).then_some(first)
 }
 
 /// One past a figure with what it counts.

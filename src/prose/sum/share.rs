@@ -178,7 +178,8 @@ fn alone<'a>(
     };
     let start = share.tokens.start;
     // "In 31 cases (66 per cent) …, and in eight of these": the share is that of the 31.
-    if whole.tokens.start < start && start < part.tokens.start && is_or(passage, whole, share, NOUN) {
+    if whole.tokens.start < start && start < part.tokens.start && is_or(passage, whole, share, NOUN)
+    {
         return None;
     }
     let rate =

@@ -219,33 +219,11 @@ fn name(here: &Here<'_, '_>, at: usize) -> Option<Anchor> {
     let christened = here.passage.is_any(tokens.start, CHRISTENED);
     let first = if of || christened { event(tokens.start) } else { None };
     let (token, word, sort) = event(tokens.end - 1).or(first)?;
-    // "The Observer Mission" is a body that somebody has sent.
-    let sent = || tokens.clone().any(|at| here.passage.is_any(at, SENT));
-    if word == "mission" && sent() {
-        return None;
-    }
     let mut anchor = new(here, token, tokens.clone(), word, sort, How::Definite);
     anchor.mention = Some(at);
     anchor.narrowed = true;
     Some(anchor)
 }
-
-/// Words of the names of missions that are bodies.
-const SENT: &[&str] = &[
-    "nations",
-    "union",
-    "observer",
-    "observers",
-    "monitoring",
-    "verification",
-    "assistance",
-    "stabilisation",
-    "stabilization",
-    "support",
-    "peacekeeping",
-    "training",
-    "advisory",
-];
 
 /// Events that are none behind "in" and "into" ("comes into operation").
 const STATES: &[&str] = &["operation", "action", "practice", "flight", "exercise"];
