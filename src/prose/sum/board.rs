@@ -295,9 +295,10 @@ impl Board {
     /// says of which kind something is that the table does not speak of ("other revenue" for other
     /// costs).
     fn is_in_another(&self, passage: &Passage<'_>, label: &Tokens) -> bool {
-        let from = passage.mentions.partition_point(|m| m.tokens.end <= label.start);
-        let around = passage.mentions[from..].iter().take_while(|m| m.tokens.start <= label.start);
-        let mut names = around.filter(|m| {
+        /// Mentions that begin before a word of a name and in it.
+        const NEAR: usize = 8;
+        let upto = passage.mentions.partition_point(|m| m.tokens.start <= label.start);
+        let mut names = passage.mentions[..upto].iter().rev().take(NEAR).filter(|m| {
             matches!(m.kind, MentionKind::Name)
                 && m.tokens.len() > label.len()
                 && label.end <= m.tokens.end

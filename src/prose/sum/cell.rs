@@ -270,7 +270,6 @@ impl Told<'_, '_> {
         // The figure is one of the line's own.
         let own = |cell: &Cell| quantity::meet(&cell.quantity, &figure.quantity) == Some(true);
         if part
-            || is_of_a_split(self.passage, self.sentence, end)
             || self.is_other(about, figure)
             || board.cells(about.axis, about.line).any(|(_, cell)| own(cell))
         {
@@ -287,7 +286,9 @@ impl Told<'_, '_> {
         // The passage tells the cell's value too: the figure is of something else.
         let told = |other: &Figure| quantity::meet(&cell.quantity, &other.quantity) == Some(true);
         let sentences = self.passage.sentences.iter();
-        if sentences.flat_map(|sentence| figures(self.passage, sentence)).any(|f| told(&f)) {
+        if sentences.flat_map(|sentence| figures(self.passage, sentence)).any(|f| told(&f))
+            || is_of_a_split(self.passage, self.sentence, end)
+        {
             return None;
         }
         Some(self.told(board, (about, across), figure, cell))

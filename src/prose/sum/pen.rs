@@ -264,8 +264,7 @@ impl Said<'_> {
             return if own { self.of_change(board, row, said) } else { None };
         }
         let aside = own && any_of(self.passage, label.start.saturating_sub(2)..label.start, UNLIKE);
-        let split = is_of_a_split(self.passage, self.sentence, self.end);
-        if aside || split || is_anywhere(board, said) {
+        if aside || is_anywhere(board, said) {
             return None;
         }
         let mut alike = board.cells(Axis::Row, row).filter(|(column, cell)| {
@@ -283,7 +282,8 @@ impl Said<'_> {
         let is = shown(cell)?;
         let mut tokens = self.sentence.tokens.clone();
         let told = tokens.any(|at| plain(number(self.passage.token(at))) == Some(is));
-        if told || named.columns.iter().any(|(other, _)| *other != column) {
+        let split = is_of_a_split(self.passage, self.sentence, self.end);
+        if told || split || named.columns.iter().any(|(other, _)| *other != column) {
             return None;
         }
         let (line, across) = (&board.rows[row], &board.columns[column]);
