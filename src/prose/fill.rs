@@ -8,6 +8,7 @@ mod owned;
 mod part;
 mod passing;
 mod subject;
+mod taken;
 #[cfg(test)]
 mod tests;
 mod turn;
@@ -33,12 +34,13 @@ pub(super) use owned::name_before;
 pub(super) use passing::{OfEvents, of_events};
 use subject::when;
 pub use subject::{About, about};
+pub(super) use taken::take_back;
 use words::{
     WHEN, asserted, counted, covering, is_base, is_beside, is_designation, is_long_ago,
     is_on_the_way, is_presupposed, is_record, is_start, names_in, of_a_force, own_clause,
-    population, presupposed, same_thing, sentence_bytes, values,
+    presupposed, same_thing, sentence_bytes, values,
 };
-pub(super) use words::{clause_of, edtf, is_numbering, is_value, readable};
+pub(super) use words::{clause_of, edtf, is_numbering, is_value, population, readable};
 
 /// One block with everything that the stages before made of it.
 pub struct Block<'a> {
@@ -178,7 +180,8 @@ impl Filler<'_> {
             || owned::is_attribute(passage, hit)
             || owned::goes_on(passage, hit, mention)
             || part::is_no_whole(passage, own_clause, hit, mention)
-            || (target.change == Change::Cumulative && part::is_of_a_time(passage, own_clause))
+            || (target.change == Change::Cumulative
+                && part::is_of_a_time(passage, own_clause, mention))
             || (target.change == Change::Varying && part::is_of_those_who(passage, hit, mention))
         {
             return Err(Why::NoSubject);

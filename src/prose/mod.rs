@@ -139,6 +139,7 @@ pub fn read(sources: &[Source<'_>], knowledge: Knowledge<'_>) -> Reading {
             })
             .collect();
         let mut filled: Vec<Filled> = parallel::map(&to_fill, |block| filler.fill(block));
+        fill::take_back(&filler, &to_fill, &mut filled);
         let runs = runs(source.document);
         retold::join(&filler, &to_fill, &runs, &mut filled);
         pass(&filler, &to_fill, &runs, (&of_events, &mut deeds), &mut filled);

@@ -63,7 +63,7 @@ pub(super) const SUPPORT: &[&str] =
 const CHANGES: &[&str] = &[
     "rise", "fall", "grow", "increase", "decrease", "drop", "climb", "jump", "shrink", "raise",
     "reduce", "cut", "add", "gain", "lose", "double", "triple", "halve", "expand", "extend",
-    "take",
+    "take", "compare",
 ];
 
 /// Nouns for a change of a figure.

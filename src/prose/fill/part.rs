@@ -8,6 +8,7 @@ use crate::prose::cue::Hit;
 use crate::prose::lexicon::class;
 use crate::prose::open;
 use crate::prose::passage::{Clause, Determiner, Mention, MentionKind, Passage};
+use crate::prose::token::Kind;
 use crate::value::date;
 use crate::value::quantity::Unit;
 
@@ -31,11 +32,19 @@ pub(super) fn is_no_whole(
         || is_whole_of_some(passage, hit, value)
         || is_part_of_opening(passage, hit, value)
         || is_of_one_of_two(passage, value)
+        || is_of_those_who_died(passage, hit, value)
 }
 
 /// "The worst month was August, with 812 deaths": whether a clause is about a stretch of time, whose
 /// count is its own.
-pub(super) fn is_of_a_time(passage: &Passage<'_>, clause: Option<&Clause>) -> bool {
+pub(super) fn is_of_a_time(
+    passage: &Passage<'_>,
+    clause: Option<&Clause>,
+    value: &Mention,
+) -> bool {
+    if is_of_a_stretch(passage, clause, value) {
+        return true;
+    }
     let subject = clause.and_then(|clause| passage.mentions.get(clause.subject?));
     subject.is_some_and(|subject| match &subject.kind {
         MentionKind::Noun(noun) => passage.tokens[noun.head].word.is(class::TIME_UNIT),
@@ -219,12 +228,78 @@ fn is_of_one_of_two(passage: &Passage<'_>, value: &Mention) -> bool {
     })
 }
 
-/// "Of the 1,180 dead, 642 were soldiers": some of those whom the words of the pattern count.
+/// "Of the 1,180 dead, 642 were soldiers", "of the 185 killed 140 were Roth's": some of those whom the
+/// words of the pattern count.
 fn is_part_of_opening(passage: &Passage<'_>, hit: &Hit, value: &Mention) -> bool {
+    /// Tokens from "of" to the figure that a sentence opens with.
+    const OPENING: usize = 3;
     let Some(sentence) = passage.sentences.get(hit.clause.0) else { return false };
     let start = sentence.tokens.start;
     let apart = (hit.tokens.start..value.tokens.start).any(|at| passage.is(at, ","));
-    passage.is(start, "of") && apart
+    let counted = |at: usize| {
+        let mention = &passage.mentions[at];
+        matches!(mention.kind, MentionKind::Figure(_))
+            && mention.tokens.start <= start + OPENING
+            && mention.tokens.end <= value.tokens.start
+            && passage.is_any(start + 1, &["the", "its", "their", "all", "those", "these"])
+    };
+    passage.is(start, "of") && (apart || sentence.mentions.clone().any(counted))
+}
+
+/// "Four people wounded in the blast died": those who were and of whom something else is said, which is
+/// not all who were.
+fn is_of_those_who_died(passage: &Passage<'_>, hit: &Hit, value: &Mention) -> bool {
+    let MentionKind::Figure(figure) = &value.kind else { return false };
+    let Some(sentence) = passage.sentences.get(hit.clause.0) else { return false };
+    let parts = class::CONJUNCTION | class::RELATIVE | class::BE | class::HAVE;
+    let goes_on = |at: &usize| {
+        let token = &passage.tokens[*at];
+        let and = passage.is_any(*at, &["and", "but", "or", "as"]);
+        let owns = passage.is_any(*at, &["'s", "’s", "'", "’"]);
+        (token.kind == Kind::Word || owns) && !and && !token.word.is(parts)
+    };
+    let behind = (hit.tokens.end..sentence.tokens.end).take_while(goes_on);
+    let dies = |at: usize| {
+        let word = passage.tokens[at].word;
+        word.is(class::PAST) && ["die", "succumb", "perish"].contains(&word.lemma.text())
+    };
+    !figure.definite && value.tokens.start <= hit.tokens.start && behind.into_iter().any(dies)
+}
+
+/// "31 fires burnt 640 hectares", "In May there were 71 fires and 2,880 hectares were lost": whether a
+/// sentence counts several events before a figure, which is of them all, and of no one.
+pub(super) fn is_of_several_events(
+    passage: &Passage<'_>,
+    sentence: usize,
+    value: &Mention,
+) -> bool {
+    let Some(sentence) = passage.sentences.get(sentence) else { return false };
+    let mut mentions = sentence.mentions.clone().filter_map(|at| passage.mentions.get(at));
+    mentions.any(|mention| {
+        let MentionKind::Figure(figure) = &mention.kind else { return false };
+        let Some(counted) = figure.counted.as_ref() else { return false };
+        mention.tokens.end <= value.tokens.start
+            && passage.tokens[counted.head].word.is(class::EVENT)
+            && open::noun_lemma(passage, counted.head) != passage.lower(counted.head).as_str()
+    })
+}
+
+/// "In week 22 six died", "12 have been killed in the past 24 hours": whether a clause counts over a
+/// stretch of a longer time.
+fn is_of_a_stretch(passage: &Passage<'_>, clause: Option<&Clause>, value: &Mention) -> bool {
+    const PAST: &[&str] = &["past", "last", "previous", "preceding"];
+    let Some(clause) = clause else { return false };
+    clause.tokens.clone().any(|at| {
+        let number = |at: usize| passage.token(at).bytes().all(|b| b.is_ascii_digit());
+        let week = at < value.tokens.start
+            && passage.is_any(at, &["week", "weeks"])
+            && clause.tokens.contains(&(at + 1))
+            && number(at + 1)
+            && at.checked_sub(1).is_some_and(|at| passage.is_any(at, &["in", "for", "during"]));
+        let hours =
+            passage.is_any(at, PAST) && number(at + 1) && passage.is_any(at + 2, &["hours"]);
+        week || hours
+    })
 }
 
 /// "From 12 to 14": whether a figure is what something was before it changed.

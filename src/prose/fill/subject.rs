@@ -4,10 +4,11 @@
 use rustc_hash::FxHashMap;
 
 use super::owned;
+use super::part;
 use super::words::{covering, is_value_of, said_of, same_thing};
 use super::{Block, Filler, Where};
 use crate::prose::cue::{Hit, Target};
-use crate::prose::lexicon::class;
+use crate::prose::lexicon::{class, word};
 use crate::prose::open;
 use crate::prose::passage::{
     Clause, ClauseKind, Determiner, Mention, MentionKind, NounPhrase, Passage, Sentence,
@@ -109,6 +110,13 @@ impl Filler<'_> {
             return named.map(|meaning| (meaning, true));
         }
         let event = self.event(place, target);
+        if target.change == Change::Cumulative
+            && of.first() == Some(&SubjectKind::Event)
+            && part::is_of_several_events(place.block.passage, place.sentence, place.mention)
+            && !matches!(event, Some(Meaning::One { soft: false, .. }))
+        {
+            return None;
+        }
         if of.first() == Some(&SubjectKind::Event)
             && let Some(event) = &event
         {
@@ -359,6 +367,10 @@ impl Filler<'_> {
         if !(told_of_event || toll) && self.has_own_subject(place, hit, target) {
             return None;
         }
+        let counted = of.contains(&SubjectKind::Event) && target.change == Change::Cumulative;
+        if counted && self.is_of_a_place(place) {
+            return None;
+        }
         if of.contains(&SubjectKind::Event) && self.is_before(place, dated) {
             return None;
         }
@@ -442,6 +454,26 @@ impl Filler<'_> {
             }
             _ => false,
         }
+    }
+
+    /// "The Republic of Orrin reported nine deaths": whether the subject of a clause is a place, whose
+    /// figures are those of what happened there.
+    fn is_of_a_place(&self, place: &Where<'_>) -> bool {
+        let passage = place.block.passage;
+        let clause =
+            passage.sentences.get(place.sentence).and_then(|s| s.clauses.get(place.clause));
+        let subject = clause.and_then(|clause| clause.subject);
+        let Some(subject) = subject else { return false };
+        let meaning = self.meaning(place.block, subject);
+        let Meaning::One { thing, .. } = meaning else { return false };
+        // "The Republic of Orrin", which reports as bodies do.
+        let called = || {
+            let name = self.resolved.things.all.get(thing.0 as usize).map(|known| &known.name);
+            let first = name.and_then(|name| name.split(' ').next());
+            first.is_some_and(|first| word(&crate::text::lower(first)).is(class::PLACE))
+        };
+        (self.kind(thing) == Some(EntityKind::Place) || called())
+            && !same_thing(&meaning, &self.about.main)
     }
 
     /// Whether a noun phrase names what is measured, and not the measure: the bridge in "the bridge is
@@ -550,15 +582,22 @@ fn counted_before<'p>(place: &Where<'p>, clause: &Clause) -> Option<&'p NounPhra
 /// Pronouns for people, who are not what a text is about unless it says so.
 const PERSONAL: &[&str] = &["i", "you", "he", "she", "who"];
 
-/// "Each loaf weighs 800 g": whether the clause is about every one of many.
+/// "Each loaf weighs 800 g", "no storm killed more than 12": whether the clause is about every one of
+/// many.
 fn is_of_each(place: &Where<'_>) -> bool {
+    const NONE: &[&str] = &["no", "any", "neither"];
     let passage = place.block.passage;
     let clause = passage.sentences.get(place.sentence).and_then(|s| s.clauses.get(place.clause));
     let subject = clause.and_then(|clause| passage.mentions.get(clause.subject?));
     subject.is_some_and(|subject| {
         let start = subject.tokens.start;
         let before = start.checked_sub(1).unwrap_or(start);
-        [before, start].iter().any(|at| passage.is_any(*at, &["each", "every"]))
+        let event = match &subject.kind {
+            MentionKind::Noun(noun) => passage.tokens[noun.head].word.is(class::EVENT),
+            _ => false,
+        };
+        let of_none = |at: usize| event && passage.is_any(at, NONE);
+        [before, start].iter().any(|at| passage.is_any(*at, &["each", "every"]) || of_none(*at))
     })
 }
 

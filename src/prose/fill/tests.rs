@@ -298,3 +298,50 @@ fn a_general_directorate_is_no_general() {
         &["raids of Directorate of Customs"],
     )]);
 }
+
+#[test]
+fn a_count_of_some_is_none_of_the_whole() {
+    let blast = "A blast at Varde market on 3 May wounded 64 people and killed 17.";
+    let of = |text: &str| {
+        let mut found = said(&format!("{blast}\n\n{text}"));
+        found.retain(|claim| claim.starts_with("deaths") || claim.starts_with("injuries"));
+        found.len()
+    };
+    assert_eq!(of(""), 2);
+    for some in [
+        "No attack in 2024 killed more than 12 people.",
+        "In 2011 there were seven blasts and 45 people were killed.",
+        "Four people wounded in the blast at Varde's market died overnight.",
+        "In week 22 six people died.",
+        "Of the 17 people who died 12 were Roth's.",
+        "Four had gone home with cuts. The four who died were taken off the list.",
+    ] {
+        assert!(of(some) <= 3, "{some} {:?}", said(&format!("{blast}\n\n{some}")));
+        let new = said(&format!("{blast}\n\n{some}"));
+        let wrong = ["= 12", "= more than 12", "= 45", "= six", "= four", "= Four"];
+        let wrong = |claim: &String| {
+            let toll = claim.starts_with("deaths") || claim.starts_with("injuries");
+            toll && wrong.iter().any(|end| claim.ends_with(end))
+        };
+        assert!(!new.iter().any(wrong), "{some} {new:?}");
+    }
+    assert_eq!(of("The toll rose: 21 people were killed."), 3);
+}
+
+#[test]
+fn a_header_says_whom_its_column_counts() {
+    let table = "A flood hit Varde in May.\n\n| District | Affected | Cholera deaths |\n|---|---|---|\n| Marrow | 96,000 | 19 |\n| Skell | 52,000 | 6 |\n| Total | 148,000 | 25 |\n";
+    let found = said(table);
+    let deaths: Vec<_> = found.iter().filter(|claim| claim.starts_with("deaths")).collect();
+    assert!(!deaths.is_empty() && deaths.iter().all(|d| d.contains("[cholera]")), "{found:?}");
+}
+
+#[test]
+fn what_a_place_reports_is_its_own() {
+    check(&[(
+        "Varde has reported 78 deaths from measles.\n\nThe Republic of Taru had reported 612 cases \
+         and nine deaths.",
+        &[],
+        &["deaths of Orlen Front [] [] = nine", "cases of Republic of Taru [] [] = nine"],
+    )]);
+}

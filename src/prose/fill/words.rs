@@ -256,7 +256,7 @@ pub(super) fn counted(
 
 /// Words of a phrase that narrow a population, in order, lower case; `None` where none does. What
 /// the predicate counts anyway says nothing: "119 attacks" of attacks, "60 victims" of deaths.
-pub(super) fn population(
+pub(in crate::prose) fn population(
     passage: &Passage<'_>,
     tokens: &Tokens,
     target: &Target,

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
+use smol_str::SmolStr;
 
 use super::telling::{IDLE, Measure};
 use crate::prose::lexicon::class;
@@ -277,6 +278,16 @@ fn first_day(reading: &DateReading) -> Option<f64> {
     Some(f64::from(day))
 }
 
+/// Whether "times" before a token says how often something was done ("was paid five times"), and not how
+/// many times as much something is ("three times the 40", "five times as many").
+fn is_how_often(passage: &Passage<'_>, end: usize) -> bool {
+    let Some(next) = passage.tokens.get(end) else { return true };
+    let more = passage.is_any(end, &["as", "more", "less", "what", "that", "those"])
+        || passage.token(end).ends_with("er");
+    let known = next.word.is(class::DETERMINER | class::NUMBER) || next.capital;
+    !(more || known)
+}
+
 /// What a figure can be compared with.
 pub(super) fn measure(passage: &Passage<'_>, mention: &Mention) -> Option<Measure> {
     let figure = match &mention.kind {
@@ -301,6 +312,9 @@ pub(super) fn measure(passage: &Passage<'_>, mention: &Mention) -> Option<Measur
         Unit::Money(code) => Measure::Money(code.clone()),
         Unit::Measure(Dimension::Time | Dimension::Months) => Measure::Time,
         Unit::Measure(dimension) => Measure::Of(*dimension),
+        Unit::Other(unit) if unit == "times" && is_how_often(passage, mention.tokens.end) => {
+            Measure::Other(SmolStr::new_static("occasions"))
+        }
         Unit::Other(unit) => Measure::Other(unit.clone()),
         Unit::Rate(..) => return None,
     })

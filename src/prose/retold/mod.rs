@@ -479,6 +479,7 @@ fn judge(tellings: &[Telling], pairs: &[Pair]) -> Vec<Judged> {
                     && !likeness.common.is_empty()
                     && strongest
                     && !odds::are_of_others(a, b)
+                    && !odds::is_all_other(a, b, odds[at])
                     && !odds::is_told_by_another(a, b)
                     && (!a.listed || !b.listed || a.has_verb || b.has_verb)
             }

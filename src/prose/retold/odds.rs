@@ -60,6 +60,10 @@ pub(super) const FEATURES: usize = 25;
 /// that tells two things lies a whole unit further down.
 const ENOUGH_BELOW: f32 = -2.0;
 
+/// The same of two that other figures stand with, and none with both, where the words run alike: of such
+/// pairs in the briefs all below tell two things, and none above.
+const ENOUGH_OF_OTHERS: f32 = -0.7;
+
 const MOST_SHARED: f32 = 2.5;
 const MOST_WORDS: u8 = 3;
 const MOST_GAP: f32 = 1.5;
@@ -170,6 +174,16 @@ pub(super) fn features(
         when(is_of_one(a, b)),
         number(amounts.all(&a.measure).max(1)).ln(),
     ]
+}
+
+/// "Fourteen purchases cost £121,300", "the nine purchases cost £58,400": whether other figures stand with
+/// each of two, and none with both. A slip changes one figure: where all differ, two things are told of,
+/// however alike the words are.
+pub(super) fn is_all_other(a: &Telling, b: &Telling, odds: Option<f32>) -> bool {
+    let same = |x: f64, y: f64| (x - y).abs() <= f64::EPSILON * x.abs();
+    let both = || a.beside.iter().any(|(_, x)| b.beside.iter().any(|(_, y)| same(*x, *y)));
+    let told = !a.beside.is_empty() && !b.beside.is_empty();
+    told && odds.is_none_or(|odds| odds < ENOUGH_OF_OTHERS) && !both()
 }
 
 /// Words that both have and few others, and the weight of what they share. "420 metres down" and

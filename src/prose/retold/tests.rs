@@ -25,6 +25,37 @@ fn told(markdown: &str) -> Vec<Vec<String>> {
 }
 
 #[test]
+fn figures_that_all_differ_tell_of_two_things() {
+    let apart = |second: &str| {
+        let text = format!("Nine purchases cost the museum £121,300.\n\n{second}\n");
+        let tellings = with_tellings(&text, |_, _, tellings| {
+            tellings.sort_by_key(|telling| (telling.at, telling.tokens.start));
+            tellings.clone()
+        });
+        let [a, _, b, ..] = tellings.as_slice() else { return false };
+        odds::is_all_other(a, b, None)
+    };
+    assert!(apart("The 14 purchases cost the museum £58,400."));
+    // A slip changes one of them.
+    assert!(!apart("The 14 purchases cost the museum £121,300."));
+    assert!(!apart("The 14 purchases were made in May."));
+}
+
+#[test]
+fn how_often_is_not_how_many_times_as_much() {
+    let text = "\
+# The Ridge Front
+
+The Ridge Front carried out 205 raids, three times the 72 of the year before.
+
+The camps are cold.
+
+\"A man of the Front who is paid five times goes home,\" its chief said.
+";
+    assert!(told(text).is_empty());
+}
+
+#[test]
 fn other_words_for_one_figure_meet() {
     let text = "\
 # Orlen Brewery in 2021
@@ -290,17 +321,15 @@ The 82 million dinars that remain in the development fund should go to the north
     }
 }
 
-/// Prints the pairs of a document, likest first:
-/// `BELIE_SHOW=FILE cargo test --lib retold -- --ignored --nocapture`.
-#[test]
-#[ignore = "a viewer"]
-#[allow(clippy::print_stdout)]
-fn show() {
-    let path = std::env::var("BELIE_SHOW").unwrap();
+/// What becomes of the figures and dates of a text.
+fn with_tellings<T>(
+    text: &str,
+    then: impl FnOnce(&[Analysed<'_>], Terms, &mut Vec<Telling>) -> T,
+) -> T {
     let mut sources = SourceMap::default();
     let (records, _) = vocabulary::built_in(&mut sources);
     let (cues, _) = Cues::compile(&records.predicates);
-    let file = sources.add(path.as_str(), std::fs::read_to_string(&path).unwrap());
+    let file = sources.add("brief.md", text.to_owned());
     let document = document::read(&sources, file, Format::Markdown);
     let source = Source { document: &document, issued: None };
     let blocks = analyse(&source, &cues);
@@ -315,7 +344,22 @@ fn show() {
             teller.tellings(&mut terms)
         })
         .collect();
-    let pairs = pairs(&mut tellings, terms, |a, b| (a.at, a.sentence) != (b.at, b.sentence));
+    then(&blocks, terms, &mut tellings)
+}
+
+/// Prints the pairs of a document, likest first:
+/// `BELIE_SHOW=FILE cargo test --lib retold -- --ignored --nocapture`.
+#[test]
+#[ignore = "a viewer"]
+fn show() {
+    let path = std::env::var("BELIE_SHOW").unwrap();
+    let text = std::fs::read_to_string(&path).unwrap();
+    with_tellings(&text, |blocks, terms, tellings| show_pairs(blocks, terms, tellings));
+}
+
+#[allow(clippy::print_stdout)]
+fn show_pairs(blocks: &[Analysed<'_>], terms: Terms, tellings: &mut [Telling]) {
+    let pairs = pairs(tellings, terms, |a, b| (a.at, a.sentence) != (b.at, b.sentence));
     let line = |telling: &Telling| {
         let passage = &blocks[telling.at.block].passage;
         let sentence = passage.slice(&passage.sentences[telling.sentence].tokens);
@@ -329,7 +373,7 @@ fn show() {
             telling.sides
         )
     };
-    let judged = judge(&tellings, &pairs);
+    let judged = judge(tellings, &pairs);
     let mut all: Vec<_> = pairs.into_iter().zip(judged).collect();
     all.sort_by(|(a, _), (b, _)| b.likeness.score.total_cmp(&a.likeness.score));
     for (pair, judged) in all {

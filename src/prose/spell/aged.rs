@@ -271,10 +271,10 @@ fn meant(at: BlockIx, passage: &Passage<'_>, known: &BySurname<'_>) -> Vec<Aged>
                 continue;
             }
             let before = index.checked_sub(1).and_then(|at| passage.sentences.get(at));
-            let Some(one) = only(passage, (before, ahead), known) else { continue };
+            let Some((one, full)) = only(passage, (before, ahead), known) else { continue };
             out.push(Aged {
                 surname: one.surname.clone(),
-                full: one.surname.clone(),
+                full,
                 age,
                 at,
                 name: first..end,
@@ -288,23 +288,24 @@ fn meant(at: BlockIx, passage: &Passage<'_>, known: &BySurname<'_>) -> Vec<Aged>
     out
 }
 
-/// The one person whose age is known that some words name, where they name no other person.
+/// The one person whose age is known that some words name, where they name no other person; and how
+/// they name them: a namesake may be meant.
 fn only<'a>(
     passage: &Passage<'_>,
     (before, ahead): (Option<&Sentence>, Tokens),
     known: &BySurname<'a>,
-) -> Option<&'a Aged> {
+) -> Option<(&'a Aged, String)> {
     let from = before.map_or(ahead.start, |before| before.tokens.start);
     let names = passage.mentions.iter().filter(|m| {
         matches!(m.kind, MentionKind::Name) && m.tokens.start >= from && m.tokens.end <= ahead.end
     });
-    let mut found: Option<&Aged> = None;
+    let mut found: Option<(&Aged, String)> = None;
     for name in names {
-        let last = passage.slice(&name.tokens).split_whitespace().next_back()?;
-        let surname = last.trim_end_matches("'s").trim_end_matches("’s");
-        match (known.get(surname).copied(), found) {
-            (Some(one), None) => found = Some(one),
-            (Some(one), Some(other)) if one.surname == other.surname => {}
+        let full = passage.slice(&name.tokens).trim_end_matches("'s").trim_end_matches("’s");
+        let surname = full.split_whitespace().next_back()?;
+        match (known.get(surname).copied(), &found) {
+            (Some(one), None) => found = Some((one, full.to_owned())),
+            (Some(one), Some((other, _))) if one.surname == other.surname => {}
             (None, _) if !is_person(passage, name) => {}
             _ => return None,
         }
@@ -436,6 +437,7 @@ mod tests {
             "Ada Brook, 34, led them. Her dog fell. The 43-year-old man who had come was glad.",
             "In 2012 Ada Brook, 34, led them. In 2021 Ada Brook, 43, led them.",
             "Ada Brook, 34, and a 43-year-old brother of Ada Brook were found.",
+            "Ada Brook, 34, led them. The horn was Carl Brook's. He is 43.",
         ] {
             assert_eq!(found(good), Vec::<String>::new(), "{good}");
         }

@@ -9,7 +9,8 @@ use smol_str::SmolStr;
 use super::Amount;
 use crate::prose::gist;
 use crate::prose::lexicon::{class, word};
-use crate::prose::passage::{Passage, Tokens};
+use crate::prose::open;
+use crate::prose::passage::{Mention, MentionKind, Passage, Tokens};
 use crate::prose::table::grid::{self, Around, Grid, Text};
 use crate::prose::token;
 use crate::prose::words::Marks;
@@ -183,7 +184,12 @@ impl Boards {
                 let label = &self.all[name.board].lines(name.axis)[name.line].label;
                 let fits = |(n, word): (usize, &String)| passage.is(from + n, word);
                 if from + label.len() <= tokens.end && label.iter().enumerate().all(fits) {
-                    found.push((*name, from..from + label.len()));
+                    let printed = from..from + label.len();
+                    let board = &self.all[name.board];
+                    if !is_other_than(passage, &printed) && !board.is_in_another(passage, &printed)
+                    {
+                        found.push((*name, printed));
+                    }
                 }
             }
         }
@@ -210,6 +216,23 @@ impl Boards {
 /// "DRAVO, Kerovia \u{2014} Rescue workers …" was written there.
 fn is_dateline(first: &str) -> bool {
     first.len() > 2 && first.chars().all(char::is_uppercase)
+}
+
+/// Whether a word of a name joins the place that it stands in to it: "Puebla de Orlen".
+fn joins(passage: &Passage<'_>, at: usize) -> bool {
+    const JOINTS: &[&str] =
+        &["de", "del", "di", "da", "do", "des", "la", "le", "sur", "van", "bei"];
+    passage.is_any(at, JOINTS)
+}
+
+/// "Outside intensive care", "unlike Orlen": whether words before a label say that it is not the line's
+/// own that is told of.
+fn is_other_than(passage: &Passage<'_>, label: &Tokens) -> bool {
+    const OTHER_THAN: &[&str] =
+        &["outside", "beyond", "except", "excluding", "besides", "unlike", "without"];
+    let before = |n: usize| label.start.checked_sub(n);
+    let article = before(1).is_some_and(|at| passage.tokens[at].word.is(class::DETERMINER));
+    before(1 + usize::from(article)).is_some_and(|at| passage.is_any(at, OTHER_THAN))
 }
 
 /// Leaves out what stands inside a longer one.
@@ -268,6 +291,33 @@ impl Board {
         Some(out)
     }
 
+    /// Whether a label stands inside of the name of something else ("Puebla de Orlen" for Orlen), or
+    /// says of which kind something is that the table does not speak of ("other revenue" for other
+    /// costs).
+    fn is_in_another(&self, passage: &Passage<'_>, label: &Tokens) -> bool {
+        /// Mentions that begin before a word of a name and in it.
+        const NEAR: usize = 8;
+        let upto = passage.mentions.partition_point(|m| m.tokens.start <= label.start);
+        let mut names = passage.mentions[..upto].iter().rev().take(NEAR).filter(|m| {
+            matches!(m.kind, MentionKind::Name)
+                && m.tokens.len() > label.len()
+                && label.end <= m.tokens.end
+        });
+        let ahead = |m: &Mention| {
+            let mut before = m.tokens.start..label.start;
+            before.any(|at| passage.tokens[at].word.is(class::PREPOSITION) || joins(passage, at))
+        };
+        if names.any(ahead) {
+            return true;
+        }
+        let Some(next) = passage.tokens.get(label.end) else { return false };
+        let other = label.len() == 1 && passage.is_any(label.start, &["other", "others"]);
+        other && next.word.is(class::NOUN) && {
+            let noun = open::noun_lemma(passage, label.end);
+            !self.rows.iter().chain(&self.columns).any(|line| line.gist.contains(&noun))
+        }
+    }
+
     /// Lines of one way.
     pub(super) fn lines(&self, axis: Axis) -> &[Line] {
         match axis {
@@ -298,6 +348,22 @@ impl Board {
 }
 
 impl Board {
+    /// "The result in 2019", over a paragraph and not over a table: whether a heading gives what a block
+    /// tells another time than the table has.
+    pub(super) fn is_of_another_time(&self, text: &Text<'_, '_>, block: usize) -> bool {
+        let section = |at: usize| text.blocks.get(at).map_or(&[][..], |block| &block.section);
+        let of_table = section(self.start);
+        let year =
+            |word: &str| word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));
+        let dated = |heading: &usize| {
+            let Some(heading) = text.passage(*heading) else { return false };
+            let date = |mention: &Mention| matches!(mention.kind, MentionKind::Date(_));
+            heading.mentions.iter().any(date)
+                || (0..heading.tokens.len()).any(|at| year(heading.token(at)))
+        };
+        section(block).iter().any(|heading| !of_table.contains(heading) && dated(heading))
+    }
+
     /// Whether a cell of it is printed as a share.
     pub(super) fn has_shares(&self) -> bool {
         let is_share = |(_, cell): (usize, &Cell)| cell.quantity.unit == Unit::Share;

@@ -9,7 +9,9 @@ use rust_decimal::Decimal;
 
 use super::board::{Axis, Board, Boards, Cell, Line, Named, names_another};
 use super::change;
-use super::figure::{Figure, any_of, before, figures, is_sum_of_before, limits};
+use super::figure::{
+    Figure, OTHER, any_of, before, figures, is_of_a_split, is_sum_of_before, limits,
+};
 use super::placed::{self, Placed};
 use super::{Amount, is_swapped, one_digit};
 use crate::prose::fill;
@@ -20,7 +22,6 @@ use crate::prose::passage::{Mention, MentionKind, Passage, Sentence, Tokens};
 use crate::prose::reading::BlockIx;
 use crate::prose::slip::Slip;
 use crate::prose::table::grid::Text;
-use crate::prose::words::Words;
 use crate::value::quantity::{self, Quantity, Unit, show};
 
 /// The rule that reports these.
@@ -28,70 +29,6 @@ const RULE: &str = "value-conflict";
 
 /// What to do about them.
 const HELP: &str = "correct the sentence or the cell, or say what each counts";
-
-/// Words of a sentence whose figure may be of another time or of a part.
-pub(super) static OTHER: Words = Words::new(&[
-    "first",
-    "last",
-    "another",
-    "further",
-    "more",
-    "fewer",
-    "less",
-    "remaining",
-    "rest",
-    "other",
-    "others",
-    "each",
-    "every",
-    "per",
-    "average",
-    "require",
-    "requires",
-    "required",
-    "need",
-    "needs",
-    "needed",
-    "majority",
-    "target",
-    "forecast",
-    "expected",
-    "planned",
-    "budget",
-    "budgeted",
-    "quarter",
-    "half",
-    "month",
-    "week",
-    "weekly",
-    "daily",
-    "previous",
-    "previously",
-    "earlier",
-    "until",
-    "once",
-    "including",
-    "among",
-    "from",
-    "against",
-    "than",
-    "initially",
-    "believed",
-    "thought",
-    "assumed",
-    "supposed",
-    "estimate",
-    "estimated",
-    "capacity",
-    "by",
-    "provisional",
-    "adjusted",
-    "underlying",
-    "excluding",
-    "both",
-    "combined",
-    "together",
-]);
 
 /// Words before a figure that leave open whether it is so.
 const OPEN: &[&str] = &["would", "could", "should", "may", "might", "if", "will"];
@@ -161,6 +98,9 @@ pub(super) fn slips(
         let sentences: Vec<Told<'_, '_>> = passage.sentences.iter().enumerate().map(told).collect();
         for place in places {
             let Some(board) = boards.get(place) else { continue };
+            if board.is_of_another_time(text, block) {
+                continue;
+            }
             let abouts = named.iter().map(|all| about(all.iter().find(|n| n.board == place)));
             let before = out.len();
             of_board(board, sentences.iter().zip(abouts), out);
@@ -249,7 +189,10 @@ impl Told<'_, '_> {
     fn is_other(&self, about: &About, figure: &Figure) -> bool {
         let label = about.label.clone().unwrap_or(0..0);
         let other = |at: usize| {
-            let open = at < figure.tokens.start && self.passage.is_any(at, OPEN);
+            // "19 patients who would have been admitted".
+            let which = figure.end.max(figure.tokens.end) + 1;
+            let open = at < figure.tokens.start || at == which;
+            let open = open && self.passage.is_any(at, OPEN);
             let said = open || self.passage.is_of(at, &OTHER);
             said && !label.contains(&at) && !figure.tokens.contains(&at)
         };
@@ -343,7 +286,9 @@ impl Told<'_, '_> {
         // The passage tells the cell's value too: the figure is of something else.
         let told = |other: &Figure| quantity::meet(&cell.quantity, &other.quantity) == Some(true);
         let sentences = self.passage.sentences.iter();
-        if sentences.flat_map(|sentence| figures(self.passage, sentence)).any(|f| told(&f)) {
+        if sentences.flat_map(|sentence| figures(self.passage, sentence)).any(|f| told(&f))
+            || is_of_a_split(self.passage, self.sentence, end)
+        {
             return None;
         }
         Some(self.told(board, (about, across), figure, cell))
@@ -419,6 +364,11 @@ impl Told<'_, '_> {
         let printed = self.passage.text.get(figure.bytes.clone()).unwrap_or("");
         let pounds = printed.contains("pounds") && matches!(is.unit, Unit::Money(_));
         let measured = matches!(said.unit, Unit::Measure(_));
+        // "226 litres" is no slip of 206 cubic kilometres.
+        let (own, of_cell) = (&figure.quantity.shown_in, &cell.quantity.shown_in);
+        if measured && matches!(is.unit, Unit::Measure(_)) && own.factor != of_cell.factor {
+            return false;
+        }
         let bare = matches!(cell.quantity.unit, Unit::Count(None)) && !measured;
         // Beside cells that are printed as shares, a number without a sign is none.
         let bare = bare && !(figure.is_share() && board.has_shares());

@@ -7,11 +7,76 @@ use crate::prose::fill::is_numbering;
 use crate::prose::gist;
 use crate::prose::lexicon::class;
 use crate::prose::open;
-use crate::prose::passage::{MentionKind, Passage, Sentence, Tokens};
+use crate::prose::passage::{ClauseKind, MentionKind, Passage, Sentence, Tokens};
 use crate::prose::words::Words;
 use crate::value::quantity::{Quantity, Unit};
 use rust_decimal::Decimal;
 use smol_str::SmolStr;
+
+/// Words of a sentence whose figure may be of another time or of a part.
+pub(super) static OTHER: Words = Words::new(&[
+    "first",
+    "last",
+    "another",
+    "further",
+    "more",
+    "fewer",
+    "less",
+    "remaining",
+    "rest",
+    "other",
+    "others",
+    "each",
+    "every",
+    "per",
+    "average",
+    "require",
+    "requires",
+    "required",
+    "need",
+    "needs",
+    "needed",
+    "majority",
+    "target",
+    "forecast",
+    "expected",
+    "planned",
+    "budget",
+    "budgeted",
+    "quarter",
+    "half",
+    "month",
+    "week",
+    "weekly",
+    "daily",
+    "previous",
+    "previously",
+    "earlier",
+    "before",
+    "until",
+    "once",
+    "including",
+    "among",
+    "from",
+    "against",
+    "than",
+    "initially",
+    "believed",
+    "thought",
+    "assumed",
+    "supposed",
+    "estimate",
+    "estimated",
+    "capacity",
+    "by",
+    "provisional",
+    "adjusted",
+    "underlying",
+    "excluding",
+    "both",
+    "combined",
+    "together",
+]);
 
 /// A figure.
 #[derive(Clone, Debug)]
@@ -64,6 +129,15 @@ impl Figure {
         from..to
     }
 
+    /// The verb of its clause, where that stands behind another figure and has a subject of its own.
+    pub(super) fn own_verb(&self, passage: &Passage<'_>, behind: &Self) -> Option<usize> {
+        let clause = |at: usize| passage.sentences.get(passage.sentence_of(at)?)?.clause_of(at);
+        let (own, other) = (clause(self.tokens.start)?, clause(behind.tokens.start)?);
+        let verb = own.verb.as_ref().filter(|verb| verb.tokens.start > behind.tokens.start)?;
+        let main = own.kind == ClauseKind::Main && own.subject.is_some();
+        (own.tokens != other.tokens && main).then_some(verb.main)
+    }
+
     /// Its least and its greatest value; `None` where one of them is open.
     pub(super) fn limits(&self) -> Option<(Decimal, Decimal)> {
         let (low, high) = limits(&self.quantity);
@@ -83,7 +157,12 @@ pub(super) fn figures(passage: &Passage<'_>, sentence: &Sentence) -> Vec<Figure>
     let figures = mentions.iter().filter_map(|mention| {
         let MentionKind::Figure(figure) = &mention.kind else { return None };
         // "It fell in four of the last five quarters": how often, and not how much.
-        if is_how_often(passage, mention.tokens.end) || is_numbering(passage, mention) {
+        let end = mention.tokens.end;
+        if is_how_often(passage, end) || is_numbering(passage, mention) {
+            return None;
+        }
+        // "A 95% confidence interval": how sure, and no part of anything.
+        if passage.is_any(end, &["confidence", "credible", "prediction", "ci"]) {
             return None;
         }
         let counted = figure.counted.as_ref();
@@ -116,6 +195,21 @@ pub(super) fn is_sum_of_before(
         sum = sum.saturating_add(amount.shown);
         at > 0 && sum == whole.shown
     })
+}
+
+/// "Women had 2,223 of the cases (52 per cent) and men 2,052 (48 per cent)": whether the figure that ends
+/// at a token is one of several with their shares, the parts of a whole of their own.
+pub(super) fn is_of_a_split(passage: &Passage<'_>, sentence: &Sentence, end: usize) -> bool {
+    if !passage.is(end, "(") {
+        return false;
+    }
+    let all = figures(passage, sentence);
+    let has_share = |end: usize| {
+        let aside = |other: &Figure| other.is_share() && other.tokens.start == end + 1;
+        passage.is(end, "(") && all.iter().any(aside)
+    };
+    let parts = all.iter().filter(|other| has_share(other.end.max(other.tokens.end))).count();
+    parts > 1 && has_share(end)
 }
 
 /// Whether "of the last five" stands behind a figure.

@@ -118,6 +118,15 @@ impl<'t> Placed<'t> {
     }
 }
 
+/// "84 to 69, with three abstentions": whether a figure is the other side of a score whose first side the
+/// list does not take in.
+fn is_other_side(first: &Placed<'_>) -> bool {
+    let passage = first.passage;
+    let Some(to) = first.figure.tokens.start.checked_sub(1) else { return false };
+    let ends = |m: &Mention| m.tokens.end == to && matches!(m.kind, MentionKind::Figure(_));
+    passage.is(to, "to") && passage.mentions.iter().any(ends)
+}
+
 /// Whether two figures of a sentence, one behind the other, are elements of one list.
 fn is_linked(a: &Placed<'_>, b: &Placed<'_>) -> bool {
     let passage = a.passage;
@@ -187,7 +196,7 @@ impl<'a, 't> List<'a, 't> {
         let ends = [amounts.first()?.shown, amounts.last()?.shown];
         let whole = ends.iter().any(|end| end.checked_add(*end) == Some(sum));
         let list = Self { items, amounts, sum, ballot };
-        let picked = !ballot && list.is_picked(first, last);
+        let picked = !ballot && list.is_picked(first, last) || is_other_side(first);
         // "Three pictures, one buyer and 3.1 million crowns" are not of one kind.
         let shown = || amounts_of(&list);
         let even = shown()

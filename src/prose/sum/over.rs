@@ -12,6 +12,7 @@ use super::figure::{any_of, before, limits};
 use super::placed::Placed;
 use super::slip;
 use crate::prose::gist;
+use crate::prose::lexicon::class;
 use crate::prose::open;
 use crate::prose::passage::{MentionKind, Tokens};
 use crate::prose::slip::Slip;
@@ -160,7 +161,11 @@ fn set(part: &Placed<'_>) -> Option<Set> {
     /// Tokens behind the noun that say which of them.
     const WHICH: usize = 7;
     let behind = at + 1..(at + 1 + WHICH).min(end);
-    let closes = |at: &usize| !matches!(passage.token(*at), "," | ";" | "." | ":");
+    // "Five of the ships were in port": what is said of them tells no set.
+    let says = class::BE | class::HAVE | class::MODAL | class::DO;
+    let closes = |at: &usize| {
+        !matches!(passage.token(*at), "," | ";" | "." | ":") && !passage.tokens[*at].word.is(says)
+    };
     let behind = behind.take_while(closes).filter_map(|at| gist::lemma(passage, at));
     let words = gist::lemmas(passage, of + 2..at).into_iter().chain(behind).collect();
     Some(Set { noun: head, words, dead: false })

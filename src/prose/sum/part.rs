@@ -303,6 +303,11 @@ fn rest<'a>(
         && before(passage, last.tokens.start - 1) == "the";
     let like = parts.iter().all(|part| part.is_like(whole) && part.is_count());
     let amounts = parts.iter().all(|part| part.amount.is_some());
+    // "39 were in Orlen, the rest being spread over the other four districts".
+    let behind = parts.iter().rev().nth(1).map_or(sentence.tokens.start, |part| part.tokens.end);
+    if any_of(passage, behind..last.tokens.start, &["rest", "remainder"]) {
+        return None;
+    }
     if !is_rest || !like || !amounts || parts.len() < 2 {
         return None;
     }

@@ -11,8 +11,7 @@ use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
 use super::board::{Axis, Board, Boards, Cell, Line, Named};
-use super::cell;
-use super::figure::{any_of, any_on};
+use super::figure::{self, any_of, any_on, is_of_a_split};
 use super::{Amount, slip};
 use crate::prose::context::Contexts;
 use crate::prose::gist;
@@ -119,7 +118,8 @@ pub(super) fn slips(
         let (named, own) = if here.is_empty() { (ahead(), false) } else { (here, true) };
         let found = named.iter().find_map(|named| {
             let board = boards.get(named.board)?;
-            said.of_row((board, named), own)
+            let other = board.is_of_another_time(text, said.at.block);
+            if other { None } else { said.of_row((board, named), own) }
         });
         let same = |slip: &Slip| slip.at == said.at && slip.bytes == said.bytes;
         out.extend(found.filter(|_| !out.iter().any(same)));
@@ -212,7 +212,7 @@ impl Said<'_> {
         let long = digits(self.number) >= DIGITS;
         // "In the first week it had 78 cases": short numbers are like each other by chance.
         let own = || {
-            let whole = !any_on(self.passage, self.sentence.tokens.clone(), &cell::OTHER);
+            let whole = !any_on(self.passage, self.sentence.tokens.clone(), &figure::OTHER);
             self.number.len() == SHORT && self.noun().is_some() && whole
         };
         (long || own()) && !part && !other
@@ -282,7 +282,8 @@ impl Said<'_> {
         let is = shown(cell)?;
         let mut tokens = self.sentence.tokens.clone();
         let told = tokens.any(|at| plain(number(self.passage.token(at))) == Some(is));
-        if told || named.columns.iter().any(|(other, _)| *other != column) {
+        let split = is_of_a_split(self.passage, self.sentence, self.end);
+        if told || split || named.columns.iter().any(|(other, _)| *other != column) {
             return None;
         }
         let (line, across) = (&board.rows[row], &board.columns[column]);

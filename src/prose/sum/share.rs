@@ -177,6 +177,11 @@ fn alone<'a>(
         return None;
     };
     let start = share.tokens.start;
+    // "In 31 cases (66 per cent) …, and in eight of these": the share is that of the 31.
+    if whole.tokens.start < start && start < part.tokens.start && is_or(passage, whole, share, NOUN)
+    {
+        return None;
+    }
     let rate =
         before(passage, start) == "of" && RATES.contains(&before(passage, start - 1).as_str());
     let ahead = start < first.tokens.start;
@@ -241,8 +246,10 @@ fn whole_before(
     let of_which = || {
         let earlier = figures.iter().rev().find(|f| f.tokens.start < part.tokens.start)?;
         let between = earlier.tokens.end..part.tokens.start;
+        // "2,212 of them: 1,488 (93 per cent)": the first is itself some of a whole.
         let of = between.clone().any(|at| {
-            passage.lower(at) == "of"
+            at > between.start
+                && passage.lower(at) == "of"
                 && matches!(passage.lower(at + 1).as_str(), "which" | "whom" | "them" | "these")
         });
         (of && earlier.is_count() && between.len() <= CLAUSE).then_some(earlier)

@@ -142,3 +142,51 @@ fn figures_of_a_row_are_not_a_slip_of_the_pen_off() {
         (&text("Varde lost 348 more nests than it had gained."), 0),
     ]);
 }
+
+#[test]
+fn a_label_is_that_of_the_line_alone() {
+    let table = "| Isle | Nests | Pairs |\n|---|---|---|\n| Orlen | 412 | 120 |\n| Varde | 96 | 40 |\n| Skerra | 31 | 12 |\n";
+    let costs = "| | 2024 | 2023 | Change (%) |\n|---|---|---|---|\n| Fuel | 88 | 90 | −2.2 |\n| Staff | 58 | 53 | +9.4 |\n| Other | 18 | 16 | +11.7 |\n";
+    let text = |sentence: &str| format!("{table}\n{sentence}");
+    let under = |heading: &str| format!("## Now\n\n{table}\n## {heading}\n\nOrlen had 421 nests.");
+    check(&[
+        (&text("On Orlen the 421 nests failed."), 1),
+        (&text("Twelve of the 421 nests outside Orlen failed."), 0),
+        (&text("Orlen lost 421 nests that would have been counted."), 0),
+        (&text("Orlen had 421 nests."), 1),
+        // Another place of that name, another thing of that kind, another year, parts of their own.
+        (&text("Puebla de Orlen had 421 nests."), 0),
+        (&format!("{costs}\nOther revenue, most of it from the café, rose 13.7% to £17m."), 0),
+        (&under("The isles"), 1),
+        (&under("The count of 2011"), 0),
+        (&text("On Orlen east side birds had 421 (60%) and west side birds 281 (40%)."), 0),
+    ]);
+}
+
+#[test]
+fn a_share_or_a_change_is_that_of_what_stands_nearest() {
+    check(&[
+        ("It found 18 of the 60 nests, an odds ratio of 6 (95% confidence interval 2 to 15).", 0),
+        ("We asked 640 others. We found 512 of them: 371 (93%) and 141 (88%).", 0),
+        (
+            "In 31 cases (66%) the council signed after the work had begun, and in eight of these after it had ended.",
+            0,
+        ),
+        ("Loans grew by 5% and savings by 7%, from 3,240 to 3,467.", 0),
+        ("Loans grew by 5%, from 3,240 to 3,467.", 1),
+        ("Her rating rose from 2,174 in May to 2,261 in July, and she needs 39 more.", 0),
+        ("Her rating rose from 2,174 in May to 2,261 in July, 39 more.", 1),
+        (
+            "Of the 87 in May, 39 were in Orlen and 21 in Varde, the rest being spread over the other four parishes.",
+            0,
+        ),
+        (
+            "It took delivery of six ships, four ferries and two tugs, so that it ended with 78. Five of the ferries were in port at the end of the year.",
+            0,
+        ),
+        (
+            "The Act passed by 71 votes to 50. At first reading it had been 66 to 55, with four abstentions and five absent.",
+            0,
+        ),
+    ]);
+}

@@ -14,7 +14,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::{SmolStr, ToSmolStr};
 
 use super::cue::{self, Target};
-use super::fill::{Filled, Filler};
+use super::fill::{self, Filled, Filler};
 use super::lexicon::class;
 use super::open;
 use super::passage::{MentionKind, Passage};
@@ -123,6 +123,8 @@ struct Words {
 #[derive(Clone, Debug, Default)]
 struct Noun {
     known: Option<usize>,
+    /// Whom or what the values count: "Cholera deaths".
+    population: Option<SmolStr>,
     /// Modifiers and head, and the same as words.
     open: Option<(String, String)>,
 }
@@ -274,7 +276,9 @@ impl Reader<'_, '_, '_> {
         // A header speaks of something as known.
         let text =
             if counts { format!("the {value} {noun}") } else { format!("the {noun} of {value}") };
-        Noun { known, open: frame(&text) }
+        let target = known.and_then(|at| self.filler.cues.predicate(at));
+        let population = target.filter(|_| counts).and_then(|target| population(noun, target));
+        Noun { known, population, open: frame(&text) }
     }
 
     /// The predicate of the one value of a text, where it takes all of the noun's last word.
@@ -347,6 +351,7 @@ impl Reader<'_, '_, '_> {
             place,
             during: period.filter(|_| timed),
             marks: (0..marks).collect(),
+            scope: target.and(found.population.clone()).into_iter().collect(),
             confidence: if target.is_some() { Confidence::Medium } else { Confidence::Low },
             ..Claim::new((at, bytes), said, value.to_smolstr(), subject)
         })
@@ -477,6 +482,18 @@ fn lower(text: &str) -> String {
     let words = text.split_whitespace();
     let words = words.map(|word| if acronym(word) { word.to_owned() } else { word.to_lowercase() });
     words.collect::<Vec<_>>().join(" ")
+}
+
+/// Whom or what a header says that is counted, by the nouns before its own: "Cholera deaths".
+fn population(header: &str, target: &Target) -> Option<SmolStr> {
+    let passage = Passage::of_words(header);
+    let plain = |at: usize| {
+        let word = passage.tokens[at].word;
+        !word.is(class::PREPOSITION | class::PARTICIPLE | class::PAST | class::CONJUNCTION)
+    };
+    let all = 0..passage.tokens.len();
+    let nouns = all.len() > 1 && all.clone().all(plain);
+    nouns.then(|| fill::population(&passage, &all, target)).flatten()
 }
 
 /// The key of the one figure of a text, and its words.
