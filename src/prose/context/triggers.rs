@@ -240,7 +240,8 @@ fn matches(parts: &[Part], p: &Passage<'_>, at: usize, end: usize) -> Option<usi
             let token = p.tokens.get(at).filter(|_| at < end)?;
             let text = token.text(p.text);
             let known = token.word.lemma != Lemma::default() && lemmas.contains(&token.word.lemma);
-            let here = known || forms.iter().any(|form| form.eq_ignore_ascii_case(text));
+            let is = |form: &SmolStr| token.mark.may_be(form) && form.eq_ignore_ascii_case(text);
+            let here = known || forms.iter().any(is);
             if here { matches(rest, p, at + 1, end) } else { None }
         }
     }

@@ -100,29 +100,33 @@ pub(super) fn is_slipped(a: &Telling, b: &Telling) -> bool {
 /// Whether two dates are as exact as each other, and whether they differ in but one part, a day, a
 /// month or a year, or, where years are all there is, in one digit or two that are swapped.
 fn kept(a: &Telling, b: &Telling) -> (bool, bool) {
-    fn parts(telling: &Telling) -> SmallVec<[&str; 3]> {
-        // "From 1967" begins in that year.
-        telling.edtf.trim_end_matches("/..").split('-').collect()
+    // "From 1967" begins in that year.
+    fn begins(telling: &Telling) -> &[u8] {
+        let edtf = telling.edtf.as_bytes();
+        edtf.strip_suffix(b"/..").unwrap_or(edtf)
     }
-    let (a, b) = (parts(a), parts(b));
-    if a.len() != b.len() {
+    let (a, b) = (begins(a), begins(b));
+    let parts = |edtf: &[u8]| 1 + edtf.iter().filter(|byte| **byte == b'-').count();
+    if parts(a) != parts(b) {
         return (false, false);
     }
+    if parts(a) == 1 {
+        return (true, is_slip(a, b));
+    }
+    let split = |edtf| <[u8]>::split(edtf, |byte| *byte == b'-');
     // The year of "4 March" may be any.
-    let any = |part: &str| part.as_bytes().contains(&b'X');
-    let same = |(x, y): &(&&str, &&str)| x == y || any(x) || any(y);
-    let differ = a.iter().zip(&b).filter(|pair| !same(pair)).count();
-    let slipped = if a.len() == 1 { is_slip(a[0], b[0]) } else { differ == 1 };
-    (true, slipped)
+    let any = |part: &[u8]| part.contains(&b'X');
+    let differ = |(x, y): &(&[u8], &[u8])| x != y && !any(x) && !any(y);
+    (true, split(a).zip(split(b)).filter(differ).count() == 1)
 }
 
 /// Whether two years differ in one digit, or in two that are swapped.
-fn is_slip(a: &str, b: &str) -> bool {
+fn is_slip(a: &[u8], b: &[u8]) -> bool {
     if a.len() != b.len() {
         return false;
     }
     let differ: SmallVec<[(u8, u8); 4]> =
-        a.bytes().zip(b.bytes()).filter(|(x, y)| x != y).collect();
+        a.iter().copied().zip(b.iter().copied()).filter(|(x, y)| x != y).collect();
     match differ.as_slice() {
         [_] => true,
         [(x, y), (v, w)] => x == w && y == v,

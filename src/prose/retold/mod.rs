@@ -19,6 +19,7 @@
 //! | `pair` | how alike two of them are |
 //! | `across` | figures that two documents tell |
 //! | `statement` | a statement held against a short passage |
+//! | `worth` | which pairs there is any need to hold against each other |
 //! | `odds`, `dates` | how likely it is that two figures tell one thing, or two dates |
 //! | `which` | words that say which of its kind a figure is of |
 //! | `spot` | names that are given in two ways to one thing |
@@ -44,6 +45,7 @@ mod telling;
 mod tests;
 pub(super) mod twin;
 mod which;
+mod worth;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::{SmolStr, ToSmolStr};
@@ -399,10 +401,7 @@ struct Judged {
 fn judge(tellings: &[Telling], pairs: &[Pair]) -> Vec<Judged> {
     let ends = |pair: &Pair| (&tellings[pair.a], &tellings[pair.b]);
     let is_date = |pair: &Pair| tellings[pair.a].measure == Measure::Date;
-    let same = |pair: &Pair| {
-        let (a, b) = (tellings[pair.a].amount, tellings[pair.b].amount);
-        (a - b).abs() <= f64::EPSILON * a.abs().max(b.abs())
-    };
+    let same = |pair: &Pair| odds::are_same(&tellings[pair.a], &tellings[pair.b]);
     let comparable: Vec<bool> = pairs
         .iter()
         .map(|pair| !is_date(pair) && may_be_one(&tellings[pair.a], &tellings[pair.b]))
@@ -564,15 +563,18 @@ fn pairs(
     found.sort();
     found.dedup();
     let apart = |(a, b): &(usize, usize)| apart(&tellings[*a], &tellings[*b]);
-    found
-        .into_iter()
-        .map(|pair| (unpacked(pair), alone.binary_search(&pair).is_ok()))
-        .filter(|(pair, _)| apart(pair))
-        .filter_map(|((a, b), alone)| {
-            let likeness = likeness(&tellings[a], &tellings[b], &terms, alone)?;
-            Some(Pair { a, b, likeness })
-        })
-        .collect()
+    let found: Vec<(usize, usize)> = found.into_iter().map(unpacked).filter(apart).collect();
+    let matters = worth::of(tellings, &found, &terms);
+    let count = matters.iter().filter(|matters| **matters).count();
+    let found = found.into_iter().zip(matters).filter(|(_, matters)| *matters);
+    let found = found.filter_map(|((a, b), _)| {
+        let alone = alone.binary_search(&packed_places(a, b)).is_ok();
+        let likeness = likeness(&tellings[a], &tellings[b], &terms, alone)?;
+        Some(Pair { a, b, likeness })
+    });
+    let mut out = Vec::with_capacity(count);
+    out.extend(found);
+    out
 }
 
 /// Leave one of each run of equal numbers from a place on.
@@ -592,6 +594,12 @@ fn packed(a: u32, b: u32) -> u64 {
     u64::from(a) << u32::BITS | u64::from(b)
 }
 
+/// The places of two tellings as one number.
+fn packed_places(a: usize, b: usize) -> u64 {
+    let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    packed(place(a), place(b))
+}
+
 /// The places of a pair among the tellings.
 fn unpacked(pair: u64) -> (usize, usize) {
     let place = |at: u64| usize::try_from(at & u64::from(u32::MAX)).unwrap_or(usize::MAX);
@@ -608,8 +616,7 @@ fn near(tellings: &[Telling], list: &[usize]) -> Vec<u64> {
         let upto = amount(a) * odds::FURTHEST;
         let window = || sorted[n + 1..].iter().take_while(|b| amount(b) <= upto);
         if window().nth(FEW).is_none() {
-            let place = |at: &usize| u32::try_from(*at).unwrap_or(u32::MAX);
-            out.extend(window().map(|b| packed(place(a.min(b)), place(a.max(b)))));
+            out.extend(window().map(|b| packed_places(*a.min(b), *a.max(b))));
         }
     }
     out
