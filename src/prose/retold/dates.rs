@@ -7,9 +7,9 @@
 
 use smallvec::SmallVec;
 
-use super::echo::recurs;
+use super::echo::{Echo, recurs};
 use super::odds::{gap, number, weighed, when};
-use super::pair::Likeness;
+use super::pair::{Deeds, Likeness};
 use super::telling::Telling;
 
 /// Odds from which two dates are taken for dates of one thing, as a natural logarithm.
@@ -87,6 +87,24 @@ pub(super) fn features(
     ]
 }
 
+/// The most that the odds of two dates can come to, whatever words they share: `same` is whether their
+/// verbs are one, `echo` how the words around both run alike, `all` how many dates the document has.
+pub(super) fn at_most((a, b): (&Telling, &Telling), same: bool, echo: &Echo, all: usize) -> f32 {
+    let likeness = Likeness {
+        score: MOST_SCORE,
+        echo: *echo,
+        shared: MOST_SCORE,
+        part: (1.0, 1.0),
+        words: MOST_WORDS,
+        deeds: Deeds { same, once: same, origin: same, dated: 2 },
+        same_subject: true,
+        ..Likeness::default()
+    };
+    // A weighed sum is the greatest where all that is not known is, since nothing of that speaks against
+    // a pair.
+    odds(&features((a, b), &likeness, 0.0, all))
+}
+
 /// Whether two dates are as exact as each other.
 pub(super) fn are_as_exact(a: &Telling, b: &Telling) -> bool {
     kept(a, b).0
@@ -131,5 +149,17 @@ fn is_slip(a: &[u8], b: &[u8]) -> bool {
         [_] => true,
         [(x, y), (v, w)] => x == w && y == v,
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_words_tell_of_two_dates_speaks_for_them() {
+        // From the score to the words, from "once" to the third date, the run, the subject, the lead.
+        let told = (1..=4).chain(6..=8).chain(10..=12).chain([19]);
+        assert!(told.into_iter().all(|at| WEIGHTS[at] >= 0.0));
     }
 }

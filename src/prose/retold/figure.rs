@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
+use smol_str::SmolStr;
 
 use super::telling::{IDLE, Measure};
 use crate::prose::lexicon::class;
@@ -54,8 +55,7 @@ const WAYS: &[(&str, Way)] = &[
 ];
 
 fn way(passage: &Passage<'_>, at: usize) -> Option<Way> {
-    let word = passage.lower(at);
-    WAYS.iter().find(|(name, _)| *name == word).map(|(_, way)| *way)
+    WAYS.iter().find(|(name, _)| passage.is(at, name)).map(|(_, way)| *way)
 }
 
 /// How a figure is printed and introduced.
@@ -97,7 +97,7 @@ impl Figure {
 }
 
 /// Words of the unit and scale that a figure is printed with: "million cubic metres", "per cent".
-fn unit_words(passage: &Passage<'_>, mention: &Mention) -> Vec<String> {
+fn unit_words(passage: &Passage<'_>, mention: &Mention) -> Vec<SmolStr> {
     let words = mention
         .tokens
         .clone()

@@ -46,6 +46,11 @@ impl Terms {
         }
     }
 
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.numbers.len()
+    }
+
     /// Gather the terms of tellings, and count the sentences that each stands in.
     pub(super) fn count(&mut self, tellings: &mut [Telling]) {
         let mut seen: Vec<u32> = vec![0; self.numbers.len()];
@@ -111,7 +116,7 @@ impl Terms {
         self.dated.get(id as usize).copied().unwrap_or(0)
     }
 
-    fn is_once(&self, id: u32) -> bool {
+    pub(super) fn is_once(&self, id: u32) -> bool {
         self.once.get(id as usize).copied().unwrap_or(false)
     }
 }
@@ -136,7 +141,7 @@ fn places(slots: &[Slot]) -> Vec<Place> {
 }
 
 /// How alike two tellings are.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Likeness {
     /// Weight of what is shared, by the part of the words that it is; less where only one has a
     /// word that narrows what both have, a name or a date.
@@ -226,7 +231,7 @@ pub(super) fn likeness(a: &Telling, b: &Telling, terms: &Terms, alone: bool) -> 
     let dated = if a.dates.is_empty() == b.dates.is_empty() { 1.0 } else { DATED };
     let (part_a, shared_a, words_a) = part(&a.slots, &ab, terms);
     let (part_b, shared_b, words_b) = part(&b.slots, &ba, terms);
-    let both = || a.deeds.iter().copied().filter(|id| b.deeds.contains(id));
+    let both = || shared_deeds(a, b);
     let score = sure * dated * named * shared_a.min(shared_b) * (part_a + part_b) / 2.0;
     let echo = if of_others { Echo::default() } else { echo(a, b, terms) };
     // "A further 12 people were hurt": the next 12 are others, unless all of it is said again.
@@ -254,6 +259,11 @@ pub(super) fn likeness(a: &Telling, b: &Telling, terms: &Terms, alone: bool) -> 
             _ => false,
         },
     })
+}
+
+/// The terms that the verbs of two clauses have in common.
+pub(super) fn shared_deeds<'a>(a: &'a Telling, b: &'a Telling) -> impl Iterator<Item = u32> + 'a {
+    a.deeds.iter().copied().filter(|id| b.deeds.contains(id))
 }
 
 /// Whether nothing in how two figures of one measure are told says that they are two, whatever words they

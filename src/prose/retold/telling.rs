@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use smallvec::{SmallVec, smallvec};
 use smol_str::SmolStr;
 
-use super::beside::{ORDINALS, around_own, is_year_like, own_date, year};
+use super::beside::{ORDINALS, YEAR, around_own, is_year_like, own_date, year};
 use super::concept::{self, Concept, EMPTY, LIGHT, Sense, Side};
 use super::figure::{Figure, Way, amount, is_threshold, is_year, measure, noun_of, printed};
 use super::marks::Marks;
@@ -358,7 +358,10 @@ impl Teller<'_> {
         });
         let years = whole.tokens.clone().filter(|token| !mention.tokens.contains(token));
         // Which clause a token stands in takes longer to tell than whether it can be a year.
-        let years = years.filter(|token| is_year_like(passage.token(*token)) && is_its(*token));
+        let is_year = |token: &usize| {
+            passage.tokens[*token].range().len() == YEAR && is_year_like(passage.token(*token))
+        };
+        let years = years.filter(|token| is_year(token) && is_its(*token));
         let dates = dates.chain(years.filter_map(|token| year(passage.token(token))));
         let of_count = measure == Measure::Count;
         let is_dated = others().any(|other| {
@@ -589,7 +592,7 @@ pub(super) fn lemma(passage: &Passage<'_>, token: usize) -> SmolStr {
             return form.into();
         }
     }
-    open::singular(&word).into()
+    open::singular(&word)
 }
 
 /// Tokens of a noun phrase: one that ends further back does not reach a token.

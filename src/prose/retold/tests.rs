@@ -290,6 +290,65 @@ The 82 million dinars that remain in the development fund should go to the north
     }
 }
 
+/// The figures of a document as they are held against each other, and their terms.
+fn tellings(markdown: &str) -> (Vec<Telling>, Terms) {
+    let mut sources = SourceMap::default();
+    let (records, _) = vocabulary::built_in(&mut sources);
+    let (cues, _) = Cues::compile(&records.predicates);
+    let file = sources.add("a.md", markdown.to_owned());
+    let document = document::read(&sources, file, Format::Markdown);
+    let source = Source { document: &document, issued: None };
+    let blocks = analyse(&source, &cues);
+    let resolved = thing::resolve(&[in_focus(&source, &blocks)], &[]);
+    let read =
+        blocks.iter().enumerate().map(|(block, Analysed { passage, contexts, speaks, .. })| {
+            (BlockIx { document: 0, block }, passage, contexts, *speaks)
+        });
+    let (mut tellings, mut terms) = (Vec::new(), Terms::default());
+    let runs = vec![Runs::Text; blocks.len()];
+    gather(read, &runs, &resolved, (&mut 0, &mut terms), &mut tellings);
+    terms.count(&mut tellings);
+    (tellings, terms)
+}
+
+#[test]
+fn pairs_that_are_left_out_change_no_verdict() {
+    let text = "\
+# Velm Quarry
+
+The quarry sold 340 tonnes of slate to the port of Orlen in spring. It has two cranes, and 14 people work \
+there. The saw cuts 60 slabs a day.
+
+A new road was opened on 4 May 2016. It is 8 metres wide, and cost 2.4 million crowns.
+
+The board met in Harlow. The quarry sold 430 tonnes of slate to the port of Orlen in spring, the chair said, \
+and the 41 workers were paid. The road was opened on 14 May 2016.
+
+The port bought 340 tonnes of slate, and 3,400 tonnes of sand. Nobody expects 900 tonnes of slate. The \
+road had cost 4.2 million crowns.
+";
+    let (tellings, terms) = tellings(text);
+    let all = (0..tellings.len()).flat_map(|b| (0..b).map(move |a| (a, b)));
+    let all = all.filter(|(a, b)| {
+        let (a, b) = (&tellings[*a], &tellings[*b]);
+        a.measure == b.measure && (a.at, a.sentence) != (b.at, b.sentence)
+    });
+    let mut all: Vec<(usize, usize)> = all.collect();
+    all.sort_unstable();
+    let mut some = all.clone();
+    worth::retain(&tellings, &mut some, &terms);
+    assert!(!some.is_empty() && some.len() < all.len());
+    let told = |pairs: &[(usize, usize)]| -> Vec<(usize, usize)> {
+        let pairs = pairs.iter().filter_map(|(a, b)| {
+            let likeness = likeness(&tellings[*a], &tellings[*b], &terms, false)?;
+            Some(Pair { a: *a, b: *b, likeness })
+        });
+        accepted(&tellings, pairs.collect()).iter().map(|pair| (pair.a, pair.b)).collect()
+    };
+    assert!(!told(&all).is_empty());
+    assert_eq!(told(&some), told(&all));
+}
+
 /// Prints the pairs of a document, likest first:
 /// `BELIE_SHOW=FILE cargo test --lib retold -- --ignored --nocapture`.
 #[test]
@@ -315,7 +374,7 @@ fn show() {
             teller.tellings(&mut terms)
         })
         .collect();
-    let pairs = pairs(&mut tellings, terms, |a, b| (a.at, a.sentence) != (b.at, b.sentence));
+    let pairs = every_pair(&mut tellings, terms, |a, b| (a.at, a.sentence) != (b.at, b.sentence));
     let line = |telling: &Telling| {
         let passage = &blocks[telling.at.block].passage;
         let sentence = passage.slice(&passage.sentences[telling.sentence].tokens);

@@ -243,6 +243,26 @@ pub fn read_with(
     Err(error)
 }
 
+/// Whether what a reading gives as EDTF can be read. Nearly all are a plain year, month or day.
+#[must_use]
+pub fn reads_again(edtf: &str) -> bool {
+    let plain = |length: usize, month: Option<&str>, day: Option<&str>| {
+        let year = edtf.get(..length).filter(|year| year.bytes().all(|b| b.is_ascii_digit()));
+        let part = |text: Option<&str>| text.map_or(Some(1), |text| text.parse::<i8>().ok());
+        let parts = year.and_then(|year| Some((year.parse().ok()?, part(month)?, part(day)?)));
+        parts.is_some_and(|(year, month, day)| Date::new(year, month, day).is_ok())
+    };
+    let is_plain = match edtf.len() {
+        4 => plain(4, None, None),
+        7 if edtf.as_bytes()[4] == b'-' => plain(4, edtf.get(5..), None),
+        10 if edtf.as_bytes()[4] == b'-' && edtf.as_bytes()[7] == b'-' => {
+            plain(4, edtf.get(5..7), edtf.get(8..))
+        }
+        _ => false,
+    };
+    is_plain || read(edtf, None).is_ok()
+}
+
 impl Days {
     /// The days from one to another, both included, in whichever order.
     #[must_use]
