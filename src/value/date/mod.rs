@@ -246,21 +246,14 @@ pub fn read_with(
 /// Whether what a reading gives as EDTF can be read. Nearly all are a plain year, month or day.
 #[must_use]
 pub fn reads_again(edtf: &str) -> bool {
-    let plain = |length: usize, month: Option<&str>, day: Option<&str>| {
-        let year = edtf.get(..length).filter(|year| year.bytes().all(|b| b.is_ascii_digit()));
-        let part = |text: Option<&str>| text.map_or(Some(1), |text| text.parse::<i8>().ok());
-        let parts = year.and_then(|year| Some((year.parse().ok()?, part(month)?, part(day)?)));
-        parts.is_some_and(|(year, month, day)| Date::new(year, month, day).is_ok())
+    let is_plain = |(at, byte): (usize, u8)| match at {
+        4 | 7 => byte == b'-',
+        _ => byte.is_ascii_digit(),
     };
-    let is_plain = match edtf.len() {
-        4 => plain(4, None, None),
-        7 if edtf.as_bytes()[4] == b'-' => plain(4, edtf.get(5..), None),
-        10 if edtf.as_bytes()[4] == b'-' && edtf.as_bytes()[7] == b'-' => {
-            plain(4, edtf.get(5..7), edtf.get(8..))
-        }
-        _ => false,
-    };
-    is_plain || read(edtf, None).is_ok()
+    let plain = matches!(edtf.len(), 4 | 7 | 10) && edtf.bytes().enumerate().all(is_plain);
+    let part = |from: usize| edtf.get(from..from + 2).map_or(Some(1), |part| part.parse().ok());
+    let day = || Date::new(edtf.get(..4)?.parse().ok()?, part(5)?, part(8)?).ok();
+    plain && day().is_some() || read(edtf, None).is_ok()
 }
 
 impl Days {
