@@ -100,3 +100,61 @@ fn a_statement_is_held_against_a_short_passage() {
         format!("{theatre}\nIt burned. It was built again.\n\nIt burned twice. It was closed.\n");
     assert!(held("The theatre has more than 800 seats.\n", &long).is_empty());
 }
+
+#[test]
+fn a_length_or_an_age_that_no_dates_of_the_passage_make_right() {
+    let held = |statement: &str, passage: &str| between(&[statement, passage]);
+    let wrong = ["duration-mismatch"];
+    let school = "Ada Roth came to the harbour school in 1902 and taught there until 1919, when she was called \
+                  home.\n";
+    let taught = |length: &str| held(&format!("Ada Roth taught there {length}.\n"), school);
+    assert_eq!(taught("for nearly 40 years"), wrong);
+    assert_eq!(taught("for less than a decade"), wrong);
+    assert_eq!(taught("for at least twenty years"), wrong);
+    for right in ["for seventeen years", "for more than a decade", "for less than twenty years"] {
+        assert!(taught(right).is_empty(), "{right}");
+    }
+    // Days of no year are of that of the date before them; "within a month" is no longer than that.
+    let strike = "Begun on 6 March 1911, the strike at the mill dragged on until 19 June.\n";
+    assert_eq!(held("The mill strike was over within a month.\n", strike), wrong);
+    assert!(held("The mill strike was over within four months.\n", strike).is_empty());
+    // Two dates of which nothing says that they are a beginning and an end.
+    let prizes =
+        "Ada Roth won the Velm prize in 1902, the Harlow prize in 1911 and another in 1919.\n";
+    assert!(held("Ada Roth was mayor of Velm for at least forty years.\n", prizes).is_empty());
+    let life =
+        "Ada Roth (4 May 1931 \u{2013} 2 April 2009) wrote her first novel, Salt, in 1975.\n";
+    let first = |age: &str| held(&format!("Ada Roth wrote her first novel {age}.\n"), life);
+    for age in
+        ["before her 30th birthday", "in her fifties", "at the age of 31", "before she was forty"]
+    {
+        assert_eq!(first(age), wrong, "{age}");
+    }
+    for age in [
+        "before her 50th birthday",
+        "in her forties",
+        "at the age of 44",
+        "after her 40th birthday",
+    ] {
+        assert!(first(age).is_empty(), "{age}");
+    }
+    assert_eq!(held("Ada Roth died before her 70th birthday.\n", life), wrong);
+    assert!(held("Ada Roth lived past the age of 75.\n", life).is_empty());
+    // Whose birth it is, nobody can say.
+    let two = "Ada Roth, born in 1931, wrote Salt in 1975; Ben Ode, born in 1950, drew it.\n";
+    assert!(held("Ben Ode was over sixty when Salt was drawn.\n", two).is_empty());
+}
+
+#[test]
+fn what_has_one_name_in_both_texts_is_no_other_thing() {
+    let held = |statement: &str, passage: &str| between(&[statement, passage]);
+    let poll = |year: u32| {
+        format!(
+            "In the general election of {year} the Reed Party, led for the first time by Ada Roth, obtained 6.8 \
+             percent of the votes.\n"
+        )
+    };
+    let statement = "The Reed Party won over 20 percent of the vote in the 2018 Velm election.\n";
+    assert_eq!(held(statement, &poll(2018)), ["value-conflict"]);
+    assert!(held(statement, &poll(2013)).is_empty());
+}

@@ -2,8 +2,9 @@
 //!
 //! Each line of the files in `tests/statements` is a statement, a passage, and whether the passage refutes
 //! it; most of those that are not refuted were written to look so. They were written by people who knew
-//! neither the program nor its vocabulary. `first`, `second` and `third` are what the weights of
-//! `retold::statement` were fitted to, with others; `unseen` is measured and not looked into.
+//! neither the program nor its vocabulary. `first` to `fourth` are what the weights of
+//! `retold::statement` were fitted to, with others; `unseen` and `unseen-second` are measured and not
+//! looked into.
 //! `score.yaml` says how many are flagged: it may only improve. `BELIE_STATEMENTS=write cargo test
 //! statements` writes it.
 
@@ -49,7 +50,7 @@ fn is_flagged(statement: &Statement) -> bool {
 fn the_statements_are_judged_no_worse_than_before() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/statements");
     let mut scores: BTreeMap<String, Score> = BTreeMap::new();
-    for name in ["first", "second", "third", "unseen"] {
+    for name in ["first", "second", "third", "fourth", "unseen", "unseen-second"] {
         let text = std::fs::read_to_string(folder.join(name).with_extension("jsonl")).unwrap();
         let score = scores.entry(name.to_owned()).or_default();
         for line in text.lines() {

@@ -1,7 +1,7 @@
 //! Predicates and scopes that the vocabulary does not have, declared as they are met.
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use smol_str::{SmolStr, ToSmolStr};
+use smol_str::{SmolStr, ToSmolStr, format_smolstr};
 
 use super::ids::slug;
 use crate::name::name_key;
@@ -119,9 +119,11 @@ impl Vocabulary {
         }
         let plain = slug(id);
         let mut record = plain.clone();
-        let mut number = 2;
+        let mut number = 1;
+        // A number alone would be read as one of the words.
         while self.predicates.contains_key(&record) || !self.taken.insert(record.clone()) {
-            record = format!("{plain}-{number}").to_smolstr();
+            let told = format_smolstr!("{plain}-as-told");
+            record = if number > 1 { format_smolstr!("{told}-{number}") } else { told };
             number += 1;
         }
         let predicate = PredicateRecord { many, ..predicate(record.clone(), kind, span) };

@@ -9,18 +9,21 @@ use smol_str::SmolStr;
 
 use super::odds::is_of_one;
 use super::pair::Terms;
+use super::statement::{Text, Told, name_words};
 use super::telling::{Role, Telling};
 use super::{
-    Pair, Read, Runs, accepted, gather, new_frame, open_frame, pairs, shared_words, statement,
+    Pair, Read, Runs, accepted, gather, new_frame, open_frame, pairs, reckoned, shared_words,
+    statement,
 };
 use crate::finding::Confidence;
 use crate::prose::cue::Cues;
 use crate::prose::fill::{edtf, readable};
 use crate::prose::passage::Passage;
 use crate::prose::reading::{BlockIx, Claim, Reading, Said, Unread};
-use crate::prose::thing::{Meaning, Resolved, Thing};
+use crate::prose::thing::{Event, Meaning, Resolved, Thing};
 use crate::record::{Change, EntityKind, ValueKind};
 use crate::text::lower;
+use crate::value::date::{self, Days};
 
 /// Give one frame and one subject to claims of different documents that tell one thing. `documents`
 /// are the blocks of each, what each block is, and whether it carries a date.
@@ -54,10 +57,17 @@ pub(in crate::prose) fn join<'a, I>(
     }
     let texts = short.into_iter().map(|(document, tellings_of)| {
         let own = passages.iter().filter(|(at, _)| at.document == document);
-        statement::Text::new(&tellings[tellings_of], own.map(|(_, passage)| *passage))
+        Text::new(&tellings[tellings_of], own.map(|(at, passage)| (*at, *passage)).collect())
     });
-    let texts: Vec<statement::Text<'_>> = texts.collect();
-    let answers = statement::answers(&texts, |telling| passages[&telling.at]);
+    let texts: Vec<Text<'_>> = texts.collect();
+    let mut answers = Vec::new();
+    for (claim, passage) in statement::pairs(&texts) {
+        let found = statement::answer(claim, passage, &|telling: &Telling| passages[&telling.at]);
+        if found.is_none() {
+            reading.slips.extend(reckoned::slip(claim, passage));
+        }
+        answers.extend(found.map(|(a, b)| ((a, claim), (b, passage))));
+    }
     if accepted.is_empty() && answers.is_empty() {
         return;
     }
@@ -67,7 +77,7 @@ pub(in crate::prose) fn join<'a, I>(
         join.pair((a, passages[&a.at]), (b, passages[&b.at]), &pair);
     }
     for (a, b) in answers {
-        join.answer((a, passages[&a.at]), (b, passages[&b.at]));
+        join.answer(a, b, &passages);
     }
 }
 
@@ -137,9 +147,11 @@ impl<'a> Join<'a> {
     /// A figure of a statement and the one that answers it: that they tell one thing is what was found.
     fn answer(
         &mut self,
-        (a, passage): (&Telling, &Passage<'_>),
-        (b, other): (&Telling, &Passage<'_>),
+        (a, text): Told<'_, '_>,
+        (b, answer): Told<'_, '_>,
+        passages: &FxHashMap<BlockIx, &Passage<'_>>,
     ) {
+        let (passage, other) = (passages[&a.at], passages[&b.at]);
         let (x, y) = (self.claim(a, passage), self.claim(b, other));
         let claim = |at: Option<usize>| at.map(|at| &self.reading.claims[at]);
         let (first, second) = (claim(x), claim(y));
@@ -154,7 +166,7 @@ impl<'a> Join<'a> {
             Some(Meaning::One { thing, .. }) => Meaning::One { thing: *thing, soft: false },
             _ => return,
         };
-        if self.are_of_two(&subjects) {
+        if self.are_of_two([(&subjects[0], text), (&subjects[1], answer)]) {
             return;
         }
         let known = |claim: Option<&Claim>| match claim.map(|claim| &claim.said) {
@@ -200,20 +212,26 @@ impl<'a> Join<'a> {
         }
     }
 
-    /// Whether two subjects are two things with names that have no word in common.
-    fn are_of_two(&self, [a, b]: &[Meaning; 2]) -> bool {
+    /// Whether the subjects of a statement and of a passage are two things: events of two times, or things
+    /// with names that share no word, neither of which the other text has.
+    fn are_of_two(&self, [a, b]: [(&Meaning, &Text<'_>); 2]) -> bool {
         let named = |meaning| self.thing(meaning).filter(|_| self.is_named(meaning));
-        let Some((x, y)) = named(a).zip(named(b)).filter(|_| a != b) else { return false };
-        // Two tellings of one event have been joined already.
-        if x.event.is_some() && y.event.is_some() {
-            return true;
+        let Some((x, y)) = named(a.0).zip(named(b.0)).filter(|_| a.0 != b.0) else { return false };
+        if let (Some(event), Some(other)) = (&x.event, &y.event) {
+            let days = |event: &Event| -> Vec<Days> {
+                event.dates.iter().map(|(reading, _)| date::possible_days(reading)).collect()
+            };
+            let (one, two) = (days(event), days(other));
+            let meet = one.iter().any(|day| two.iter().any(|other| day.meets(other)));
+            return !one.is_empty() && !two.is_empty() && !meet;
         }
-        let words = |thing: &Thing| -> FxHashSet<String> {
-            let names = thing.names.iter().map(|(name, _)| name).chain([&thing.name]);
-            let words = names.flat_map(|name| name.split([' ', '-', '\'', '\u{2019}']));
-            let long = words.filter(|word| word.len() > 2);
-            long.map(str::to_lowercase).filter(|word| word != "the").collect()
+        let names = |thing: &'a Thing| {
+            thing.names.iter().map(|(name, _)| name).chain([&thing.name]).map(SmolStr::as_str)
         };
+        if names(x).any(|name| b.1.has_name(name)) || names(y).any(|name| a.1.has_name(name)) {
+            return false;
+        }
+        let words = |thing| -> FxHashSet<String> { names(thing).flat_map(name_words).collect() };
         words(x).is_disjoint(&words(y))
     }
 

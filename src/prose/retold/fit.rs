@@ -281,8 +281,12 @@ fn statement_of(
     }
     terms.count(&mut tellings);
     let cut = tellings.partition_point(|telling| telling.at.document == 0);
-    let passages =
-        |at: usize| blocks[at].iter().map(|block: &crate::prose::Analysed<'_>| &block.passage);
+    let passages = |document: usize| {
+        let numbered = blocks[document].iter().enumerate();
+        let placed =
+            numbered.map(|(block, analysed)| (BlockIx { document, block }, &analysed.passage));
+        placed.collect()
+    };
     let texts = [
         statement::Text::new(&tellings[..cut], passages(0)),
         statement::Text::new(&tellings[cut..], passages(1)),

@@ -39,6 +39,7 @@ mod mood;
 mod odds;
 mod pair;
 mod partners;
+mod reckoned;
 mod slot;
 pub(super) mod spot;
 mod statement;

@@ -71,7 +71,7 @@ pub(super) fn all(passages: &[(BlockIx, &Passage<'_>)]) -> Vec<Aged> {
 }
 
 /// The whole number that begins at a token, in figures or in words, and the token behind it.
-pub(super) fn number(passage: &Passage<'_>, token: usize) -> Option<(i64, usize)> {
+pub(in crate::prose) fn number(passage: &Passage<'_>, token: usize) -> Option<(i64, usize)> {
     if let Ok(number) = passage.token(token).parse() {
         return Some((number, token + 1));
     }

@@ -19,7 +19,7 @@
 //! | `timeline` | lists of what happened when, against sentences that tell its order |
 
 mod age;
-mod aged;
+pub(super) mod aged;
 mod alarm;
 mod apart;
 mod clock;
@@ -27,7 +27,7 @@ mod dated;
 mod lasting;
 mod life;
 mod order;
-mod since;
+pub(super) mod since;
 pub(super) mod standing;
 mod tenure;
 mod term;
@@ -51,10 +51,11 @@ use super::slip::Slip;
 use crate::value::date::{DateReading, Day, Days, Duration, Edge, MonthDay, When, show};
 
 /// The rule that reports these.
-const RULE: &str = "duration-mismatch";
+pub(super) const RULE: &str = "duration-mismatch";
 
 /// What to do about them.
-const HELP: &str = "look both dates up in another source; one of them or the length is mistyped";
+pub(super) const HELP: &str =
+    "look both dates up in another source; one of them or the length is mistyped";
 
 /// Verbs that say how long something goes on.
 const LASTS: &[&str] = &["last", "run", "continue", "take", "go", "stretch", "span", "be"];
@@ -419,7 +420,7 @@ const SLACK: &[(char, i64)] = &[('D', 1), ('W', 4), ('M', 16), ('Y', 190)];
 
 /// Fewest and most days that a length of time may be said of; `None` for what is vague or shorter
 /// than days.
-fn window(duration: &Duration) -> Option<(i64, i64)> {
+pub(super) fn window(duration: &Duration) -> Option<(i64, i64)> {
     if duration.soft || duration.iso.contains('T') {
         return None;
     }
@@ -437,7 +438,7 @@ fn apart(duration: &Duration, (least, most): (i64, i64)) -> Option<()> {
 }
 
 /// So many days, for people.
-fn length_of((least, most): (i64, i64)) -> String {
+pub(super) fn length_of((least, most): (i64, i64)) -> String {
     /// Days of a year: longer lengths are told in years.
     const YEAR: i64 = 365;
     if least >= YEAR {

@@ -208,7 +208,7 @@ const ORDINALS: &[(&str, i64)] = &[
     ("hundredth", 100),
 ];
 
-pub(super) fn ordinal(word: &str) -> Option<i64> {
+pub(in crate::prose) fn ordinal(word: &str) -> Option<i64> {
     let listed = ORDINALS.iter().find(|(name, _)| *name == word).map(|(_, n)| *n);
     let digits = || {
         let stem = ["st", "nd", "rd", "th"].iter().find_map(|end| word.strip_suffix(end))?;

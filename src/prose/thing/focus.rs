@@ -65,7 +65,7 @@ impl Walk {
             let tier = match now - recent.sentence.min(now) {
                 0 => Tier::Sentence,
                 1 => Tier::Before,
-                ..=NEAR => Tier::Near,
+                2..=NEAR => Tier::Near,
                 _ => Tier::Block,
             };
             let inside = tier < Tier::Block || recent.block == self.doc.block;
