@@ -82,6 +82,10 @@ pub fn lower(text: &str) -> SmolStr {
     if text.len() > SHORT {
         return SmolStr::new(text.to_lowercase());
     }
+    // Most words are small letters and nothing else.
+    if text.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return SmolStr::new_inline(text);
+    }
     // All at once, since nearly all words are asked to their end.
     let seen = text.bytes().fold((false, false), |(other, upper), byte| {
         (other | !byte.is_ascii(), upper | byte.is_ascii_uppercase())

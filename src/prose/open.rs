@@ -12,6 +12,7 @@ mod tests;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
+use smol_str::SmolStr;
 
 use super::lexicon::class;
 use super::passage::{
@@ -152,18 +153,18 @@ pub(super) fn noun_lemma(passage: &Passage<'_>, token: usize) -> String {
     if !known.is_empty() {
         return known.to_owned();
     }
-    singular(&passage.lower(token))
+    singular(&passage.lower(token)).into()
 }
 
 /// A noun in lower case without the plural's ending, as far as its form tells.
-pub(super) fn singular(word: &str) -> String {
+pub(super) fn singular(word: &str) -> SmolStr {
     if let Some(stem) = word.strip_suffix("ies").filter(|stem| stem.len() > 2) {
-        return format!("{stem}y");
+        return format!("{stem}y").into();
     }
     let plural = word.len() > 3 && !["ss", "us", "is"].iter().any(|end| word.ends_with(end));
     match word.strip_suffix('s').filter(|_| plural) {
-        Some(stem) => stem.to_owned(),
-        None => word.to_owned(),
+        Some(stem) => stem.into(),
+        None => word.into(),
     }
 }
 

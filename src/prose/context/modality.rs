@@ -246,10 +246,10 @@ fn nobody(ground: &Ground<'_, '_>, clause: &Clause) -> Option<bool> {
 pub(super) fn of_words(ground: &mut Ground<'_, '_>, sentence: usize) {
     let p = ground.p;
     let tokens = p.sentences[sentence].tokens.clone();
-    let mut found: Vec<&Trigger> = Vec::new();
+    let (table, mut found): (_, Vec<&Trigger>) = (table(), Vec::new());
     let mut at = tokens.start;
     while at < tokens.end {
-        let Some(end) = table().at(p, at, tokens.end, &mut found) else {
+        let Some(end) = table.at(p, at, tokens.end, &mut found) else {
             at += 1;
             continue;
         };

@@ -2,6 +2,7 @@
 
 use super::{Contexts, Speaker};
 use crate::prose::passage::{Passage, Tokens};
+use crate::prose::token::Kind;
 
 /// A range between quotation marks.
 #[derive(Debug)]
@@ -55,7 +56,8 @@ pub(super) fn quotes(p: &Passage<'_>, contexts: &Contexts) -> Vec<Quote> {
 fn ranges(p: &Passage<'_>) -> Vec<Tokens> {
     let mut out = Vec::new();
     let mut open: Option<usize> = None;
-    for (at, token) in p.tokens.iter().enumerate() {
+    let signs = p.tokens.iter().enumerate().filter(|(_, token)| token.kind == Kind::Sign);
+    for (at, token) in signs {
         match token.text(p.text) {
             "“" | "«" | "„" => open = open.or(Some(at)),
             "”" | "»" => {

@@ -7,6 +7,7 @@ use crate::prose::lexicon::class;
 use crate::prose::passage::{
     Clause, ClauseKind, Determiner, MentionKind, NounPhrase, Passage, Tokens, VerbGroup,
 };
+use crate::prose::words::Words;
 
 /// Places of speakers among those of one clause, see [`What::Speaker`].
 const ACCORDING: u8 = 0;
@@ -390,7 +391,8 @@ fn is_own(ground: &Ground<'_, '_>, clause: &Clause, verb: &VerbGroup) -> bool {
 fn according(ground: &mut Ground<'_, '_>, sentence: usize) {
     let p = ground.p;
     let whole = p.sentences[sentence].tokens.clone();
-    for at in whole.clone() {
+    let leads = const { &Words::new(&["according", "as", "per"]) };
+    for at in whole.clone().filter(|at| p.is_of(*at, leads)) {
         let source = match p.token(at) {
             "according" | "According" if p.token(at + 1) == "to" => at + 2,
             "as" | "As" if p.token(at + 1) == "per" => at + 2,

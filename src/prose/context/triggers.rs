@@ -8,7 +8,8 @@ use smol_str::SmolStr;
 
 use crate::prose::lexicon::{self, Lemma};
 use crate::prose::passage::Passage;
-use crate::prose::token::Kind;
+use crate::prose::token::{Kind, Token};
+use crate::prose::words::Mark;
 
 /// What a phrase says of what stands around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,9 +43,27 @@ pub(super) enum Reach {
 /// One place of a phrase.
 enum Part {
     /// Any of these forms, or of the forms of these lemmas.
-    Word { forms: Vec<SmolStr>, lemmas: Vec<Lemma> },
+    Word { forms: Vec<Form>, lemmas: Vec<Lemma> },
     /// Up to [`GAP`] words.
     Gap,
+}
+
+/// A form of a word, and what tells it from most others.
+struct Form {
+    text: SmolStr,
+    mark: Mark,
+}
+
+impl Form {
+    fn new(text: SmolStr) -> Self {
+        // That of words in ASCII is the same.
+        Self { mark: Mark::of_sign(&text), text }
+    }
+
+    /// Whether a token has it.
+    fn is(&self, token: &Token, text: &str) -> bool {
+        (token.mark == self.mark || token.mark.is_other()) && self.text.eq_ignore_ascii_case(text)
+    }
 }
 
 /// A phrase.
@@ -169,9 +188,9 @@ impl Table {
         };
         let at = self.triggers.len();
         for form in forms {
-            match lexicon::lemma(&form) {
+            match lexicon::lemma(&form.text) {
                 Some(lemma) => self.by_lemma.entry(lemma).or_default().push(at),
-                None => self.by_form.entry(form).or_default().push(at),
+                None => self.by_form.entry(form.text).or_default().push(at),
             }
         }
         for lemma in lemmas {
@@ -240,7 +259,7 @@ fn matches(parts: &[Part], p: &Passage<'_>, at: usize, end: usize) -> Option<usi
             let token = p.tokens.get(at).filter(|_| at < end)?;
             let text = token.text(p.text);
             let known = token.word.lemma != Lemma::default() && lemmas.contains(&token.word.lemma);
-            let here = known || forms.iter().any(|form| form.eq_ignore_ascii_case(text));
+            let here = known || forms.iter().any(|form| form.is(token, text));
             if here { matches(rest, p, at + 1, end) } else { None }
         }
     }
@@ -255,9 +274,9 @@ fn part(word: &'static str) -> Part {
         match alternative.strip_prefix('{').and_then(|a| a.strip_suffix('}')) {
             Some(base) => match lexicon::lemma(base) {
                 Some(lemma) => lemmas.push(lemma),
-                None => forms.extend(lexicon::regular_forms(base)),
+                None => forms.extend(lexicon::regular_forms(base).map(Form::new)),
             },
-            None => forms.push(SmolStr::new_static(alternative)),
+            None => forms.push(Form::new(SmolStr::new_static(alternative))),
         }
     }
     Part::Word { forms, lemmas }

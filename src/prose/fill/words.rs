@@ -221,8 +221,7 @@ pub(super) fn is_stretch(reading: &DateReading) -> bool {
 /// A date mention as EDTF that reads again.
 pub(in crate::prose) fn edtf(mention: &Mention) -> Option<SmolStr> {
     let MentionKind::Date(reading) = &mention.kind else { return None };
-    date::read(&reading.edtf, None).ok()?;
-    Some(reading.edtf.to_smolstr())
+    date::reads_again(&reading.edtf).then(|| reading.edtf.to_smolstr())
 }
 
 /// Words that say when, and count nothing.

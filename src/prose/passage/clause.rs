@@ -11,6 +11,7 @@ use super::tag::Tag;
 use super::verb::{Form, Group};
 use super::{Clause, ClauseKind, Passage, Tokens};
 use crate::prose::lexicon::{Word, class};
+use crate::prose::token::Kind;
 
 /// Clauses within clauses.
 const DEEPEST: usize = 8;
@@ -152,6 +153,7 @@ impl Walk<'_, '_> {
 
     fn sign_or_word(&mut self, at: usize, group: usize) {
         match self.text(at) {
+            _ if self.p.tokens[at].kind != Kind::Sign => self.opener(at, group),
             "(" | "[" => {
                 if at + 1 < self.sentence.end {
                     self.open(at, ClauseKind::Aside, None);

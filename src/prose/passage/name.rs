@@ -138,7 +138,8 @@ impl<'t> Names<'_, 't> {
     /// The first word of a quotation or after a colon has a capital for that alone.
     fn after_opening(&self, at: usize) -> bool {
         at.checked_sub(1).is_some_and(|before| {
-            matches!(self.passage.token(before), "“" | "\"" | ":" | "•" | "‘")
+            self.passage.tokens[before].kind == Kind::Sign
+                && matches!(self.passage.token(before), "“" | "\"" | ":" | "•" | "‘")
         })
     }
 

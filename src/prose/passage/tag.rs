@@ -163,18 +163,24 @@ impl Tagger<'_, '_> {
         if at < self.end { self.p.token(at) } else { "" }
     }
 
+    fn is_sign(&self, at: usize) -> bool {
+        self.p.tokens[at].kind == Kind::Sign
+    }
+
     /// The last token before this one that is no adverb or negation, and no quotation mark.
     fn before(&self, at: usize) -> Option<usize> {
         let skip = |at: &usize| {
             matches!(self.out[*at], Tag::Adverb | Tag::Negation)
-                || matches!(self.p.token(*at), "“" | "”" | "\"" | "‘")
+                || self.is_sign(*at) && matches!(self.p.token(*at), "“" | "”" | "\"" | "‘")
         };
         (self.start..at).rev().take(AHEAD).find(|at| !skip(at))
     }
 
     /// The first token from this one on that is no adverb.
     fn after(&self, at: usize) -> usize {
-        let skip = |at: &usize| self.adverb(*at) || matches!(self.p.token(*at), "“" | "\"" | "‘");
+        let skip = |at: &usize| {
+            self.adverb(*at) || self.is_sign(*at) && matches!(self.p.token(*at), "“" | "\"" | "‘")
+        };
         (at..self.end).take(AHEAD).find(|at| !skip(at)).unwrap_or(self.end)
     }
 

@@ -4,9 +4,12 @@ use crate::prose::passage::{Clause, ClauseKind, Mention, MentionKind, Passage, T
 use crate::prose::words::Words;
 use crate::value::date::{self, Days};
 
+/// Digits of a year.
+pub(super) const YEAR: usize = 4;
+
 /// Whether a word has the form of "2018".
 pub(super) fn is_year_like(word: &str) -> bool {
-    word.len() == 4 && (word.starts_with("19") || word.starts_with("20"))
+    word.len() == YEAR && (word.starts_with("19") || word.starts_with("20"))
 }
 
 /// "2018", wherever it stands.

@@ -7,9 +7,9 @@
 
 use smallvec::SmallVec;
 
-use super::echo::recurs;
+use super::echo::{Echo, recurs};
 use super::odds::{gap, number, weighed, when};
-use super::pair::Likeness;
+use super::pair::{Deeds, Likeness};
 use super::telling::Telling;
 
 /// Odds from which two dates are taken for dates of one thing, as a natural logarithm.
@@ -87,6 +87,24 @@ pub(super) fn features(
     ]
 }
 
+/// The most that the odds of two dates can come to, whatever words they share: `same` is whether their
+/// verbs are one, `echo` how the words around both run alike, `all` how many dates the document has.
+pub(super) fn at_most((a, b): (&Telling, &Telling), same: bool, echo: &Echo, all: usize) -> f32 {
+    let likeness = Likeness {
+        score: MOST_SCORE,
+        echo: *echo,
+        shared: MOST_SCORE,
+        part: (1.0, 1.0),
+        words: MOST_WORDS,
+        deeds: Deeds { same, once: same, origin: same, dated: 2 },
+        same_subject: true,
+        ..Likeness::default()
+    };
+    // A weighed sum is the greatest where all that is not known is, since nothing of that speaks against
+    // a pair.
+    odds(&features((a, b), &likeness, 0.0, all))
+}
+
 /// Whether two dates are as exact as each other.
 pub(super) fn are_as_exact(a: &Telling, b: &Telling) -> bool {
     kept(a, b).0
@@ -100,32 +118,48 @@ pub(super) fn is_slipped(a: &Telling, b: &Telling) -> bool {
 /// Whether two dates are as exact as each other, and whether they differ in but one part, a day, a
 /// month or a year, or, where years are all there is, in one digit or two that are swapped.
 fn kept(a: &Telling, b: &Telling) -> (bool, bool) {
-    fn parts(telling: &Telling) -> SmallVec<[&str; 3]> {
-        // "From 1967" begins in that year.
-        telling.edtf.trim_end_matches("/..").split('-').collect()
+    // "From 1967" begins in that year.
+    fn begins(telling: &Telling) -> &[u8] {
+        let edtf = telling.edtf.as_bytes();
+        edtf.strip_suffix(b"/..").unwrap_or(edtf)
     }
-    let (a, b) = (parts(a), parts(b));
-    if a.len() != b.len() {
+    let (a, b) = (begins(a), begins(b));
+    let parts = |edtf: &[u8]| 1 + edtf.iter().filter(|byte| **byte == b'-').count();
+    if parts(a) != parts(b) {
         return (false, false);
     }
+    if parts(a) == 1 {
+        return (true, is_slip(a, b));
+    }
+    let split = |edtf| <[u8]>::split(edtf, |byte| *byte == b'-');
     // The year of "4 March" may be any.
-    let any = |part: &str| part.as_bytes().contains(&b'X');
-    let same = |(x, y): &(&&str, &&str)| x == y || any(x) || any(y);
-    let differ = a.iter().zip(&b).filter(|pair| !same(pair)).count();
-    let slipped = if a.len() == 1 { is_slip(a[0], b[0]) } else { differ == 1 };
-    (true, slipped)
+    let any = |part: &[u8]| part.contains(&b'X');
+    let differ = |(x, y): &(&[u8], &[u8])| x != y && !any(x) && !any(y);
+    (true, split(a).zip(split(b)).filter(differ).count() == 1)
 }
 
 /// Whether two years differ in one digit, or in two that are swapped.
-fn is_slip(a: &str, b: &str) -> bool {
+fn is_slip(a: &[u8], b: &[u8]) -> bool {
     if a.len() != b.len() {
         return false;
     }
     let differ: SmallVec<[(u8, u8); 4]> =
-        a.bytes().zip(b.bytes()).filter(|(x, y)| x != y).collect();
+        a.iter().copied().zip(b.iter().copied()).filter(|(x, y)| x != y).collect();
     match differ.as_slice() {
         [_] => true,
         [(x, y), (v, w)] => x == w && y == v,
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_words_tell_of_two_dates_speaks_for_them() {
+        // From the score to the words, from "once" to the third date, the run, the subject, the lead.
+        let told = (1..=4).chain(6..=8).chain(10..=12).chain([19]);
+        assert!(told.into_iter().all(|at| WEIGHTS[at] >= 0.0));
     }
 }

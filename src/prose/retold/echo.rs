@@ -94,6 +94,9 @@ pub(super) fn echo(a: &Telling, b: &Telling, terms: &Terms) -> Echo {
     let mut run = Run { a, b, terms, weight: 0.0, matched: (0, 0), deeds: (false, false) };
     run.walk(before, beside_before);
     run.walk(after, beside_after);
+    if run.weight <= 0.0 {
+        return Echo::default();
+    }
     let verb = match (deed(a), deed(b)) {
         (None, None) => true,
         (Some(_), Some(_)) => run.deeds == (true, true),
@@ -149,6 +152,9 @@ impl<'a> Run<'a> {
         V: Iterator<Item = f64>,
     {
         for (x, y) in side(self.a).zip(side(self.b)) {
+            if x.bits & y.bits == 0 {
+                return;
+            }
             let shared = x.ids.iter().copied().filter(|id| y.has(*id));
             let rarity = shared.map(|id| self.terms.rarity(id)).fold(0.0, f32::max);
             // Between the words stand other figures: different ones, and it is another statement.
@@ -168,14 +174,15 @@ impl<'a> Run<'a> {
 
 /// Slots before the figure that say something, the nearest first.
 fn before(telling: &Telling) -> impl Iterator<Item = &Slot> {
-    let slots = telling.slots.iter().rev().filter(|slot| says(slot));
-    slots.filter(|slot| slot.tokens.end <= telling.tokens.start)
+    // Slots are in the order of their tokens, and do not overlap.
+    let upto = telling.slots.partition_point(|slot| slot.tokens.end <= telling.tokens.start);
+    telling.slots[..upto].iter().rev().filter(|slot| says(slot))
 }
 
 /// Slots after it.
 fn after(telling: &Telling) -> impl Iterator<Item = &Slot> {
-    let slots = telling.slots.iter().filter(|slot| says(slot));
-    slots.filter(|slot| slot.tokens.start >= telling.tokens.end)
+    let from = telling.slots.partition_point(|slot| slot.tokens.start < telling.tokens.end);
+    telling.slots[from..].iter().filter(|slot| says(slot))
 }
 
 /// Whether a slot has to have its like: verbs that go with anything have not.

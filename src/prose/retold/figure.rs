@@ -55,8 +55,7 @@ const WAYS: &[(&str, Way)] = &[
 ];
 
 fn way(passage: &Passage<'_>, at: usize) -> Option<Way> {
-    let word = passage.lower(at);
-    WAYS.iter().find(|(name, _)| *name == word).map(|(_, way)| *way)
+    WAYS.iter().find(|(name, _)| passage.is(at, name)).map(|(_, way)| *way)
 }
 
 /// How a figure is printed and introduced.
@@ -98,7 +97,7 @@ impl Figure {
 }
 
 /// Words of the unit and scale that a figure is printed with: "million cubic metres", "per cent".
-fn unit_words(passage: &Passage<'_>, mention: &Mention) -> Vec<String> {
+fn unit_words(passage: &Passage<'_>, mention: &Mention) -> Vec<SmolStr> {
     let words = mention
         .tokens
         .clone()

@@ -91,7 +91,8 @@ fn write() {
         });
         let (mut tellings, mut terms) = (Vec::new(), Terms::default());
         gather(read, &runs, &resolved, (&mut 0, &mut terms), &mut tellings);
-        let pairs = pairs(&mut tellings, terms, |a, b| (a.at, a.sentence) != (b.at, b.sentence));
+        let pairs =
+            every_pair(&mut tellings, terms, |a, b| (a.at, a.sentence) != (b.at, b.sentence));
         let passage = |telling: &Telling| &blocks[telling.at.block].passage;
         let side = |item: &Planted, telling: &Telling| {
             item.passages.iter().position(|p| is_in(passage(telling), telling, p))

@@ -19,6 +19,8 @@
 //! | `pair` | how alike two of them are |
 //! | `across` | figures that two documents tell |
 //! | `statement` | a statement held against a short passage |
+//! | `partners` | which figures are held against which |
+//! | `worth` | which pairs there is any need to hold against each other |
 //! | `odds`, `dates` | how likely it is that two figures tell one thing, or two dates |
 //! | `which` | words that say which of its kind a figure is of |
 //! | `spot` | names that are given in two ways to one thing |
@@ -36,6 +38,7 @@ mod marks;
 mod mood;
 mod odds;
 mod pair;
+mod partners;
 pub(super) mod ranked;
 mod reckoned;
 mod slot;
@@ -46,8 +49,9 @@ mod telling;
 mod tests;
 pub(super) mod twin;
 mod which;
+mod worth;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
 
 use super::context::Contexts;
@@ -62,6 +66,7 @@ use echo::recurs;
 use mood::Mood;
 use odds::{Amounts, may_be_one};
 use pair::{Likeness, Terms, likeness};
+use partners::Partners;
 use telling::{Measure, Role, Slot, Teller, Telling};
 
 /// Two figures that tell one thing, by their places among the tellings.
@@ -71,12 +76,6 @@ struct Pair {
     b: usize,
     likeness: Likeness,
 }
-
-/// A term of more figures than these finds no partners.
-const COMMON: usize = 16;
-
-/// Figures of one measure and about one size that are so few that each is compared with all.
-const FEW: usize = 6;
 
 /// What a block is to a reader.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -376,17 +375,21 @@ fn accepted(tellings: &[Telling], pairs: Vec<Pair>) -> Vec<Pair> {
         .collect()
 }
 
-/// What is held of a pair. Only the odds are fitted by all of it.
-#[cfg_attr(not(test), allow(dead_code))]
+/// What is held of a pair, and what the odds are fitted by.
 struct Judged {
     /// Whether both figures are the same.
+    #[cfg(test)]
     same: bool,
     /// How strongly another pair of either speaks for one thing.
+    #[cfg(test)]
     stronger: f32,
     /// What the odds are made of, of amounts that can be compared.
+    #[cfg(test)]
     features: Option<[f32; odds::FEATURES]>,
     /// The same of dates.
+    #[cfg(test)]
     of_dates: Option<[f32; dates::FEATURES]>,
+    #[cfg(test)]
     odds: Option<f32>,
     /// Whether both tell one thing, and not the same of it.
     accepted: bool,
@@ -395,10 +398,7 @@ struct Judged {
 fn judge(tellings: &[Telling], pairs: &[Pair]) -> Vec<Judged> {
     let ends = |pair: &Pair| (&tellings[pair.a], &tellings[pair.b]);
     let is_date = |pair: &Pair| tellings[pair.a].measure == Measure::Date;
-    let same = |pair: &Pair| {
-        let (a, b) = (tellings[pair.a].amount, tellings[pair.b].amount);
-        (a - b).abs() <= f64::EPSILON * a.abs().max(b.abs())
-    };
+    let same = |pair: &Pair| odds::are_same(&tellings[pair.a], &tellings[pair.b]);
     let comparable: Vec<bool> = pairs
         .iter()
         .map(|pair| !is_date(pair) && may_be_one(&tellings[pair.a], &tellings[pair.b]))
@@ -412,21 +412,21 @@ fn judge(tellings: &[Telling], pairs: &[Pair]) -> Vec<Judged> {
     let stronger = rivals(pairs, |_, pair| rivals_at_all(pair).then(|| pair.likeness.strength()));
     let liker = rivals(pairs, |at, pair| comparable[at].then(|| pair.likeness.alike()));
     let all_dates = tellings.iter().filter(|telling| telling.measure == Measure::Date).count();
-    let of_dates = pairs.iter().enumerate().map(|(at, pair)| {
+    let of_dates = |at: usize| {
+        let pair = &pairs[at];
         let features = || dates::features(ends(pair), &pair.likeness, stronger[at], all_dates);
         is_date(pair).then(features)
-    });
-    let of_dates: Vec<_> = of_dates.collect();
-    let features = pairs.iter().zip(&liker).zip(&comparable).map(|((pair, rival), comparable)| {
-        let features = || odds::features(ends(pair), &pair.likeness, &amounts, rival.max(0.0));
-        comparable.then(features)
-    });
-    let features: Vec<_> = features.collect();
-    let of_amount = |at: usize| features[at].as_ref().map(odds::odds);
-    let of_date = |at: usize| {
-        let features = of_dates[at].as_ref().filter(|_| !same(&pairs[at]));
-        features.map(dates::odds)
     };
+    let features = |at: usize| {
+        let (pair, rival) = (&pairs[at], liker[at].max(0.0));
+        let features = || odds::features(ends(pair), &pair.likeness, &amounts, rival);
+        comparable[at].then(features)
+    };
+    let of_date = |at: usize| {
+        let features = if same(&pairs[at]) { None } else { of_dates(at) };
+        features.map(|features| dates::odds(&features))
+    };
+    let of_amount = |at: usize| features(at).map(|features| odds::odds(&features));
     let odds: Vec<Option<f32>> =
         (0..pairs.len()).map(|at| of_amount(at).or_else(|| of_date(at))).collect();
     let likelier = rivals(pairs, |at, _| odds[at]);
@@ -490,17 +490,20 @@ fn judge(tellings: &[Telling], pairs: &[Pair]) -> Vec<Judged> {
         let (a, b) = ends(pair);
         odds::is_difference_told(a, b, tellings)
     };
-    let numbered = pairs.iter().enumerate().zip(features);
-    numbered
-        .map(|((at, pair), features)| Judged {
-            same: same(pair),
-            stronger: stronger[at],
-            features,
-            of_dates: of_dates[at],
-            odds: odds[at],
-            accepted: accepted(at, pair) && !is_told(pair),
-        })
-        .collect()
+    let judged = |(at, pair)| Judged {
+        #[cfg(test)]
+        same: same(pair),
+        #[cfg(test)]
+        stronger: stronger[at],
+        #[cfg(test)]
+        features: features(at),
+        #[cfg(test)]
+        of_dates: of_dates(at),
+        #[cfg(test)]
+        odds: odds[at],
+        accepted: accepted(at, pair) && !is_told(pair),
+    };
+    pairs.iter().enumerate().map(judged).collect()
 }
 
 /// Whether two dates say when two figures of one kind held: "In 2019 it raised $12 million".
@@ -514,100 +517,37 @@ fn are_periods(a: &Telling, b: &Telling, tellings: &[Telling]) -> bool {
     !beside(a).is_disjoint(&beside(b))
 }
 
-/// All pairs of tellings that stand `apart` and that words do not tell apart, with how alike they are.
+/// All pairs of tellings that stand `apart` and that words do not tell apart, with how alike they are,
+/// without those of which no verdict needs to know.
 fn pairs(
     tellings: &mut [Telling],
     mut terms: Terms,
     apart: impl Fn(&Telling, &Telling) -> bool,
 ) -> Vec<Pair> {
     terms.count(tellings);
-    let tellings = &*tellings;
-    let mut found: Vec<u64> = Vec::new();
-    let mut measures: FxHashMap<&Measure, u32> = FxHashMap::default();
-    let mut by_measure: Vec<Vec<usize>> = Vec::new();
-    for (at, telling) in tellings.iter().enumerate() {
-        let next = u32::try_from(measures.len()).unwrap_or(u32::MAX);
-        let measure = *measures.entry(&telling.measure).or_insert(next);
-        if measure == next {
-            by_measure.push(Vec::new());
-        }
-        by_measure[measure as usize].push(at);
-    }
-    for list in &by_measure {
-        // By term, each with the place of the telling.
-        let mut by_term: Vec<u64> =
-            Vec::with_capacity(list.iter().map(|at| tellings[*at].bag.len()).sum());
-        for at in list {
-            let place = u32::try_from(*at).unwrap_or(u32::MAX);
-            by_term.extend(tellings[*at].bag.iter().map(|id| packed(*id, place)));
-        }
-        by_term.sort_unstable();
-        let lists = by_term.chunk_by(|a, b| a >> u32::BITS == b >> u32::BITS);
-        let of_measure = found.len();
-        for list in lists.filter(|list| list.len() <= COMMON) {
-            for (n, a) in list.iter().enumerate() {
-                let low = u64::from(u32::MAX);
-                found.extend(list[n + 1..].iter().map(|b| (a & low) << u32::BITS | (b & low)));
-            }
-        }
-        // Pairs that share much are found many times.
-        found[of_measure..].sort_unstable();
-        dedup_from(&mut found, of_measure);
-    }
-    let mut alone: Vec<u64> = by_measure.iter().flat_map(|list| near(tellings, list)).collect();
-    alone.sort_unstable();
-    found.extend(&alone);
-    // Of runs that are sorted, which this sort makes use of.
-    found.sort();
-    found.dedup();
-    let apart = |(a, b): &(usize, usize)| apart(&tellings[*a], &tellings[*b]);
-    found
-        .into_iter()
-        .map(|pair| (unpacked(pair), alone.binary_search(&pair).is_ok()))
-        .filter(|(pair, _)| apart(pair))
-        .filter_map(|((a, b), alone)| {
-            let likeness = likeness(&tellings[a], &tellings[b], &terms, alone)?;
-            Some(Pair { a, b, likeness })
-        })
-        .collect()
+    let mut partners = Partners::of(tellings, &terms, apart);
+    worth::retain(tellings, &mut partners.pairs, &terms);
+    alike(tellings, &partners, &terms)
 }
 
-/// Leave one of each run of equal numbers from a place on.
-fn dedup_from(numbers: &mut Vec<u64>, from: usize) {
-    let mut kept = from;
-    for at in from..numbers.len() {
-        if at == from || numbers[at] != numbers[kept - 1] {
-            numbers[kept] = numbers[at];
-            kept += 1;
-        }
-    }
-    numbers.truncate(kept);
+/// The same with all of them, which the odds are fitted by.
+#[cfg(test)]
+fn every_pair(
+    tellings: &mut [Telling],
+    mut terms: Terms,
+    apart: impl Fn(&Telling, &Telling) -> bool,
+) -> Vec<Pair> {
+    terms.count(tellings);
+    alike(tellings, &Partners::of(tellings, &terms, apart), &terms)
 }
 
-/// Two numbers as one, which is sorted faster: by the first, then by the second.
-fn packed(a: u32, b: u32) -> u64 {
-    u64::from(a) << u32::BITS | u64::from(b)
-}
-
-/// The places of a pair among the tellings.
-fn unpacked(pair: u64) -> (usize, usize) {
-    let place = |at: u64| usize::try_from(at & u64::from(u32::MAX)).unwrap_or(usize::MAX);
-    (place(pair >> u32::BITS), place(pair))
-}
-
-/// Figures of one measure that have few like them in size, in pairs.
-fn near(tellings: &[Telling], list: &[usize]) -> Vec<u64> {
-    let amount = |at: &usize| tellings[*at].amount.abs();
-    let mut sorted = list.to_vec();
-    sorted.sort_by(|a, b| amount(a).total_cmp(&amount(b)).then(a.cmp(b)));
-    let mut out = Vec::new();
-    for (n, a) in sorted.iter().enumerate() {
-        let upto = amount(a) * odds::FURTHEST;
-        let window = || sorted[n + 1..].iter().take_while(|b| amount(b) <= upto);
-        if window().nth(FEW).is_none() {
-            let place = |at: &usize| u32::try_from(*at).unwrap_or(u32::MAX);
-            out.extend(window().map(|b| packed(place(a.min(b)), place(a.max(b)))));
-        }
-    }
+/// Those of some pairs that words do not tell apart.
+fn alike(tellings: &[Telling], partners: &Partners, terms: &Terms) -> Vec<Pair> {
+    let mut out = Vec::with_capacity(partners.pairs.len());
+    out.extend(partners.pairs.iter().filter_map(|pair| {
+        let (a, b) = *pair;
+        let likeness = likeness(&tellings[a], &tellings[b], terms, partners.are_alone(*pair))?;
+        Some(Pair { a, b, likeness })
+    }));
     out
 }

@@ -147,7 +147,7 @@ fn is_rest(passage: &Passage<'_>, at: usize) -> bool {
 }
 
 /// Words beside a figure that make it hold for each of many.
-const EACH: &[&str] = &[
+static EACH: Words = Words::new(&[
     "each",
     "every",
     "apiece",
@@ -164,7 +164,7 @@ const EACH: &[&str] = &[
     "usually",
     "normally",
     "typically",
-];
+]);
 
 /// Tokens on either side in which such a word speaks of a figure.
 const EACH_REACH: usize = 4;
@@ -250,14 +250,15 @@ pub(super) fn is_each(passage: &Passage<'_>, mention: &Mention, sentence: &Sente
     let before = (from..tokens.start).rev().take_while(|at| !stops(at));
     let after = (tokens.end..to).take_while(|at| !stops(at));
     // "Per cent" is a unit; "a head", "a year" make a rate.
-    let says = |at: usize| match passage.lower(at).as_str() {
-        "per" => !passage.is(at + 1, "cent"),
-        "a" => {
+    let says = |at: usize| match passage.is_of(at, &EACH) {
+        false => false,
+        _ if passage.is(at, "per") => !passage.is(at + 1, "cent"),
+        _ if passage.is(at, "a") => {
             at >= tokens.end
                 && passage.tokens.get(at + 1).is_some_and(|next| next.word.is(class::TIME_UNIT))
                 || passage.is(at + 1, "head")
         }
-        word => EACH.contains(&word),
+        _ => true,
     };
     before.chain(after).chain(tokens.clone()).any(says)
 }

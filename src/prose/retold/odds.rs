@@ -256,6 +256,12 @@ pub(super) fn ends(a: &Telling, b: &Telling) -> (f64, f64) {
     (a.min(b), a.max(b))
 }
 
+/// Whether both are the same amount, or the same day.
+pub(super) fn are_same(a: &Telling, b: &Telling) -> bool {
+    let (a, b) = (a.amount, b.amount);
+    (a - b).abs() <= f64::EPSILON * a.abs().max(b.abs())
+}
+
 /// Whether the other sentence tells one of two figures again by another of its own: "29 in all: the 22
 /// at the port", "13 hours, less than the 14 that she had promised".
 pub(super) fn is_told_by_another(a: &Telling, b: &Telling) -> bool {

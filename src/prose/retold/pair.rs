@@ -4,7 +4,7 @@ use std::collections::hash_map::Entry;
 use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use smallvec::SmallVec;
+use smallvec::{SmallVec, smallvec};
 use smol_str::SmolStr;
 
 use super::concept::{self, Concept, Side};
@@ -46,6 +46,11 @@ impl Terms {
         }
     }
 
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.numbers.len()
+    }
+
     /// Gather the terms of tellings, and count the sentences that each stands in.
     pub(super) fn count(&mut self, tellings: &mut [Telling]) {
         let mut seen: Vec<u32> = vec![0; self.numbers.len()];
@@ -57,13 +62,16 @@ impl Terms {
                 let sentence = (telling.at, telling.sentence);
                 years.entry(year.clone()).or_default().insert(sentence);
             }
-            let dated = telling.slots.iter().filter(|slot| slot.deed);
-            for id in dated.filter(|_| telling.measure == Measure::Date).flat_map(|s| &s.ids) {
-                let dated = &mut self.dated[*id as usize];
-                *dated = dated.saturating_add(1);
+            let deeds = telling.slots.iter().filter(|slot| slot.deed);
+            telling.deeds = deeds.flat_map(|slot| slot.ids.iter().copied()).collect();
+            if telling.measure == Measure::Date {
+                for id in &telling.deeds {
+                    let dated = &mut self.dated[*id as usize];
+                    *dated = dated.saturating_add(1);
+                }
             }
             telling.places = places(&telling.slots);
-            telling.bag = telling.places.iter().map(|(id, ..)| *id).collect();
+            telling.bag = telling.places.iter().map(|place| place.id).collect();
             telling.bag.dedup();
             telling.marks = Marks::of(&telling.bag);
             // What is told in part is no measure of what is rare.
@@ -108,23 +116,32 @@ impl Terms {
         self.dated.get(id as usize).copied().unwrap_or(0)
     }
 
-    fn is_once(&self, id: u32) -> bool {
+    pub(super) fn is_once(&self, id: u32) -> bool {
         self.once.get(id as usize).copied().unwrap_or(false)
     }
 }
 
-/// Where each term stands among some slots, and in its slot, by term.
-fn places(slots: &[Slot]) -> Vec<(u32, u16, u16)> {
-    let mut out: Vec<(u32, u16, u16)> = Vec::with_capacity(slots.len());
+/// Where a term stands: its number, its slot, its place in that.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Place {
+    id: u32,
+    slot: u16,
+    order: u16,
+}
+
+/// Where each term stands among some slots, ascending.
+fn places(slots: &[Slot]) -> Vec<Place> {
+    let mut out = Vec::with_capacity(slots.iter().map(|slot| slot.ids.len()).sum());
     for (at, slot) in (0..).zip(slots) {
-        out.extend(slot.ids.iter().zip(0..).map(|(id, order)| (*id, at, order)));
+        let of_slot = slot.ids.iter().zip(0..);
+        out.extend(of_slot.map(|(id, order)| Place { id: *id, slot: at, order }));
     }
     out.sort_unstable();
     out
 }
 
 /// How alike two tellings are.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Likeness {
     /// Weight of what is shared, by the part of the words that it is; less where only one has a
     /// word that narrows what both have, a name or a date.
@@ -177,29 +194,20 @@ impl Likeness {
 /// How alike two tellings of one measure are; `None` where words of theirs tell them apart. Of
 /// figures that stand `alone`, few of one measure and size, words need not be shared.
 pub(super) fn likeness(a: &Telling, b: &Telling, terms: &Terms, alone: bool) -> Option<Likeness> {
-    if a.is_partial != b.is_partial
-        || a.is_each != b.is_each
-        || a.so_far
-        || b.so_far
-        || a.which.is_apart(&b.which)
-        || !meet(a, b)
-        || apart(a, b)
-        || opposed(a, b)
-        || terms.are_of_two_years(a, b)
-    {
+    if !may_be_alike(a, b, terms) {
         return None;
     }
     let shared = Shared::of(a, b);
     if !alone && shared.ids.is_empty() {
         return None;
     }
-    let (ab, most) = matches(a, &shared, |id| terms.rarity(id));
+    let (ab, most) = matches(a, &shared, terms);
     if (!alone && most < LEAST) || are_of_two(a, b) {
         return None;
     }
-    let (ba, _) = matches(b, &shared, |_| 0.0);
+    let (ba, _) = matches(b, &shared, terms);
     // Names that the one has and the other lacks, on both sides: two things.
-    let foreign = |slots: &[Slot], matched: &[Option<u32>]| {
+    let foreign = |slots: &[Slot], matched: &[Match]| {
         slots.iter().zip(matched).any(|(slot, m)| slot.tells_apart && m.is_none())
     };
     let named = match (foreign(&a.slots, &ab), foreign(&b.slots, &ba)) {
@@ -211,10 +219,10 @@ pub(super) fn likeness(a: &Telling, b: &Telling, terms: &Terms, alone: bool) -> 
     let head = |slots: &[Slot]| slots.iter().position(|slot| slot.role == Role::Head);
     let of_others = match (head(&a.slots), head(&b.slots)) {
         (Some(x), Some(y)) if a.slots[x].person && b.slots[y].person => false,
-        (Some(x), Some(y)) => match (ab[x], ba[y]) {
-            (None, None) => true,
+        (Some(x), Some(y)) => match (ab[x].is_none(), ba[y].is_none()) {
+            (true, true) => true,
             // Each sentence counts both, and these are not of one of them.
-            (Some(_), Some(_)) => !a.slots[x].ids.iter().any(|id| b.slots[y].ids.contains(id)),
+            (false, false) => !a.slots[x].ids.iter().any(|id| b.slots[y].has(*id)),
             _ => false,
         },
         _ => false,
@@ -223,17 +231,14 @@ pub(super) fn likeness(a: &Telling, b: &Telling, terms: &Terms, alone: bool) -> 
     let dated = if a.dates.is_empty() == b.dates.is_empty() { 1.0 } else { DATED };
     let (part_a, shared_a, words_a) = part(&a.slots, &ab, terms);
     let (part_b, shared_b, words_b) = part(&b.slots, &ba, terms);
-    let has =
-        |id: &u32| b.marks.has(*id) && b.slots.iter().any(|other| other.deed && other.has(*id));
-    let done = a.slots.iter().filter(|slot| slot.deed).flat_map(|slot| &slot.ids);
-    let both: SmallVec<[u32; 4]> = done.copied().filter(has).collect();
+    let both = || shared_deeds(a, b);
     let score = sure * dated * named * shared_a.min(shared_b) * (part_a + part_b) / 2.0;
     let echo = if of_others { Echo::default() } else { echo(a, b, terms) };
     // "A further 12 people were hurt": the next 12 are others, unless all of it is said again.
     if a.is_partial && !echo.is_one() {
         return None;
     }
-    let common = (0..ab.len()).filter(|at| ab[*at].is_some() && a.slots[*at].tells());
+    let common = (0..ab.len()).filter(|at| !ab[*at].is_none() && a.slots[*at].tells());
     Some(Likeness {
         score: if of_others { 0.0 } else { score },
         common: common.collect(),
@@ -244,16 +249,35 @@ pub(super) fn likeness(a: &Telling, b: &Telling, terms: &Terms, alone: bool) -> 
         named: named < 1.0,
         of_others,
         deeds: Deeds {
-            same: !both.is_empty(),
-            once: both.iter().any(|id| terms.is_once(*id)),
-            origin: both.iter().any(|id| terms.is_origin(*id)),
-            dated: both.iter().map(|id| terms.dated(*id)).min().unwrap_or(0),
+            same: both().next().is_some(),
+            once: both().any(|id| terms.is_once(id)),
+            origin: both().any(|id| terms.is_origin(id)),
+            dated: both().map(|id| terms.dated(id)).min().unwrap_or(0),
         },
         same_subject: match (a.subject, b.subject) {
             (Some(x), Some(y)) => a.slots[x].ids.iter().any(|id| b.slots[y].has(*id)),
             _ => false,
         },
     })
+}
+
+/// The terms that the verbs of two clauses have in common.
+pub(super) fn shared_deeds<'a>(a: &'a Telling, b: &'a Telling) -> impl Iterator<Item = u32> + 'a {
+    a.deeds.iter().copied().filter(|id| b.deeds.contains(id))
+}
+
+/// Whether nothing in how two figures of one measure are told says that they are two, whatever words they
+/// share.
+pub(super) fn may_be_alike(a: &Telling, b: &Telling, terms: &Terms) -> bool {
+    a.is_partial == b.is_partial
+        && a.is_each == b.is_each
+        && !a.so_far
+        && !b.so_far
+        && !a.which.is_apart(&b.which)
+        && meet(a, b)
+        && !apart(a, b)
+        && !opposed(a, b)
+        && !terms.are_of_two_years(a, b)
 }
 
 /// Verbs of what happens once to one thing, so that two dates for it cannot both be right. Those
@@ -337,8 +361,8 @@ const LIGHT: f32 = 0.15;
 
 /// How sure it is that words before those that both have tell nothing apart; `None` where each has
 /// its own ("the short essay", "the long essay").
-fn unnarrowed(a: &Telling, ab: &[Option<u32>], b: &Telling, ba: &[Option<u32>]) -> Option<f32> {
-    let is_own = |slots: &[Slot], matched: &[Option<u32>], at: usize| {
+fn unnarrowed(a: &Telling, ab: &[Match], b: &Telling, ba: &[Match]) -> Option<f32> {
+    let is_own = |slots: &[Slot], matched: &[Match], at: usize| {
         let before = at.checked_sub(1).filter(|before| matched[*before].is_none());
         before.is_some_and(|before| {
             matches!(slots[before].role, Role::Word | Role::Name)
@@ -347,9 +371,8 @@ fn unnarrowed(a: &Telling, ab: &[Option<u32>], b: &Telling, ba: &[Option<u32>]) 
     };
     let slots_near = |telling: &Telling, at: usize| telling.slots[at].near >= 1.0;
     let mut sure = 1.0;
-    for (at, term) in ab.iter().enumerate() {
-        let Some(term) = term else { continue };
-        let other = b.slots.iter().position(|slot| slot.has(*term));
+    for (at, term) in ab.iter().enumerate().filter(|(_, term)| !term.is_none()) {
+        let other = b.slots.iter().position(|slot| slot.has(term.id));
         let Some(other) = other else { continue };
         match (is_own(&a.slots, ab, at), is_own(&b.slots, ba, other)) {
             // "The shipping line", and in a clause of its own "the end of a branch line".
@@ -378,8 +401,11 @@ impl Shared {
         // Both are in order; the marks leave few to be looked for.
         let mut others = b.bag.as_slice();
         for id in a.bag.iter().filter(|id| b.marks.has(**id)) {
-            let passed = others.iter().take_while(|other| *other < id).count();
-            others = &others[passed..];
+            while let [first, rest @ ..] = others
+                && first < id
+            {
+                others = rest;
+            }
             if others.first() == Some(id) {
                 out.ids.push(*id);
             }
@@ -388,32 +414,53 @@ impl Shared {
     }
 }
 
-/// For each slot, the term by which the other sentence has it.
-type Matched = SmallVec<[Option<u32>; 24]>;
+/// The term by which another sentence has a slot, and how much the rarest of its terms that the other
+/// has weighs.
+#[derive(Clone, Copy, Debug)]
+struct Match {
+    id: u32,
+    rarest: f32,
+}
+
+impl Match {
+    /// That of a slot which the other sentence has not.
+    const NONE: Self = Self { id: u32::MAX, rarest: 0.0 };
+
+    fn is_none(self) -> bool {
+        self.id == u32::MAX
+    }
+}
+
+/// That of each slot.
+type Matched = SmallVec<[Match; 24]>;
 
 /// These, and the most that the two can share, as the rarest term of each slot weighs.
-fn matches(telling: &Telling, shared: &Shared, weight: impl Fn(u32) -> f32) -> (Matched, f32) {
-    let len = telling.slots.len();
-    let mut out = Matched::from_elem(None, len);
-    // Of each slot, which of its terms it is, and how much the rarest weighs.
-    let mut best: SmallVec<[(u16, f32); 24]> = SmallVec::from_elem((u16::MAX, 0.0), len);
+fn matches(telling: &Telling, shared: &Shared, terms: &Terms) -> (Matched, f32) {
+    let mut out: Matched = smallvec![Match::NONE; telling.slots.len()];
     let mut places = telling.places.as_slice();
     for id in &shared.ids {
-        let passed = places.iter().take_while(|(other, ..)| other < id).count();
-        places = &places[passed..];
-        let here = places.iter().take_while(|(other, ..)| other == id).count();
-        let rare = weight(*id);
-        for (_, slot, order) in &places[..here] {
-            let slot = usize::from(*slot);
-            let (first, rarest) = &mut best[slot];
-            if *order < *first {
-                (*first, out[slot]) = (*order, Some(*id));
-            }
-            *rarest = rarest.max(rare);
+        while let [first, rest @ ..] = places
+            && first.id < *id
+        {
+            places = rest;
         }
-        places = &places[here..];
+        let rare = terms.rarity(*id);
+        while let [here, rest @ ..] = places
+            && here.id == *id
+        {
+            places = rest;
+            let slot = usize::from(here.slot);
+            let found = &mut out[slot];
+            // Of several terms, the one by which the slot is known first.
+            let order = || telling.slots[slot].ids.iter().position(|other| *other == found.id);
+            if found.is_none() || order().is_some_and(|order| usize::from(here.order) < order) {
+                found.id = *id;
+            }
+            found.rarest = found.rarest.max(rare);
+        }
     }
-    (out, best.iter().map(|(_, rarest)| rarest).sum())
+    let most = out.iter().map(|found| found.rarest).sum();
+    (out, most)
 }
 
 /// Weight of a word that the other has not: such are of no set, so that how rare they are says little.
@@ -424,22 +471,22 @@ const TELLING: f32 = 0.3;
 
 /// Part of the weight of the slots that is matched, the matched weight, and how many words of it
 /// are not common.
-fn part(slots: &[Slot], matched: &[Option<u32>], terms: &Terms) -> (f32, f32, u8) {
+fn part(slots: &[Slot], matched: &[Match], terms: &Terms) -> (f32, f32, u8) {
     let (mut all, mut shared, mut words) = (0.0, 0.0, 0_u8);
-    for (slot, term) in slots.iter().zip(matched) {
-        match term {
-            Some(term) => {
+    for (slot, found) in slots.iter().zip(matched) {
+        match slot.role {
+            _ if !found.is_none() => {
                 let light = if slot.role == Role::Light { LIGHT } else { 1.0 };
-                let weight = slot.near * terms.rarity(*term) * light;
+                let weight = slot.near * terms.rarity(found.id) * light;
                 all += weight;
                 shared += weight;
                 words = words.saturating_add(u8::from(weight > TELLING));
             }
-            None if matches!(slot.role, Role::Pronoun | Role::Light) => {}
+            Role::Pronoun | Role::Light => {}
             // What the other has not is no evidence where it stands in another clause.
-            None if slot.near < 1.0 => {}
-            None if slot.role == Role::Head && slot.person => {}
-            None => all += OWN,
+            _ if slot.near < 1.0 => {}
+            Role::Head if slot.person => {}
+            _ => all += OWN,
         }
     }
     (if all > 0.0 { shared / all } else { 0.0 }, shared, words)
@@ -483,9 +530,9 @@ pub(super) fn apart(a: &Telling, b: &Telling) -> bool {
 #[cfg(test)]
 pub(super) fn why(a: &Telling, b: &Telling) -> String {
     let shared = Shared::of(a, b);
-    let matches = |telling: &Telling| matches(telling, &shared, |_| 0.0).0;
+    let matches = |telling: &Telling| matches(telling, &shared, &Terms::default()).0;
     let (ab, ba) = (matches(a), matches(b));
-    let foreign = |slots: &[Slot], matched: &[Option<u32>]| {
+    let foreign = |slots: &[Slot], matched: &[Match]| {
         let mut both = slots.iter().zip(matched);
         both.any(|(slot, m)| slot.tells_apart && m.is_none())
     };

@@ -5,12 +5,12 @@ use rustc_hash::FxHashMap;
 use smallvec::{SmallVec, smallvec};
 use smol_str::SmolStr;
 
-use super::beside::{ORDINALS, around_own, is_year_like, own_date, year};
+use super::beside::{ORDINALS, YEAR, around_own, is_year_like, own_date, year};
 use super::concept::{self, Concept, EMPTY, LIGHT, Sense, Side};
 use super::figure::{Figure, Way, amount, is_threshold, is_year, measure, noun_of, printed};
 use super::marks::Marks;
 use super::mood::{Mood, is_each, is_expected, is_in_subject, is_partial, mood, outwards};
-use super::pair::Terms;
+use super::pair::{Place, Terms};
 pub(super) use super::slot::{Role, Slot};
 use super::which::{Which, is_foremost, is_note};
 use crate::prose::context::{Contexts, Known, Modality, Speaker};
@@ -69,12 +69,14 @@ pub(super) struct Telling {
     pub(super) sentence: usize,
     pub(super) measure: Measure,
     pub(super) slots: Vec<Slot>,
-    /// Where each term of the slots stands: its number, its slot, its place in that; ascending.
-    pub(super) places: Vec<(u32, u16, u16)>,
+    /// Where each term of the slots stands, ascending.
+    pub(super) places: Vec<Place>,
     /// Numbers of all terms of the slots, ascending.
     pub(super) bag: Vec<u32>,
     /// Which they may be.
     pub(super) marks: Marks,
+    /// Numbers of the terms of the verb of its clause.
+    pub(super) deeds: SmallVec<[u32; 4]>,
     /// How many slots of its own clause say what it is of.
     pub(super) own: usize,
     /// Contrasts that words of its clause take a side in.
@@ -356,7 +358,10 @@ impl Teller<'_> {
         });
         let years = whole.tokens.clone().filter(|token| !mention.tokens.contains(token));
         // Which clause a token stands in takes longer to tell than whether it can be a year.
-        let years = years.filter(|token| is_year_like(passage.token(*token)) && is_its(*token));
+        let is_year = |token: &usize| {
+            passage.tokens[*token].range().len() == YEAR && is_year_like(passage.token(*token))
+        };
+        let years = years.filter(|token| is_year(token) && is_its(*token));
         let dates = dates.chain(years.filter_map(|token| year(passage.token(token))));
         let of_count = measure == Measure::Count;
         let is_dated = others().any(|other| {
@@ -410,6 +415,7 @@ impl Teller<'_> {
             slots,
             places: Vec::new(),
             bag: Vec::new(),
+            deeds: SmallVec::new(),
             marks: Marks::default(),
             sides,
             amount: amount(passage, mention)?,
@@ -586,7 +592,7 @@ pub(super) fn lemma(passage: &Passage<'_>, token: usize) -> SmolStr {
             return form.into();
         }
     }
-    open::singular(&word).into()
+    open::singular(&word)
 }
 
 /// Tokens of a noun phrase: one that ends further back does not reach a token.

@@ -321,6 +321,46 @@ The 82 million dinars that remain in the development fund should go to the north
     }
 }
 
+#[test]
+fn pairs_that_are_left_out_change_no_verdict() {
+    let text = "\
+# Velm Quarry
+
+The quarry sold 340 tonnes of slate to the port of Orlen in spring. It has two cranes, and 14 people work \
+there. The saw cuts 60 slabs a day.
+
+A new road was opened on 4 May 2016. It is 8 metres wide, and cost 2.4 million crowns.
+
+The board met in Harlow. The quarry sold 430 tonnes of slate to the port of Orlen in spring, the chair said, \
+and the 41 workers were paid. The road was opened on 14 May 2016.
+
+The port bought 340 tonnes of slate, and 3,400 tonnes of sand. Nobody expects 900 tonnes of slate. The \
+road had cost 4.2 million crowns.
+";
+    with_tellings(text, |_, mut terms, tellings| {
+        terms.count(tellings);
+        let all = (0..tellings.len()).flat_map(|b| (0..b).map(move |a| (a, b)));
+        let all = all.filter(|(a, b)| {
+            let (a, b) = (&tellings[*a], &tellings[*b]);
+            a.measure == b.measure && (a.at, a.sentence) != (b.at, b.sentence)
+        });
+        let mut all: Vec<(usize, usize)> = all.collect();
+        all.sort_unstable();
+        let mut some = all.clone();
+        worth::retain(tellings, &mut some, &terms);
+        assert!(!some.is_empty() && some.len() < all.len());
+        let told = |pairs: &[(usize, usize)]| -> Vec<(usize, usize)> {
+            let pairs = pairs.iter().filter_map(|(a, b)| {
+                let likeness = likeness(&tellings[*a], &tellings[*b], &terms, false)?;
+                Some(Pair { a: *a, b: *b, likeness })
+            });
+            accepted(tellings, pairs.collect()).iter().map(|pair| (pair.a, pair.b)).collect()
+        };
+        assert!(!told(&all).is_empty());
+        assert_eq!(told(&some), told(&all));
+    });
+}
+
 /// What becomes of the figures and dates of a text.
 fn with_tellings<T>(
     text: &str,
@@ -359,7 +399,7 @@ fn show() {
 
 #[allow(clippy::print_stdout)]
 fn show_pairs(blocks: &[Analysed<'_>], terms: Terms, tellings: &mut [Telling]) {
-    let pairs = pairs(tellings, terms, |a, b| (a.at, a.sentence) != (b.at, b.sentence));
+    let pairs = every_pair(tellings, terms, |a, b| (a.at, a.sentence) != (b.at, b.sentence));
     let line = |telling: &Telling| {
         let passage = &blocks[telling.at.block].passage;
         let sentence = passage.slice(&passage.sentences[telling.sentence].tokens);

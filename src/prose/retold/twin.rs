@@ -185,10 +185,13 @@ fn twins(
     {
         return Vec::new();
     }
+    let once = is_done_once(&verb.stem);
+    if !may_differ(passage, sentence, clause, once) {
+        return Vec::new();
+    }
     let words = words(passage, sentence, index, clause);
     let mentions = || sentence.mentions.clone().map(|at| &passage.mentions[at]);
     let dates: SmallVec<[SmolStr; 2]> = mentions().filter_map(edtf).collect();
-    let once = is_done_once(&verb.stem);
     let mut out = Vec::new();
     for (place, word) in words.iter().enumerate() {
         let Some(differs) = differs(passage, &words, place, once) else { continue };
@@ -206,6 +209,25 @@ fn twins(
         out.push((key, Twin { at, bytes, value, dates: dates.clone() }));
     }
     out
+}
+
+/// Whether any word of a clause may be one by which another differs, as [`differs`] has it.
+fn may_differ(passage: &Passage<'_>, sentence: &Sentence, clause: &Clause, once: bool) -> bool {
+    let before = |at: usize| at.checked_sub(1);
+    let numbered =
+        |at: usize| before(at).is_some_and(|at| NUMBERED.contains(&lemma(passage, at).as_str()));
+    clause.tokens.clone().any(|at| {
+        let token = &passage.tokens[at];
+        SIDE_MARKS.has(token.mark) || token.kind == Kind::Number && numbered(at)
+    }) || sentence.mentions.clone().map(|at| &passage.mentions[at]).any(|mention| {
+        let start = mention.tokens.start;
+        clause.tokens.contains(&start)
+            && match mention.kind {
+                MentionKind::Figure(_) => numbered(start),
+                MentionKind::Name => once && before(start).is_some_and(|at| passage.is_any(at, AT)),
+                _ => false,
+            }
+    })
 }
 
 /// Whether a word says that something is not the same again.

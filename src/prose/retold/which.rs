@@ -371,12 +371,13 @@ fn restricted_by(
 fn is_others(passage: &Passage<'_>, at: usize) -> bool {
     let several =
         |next: usize| passage.tokens.get(next).is_some_and(|next| next.word.is(class::PLURAL));
-    let most = passage
-        .tokens
-        .get(at + 1)
-        .is_some_and(|next| passage.token(at + 1).ends_with("est") && !next.word.is(class::NOUN));
+    let most = |at: usize| {
+        let next = passage.tokens.get(at);
+        next.is_some_and(|next| passage.token(at).ends_with("est") && !next.word.is(class::NOUN))
+    };
+    let not_first = const { &Words::new(&["next", "second", "third", "fourth", "fifth"]) };
     (passage.is(at, "other") && (several(at + 1) || several(at + 2)))
-        || (most && passage.is_any(at, &["next", "second", "third", "fourth", "fifth"]))
+        || (passage.is_of(at, not_first) && most(at + 1))
 }
 
 /// "You are served by a different main, laid in 1988": whether the words that a clause is about, in it or

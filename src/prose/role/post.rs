@@ -150,7 +150,10 @@ const STANDING_IN: &[&str] =
     &["absence", "absent", "place", "stead", "acting", "instead", "recused"];
 
 /// Posts of two words whose first is any field: "force commander".
-const HEADS: &[&str] = &["commander", "governor"];
+static HEADS: Words = Words::new(&["commander", "governor"]);
+
+/// Words whose first word is any field: these, and "minister".
+static SECONDS: Words = Words::new(&["commander", "governor", "minister"]);
 
 /// Words around a post that make it one of another time, beside those of [`time`].
 const OTHER: &[&str] = &[
@@ -257,10 +260,17 @@ const LONGEST: usize = 12;
 
 /// The post that begins at a token: its key, and where it ends.
 fn post(passage: &Passage<'_>, at: usize) -> Option<(String, usize)> {
-    let is = |at: usize, word: &str| passage.token(at).eq_ignore_ascii_case(word);
     let token = passage.tokens.get(at)?;
+    // Of nearly all words neither they nor the next one may be of a post.
+    let mark = token.mark;
+    let listed = SINGLE.may_hold(mark) || LEADS.may_hold(mark) || OF.may_hold(mark);
+    let next = || passage.tokens.get(at + 1).is_some_and(|next| SECONDS.may_hold(next.mark));
+    if !listed && !FIRSTS.has(mark) && !next() {
+        return None;
+    }
+    let is = |at: usize, word: &str| passage.token(at).eq_ignore_ascii_case(word);
     let text = passage.token(at);
-    let two = HEADS.iter().any(|head| passage.is(at + 1, head));
+    let two = passage.is_of(at + 1, &HEADS);
     let one = passage.is_of(at, &SINGLE);
     if passage.is_of(at, &LEADS)
         && let Some(led) = leading(passage, at)

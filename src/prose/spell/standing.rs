@@ -68,7 +68,7 @@ fn founded(claim: &Claim) -> Option<Founded<'_>> {
     let Meaning::One { thing, soft: false } = claim.subject else { return None };
     let is_founding = matches!(&claim.said, Said::Known(id) if id == "founding");
     let flat = claim.said_by.is_empty() && claim.denied == Denied::No && claim.hedge.is_none();
-    let reading = date::read(&claim.value, None).ok().filter(|_| is_founding && flat)?;
+    let reading = (is_founding && flat).then(|| date::read(&claim.value, None).ok())??;
     let day = date::earliest(&reading).filter(|_| !reading.soft)?;
     Some(Founded { claim, thing, day: day.0 })
 }

@@ -1,5 +1,7 @@
 //! What is in focus: the antecedent of "it", "the group", "the attack"; the event of a clause.
 
+use smallvec::SmallVec;
+
 use super::BlockKind;
 use super::anchor::Anchor;
 use super::key::lower;
@@ -37,15 +39,8 @@ impl Walk {
     /// The things that fit in the nearest place that has any: this sentence, the one before, three
     /// back, the paragraph, the headings, what the title names. Also whether they are near.
     pub(super) fn in_focus(&self, fits: impl Fn(&Self, NodeIx) -> bool) -> Option<(Few, bool)> {
-        let mut others = Few::new();
-        for tier in [Tier::Sentence, Tier::Before, Tier::Near, Tier::Block] {
-            let few = self.of_tier(tier, &fits, &mut others);
-            if !few.is_empty() {
-                // Another one near it leaves the nearest likely, and no more.
-                let mut near = || self.of_tier(Tier::Near, &fits, &mut others).len() == few.len();
-                let near = tier < Tier::Block && near();
-                return Some((few, near));
-            }
+        if let Some(found) = self.in_recent(&fits) {
+            return Some(found);
         }
         for heading in self.doc.section.iter().rev() {
             let all = self.doc.headings.get(heading).map_or(&[][..], Vec::as_slice);
@@ -58,31 +53,43 @@ impl Walk {
         (!few.is_empty()).then_some((few, false))
     }
 
-    /// The things of a tier that fit. `others` are those that are known not to, and grow.
-    fn of_tier(&self, tier: Tier, fits: &impl Fn(&Self, NodeIx) -> bool, others: &mut Few) -> Few {
+    /// The things that fit in the nearest tier that has any, and whether none but them is near.
+    fn in_recent(&self, fits: &impl Fn(&Self, NodeIx) -> bool) -> Option<(Few, bool)> {
         let now = self.doc.sentence;
         // What the text spoke of last before a heading is not what goes on behind it.
         let heading = self.doc.section.last().copied().unwrap_or(0);
-        let mut few = Few::new();
+        // Those that fit, and those that are known not to.
+        let (mut few, mut others) = (Few::new(), SmallVec::<[NodeIx; 16]>::new());
+        let mut found = None;
         for recent in self.doc.recent.iter().rev() {
-            let back = now - recent.sentence.min(now);
-            let inside = match tier {
-                Tier::Sentence => back == 0,
-                Tier::Before => back <= 1,
-                Tier::Near => back <= NEAR,
-                Tier::Block => recent.block == self.doc.block,
+            let tier = match now - recent.sentence.min(now) {
+                0 => Tier::Sentence,
+                1 => Tier::Before,
+                2..=NEAR => Tier::Near,
+                _ => Tier::Block,
             };
-            if !inside || recent.block < heading {
+            let inside = tier < Tier::Block || recent.block == self.doc.block;
+            // A tier takes in those before it.
+            let done = tier == Tier::Block && found.is_some_and(|found| found < tier);
+            if !inside || done || recent.block < heading {
                 break;
             }
             let ix = self.nodes.find(recent.node);
             if few.contains(&ix) || others.contains(&ix) {
                 continue;
             }
-            let list = if fits(self, ix) { &mut few } else { &mut *others };
-            list.push(ix);
+            if !fits(self, ix) {
+                others.push(ix);
+                continue;
+            }
+            match found {
+                // Another one near it leaves the nearest likely, and no more.
+                Some(found) if found < tier => return Some((few, false)),
+                _ => found = Some(tier),
+            }
+            few.push(ix);
         }
-        few
+        found.map(|tier| (few, tier < Tier::Block))
     }
 
     fn fitting(&self, all: &[NodeIx], fits: &impl Fn(&Self, NodeIx) -> bool) -> Few {

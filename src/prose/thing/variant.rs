@@ -1,6 +1,9 @@
 //! What the names of a run show: one name spelled in two ways, one short form defined twice.
 
-use rustc_hash::FxHashMap;
+use std::hash::BuildHasher as _;
+
+use rustc_hash::{FxBuildHasher, FxHashMap};
+use smallvec::{SmallVec, smallvec};
 use smol_str::SmolStr;
 
 use super::key::key_of;
@@ -74,7 +77,7 @@ pub fn variants(things: &Things) -> Vec<Variant> {
             entries.push(Entry { thing: ThingIx(ix), name, key: bare(&key_of(name)).into(), at });
         }
     }
-    let mut buckets: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    let mut buckets: FxHashMap<u64, SmallVec<[usize; 2]>> = FxHashMap::default();
     let mut pairs: Vec<(usize, usize)> = Vec::new();
     for (at, entry) in entries.iter().enumerate() {
         for bucket in bucket_keys(entry) {
@@ -253,26 +256,35 @@ fn holders(things: &Things) -> FxHashMap<&str, usize> {
     out
 }
 
-/// Keys that spellings of one name share: all words but one, and the consonants.
-fn bucket_keys(entry: &Entry<'_>) -> Vec<String> {
+/// Keys that spellings of one name share: all words but one, and the consonants. They are known by
+/// their hash: two that have one by chance only put names together that are then told apart.
+fn bucket_keys(entry: &Entry<'_>) -> SmallVec<[u64; 8]> {
     /// Longer names are looked up by their consonants only.
     const WORDS: usize = 6;
-    let words: Vec<&str> = entry.key.split(' ').collect();
-    let mut keys = vec![translit::key(entry.name)];
+    let words: SmallVec<[&str; WORDS]> = entry.key.split(' ').collect();
+    let hash = |key: &str| FxBuildHasher.hash_one(key);
+    let mut keys: SmallVec<[u64; 8]> = smallvec![hash(&translit::key(entry.name))];
+    let mut key = String::new();
     if words.len() > 1 && words.len() <= WORDS {
         let long = |word: &str| word.chars().count() >= SHORTEST_SURNAME;
         for (skipped, word) in words.iter().enumerate().filter(|(_, word)| long(word)) {
-            let others = words.iter().enumerate().filter(|(at, _)| *at != skipped);
-            let others: Vec<&str> = others.map(|(_, word)| *word).collect();
-            let others = others.join(" ");
+            let others = || words.iter().enumerate().filter(|(at, _)| *at != skipped);
             let first = word.chars().next().unwrap_or(' ');
             let last = word.chars().next_back().unwrap_or(' ');
-            keys.push(format!("{skipped} {first} {others}"));
-            keys.push(format!("{skipped} {others} {last}"));
+            let place = char::from(b'0' + u8::try_from(skipped).unwrap_or(0));
+            key.clear();
+            key.extend([place, ' ', first]);
+            others().for_each(|(_, word)| key.extend([" ", word]));
+            keys.push(hash(&key));
+            key.clear();
+            key.push(place);
+            others().for_each(|(_, word)| key.extend([" ", word]));
             // A surname with a letter before it has another first one.
-            if words.len() == 2 && skipped == 1 && !is_word(&others) {
-                keys.push(format!("1 {others}"));
+            if words.len() == 2 && skipped == 1 && !is_word(words[0]) {
+                keys.push(hash(&key));
             }
+            key.extend([' ', last]);
+            keys.push(hash(&key));
         }
     }
     keys

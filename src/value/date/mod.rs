@@ -243,6 +243,19 @@ pub fn read_with(
     Err(error)
 }
 
+/// Whether what a reading gives as EDTF can be read. Nearly all are a plain year, month or day.
+#[must_use]
+pub fn reads_again(edtf: &str) -> bool {
+    let is_plain = |(at, byte): (usize, u8)| match at {
+        4 | 7 => byte == b'-',
+        _ => byte.is_ascii_digit(),
+    };
+    let plain = matches!(edtf.len(), 4 | 7 | 10) && edtf.bytes().enumerate().all(is_plain);
+    let part = |from: usize| edtf.get(from..from + 2).map_or(Some(1), |part| part.parse().ok());
+    let day = || Date::new(edtf.get(..4)?.parse().ok()?, part(5)?, part(8)?).ok();
+    plain && day().is_some() || read(edtf, None).is_ok()
+}
+
 impl Days {
     /// The days from one to another, both included, in whichever order.
     #[must_use]

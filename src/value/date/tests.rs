@@ -33,6 +33,14 @@ fn phrases() -> impl Iterator<Item = Vec<&'static str>> {
 }
 
 #[test]
+fn what_is_plain_reads_again() {
+    let plain = ["2024", "2024-02", "2024-02-29", "0999", "2023-02-29", "2024-13", "2024-+1"];
+    for text in plain.into_iter().chain(["2024~", "201X", "2014/2016", "March", "", "202é"]) {
+        assert_eq!(reads_again(text), read(text, None).is_ok(), "{text}");
+    }
+}
+
+#[test]
 fn phrases_read_as_the_table_says() {
     let mut wrong = Vec::new();
     let mut count = 0;

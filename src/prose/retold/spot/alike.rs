@@ -75,7 +75,7 @@ pub(super) struct Text<'a> {
     resolved: &'a Resolved,
     all: &'a [Block<'a>],
     /// In how many sentences each word stands.
-    counts: OnceCell<FxHashMap<SmolStr, u32>>,
+    counts: OnceCell<FxHashMap<SmolStr, (u32, usize)>>,
     /// Where each name is told.
     told: FxHashMap<SmolStr, Told>,
 }
@@ -144,15 +144,19 @@ impl<'a> Text<'a> {
     }
 
     /// In how many sentences each word stands.
-    fn counts(&self) -> &FxHashMap<SmolStr, u32> {
+    fn counts(&self) -> &FxHashMap<SmolStr, (u32, usize)> {
         self.counts.get_or_init(|| {
-            let mut counts: FxHashMap<SmolStr, u32> = FxHashMap::default();
-            let of = |block: &'a Block<'a>| {
-                let sentences = block.passage.sentences.iter();
-                sentences.flat_map(|of| words(block.passage, &of.tokens, &(0..0)))
-            };
-            for word in self.all.iter().flat_map(of) {
-                *counts.entry(word).or_default() += 1;
+            // With the last sentence that each word was counted for.
+            let mut counts: FxHashMap<SmolStr, (u32, usize)> = FxHashMap::default();
+            let sentences = self.all.iter().flat_map(|block| {
+                block.passage.sentences.iter().map(|sentence| (block.passage, sentence))
+            });
+            for (at, (passage, sentence)) in sentences.enumerate() {
+                for word in sentence.tokens.clone().filter_map(|token| word(passage, token)) {
+                    let (count, last) = counts.entry(word).or_insert((0, usize::MAX));
+                    *count += u32::from(*last != at);
+                    *last = at;
+                }
             }
             counts
         })
@@ -306,7 +310,7 @@ impl<'a> Text<'a> {
 
     /// From 1, for what two sentences share and no other has, to near 0 for what stands in all.
     fn rarity(&self, word: &SmolStr) -> f32 {
-        let count = self.counts().get(word).copied().unwrap_or(2).max(2);
+        let count = self.counts().get(word).map_or(2, |(count, _)| *count).max(2);
         1.0 / (count as f32 - 1.0)
     }
 
