@@ -2,7 +2,7 @@
 //! calendar has, a day of the week that does not fit, a figure in two units that are not one.
 
 mod events;
-mod weekday;
+pub(in crate::prose) mod weekday;
 
 use std::ops::Range;
 

@@ -178,6 +178,7 @@ impl Likeness {
 /// figures that stand `alone`, few of one measure and size, words need not be shared.
 pub(super) fn likeness(a: &Telling, b: &Telling, terms: &Terms, alone: bool) -> Option<Likeness> {
     if a.is_partial != b.is_partial
+        || a.change != b.change
         || a.is_each != b.is_each
         || a.so_far
         || b.so_far
@@ -202,7 +203,13 @@ pub(super) fn likeness(a: &Telling, b: &Telling, terms: &Terms, alone: bool) -> 
     let foreign = |slots: &[Slot], matched: &[Option<u32>]| {
         slots.iter().zip(matched).any(|(slot, m)| slot.tells_apart && m.is_none())
     };
+    // Where both clauses have two names in common, others in them say more of the same.
+    let known = |slots: &[Slot], matched: &[Option<u32>]| {
+        let names = slots.iter().zip(matched).filter(|(slot, m)| slot.tells_apart && m.is_some());
+        names.count() >= NAMES
+    };
     let named = match (foreign(&a.slots, &ab), foreign(&b.slots, &ba)) {
+        (true, true) if known(&a.slots, &ab) && known(&b.slots, &ba) => NARROWED * NARROWED,
         (true, true) => return None,
         (false, false) => 1.0,
         _ => NARROWED,
@@ -328,6 +335,9 @@ fn is_of(term: &Term, sets: &Sets, verbs: &Words) -> bool {
 
 /// How sure a pair is of which only one has a word that narrows what both have, or a name.
 const NARROWED: f32 = 0.85;
+
+/// Names that two clauses have in common where others do not tell them apart.
+const NAMES: usize = 2;
 
 /// How sure a pair is of which only one has a date.
 const DATED: f32 = 0.9;

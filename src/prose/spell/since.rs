@@ -5,7 +5,7 @@ use super::{HELP, RULE, apart, clause_of, span_of};
 use crate::prose::passage::{Mention, MentionKind, Passage};
 use crate::prose::reading::BlockIx;
 use crate::prose::slip::Slip;
-use crate::value::date::{DateReading, Day, Duration, When, show};
+use crate::value::date::{self, DateReading, Day, Duration, When, show};
 use std::ops::Range;
 
 /// Tokens between "twelve years later" and its date.
@@ -190,31 +190,29 @@ fn told(
     }
 }
 
-/// Ordinals in words, with what they count.
-const ORDINALS: &[(&str, i64)] = &[
-    ("first", 1),
-    ("second", 2),
-    ("third", 3),
-    ("fourth", 4),
-    ("fifth", 5),
-    ("tenth", 10),
-    ("fifteenth", 15),
-    ("twentieth", 20),
-    ("twenty-fifth", 25),
-    ("thirtieth", 30),
-    ("fortieth", 40),
-    ("fiftieth", 50),
-    ("sixtieth", 60),
-    ("hundredth", 100),
-];
+/// Tens in words, from twenty on.
+const TENS: &[&str] =
+    &["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 
+/// What an ordinal in words or digits counts: "third", "forty-fifth", "21st".
 pub(super) fn ordinal(word: &str) -> Option<i64> {
-    let listed = ORDINALS.iter().find(|(name, _)| *name == word).map(|(_, n)| *n);
+    const HUNDRED: i64 = 100;
+    let one = |word: &str| date::ordinal(word).map(i64::from);
+    let tens = |word: &str| {
+        TENS.iter().position(|tens| *tens == word).and_then(|at| i64::try_from(at * 10 + 20).ok())
+    };
+    // "Fortieth" is "forty" with another ending.
+    let round = || tens(&format!("{}y", word.strip_suffix("ieth")?));
+    let both = || {
+        let (tens_of, unit) = word.split_once('-')?;
+        Some(tens(tens_of)? + one(unit).filter(|unit| *unit < 10)?)
+    };
     let digits = || {
         let stem = ["st", "nd", "rd", "th"].iter().find_map(|end| word.strip_suffix(end))?;
         stem.parse().ok()
     };
-    listed.or_else(digits)
+    let hundred = || (word == "hundredth").then_some(HUNDRED);
+    one(word).or_else(round).or_else(both).or_else(digits).or_else(hundred)
 }
 
 /// "Its 20th birthday": that of what was founded, not born.
