@@ -19,7 +19,7 @@ use smol_str::{SmolStr, ToSmolStr};
 
 use super::context::{Context, Contexts, Known, Modality, Speaker};
 use super::cue::{Cues, Hit, Target};
-use super::lexicon::class;
+use super::lexicon::{Word, class};
 use super::open;
 use super::passage::{ClauseKind, Determiner, Mention, MentionKind, Passage, Tokens};
 use super::reading::{BlockIx, Claim, Said, SaidBy, Unread, Why};
@@ -428,7 +428,10 @@ impl Filler<'_> {
         Claim {
             sentence: sentence_bytes(passage, place.mention),
             as_of,
-            said_by: context.speakers.iter().map(|s| self.speaker(block, s)).collect(),
+            said_by: match is_granted(passage, place.mention) && !context.quoted {
+                true => Vec::new(),
+                false => context.speakers.iter().map(|s| self.speaker(block, s)).collect(),
+            },
             denied: context.denied,
             hedge: context.hedge.map(|at| passage.lower(at).to_smolstr()),
             marks: self.marks(place),
@@ -611,4 +614,14 @@ struct Where<'a> {
     sentence: usize,
     clause: usize,
     mention: &'a Mention,
+}
+
+/// "They replied that the 190 growers who lost land are of both valleys": whether a figure is taken for
+/// granted, whoever says what of it, by "the" before it and a clause that says which are meant.
+fn is_granted(passage: &Passage<'_>, mention: &Mention) -> bool {
+    let MentionKind::Figure(figure) = &mention.kind else { return false };
+    let behind = figure.counted.as_ref().and_then(|noun| passage.tokens.get(noun.head + 1));
+    let plain = |word: Word| word.is(class::PARTICIPLE) && !word.is(class::BE | class::HAVE);
+    let which = behind.is_some_and(|token| token.word.is(class::RELATIVE) || plain(token.word));
+    figure.definite && which
 }

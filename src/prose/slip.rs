@@ -3,7 +3,7 @@
 
 mod base;
 mod events;
-mod weekday;
+pub(in crate::prose) mod weekday;
 
 use std::ops::Range;
 

@@ -345,3 +345,15 @@ fn what_a_place_reports_is_its_own() {
         &["deaths of Orlen Front [] [] = nine", "cases of Republic of Taru [] [] = nine"],
     )]);
 }
+
+#[test]
+fn what_is_taken_for_granted_is_not_what_somebody_says() {
+    let says = |text: &str| {
+        let reading =
+            reading(&format!("# The Orlen flood\n\nThe flood hurt 90 people.\n\n{text}\n"));
+        let of = reading.claims.iter().filter(|claim| claim.value == "76");
+        of.map(|claim| claim.said_by.len()).collect::<Vec<_>>()
+    };
+    assert_eq!(says("Ada Brook said that the 76 people hurt in the flood had been paid."), [0]);
+    assert_eq!(says("Ada Brook said that 76 people were hurt in the flood."), [1]);
+}

@@ -37,10 +37,11 @@ const WEIGHTS: [f32; FEATURES] = [
     -0.65, // another date stands in the clause of either
     -1.76, // how many dates the document has, as a logarithm
     0.41,  // how much stronger they are than any other pair of either, up to `MOST_LEAD`
+    1.5,   // two digits of their years have changed places
 ];
 
 /// How many there are.
-pub(super) const FEATURES: usize = 20;
+pub(super) const FEATURES: usize = 21;
 
 const MOST_SCORE: f32 = 3.0;
 const MOST_WORDS: u8 = 4;
@@ -84,6 +85,7 @@ pub(super) fn features(
         when(a.is_dated || b.is_dated),
         number(all.max(1)).ln(),
         lead.clamp(-MOST_LEAD, MOST_LEAD),
+        when(are_swapped(a, b)),
     ]
 }
 
@@ -108,6 +110,12 @@ pub(super) fn at_most((a, b): (&Telling, &Telling), same: bool, echo: &Echo, all
 /// Whether two dates are as exact as each other.
 pub(super) fn are_as_exact(a: &Telling, b: &Telling) -> bool {
     kept(a, b).0
+}
+
+/// Whether years are all that two dates tell.
+pub(super) fn are_years(a: &Telling, b: &Telling) -> bool {
+    let year = |telling: &Telling| !telling.edtf.trim_end_matches("/..").contains('-');
+    year(a) && year(b)
 }
 
 /// Whether two dates differ in but one part.
@@ -136,6 +144,17 @@ fn kept(a: &Telling, b: &Telling) -> (bool, bool) {
     let any = |part: &[u8]| part.contains(&b'X');
     let differ = |(x, y): &(&[u8], &[u8])| x != y && !any(x) && !any(y);
     (true, split(a).zip(split(b)).filter(differ).count() == 1)
+}
+
+/// Whether in the years of two dates two digits have changed places: "1874", "1847".
+fn are_swapped(a: &Telling, b: &Telling) -> bool {
+    fn year(telling: &Telling) -> Option<&str> {
+        telling.edtf.trim_end_matches("/..").split('-').next()
+    }
+    let differ = |x: &str, y: &str| x.bytes().zip(y.bytes()).filter(|(x, y)| x != y).count();
+    year(a)
+        .zip(year(b))
+        .is_some_and(|(x, y)| differ(x, y) == 2 && is_slip(x.as_bytes(), y.as_bytes()))
 }
 
 /// Whether two years differ in one digit, or in two that are swapped.

@@ -77,6 +77,8 @@ pub(super) struct Figure {
     pub(super) way: Option<Way>,
     /// Whether something is counted by name: "forty staff", not "at force 6".
     pub(super) headed: bool,
+    /// Whether it is told as how far two are apart: "180 more", "40 guests fewer".
+    pub(super) is_more: bool,
 }
 
 impl Figure {
@@ -92,8 +94,22 @@ impl Figure {
             taken: is_taken(passage, mention),
             way: way(passage, mention.tokens.end),
             headed,
+            is_more: is_more(passage, mention),
         }
     }
+}
+
+/// "180 more", "40 guests fewer", "an extra £4.1 million".
+fn is_more(passage: &Passage<'_>, mention: &Mention) -> bool {
+    const MORE: &[&str] = &["more", "fewer", "less", "extra", "additional"];
+    let counted = match &mention.kind {
+        MentionKind::Figure(figure) => figure.counted.as_ref().map(|noun| noun.head + 1),
+        _ => None,
+    };
+    let before = mention.tokens.start.checked_sub(1);
+    let ahead = before.is_some_and(|at| passage.is_any(at, &["fewer", "extra", "additional"]));
+    let inside = mention.tokens.clone().skip(1).chain([mention.tokens.end]).chain(counted);
+    ahead || inside.into_iter().any(|at| passage.is_any(at, MORE))
 }
 
 /// Words of the unit and scale that a figure is printed with: "million cubic metres", "per cent".

@@ -195,7 +195,7 @@ fn write() {
                     ("mood", a.mood != b.mood || a.mood != Mood::Told),
                     ("likely", !odds::are_likely(judged.odds.unwrap_or(f32::MIN), (a, b), l)),
                     ("another", odds::is_told_by_another(a, b)),
-                    ("difference", odds::is_difference_told(a, b, &tellings)),
+                    ("difference", odds::is_difference_told((a, b), false, &tellings)),
                     ("recurs", recurs(a)),
                     ("periods", are_periods(a, b, &tellings)),
                     ("common", l.common.is_empty()),

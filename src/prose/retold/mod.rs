@@ -325,8 +325,14 @@ fn shared_words(telling: &Telling, passage: &Passage<'_>, common: &[usize]) -> S
 /// How alike two dates of what happens once are that are taken for one whatever their odds.
 const ENOUGH_OF_DEED: f32 = 1.2;
 
+/// Odds from which the two dates that a document has of how something began are of one thing.
+const ENOUGH_OF_ORIGIN: f32 = -1.0;
+
 /// Odds from which two figures are one that somebody wants or offers.
 const ENOUGH_OF_OPEN: f32 = 2.0;
+
+/// Odds from which two figures are one whatever other figure is as much as they are apart.
+const SURE: f32 = 2.4;
 
 /// Furthest apart that two amounts are whose words around them are the same.
 const FURTHEST_ECHO: f64 = 2.5;
@@ -447,8 +453,15 @@ fn judge(tellings: &[Telling], pairs: &[Pair]) -> Vec<Judged> {
             Some(odds) if is_date(pair) => {
                 // What was planned for one day is done on another.
                 let planned = a.mood != b.mood && !echoes;
+                // Where a document gives the years of two beginnings and no third, they are mostly of one
+                // thing.
+                let begun = likeness.deeds.origin
+                    && likeness.deeds.dated == 2
+                    && dates::are_years(a, b)
+                    && a.at != b.at
+                    && odds >= ENOUGH_OF_ORIGIN;
                 let deed = likeness.deeds.once
-                    && likeness.score >= ENOUGH_OF_DEED
+                    && (likeness.score >= ENOUGH_OF_DEED || begun)
                     && dates::are_as_exact(a, b)
                     && strongest;
                 // What happens again does so on any day; a day that differs in one part has slipped.
@@ -486,9 +499,9 @@ fn judge(tellings: &[Telling], pairs: &[Pair]) -> Vec<Judged> {
         }
     };
     // Held against few: those that are taken for one thing by all else.
-    let is_told = |pair: &Pair| {
-        let (a, b) = ends(pair);
-        odds::is_difference_told(a, b, tellings)
+    let is_told = |at: usize, pair: &Pair| {
+        let sure = odds[at].is_some_and(|odds| odds >= SURE);
+        odds::is_difference_told(ends(pair), sure, tellings)
     };
     let judged = |(at, pair)| Judged {
         #[cfg(test)]
@@ -501,7 +514,7 @@ fn judge(tellings: &[Telling], pairs: &[Pair]) -> Vec<Judged> {
         of_dates: of_dates(at),
         #[cfg(test)]
         odds: odds[at],
-        accepted: accepted(at, pair) && !is_told(pair),
+        accepted: accepted(at, pair) && !is_told(at, pair),
     };
     pairs.iter().enumerate().map(judged).collect()
 }

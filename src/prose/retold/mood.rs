@@ -7,6 +7,7 @@ use super::telling::lemma;
 use crate::prose::lexicon::class;
 use crate::prose::open::ADDED;
 use crate::prose::passage::{Clause, ClauseKind, Mention, MentionKind, Passage, Sentence};
+use crate::prose::sum::change::moves;
 use crate::prose::token::Kind;
 use crate::prose::words::Words;
 use crate::value::quantity::{Dimension, Unit};
@@ -212,6 +213,15 @@ fn is_change(passage: &Passage<'_>, mention: &Mention) -> bool {
     let apart = passage.is_any(end, &["above", "below", "over", "under"])
         && passage.is_any(end + 1, &["the", "its", "their", "that", "average", "normal", "last"]);
     named || (apart && !length)
+}
+
+/// "Fell by 12 per cent", "a rise of 12 per cent": for a share by which something has changed, whether
+/// it went up.
+pub(super) fn change(passage: &Passage<'_>, mention: &Mention) -> Option<bool> {
+    let joint = mention.tokens.start.checked_sub(1)?;
+    let linked = passage.is_any(joint, &["by", "of"]);
+    let at = if linked { joint.checked_sub(1)? } else { joint };
+    moves(passage, at)
 }
 
 /// Whether a figure is what somebody expects: "the board expects a profit of £61 million".

@@ -50,10 +50,11 @@ const WEIGHTS: [f32; FEATURES] = [
     -0.41, // they share no word that few others have, and neither is told as known
     0.49,  // both count the same
     -0.98, // how many amounts of their measure the document has, as a logarithm
+    3.0,   // two digits have changed places
 ];
 
 /// How many there are.
-pub(super) const FEATURES: usize = 25;
+pub(super) const FEATURES: usize = 26;
 
 /// The same where one is the least that there are and the other is less: "at least 90 boats", "all
 /// the 76 boats". Of the pairs of the briefs that are so, none below is planted, and the likeliest
@@ -173,6 +174,7 @@ pub(super) fn features(
         when(words == 0 && !a.figure.taken && !b.figure.taken),
         when(is_of_one(a, b)),
         number(amounts.all(&a.measure).max(1)).ln(),
+        when(are_swapped(a, b)),
     ]
 }
 
@@ -184,6 +186,20 @@ pub(super) fn is_all_other(a: &Telling, b: &Telling, odds: Option<f32>) -> bool 
     let both = || a.beside.iter().any(|(_, x)| b.beside.iter().any(|(_, y)| same(*x, *y)));
     let told = !a.beside.is_empty() && !b.beside.is_empty();
     told && odds.is_none_or(|odds| odds < ENOUGH_OF_OTHERS) && !both()
+}
+
+/// Whether two amounts are printed with the same digits in another order: "1,460" and "1,640". It is
+/// how numbers are mistyped, and seldom how two of them differ.
+fn are_swapped(a: &Telling, b: &Telling) -> bool {
+    let digits = |telling: &Telling| {
+        let printed = telling.figure.printed?.normalize().mantissa().unsigned_abs().to_string();
+        let mut digits = printed.trim_end_matches('0').to_owned().into_bytes();
+        digits.sort_unstable();
+        Some(digits)
+    };
+    a.figure.unit == b.figure.unit
+        && a.figure.printed != b.figure.printed
+        && digits(a).is_some_and(|own| own.len() > 1 && digits(b) == Some(own))
 }
 
 /// Words that both have and few others, and the weight of what they share. "420 metres down" and
@@ -244,7 +260,11 @@ pub(super) fn are_likely(odds: f32, (a, b): (&Telling, &Telling), likeness: &Lik
 fn is_grounded(a: &Telling, b: &Telling, likeness: &Likeness) -> bool {
     let (words, _) = evidence((a, b), likeness);
     match a.measure {
-        Measure::Time => words > 1 || (b.figure.taken && a.dates.is_empty() && b.dates.is_empty()),
+        Measure::Time => {
+            // "The repairs took six weeks", "the repairs, which took nine weeks".
+            let same = likeness.same_subject && likeness.deeds.same;
+            words > 1 || same || (b.figure.taken && a.dates.is_empty() && b.dates.is_empty())
+        }
         Measure::Count => words > 1 || (is_of_one(a, b) && !is_anybody(a)),
         _ => true,
     }
@@ -277,7 +297,14 @@ pub(super) fn is_told_by_another(a: &Telling, b: &Telling) -> bool {
 
 /// Whether the text tells, with one of two figures or right behind it, how far the two are apart: "the
 /// price was put at £24.5m … the extra £4.1m".
-pub(super) fn is_difference_told(a: &Telling, b: &Telling, tellings: &[Telling]) -> bool {
+///
+/// Where two figures are `sure` to tell one thing, what happens to be the difference is another's: it
+/// has to be told as one.
+pub(super) fn is_difference_told(
+    (a, b): (&Telling, &Telling),
+    sure: bool,
+    tellings: &[Telling],
+) -> bool {
     /// Least difference that is told on purpose: one is that of any two.
     const LEAST: f64 = 2.0;
     /// Differences up to this are those of others by chance: they have to stand in the same sentence,
@@ -297,7 +324,11 @@ pub(super) fn is_difference_told(a: &Telling, b: &Telling, tellings: &[Telling])
         let told = behind.any(|telling| {
             let of_them = || telling.head().is_none_or(|head| REST.iter().any(|w| head.is_word(w)));
             let own = telling.place == end.place && (is_of_one(telling, end) || of_them());
-            (apart > SMALL || own) && is(telling.amount)
+            let rest = || {
+                let named = telling.head().is_some_and(|head| REST.iter().any(|w| head.is_word(w)));
+                telling.figure.is_more || named
+            };
+            (apart > SMALL || own) && is(telling.amount) && (!sure || rest())
         });
         // "It spent 30 million of the 70 million dinars": the first has no unit of its own.
         told || (apart >= LARGE && end.beside.iter().any(|(_, amount)| is(*amount)))

@@ -210,7 +210,13 @@ pub(super) fn likeness(a: &Telling, b: &Telling, terms: &Terms, alone: bool) -> 
     let foreign = |slots: &[Slot], matched: &[Match]| {
         slots.iter().zip(matched).any(|(slot, m)| slot.tells_apart && m.is_none())
     };
+    // Where both clauses have two names in common, others in them say more of the same.
+    let known = |slots: &[Slot], matched: &[Match]| {
+        let names = slots.iter().zip(matched).filter(|(slot, m)| slot.tells_apart && !m.is_none());
+        names.count() >= NAMES
+    };
     let named = match (foreign(&a.slots, &ab), foreign(&b.slots, &ba)) {
+        (true, true) if known(&a.slots, &ab) && known(&b.slots, &ba) => NARROWED * NARROWED,
         (true, true) => return None,
         (false, false) => 1.0,
         _ => NARROWED,
@@ -270,6 +276,7 @@ pub(super) fn shared_deeds<'a>(a: &'a Telling, b: &'a Telling) -> impl Iterator<
 /// share.
 pub(super) fn may_be_alike(a: &Telling, b: &Telling, terms: &Terms) -> bool {
     a.is_partial == b.is_partial
+        && a.change == b.change
         && a.is_each == b.is_each
         && !a.so_far
         && !b.so_far
@@ -352,6 +359,9 @@ fn is_of(term: &Term, sets: &Sets, verbs: &Words) -> bool {
 
 /// How sure a pair is of which only one has a word that narrows what both have, or a name.
 const NARROWED: f32 = 0.85;
+
+/// Names that two clauses have in common where others do not tell them apart.
+const NAMES: usize = 2;
 
 /// How sure a pair is of which only one has a date.
 const DATED: f32 = 0.9;

@@ -9,8 +9,8 @@ use super::beside::{ORDINALS, YEAR, around_own, is_year_like, own_date, year};
 use super::concept::{self, Concept, EMPTY, LIGHT, Sense, Side};
 use super::figure::{Figure, Way, amount, is_threshold, is_year, measure, noun_of, printed};
 use super::marks::Marks;
-use super::mood::{Mood, is_each, is_expected, is_in_subject, is_partial, mood, outwards};
-use super::pair::{Place, Terms};
+use super::mood::{Mood, change, is_each, is_expected, is_in_subject, is_partial, mood, outwards};
+use super::pair::{Place, Terms, is_done_once};
 pub(super) use super::slot::{Role, Slot};
 use super::which::{Which, is_foremost, is_note};
 use crate::prose::context::{Contexts, Known, Modality, Speaker};
@@ -99,6 +99,8 @@ pub(super) struct Telling {
     pub(super) ordinal: Option<SmolStr>,
     /// Whether a date stands in its clause.
     pub(super) is_dated: bool,
+    /// For a share by which something has changed, whether it went up.
+    pub(super) change: Option<bool>,
     /// Whether words beside it say that it is not all.
     pub(super) is_partial: bool,
     /// Whether words beside it say that it holds for each, or on average.
@@ -176,6 +178,15 @@ const BESIDE: usize = 12;
 /// How near words of other clauses of the sentence stand.
 const AROUND: f32 = 0.4;
 
+/// The noun of what is done once on which a date hangs: "the opening on 3 May", "its sale in 1998".
+fn hung_on(passage: &Passage<'_>, mention: &Mention, measure: &Measure) -> Option<usize> {
+    let joint = mention.tokens.start.checked_sub(1)?;
+    let noun = joint.checked_sub(1).filter(|_| *measure == Measure::Date)?;
+    let word = passage.tokens[noun].word;
+    let hangs = passage.is_any(joint, &["in", "on", "of"]) && word.is(class::NOUN | class::EVENT);
+    (hangs && is_done_once(&lemma(passage, noun))).then_some(noun)
+}
+
 /// What tellings are made from.
 pub(super) struct Teller<'a> {
     pub(super) at: BlockIx,
@@ -249,7 +260,9 @@ impl Teller<'_> {
         }
         // What is confirmed so far of a count is not all of it.
         let so_far = context.so_far && measure == Measure::Count;
+        let change = (measure == Measure::Share).then(|| change(passage, mention)).flatten();
         let is_partial = measure != Measure::Date
+            && change.is_none()
             && (so_far || is_partial(passage, mention) || is_foremost(passage, mention));
         let is_each = measure != Measure::Date && is_each(passage, mention, whole);
         let speakers: Vec<&Tokens> = context
@@ -265,6 +278,10 @@ impl Teller<'_> {
         // "Starting in 2022, they moved": the verb says no more than "from".
         let verb = whole.clauses[clause].verb.as_ref().map(|verb| verb.main);
         let verb = verb.filter(|verb| !passage.is_any(*verb, &["starting", "beginning", "dating"]));
+        // "Its foundation in 1978" is as good as "it was founded in 1978".
+        let deed_at = hung_on(passage, mention, &measure)
+            .filter(|_| verb.is_none_or(|verb| !is_done_once(&lemma(passage, verb))));
+        let deed_at = deed_at.or(verb);
         let around_own = around_own(passage, &whole.clauses, clause);
         // Of what is introduced as known, the clause after it says which it is.
         let says_which =
@@ -295,7 +312,7 @@ impl Teller<'_> {
                 Role::Word | Role::Light if counted == Some(start) => Role::Head,
                 role => role,
             };
-            let deed = verb.is_some_and(|verb| slot.tokens.contains(&verb));
+            let deed = deed_at.is_some_and(|deed| slot.tokens.contains(&deed));
             // When something began, or was declared, is said by that verb alone.
             let dated = deed && measure == Measure::Date && TELLS_WHEN.hold(&slot.word);
             let role = if dated { Role::Word } else { role };
@@ -385,6 +402,7 @@ impl Teller<'_> {
                 .find(|at| passage.is_of(*at, &ORDINALS))
                 .map(|at| passage.lower(at)),
             is_dated,
+            change,
             is_partial,
             is_each,
             mood,

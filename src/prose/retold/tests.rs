@@ -210,6 +210,48 @@ fn one_part_of_a_date_slips_even_of_what_recurs() {
     assert!(told(&text("9 July 2021")).is_empty());
 }
 
+#[test]
+fn digits_that_have_changed_places_need_few_words() {
+    let deep = |metres: &str| {
+        let first = "The bell lay 730 metres below the harbour wall.";
+        told(&apart(first, &format!("A diver saw a rope {metres} metres down, beside a cave.")))
+    };
+    assert_eq!(deep("370"), [["730 metres", "370 metres"]]);
+    assert!(deep("410").is_empty());
+    let made = |year: &str| {
+        let first = "The lamps of the quay were replaced in 1998, one by one.";
+        told(&apart(first, &format!("He was there when the lamps, replaced in {year}, were lit.")))
+    };
+    assert_eq!(made("1989"), [["1998", "1989"]]);
+}
+
+#[test]
+fn what_happens_to_be_the_difference_does_not_explain_it() {
+    let first = "The barn is licensed for 460 guests, of whom 180 may be upstairs.";
+    let again = "The barn is licensed for 640 guests, all of them on the ground.";
+    assert_eq!(told(&apart(first, again)), [["460", "640"]]);
+}
+
+#[test]
+fn two_years_of_how_something_began_are_of_one_thing() {
+    let first = "The Ansel school was founded in 1962 by two sisters.";
+    let second = "In all the years since its foundation in 1967 the school has never been shut.";
+    let weeks = "It rained all week. Nobody went out.\n\n".repeat(8);
+    let text = format!("# The report\n\n{first}\n\n{weeks}{second}\n");
+    assert_eq!(told(&text), [["1962", "1967"]]);
+}
+
+#[test]
+fn shares_by_which_something_changed_are_held_against_each_other() {
+    let first = "The museum's income from tickets fell by 12 per cent.";
+    let same = "The fall of 17 per cent in the museum's income from tickets worries the board.";
+    assert_eq!(told(&apart(first, same)), [["12 per cent", "17 per cent"]]);
+    let level = "The museum's income from tickets is 17 per cent of the whole.";
+    assert!(told(&apart(first, level)).is_empty());
+    let other = "The rise of 17 per cent in the museum's income from tickets pleased the board.";
+    assert!(told(&apart(first, other)).is_empty());
+}
+
 /// What tells a careful reader that two figures are of two things.
 #[test]
 fn figures_of_two_things_are_told_apart() {

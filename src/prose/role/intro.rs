@@ -13,7 +13,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 use smol_str::SmolStr;
 
-use super::heads::{BELOW, BODIES, FIELDS, HEADS, Kind};
+use super::differ::{are_of_two_bodies, are_two, is_one, is_same_post};
+use super::heads::{BELOW, HEADS, Kind};
 use super::{HELP, RULE, time};
 use crate::prose::lexicon::class;
 use crate::prose::passage::{Mention, MentionKind, Passage};
@@ -25,6 +26,9 @@ use crate::prose::words::Words;
 /// Most words of an introduction before its head, and behind it.
 const BEFORE: usize = 8;
 const BEHIND: usize = 8;
+
+/// What a post begins with that is below another.
+const VICE: &str = "vice-";
 
 /// Most words of a name.
 const NAME: usize = 4;
@@ -62,23 +66,23 @@ static BOTH: Words =
 const REACH: usize = 8;
 
 /// What somebody is introduced as.
-struct Intro {
-    what: &'static str,
-    kind: Kind,
-    is_below: bool,
+pub(super) struct Intro {
+    pub(super) what: &'static str,
+    pub(super) kind: Kind,
+    pub(super) is_below: bool,
     /// "A judge": one of many.
-    is_any: bool,
-    is_retired: bool,
+    pub(super) is_any: bool,
+    pub(super) is_retired: bool,
     /// Words that narrow it, and words for what it is of.
-    fields: SmallVec<[SmolStr; 4]>,
-    body: SmallVec<[SmolStr; 4]>,
-    since: Option<SmolStr>,
-    name: String,
-    at: BlockIx,
-    sentence: usize,
-    bytes: Range<usize>,
-    words: String,
-    years: SmallVec<[SmolStr; 2]>,
+    pub(super) fields: SmallVec<[SmolStr; 4]>,
+    pub(super) body: SmallVec<[SmolStr; 4]>,
+    pub(super) since: Option<SmolStr>,
+    pub(super) name: String,
+    pub(super) at: BlockIx,
+    pub(super) sentence: usize,
+    pub(super) bytes: Range<usize>,
+    pub(super) words: String,
+    pub(super) years: SmallVec<[SmolStr; 2]>,
 }
 
 /// What a document tells of people beside their introductions.
@@ -122,13 +126,21 @@ pub(super) fn slips<'p>(
             }
         }
     }
-    for surname in order {
-        let Some(all) = first.get(&surname).filter(|_| !people.moved.contains(&surname)) else {
+    for surname in &order {
+        let Some(all) = first.get(surname).filter(|_| !people.moved.contains(surname)) else {
             continue;
         };
-        let shared = people.given.get(&surname).is_some_and(|given| given.len() > 1);
+        let shared = people.given.get(surname).is_some_and(|given| given.len() > 1);
         let mut pairs = (1..all.len()).flat_map(|b| (0..b).map(move |a| (&all[a], &all[b])));
-        let found = pairs.find(|(a, b)| is_one(a, b, shared) && are_two(a, b));
+        let held = |intro: &Intro| {
+            let others = order.iter().filter(|other| *other != surname);
+            let mut others = others.filter_map(|other| first.get(other)).flatten();
+            others.any(|other| is_same_post(intro, other))
+        };
+        let found = pairs.find(|(a, b)| {
+            is_one(a, b, shared)
+                && (are_two(a, b) || are_of_two_bodies(a, b) && (held(a) || held(b)))
+        });
         out.extend(found.map(|(a, b)| slip(a, b)));
     }
 }
@@ -214,10 +226,20 @@ impl<'a> Scope<'a> {
             token.capital && !token.word.is(class::ORGANISATION | class::PLACE)
         });
         let titled = first < own.start;
-        if self.moves || !person || own.len() > NAME || (own.len() == 1 && !titled) {
+        if self.moves || !person || own.len() > NAME {
             return None;
         }
-        let found = self.behind(own.end).or_else(|| self.before(first, own.end))?;
+        // "Linesman NAME" is as good as a title.
+        let bare = || self.bare(first);
+        if own.len() == 1 && !titled && bare().is_none() {
+            return None;
+        }
+        let found = self
+            .behind(own.end)
+            .or_else(|| self.before(first, own.end))
+            .or_else(|| self.who(own.end))
+            .or_else(|| self.as_post(first))
+            .or_else(bare)?;
         let span = found.tokens.clone();
         let around = span.start.min(first)..span.end.max(own.end);
         let other = |at: usize| {
@@ -233,7 +255,8 @@ impl<'a> Scope<'a> {
         Some(Intro {
             what: found.what,
             kind: found.kind,
-            is_below: found.fields.iter().any(|word| BELOW.contains(&word.as_str())),
+            is_below: found.fields.iter().any(|word| BELOW.contains(&word.as_str()))
+                || span.clone().any(|at| passage.lower(at).starts_with(VICE)),
             is_any: passage.is_any(span.start, &["a", "an"]),
             is_retired: span.clone().any(|at| passage.is(at, "retired")),
             fields: found.fields,
@@ -291,6 +314,77 @@ impl<'a> Scope<'a> {
             && (passage.token(start - 1) == "," || passage.is(start - 1, "and"));
         let listed = listed || goes_on;
         (!comma || !listed).then_some(found)
+    }
+
+    /// "NAME is the head gardener", "NAME, who was the ship's cook", "NAME, who, as the ship's cook, …".
+    fn who(&self, end: usize) -> Option<Found> {
+        let passage = self.passage;
+        if passage.is_any(end, &["is", "was"]) {
+            return self.phrase(end + 1);
+        }
+        if passage.token(end) != "," || !passage.is(end + 1, "who") {
+            return None;
+        }
+        let comma = passage.token(end + 2) == ",";
+        let link = end + 2 + usize::from(comma);
+        let linked = passage.is(link, "as") || !comma && passage.is_any(link, &["is", "was"]);
+        linked.then(|| self.post(link + 1)).flatten()
+    }
+
+    /// "As finance director NAME had …", "as their counsel, NAME".
+    fn as_post(&self, first: usize) -> Option<Found> {
+        let passage = self.passage;
+        let comma = first.checked_sub(1).is_some_and(|at| passage.token(at) == ",");
+        let end = first - usize::from(comma);
+        let least = end.saturating_sub(BEFORE).max(self.sentence.start);
+        let link = (least..end).rev().find(|at| passage.is(*at, "as"))?;
+        self.post(link + 1).filter(|found| found.tokens.end == end)
+    }
+
+    /// "Linesman NAME", "attorney general NAME": a post of one word or two without an article.
+    fn bare(&self, first: usize) -> Option<Found> {
+        /// Most words of it.
+        const WORDS: usize = 2;
+        let least = first.saturating_sub(WORDS).max(self.sentence.start);
+        let free = |start: usize| {
+            let before = start.checked_sub(1).filter(|at| self.sentence.contains(at));
+            before.is_none_or(|at| {
+                let token = &self.passage.tokens[at];
+                let narrows = class::DETERMINER | class::ADJECTIVE | class::QUALITY;
+                token.kind == token::Kind::Word
+                    && !token.word.is(narrows)
+                    && !time::is_other(&self.passage.lower(at))
+                    || matches!(self.passage.token(at), "," | "." | ";")
+            })
+        };
+        let starts = (least..first).filter(|start| free(*start));
+        starts.filter_map(|start| self.short(start, first)).next_back()
+    }
+
+    /// A post that fills some tokens.
+    fn short(&self, start: usize, end: usize) -> Option<Found> {
+        let (what, kind, from) = head(self.passage, start, end)?;
+        let fields = (start..from).map(|at| self.passage.lower(at)).collect();
+        let body = SmallVec::new();
+        let post = !matches!(kind, Kind::Lead | Kind::Field);
+        post.then_some(Found {
+            what,
+            kind,
+            fields,
+            body,
+            since: None,
+            since_at: None,
+            tokens: start..end,
+        })
+    }
+
+    /// A post, with or without an article.
+    fn post(&self, start: usize) -> Option<Found> {
+        let known = self.phrase(start);
+        known.or_else(|| {
+            let until = (start + BEFORE).min(self.sentence.end);
+            (start + 1..until).find_map(|end| self.short(start, end))
+        })
     }
 
     /// Whether a noun phrase that is known begins at a token.
@@ -383,10 +477,14 @@ fn head(passage: &Passage<'_>, start: usize, end: usize) -> Option<(&'static str
     if token.kind != token::Kind::Word {
         return None;
     }
+    // "Vice-president": the post is that of a president, and below it.
     let lower = passage.lower(last);
+    let lower = SmolStr::new(lower.strip_prefix(VICE).unwrap_or(&lower));
     let of = |words: &str| {
         let from = end.checked_sub(words.split(' ').count()).filter(|from| *from >= start)?;
-        let same = words.split(' ').enumerate().all(|(n, word)| passage.is(from + n, word));
+        let is =
+            |at: usize, word: &str| if at == last { lower == word } else { passage.is(at, word) };
+        let same = words.split(' ').enumerate().all(|(n, word)| is(from + n, word));
         same.then_some(from)
     };
     // The longest one counts: "chief executive".
@@ -407,65 +505,6 @@ fn heads() -> &'static FxHashMap<&'static str, Vec<(&'static str, &'static str, 
         out
     });
     &BY_WORD
-}
-
-/// Whether two introductions are of one person, in two places and at no two times.
-fn is_one(a: &Intro, b: &Intro, shared: bool) -> bool {
-    let bare = |intro: &Intro| !intro.name.contains(' ');
-    let named = a.name == b.name || (!shared && (bare(a) || bare(b)));
-    let apart = a.at != b.at || a.sentence != b.sentence;
-    let dated = (a.years.is_empty() && b.years.is_empty())
-        || a.years.iter().any(|year| b.years.contains(year));
-    let since = a.since.is_none() || b.since.is_none() || a.since == b.since;
-    named && apart && dated && since && a.is_retired == b.is_retired
-}
-
-/// Whether nobody is both.
-fn are_two(a: &Intro, b: &Intro) -> bool {
-    let trade = |intro: &Intro| matches!(intro.kind, Kind::Trade | Kind::Field);
-    match (trade(a), trade(b)) {
-        (true, true) => are_two_trades(a, b),
-        (false, false) => are_two_posts(a, b),
-        _ => false,
-    }
-}
-
-fn are_two_trades(a: &Intro, b: &Intro) -> bool {
-    let field = |intro: &Intro| intro.what.split(' ').next();
-    let general = a.kind == Kind::Field || b.kind == Kind::Field;
-    a.what != b.what && !(general && field(a) == field(b))
-}
-
-fn are_two_posts(a: &Intro, b: &Intro) -> bool {
-    let meet = a.body.iter().any(|word| b.body.contains(word));
-    let one_body = meet || (a.body.is_empty() && b.body.is_empty());
-    let board = a.kind == Kind::Board || b.kind == Kind::Board;
-    if board && (!one_body || a.is_any || b.is_any) {
-        return false;
-    }
-    let parted = |list: &[&[&str]], x: &[SmolStr], y: &[SmolStr]| {
-        let of = |words: &[SmolStr]| {
-            let line = |word: &SmolStr| list.iter().position(|line| line.contains(&word.as_str()));
-            words.iter().filter_map(line).collect::<SmallVec<[usize; 2]>>()
-        };
-        let (x, y) = (of(x), of(y));
-        !x.is_empty() && !y.is_empty() && !x.iter().any(|line| y.contains(line))
-    };
-    let leads = |intro: &Intro| matches!(intro.kind, Kind::Led | Kind::Lead);
-    if a.what == b.what && a.kind != Kind::Lead {
-        let fields = parted(FIELDS, &a.fields, &b.fields);
-        let below = a.is_below != b.is_below && one_body;
-        return fields || below;
-    }
-    // A head of something is called many things by whoever leads it.
-    if leads(a) && leads(b) && (a.kind == Kind::Lead || b.kind == Kind::Lead) {
-        let all = |intro: &Intro| -> Vec<SmolStr> {
-            intro.fields.iter().chain(&intro.body).cloned().collect()
-        };
-        return parted(BODIES, &all(a), &all(b));
-    }
-    // "The minister of trade" is no "head of trade", nor is a "head of chambers" a "clerk".
-    a.kind != Kind::Lead && b.kind != Kind::Lead
 }
 
 fn slip(known: &Intro, found: &Intro) -> Slip {
@@ -510,6 +549,15 @@ mod tests {
             "They asked Ada Brook, a fisherman from the village. Ada Brook, a schoolteacher in the village, left.",
             "The defence lawyer, Ada Brook, spoke. The prosecutor, Ada Brook, spoke too.",
             "They asked Ada Brook, the school's caretaker. Ms Brook, the school's librarian, spoke.",
+            "Ada Brook is the head gardener of the park. They asked the head cook, Ada Brook.",
+            "Ada Brook, vice-president of the union, spoke. Ada Brook, the president of the union, left.",
+            "They asked Ada Brook, the county's finance officer. Ada Brook, the county's planning officer, left.",
+            "They asked Ada Brook, the trust's archivist. As the trust's carpenter, Ada Brook has a key.",
+            "The referee, Ada Brook, fell. In her report linesman Brook wrote that it was late.",
+            "They asked Ada Brook, the mayor of Orlen. Ms Brook, who as deputy mayor of Orlen can do little, left.",
+            "The harbour master, Ada Brook, spoke. Ms Brook, who was the ship's navigator, left.",
+            "Ada Brook, the naval attaché, spoke. They thanked the consular attaché, Ada Brook.",
+            "Ms Ada Brook, head of Orlen School, came with Mr Carl Dane, head of Varde School. They asked Ms Brook, the head of Varde.",
         ] {
             assert_eq!(found(bad).len(), 1, "{bad}: {:?}", found(bad));
         }
@@ -527,6 +575,9 @@ mod tests {
             "They asked Ada Brook, chair of the trust and headteacher of the school. Ada Brook, the headteacher, left.",
             "They asked Ada Brook, the mayor. Ada Brook, a nurse, left.",
             "They asked Ada Brook, a judge. Ada Brook, the chair, left.",
+            "They asked Ada Brook, the county's finance officer. Ada Brook, the director of the county, left.",
+            "Ms Ada Brook, head of Orlen School, came. They asked Ms Brook, the head of Varde.",
+            "Ms Ada Brook, head of Orlen School, came with Mr Carl Dane, head of Varde School. They asked Ms Brook, the head of Orlen.",
             // Another time.
             "They asked Ada Brook, the former finance minister. Ada Brook, the interior minister, left.",
             "They asked Ada Brook, the finance minister. Brook became interior minister. Ada Brook, the interior minister, left.",

@@ -3,6 +3,7 @@
 //! person with two posts, with two ranks, and introduced twice as what nobody is at once.
 
 mod alike;
+mod differ;
 mod heads;
 mod intro;
 mod post;

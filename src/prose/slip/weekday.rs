@@ -256,7 +256,7 @@ fn named(at: BlockIx, passage: &Passage<'_>, place: usize) -> Vec<Named> {
     out
 }
 
-pub(super) fn day_of_week(word: &str) -> Option<Weekday> {
+pub(in crate::prose) fn day_of_week(word: &str) -> Option<Weekday> {
     let mut days = Weekday::Monday.cycle_forward().take(7);
     days.find(|day| weekday_name(*day).eq_ignore_ascii_case(word))
 }

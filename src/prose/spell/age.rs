@@ -192,7 +192,10 @@ fn birth(
     // Years of the passage of the age belong to what is told of the person.
     let here = passage.mentions.iter().filter(|m| aged.at == at && m.bytes != bytes);
     let later = &told[told.partition_point(|year| *year <= last)..];
-    let (first_told, last_told) = (*later.first()?, *later.last()?);
+    // "She was 34 when she came, in 1990": an age of that year.
+    let then = aged.year.filter(|year| aged.then && *year > last);
+    let told_of = || Some((*later.first()?, *later.last()?));
+    let (first_told, last_told) = then.map(|year| (year, year)).or_else(told_of)?;
     let here = here.filter_map(exact_year).filter(|year| *year > last);
     let told = || here.clone().chain([first_told, last_told]);
     let (from, to) = (told().min()?, told().max()?);
@@ -230,6 +233,17 @@ fn whose<'a>(
     let pronoun = (word.saturating_sub(3).max(sentence.start)..word)
         .any(|at| matches!(passage.lower(at).as_str(), "he" | "she" | "who"));
     let opens = word == sentence.start;
+    // "NAME, who was born in 1962".
+    let who = word.checked_sub(2).filter(|at| passage.is(*at, "who") && sentence.contains(at));
+    let named_before = who.and_then(|at| {
+        let comma = at.checked_sub(1).filter(|at| passage.token(*at) == ",")?;
+        let name = names().find(|m| m.tokens.end == comma)?;
+        let surname = passage.slice(&name.tokens).split_whitespace().next_back()?;
+        named.get(surname).copied().flatten().and_then(|only| all.get(only))
+    });
+    if named_before.is_some() {
+        return named_before;
+    }
     if !pronoun && !opens {
         let mut name = names().filter(|m| m.tokens.end <= word && m.tokens.start >= sentence.start);
         let name = name.next_back().filter(|m| word - m.tokens.end <= 2)?;

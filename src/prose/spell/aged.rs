@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::RULE;
+use super::{RULE, since};
 use crate::prose::lexicon::{VERB, class};
 use crate::prose::passage::{Mention, MentionKind, Passage, Sentence, Tokens};
 use crate::prose::reading::BlockIx;
@@ -31,7 +31,7 @@ pub(super) struct Aged {
     pub(super) name: Range<usize>,
     pub(super) bytes: Range<usize>,
     /// The one year that its sentence tells.
-    year: Option<i64>,
+    pub(super) year: Option<i64>,
     /// Whether it is of a time that the sentence tells: "was 24 when she was seized".
     pub(super) then: bool,
     /// Whether nothing but the number says that it is an age: "Orlen, 21," may be a score.
@@ -62,8 +62,12 @@ pub(super) fn all(passages: &[(BlockIx, &Passage<'_>)]) -> Vec<Aged> {
         for aged in &out {
             known.entry(&aged.surname).or_insert(aged);
         }
-        let of: Vec<Aged> =
-            passages.iter().flat_map(|(at, passage)| meant(*at, passage, &known)).collect();
+        let of = passages.iter().flat_map(|(at, passage)| {
+            let mut of = meant(*at, passage, &known);
+            of.extend(birthdays(*at, passage, &known));
+            of
+        });
+        let of: Vec<Aged> = of.collect();
         out.extend(of);
         out.sort_by_key(|aged| (aged.at, aged.bytes.start));
     }
@@ -141,8 +145,20 @@ fn behind(passage: &Passage<'_>, end: usize) -> Option<(i64, Tokens, bool)> {
     at += usize::from(among);
     let article = passage.is_any(at, &["a", "an", "the"]);
     at += usize::from(article);
+    // "NAME, a guide of 57,".
+    let of = article
+        && passage.is(at + 1, "of")
+        && passage.tokens.get(at).is_some_and(|token| token.word.is(class::PERSON));
+    if let Some((age, next)) = number(passage, at + 2).filter(|_| of) {
+        let closes = matches!(passage.token(next), "," | ")" | "." | ";" | "");
+        return closes.then_some((age, at + 2..next, true));
+    }
     let (age, next) = number(passage, at)?;
-    let closes = matches!(passage.token(next), "," | ")" | "." | ";" | "")
+    // "NAME, 39 and in good health".
+    let goes_on = passage.is(next, "and")
+        && passage.tokens.get(next + 1).is_some_and(|token| token.word.is(class::PREPOSITION));
+    let closes = goes_on
+        || matches!(passage.token(next), "," | ")" | "." | ";" | "")
         || (is && passage.is_any(next, &["and", "last", "this"]))
         || (is && passage.is(next, "in") && !passage.token(next + 1).starts_with(is_digit));
     let said = if among {
@@ -288,6 +304,47 @@ fn meant(at: BlockIx, passage: &Passage<'_>, known: &BySurname<'_>) -> Vec<Aged>
     out
 }
 
+/// "He had kept his forty-fifth birthday in March": the age of the one person, of those whose age is
+/// told, that a passage names up to there.
+fn birthdays(at: BlockIx, passage: &Passage<'_>, known: &BySurname<'_>) -> Vec<Aged> {
+    /// Verbs of a birthday that was had, and tokens from them to it.
+    const KEEPS: &[&str] =
+        &["celebrated", "marked", "kept", "had", "celebrates", "marks", "reached"];
+    const REACH: usize = 4;
+    let mut out = Vec::new();
+    for word in (3..passage.tokens.len()).filter(|at| passage.is(*at, "birthday")) {
+        // "Forty-fifth" may be one token or three.
+        let parts = if passage.token(word - 2) == "-" { 3 } else { 1 };
+        let printed = passage.slice(&(word.saturating_sub(parts)..word)).to_lowercase();
+        let Some(age) = since::ordinal(&printed) else { continue };
+        let Some(owner) = word.checked_sub(parts + 1) else { continue };
+        let Some(index) = passage.sentence_of(word) else { continue };
+        let sentence = &passage.sentences[index];
+        let from = owner.saturating_sub(REACH).max(sentence.tokens.start);
+        let keeps = (from..owner).any(|at| passage.is_any(at, KEEPS));
+        let plain = passage.is_any(owner, &["his", "her"]) && keeps && AGES.contains(&age);
+        // Another year's birthday is that of another age.
+        let dated = passage.mentions.get(sentence.mentions.clone()).into_iter().flatten();
+        if !plain || dated.into_iter().any(|m| super::age::exact_year(m).is_some()) {
+            continue;
+        }
+        let all = (passage.sentences.first(), sentence.tokens.start..owner);
+        let Some((one, _)) = only(passage, all, known) else { continue };
+        out.push(Aged {
+            surname: one.surname.clone(),
+            full: one.surname.clone(),
+            age,
+            at,
+            name: owner..word + 1,
+            year: None,
+            bytes: passage.bytes(&(owner + 1..word + 1)),
+            then: false,
+            bare: false,
+        });
+    }
+    out
+}
+
 /// The one person whose age is known that some words name, where they name no other person; and how
 /// they name them: a namesake may be meant.
 fn only<'a>(
@@ -421,6 +478,10 @@ mod tests {
             "Ada Brook, 34, led them. The court heard that Brook, 43, was ill.",
             "Ada Brook, 34, led her brother Carl Brook, 29. The court heard that Brook, 43, was ill.",
             "Ada Brook, at 34 the elder of the two, led them. Ada Brook, 43, was found.",
+            "Ada Brook, 34, led them. Her friends said that Brook, 43 and in plaster, was glad.",
+            "Ada Brook, 34, led them. Ada Brook, a farmer of 43, was found.",
+            "Ada Brook was 34 when she came to Orlen in 1990. Ms Brook, who was born in 1962, was glad.",
+            "Ada Brook, 34, led them. Ms Brook was glad. Her team was there. She had kept her forty-third birthday in May.",
         ] {
             assert_eq!(found(bad).len(), 1, "{bad}");
         }
@@ -438,6 +499,10 @@ mod tests {
             "In 2012 Ada Brook, 34, led them. In 2021 Ada Brook, 43, led them.",
             "Ada Brook, 34, and a 43-year-old brother of Ada Brook were found.",
             "Ada Brook, 34, led them. The horn was Carl Brook's. He is 43.",
+            "Ada Brook, 34, led them. She had kept her thirty-fourth birthday in May.",
+            "Ada Brook was 34 when she came to Orlen in 1990. Ms Brook, who was born in 1956, was glad.",
+            "Ada Brook, 34, led them. She wants to be there on her fortieth birthday.",
+            "Ada Brook, 34, led them. Her father has a farm. Carl Dane kept his forty-third birthday there.",
         ] {
             assert_eq!(found(good), Vec::<String>::new(), "{good}");
         }

@@ -158,8 +158,33 @@ pub(super) struct Phrase {
 
 impl Phrase {
     pub(super) fn of(passage: &Passage<'_>, tokens: Tokens) -> Self {
+        Self::of_all(passage, tokens)
+    }
+
+    /// The same of tokens that do not follow each other.
+    pub(super) fn of_all(passage: &Passage<'_>, tokens: impl Iterator<Item = usize>) -> Self {
         let speaks = |at: &usize| passage.tokens.get(*at).is_some_and(|t| !t.word.is(class::BE));
         Self { words: tokens.filter(speaks).filter_map(|at| gist::lemma(passage, at)).collect() }
+    }
+
+    /// The one event of other sentences that has its verb, or a noun for it, and one of its things; or
+    /// two of its things.
+    pub(super) fn event_of<'e>(
+        &self,
+        events: &'e [Event],
+        (at, sentence): (BlockIx, usize),
+    ) -> Option<&'e Event> {
+        let means = |event: &&Event| {
+            let verb = self.words.iter().position(|word| is_deed(word, &event.verb));
+            let light = LIGHT.contains(&event.verb.as_str());
+            let rest = self.words.iter().enumerate().filter(|(ix, _)| Some(*ix) != verb);
+            let things = rest.filter(|(_, word)| event.things.has(word)).count();
+            (event.at, event.sentence) != (at, sentence)
+                && (verb.is_some() && !light && things > 0 || things > 1)
+        };
+        let mut found = events.iter().filter(means);
+        let first = found.next()?;
+        found.all(|other| other.span == first.span).then_some(first)
     }
 
     /// Whether words say that the end of something is meant.

@@ -9,6 +9,8 @@
 //! | `aged` | how old a document says that somebody is, in several places |
 //! | `life` | ages with their years, of the one whose birth a document tells |
 //! | `dated` | what a document dates, and phrases that mean it |
+//! | `day_of` | days of the week beside the words for what another sentence dates |
+//! | `known` | lengths that are told as known, against the one beginning and end that is told |
 //! | `order` | what is said to come before or after what is dated elsewhere |
 //! | `apart` | lengths that a sentence puts between two things that others date |
 //! | `lasting` | lengths of what one sentence says began and another that it ended, by its own verbs |
@@ -16,6 +18,7 @@
 //! | `tenure` | years in a post or in use, hours in the air |
 //! | `term` | lengths that mean a time of which other sentences tell the beginning and the end |
 //! | `alarm` | calls and what they are about, by times of day |
+//! | `sequence` | two sentences that tell one order, and not alike |
 //! | `timeline` | lists of what happened when, against sentences that tell its order |
 
 mod age;
@@ -24,9 +27,12 @@ mod alarm;
 mod apart;
 mod clock;
 mod dated;
+mod day_of;
+mod known;
 mod lasting;
 mod life;
 mod order;
+mod sequence;
 pub(super) mod since;
 pub(super) mod standing;
 mod tenure;
@@ -158,13 +164,11 @@ fn of_extents(passages: &[(BlockIx, &Passage<'_>)], issued: Option<Date>) -> Vec
     order::slips(passages, &mut out);
     tenure::slips(passages, issued, &mut out);
     timeline::slips(passages, &mut out);
+    sequence::slips(passages, &mut out);
     alarm::slips(passages, &mut out);
     let mut all: Vec<Extent> =
         passages.iter().flat_map(|(at, passage)| extents(*at, passage)).collect();
     all.extend(far(passages, &all));
-    if all.is_empty() {
-        return out;
-    }
     // The first two of each thing: of two it is not sure which is meant.
     let mut of: FxHashMap<&str, SmallVec<[usize; 2]>> = FxHashMap::default();
     for (ix, extent) in all.iter().enumerate() {
@@ -175,10 +179,14 @@ fn of_extents(passages: &[(BlockIx, &Passage<'_>)], issued: Option<Date>) -> Vec
             }
         }
     }
+    let lasted = known::Lasted::new(passages, &all);
     for (at, passage) in passages {
         for mention in &passage.mentions {
             let MentionKind::Duration(duration) = &mention.kind else { continue };
-            out.extend(elsewhere(*at, passage, (&all, &of), mention, duration));
+            let found = elsewhere(*at, passage, (&all, &of), mention, duration);
+            let told = out.iter().any(|slip| slip.at == *at && slip.bytes == mention.bytes);
+            let known = || known::slip((*at, passage), &lasted, (mention, duration));
+            out.extend(found.or_else(|| if told { None } else { known() }));
         }
     }
     out

@@ -16,10 +16,10 @@ use crate::prose::slip::Slip;
 use crate::value::date::{DateReading, Day, Duration, show};
 
 /// The rule that reports an order that cannot be.
-const ORDER: &str = "order-violation";
+pub(super) const ORDER: &str = "order-violation";
 
 /// What to do about it.
-const CHECK: &str = "look both dates up in another source; one of them is wrong";
+pub(super) const CHECK: &str = "look both dates up in another source; one of them is wrong";
 
 /// Words before what came earlier.
 const AFTER: &[&str] = &["after", "once", "following"];
@@ -62,6 +62,7 @@ pub(super) fn slips(passages: &[(BlockIx, &Passage<'_>)], out: &mut Vec<Slip>) {
             }
             super::apart::slips((*at, passage), (index, sentence), &events, out);
             super::lasting::slips((*at, passage), sentence, &events, out);
+            super::day_of::slips((*at, passage), (index, sentence), &events, passages, out);
         }
     }
     let mut deeds: FxHashMap<&str, Vec<Deed<'_>>> = FxHashMap::default();

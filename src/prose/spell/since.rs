@@ -190,32 +190,29 @@ fn told(
     }
 }
 
-/// The tens, as cardinal and as ordinal numbers.
-const TENS: &[(&str, &str, i64)] = &[
-    ("twenty", "twentieth", 20),
-    ("thirty", "thirtieth", 30),
-    ("forty", "fortieth", 40),
-    ("fifty", "fiftieth", 50),
-    ("sixty", "sixtieth", 60),
-    ("seventy", "seventieth", 70),
-    ("eighty", "eightieth", 80),
-    ("ninety", "ninetieth", 90),
-    ("hundred", "hundredth", 100),
-];
+/// Tens in words, from twenty on.
+const TENS: &[&str] =
+    &["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 
-/// What an ordinal number counts: 7 for "seventh" and "7th", 25 for "twenty-fifth".
+/// What an ordinal in words or digits counts: "third", "forty-fifth", "21st".
 pub(in crate::prose) fn ordinal(word: &str) -> Option<i64> {
+    const HUNDRED: i64 = 100;
+    let one = |word: &str| date::ordinal(word).map(i64::from);
+    let tens = |word: &str| {
+        TENS.iter().position(|tens| *tens == word).and_then(|at| i64::try_from(at * 10 + 20).ok())
+    };
+    // "Fortieth" is "forty" with another ending.
+    let round = || tens(&format!("{}y", word.strip_suffix("ieth")?));
+    let both = || {
+        let (tens_of, unit) = word.split_once('-')?;
+        Some(tens(tens_of)? + one(unit).filter(|unit| *unit < 10)?)
+    };
     let digits = || {
         let stem = ["st", "nd", "rd", "th"].iter().find_map(|end| word.strip_suffix(end))?;
         stem.parse().ok()
     };
-    let tens = || TENS.iter().find(|(_, name, _)| *name == word).map(|(.., number)| *number);
-    let both = || {
-        let (tens, ones) = word.split_once('-')?;
-        let (.., tens) = TENS.iter().find(|(name, ..)| *name == tens)?;
-        Some(tens + date::ordinal(ones).map(i64::from).filter(|ones| *ones < 10)?)
-    };
-    date::ordinal(word).map(i64::from).or_else(digits).or_else(tens).or_else(both)
+    let hundred = || (word == "hundredth").then_some(HUNDRED);
+    one(word).or_else(round).or_else(both).or_else(digits).or_else(hundred)
 }
 
 /// "Its 20th birthday": that of what was founded, not born.

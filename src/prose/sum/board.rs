@@ -382,7 +382,10 @@ impl Line {
     /// Whether a sentence can name it by its label.
     fn speaks(&self) -> bool {
         let words = self.label.iter().filter(|word| word.chars().all(char::is_alphabetic));
-        let speaks = !self.gist.is_empty() || words.count() > 1;
+        // "Year 9", "Day 3": a word and its number.
+        let numbered = || self.label.iter().any(|word| word.bytes().all(|b| b.is_ascii_digit()));
+        let words = words.count();
+        let speaks = !self.gist.is_empty() || words > 1 || (words == 1 && numbered());
         !self.is_total && self.period.is_none() && speaks
     }
 

@@ -202,8 +202,6 @@ impl Told<'_, '_> {
             || (self.sentence.tokens.start..figure.tokens.start).any(since)
     }
 
-    /// The lines across the one that is spoken of that the dates of the sentence leave; `None`
-    /// where its dates are of none.
     /// Whether a sentence without a date may speak of a line: one that adds up "since 10 June" is
     /// spoken of with words for it, and not by "one death was reported".
     fn is_of_all_time(&self, line: &Line) -> bool {
@@ -225,12 +223,14 @@ impl Told<'_, '_> {
         !adds_up || self.sentence.tokens.clone().any(|at| self.passage.is_any(at, SAID))
     }
 
+    /// The lines across the one that is spoken of that the dates of the sentence leave; `None`
+    /// where its dates are of none.
     fn of_period(&self, board: &Board, about: &About, figure: &Figure) -> Option<Vec<usize>> {
         let mentions = self.passage.mentions.get(self.sentence.mentions.clone())?;
         let segments = self.segments(figure);
-        let near = |m: &&Mention| segments.iter().any(|tokens| tokens.contains(&m.tokens.start));
-        let dates = mentions.iter().filter(|m| matches!(m.kind, MentionKind::Date(_)));
-        let dates: Vec<_> = dates.filter(near).filter_map(fill::edtf).collect();
+        let near = |at: usize| segments.iter().any(|tokens| tokens.contains(&at));
+        let is_date = |m: &&Mention| matches!(m.kind, MentionKind::Date(_)) && near(m.tokens.start);
+        let dates: Vec<_> = mentions.iter().filter(is_date).filter_map(fill::edtf).collect();
         let across = board.across(about.axis);
         let all = 0..across.len();
         let printed = |at: &usize| {
@@ -251,9 +251,13 @@ impl Told<'_, '_> {
                 _ => all.filter(|at| self.is_of_all_time(&across[*at])).collect(),
             });
         }
-        let of = |at: &usize| across[*at].period.as_ref().is_some_and(|p| dates.contains(p));
-        let found: Vec<usize> = all.filter(of).collect();
-        (!found.is_empty()).then_some(found)
+        // Of a table without dates the sentence says when: its cell has to be plain.
+        let undated = across.iter().all(|line| line.period.is_none());
+        let cell = |at: usize| board.cell(about.axis, about.line, at).filter(|_| undated);
+        let slipped = |at: usize| cell(at).is_some_and(|cell| self.is_pen(board, figure, cell));
+        let of =
+            |at: &usize| across[*at].period.as_ref().map_or(slipped(*at), |p| dates.contains(p));
+        Some(all.filter(of).collect::<Vec<_>>()).filter(|found| !found.is_empty())
     }
 
     fn figure(

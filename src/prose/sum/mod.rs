@@ -10,6 +10,8 @@
 //! | `elided` | parts without a noun behind the sentence that has it |
 //! | `share` | shares against the counts that they are of |
 //! | `change` | changes against their ends |
+//! | `closing` | parts of which the last is all that is left |
+//! | `multiple` | how many times as much one thing is, against two amounts of other sentences |
 //! | `course` | what went up or down, and how far, against two counts of it in another sentence |
 //! | `gathered` | parts that several sentences name, as many as one says there are |
 //! | `above` | parts of people that are more than the whole that another sentence gives |
@@ -38,6 +40,7 @@ mod between;
 mod board;
 mod cell;
 pub(super) mod change;
+mod closing;
 mod course;
 mod each;
 mod elided;
@@ -50,6 +53,7 @@ mod lacking;
 mod lines;
 mod listing;
 mod lists;
+mod multiple;
 mod over;
 mod part;
 mod pen;
@@ -124,9 +128,11 @@ pub(super) fn of_document(
     over::slips(&all, &boards, &mut out);
     pen::slips(document, text, (&runs, contexts), &boards, &mut out);
     recalled::slips(&all, &mut out);
+    closing::slips(&all, &mut out);
     let read = (0..text.blocks.len()).filter(|at| runs[*at]);
     let read = read.filter_map(|block| Some((BlockIx { document, block }, text.passage(block)?)));
-    course::slips(read, &all, &mut out);
+    course::slips(read.clone(), &all, &mut out);
+    multiple::slips(read, &all, &mut out);
     out.sort_by_key(|slip: &Slip| (slip.at, slip.bytes.start));
     out
 }

@@ -22,8 +22,10 @@ use crate::value::quantity::show;
 /// Most figures of a document: of longer ones any share is that of something.
 const MOST: usize = 600;
 
-/// Evidence that the part is the same: two for a word in common, one for another word for it.
+/// Evidence that the part is the same: two for a word in common, one for another word for it; and that
+/// both are, where the whole is told by another word.
 const ENOUGH: usize = 2;
+const BOTH: usize = 4;
 
 /// How far a share in words may be off, and one in figures beyond its rounding.
 const WORDS: Decimal = Decimal::from_parts(3, 0, 0, false, 2);
@@ -272,7 +274,13 @@ impl Share<'_, '_> {
             (of + 1..end.min(of + 1 + WITHIN)).find(closes).unwrap_or(end.min(of + 1 + WITHIN));
         let whole = gist::lemmas(passage, of + 1..stop);
         let cut = (stop..end).find(|at| matches!(passage.token(*at), ";" | ":")).unwrap_or(end);
-        Some((whole, gist::lemmas(passage, stop..cut)))
+        // "Longer hours were wanted by half of those who answered".
+        let clause = self.sentence.clause_of(self.tokens.start);
+        let from = clause.filter(|_| before(passage, self.tokens.start) == "by");
+        let from = from.map_or(self.tokens.start, |clause| clause.tokens.start);
+        let mut said = gist::lemmas(passage, from.min(self.tokens.start)..self.tokens.start);
+        said.extend(gist::lemmas(passage, stop..cut));
+        Some((whole, said))
     }
 
     fn is_flat(&self) -> bool {
@@ -336,7 +344,10 @@ fn check(share: &Share<'_, '_>, all: &[Parted<'_, '_>]) -> Option<Slip> {
         said.iter().map(best).sum()
     };
     let mut found: Option<(usize, &Parted<'_, '_>, Decimal)> = None;
-    for parted in all.iter().filter(|parted| named(parted) >= ENOUGH) {
+    for parted in all.iter().filter(|parted| {
+        let named = named(parted);
+        named >= ENOUGH || (named > 0 && named + alike(parted) >= BOTH)
+    }) {
         let Some((is, slack)) = ratio(parted) else { continue };
         // "2,376 were left out: 1,654 without a number": any part of that whole may be meant.
         let of_whole = |other: &Placed<'_>| {
@@ -379,11 +390,14 @@ fn changed(share: &Share<'_, '_>, sentences: &[&[Placed<'_>]]) -> Option<Slip> {
     let topic: Vec<String> = topic.filter_map(|at| gist::lemma(passage, at)).collect();
     let mut found: Option<(&Placed<'_>, &Placed<'_>, Decimal)> = None;
     for pair in sentences.iter().flat_map(|sentence| sentence.windows(2)) {
-        let (now, then) = (&pair[0], &pair[1]);
+        // "Rose from 40,000 to 46,000", "46,000, against 40,000 the year before".
+        let risen = before(pair[0].passage, pair[0].figure.tokens.start) == "from"
+            && before(pair[1].passage, pair[1].figure.tokens.start) == "to";
+        let (now, then) = if risen { (&pair[1], &pair[0]) } else { (&pair[0], &pair[1]) };
         let gap = now.figure.tokens.end..then.figure.tokens.start;
-        let against = any_of(now.passage, gap, &["against", "compared", "from"]);
+        let against = risen || any_of(now.passage, gap, &["against", "compared", "from"]);
         let behind = then.figure.end..(then.figure.end + 5).min(then.sentence.tokens.end);
-        let back = any_of(now.passage, behind, &["before", "earlier", "previous", "last"]);
+        let back = risen || any_of(now.passage, behind, &["before", "earlier", "previous", "last"]);
         let words = gist::lemmas(now.passage, now.sentence.tokens.clone());
         let named = topic.iter().any(|word| words.iter().any(|own| same(word, own) == 2));
         let amounts = now.figure.amount.as_ref().zip(then.figure.amount.as_ref());
@@ -409,6 +423,7 @@ fn changed(share: &Share<'_, '_>, sentences: &[&[Placed<'_>]]) -> Option<Slip> {
     let printed = passage.slice(&share.tokens);
     let is = percent(is);
     let message = format!("from {a} to {b} is a change of {is}, not {printed}");
-    let bytes = now.figure.bytes.start..then.figure.bytes.end;
+    let (x, y) = (&now.figure.bytes, &then.figure.bytes);
+    let bytes = x.start.min(y.start)..x.end.max(y.end);
     Some(share.slip(message, &is, (now.at, bytes, format!("from {a} to {b}"))))
 }

@@ -120,6 +120,14 @@ fn shares_fit_the_counts_of_the_same_words() {
             0,
         ),
         (
+            "Sales of boats rose from 40,000 to 46,000.\n\nThe growth of 25 per cent in boats sold is good.",
+            1,
+        ),
+        (
+            "Sales of boats rose from 40,000 to 46,000.\n\nThe growth of 15 per cent in boats sold is good.",
+            0,
+        ),
+        (
             "The shop sold 52,500 boats in the year, against 50,000 the year before.\n\nA rise of 9 per cent in boats sold is good.",
             1,
         ),
@@ -188,5 +196,24 @@ fn a_share_or_a_change_is_that_of_what_stands_nearest() {
             "The Act passed by 71 votes to 50. At first reading it had been 66 to 55, with four abstentions and five absent.",
             0,
         ),
+    ]);
+}
+
+#[test]
+fn rows_are_named_by_a_word_and_its_number_and_at_any_time() {
+    let table =
+        "| Group | Upper | Lower |\n|---|---|---|\n| Year 8 | 120 | 79 |\n| Year 9 | 108 | 91 |\n";
+    let text = |sentence: &str| format!("{table}\n{sentence}");
+    check(&[
+        (&text("They asked about the largest of the groups, Year 8 at Upper, with 102 pupils."), 1),
+        (&text("They asked about the largest of the groups, Year 8 at Upper, with 120 pupils."), 0),
+    ]);
+    let table =
+        "| Kind | Million crowns |\n|---|---|\n| Loans to boatyards | 157 |\n| Farms | 286 |\n";
+    let text = |sentence: &str| format!("{table}\n{sentence}");
+    check(&[
+        (&text("At the end of 2023 the loans to boatyards had stood at 175 million crowns."), 1),
+        (&text("At the end of 2023 the loans to boatyards had stood at 157 million crowns."), 0),
+        (&text("At the end of 2019 the loans to boatyards had stood at 220 million crowns."), 0),
     ]);
 }

@@ -201,14 +201,21 @@ impl<'a> Text<'a> {
                 let said = (a.said || b.said) && words >= WORDS && weight >= KNOWN;
                 // Both say where it stands, in the same words: "the new dairy is at X".
                 let both = a.said && b.said && self.is_one_phrase(a, b);
+                // "The tour opened in the cathedral of X".
+                let row = run >= ROW && telling >= TELLING && words > WORDS && weight >= KNOWN;
+                // "The district court in X": each town has one.
+                let row = row && !self.phrase(a).iter().any(|word| GENERIC.hold(word));
                 said || both
+                    || row && !of_two
                     || self.is_one_kind(a, b) && words > WORDS && weight >= ALIKE && !of_two
             }
             (Tie::Which, ..) => {
                 let beside = telling > 0 || self.run_behind(a, b) > 0;
                 // "Went off beside the left gate".
                 let row = run >= ROW && telling > 0 && weight >= LISTED;
-                words > WORDS && !of_two && (row || weight >= ALIKE && (retold || beside))
+                // "The north side of the hall": both are of one thing.
+                let of = self.run_behind(a, b) > 0 && weight >= SAID;
+                words > WORDS && !of_two && (row || of || weight >= ALIKE && (retold || beside))
             }
             (Tie::Way, ..) => weight >= NAMED || (run >= WORDS && telling > 0),
             // "The public meeting", "the parish meeting".

@@ -5,7 +5,8 @@ use smallvec::SmallVec;
 use smol_str::{SmolStr, format_smolstr};
 
 use super::words::{
-    FACILITIES, LAND, LOCATES, NUMBERED, SIDE, STREETS, TOWNS, TYPED, VAGUE, WATERS,
+    FACILITIES, GROUNDS_OF_MANY, LAND, LOCATES, NUMBERED, SIDE, STREETS, TOWNS, TYPED, VAGUE,
+    WATERS,
 };
 use super::{bearing, day, held};
 use crate::prose::context::{Contexts, Modality, Speaker};
@@ -251,6 +252,9 @@ impl Named<'_> {
                 out.extend(self.stands(before));
             } else if passage.is(before, "and") {
                 out.extend(self.beside(before));
+            } else if passage.is(before, "of") {
+                // "The cathedral of NAME" stands there.
+                out.extend(self.located(before).filter(|slot| FACILITIES.hold(&slot.head)));
             }
         }
         out.extend(self.by(start).and_then(|by| self.agent(by)));
@@ -535,7 +539,9 @@ fn basis(passage: &Passage<'_>, noun: &NounPhrase) -> Option<(Basis, Option<usiz
     let head = lemma(passage, noun.head);
     let plural = head != passage.lower(noun.head);
     let idle = class::PERSON | class::TIME_UNIT | class::MONTH | class::WEEKDAY | class::NUMBER;
-    if plural || word.is(idle) || passage.is_of(noun.head, &VAGUE) {
+    // "The salt flats" are one ground.
+    let one = || GROUNDS_OF_MANY.hold(&head) && noun.determiner == Determiner::Definite;
+    if (plural && !one()) || word.is(idle) || passage.is_of(noun.head, &VAGUE) {
         return None;
     }
     match noun.determiner {

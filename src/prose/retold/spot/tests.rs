@@ -47,6 +47,14 @@ fn one_thing_has_one_place_and_one_doer() {
             "When the first flood warning was sent out, for the Capital and the Islands, it was night.",
         ),
         (
+            "The fair opened in the cathedral of Hallin.",
+            "When the fair opened in the cathedral of Perrow the organ was silent.",
+        ),
+        (
+            "All four balloons were launched from the salt flats at Hallin.",
+            "Trucks came from where the balloons had been launched, the salt flats at Perrow.",
+        ),
+        (
             "A leak was found in the left wall of the lock in May.",
             "When in May a leak was found in the right wall of the lock, work stopped.",
         ),

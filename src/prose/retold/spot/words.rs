@@ -2,6 +2,12 @@
 
 use crate::prose::words::Words;
 
+/// Nouns that mean one ground in the plural: "the salt flats".
+pub(super) static GROUNDS_OF_MANY: Words = Words::new(&[
+    "bath", "cave", "cliff", "dock", "dune", "fall", "flat", "highland", "hill", "marsh", "moor",
+    "quarry", "ruin", "sand", "spring", "stable", "wood",
+]);
+
 /// Last words of the names of houses, each of which stands at one place.
 pub(super) static FACILITIES: Words = Words::new(&[
     "abbey",

@@ -1,0 +1,285 @@
+//! Lengths that are told as known, against the beginning and the end that the document tells: "the siege
+//! lasted from 9 to 13 June", and "in the eleven days it took"; "the strike that began on 4 March ended on
+//! 18 April", and "the three-week strike".
+//!
+//! "The", "her" and "those" say that the reader has met it. Any two dates may be meant by it: where the
+//! length fits none of them, and one sentence dates a beginning and an end with the same words, one of
+//! the two is wrong.
+
+use std::cell::OnceCell;
+use std::ops::Range;
+
+use super::dated::{Span, dates, span};
+use super::{Extent, HELP, RULE, apart, length_of, window};
+use crate::prose::gist::{self, Gist};
+use crate::prose::passage::{Mention, MentionKind, Passage, Tokens};
+use crate::prose::reading::BlockIx;
+use crate::prose::slip::Slip;
+use crate::value::date::{Duration, show};
+
+/// Words before a length that has been told of.
+const KNOWN: &[&str] = &[
+    "the",
+    "his",
+    "her",
+    "its",
+    "their",
+    "our",
+    "those",
+    "these",
+    "that",
+    "this",
+    "s",
+    "'s",
+    "\u{2019}s",
+];
+
+/// Words beside a length that make it another than that of the whole.
+const OTHER: &[&str] = &[
+    "first",
+    "last",
+    "past",
+    "next",
+    "final",
+    "previous",
+    "another",
+    "other",
+    "further",
+    "later",
+    "earlier",
+    "ago",
+    "before",
+    "after",
+    "within",
+    "than",
+    "old",
+    "every",
+    "each",
+    "more",
+    "notice",
+    "following",
+    "preceding",
+    "coming",
+    "recent",
+    "less",
+    "since",
+    "remaining",
+    "opening",
+    "about",
+    "nearly",
+    "almost",
+    "leading",
+    "up",
+];
+
+/// Tokens behind a length in which its own ends are told.
+const OWN: usize = 4;
+
+/// How many times as long the one may be as the other to be meant to be it.
+const FURTHEST: i64 = 4;
+
+/// Words that both have to share where the document has several beginnings and ends.
+const ENOUGH: usize = 2;
+
+/// Most dates of a document: of more of them two fit any length.
+const MOST: usize = 24;
+
+/// What is told with a beginning and an end.
+struct Told {
+    at: BlockIx,
+    sentences: Range<usize>,
+    days: (i64, i64),
+    bytes: Range<usize>,
+    words: String,
+}
+
+/// What is told with a beginning and an end, and the days between any two dates.
+type Dated = (Vec<Told>, Vec<(i64, i64)>);
+
+/// The beginnings and ends of a document.
+pub(super) struct Lasted<'a, 't> {
+    passages: &'a [(BlockIx, &'a Passage<'t>)],
+    extents: &'a [Extent],
+    told: OnceCell<Dated>,
+}
+
+impl<'a, 't> Lasted<'a, 't> {
+    pub(super) fn new(passages: &'a [(BlockIx, &'a Passage<'t>)], extents: &'a [Extent]) -> Self {
+        Self { passages, extents, told: OnceCell::new() }
+    }
+
+    fn told(&self) -> &Dated {
+        self.told.get_or_init(|| {
+            let mut all: Vec<(BlockIx, usize, Range<usize>, Span, String)> = Vec::new();
+            for (at, passage) in self.passages {
+                for (index, sentence) in passage.sentences.iter().enumerate() {
+                    for (mention, reading) in dates(passage, sentence) {
+                        if let Some(span) = span(reading).filter(|_| !reading.soft) {
+                            let bytes = mention.bytes.clone();
+                            all.push((*at, index, bytes, span, show(reading)));
+                        }
+                    }
+                }
+            }
+            let mut told: Vec<Told> = self.extents.iter().map(of_extent).collect();
+            let mut every: Vec<(i64, i64)> = self.extents.iter().map(|e| e.days).collect();
+            for (n, a) in all.iter().enumerate().filter(|_| all.len() <= MOST) {
+                for b in &all[n + 1..] {
+                    let Some(days) = between(a.3, b.3) else { continue };
+                    every.push(days);
+                    if a.0 == b.0 && b.1 - a.1 <= 1 {
+                        told.push(Told {
+                            at: a.0,
+                            sentences: a.1..b.1 + 1,
+                            days,
+                            bytes: a.2.start..b.2.end,
+                            words: format!("{} and {}", a.4, b.4),
+                        });
+                    }
+                }
+            }
+            if all.len() > MOST {
+                told.clear();
+            }
+            (told, every)
+        })
+    }
+}
+
+fn of_extent(extent: &Extent) -> Told {
+    Told {
+        at: extent.at,
+        sentences: extent.sentence..extent.sentence + 1,
+        days: extent.days,
+        bytes: extent.bytes.clone(),
+        words: extent.words.clone(),
+    }
+}
+
+/// Fewest and most days between two dates, whichever is the later.
+fn between(a: Span, b: Span) -> Option<(i64, i64)> {
+    let (a, b) = a.pair(b)?;
+    let (a, b) = if a.first <= b.first { (a, b) } else { (b, a) };
+    let days = |from: i32, to: i32| i64::from(to) - i64::from(from);
+    let most = days(a.first.0, b.last.0);
+    (most > 0).then(|| (days(a.last.0, b.first.0).max(0), most))
+}
+
+pub(super) fn slip(
+    (at, passage): (BlockIx, &Passage<'_>),
+    lasted: &Lasted<'_, '_>,
+    (mention, duration): (&Mention, &Duration),
+) -> Option<Slip> {
+    let (start, end) = (mention.tokens.start, mention.tokens.end);
+    let known = start.checked_sub(1).is_some_and(|at| passage.is_any(at, KNOWN));
+    let around = start.saturating_sub(2)..(end + 2).min(passage.tokens.len());
+    // "The twelve weeks between the signature and the seizure" has ends of its own.
+    let ends = (end..(end + OWN).min(passage.tokens.len())).any(|at| passage.is(at, "between"));
+    let other = |at: usize| passage.is_any(at, OTHER) || ends;
+    if !known || around.into_iter().any(other) {
+        return None;
+    }
+    let (low, high) = window(duration)?;
+    let index = passage.sentence_of(start)?;
+    let sentence = passage.sentences.get(index)?;
+    let mut inside = passage.mentions.get(sentence.mentions.clone())?.iter();
+    if inside.any(|m| matches!(m.kind, MentionKind::Date(_))) {
+        return None;
+    }
+    let (told, every) = lasted.told();
+    // Any two dates may be meant.
+    if every.iter().any(|days| apart(duration, *days).is_none()) {
+        return None;
+    }
+    let own = Gist::of(passage, sentence.tokens.clone());
+    let shared = |told: &Told| -> Option<usize> {
+        let (_, there) = lasted.passages.iter().find(|(block, _)| *block == told.at)?;
+        let of = there.sentences.get(told.sentences.clone())?;
+        let tokens = of.first()?.tokens.start..of.last()?.tokens.end;
+        // "Head of the Hale museum", "head of the Varde museum".
+        let (x, y) = (names(passage, &sentence.tokens), names(there, &tokens));
+        let foreign = |a: &[&str], b: &[&str]| a.iter().any(|name| !b.contains(name));
+        if foreign(&x, &y) && foreign(&y, &x) {
+            return None;
+        }
+        let mut words = gist::lemmas(there, tokens.clone());
+        words.retain(|word| own.holds(word));
+        words.sort_unstable();
+        words.dedup();
+        let gender = gender(passage, sentence.tokens.clone());
+        let same = gender.is_some() && gender == self::gender(there, tokens);
+        Some(words.len() + usize::from(same))
+    };
+    let least = if told.len() == 1 { 1 } else { ENOUGH };
+    let meant = |told: &&Told| {
+        let near = told.days.1 <= high.saturating_mul(FURTHEST)
+            && low <= told.days.1.saturating_mul(FURTHEST);
+        // What one passage tells is held against itself there.
+        let here = told.at == at;
+        near && !here && shared(told).is_some_and(|words| words >= least)
+    };
+    let mut found = told.iter().filter(meant);
+    let first = found.next()?;
+    if found.any(|other| other.days != first.days) {
+        return None;
+    }
+    let printed = passage.text.get(mention.bytes.clone())?;
+    let is = length_of(first.days);
+    let message = format!("\u{201c}{printed}\u{201d} does not fit {}: that is {is}", first.words);
+    Some(Slip {
+        rule: RULE,
+        at,
+        bytes: mention.bytes.clone(),
+        message,
+        label: "does not fit the dates".to_owned(),
+        help: HELP,
+        other: Some((first.at, first.bytes.clone(), is)),
+    })
+}
+
+/// The names that some tokens hold.
+fn names<'p>(passage: &'p Passage<'_>, tokens: &Tokens) -> Vec<&'p str> {
+    let names = passage.mentions.iter().filter(|m| matches!(m.kind, MentionKind::Name));
+    let inside = names.filter(|m| tokens.contains(&m.tokens.start));
+    inside.map(|m| passage.slice(&m.tokens)).collect()
+}
+
+/// Whether some tokens speak of her alone, or of him.
+fn gender(passage: &Passage<'_>, mut tokens: Tokens) -> Option<bool> {
+    let she = tokens.clone().any(|at| passage.is_any(at, &["she", "her"]));
+    let he = tokens.any(|at| passage.is_any(at, &["he", "his", "him"]));
+    (she != he).then_some(she)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<String> {
+        let passages: Vec<Passage<'_>> =
+            text.split(" / ").map(|text| Passage::new(text, None)).collect();
+        let at = |block| BlockIx { document: 0, block };
+        let read = passages.iter().enumerate().map(|(block, passage)| (at(block), passage));
+        super::super::of_document(read, None).into_iter().map(|slip| slip.message).collect()
+    }
+
+    #[test]
+    fn lengths_told_as_known_fit_some_dates() {
+        for bad in [
+            "The siege of Orlen lasted from 9 June to 13 June. / The town hid in the eleven days of the siege.",
+            "Dockers came back on 18 April 2024 after a strike that began on 4 March. / The three-week strike cost them much.",
+            "She led the choir of Orlen from 2004 until 2016. / The choir sang at the end of her nine years there.",
+        ] {
+            assert_eq!(found(bad).len(), 1, "{bad}: {:?}", found(bad));
+        }
+        for good in [
+            "The siege of Orlen lasted from 9 June to 13 June. / The town hid in the four days of the siege.",
+            "The siege of Orlen lasted from 9 June to 13 June. / The first eleven days of the siege were the worst.",
+            "The siege of Orlen lasted from 9 June to 13 June. / The town had water for eleven days.",
+            "The siege of Orlen lasted from 9 June to 13 June. / The town wrote of the eleven days between the siege and the feast.",
+            "Dockers came back on 18 April 2024 after a strike that began on 4 March. / The three-week holidays cost the school much.",
+        ] {
+            assert_eq!(found(good), Vec::<String>::new(), "{good}");
+        }
+    }
+}

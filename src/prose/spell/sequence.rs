@@ -1,0 +1,190 @@
+//! Two sentences that tell one order, and not alike: "the council closed the file before it visited the
+//! flat", and pages on "the council visited the flat before it closed the file".
+//!
+//! What came first and what came second are held as the words that say something. Where the first of
+//! one sentence has the words of the second of the other, and the other way round, one is wrong.
+
+use super::order::{CHECK, ORDER};
+use crate::prose::gist;
+use crate::prose::lexicon::class;
+use crate::prose::passage::{Passage, Sentence, Tokens};
+use crate::prose::reading::BlockIx;
+use crate::prose::slip::Slip;
+use crate::prose::words::Words;
+
+/// Most orders of a document that are held against each other.
+const MOST: usize = 64;
+
+/// Fewest words that two orders share, and the part of the fewer of two ends that the other has.
+const SHARED: usize = 3;
+const PART: f32 = 0.6;
+
+/// Words between what came later and what came earlier.
+static LINKS: Words = Words::new(&["after", "before", "once"]);
+
+/// Words that say no more than that something came about, or when.
+const LIGHT: &[&str] = &[
+    "come",
+    "happen",
+    "only",
+    "take",
+    "place",
+    "then",
+    "first",
+    "just",
+    "even",
+    "soon",
+    "long",
+    "shortly",
+    "immediately",
+    "already",
+    "say",
+    "begin",
+    "start",
+    "time",
+    "only",
+    "do",
+    "go",
+];
+
+/// Words of what may not have been.
+const UNTOLD: &[&str] =
+    &["if", "whether", "unless", "should", "would", "could", "might", "may", "will"];
+
+/// An order that a sentence tells.
+struct Told {
+    at: BlockIx,
+    bytes: std::ops::Range<usize>,
+    first: Vec<String>,
+    second: Vec<String>,
+}
+
+/// Slips of a document.
+pub(super) fn slips(passages: &[(BlockIx, &Passage<'_>)], out: &mut Vec<Slip>) {
+    let mut all: Vec<Told> = Vec::new();
+    for (at, passage) in passages {
+        for sentence in &passage.sentences {
+            if all.len() < MOST {
+                all.extend(told(*at, passage, sentence));
+            }
+        }
+    }
+    for (n, a) in all.iter().enumerate() {
+        let other = all[n + 1..].iter().find(|b| are_reversed(a, b));
+        out.extend(other.map(|b| {
+            Slip {
+                rule: ORDER,
+                at: b.at,
+                bytes: b.bytes.clone(),
+                message:
+                    "what is said to have come first here is said to have come second elsewhere"
+                        .to_owned(),
+                label: "in this order here".to_owned(),
+                help: CHECK,
+                other: Some((a.at, a.bytes.clone(), "the other way round here".to_owned())),
+            }
+        }));
+    }
+}
+
+/// The order that a sentence with one link tells.
+fn told(at: BlockIx, passage: &Passage<'_>, sentence: &Sentence) -> Option<Told> {
+    let tokens = sentence.tokens.clone();
+    let mut links = tokens.clone().filter(|at| passage.is_of(*at, &LINKS));
+    let (Some(link), None) = (links.next(), links.next()) else { return None };
+    // "Two hours after" is a length, "the year before" a time.
+    let timed = link.checked_sub(1).is_some_and(|at| {
+        passage.tokens[at].word.is(class::TIME_UNIT) || passage.is_any(at, &["at", "than", "the"])
+    });
+    let cuts =
+        |at: &usize| matches!(passage.token(*at), "," | ";" | ":" | "\u{2014}" | "\u{2013}" | ".");
+    let start = (tokens.start..link).rev().find(cuts).map_or(tokens.start, |at| at + 1);
+    let cut = (link + 1..tokens.end).find(cuts).unwrap_or(tokens.end);
+    // "Only after the sale were talks opened", "after the sale, talks were opened".
+    let opens =
+        (start..link).all(|at| passage.is_any(at, &["only", "and", "but", "it", "was", "just"]));
+    let (ahead, behind) = if opens {
+        let turn = (link + 2..cut)
+            .find(|at| passage.tokens[*at].word.is(class::BE | class::HAVE | class::DO));
+        let only = link.checked_sub(1).is_some_and(|at| passage.is(at, "only"));
+        match turn.filter(|_| only) {
+            Some(turn) => (turn..cut, link + 1..turn),
+            None => {
+                let end = (cut + 1..tokens.end).find(cuts).unwrap_or(tokens.end);
+                (cut.min(tokens.end)..end, link + 1..cut)
+            }
+        }
+    } else {
+        (start..link, link + 1..cut)
+    };
+    let unsaid =
+        |at: usize| passage.is_any(at, UNTOLD) || passage.tokens[at].word.is(class::NEGATION);
+    if timed || (start..cut).any(unsaid) || ahead.clone().any(unsaid) {
+        return None;
+    }
+    let (ahead_words, behind_words) =
+        (words(passage, ahead.clone()), words(passage, behind.clone()));
+    let before = passage.is(link, "before");
+    let (first, second) =
+        if before { (ahead_words, behind_words) } else { (behind_words, ahead_words) };
+    let whole = ahead.start.min(behind.start)..ahead.end.max(behind.end);
+    let says = !first.is_empty() && !second.is_empty();
+    says.then(|| Told { at, bytes: passage.bytes(&whole), first, second })
+}
+
+fn words(passage: &Passage<'_>, tokens: Tokens) -> Vec<String> {
+    let mut words = gist::lemmas(passage, tokens);
+    words.retain(|word| !LIGHT.contains(&word.as_str()));
+    words.sort_unstable();
+    words.dedup();
+    words
+}
+
+/// How many words of two ends are the same, and the part of the fewer.
+fn shared(a: &[String], b: &[String]) -> (usize, f32) {
+    let same = a.iter().filter(|word| b.iter().any(|other| gist::is_form(word, other))).count();
+    let fewer = u8::try_from(a.len().min(b.len()).max(1)).unwrap_or(u8::MAX);
+    (same, f32::from(u8::try_from(same).unwrap_or(u8::MAX)) / f32::from(fewer))
+}
+
+/// Whether two orders are of the same, the one the other way round.
+fn are_reversed(a: &Told, b: &Told) -> bool {
+    let (x, y) = (shared(&a.first, &b.second), shared(&a.second, &b.first));
+    let (p, q) = (shared(&a.first, &b.first), shared(&a.second, &b.second));
+    x.0 + y.0 >= SHARED && x.1 >= PART && y.1 >= PART && x.1 + y.1 > p.1 + q.1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> usize {
+        let passages: Vec<Passage<'_>> =
+            text.split(" / ").map(|text| Passage::new(text, None)).collect();
+        let at = |block| BlockIx { document: 0, block };
+        let read: Vec<_> =
+            passages.iter().enumerate().map(|(n, passage)| (at(n), passage)).collect();
+        let mut out = Vec::new();
+        slips(&read, &mut out);
+        out.len()
+    }
+
+    #[test]
+    fn an_order_is_told_alike() {
+        for bad in [
+            "The port closed Ms Brook's case before it inspected her boat. / The port inspected Ms Brook's boat before it closed her case.",
+            "Only after the rejection of the Orlen bid were talks with Varde opened. / The rejection of the Orlen bid came after talks with Varde were opened.",
+            "After the port had inspected the boat, it closed the case. / The port closed the case before it inspected the boat.",
+        ] {
+            assert_eq!(found(bad), 1, "{bad}");
+        }
+        for good in [
+            "The port closed Ms Brook's case before it inspected her boat. / The port inspected Ms Brook's boat after it closed her case.",
+            "The port closed the case before it inspected the boat. / The port inspected the boat before it sold the quay.",
+            "The port closed the case before it inspected the boat. / The port should inspect the boat before it closes a case.",
+            "The port closed the case two days before it inspected the boat. / The port inspected the boat a year before it closed the case.",
+        ] {
+            assert_eq!(found(good), 0, "{good}");
+        }
+    }
+}
