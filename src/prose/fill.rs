@@ -1,5 +1,6 @@
 //! Matches and their context to claims: subject, scope, place, period, speaker.
 
+mod about;
 mod again;
 mod circumstance;
 mod held;
@@ -28,12 +29,12 @@ use crate::finding::Confidence;
 use crate::record::{Change, EntityKind, ValueKind};
 use crate::value::date;
 use crate::value::quantity::Unit;
+pub use about::{About, about};
 use again::first_byte;
 use held::{printed, retold, value};
 pub(super) use owned::name_before;
 pub(super) use passing::{OfEvents, of_events};
 use subject::when;
-pub use subject::{About, about};
 pub(super) use taken::take_back;
 use words::{
     WHEN, asserted, counted, covering, is_base, is_beside, is_designation, is_long_ago,

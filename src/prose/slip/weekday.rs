@@ -117,20 +117,31 @@ fn of_the_year(passages: &[(BlockIx, &Passage<'_>)], out: &mut Vec<Slip>) {
         .flat_map(|(from, to)| [from.date().year(), to.date().year()])
         .filter(|other| other.abs_diff(year) <= YEARS)
         .collect();
+    // "On Sunday 8 August … on Monday 9 August", beside one date of two years later: of the year that
+    // they fit.
+    let told: Vec<(MonthDay, Weekday)> =
+        dates(passages).filter_map(|(.., reading)| yearless(reading)).collect();
+    let year = year_of_most(&told, year);
+    let own = known.iter().any(|(day, ..)| day.date().year() == year);
+    let fitting = dates(passages).find(|(.., reading)| {
+        yearless(reading).is_some_and(|told| weekday_in(told.0, year) == Some(told.1))
+    });
     for (at, mention, reading) in dates(passages) {
-        let Some((MonthDay { month, day }, written)) = yearless(reading) else { continue };
+        let Some((told, written)) = yearless(reading) else { continue };
         // Another place of the text has the day right.
         if out.iter().any(|slip| slip.at == at && slip.bytes == mention.bytes) {
             continue;
         }
-        let Ok(day) = jiff::civil::Date::new(year, month, day).map(Day::of) else { continue };
+        let day = jiff::civil::Date::new(year, told.month, told.day).map(Day::of);
+        let Ok(day) = day else { continue };
         let from = known.partition_point(|(other, ..)| other.0 < day.0.saturating_sub(NEAR));
         let near = known.get(from).filter(|(other, ..)| other.0 <= day.0.saturating_add(NEAR));
-        let Some((_, there, bytes)) = near else { continue };
+        let fitting = fitting.as_ref().filter(|_| !own).map(|(at, m, _)| (*at, &m.bytes));
+        let Some((there, bytes)) = near.map(|(_, at, bytes)| (*at, *bytes)).or(fitting) else {
+            continue;
+        };
         // The year in which it was written may be named without a day.
-        let in_year =
-            |year: i16| jiff::civil::Date::new(year, day.date().month(), day.date().day());
-        let fits = |year: i16| in_year(year).is_ok_and(|date| date.weekday() == written);
+        let fits = |year: i16| weekday_in(told, year) == Some(written);
         let actual = day.date().weekday();
         if actual == written || around.iter().any(|other| fits(*other)) {
             continue;
@@ -144,9 +155,29 @@ fn of_the_year(passages: &[(BlockIx, &Passage<'_>)], out: &mut Vec<Slip>) {
             label: format!("a {actual}"),
             help: "look the date up in another source; the day of the week or of the month may be \
                    mistyped",
-            other: Some((*there, (*bytes).clone(), "which gives the year".to_owned())),
+            other: Some((there, bytes.clone(), "which gives the year".to_owned())),
         });
     }
+}
+
+/// The day of the week of a day of a year.
+fn weekday_in(at: MonthDay, year: i16) -> Option<Weekday> {
+    Some(jiff::civil::Date::new(year, at.month, at.day).ok()?.weekday())
+}
+
+/// The year that most days of a text with their days of the week fit, if they do not fit `year`: one
+/// that lies not long before it, or else `year`.
+fn year_of_most(told: &[(MonthDay, Weekday)], year: i16) -> i16 {
+    /// Days that have to agree on another year.
+    const AGREE: usize = 3;
+    /// Years before which the calendar is that of a later one.
+    const BACK: i16 = 5;
+    let fit =
+        |year: i16| told.iter().filter(|(at, day)| weekday_in(*at, year) == Some(*day)).count();
+    let others = (1..=BACK).map(|back| year - back).chain([year + 1]);
+    let best = others.max_by_key(|other| (fit(*other), -(year - other).abs()));
+    let sure = |other: &i16| fit(*other) >= AGREE && fit(*other) > 2 * fit(year);
+    best.filter(sure).unwrap_or(year)
 }
 
 /// A day of the week, or a date whose day of the week is known.
@@ -309,4 +340,31 @@ fn beside(passage: &Passage<'_>, step: &Step, named: &Named) -> bool {
     let idle =
         |at| matches!(passage.lower(at).as_str(), "," | "on" | "a" | "the" | "(" | "–" | "—");
     between.len() <= 3 && between.into_iter().all(idle)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::prose::table::tests::reading;
+
+    #[test]
+    fn days_of_no_year_are_of_the_year_that_most_of_them_fit() {
+        let found = |text: &str| {
+            let slips = reading(text).slips.into_iter();
+            let slips = slips.filter(|slip| slip.rule == super::RULE);
+            slips.map(|slip| slip.message).collect::<Vec<_>>()
+        };
+        // Days of August 2021, and what was unveiled two years later.
+        let log = |second: &str| {
+            format!(
+                "On Sunday 8 August the hill smoked.\n\n{second} it burned.\n\nOn Thursday 12 August it \
+                 rained.\n\nOn Saturday 14 August they came home.\n\nA stone was unveiled on 20 August 2023."
+            )
+        };
+        assert_eq!(found(&log("On Monday 9 August")), [""; 0]);
+        assert_eq!(found(&log("On Friday 9 August")), ["Friday, 9 August 2021 is a Monday"]);
+        // One day that does not fit its year is a slip.
+        let one = "On Tuesday 8 August the hill smoked. On Friday 9 August it burned.\n\nA stone was \
+                   unveiled on 20 August 2023.";
+        assert_eq!(found(one), ["Friday, 9 August 2023 is a Wednesday"]);
+    }
 }
