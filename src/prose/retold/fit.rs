@@ -31,8 +31,10 @@ struct Planted {
 fn briefs() -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/briefs");
     let mut out = Vec::new();
-    let sets =
-        ["", "later", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "clean", "plain"];
+    let sets = [
+        "", "later", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "clean",
+        "plain",
+    ];
     let more = std::env::var_os("BELIE_FIT_MORE").map(PathBuf::from);
     for set in sets.map(|set| root.join(set)).into_iter().chain(more) {
         let files = std::fs::read_dir(set).into_iter().flatten();
