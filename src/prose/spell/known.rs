@@ -10,7 +10,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::dated::{Span, dates, span};
-use super::{Extent, HELP, RULE, apart, length_of, window};
+use super::{Extent, apart, misfit, window};
 use crate::prose::gist::{self, Gist};
 use crate::prose::passage::{Mention, MentionKind, Passage, Tokens};
 use crate::prose::reading::BlockIx;
@@ -223,18 +223,8 @@ pub(super) fn slip(
     if found.any(|other| other.days != first.days) {
         return None;
     }
-    let printed = passage.text.get(mention.bytes.clone())?;
-    let is = length_of(first.days);
-    let message = format!("\u{201c}{printed}\u{201d} does not fit {}: that is {is}", first.words);
-    Some(Slip {
-        rule: RULE,
-        at,
-        bytes: mention.bytes.clone(),
-        message,
-        label: "does not fit the dates".to_owned(),
-        help: HELP,
-        other: Some((first.at, first.bytes.clone(), is)),
-    })
+    let other = (first.at, first.bytes.clone());
+    misfit((at, passage, &mention.bytes), (&first.words, first.days), other)
 }
 
 /// The names that some tokens hold.

@@ -446,7 +446,7 @@ fn apart(duration: &Duration, (least, most): (i64, i64)) -> Option<()> {
 }
 
 /// So many days, for people.
-pub(super) fn length_of((least, most): (i64, i64)) -> String {
+fn length_of((least, most): (i64, i64)) -> String {
     /// Days of a year: longer lengths are told in years.
     const YEAR: i64 = 365;
     if least >= YEAR {
@@ -460,6 +460,25 @@ pub(super) fn length_of((least, most): (i64, i64)) -> String {
     let days = usize::try_from(least).unwrap_or_default();
     let both = crate::text::grouped(days + 1);
     format!("{}, or {both} with both ends", crate::text::count(days, "day"))
+}
+
+/// A length that does not fit two dates, in words, which lie so many days apart, and stand there.
+pub(super) fn misfit(
+    (at, passage, bytes): (BlockIx, &Passage<'_>, &Range<usize>),
+    (dates, days): (&str, (i64, i64)),
+    (there, other): (BlockIx, Range<usize>),
+) -> Option<Slip> {
+    let printed = passage.text.get(bytes.clone())?;
+    let is = length_of(days);
+    Some(Slip {
+        rule: RULE,
+        at,
+        bytes: bytes.clone(),
+        message: format!("\u{201c}{printed}\u{201d} does not fit {dates}: that is {is}"),
+        label: "does not fit the dates".to_owned(),
+        help: HELP,
+        other: Some((there, other, is)),
+    })
 }
 
 /// Fewest and most days from one date to another, neither of them vague.
@@ -514,18 +533,8 @@ fn length(
     if extent.at == at && (mention.tokens.end..start.max(mention.tokens.end)).any(further) {
         return None;
     }
-    let printed = passage.text.get(mention.bytes.clone())?;
-    let is = length_of(extent.days);
-    let message = format!("\u{201c}{printed}\u{201d} does not fit {}: that is {is}", extent.words);
-    Some(Slip {
-        rule: RULE,
-        at,
-        bytes: mention.bytes.clone(),
-        message,
-        label: "does not fit the dates".to_owned(),
-        help: HELP,
-        other: Some((extent.at, extent.bytes.clone(), is)),
-    })
+    let other = (extent.at, extent.bytes.clone());
+    misfit((at, passage, &mention.bytes), (&extent.words, extent.days), other)
 }
 
 /// Whether a word makes the length before it a distance from a plan.

@@ -1,7 +1,7 @@
 //! "In 1998 … Twelve years later, in 2008", "in 2016, 20 years after it opened in 1998", "its 20th
 //! anniversary in 2016": a length of time from one date of a passage to another.
 
-use super::{HELP, RULE, apart, clause_of, span_of};
+use super::{HELP, RULE, apart, clause_of, misfit, span_of};
 use crate::prose::passage::{Mention, MentionKind, Passage};
 use crate::prose::reading::BlockIx;
 use crate::prose::slip::Slip;
@@ -125,7 +125,10 @@ fn later(
     let (other, from, days) = nearest?;
     // What is told of two dates that are far apart in the text is seldom of them.
     let (here, there) = (passage.sentence_of(first)?, passage.sentence_of(other.tokens.start)?);
-    (here - there <= 1).then(|| told(at, passage, mention, (other, from, reading), days))
+    if here - there > 1 {
+        return None;
+    }
+    told(at, passage, mention, (other, from, reading), days)
 }
 
 /// "In 2016, 20 years after it opened in 1998".
@@ -162,7 +165,7 @@ fn after(
     let back = passage.lower(end) == "before";
     let days = if back { span_of(first, second)? } else { span_of(second, first)? };
     apart(duration, days)?;
-    Some(told(at, passage, mention, (b, second, first), days))
+    told(at, passage, mention, (b, second, first), days)
 }
 
 fn told(
@@ -171,23 +174,9 @@ fn told(
     mention: &Mention,
     (other, from, to): (&Mention, &DateReading, &DateReading),
     days: (i64, i64),
-) -> Slip {
-    let printed = passage.text.get(mention.bytes.clone()).unwrap_or("");
-    let is = super::length_of(days);
-    let message = format!(
-        "\u{201c}{printed}\u{201d} does not fit {} and {}: that is {is}",
-        show(from),
-        show(to)
-    );
-    Slip {
-        rule: RULE,
-        at,
-        bytes: mention.bytes.clone(),
-        message,
-        label: "does not fit the dates".to_owned(),
-        help: HELP,
-        other: Some((at, other.bytes.clone(), is)),
-    }
+) -> Option<Slip> {
+    let dates = format!("{} and {}", show(from), show(to));
+    misfit((at, passage, &mention.bytes), (&dates, days), (at, other.bytes.clone()))
 }
 
 /// Tens in words, from twenty on.

@@ -15,7 +15,8 @@ use stated::{Stated, ages, is_lasting, length, stated};
 use super::concept::LIGHT;
 use super::statement::Text;
 use crate::prose::gist::{self, Gist};
-use crate::prose::passage::MentionKind;
+use crate::prose::passage::{MentionKind, Passage};
+use crate::prose::reading::BlockIx;
 use crate::prose::slip::Slip;
 use crate::prose::spell;
 
@@ -76,8 +77,16 @@ impl Held<'_, '_> {
         }
         let (_, from, to) = best?;
         let (least, most) = between(from, to);
-        let gives = spell::length_of((whole(least), whole(most - 1.0)));
-        Some(self.slip(to, &format!("{} to {}", from.words, to.words), &gives))
+        let dates = format!("{} to {}", from.words, to.words);
+        let days = (whole(least), whole(most - 1.0));
+        let (at, passage) = self.own()?;
+        spell::misfit((at, passage, &self.stated.bytes), (&dates, days), (to.at, to.bytes.clone()))
+    }
+
+    /// The passage of what is stated.
+    fn own(&self) -> Option<(BlockIx, &Passage<'_>)> {
+        let mut own = self.statement.passages.iter();
+        own.find(|(at, _)| *at == self.stated.at).copied()
     }
 
     /// How well two dates are told as the beginning and the end of what the statement speaks of; `None`
@@ -122,24 +131,21 @@ impl Held<'_, '_> {
         let (least, most) = age(date);
         let (least, most) = (whole(least), whole(most));
         let gives = if least == most { format!("{least}") } else { format!("{least} or {most}") };
-        let dates = format!("a birth in {} and {}", birth.words, date.words);
-        Some(self.slip(date, &dates, &format!("an age of {gives}")))
-    }
-
-    fn slip(&self, later: &Dated<'_>, dates: &str, gives: &str) -> Slip {
-        let Stated { at, bytes, .. } = &self.stated;
-        let own = self.statement.passages.iter().find(|(place, _)| place == at);
-        let words = own.and_then(|(_, passage)| passage.text.get(bytes.clone()));
-        let words = words.unwrap_or_default();
-        Slip {
+        let (at, passage) = self.own()?;
+        let bytes = self.stated.bytes.clone();
+        let words = passage.text.get(bytes.clone())?;
+        Some(Slip {
             rule: spell::RULE,
-            at: *at,
-            bytes: bytes.clone(),
-            message: format!("\u{201c}{words}\u{201d} does not fit {dates}: {gives}"),
-            label: format!("the dates give {gives}"),
+            at,
+            bytes,
+            message: format!(
+                "\u{201c}{words}\u{201d} does not fit a birth in {} and {}: that is an age of {gives}",
+                birth.words, date.words
+            ),
+            label: "does not fit the dates".to_owned(),
             help: spell::HELP,
-            other: Some((later.at, later.bytes.clone(), "the later date".to_owned())),
-        }
+            other: Some((date.at, date.bytes.clone(), format!("an age of {gives}"))),
+        })
     }
 }
 
