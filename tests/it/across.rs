@@ -260,3 +260,74 @@ fn what_two_documents_tell_of_one_thing_in_other_words() {
     assert_eq!(found(&sword(2014, "formed"), &sword(2016, "founded")), ["value-conflict"]);
     assert!(found(&sword(2014, "formed"), &sword(2014, "founded")).is_empty());
 }
+
+/// Words that a statement and a passage are read for.
+const WORDS: &[&str] = &[
+    "The",
+    "second-largest",
+    "third",
+    "most",
+    "born",
+    "in",
+    "1950",
+    "until",
+    "1960",
+    "from",
+    "since",
+    "aged",
+    "age",
+    "of",
+    "30",
+    "20th",
+    "birthday",
+    "her",
+    "fifties",
+    "before",
+    "past",
+    "nearly",
+    "40",
+    "years",
+    "for",
+    "within",
+    "a",
+    "week",
+    "teenager",
+    "Ada",
+    "Roth",
+    "Velm",
+    "Bank",
+    "was",
+    "is",
+    "not",
+    "yet",
+    "when",
+    "ranked",
+    "sixth",
+    "among",
+    "ports",
+    "died",
+    "'s",
+    "12 May",
+    ",",
+    ".",
+    "(",
+    ")",
+    "\u{2013}",
+];
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(96))]
+    #[test]
+    fn any_two_short_texts_are_held_against_each_other(
+        first in proptest::collection::vec(0..WORDS.len(), 1..24),
+        second in proptest::collection::vec(0..WORDS.len(), 1..32),
+    ) {
+        let text = |picks: &[usize]| {
+            let words: Vec<&str> = picks.iter().map(|at| WORDS[*at]).collect();
+            words.join(" ") + "\n"
+        };
+        let (first, second) = (text(&first), text(&second));
+        // What is found rests on nothing but the two.
+        proptest::prop_assert_eq!(between(&[&first, &second]), between(&[&first, &second]));
+    }
+}

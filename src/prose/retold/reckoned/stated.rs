@@ -197,7 +197,7 @@ fn age(
         return Some((0.0, age, token - 2..end));
     }
     let when = passage.is(end, "when") || passage.is(end + 2, "when");
-    (back(1, &["was"]) && when).then_some((age, age + 1.0, token - 1..end))
+    (back(1, &["was"]) && when).then(|| (age, age + 1.0, token - 1..end))
 }
 
 /// Names of decades of a life, from the third.
