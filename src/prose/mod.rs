@@ -111,6 +111,7 @@ pub fn read(sources: &[Source<'_>], knowledge: Knowledge<'_>) -> Reading {
     let mut known: Vec<Option<Known>> = Vec::new();
     let of_events = fill::of_events(&resolved.things);
     let mut deeds: Vec<Thing> = Vec::new();
+    let mut ranks = Vec::new();
     let variants = OnceCell::new();
     let is_spelled = |a: &str, b: &str| {
         let of = |x: &str, y: &str| x.ends_with(a) && y.ends_with(b);
@@ -199,7 +200,12 @@ pub fn read(sources: &[Source<'_>], knowledge: Knowledge<'_>) -> Reading {
         let running = told().filter(|(at, ..)| runs.get(at.block) != Some(&Runs::Not));
         let named = retold::spot::of_document(running, &resolved, &reading.slips);
         reading.slips.extend(named);
-        reading.slips.extend(retold::ranked::of_document(told(), &resolved));
+        let own = retold::ranked::read(told(), &resolved);
+        reading.slips.extend(retold::ranked::slips(&own, &resolved));
+        // What ranks third in one year may rank second in another.
+        if source.issued.is_none() {
+            ranks.extend(own);
+        }
         reading.slips.extend(quoted::of_document(told(), &resolved));
     }
     if sources.len() > 1 {
@@ -211,20 +217,11 @@ pub fn read(sources: &[Source<'_>], knowledge: Knowledge<'_>) -> Reading {
             (blocks, runs(source.document), source.issued.is_some())
         });
         retold::across::join(told, &resolved, knowledge.cues, &mut reading);
-        // What ranks third in one year may rank second in another.
-        let undated = |document: &usize| sources[*document].issued.is_none();
-        let undated = (0..sources.len()).filter(undated);
-        let told = undated.flat_map(|document| {
-            let speaking = documents[document].iter().enumerate().filter(|(_, block)| block.speaks);
-            speaking.map(move |(block, analysed)| {
-                (BlockIx { document, block }, &analysed.passage, &analysed.contexts)
-            })
-        });
-        let ranks = retold::ranked::of_document(told, &resolved).into_iter();
         let apart = |slip: &slip::Slip| {
             slip.other.as_ref().is_some_and(|(at, ..)| at.document != slip.at.document)
         };
-        reading.slips.extend(ranks.filter(apart));
+        let between = retold::ranked::slips(&ranks, &resolved).filter(apart);
+        reading.slips.extend(between);
     }
     let speaking = documents.iter().enumerate().flat_map(|(document, blocks)| {
         let speaking = blocks.iter().enumerate().filter(|(_, block)| block.speaks);

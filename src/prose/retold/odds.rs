@@ -182,7 +182,6 @@ pub(super) fn features(
 /// each of two, and none with both. A slip changes one figure: where all differ, two things are told of,
 /// however alike the words are.
 pub(super) fn is_all_other(a: &Telling, b: &Telling, odds: Option<f32>) -> bool {
-    let same = |x: f64, y: f64| (x - y).abs() <= f64::EPSILON * x.abs();
     let both = || a.beside.iter().any(|(_, x)| b.beside.iter().any(|(_, y)| same(*x, *y)));
     let told = !a.beside.is_empty() && !b.beside.is_empty();
     told && odds.is_none_or(|odds| odds < ENOUGH_OF_OTHERS) && !both()
@@ -278,14 +277,17 @@ pub(super) fn ends(a: &Telling, b: &Telling) -> (f64, f64) {
 
 /// Whether both are the same amount, or the same day.
 pub(super) fn are_same(a: &Telling, b: &Telling) -> bool {
-    let (a, b) = (a.amount, b.amount);
-    (a - b).abs() <= f64::EPSILON * a.abs().max(b.abs())
+    same(a.amount, b.amount) || same(b.amount, a.amount)
+}
+
+/// Whether two amounts are one, the rounding of the first one's last bit aside.
+fn same(a: f64, b: f64) -> bool {
+    (a - b).abs() <= f64::EPSILON * a.abs()
 }
 
 /// Whether the other sentence tells one of two figures again by another of its own: "29 in all: the 22
 /// at the port", "13 hours, less than the 14 that she had promised".
 pub(super) fn is_told_by_another(a: &Telling, b: &Telling) -> bool {
-    let same = |x: f64, y: f64| (x - y).abs() <= f64::EPSILON * x.abs();
     let retold = |x: &Telling, y: &Telling| {
         let printed = x.figure.printed.as_ref();
         let elided = || y.elided.iter().any(|z| printed == Some(z));

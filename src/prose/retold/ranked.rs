@@ -13,7 +13,7 @@ use crate::prose::fill::clause_of;
 use crate::prose::gist;
 use crate::prose::lexicon::class;
 use crate::prose::open;
-use crate::prose::passage::{Clause, Mention, MentionKind, Passage, Sentence};
+use crate::prose::passage::{Clause, MentionKind, Passage, Sentence};
 use crate::prose::reading::BlockIx;
 use crate::prose::slip::Slip;
 use crate::prose::spell::since;
@@ -31,7 +31,7 @@ const HELP: &str =
 const MOST: usize = 64;
 
 /// Where something stands among its kind.
-struct Ranked {
+pub(in crate::prose) struct Ranked {
     at: BlockIx,
     bytes: Range<usize>,
     words: String,
@@ -52,26 +52,29 @@ struct Ranked {
     past: Option<bool>,
 }
 
-/// Slips of what some passages rank.
-pub(in crate::prose) fn of_document<'a>(
+/// What a document ranks.
+pub(in crate::prose) fn read<'a>(
     passages: impl Iterator<Item = (BlockIx, &'a Passage<'a>, &'a Contexts)>,
     resolved: &Resolved,
-) -> Vec<Slip> {
-    let mut all: Vec<Ranked> = Vec::new();
-    for (at, passage, contexts) in passages {
+) -> Vec<Ranked> {
+    let ranks = passages.flat_map(|(at, passage, contexts)| {
         let reader = Reader { at, passage, contexts, resolved };
-        all.extend((0..passage.tokens.len()).filter_map(|token| reader.ranked(token)));
-    }
-    all.truncate(MOST);
-    let mut out = Vec::new();
-    for (ix, later) in all.iter().enumerate() {
-        // The first that it cannot be right beside.
-        if let Some(earlier) = all[..ix].iter().find(|earlier| differ(earlier, later)) {
-            let thing = resolved.things.all.get(later.thing.0 as usize);
-            out.push(slip(thing.map_or("one thing", |thing| &thing.name), earlier, later));
-        }
-    }
-    out
+        (0..passage.tokens.len()).filter_map(move |token| reader.ranked(token))
+    });
+    ranks.take(MOST).collect()
+}
+
+/// Slips of the first of some ranks, each against the first that it cannot be right beside.
+pub(in crate::prose) fn slips<'a>(
+    ranks: &'a [Ranked],
+    resolved: &'a Resolved,
+) -> impl Iterator<Item = Slip> + 'a {
+    let ranks = &ranks[..ranks.len().min(MOST)];
+    ranks.iter().enumerate().filter_map(move |(ix, later)| {
+        let earlier = ranks[..ix].iter().find(|earlier| differ(earlier, later))?;
+        let thing = resolved.things.all.get(later.thing.0 as usize);
+        Some(slip(thing.map_or("one thing", |thing| &thing.name), earlier, later))
+    })
 }
 
 fn slip(thing: &str, earlier: &Ranked, later: &Ranked) -> Slip {
@@ -143,18 +146,22 @@ fn superlative(word: &str) -> Option<SmolStr> {
 impl Reader<'_> {
     fn ranked(&self, token: usize) -> Option<Ranked> {
         let passage = self.passage;
+        // What says a place, "second" or "42nd" or "third-largest", ends in one of these.
+        let last = passage.token(token).bytes().last()?.to_ascii_lowercase();
+        if !matches!(last, b'd' | b'h' | b't') {
+            return None;
+        }
         let word = passage.lower(token);
-        let joined = || {
-            let (place, scale) = word.rsplit_once('-')?;
-            Some((since::ordinal(place)?, superlative(scale)?, token + 1))
+        let joined = word.rsplit_once('-').and_then(|(place, scale)| {
+            Some((since::ordinal(place)?, Some((superlative(scale)?, token + 1))))
+        });
+        let apart = |place| {
+            let most = passage.is(token + 1, "most");
+            let of_most = || (passage.lower(token + 2), token + 3);
+            let next = || Some((superlative(&passage.lower(token + 1))?, token + 2));
+            (place, if most { Some(of_most()) } else { next() })
         };
-        let apart = || {
-            let place = since::ordinal(&word)?;
-            if passage.is(token + 1, "most") {
-                return Some((place, passage.lower(token + 2), token + 3));
-            }
-            Some((place, superlative(&passage.lower(token + 1))?, token + 2))
-        };
+        let (place, scale) = joined.or_else(|| since::ordinal(&word).map(apart))?;
         let (sentence, clause) = clause_of(passage, token)?;
         let whole = &passage.sentences[sentence];
         let context = self.contexts.at(token);
@@ -171,11 +178,10 @@ impl Reader<'_> {
             clause: &whole.clauses[clause],
             words,
         };
-        if let Some((place, scale, end)) = joined().or_else(apart) {
-            return told(token..end).of_kind(place, scale);
+        match scale {
+            Some((scale, end)) => told(token..end).of_kind(place, scale),
+            None => told(token..token + 1).of_verb(place),
         }
-        let place = since::ordinal(&word)?;
-        told(token..token + 1).of_verb(place)
     }
 }
 
@@ -228,8 +234,7 @@ impl Told<'_> {
         if far > 2 || !next || !RANKS.contains(&verb.lemma.text()) {
             return None;
         }
-        let mention = self.clause.subject?;
-        let thing = self.meaning(passage.mentions.get(mention)?)?;
+        let thing = self.meaning(self.clause.subject?)?;
         let within = self.within(end);
         let kind = self.among(end).unwrap_or_default();
         Some(self.ranked((place, SmolStr::default()), (kind, Vec::new()), within, thing, end))
@@ -285,30 +290,26 @@ impl Told<'_> {
     /// What is ranked: the name beside the phrase, or the subject of "is".
     fn subject(&self, start: usize, end: usize) -> Option<ThingIx> {
         let passage = self.reader.passage;
-        let mentions = &passage.mentions[self.whole.mentions.clone()];
-        let name = |mention: &&Mention| matches!(mention.kind, MentionKind::Name);
-        let mut names = mentions.iter().filter(name);
+        let is_name = |at: &usize| matches!(passage.mentions[*at].kind, MentionKind::Name);
+        let mut names = self.whole.mentions.clone().filter(is_name);
         let comma = start.checked_sub(1).filter(|at| passage.token(*at) == ",");
-        let before = comma.and_then(|comma| names.clone().find(|name| name.tokens.end == comma));
-        if let Some(name) = before {
+        let ends = |at: &usize| Some(passage.mentions[*at].tokens.end) == comma;
+        if let Some(name) = comma.and_then(|_| names.clone().find(ends)) {
             return self.meaning(name);
         }
-        let closes = passage.token(end) == ",";
-        let after = names.find(|name| name.tokens.start == end + usize::from(closes));
-        if let Some(name) = after {
+        let next = end + usize::from(passage.token(end) == ",");
+        if let Some(name) = names.find(|at| passage.mentions[*at].tokens.start == next) {
             return self.meaning(name);
         }
         let verb = self.clause.verb.as_ref()?;
         let is = passage.tokens[verb.main].word.is(class::BE) && !verb.negated && !verb.modal;
         let near = start.checked_sub(verb.tokens.end).is_some_and(|far| far <= 1);
-        let subject = passage.mentions.get(self.clause.subject.filter(|_| is && near)?)?;
-        self.meaning(subject)
+        self.meaning(self.clause.subject.filter(|_| is && near)?)
     }
 
-    fn meaning(&self, mention: &Mention) -> Option<ThingIx> {
-        let Reader { at, passage, resolved, .. } = self.reader;
-        let ix = passage.mentions.iter().position(|other| std::ptr::eq(other, mention))?;
-        match resolved.meaning(at.document, at.block, ix) {
+    fn meaning(&self, mention: usize) -> Option<ThingIx> {
+        let Reader { at, resolved, .. } = self.reader;
+        match resolved.meaning(at.document, at.block, mention) {
             Meaning::One { thing, .. } => Some(*thing),
             _ => None,
         }

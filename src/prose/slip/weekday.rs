@@ -122,10 +122,13 @@ fn of_the_year(passages: &[(BlockIx, &Passage<'_>)], out: &mut Vec<Slip>) {
     let told: Vec<(MonthDay, Weekday)> =
         dates(passages).filter_map(|(.., reading)| yearless(reading)).collect();
     let year = year_of_most(&told, year);
-    let own = known.iter().any(|(day, ..)| day.date().year() == year);
-    let fitting = dates(passages).find(|(.., reading)| {
-        yearless(reading).is_some_and(|told| weekday_in(told.0, year) == Some(told.1))
+    // The first of these stands for a year that no date tells.
+    let is_told = known.iter().any(|(day, ..)| day.date().year() == year);
+    let mut fitting = dates(passages).filter(|(.., reading)| {
+        yearless(reading).is_some_and(|(told, day)| weekday_in(told, year) == Some(day))
     });
+    let fitting = if is_told { None } else { fitting.next() };
+    let fitting = fitting.map(|(at, mention, _)| (at, &mention.bytes));
     for (at, mention, reading) in dates(passages) {
         let Some((told, written)) = yearless(reading) else { continue };
         // Another place of the text has the day right.
@@ -136,7 +139,6 @@ fn of_the_year(passages: &[(BlockIx, &Passage<'_>)], out: &mut Vec<Slip>) {
         let Ok(day) = day else { continue };
         let from = known.partition_point(|(other, ..)| other.0 < day.0.saturating_sub(NEAR));
         let near = known.get(from).filter(|(other, ..)| other.0 <= day.0.saturating_add(NEAR));
-        let fitting = fitting.as_ref().filter(|_| !own).map(|(at, m, _)| (*at, &m.bytes));
         let Some((there, bytes)) = near.map(|(_, at, bytes)| (*at, *bytes)).or(fitting) else {
             continue;
         };

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::prose::gist::{self, Gist};
 use crate::prose::lexicon::class;
-use crate::prose::passage::{Mention, MentionKind, Passage, Sentence, Tokens};
+use crate::prose::passage::{Mention, MentionKind, Passage, Sentence};
 use crate::prose::reading::BlockIx;
 use crate::value::date::{DateReading, Day, Days, Edge, MonthDay, When};
 use jiff::civil::Date;
@@ -157,12 +157,7 @@ pub(super) struct Phrase {
 }
 
 impl Phrase {
-    pub(super) fn of(passage: &Passage<'_>, tokens: Tokens) -> Self {
-        Self::of_all(passage, tokens)
-    }
-
-    /// The same of tokens that do not follow each other.
-    pub(super) fn of_all(passage: &Passage<'_>, tokens: impl Iterator<Item = usize>) -> Self {
+    pub(super) fn of(passage: &Passage<'_>, tokens: impl Iterator<Item = usize>) -> Self {
         let speaks = |at: &usize| passage.tokens.get(*at).is_some_and(|t| !t.word.is(class::BE));
         Self { words: tokens.filter(speaks).filter_map(|at| gist::lemma(passage, at)).collect() }
     }
@@ -182,9 +177,7 @@ impl Phrase {
             (event.at, event.sentence) != (at, sentence)
                 && (verb.is_some() && !light && things > 0 || things > 1)
         };
-        let mut found = events.iter().filter(means);
-        let first = found.next()?;
-        found.all(|other| other.span == first.span).then_some(first)
+        of_one_time(events.iter().filter(means))
     }
 
     /// Whether words say that the end of something is meant.
@@ -224,10 +217,14 @@ impl Phrase {
             (event.at, event.sentence) != (at, sentence)
                 && (bare || rest.any(|(_, word)| event.things.holds(word)))
         };
-        let mut found = events.iter().filter(means);
-        let first = found.next()?;
-        found.all(|other| other.span == first.span).then_some(first)
+        of_one_time(events.iter().filter(means))
     }
+}
+
+/// The first of some events; `None` where they are of several times.
+fn of_one_time<'e>(mut events: impl Iterator<Item = &'e Event>) -> Option<&'e Event> {
+    let first = events.next()?;
+    events.all(|other| other.span == first.span).then_some(first)
 }
 
 /// Endings of nouns that are made of verbs ("signature", "acceptance", "arrival").

@@ -6,6 +6,7 @@
 use jiff::civil::Weekday;
 
 use super::dated::{Event, Phrase};
+use crate::prose::lexicon::class;
 use crate::prose::passage::{MentionKind, Passage, Sentence};
 use crate::prose::reading::BlockIx;
 use crate::prose::slip::Slip;
@@ -46,7 +47,9 @@ pub(super) fn slips(
     out: &mut Vec<Slip>,
 ) {
     let tokens = sentence.tokens.clone();
-    let mut days = tokens.clone().filter_map(|at| Some((at, day_of_week(&passage.lower(at))?)));
+    let is_day = |at: &usize| passage.tokens[*at].word.is(class::WEEKDAY);
+    let days = tokens.clone().filter(is_day);
+    let mut days = days.filter_map(|at| Some((at, day_of_week(&passage.lower(at))?)));
     let (Some((token, day)), None) = (days.next(), days.next()) else { return };
     let led = token.checked_sub(1).is_some_and(|at| passage.is_any(at, LEADS));
     let mentions = passage.mentions.get(sentence.mentions.clone()).unwrap_or(&[]);
@@ -66,7 +69,7 @@ pub(super) fn slips(
     let cut = words.clone().find(|at| *at > token + 1 && matches!(passage.token(*at), "," | ";"));
     let words = words.start..cut.filter(|_| words.start > token).unwrap_or(words.end);
     let own = words.filter(|at| *at != token);
-    let Some(event) = Phrase::of_all(passage, own).event_of(events, (at, index)) else { return };
+    let Some(event) = Phrase::of(passage, own).event_of(events, (at, index)) else { return };
     let Some(is) = weekday(event, texts).filter(|is| *is != day) else { return };
     out.push(Slip {
         rule: "weekday-mismatch",

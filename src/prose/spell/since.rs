@@ -179,17 +179,11 @@ fn told(
     misfit((at, passage, &mention.bytes), (&dates, days), (at, other.bytes.clone()))
 }
 
-/// Tens in words, from twenty on.
-const TENS: &[&str] =
-    &["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-
 /// What an ordinal in words or digits counts: "third", "forty-fifth", "21st".
 pub(in crate::prose) fn ordinal(word: &str) -> Option<i64> {
     const HUNDRED: i64 = 100;
     let one = |word: &str| date::ordinal(word).map(i64::from);
-    let tens = |word: &str| {
-        TENS.iter().position(|tens| *tens == word).and_then(|at| i64::try_from(at * 10 + 20).ok())
-    };
+    let tens = |word: &str| date::cardinal(word).map(i64::from).filter(|number| *number >= 20);
     // "Fortieth" is "forty" with another ending.
     let round = || tens(&format!("{}y", word.strip_suffix("ieth")?));
     let both = || {

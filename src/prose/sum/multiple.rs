@@ -18,6 +18,7 @@ use crate::prose::lexicon::class;
 use crate::prose::passage::{Passage, Sentence, Tokens};
 use crate::prose::reading::BlockIx;
 use crate::prose::slip::Slip;
+use crate::value::date;
 use crate::value::quantity::show;
 
 /// Most figures of a document: of longer ones any two are so many times each other.
@@ -43,8 +44,9 @@ const fn parts(hundredths: u32) -> Decimal {
 const UNDER: &[&str] = &["nearly", "almost", "under", "barely"];
 const ABOVE: &[&str] = &["over", "than", "least"];
 
-/// Numbers in words before "times".
-const NUMBERS: &[&str] = &["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+/// Numbers in words and in digits before "times".
+const IN_WORDS: std::ops::RangeInclusive<u32> = 2..=10;
+const IN_DIGITS: std::ops::RangeInclusive<u32> = 2..=20;
 
 /// Nouns and verbs that multiply what they are said of.
 const MULTIPLIES: &[(&str, u32)] = &[
@@ -93,18 +95,22 @@ pub(super) fn slips<'t>(
     if all.len() > MOST {
         return;
     }
-    let mut said: Vec<Times<'_>> = Vec::new();
-    let mut counts: FxHashMap<String, u16> = FxHashMap::default();
-    for (at, passage) in passages {
-        for sentence in &passage.sentences {
-            for word in words(passage, sentence) {
-                *counts.entry(word).or_default() += 1;
-            }
-            said.extend(times(at, passage, sentence));
-        }
-    }
+    let passages: Vec<(BlockIx, &Passage<'_>)> = passages.collect();
+    let sentences = || {
+        let of = |(at, passage): &(BlockIx, &'t Passage<'t>)| {
+            let (at, passage) = (*at, *passage);
+            passage.sentences.iter().map(move |sentence| (at, passage, sentence))
+        };
+        passages.iter().flat_map(of)
+    };
+    let said: Vec<Times<'_>> =
+        sentences().filter_map(|(at, passage, sentence)| times(at, passage, sentence)).collect();
     if said.is_empty() {
         return;
+    }
+    let mut counts: FxHashMap<String, u16> = FxHashMap::default();
+    for word in sentences().flat_map(|(_, passage, sentence)| words(passage, sentence)) {
+        *counts.entry(word).or_default() += 1;
     }
     let pairs = pairs(all);
     for times in &said {
@@ -168,9 +174,9 @@ fn multiple(passage: &Passage<'_>, at: usize) -> Option<(u32, Tokens, bool)> {
     let (by, end) = if word == "twice" {
         (2, at + 1)
     } else if passage.is(at + 1, "times") {
-        let place = NUMBERS.iter().position(|number| *number == word);
-        let place = place.and_then(|place| u32::try_from(place + 2).ok());
-        (place.or_else(|| word.parse().ok()).filter(|by| (2..=20).contains(by))?, at + 2)
+        let in_words = date::cardinal(&word).filter(|by| IN_WORDS.contains(by));
+        let in_digits = || word.parse().ok().filter(|by| IN_DIGITS.contains(by));
+        (in_words.or_else(in_digits)?, at + 2)
     } else {
         let (_, by) = MULTIPLIES.iter().find(|(name, _)| *name == word)?;
         // "The doubling of complaints"; "complaints have doubled".

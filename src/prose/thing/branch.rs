@@ -5,10 +5,11 @@
 use super::{Block, BlockKind, Document, Meaning, Resolved, ThingIx};
 use crate::prose::lexicon::class;
 use crate::prose::passage::{Determiner, MentionKind, NounPhrase, Passage, Sentence, Tokens};
+use crate::prose::words::Words;
 use crate::record::EntityKind;
 
 /// Nouns for a part of a body that acts under a name of its own.
-const BRANCHES: &[&str] = &[
+static BRANCHES: Words = Words::new(&[
     "affiliate",
     "arm",
     "branch",
@@ -18,7 +19,7 @@ const BRANCHES: &[&str] = &[
     "subsidiary",
     "unit",
     "wing",
-];
+]);
 
 /// Words that say that it is one no longer, or not all of it.
 const FORMER: &[&str] = &["former", "ex", "erstwhile", "onetime", "then", "breakaway", "rival"];
@@ -71,7 +72,7 @@ impl Here<'_, '_> {
     }
 
     fn is_branch(&self, noun: &NounPhrase) -> bool {
-        self.passage.is_any(noun.head, BRANCHES)
+        self.passage.is_of(noun.head, &BRANCHES)
             && !noun.tokens.clone().any(|at| self.passage.is_any(at, FORMER))
     }
 

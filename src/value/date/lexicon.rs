@@ -75,6 +75,18 @@ pub fn ordinal(word: &str) -> Option<u8> {
     ORDINALS.iter().find(|(name, _)| *name == word).map(|(_, number)| *number)
 }
 
+/// What a cardinal number in one word counts: those below twenty, and the tens.
+#[must_use]
+pub fn cardinal(word: &str) -> Option<u32> {
+    ONES.iter().chain(TENS).find(|(name, _)| *name == word).map(|(_, number)| *number)
+}
+
+/// The years within a century that a decade by name begins with: 50 for "fifties".
+#[must_use]
+pub fn decade(word: &str) -> Option<i64> {
+    DECADES.iter().find(|(name, _)| *name == word).map(|(_, years)| *years)
+}
+
 /// Ordinal numbers below twenty-first, and the tens.
 pub(super) const ORDINALS: &[(&str, u8)] = &[
     ("first", 1),

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use crate::prose::gist;
+use crate::prose::gist::{self, Gist};
 use crate::prose::lexicon::{VERB, class};
 use crate::prose::passage::{Mention, MentionKind, Passage, Sentence};
 use crate::prose::reading::BlockIx;
@@ -104,15 +104,13 @@ static ENDS: Words = Words::new(&[
 static DIES: Words = Words::new(&["die", "death", "dead", "assassinate", "execute", "perish"]);
 
 /// A date of the passage.
-pub(super) struct Dated<'p> {
+pub(super) struct Dated {
     pub(super) at: BlockIx,
-    pub(super) passage: &'p Passage<'p>,
-    pub(super) sentence: usize,
     pub(super) bytes: Range<usize>,
     pub(super) days: (Day, Day),
     pub(super) words: String,
     pub(super) begins: bool,
-    /// Whether "until" says so; or a verb.
+    /// Whether "until" says that it is an end; that, or a verb.
     pub(super) until: bool,
     pub(super) ends: bool,
     pub(super) born: bool,
@@ -121,18 +119,22 @@ pub(super) struct Dated<'p> {
     pub(super) lasts: bool,
     /// Whether its days are those of a vague word, which it makes nothing wrong by.
     pub(super) soft: bool,
+    /// Whether its sentence speaks of what the statement does.
+    pub(super) told: bool,
 }
 
 /// The days between two dates, at least and at most.
-pub(super) fn between(from: &Dated<'_>, to: &Dated<'_>) -> (f64, f64) {
+pub(super) fn between(from: &Dated, to: &Dated) -> (f64, f64) {
     let apart = |from: Day, to: Day| f64::from(to.0) - f64::from(from.0);
     (apart(from.days.1, to.days.0).max(0.0), apart(from.days.0, to.days.1) + 1.0)
 }
 
-/// The dates of a passage, in the order of the text.
-pub(super) fn dates<'p>(at: BlockIx, passage: &'p Passage<'p>) -> Vec<Dated<'p>> {
-    let mut out: Vec<Dated<'p>> = Vec::new();
-    for (index, sentence) in passage.sentences.iter().enumerate() {
+/// The dates of a passage, in the order of the text. `said` is what the statement speaks of.
+pub(super) fn dates(at: BlockIx, passage: &Passage<'_>, said: &[String]) -> Vec<Dated> {
+    let mut out: Vec<Dated> = Vec::new();
+    for sentence in &passage.sentences {
+        let gist = Gist::of(passage, sentence.tokens.clone());
+        let told = said.iter().any(|word| gist.holds(word));
         let mut from = sentence.tokens.start;
         for mention in passage.mentions.get(sentence.mentions.clone()).unwrap_or(&[]) {
             let MentionKind::Date(reading) = &mention.kind else { continue };
@@ -146,20 +148,20 @@ pub(super) fn dates<'p>(at: BlockIx, passage: &'p Passage<'p>) -> Vec<Dated<'p>>
             let aside = lasts && is_life(passage, mention);
             for (nth, days) in edges.into_iter().enumerate() {
                 let last = nth > 0;
+                let closes = (lasts && last) || opens(reading, true);
                 let mut date = Dated {
                     at,
-                    passage,
-                    sentence: index,
                     bytes: mention.bytes.clone(),
                     days,
                     words: if is_day { show(reading) } else { days_shown(days) },
                     begins: (lasts && !last) || opens(reading, false),
-                    until: (lasts && last) || opens(reading, true),
-                    ends: false,
+                    until: closes,
+                    ends: closes,
                     born: aside && !last,
                     died: aside && last,
                     lasts: lasts && !last && !aside,
                     soft: reading.soft,
+                    told,
                 };
                 if is_day {
                     date.mark(passage, ahead.clone(), mention.tokens.end, sentence);
@@ -231,7 +233,7 @@ fn is_life(passage: &Passage<'_>, mention: &Mention) -> bool {
     })
 }
 
-impl Dated<'_> {
+impl Dated {
     /// What the words before it, else right behind it, say that it is.
     fn mark(
         &mut self,

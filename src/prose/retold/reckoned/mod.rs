@@ -14,7 +14,7 @@ use stated::{Stated, ages, is_lasting, length, stated};
 
 use super::concept::LIGHT;
 use super::statement::Text;
-use crate::prose::gist::{self, Gist};
+use crate::prose::gist;
 use crate::prose::passage::{MentionKind, Passage};
 use crate::prose::reading::BlockIx;
 use crate::prose::slip::Slip;
@@ -28,9 +28,9 @@ pub(super) fn slip(statement: &Text<'_>, passage: &Text<'_>) -> Option<Slip> {
     let mut all = statement.passages.iter().flat_map(|(at, told)| stated(*at, told));
     // Of two lengths it is not sure which is meant.
     let (stated, None) = (all.next()?, all.next()) else { return None };
-    let dates = passage.passages.iter().flat_map(|(at, told)| dates(*at, told)).collect();
-    let said = Said::of(statement, &stated);
-    let held = Held { stated, statement, passage, dates, said };
+    let said = said(statement, &stated);
+    let dates = passage.passages.iter().flat_map(|(at, told)| dates(*at, told, &said)).collect();
+    let held = Held { stated, statement, passage, dates };
     match held.stated.age {
         Some(at_death) => held.aged(at_death),
         None => held.lasted(),
@@ -43,8 +43,7 @@ struct Held<'t, 'a> {
     statement: &'t Text<'a>,
     passage: &'t Text<'a>,
     /// The dates of the passage.
-    dates: Vec<Dated<'a>>,
-    said: Said,
+    dates: Vec<Dated>,
 }
 
 impl Held<'_, '_> {
@@ -58,7 +57,7 @@ impl Held<'_, '_> {
         if told.into_iter().any(|length| self.stated.fits(length)) {
             return None;
         }
-        let mut best: Option<(u8, &Dated<'_>, &Dated<'_>)> = None;
+        let mut best: Option<(u8, &Dated, &Dated)> = None;
         for (ix, to) in self.dates.iter().enumerate() {
             for (other, from) in self.dates.iter().enumerate() {
                 if ix == other || from.days.0 >= to.days.1 {
@@ -91,18 +90,18 @@ impl Held<'_, '_> {
 
     /// How well two dates are told as the beginning and the end of what the statement speaks of; `None`
     /// where they are not. `follows` says whether the text tells the one right after the other.
-    fn rank(&self, from: &Dated<'_>, to: &Dated<'_>, follows: bool) -> Option<u8> {
+    fn rank(&self, from: &Dated, to: &Dated, follows: bool) -> Option<u8> {
         let one = follows && from.lasts;
-        let marks = u8::from(one || from.begins) + u8::from(one || to.until || to.ends);
+        let marks = u8::from(one || from.begins) + u8::from(one || to.ends);
         let until = follows && to.until;
         let rank = u8::from(one) * 4 + u8::from(until) * 2 + u8::from(marks == 2);
         // From a birth to a death is a life, and nothing that was done in it.
         let life = from.born || (to.died && marks < 2);
         let vague = from.soft || to.soft;
         let told = rank > 0 || (marks > 0 && self.dates.len() == 2);
-        let same = || self.said.is_told(from) || self.said.is_told(to);
+        let same = from.told || to.told;
         let named = || marks == 2 && self.passage.names_of(self.statement);
-        (told && !life && !vague && (same() || named())).then_some(rank)
+        (told && !life && !vague && (same || named())).then_some(rank)
     }
 
     /// An age that no date makes right.
@@ -115,10 +114,10 @@ impl Held<'_, '_> {
         if !is_bound && told.into_iter().any(|age| self.stated.fits((age, age + 1.0))) {
             return None;
         }
-        let later = |date: &&Dated<'_>| !date.born && date.days.1 > birth.days.0;
+        let later = |date: &&Dated| !date.born && date.days.1 > birth.days.0;
         let others = self.dates.iter().filter(later).filter(|date| !at_death || date.died);
-        let others: Vec<&Dated<'_>> = others.collect();
-        let age = |date: &Dated<'_>| {
+        let others: Vec<&Dated> = others.collect();
+        let age = |date: &Dated| {
             let (least, most) = between(birth, date);
             (least / YEAR, most / YEAR)
         };
@@ -127,7 +126,7 @@ impl Held<'_, '_> {
         }
         let only = others.len() == 1 && self.passage.names_of(self.statement);
         let mut sure = others.into_iter().filter(|date| !date.soft);
-        let date = sure.find(|date| at_death || only || self.said.is_told(date))?;
+        let date = sure.find(|date| at_death || only || date.told)?;
         let (least, most) = age(date);
         let (least, most) = (whole(least), whole(most));
         let gives = if least == most { format!("{least}") } else { format!("{least} or {most}") };
@@ -156,29 +155,17 @@ fn whole(number: f64) -> i64 {
 }
 
 /// The words of a statement, names and the length or age aside.
-struct Said(Vec<String>);
-
-impl Said {
-    fn of(statement: &Text<'_>, stated: &Stated) -> Self {
-        let mut words = Vec::new();
-        for (at, told) in &statement.passages {
-            let is_name = |token: &usize| {
-                let mut names =
-                    told.mentions.iter().filter(|m| matches!(m.kind, MentionKind::Name));
-                names.any(|name| name.tokens.contains(token))
-            };
-            let is_stated = |token: &usize| *at == stated.at && stated.tokens.contains(token);
-            let tokens = (0..told.tokens.len()).filter(|at| !is_name(at) && !is_stated(at));
-            words.extend(tokens.filter_map(|token| gist::lemma(told, token)));
-        }
-        words.retain(|word| !LIGHT.hold(word));
-        Self(words)
+fn said(statement: &Text<'_>, stated: &Stated) -> Vec<String> {
+    let mut words = Vec::new();
+    for (at, told) in &statement.passages {
+        let is_name = |token: &usize| {
+            let mut names = told.mentions.iter().filter(|m| matches!(m.kind, MentionKind::Name));
+            names.any(|name| name.tokens.contains(token))
+        };
+        let is_stated = |token: &usize| *at == stated.at && stated.tokens.contains(token);
+        let tokens = (0..told.tokens.len()).filter(|at| !is_name(at) && !is_stated(at));
+        words.extend(tokens.filter_map(|token| gist::lemma(told, token)));
     }
-
-    /// Whether the sentence of a date speaks of one of these.
-    fn is_told(&self, date: &Dated<'_>) -> bool {
-        let sentence = &date.passage.sentences[date.sentence];
-        let gist = Gist::of(date.passage, sentence.tokens.clone());
-        self.0.iter().any(|word| gist.holds(word))
-    }
+    words.retain(|word| !LIGHT.hold(word));
+    words
 }

@@ -11,6 +11,7 @@ use crate::prose::passage::{Mention, MentionKind, Passage, Sentence};
 use crate::prose::reading::BlockIx;
 use crate::prose::spell::{self, aged, since};
 use crate::prose::words::Words;
+use crate::value::date;
 use crate::value::quantity::{self, Dimension, Unit};
 
 /// Days of an average month.
@@ -158,8 +159,8 @@ fn age(
     }
     // "In her fifties".
     if back(1, POSSESSIVE) && back(2, &["in"]) {
-        let decade = DECADES.iter().position(|name| passage.is(token, name))?;
-        let from = f64::from(u8::try_from(decade).ok()?) * 10.0 + 20.0;
+        let decade = date::decade(&passage.lower(token)).filter(|from| *from > 0)?;
+        let from = decade.to_f64()?;
         return Some((from, from + 10.0, token - 2..token + 1));
     }
     if passage.is(token, "teenager") && back(1, &["a"]) {
@@ -199,10 +200,6 @@ fn age(
     let when = passage.is(end, "when") || passage.is(end + 2, "when");
     (back(1, &["was"]) && when).then(|| (age, age + 1.0, token - 1..end))
 }
-
-/// Names of decades of a life, from the third.
-const DECADES: &[&str] =
-    &["twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"];
 
 /// The ages that a word before makes of one: "before", "past", "by", and where it stands.
 fn bounded(passage: &Passage<'_>, token: usize, age: f64) -> Option<(f64, f64, usize)> {
