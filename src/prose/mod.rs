@@ -216,7 +216,7 @@ pub fn read(sources: &[Source<'_>], knowledge: Knowledge<'_>) -> Reading {
             });
             (blocks, runs(source.document), source.issued.is_some())
         });
-        retold::across::join(told, &resolved, knowledge.cues, &mut reading);
+        retold::across::join(told, &resolved, &mut reading);
         let apart = |slip: &slip::Slip| {
             slip.other.as_ref().is_some_and(|(at, ..)| at.document != slip.at.document)
         };

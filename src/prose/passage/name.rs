@@ -258,9 +258,17 @@ impl<'t> Names<'_, 't> {
                 let more = usize::from(PARTICLES.contains(&p.token(at + 1)));
                 part(at + 1 + more).then_some(at + 2 + more)
             }
-            _ if !title => self.part_number(at, end).then_some(at + 1),
+            _ if !title => (self.part_number(at, end) || self.is_meant(at)).then_some(at + 1),
             _ => None,
         }
+    }
+
+    /// "Before" in "The Night Before opened on Friday": inside of a sentence a preposition has a capital
+    /// only as a word of a name.
+    fn is_meant(&self, at: usize) -> bool {
+        let token = self.passage.tokens[at];
+        let word = token.kind == Kind::Word && token.capital && !is_acronym(self.passage.token(at));
+        word && token.word.is(class::PREPOSITION)
     }
 
     /// "370" in "Flight 370": a short number that is no value.

@@ -16,12 +16,11 @@ use super::{
     statement,
 };
 use crate::finding::Confidence;
-use crate::prose::cue::Cues;
 use crate::prose::fill::{edtf, readable};
 use crate::prose::passage::Passage;
 use crate::prose::reading::{BlockIx, Claim, Reading, Said, Unread};
 use crate::prose::thing::{Event, Meaning, Resolved, Thing};
-use crate::record::{Change, EntityKind, ValueKind};
+use crate::record::{EntityKind, ValueKind};
 use crate::text::lower;
 use crate::value::date::{self, Days};
 
@@ -30,7 +29,6 @@ use crate::value::date::{self, Days};
 pub(in crate::prose) fn join<'a, I>(
     documents: impl Iterator<Item = (I, Vec<Runs>, bool)>,
     resolved: &Resolved,
-    cues: &Cues,
     reading: &mut Reading,
 ) where
     I: Iterator<Item = Read<'a>>,
@@ -71,7 +69,7 @@ pub(in crate::prose) fn join<'a, I>(
     if accepted.is_empty() && answers.is_empty() {
         return;
     }
-    let mut join = Join::new(resolved, cues, reading);
+    let mut join = Join::new(resolved, reading);
     for pair in accepted {
         let (a, b) = (&tellings[pair.a], &tellings[pair.b]);
         join.pair((a, passages[&a.at]), (b, passages[&b.at]), &pair);
@@ -91,15 +89,14 @@ struct Join<'a> {
     of: FxHashMap<(BlockIx, usize), usize>,
     /// Ids of frames that are taken.
     ids: FxHashSet<SmolStr>,
-    cues: &'a Cues,
 }
 
 impl<'a> Join<'a> {
-    fn new(resolved: &'a Resolved, cues: &'a Cues, reading: &'a mut Reading) -> Self {
+    fn new(resolved: &'a Resolved, reading: &'a mut Reading) -> Self {
         let claims = reading.claims.iter().enumerate();
         let of = claims.map(|(at, claim)| ((claim.at, claim.bytes.start), at)).collect();
         let ids = reading.claims.iter().map(|claim| claim.said.id().clone()).collect();
-        Self { resolved, reading, of, ids, cues }
+        Self { resolved, reading, of, ids }
     }
 
     fn claim(&self, telling: &Telling, passage: &Passage<'_>) -> Option<usize> {
@@ -162,23 +159,13 @@ impl<'a> Join<'a> {
         });
         let one = |meaning: &&Meaning| matches!(meaning, Meaning::One { .. });
         let named = subjects.iter().find(|subject| self.is_named(subject));
-        let subject = match named.or_else(|| subjects.iter().find(one)) {
-            Some(Meaning::One { thing, .. }) => Meaning::One { thing: *thing, soft: false },
-            _ => return,
-        };
+        // "Over 1.4 million copies were sold": what the texts are about, if neither says of what.
+        let any = || self.spoken_of([a.at.document, b.at.document]);
+        let found = named.or_else(|| subjects.iter().find(one)).cloned().or_else(any);
+        let Some(Meaning::One { thing, .. }) = found else { return };
+        let subject = Meaning::One { thing, soft: false };
         if self.are_of_two([(&subjects[0], text), (&subjects[1], answer)]) {
             return;
-        }
-        let known = |claim: Option<&Claim>| match claim.map(|claim| &claim.said) {
-            Some(Said::Known(id)) => Some(id.clone()),
-            _ => None,
-        };
-        if let (Some(id), Some(other)) = (known(first), known(second)) {
-            // "Killed 12", and elsewhere "killed 15": which was counted later is not told.
-            let change = self.cues.of_id(&id).map(|target| target.change);
-            if id != other || change == Some(Change::Cumulative) {
-                return;
-            }
         }
         let during = first.and_then(|claim| claim.during.clone());
         // A statement that speaks for itself is held against whatever the passage has somebody say.
@@ -210,6 +197,16 @@ impl<'a> Join<'a> {
             claim.place.clear();
             claim.confidence = Confidence::Medium;
         }
+    }
+
+    /// The first thing that anything is said of in one of two documents.
+    fn spoken_of(&self, documents: [usize; 2]) -> Option<Meaning> {
+        let claims = self.reading.claims.iter();
+        let mut own = claims.filter(|claim| documents.contains(&claim.at.document));
+        own.find_map(|claim| match &claim.subject {
+            one @ Meaning::One { .. } => Some(one.clone()),
+            _ => None,
+        })
     }
 
     /// Whether the subjects of a statement and of a passage are two things: events of two times, or things

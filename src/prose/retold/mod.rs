@@ -59,7 +59,7 @@ use super::fill::{Block, Filled, Filler, Granted};
 use super::lexicon::class;
 use super::passage::{Passage, Tokens};
 use super::reading::{BlockIx, Claim, Said, untaken};
-use super::thing::{Meaning, Resolved};
+use super::thing::{Meaning, Resolved, ThingIx};
 use crate::finding::Confidence;
 use crate::record::{Change, ValueKind};
 use echo::recurs;
@@ -179,7 +179,10 @@ impl Join<'_, '_> {
             let change = self.filler.cues.of_id(id).map(|target| target.change);
             change == Some(Change::PerPeriod)
         };
-        let dated = !a.dates.is_empty() && !b.dates.is_empty() && a.dates != b.dates;
+        // "The budget for 2024", "the budget for 2024, at its meeting of 30 January".
+        let dated = !a.dates.is_empty()
+            && !b.dates.is_empty()
+            && !a.dates.iter().any(|days| b.dates.contains(days));
         if dated && (per_period(made.0, a) || per_period(made.1, b)) {
             return;
         }
@@ -208,6 +211,11 @@ impl Join<'_, '_> {
             }
         };
         let said = said.unwrap_or_else(|| self.said(a, likeness));
+        // Both are of one thing, whichever it is of those that it may be.
+        let subject = match subject {
+            Meaning::Unsettled(things) => self.one_of(&things),
+            settled => settled,
+        };
         let frame = Frame { said, subject, during };
         let before = self.filled[a.at.block].clone();
         // One figure by itself says nothing that could be checked.
@@ -216,13 +224,25 @@ impl Join<'_, '_> {
         }
     }
 
+    /// What the document is about, if it may be that, else the first of what it may be.
+    fn one_of(&self, things: &[ThingIx]) -> Meaning {
+        match (&self.filler.about.main, things) {
+            (Meaning::One { thing, .. }, all) if all.contains(thing) => {
+                Meaning::One { thing: *thing, soft: true }
+            }
+            (_, [first, ..]) => Meaning::One { thing: *first, soft: true },
+            (main, []) => main.clone(),
+        }
+    }
+
     /// Whether claims of a frame can be compared as they stand.
     fn is_timed(&self, claim: &Claim) -> bool {
         let Said::Known(id) = &claim.said else { return true };
         let change = self.filler.cues.of_id(id).map(|target| target.change);
         let varies = matches!(change, Some(Change::Varying | Change::PerPeriod));
-        // "From October to March", of a year that is not told, is compared with nothing.
-        let known = |during: &SmolStr| !during.contains('X');
+        // "From October to March", of a year that is not told, is compared with nothing, and what held
+        // at some time of a year may have been otherwise at another.
+        let known = |during: &SmolStr| !during.contains('X') && !during.starts_with('[');
         !varies || claim.during.as_ref().is_some_and(known)
     }
 

@@ -104,6 +104,9 @@ pub(super) const FEATURES: usize = 36;
 const DENIALS: &[&str] =
     &["no", "not", "never", "none", "nobody", "neither", "nor", "without", "n't"];
 
+/// Furthest apart that an amount is from the bound that tells it.
+const CROSSED: f64 = 1.2;
+
 /// Words for what was there and is no more, beside those of going down.
 const LOST: &[&str] = &["lost", "shed", "cut", "added", "shrank", "shrunk", "retreated"];
 
@@ -212,6 +215,18 @@ pub(super) fn answer<'a, 'p>(
     let pairs = own.flat_map(|a| answers.clone().map(move |b| (a, b)));
     let pairs = pairs.filter(|(a, b)| !was(a, b));
     let pairs = pairs.filter(|(a, b)| a.measure == b.measure && !meets(a, b) && !are_apart(a, b));
+    // "Over 36 million at home and 40 million in all", "38 million at home … 41 million": each of the two
+    // is told by another.
+    let crossed = |a: &Telling, b: &Telling| {
+        let other = |x: &Telling, y: &Telling| x.measure == y.measure && x.tokens != y.tokens;
+        let tells = |x: &Telling, y: &Telling| {
+            let (low, high) = odds::ends(x, y);
+            high <= low * CROSSED && meets(x, y)
+        };
+        claim.tellings.iter().any(|own| other(own, a) && tells(own, b))
+            && passage.tellings.iter().any(|told| other(told, b) && tells(a, told))
+    };
+    let pairs = pairs.filter(|(a, b)| !crossed(a, b));
     let odds =
         pairs.map(|(a, b)| (weighed(&WEIGHTS, &features((a, claim), (b, passage), meets)), (a, b)));
     let best = odds.max_by(|(x, _), (y, _)| x.total_cmp(y));
@@ -356,7 +371,10 @@ pub(super) fn meets(
         };
     match (&a.figure.extent, &b.figure.extent) {
         // "140" is next to "more than 140"; "fewer than 140" is not.
-        (Some(x), Some(y)) if is_point(x) || is_point(y) => x.closure().meets(&y.closure()),
+        (Some(x), Some(y)) if is_point(x) || is_point(y) => {
+            let least = |e: &Interval<Decimal>| matches!(e.high(), Bound::Unbounded);
+            if least(x) || least(y) { x.closure().meets(&y.closure()) } else { x.meets(y) }
+        }
         (Some(x), Some(y)) => x.meets(y),
         _ => match (days(a, passage), days(b, other)) {
             (Some(x), Some(y)) => x.meets(&y),
