@@ -56,6 +56,18 @@ pub(super) fn lex(text: &str) -> (Result<Literal, Flaw>, usize) {
     (judge(&pieces), length)
 }
 
+/// The number that a run of digits is where its one comma is the decimal sign, as ISO 80000-1 allows:
+/// "1,5". By itself it could as well be two numbers; before "million" it cannot.
+pub(super) fn with_decimal_comma(run: &str) -> Option<Literal> {
+    /// Digits behind the comma that cannot be a group of thousands.
+    const SHORT: std::ops::RangeInclusive<usize> = 1..=GROUP - 1;
+    let (whole, fraction) = run.split_once(',')?;
+    let plain = |part: &str| digits(part) == part.len();
+    let is =
+        plain(whole) && plain(fraction) && whole.len() <= GROUP && SHORT.contains(&fraction.len());
+    is.then(|| judge(&[(None, whole), (Some('.'), fraction)]).ok())?
+}
+
 fn digits(text: &str) -> usize {
     text.bytes().take_while(u8::is_ascii_digit).count()
 }
@@ -194,6 +206,16 @@ mod tests {
         }
         assert_eq!(read(&"9".repeat(29)), Err(Flaw::TooLarge));
         assert!(read(&"9".repeat(28)).is_ok());
+    }
+
+    #[test]
+    fn a_comma_may_be_the_decimal_sign() {
+        let read = |text: &str| with_decimal_comma(text).map(|literal| literal.value.to_string());
+        assert_eq!(read("1,5").as_deref(), Some("1.5"));
+        assert_eq!(read("12,75").as_deref(), Some("12.75"));
+        for text in ["1,500", "1,2,3", "1.5", "1500,5", "1,"] {
+            assert_eq!(read(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -196,6 +196,10 @@ fn next(rest: &str, c: char, previous: Option<&Token>) -> (Kind, usize) {
     let digit_follows = |skip: usize| rest.as_bytes().get(skip).is_some_and(u8::is_ascii_digit);
     if c.is_ascii_digit() || (c == '.' && digit_follows(1) && !previous.is_some_and(closes)) {
         let (literal, len) = literal::lex(rest);
+        let literal = literal.or_else(|flaw| {
+            let scaled = Some(()).filter(|()| is_scaled(&rest[len..]));
+            scaled.and_then(|()| literal::with_decimal_comma(&rest[..len])).ok_or(flaw)
+        });
         return (literal.map_or_else(Kind::Opaque, Kind::Number), len);
     }
     if let Some((over, under)) = lexicon::vulgar(c) {
@@ -217,6 +221,13 @@ fn next(rest: &str, c: char, previous: Option<&Token>) -> (Kind, usize) {
     }
     let sign = if matches!(c, '‐' | '‑') { '-' } else { c };
     (Kind::Symbol(sign), c.len_utf8())
+}
+
+/// Whether a scale follows: "1,5 million".
+fn is_scaled(rest: &str) -> bool {
+    let Some(word) = rest.strip_prefix([' ', '\u{a0}', '\u{202f}']) else { return false };
+    let word = lower(&word[..word_len(word)]);
+    matches!(lexicon::lookup(&word).number, lexicon::NumberWord::Scale(_))
 }
 
 /// Whether a point glued to this token cannot start a number.
