@@ -72,7 +72,15 @@ pub(in crate::prose) fn join<'a, I>(
     let mut join = Join::new(resolved, reading);
     for pair in accepted {
         let (a, b) = (&tellings[pair.a], &tellings[pair.b]);
-        join.pair((a, passages[&a.at]), (b, passages[&b.at]), &pair);
+        let with = |one: &Telling| {
+            let place = (one.at, one.sentence);
+            tellings.iter().filter(move |other| (other.at, other.sentence) == place)
+        };
+        let meets =
+            |x: &Telling, y: &Telling| statement::meets((x, passages[&x.at]), (y, passages[&y.at]));
+        if !statement::are_crossed((a, with(a)), (b, with(b)), meets) {
+            join.pair((a, passages[&a.at]), (b, passages[&b.at]), &pair);
+        }
     }
     for (a, b) in answers {
         join.answer(a, b, &passages);
@@ -165,6 +173,14 @@ impl<'a> Join<'a> {
         let Some(Meaning::One { thing, .. }) = found else { return };
         let subject = Meaning::One { thing, soft: false };
         if self.are_of_two([(&subjects[0], text), (&subjects[1], answer)]) {
+            return;
+        }
+        // What two documents say in the vocabulary's frames is compared as it is; a lone statement is held
+        // against what a passage says, whenever that was counted.
+        let known =
+            |claim: Option<&Claim>| claim.is_some_and(|claim| matches!(claim.said, Said::Known(_)));
+        let alone = [text, answer].iter().all(|text| text.passages.len() == 1);
+        if known(first) && known(second) && !alone {
             return;
         }
         let during = first.and_then(|claim| claim.during.clone());

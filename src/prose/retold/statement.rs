@@ -215,22 +215,30 @@ pub(super) fn answer<'a, 'p>(
     let pairs = own.flat_map(|a| answers.clone().map(move |b| (a, b)));
     let pairs = pairs.filter(|(a, b)| !was(a, b));
     let pairs = pairs.filter(|(a, b)| a.measure == b.measure && !meets(a, b) && !are_apart(a, b));
-    // "Over 36 million at home and 40 million in all", "38 million at home … 41 million": each of the two
-    // is told by another.
-    let crossed = |a: &Telling, b: &Telling| {
-        let other = |x: &Telling, y: &Telling| x.measure == y.measure && x.tokens != y.tokens;
-        let tells = |x: &Telling, y: &Telling| {
-            let (low, high) = odds::ends(x, y);
-            high <= low * CROSSED && meets(x, y)
-        };
-        claim.tellings.iter().any(|own| other(own, a) && tells(own, b))
-            && passage.tellings.iter().any(|told| other(told, b) && tells(a, told))
-    };
-    let pairs = pairs.filter(|(a, b)| !crossed(a, b));
+    let pairs = pairs.filter(|(a, b)| {
+        let (own, other) = (claim.tellings.iter(), passage.tellings.iter());
+        !are_crossed((a, own), (b, other), meets)
+    });
     let odds =
         pairs.map(|(a, b)| (weighed(&WEIGHTS, &features((a, claim), (b, passage), meets)), (a, b)));
     let best = odds.max_by(|(x, _), (y, _)| x.total_cmp(y));
     best.filter(|(odds, _)| *odds >= ENOUGH).map(|(_, pair)| pair)
+}
+
+/// "Over 36 million at home and 40 million in all", "38 million at home … 41 million": whether each of two
+/// figures is told by another of those that stand with the other.
+pub(super) fn are_crossed<'a>(
+    (a, mut with_a): (&Telling, impl Iterator<Item = &'a Telling>),
+    (b, mut with_b): (&Telling, impl Iterator<Item = &'a Telling>),
+    meets: impl Fn(&Telling, &Telling) -> bool,
+) -> bool {
+    let other = |x: &Telling, y: &Telling| x.measure == y.measure && x.tokens != y.tokens;
+    let tells = |x: &Telling, y: &Telling| {
+        let (low, high) = odds::ends(x, y);
+        high <= low * CROSSED && meets(x, y)
+    };
+    with_a.any(|own| other(own, a) && tells(own, b))
+        && with_b.any(|told| other(told, b) && tells(a, told))
 }
 
 /// What is known of a figure of a statement and one of a passage.
@@ -371,16 +379,19 @@ pub(super) fn meets(
         };
     match (&a.figure.extent, &b.figure.extent) {
         // "140" is next to "more than 140"; "fewer than 140" is not.
-        (Some(x), Some(y)) if is_point(x) || is_point(y) => {
-            let least = |e: &Interval<Decimal>| matches!(e.high(), Bound::Unbounded);
-            if least(x) || least(y) { x.closure().meets(&y.closure()) } else { x.meets(y) }
-        }
+        (Some(x), Some(y)) if are_least(x, y) => x.closure().meets(&y.closure()),
         (Some(x), Some(y)) => x.meets(y),
         _ => match (days(a, passage), days(b, other)) {
             (Some(x), Some(y)) => x.meets(&y),
             _ => true,
         },
     }
+}
+
+/// Whether one of two amounts is exact, and the other the least that there are.
+fn are_least(x: &Interval<Decimal>, y: &Interval<Decimal>) -> bool {
+    let least = |extent: &Interval<Decimal>| matches!(extent.high(), Bound::Unbounded);
+    is_point(x) && least(y) || least(x) && is_point(y)
 }
 
 /// Whether an amount is exact.

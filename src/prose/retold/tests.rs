@@ -42,6 +42,32 @@ fn figures_that_all_differ_tell_of_two_things() {
 }
 
 #[test]
+fn what_tells_one_thing_is_compared_whatever_else_is_dated() {
+    let text = "\
+# The canal board
+
+The canal board had a budget of 318 million crowns for the deep lock in 2024.
+
+The tower keeps the time.
+
+The council, which looked at the budget of 381 million crowns for the deep lock in 2024 at its meeting of
+30 January, has asked for a plan.
+";
+    assert_eq!(told(text), [["318 million", "381 million"]]);
+    // Some day of a long time is another than some other day of it.
+    let text = "\
+# Brindle Care
+
+Between February 2019 and January 2020 Brindle Care enrolled adults at 19 hospitals.
+
+The tower keeps the time.
+
+We thank the nurses at the 23 hospitals at which Brindle Care enrolled them.
+";
+    assert_eq!(told(text), [["19", "23"]]);
+}
+
+#[test]
 fn how_often_is_not_how_many_times_as_much() {
     let text = "\
 # The Ridge Front
