@@ -123,11 +123,23 @@ fn documents_are_checked_against_each_other() {
         belie(dir.path(), &["lint", "--format", "json", "--undecidable", "a.txt", "b.txt"], "");
     let report = json(&run);
     assert_eq!(report["summary"]["documents"], 2);
-    // Nothing says which count is the later one.
-    assert_eq!(report["summary"]["undecidable"], 1, "{}", text(&run.stdout));
+    // Nothing says which count is the later one: of two sentences that each stand alone one is wrong, or
+    // says too little.
+    assert_eq!(report["summary"]["warning"], 1, "{}", text(&run.stdout));
+    let finding = &report["findings"][0];
+    assert_eq!(finding["confidence"], "medium");
+    let message = finding["message"].as_str().unwrap();
+    assert!(message.starts_with("deaths as told in the Aldermoor flood"), "{message}");
     let dated = ["lint", "--format", "json", "--issued", "2025-06-01", "a.txt", "b.txt"];
     let report = json(&belie(dir.path(), &dated, ""));
     assert_eq!(report["summary"]["figures"], 2);
+    // What documents of several paragraphs say may be of any two days.
+    let longer = format!("{SECOND}\nBoats came from three towns.\n");
+    let dir = folder(&[("a.txt", FIRST), ("b.txt", &longer)]);
+    let run =
+        belie(dir.path(), &["lint", "--format", "json", "--undecidable", "a.txt", "b.txt"], "");
+    let report = json(&run);
+    assert_eq!(report["summary"]["undecidable"], 1, "{}", text(&run.stdout));
 }
 
 #[test]

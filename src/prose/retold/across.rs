@@ -186,9 +186,18 @@ impl<'a> Join<'a> {
         let during = first.and_then(|claim| claim.during.clone());
         // A statement that speaks for itself is held against whatever the passage has somebody say.
         let flat = first.is_none_or(|claim| claim.said_by.is_empty());
-        let common: Vec<usize> = statement::common(a, b).collect();
-        // A frame of the vocabulary would ask for scopes and times, which the words around the two settle.
-        let words = shared_words(a, passage, &common);
+        // A frame of the vocabulary would ask for scopes and times, which the words around the two settle;
+        // what both call it stays its name.
+        let frames = [first, second].map(|claim| claim.map(|claim| &claim.said));
+        let words = match frames {
+            [Some(Said::Known(frame)), Some(Said::Known(other))] if frame == other => {
+                frame.replace('-', " ")
+            }
+            _ => {
+                let common: Vec<usize> = statement::common(a, b).collect();
+                shared_words(a, passage, &common)
+            }
+        };
         // Each claim, or the value of a figure that none was made of, as a record can hold it.
         let made = |at: Option<usize>, telling: &Telling, passage: &Passage<'_>| {
             let mention = &passage.mentions[telling.mention];

@@ -348,6 +348,11 @@ const ENOUGH_OF_DEED: f32 = 1.2;
 /// Odds from which the two dates that a document has of how something began are of one thing.
 const ENOUGH_OF_ORIGIN: f32 = -1.0;
 
+/// Odds from which two dates are of one thing where all that the document dates by a verb is what the same
+/// subject did on two days that differ in one part: of such pairs in the briefs all below tell two
+/// things, and none above.
+const ENOUGH_OF_SLIP: f32 = -1.0;
+
 /// Odds from which two figures are one that somebody wants or offers.
 const ENOUGH_OF_OPEN: f32 = 2.0;
 
@@ -490,11 +495,15 @@ fn judge(tellings: &[Telling], pairs: &[Pair]) -> Vec<Judged> {
                     && likeness.same_subject
                     && strongest;
                 let again = recurs(a) && !slipped;
-                ((odds >= dates::ENOUGH && odds >= likelier[at]) || deed)
+                // "The tanker was refloated on 27 June", "the tanker, refloated on 29 June".
+                let twice = slipped && likeness.deeds.dated == 2 && odds >= ENOUGH_OF_SLIP;
+                // A day is no time that figures are given for one after the other.
+                let period = !slipped || dates::are_years(a, b);
+                ((odds >= dates::ENOUGH && odds >= likelier[at]) || deed || twice)
                     && !planned
                     && !again
                     && !likeness.common.is_empty()
-                    && !are_periods(a, b, tellings)
+                    && !(period && are_periods(a, b, tellings))
             }
             Some(odds) if odds >= likelier[at] && odds::are_likely(odds, (a, b), likeness) => true,
             _ => {
