@@ -12,10 +12,7 @@ pub(super) fn is_one(a: &Intro, b: &Intro, shared: bool) -> bool {
     let bare = |intro: &Intro| !intro.name.contains(' ');
     let named = a.name == b.name || (!shared && (bare(a) || bare(b)));
     let apart = a.at != b.at || a.sentence != b.sentence;
-    let dated = (a.years.is_empty() && b.years.is_empty())
-        || a.years.iter().any(|year| b.years.contains(year));
-    let since = a.since.is_none() || b.since.is_none() || a.since == b.since;
-    named && apart && dated && since && a.is_retired == b.is_retired
+    named && apart && a.when.meets(&b.when) && a.is_retired == b.is_retired
 }
 
 /// The words of what a post is of that are its own: not "school", not "museum".

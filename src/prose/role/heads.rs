@@ -1,4 +1,4 @@
-//! Nouns for what somebody is by post or by trade: data, and which of them two people must be.
+//! Nouns and titles for what somebody is by post or by trade: data, and which of them two people must be.
 
 /// How much of somebody's time it takes, and whether others may share its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -261,6 +261,48 @@ pub(super) const HEADS: &[(&str, &str, Kind)] = &[
     ("guitarist", "music guitarist", Kind::Trade),
     ("harpist", "music harpist", Kind::Trade),
     ("clarinettist", "music clarinettist", Kind::Trade),
+];
+
+/// Posts that fill a day, each with a name for all its titles: who holds one holds no other.
+pub(super) const POSTS: &[(&str, &str)] = &[
+    ("chief of staff", "chief of staff"),
+    ("chief of the defence staff", "chief of staff"),
+    ("chief of the general staff", "chief of staff"),
+    ("chief executive", "chief executive"),
+    ("managing director", "chief executive"),
+    ("chief financial officer", "finance director"),
+    ("finance director", "finance director"),
+    ("financial director", "finance director"),
+    ("director of finance", "finance director"),
+    ("chief operating officer", "operations director"),
+    ("operations director", "operations director"),
+    ("director of operations", "operations director"),
+    ("commercial director", "commercial director"),
+    ("sales director", "sales director"),
+    ("marketing director", "marketing director"),
+    ("technical director", "technical director"),
+    ("personnel director", "personnel director"),
+    ("medical director", "medical director"),
+    ("artistic director", "artistic director"),
+    ("sporting director", "sporting director"),
+    ("general secretary", "general secretary"),
+    ("regional secretary", "regional secretary"),
+    ("regional organiser", "regional organiser"),
+    ("regional organizer", "regional organiser"),
+    ("branch secretary", "branch secretary"),
+    ("chief engineer", "chief engineer"),
+    ("resident engineer", "resident engineer"),
+    ("plant manager", "plant manager"),
+    ("works manager", "plant manager"),
+    ("project manager", "project manager"),
+    ("harbour master", "harbour master"),
+    ("station master", "station master"),
+    ("town clerk", "town clerk"),
+    ("head coach", "head coach"),
+    ("chief constable", "chief constable"),
+    ("chief scientist", "chief scientist"),
+    ("chief economist", "chief economist"),
+    ("chief surgeon", "chief surgeon"),
 ];
 
 /// Words of what a post is for, one line for each: two lines are two posts of one kind.

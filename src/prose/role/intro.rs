@@ -15,6 +15,7 @@ use smol_str::SmolStr;
 
 use super::differ::{are_of_two_bodies, are_two, is_one, is_same_post};
 use super::heads::{BELOW, HEADS, Kind};
+use super::time::{Tenure, When};
 use super::{HELP, RULE, time};
 use crate::prose::lexicon::class;
 use crate::prose::passage::{Mention, MentionKind, Passage};
@@ -76,13 +77,12 @@ pub(super) struct Intro {
     /// Words that narrow it, and words for what it is of.
     pub(super) fields: SmallVec<[SmolStr; 4]>,
     pub(super) body: SmallVec<[SmolStr; 4]>,
-    pub(super) since: Option<SmolStr>,
+    pub(super) when: When,
     pub(super) name: String,
     pub(super) at: BlockIx,
     pub(super) sentence: usize,
     pub(super) bytes: Range<usize>,
     pub(super) words: String,
-    pub(super) years: SmallVec<[SmolStr; 2]>,
 }
 
 /// What a document tells of people beside their introductions.
@@ -102,15 +102,18 @@ pub(super) fn slips<'p>(
     let mut people = People::default();
     let mut first: FxHashMap<SmolStr, Vec<Intro>> = FxHashMap::default();
     let mut order: Vec<SmolStr> = Vec::new();
+    let mut last = None;
     for (at, passage) in passages {
         for (ix, sentence) in passage.sentences.iter().enumerate() {
+            let before = last;
+            last = sentence.tokens.clone().rev().find_map(|at| time::year(passage, at)).or(last);
             let mentions = &passage.mentions[sentence.mentions.clone()];
             let names = mentions.iter().filter(|m| matches!(m.kind, MentionKind::Name));
             let mut names = names.peekable();
             if names.peek().is_none() {
                 continue;
             }
-            let scope = Scope::new(passage, sentence.tokens.clone());
+            let scope = Scope::new(passage, sentence.tokens.clone(), before);
             for mention in names {
                 people.see(&scope, mention);
                 let intro = scope.intro(mention).map(|intro| Intro { at, sentence: ix, ..intro });
@@ -181,8 +184,8 @@ struct Found {
     kind: Kind,
     fields: SmallVec<[SmolStr; 4]>,
     body: SmallVec<[SmolStr; 4]>,
-    since: Option<SmolStr>,
-    since_at: Option<usize>,
+    tenure: Option<Tenure>,
+    /// With what is told of how long it was held.
     tokens: Range<usize>,
 }
 
@@ -193,24 +196,19 @@ struct Scope<'a> {
     /// Whether it tells of a change of posts, and whether it does so of a post, or of two at once.
     moves: bool,
     is_of_two: bool,
-    /// Its years, by their tokens.
-    years: SmallVec<[usize; 2]>,
+    /// The last year that the text tells before it.
+    last: Option<u16>,
 }
 
 impl<'a> Scope<'a> {
-    fn new(passage: &'a Passage<'a>, sentence: Range<usize>) -> Self {
-        let year = |at: &usize| {
-            let year = passage.token(*at);
-            year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit())
-        };
-        let years = sentence.clone().filter(year).take(MOST).collect();
+    fn new(passage: &'a Passage<'a>, sentence: Range<usize>, last: Option<u16>) -> Self {
         let moves = sentence.clone().any(|at| time::moves(passage, at));
         let post = |at: usize| head(passage, sentence.start, at + 1).is_some();
         let both = |at: usize| {
             passage.is_of(at, &BOTH) && (at + 1..(at + REACH).min(sentence.end)).any(post)
         };
         let is_of_two = moves && sentence.clone().any(post) || sentence.clone().any(both);
-        Self { passage, sentence, moves, is_of_two, years }
+        Self { passage, sentence, moves, is_of_two, last }
     }
 
     /// What stands beside a name and says what its bearer is.
@@ -245,13 +243,13 @@ impl<'a> Scope<'a> {
         let other = |at: usize| {
             let word = passage.lower(at);
             let retired = word == "retired" && span.contains(&at);
-            let since = word == "since" && found.since.is_some();
+            let since = word == "since" && found.tenure.is_some();
             (time::is_other(&word) && !retired && !since) || OTHER.contains(&word.as_str())
         };
         if around.clone().any(other) {
             return None;
         }
-        let years = self.years.iter().filter(|at| found.since_at != Some(**at));
+        let told = (found.tenure, span.clone());
         Some(Intro {
             what: found.what,
             kind: found.kind,
@@ -261,13 +259,12 @@ impl<'a> Scope<'a> {
             is_retired: span.clone().any(|at| passage.is(at, "retired")),
             fields: found.fields,
             body: found.body,
-            since: found.since,
+            when: When::of(passage, (&self.sentence, span.end), told, self.last),
             name: passage.slice(&own).to_owned(),
             at: BlockIx { document: 0, block: 0 },
             sentence: 0,
             bytes: passage.bytes(&span),
             words: passage.slice(&span).to_owned(),
-            years: years.map(|at| passage.lower(*at)).collect(),
         })
     }
 
@@ -367,15 +364,7 @@ impl<'a> Scope<'a> {
         let fields = (start..from).map(|at| self.passage.lower(at)).collect();
         let body = SmallVec::new();
         let post = !matches!(kind, Kind::Lead | Kind::Field);
-        post.then_some(Found {
-            what,
-            kind,
-            fields,
-            body,
-            since: None,
-            since_at: None,
-            tokens: start..end,
-        })
+        post.then_some(Found { what, kind, fields, body, tenure: None, tokens: start..end })
     }
 
     /// A post, with or without an article.
@@ -416,23 +405,13 @@ impl<'a> Scope<'a> {
         let body = (first..mark.unwrap_or(first)).map(|at| passage.lower(at));
         let mut body: SmallVec<[SmolStr; 4]> = body.collect();
         let end = self.rest(end, &mut fields, &mut body)?;
-        let since = passage.is(end, "since").then_some(end + 1);
-        let year = since
-            .filter(|at| passage.tokens.get(*at).is_some_and(|t| t.kind == token::Kind::Number));
-        let out = year.map_or(end, |at| at + 1);
+        let (tenure, out) =
+            Tenure::read(passage, end).map_or((None, end), |(t, end)| (Some(t), end));
         let named = passage.tokens.get(out).is_some_and(|token| token.capital);
         let relative = passage.tokens.get(out).is_some_and(|token| token.word.is(class::RELATIVE));
         let ends = self.closes(out) || named || relative || passage.is(out, "since");
         // "The chair and treasurer".
-        ends.then(|| Found {
-            what,
-            kind,
-            fields,
-            body,
-            since: year.map(|at| passage.lower(at)),
-            since_at: year,
-            tokens: start..out,
-        })
+        ends.then(|| Found { what, kind, fields, body, tenure, tokens: start..out })
     }
 
     /// One past what a head is of: "of the co-operative", "for rural affairs", "at the laboratory".
@@ -444,7 +423,9 @@ impl<'a> Scope<'a> {
     ) -> Option<usize> {
         let passage = self.passage;
         let mut at = end;
-        while passage.is_any(at, &["of", "for", "at", "in", "with", "from"]) {
+        while passage.is_any(at, &["of", "for", "at", "in", "with", "from"])
+            && Tenure::read(passage, at).is_none()
+        {
             let field = !self.is_led(at + 1) && !passage.tokens.get(at + 1)?.capital;
             let into =
                 if field && passage.is_any(at, &["of", "for"]) { &mut *fields } else { &mut *body };
@@ -556,6 +537,8 @@ mod tests {
             "The referee, Ada Brook, fell. In her report linesman Brook wrote that it was late.",
             "They asked Ada Brook, the mayor of Orlen. Ms Brook, who as deputy mayor of Orlen can do little, left.",
             "The harbour master, Ada Brook, spoke. Ms Brook, who was the ship's navigator, left.",
+            "On 4 May 2019 they met the naval attaché, Ada Brook. They thanked the consular attaché, Ada Brook.",
+            "Ada Brook, the bursar from 2014 to 2019, spoke. Ada Brook, the registrar from 2014 to 2019, left.",
             "Ada Brook, the naval attaché, spoke. They thanked the consular attaché, Ada Brook.",
             "Ms Ada Brook, head of Orlen School, came with Mr Carl Dane, head of Varde School. They asked Ms Brook, the head of Varde.",
         ] {
@@ -584,6 +567,8 @@ mod tests {
             "In 1990 Ada Brook, the finance minister, left. In 2001 Ada Brook, the foreign minister, spoke.",
             "They asked Ada Brook, the finance minister since 2019. Ada Brook, the interior minister since 2022, left.",
             "They asked Ada Brook, a retired miner. Ada Brook, a baker, left.",
+            "It rained in 1990. They asked Ada Brook, the bursar. In 2001 Ada Brook, the registrar, left.",
+            "Ada Brook, the bursar from 2014 to 2019, spoke. Ada Brook, the registrar from 2019 to 2022, left.",
             // Two people, and lists.
             "They asked Ada Brook, the treasurer. Carl Brook, the clerk, left.",
             "They met Ada Brook, the treasurer, the clerk and two members. They asked Ada Brook, the clerk.",

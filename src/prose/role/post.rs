@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::heads::POSTS;
+use super::time::{Tenure, When};
 use super::{HELP, RULE, time};
 use crate::prose::lexicon::class;
 use crate::prose::passage::{Mention, MentionKind, Passage};
@@ -13,45 +15,6 @@ use crate::prose::reading::BlockIx;
 use crate::prose::slip::Slip;
 use crate::prose::token::Kind;
 use crate::prose::words::{Marks, Words};
-
-/// Posts that fill a day, each with a name for all its titles: who holds one holds no other.
-const POSTS: &[(&str, &str)] = &[
-    ("chief executive", "chief executive"),
-    ("managing director", "chief executive"),
-    ("chief financial officer", "finance director"),
-    ("finance director", "finance director"),
-    ("financial director", "finance director"),
-    ("director of finance", "finance director"),
-    ("chief operating officer", "operations director"),
-    ("operations director", "operations director"),
-    ("director of operations", "operations director"),
-    ("commercial director", "commercial director"),
-    ("sales director", "sales director"),
-    ("marketing director", "marketing director"),
-    ("technical director", "technical director"),
-    ("personnel director", "personnel director"),
-    ("medical director", "medical director"),
-    ("artistic director", "artistic director"),
-    ("sporting director", "sporting director"),
-    ("general secretary", "general secretary"),
-    ("regional secretary", "regional secretary"),
-    ("regional organiser", "regional organiser"),
-    ("regional organizer", "regional organiser"),
-    ("branch secretary", "branch secretary"),
-    ("chief engineer", "chief engineer"),
-    ("resident engineer", "resident engineer"),
-    ("plant manager", "plant manager"),
-    ("works manager", "plant manager"),
-    ("project manager", "project manager"),
-    ("harbour master", "harbour master"),
-    ("station master", "station master"),
-    ("town clerk", "town clerk"),
-    ("head coach", "head coach"),
-    ("chief constable", "chief constable"),
-    ("chief scientist", "chief scientist"),
-    ("chief economist", "chief economist"),
-    ("chief surgeon", "chief surgeon"),
-];
 
 /// Posts named after what they are of: "keeper of coins", "head of security".
 static OF: Words = Words::new(&[
@@ -183,6 +146,7 @@ struct Held {
     words: String,
     surname: String,
     name: String,
+    when: When,
     at: BlockIx,
     bytes: Range<usize>,
 }
@@ -193,9 +157,11 @@ pub(super) fn slips<'p>(
     out: &mut Vec<Slip>,
 ) {
     let mut first: FxHashMap<String, Held> = FxHashMap::default();
+    let mut year = None;
     for (at, passage) in passages {
         for token in 0..passage.tokens.len() {
-            let Some(found) = held(at, passage, token) else { continue };
+            year = time::year(passage, token).or(year);
+            let Some(found) = held(at, passage, token, year) else { continue };
             let Some(known) = first.get(&found.surname) else {
                 first.insert(found.surname.clone(), found);
                 continue;
@@ -203,7 +169,7 @@ pub(super) fn slips<'p>(
             let same = known.name == found.name
                 || known.name == known.surname
                 || found.name == found.surname;
-            if same && are_two(known, &found) {
+            if same && known.when.meets(&found.when) && are_two(known, &found) {
                 out.push(slip(known, &found));
             }
         }
@@ -420,43 +386,51 @@ const TITLES: usize = 4;
 /// Most tokens between a name and the post that a clause gives it.
 const CLAUSE: usize = 9;
 
-fn held(at: BlockIx, passage: &Passage<'_>, start: usize) -> Option<Held> {
+/// The post that begins at a token, of a text that has last told of a year.
+fn held(at: BlockIx, passage: &Passage<'_>, start: usize, year: Option<u16>) -> Option<Held> {
     let (key, end) = post(passage, start)?;
     let sentence = &passage.sentences.get(passage.sentence_of(start)?)?.tokens;
     let below = start
         .checked_sub(1)
         .filter(|at| sentence.contains(at) && DEPUTIES.contains(&passage.lower(*at).as_str()));
     let start = below.unwrap_or(start);
-    let name = after(passage, sentence, start, end)
-        .or_else(|| before(passage, sentence, start, end))
-        .or_else(|| opening(passage, sentence, start, end))?;
+    let tenure = Tenure::behind(passage, sentence, end);
+    // "The governor since 2019, NAME".
+    let last = tenure.as_ref().filter(|(_, told)| told.start == end).map_or(end, |(_, t)| t.end);
+    let name = after(passage, sentence, start, last)
+        .or_else(|| before(passage, sentence, start, last))
+        .or_else(|| opening(passage, sentence, start, last))?;
     let stands_in = |at: usize| passage.is_any(at, STANDING_IN);
     if key == CHAIRS[0] && sentence.clone().any(stands_in) {
         return None;
     }
-    let around = start.saturating_sub(OWNER).max(sentence.start)..(end + 2).min(sentence.end);
+    let around = start.saturating_sub(OWNER).max(sentence.start)..(last + 2).min(sentence.end);
     let from = name.tokens.start.min(around.start);
     let to = around.end.max(name.tokens.start.min(sentence.end));
     let is_other = |at: usize| {
         let word = passage.lower(at);
         time::is_other(&word) || OTHER.contains(&word.as_str())
     };
-    let other = (from.max(sentence.start)..to).any(is_other);
+    // "The governor since 2019" is one still.
+    let beside = |at: &usize| tenure.as_ref().is_none_or(|(_, told)| !told.contains(at));
+    let other = (from.max(sentence.start)..to).filter(beside).any(is_other);
     let joined = |at: usize| matches!(passage.lower(at).as_str(), "and" | "or" | "&" | "/");
     if other
-        || time::is_of_a_change(passage, sentence)
+        || time::changes(passage, sentence)
         || joined(end)
         || start.checked_sub(1).is_some_and(joined)
     {
         return None;
     }
     let text = passage.slice(&name.tokens);
+    let told = tenure.map_or((None, 0..0), |(tenure, told)| (Some(tenure), told));
     Some(Held {
         key,
         is_deputy: below.is_some() || passage.is_any(start, VICE_CHAIRS),
         words: passage.slice(&(start..end)).to_owned(),
         surname: text.split_whitespace().next_back()?.to_owned(),
         name: text.to_owned(),
+        when: When::of(passage, (sentence, end), told, year),
         at,
         bytes: passage.bytes(&(start..end)),
     })
@@ -618,6 +592,12 @@ mod tests {
             "Her chief engineer was Ada Brook. Brook, who was the project's chief surveyor, left.",
             "They met with Cllr Ada Brook in the chair. The vice-chair, Cllr Brook, closed the meeting.",
             "It was in the charge of the deputy governor, Carl Dane, who had joined it from the navy. Its chaplain, Carl Dane, left.",
+            "Ada Brook, the sales director from 2014 to 2019, spoke. Ms Brook, the technical director from 2014 to 2019, left.",
+            "Ada Brook, the mill's head of sales, spoke. The list was drawn up in 2016 by Ada Brook, the mill's head of design.",
+            "The prison's deputy governor, Carl Dane, spoke. As governor of the prison since 2021, Carl Dane has a key.",
+            "General Carl Dane, chief of staff since 2021, spoke. General Dane, the minister of trade, left.",
+            "It rained in 2014. Ada Brook, the sales director, spoke. In 2014 Ms Brook, the technical director, left.",
+            "Ada Brook, the sales director, returned on Friday. Ms Brook, the technical director, left.",
         ] {
             assert_eq!(found(bad).len(), 1, "{bad}: {:?}", found(bad));
         }
@@ -630,6 +610,11 @@ mod tests {
             "In the absence of the chair the vice-chair, Ada Brook, led. They met again with Ada Brook in the chair.",
             "Brook was the navigator of the voyage. Dane was the radio operator of the voyage.",
             "Ada Brook, chair of the council, spoke. Ms Brook, vice-chair of the board, left.",
+            "Ada Brook, the sales director from 2014 to 2019, spoke. Ms Brook, the technical director from 2019 to 2022, left.",
+            "Ada Brook, the sales director since 2014, spoke. Ms Brook, the technical director since 2019, left.",
+            "Ada Brook, the sales director from 2014 to 2019, spoke. Ms Brook, the technical director, left.",
+            "It rained in 2011. Ada Brook, the sales director, spoke. In 2014 Ms Brook, the technical director, left.",
+            "Ada Brook, the sales director, returned as its adviser. Ms Brook, the technical director, left.",
         ] {
             assert_eq!(found(good), Vec::<String>::new(), "{good}");
         }
