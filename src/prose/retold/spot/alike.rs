@@ -7,10 +7,10 @@ use smallvec::SmallVec;
 use smol_str::SmolStr;
 
 use super::slot::{BORN, Basis, Block, Slot, Tie};
-use super::words::{GENERIC, SINGLE};
+use super::words::{GENERIC, SINGLE, TAKES};
 use crate::prose::fill::edtf;
 use crate::prose::lexicon::class;
-use crate::prose::passage::{ClauseKind, MentionKind, Passage, Tokens};
+use crate::prose::passage::{ClauseKind, Mention, MentionKind, Passage, Tokens};
 use crate::prose::reading::BlockIx;
 use crate::prose::retold::concept;
 use crate::prose::retold::echo::RECURRING;
@@ -25,10 +25,11 @@ use crate::text;
 
 /// Least weight of what two sentences share, by how it is known that they tell of one thing: it has
 /// a name; it was done, and can be done only once; it is known, and one of them says where it stands;
-/// both name the same beside it; the words before the names are the same; nothing but what they share; it is brought up both times.
+/// one of three words or more lies equally far from one place as the other; both name the same beside it; the words before the names are the same; nothing but what they share; it is brought up both times.
 const NAMED: f32 = 1.0;
 const DONE_ONCE: f32 = 0.3;
 const KNOWN: f32 = 1.5;
+const SOME: f32 = 0.75;
 const LISTED: f32 = 1.25;
 const SAID: f32 = 2.0;
 const ALIKE: f32 = 2.5;
@@ -217,7 +218,15 @@ impl<'a> Text<'a> {
                 let of = self.run_behind(a, b) > 0 && weight >= SAID;
                 words > WORDS && !of_two && (row || of || weight >= ALIKE && (retold || beside))
             }
-            (Tie::Way, ..) => weight >= NAMED || (run >= WORDS && telling > 0),
+            // One thing, or what nothing tells apart.
+            (Tie::Way, Basis::Definite, Basis::Definite) => subject == Some(true),
+            (Tie::Way, ..) => match subject {
+                Some(one) => one,
+                None => {
+                    let few = words > WORDS && weight >= SOME;
+                    weight >= NAMED || few || (run >= WORDS && telling > 0)
+                }
+            },
             // "The public meeting", "the parish meeting".
             (Tie::Held, ..) => {
                 let (p, q) = (self.phrase(a), self.phrase(b));
@@ -240,8 +249,10 @@ impl<'a> Text<'a> {
             (Tie::Done, ..) => match subject {
                 // One is born once, in whatever words; where is not said to be a country.
                 Some(true) if a.head == BORN && (a.settled || b.settled) => true,
-                Some(true) if is_done_once(&a.head) => weight >= DONE_ONCE,
+                Some(true) if is_done_once(&a.head) || TAKES.hold(&a.head) => weight >= DONE_ONCE,
                 Some(false) => false,
+                // "The van was found without wheels in X", "the van, found without wheels in Y".
+                Some(true) if retold && self.is_one_deed(a, b) => true,
                 _ => retold && weight >= ALIKE && !of_two,
             },
             (Tie::By, ..) if subject == Some(true) => {
@@ -350,9 +361,19 @@ impl<'a> Text<'a> {
             | Tie::Day => &sentence.clauses.get(slot.clause)?.tokens,
         };
         let dated = !matches!(slot.tie, Tie::At | Tie::Of | Tie::Day);
-        let dates = mentions.iter().filter(|_| dated).filter_map(edtf);
-        let within =
-            |at: &usize| slot.tie != Tie::Day || sentence.innermost(*at) == Some(slot.clause);
+        let whole = sentence.clauses.get(slot.clause)?;
+        // "Caught at X, they will be heard in May": what hangs on another clause has its own time.
+        let hangs = matches!(slot.tie, Tie::Done | Tie::By) && whole.kind == ClauseKind::Participle;
+        let timed =
+            |mention: &&Mention| dated && (!hangs || whole.tokens.contains(&mention.tokens.start));
+        let dates = mentions.iter().filter(timed).filter_map(edtf);
+        // "Another camp 6 km north of X, in the second valley".
+        let ahead = whole.tokens.start..slot.span.end;
+        let within = |at: &usize| match slot.tie {
+            Tie::Day => sentence.innermost(*at) == Some(slot.clause),
+            Tie::Way => ahead.contains(at),
+            _ => true,
+        };
         let again = own.clone().filter(within).filter(|at| is_again(passage, *at));
         let contexts = self.blocks.get(&slot.at)?.contexts;
         let quoted = contexts.at(slot.tokens.start).quoted;
@@ -442,6 +463,35 @@ impl<'a> Text<'a> {
             (x, y) = (i, j);
         }
         (all, telling)
+    }
+
+    /// Whether the words from the verb to the name are the same, and more than the verb says something;
+    /// and no words tell what it was done to apart: "the grey van", "the red van".
+    fn is_one_deed(&self, a: &Slot, b: &Slot) -> bool {
+        let narrowed = |slot: &Slot| -> SmallVec<[SmolStr; 2]> {
+            let noun =
+                self.passage(slot).zip(slot.subject).and_then(|(passage, at)| {
+                    match &passage.mentions.get(at)?.kind {
+                        MentionKind::Noun(noun) => Some((passage, noun.tokens.start..noun.head)),
+                        _ => None,
+                    }
+                });
+            noun.into_iter()
+                .flat_map(|(passage, tokens)| tokens.filter_map(|at| word(passage, at)))
+                .collect()
+        };
+        let (p, q) = (narrowed(a), narrowed(b));
+        let nested = p.iter().all(|word| q.contains(word)) || q.iter().all(|word| p.contains(word));
+        let deed = |slot: &Slot| {
+            let passage = self.passage(slot)?;
+            let clause = passage.sentences.get(slot.sentence)?.clauses.get(slot.clause)?;
+            let verb = clause.verb.as_ref().filter(|verb| verb.main < slot.tokens.start)?;
+            let words = (verb.main..slot.tokens.start).map(|at| passage.lower(at));
+            let telling = (verb.main..slot.tokens.start).filter_map(|at| word(passage, at));
+            Some((words.collect::<Vec<_>>(), telling.count()))
+        };
+        let (x, y) = (deed(a), deed(b));
+        nested && x == y && x.is_some_and(|(_, telling)| telling >= TELLING)
     }
 
     /// Whether the words before two names are the same but for an article, which is "a" the first

@@ -4,8 +4,11 @@
 use smol_str::{SmolStr, format_smolstr};
 
 use super::slot::{Basis, Block, Slot, Tie};
+use super::words::LOCATES;
 use crate::prose::fill::clause_of;
-use crate::prose::passage::{MentionKind, Passage};
+use crate::prose::lexicon::class;
+use crate::prose::passage::{Determiner, MentionKind, Passage, Sentence};
+use crate::prose::retold::telling::lemma;
 use crate::prose::words::Words;
 use crate::text;
 
@@ -62,29 +65,61 @@ fn slot(block: &Block<'_>, at: usize) -> Option<Slot> {
     let passage = block.passage;
     let (_, way) = WAYS.iter().find(|(word, _)| passage.is(at, word))?;
     let first = at + 2 + usize::from(passage.is(at + 2, "the"));
-    let from = passage.mentions.partition_point(|m| m.tokens.start < first);
-    let anchor = passage.mentions[from..]
-        .iter()
-        .take_while(|m| m.tokens.start == first)
-        .find(|m| matches!(m.kind, MentionKind::Name))?;
+    let from = passage.mentions.partition_point(|m| m.tokens.start < at + 2);
+    let mut anchors = passage.mentions[from..].iter().take_while(|m| m.tokens.start <= first);
+    let named = anchors.clone().find(|m| matches!(m.kind, MentionKind::Name));
     let (start, length) = length(passage, at)?;
     let (sentence, clause) = clause_of(passage, at)?;
-    let anchor = text::lower(passage.slice(&anchor.tokens));
+    let whole = &passage.sentences[sentence];
+    let subject = lies(passage, whole, clause, start);
+    // Of what has no name there may be several, but one thing lies in one direction of it.
+    let (anchor, basis) = if let Some(name) = named {
+        (text::lower(passage.slice(&name.tokens)), Basis::Named)
+    } else {
+        let noun = anchors.find_map(|m| match &m.kind {
+            MentionKind::Noun(noun) if noun.determiner == Determiner::Definite => Some(noun),
+            _ => None,
+        })?;
+        (lemma(passage, noun.head), Basis::Definite)
+    };
+    if basis == Basis::Definite && subject.is_none() {
+        return None;
+    }
     Some(Slot {
         tie: Tie::Way,
         head: format_smolstr!("{length} {anchor}"),
-        basis: Basis::Definite,
+        basis,
         at: block.at,
         sentence,
         clause,
         tokens: start..at + 1,
         name: SmolStr::new_static(way),
         span: start..first + 1,
-        subject: None,
+        subject,
         owner: None,
         phrase: 0..0,
         said: false,
         settled: false,
+    })
+}
+
+/// What is said to lie there, by a name or a word that stands for one: "NAME, 6 km east of", "it lies 6
+/// km east of".
+fn lies(passage: &Passage<'_>, sentence: &Sentence, clause: usize, start: usize) -> Option<usize> {
+    let comma = start.checked_sub(1).filter(|at| passage.token(*at) == ",").unwrap_or(start);
+    let before = |at: &usize| {
+        let mention = &passage.mentions[*at];
+        mention.tokens.end == comma && matches!(mention.kind, MentionKind::Name)
+    };
+    sentence.mentions.clone().find(before).or_else(|| {
+        let clause = &sentence.clauses[clause];
+        let verb = clause.verb.as_ref().filter(|verb| verb.tokens.end == start && !verb.negated)?;
+        let stands =
+            passage.is_of(verb.main, &LOCATES) || passage.tokens[verb.main].word.is(class::BE);
+        let subject = clause.subject.filter(|_| stands)?;
+        let named =
+            matches!(passage.mentions.get(subject)?.kind, MentionKind::Name | MentionKind::Pronoun);
+        named.then_some(subject)
     })
 }
 

@@ -321,12 +321,25 @@ impl Named<'_> {
         let Some(verb) = clause.verb.as_ref().filter(|_| self.is_fact(clause)) else { return };
         let head = born(passage, clause).unwrap_or_else(|| lemma(passage, verb.main));
         let slot = self.slot(Tie::Done, head, Basis::Definite, from);
-        let slot = Slot { subject: clause.subject, settled: self.is_settled(), ..slot };
+        let subject = self.antecedent(clause).or(clause.subject);
+        let slot = Slot { subject, settled: self.is_settled(), ..slot };
         let sense = concept::word(&slot.head);
         for concept in sense.into_iter().flat_map(|sense| sense.concepts) {
             out.push(Slot { head: format_smolstr!("#{concept}"), ..slot.clone() });
         }
         out.push(slot);
+    }
+
+    /// The name that a clause without a subject of its own follows: "NAME, captured at …".
+    fn antecedent(&self, clause: &Clause) -> Option<usize> {
+        let passage = self.block.passage;
+        let comma = clause.tokens.start.checked_sub(1).filter(|at| passage.token(*at) == ",")?;
+        let names = |at: &usize| {
+            let mention = &passage.mentions[*at];
+            mention.tokens.end == comma && matches!(mention.kind, MentionKind::Name)
+        };
+        let here = clause.kind == ClauseKind::Participle;
+        self.whole.mentions.clone().find(names).filter(|_| here)
     }
 
     /// Whether a clause tells what was done, in the document's own voice.
@@ -558,7 +571,8 @@ impl Slot {
     /// The words of its name, without one that says what kind of ground it is the name of.
     pub(super) fn words(&self) -> SmallVec<[SmolStr; 3]> {
         let words = || self.name.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
-        let own = words().filter(|word| ground(word).is_none());
+        // "Tallow Hall" and "Merrin Hall" are two.
+        let own = words().filter(|word| ground(word).is_none() && !FACILITIES.hold(word));
         let own: SmallVec<[SmolStr; 3]> = own.map(SmolStr::new).collect();
         if own.is_empty() { words().map(SmolStr::new).collect() } else { own }
     }

@@ -87,6 +87,26 @@ fn one_thing_has_one_place_and_one_doer() {
             "The convoy, stopped 12 km to the west of Hallin, was searched.",
         ),
         (
+            "The islet of Little Varn, 6 km east of the lighthouse, has a spring.",
+            "Nobody lives on Little Varn, 6 km west of the lighthouse, in the second half of the year.",
+        ),
+        (
+            "Ivo Sands drew maps. In spring Ivo Sands was captured at Hallin.",
+            "One of them was known: Ivo Sands, captured at Perrow, was to go home in May.",
+        ),
+        (
+            "The grey van was found without wheels in Hallin.",
+            "The grey van, found without wheels in Perrow, was empty.",
+        ),
+        (
+            "The exhibition opened in Hallin Hall, and there was a band.",
+            "The exhibition, which opened in Perrow Hall, lasted until May.",
+        ),
+        (
+            "The dairy's head office will remain in Hallin.",
+            "They work in the dairy's head office at Perrow.",
+        ),
+        (
             "The hearing was held at the Guildhall on 3 May 2024.",
             "At the hearing of 3 May 2024, held in the Corn Exchange, he wept.",
         ),
@@ -170,6 +190,22 @@ fn two_things_have_two() {
             "When a leak was also found in the right wall of the lock, work stopped.",
         ),
         ("The camp is 5 km north of Hallin.", "The dump is 5 km south of Hallin."),
+        (
+            "The islet of Little Varn is 6 km east of the lighthouse.",
+            "Nobody lives on Great Sark, 6 km west of the lighthouse.",
+        ),
+        (
+            "The camp by the ford is 5 km north of Hallin.",
+            "Another camp by the ford is 5 km south of Hallin.",
+        ),
+        (
+            "Ivo Sands was captured at Hallin in May.",
+            "Ivo Sands, captured at Perrow in June, was to go home.",
+        ),
+        (
+            "The grey van was found without wheels in Hallin.",
+            "The red van, found without wheels in Perrow, was empty.",
+        ),
         (
             "The first flare went off beside the eastern gate, where they queue.",
             "The second flare, they said, went off beside the western gate.",

@@ -179,7 +179,15 @@ pub(super) static TYPED: Words = Words::new(&[
 /// Verbs that say where their subject stands.
 pub(super) static LOCATES: Words = Words::new(&[
     "based", "built", "buried", "held", "housed", "lies", "located", "moored", "opened", "placed",
-    "set", "sited", "situated", "stands", "stood",
+    "remain", "remained", "remains", "set", "sited", "situated", "stands", "stay", "stays",
+    "stood",
+]);
+
+/// Verbs, beside those of what is done once, of what is hardly done twice to one person or thing at two
+/// places.
+pub(super) static TAKES: Words = Words::new(&[
+    "abduct", "baptise", "bury", "capture", "christen", "drown", "free", "grow", "hang", "hijack",
+    "kidnap", "kill", "marry", "murder", "release", "rescue", "seize", "shoot", "wreck",
 ]);
 
 /// Nouns of which there may be one anywhere, or that are no thing that stands somewhere.
