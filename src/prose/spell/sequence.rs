@@ -4,10 +4,12 @@
 //! What came first and what came second are held as the words that say something. Where the first of
 //! one sentence has the words of the second of the other, and the other way round, one is wrong.
 
+use smol_str::SmolStr;
+
 use super::order::{CHECK, ORDER};
 use crate::prose::gist;
 use crate::prose::lexicon::class;
-use crate::prose::passage::{Passage, Sentence, Tokens};
+use crate::prose::passage::{MentionKind, Passage, Sentence, Tokens};
 use crate::prose::reading::BlockIx;
 use crate::prose::slip::Slip;
 use crate::prose::words::Words;
@@ -55,6 +57,8 @@ const UNTOLD: &[&str] =
 struct Told {
     at: BlockIx,
     bytes: std::ops::Range<usize>,
+    /// How long before, where that is told.
+    length: Option<SmolStr>,
     first: Vec<String>,
     second: Vec<String>,
 }
@@ -92,10 +96,17 @@ fn told(at: BlockIx, passage: &Passage<'_>, sentence: &Sentence) -> Option<Told>
     let tokens = sentence.tokens.clone();
     let mut links = tokens.clone().filter(|at| passage.is_of(*at, &LINKS));
     let (Some(link), None) = (links.next(), links.next()) else { return None };
-    // "Two hours after" is a length, "the year before" a time.
+    let durations = passage.mentions.get(sentence.mentions.clone())?.iter();
+    let length = durations
+        .filter(|mention| matches!(mention.kind, MentionKind::Duration(_)))
+        .find(|mention| mention.tokens.end == link)
+        .map(|mention| mention.tokens.clone());
+    // "The year before" is a time.
     let timed = link.checked_sub(1).is_some_and(|at| {
-        passage.tokens[at].word.is(class::TIME_UNIT) || passage.is_any(at, &["at", "than", "the"])
+        let unit = passage.tokens[at].word.is(class::TIME_UNIT) && length.is_none();
+        unit || passage.is_any(at, &["at", "than", "the"])
     });
+    let last = length.as_ref().map_or(link, |tokens| tokens.start);
     let cuts =
         |at: &usize| matches!(passage.token(*at), "," | ";" | ":" | "\u{2014}" | "\u{2013}" | ".");
     let start = (tokens.start..link).rev().find(cuts).map_or(tokens.start, |at| at + 1);
@@ -115,21 +126,33 @@ fn told(at: BlockIx, passage: &Passage<'_>, sentence: &Sentence) -> Option<Told>
             }
         }
     } else {
-        (start..link, link + 1..cut)
+        (start..last, link + 1..cut)
     };
     let unsaid =
         |at: usize| passage.is_any(at, UNTOLD) || passage.tokens[at].word.is(class::NEGATION);
     if timed || (start..cut).any(unsaid) || ahead.clone().any(unsaid) {
         return None;
     }
-    let (ahead_words, behind_words) =
+    let (ahead_words, mut behind_words) =
         (words(passage, ahead.clone()), words(passage, behind.clone()));
+    // "The mill closed before the quarry": the quarry closed too.
+    let verb = |tokens: &Tokens| {
+        let verbs = sentence.clauses.iter().filter_map(|clause| clause.verb.as_ref());
+        verbs.map(|verb| verb.main).find(|main| tokens.contains(main))
+    };
+    if let (Some(said), None) = (verb(&ahead), verb(&behind)) {
+        let said = gist::lemma(passage, said).filter(|verb| !LIGHT.contains(&verb.as_str()));
+        behind_words.extend(said);
+        behind_words.sort_unstable();
+        behind_words.dedup();
+    }
     let before = passage.is(link, "before");
     let (first, second) =
         if before { (ahead_words, behind_words) } else { (behind_words, ahead_words) };
     let whole = ahead.start.min(behind.start)..ahead.end.max(behind.end);
     let says = !first.is_empty() && !second.is_empty();
-    says.then(|| Told { at, bytes: passage.bytes(&whole), first, second })
+    let length = length.map(|tokens| passage.slice(&tokens).to_lowercase().into());
+    says.then(|| Told { at, bytes: passage.bytes(&whole), length, first, second })
 }
 
 fn words(passage: &Passage<'_>, tokens: Tokens) -> Vec<String> {
@@ -151,7 +174,8 @@ fn shared(a: &[String], b: &[String]) -> (usize, f32) {
 fn are_reversed(a: &Told, b: &Told) -> bool {
     let (x, y) = (shared(&a.first, &b.second), shared(&a.second, &b.first));
     let (p, q) = (shared(&a.first, &b.first), shared(&a.second, &b.second));
-    x.0 + y.0 >= SHARED && x.1 >= PART && y.1 >= PART && x.1 + y.1 > p.1 + q.1
+    let timed = a.length.is_none() || b.length.is_none() || a.length == b.length;
+    timed && x.0 + y.0 >= SHARED && x.1 >= PART && y.1 >= PART && x.1 + y.1 > p.1 + q.1
 }
 
 #[cfg(test)]
@@ -174,6 +198,8 @@ mod tests {
         for bad in [
             "The port closed Ms Brook's case before it inspected her boat. / The port inspected Ms Brook's boat before it closed her case.",
             "Only after the rejection of the Orlen bid were talks with Varde opened. / The rejection of the Orlen bid came after talks with Varde were opened.",
+            "Orlen flooded two days before Varde, and the mill stood still. / Since Varde flooded two days before Orlen, nobody was there.",
+            "The mill in Orlen closed before the quarry. / The quarry closed before the mill in Orlen, as they say.",
             "After the port had inspected the boat, it closed the case. / The port closed the case before it inspected the boat.",
         ] {
             assert_eq!(found(bad), 1, "{bad}");
