@@ -8,6 +8,7 @@ mod lead;
 mod owned;
 mod part;
 mod passing;
+mod stance;
 mod subject;
 mod taken;
 #[cfg(test)]

@@ -297,9 +297,14 @@ fn pass(
     let speaking =
         |at: &usize| blocks[*at].speaks && matches!(runs.get(*at), Some(Runs::Text | Runs::Item));
     let places: Vec<usize> = (0..blocks.len()).filter(speaking).collect();
-    let told = parallel::map(&places, |at| filler.passing(&blocks[*at], &filled[*at], of_events));
-    for (at, claims) in places.into_iter().zip(told) {
+    let told = parallel::map(&places, |at| {
+        let block = &blocks[*at];
+        (filler.passing(block, &filled[*at], of_events), filler.stances(block))
+    });
+    for (at, (claims, stances)) in places.into_iter().zip(told) {
         let out = &mut filled[at];
+        out.known.extend(stances.iter().map(|_| None));
+        out.claims.extend(stances);
         for (mut claim, deed) in claims {
             if let Some(deed) = deed {
                 let at = filler.resolved.things.all.len() + deeds.len();
