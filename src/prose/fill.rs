@@ -3,6 +3,7 @@
 mod about;
 mod again;
 mod circumstance;
+mod claimant;
 mod held;
 mod lead;
 mod owned;

@@ -62,7 +62,7 @@ use context::{Contexts, Known};
 use cue::{Cues, Hit};
 use fill::{Filled, Filler};
 use passage::{MentionKind, Passage};
-use reading::{BlockIx, Reading, Said};
+use reading::{BlockIx, Claim, Reading, Said};
 use retold::Runs;
 use table::grid::Text;
 use thing::{Meaning, Thing, ThingIx};
@@ -299,12 +299,14 @@ fn pass(
     let places: Vec<usize> = (0..blocks.len()).filter(speaking).collect();
     let told = parallel::map(&places, |at| {
         let block = &blocks[*at];
-        (filler.passing(block, &filled[*at], of_events), filler.stances(block))
+        let between = filler.stances(block).into_iter().chain(filler.claimants(block));
+        let between: Vec<Claim> = between.collect();
+        (filler.passing(block, &filled[*at], of_events), between)
     });
-    for (at, (claims, stances)) in places.into_iter().zip(told) {
+    for (at, (claims, between)) in places.into_iter().zip(told) {
         let out = &mut filled[at];
-        out.known.extend(stances.iter().map(|_| None));
-        out.claims.extend(stances);
+        out.known.extend(between.iter().map(|_| None));
+        out.claims.extend(between);
         for (mut claim, deed) in claims {
             if let Some(deed) = deed {
                 let at = filler.resolved.things.all.len() + deeds.len();
