@@ -456,6 +456,11 @@ impl Filler<'_> {
         let at = place.block.at;
         let event = self.resolved.event_at(at.document, at.block, place.sentence, place.clause);
         let Meaning::One { thing, soft: false } = event else { return None };
+        // What is only in focus around it places a clause nowhere.
+        let mut mentions = place.block.passage.sentences.get(place.sentence)?.mentions.clone();
+        if !mentions.any(|at| same_thing(&self.meaning(place.block, at), event)) {
+            return None;
+        }
         let known = self.resolved.things.all.get(thing.0 as usize)?.event.as_ref()?;
         let (date, _) = known.dates.first()?;
         let same = known.dates.iter().all(|(other, _)| other.edtf == date.edtf);

@@ -9,8 +9,8 @@ use smol_str::{SmolStr, ToSmolStr, format_smolstr};
 use super::{Drafter, Page};
 use crate::document::MarkKind;
 use crate::prose::citation::{Citations, check, direct, figure, sentence};
-use crate::prose::reading::Said;
-use crate::record::{CiteRecord, Denied, QuoteRecord, ReferenceRecord, Text};
+use crate::prose::reading::{Claim, Said};
+use crate::record::{CiteRecord, Denied, QuoteRecord, ReferenceRecord, Text, ValueKind};
 use crate::span::Span;
 use crate::value::date::{self, Day};
 
@@ -65,6 +65,42 @@ impl<'a> Drafter<'a> {
         });
         let days = listed.chain(posts.map(|claim| claim.value.as_str()));
         days.filter_map(|text| date::earliest(&date::read(text, None).ok()?)).max()
+    }
+
+    /// For each document without a date, the last day of those on which it says that something was so:
+    /// it was written no earlier, and what it counts was known no earlier.
+    pub(super) fn last_told(&self) -> Vec<Option<Day>> {
+        let mut out: Vec<Option<Day>> = vec![None; self.pages.len()];
+        let dated = |said: &Said| match said {
+            Said::Known(id) => self.vocabulary.is_of_dates(id),
+            Said::Open { kind, .. } | Said::Recurring { kind, .. } | Said::Settled { kind, .. } => {
+                *kind == ValueKind::Date
+            }
+        };
+        for claim in &self.reading.claims {
+            let told = claim.denied == Denied::No && claim.hedge.is_none() && dated(&claim.said);
+            let reading = if told { date::read(&claim.value, None).ok() } else { None };
+            let day = reading.filter(|r| !r.soft && !r.uncertain).and_then(|r| date::earliest(&r));
+            if let Some(last) = out.get_mut(claim.at.document) {
+                *last = (*last).max(day);
+            }
+        }
+        for (at, (page, citations)) in self.pages.iter().zip(&self.citations).enumerate() {
+            let Some(last) = out.get_mut(at) else { break };
+            let cited = self.latest(at, &citations.list.records);
+            *last = (*last).max(cited).filter(|_| page.issued.is_none());
+        }
+        out
+    }
+
+    /// When a count was known: as the text says, or, of one that grows, no earlier than its document
+    /// was written.
+    pub(super) fn known_at(&self, claim: &Claim, predicate: &str) -> Option<SmolStr> {
+        let written = || self.told_until.get(claim.at.document).copied().flatten();
+        let grows = || self.vocabulary.is_cumulative(predicate);
+        let since = || grows().then(written).flatten();
+        let since = || since().map(|day| format_smolstr!("[{}..]", day.date()));
+        claim.as_of.clone().or_else(since)
     }
 
     /// The references of a document's front matter, by their keys. One that the repository has under

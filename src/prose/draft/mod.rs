@@ -27,7 +27,7 @@ use crate::record::{
 };
 use crate::source::SourceMap;
 use crate::span::Span;
-use crate::value::date;
+use crate::value::date::{self, Day};
 use ids::{ClaimIds, Ids};
 use vocabulary::Vocabulary;
 
@@ -98,10 +98,12 @@ pub fn draft(
         named: named(reading),
         values: FxHashMap::default(),
         citations: Vec::new(),
+        told_until: Vec::new(),
         claim_ids: ClaimIds::default(),
         out: Draft::default(),
     };
     drafter.documents();
+    drafter.told_until = drafter.last_told();
     let made = drafter.claims();
     drafter.replace(&made);
     drafter.event_dates();
@@ -133,6 +135,8 @@ struct Drafter<'a> {
     values: FxHashMap<String, SmolStr>,
     /// What each document cites.
     citations: Vec<Citations>,
+    /// For each document without a date, a day that it was written no earlier than.
+    told_until: Vec<Option<Day>>,
     claim_ids: ClaimIds,
     out: Draft,
 }
@@ -204,13 +208,13 @@ impl Drafter<'_> {
         let record = ClaimRecord {
             id: Some(text(id)),
             subject: text(subject),
-            predicate: text(predicate),
+            predicate: text(predicate.clone()),
             value: RawValue::Text(text(value)),
             scope: (!scope.is_empty()).then_some(RawScope::All(scope)),
             place,
             toward: claim.toward.map(|thing| Box::new(text(self.entity(thing)))),
             during: claim.during.clone().map(text),
-            as_of: claim.as_of.clone().map(text),
+            as_of: self.known_at(claim, &predicate).map(text),
             said_by: (!said_by.is_empty()).then_some(said_by),
             denied: claim.denied,
             hedge: claim.hedge.clone().map(text).map(Box::new),

@@ -18,6 +18,10 @@ pub(super) struct Vocabulary {
     predicates: FxHashMap<SmolStr, bool>,
     /// Ids of predicates whose values are entities.
     of_entities: FxHashSet<SmolStr>,
+    /// Ids of predicates whose values are dates.
+    of_dates: FxHashSet<SmolStr>,
+    /// Ids of predicates whose values are counts that grow.
+    cumulative: FxHashSet<SmolStr>,
     /// Ids of scopes by their ids and names.
     scopes: FxHashMap<String, SmolStr>,
     /// Predicates of open figures, by the id of what is said and whether it is of a period.
@@ -32,11 +36,15 @@ pub(super) struct Vocabulary {
 impl Vocabulary {
     pub(super) fn new(built_in: &Records, known: &Records, claims: &[Claim]) -> Self {
         let predicates = built_in.predicates.iter().chain(&known.predicates);
-        let of_entities = predicates
-            .clone()
-            .filter(|p| p.value.as_ref().is_some_and(|value| value.value == ValueKind::Entity))
-            .map(|predicate| predicate.id.value.clone())
-            .collect();
+        let of_kind = |kind: ValueKind| {
+            let of = |p: &&PredicateRecord| p.value.as_ref().is_some_and(|v| v.value == kind);
+            predicates.clone().filter(of).map(|predicate| predicate.id.value.clone()).collect()
+        };
+        let (of_entities, of_dates) = (of_kind(ValueKind::Entity), of_kind(ValueKind::Date));
+        let grows = |p: &&PredicateRecord| {
+            p.change.as_ref().is_some_and(|change| change.value == Change::Cumulative)
+        };
+        let cumulative = predicates.clone().filter(grows).map(|p| p.id.value.clone()).collect();
         let predicates: FxHashMap<SmolStr, bool> = predicates
             .map(|predicate| {
                 let people = predicate.unit.as_ref().is_some_and(|unit| unit.value == PEOPLE);
@@ -57,6 +65,8 @@ impl Vocabulary {
         Self {
             predicates,
             of_entities,
+            of_dates,
+            cumulative,
             scopes,
             open: FxHashMap::default(),
             apart: FxHashMap::default(),
@@ -68,6 +78,16 @@ impl Vocabulary {
     /// Whether a predicate's values are entities.
     pub(super) fn is_of_entities(&self, predicate: &str) -> bool {
         self.of_entities.contains(predicate)
+    }
+
+    /// Whether a predicate's values are dates.
+    pub(super) fn is_of_dates(&self, predicate: &str) -> bool {
+        self.of_dates.contains(predicate)
+    }
+
+    /// Whether a predicate's values are counts that grow.
+    pub(super) fn is_cumulative(&self, predicate: &str) -> bool {
+        self.cumulative.contains(predicate)
     }
 
     pub(super) fn declared(self) -> (Vec<PredicateRecord>, Vec<ScopeRecord>) {

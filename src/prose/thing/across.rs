@@ -273,12 +273,24 @@ impl Walk {
         (score >= SOFT).then_some(score)
     }
 
-    /// Whether two events are one by what is struck or where, and when.
+    /// Whether two events are one by what is struck or where, and when. What more is known of both
+    /// makes up for dates that lie days apart, as one of them may be wrong, and for one that is not
+    /// given.
     fn is_surely(&self, a: NodeIx, b: NodeIx) -> bool {
-        let x = self.nodes.get(a);
-        let Some(event) = &x.event else { return false };
+        /// Days by which two dates of one event may differ.
+        const NEAR: i32 = 3;
+        let (x, y) = (self.nodes.get(a), self.nodes.get(b));
+        let (Some(event), Some(other)) = (&x.event, &y.event) else { return false };
         let anchor = all_of(event, x.plural);
-        self.score(&anchor, b) >= SETTLED && self.name_and_date(&anchor, b)
+        if self.score(&anchor, b) < SETTLED {
+            return false;
+        }
+        let shared = event.common.iter().any(|word| other.common.contains(word));
+        let gap = |(a, _): &(super::node::Dated, _)| {
+            other.dates.iter().map(|(b, _)| a.gap(b)).min().unwrap_or(0)
+        };
+        let near = event.dates.iter().map(gap).min().unwrap_or(0) <= NEAR;
+        self.name_and_date(&anchor, b) || (event.word == other.word && shared && near)
     }
 
     /// Join the pairs. What is told of most stands for what it likely is, which is inferred.
