@@ -206,7 +206,9 @@ impl Filler<'_> {
         let dated = hit.during.or_else(|| self.period(&own)).or_else(|| when(&own));
         let is_start = timed && dated.is_some_and(|date| is_start(passage, mention, date));
         // "Since May, its current leader has …": who leads it now.
-        let is_now = passage.is_any(hit.tokens.start, &["current", "present", "incumbent"]);
+        // "Founded in 1994 by its chairman, who still leads it."
+        let is_now = passage.is_any(hit.tokens.start, &["current", "present", "incumbent"])
+            || hit.tokens.clone().any(|at| passage.is_any(at, &["still", "now", "currently"]));
         let dated = dated.filter(|_| !is_start && !is_now);
         let (subject, sure) = self.subject(&place, hit, target, dated).ok_or(Why::NoSubject)?;
         let year = self.year(block);

@@ -45,10 +45,23 @@ impl Filler<'_> {
             let before = first.checked_sub(1).map(|at| passage.lower(at));
             opens || before.is_some_and(|word| LEADS.contains(&word.as_str()))
         };
+        // "It is led by Ivo Sarn, who took over in 2016": when he did.
+        let named = matches!(place.mention.kind, MentionKind::Name);
+        let of_name = |date: &Mention| {
+            named
+                && sentence.clauses.iter().any(|clause| {
+                    clause.kind == ClauseKind::Relative
+                        && clause.tokens.contains(&date.tokens.start)
+                        && clause.head.is_some_and(|head| {
+                            passage.mentions[head].tokens.start == place.mention.tokens.start
+                        })
+                })
+        };
         let dates = sentence.mentions.clone().filter(|at| {
             let mention = &passage.mentions[*at];
             matches!(mention.kind, MentionKind::Date(_))
                 && leads(mention)
+                && !of_name(mention)
                 && !is_of_another_verb(passage, sentence, mention, value)
         });
         let inside =

@@ -278,8 +278,8 @@ impl Filler<'_> {
     fn stance(&self, block: &Block<'_>, told: &Told) -> Option<Claim> {
         let passage = block.passage;
         let (subject, soft) = self.holder(block, (told.holder, told.owned))?;
-        let (toward, _) = self.party(block, told.toward)?;
-        if subject == toward {
+        let (toward, guessed) = self.party(block, told.toward)?;
+        if subject == toward || (soft && guessed) {
             return None;
         }
         let context = block.contexts.at(told.at);

@@ -25,6 +25,8 @@ pub(super) struct Left {
     names: Vec<(SmolStr, NodeIx)>,
     /// Its events.
     events: Vec<NodeIx>,
+    /// Its things without a name that a place tells from others, by the class of their noun.
+    objects: Vec<(SmolStr, NodeIx)>,
 }
 
 /// An event of a document: its place among the documents, and its node.
@@ -55,6 +57,15 @@ impl Walk {
             let node = self.nodes.get(*ix);
             node.known.is_none() && node.event.is_some()
         });
+        let objects = self.doc.objects.iter().flat_map(|(class, few)| few.iter().map(move |ix| (class, ix)));
+        let placed = objects.map(|(class, ix)| (class.clone(), self.nodes.find(*ix))).filter(|(_, ix)| {
+            let node = self.nodes.get(*ix);
+            let placed = node.words.iter().any(|word| word.starts_with('@'));
+            placed && node.names.is_empty() && !node.plural && node.event.is_none()
+        });
+        left.objects = placed.collect();
+        left.objects.sort();
+        left.objects.dedup();
         // As the document itself would call them.
         for ix in &left.events {
             let label = self.nodes.shown(self.nodes.get(*ix));
@@ -73,6 +84,7 @@ impl Walk {
             return;
         }
         self.join_names(&left);
+        self.join_placed(&left);
         self.join_tellings(&left);
     }
 
@@ -98,6 +110,42 @@ impl Walk {
         for (document, left) in left.iter().enumerate() {
             self.keep_apart(document, &left.names);
         }
+    }
+
+    /// "The dam at Upper Orr", "the Upper Orr dam": things of one noun that stand in one place, where each
+    /// document has no other of them.
+    fn join_placed(&mut self, left: &[Left]) {
+        type Standing = (SmolStr, Vec<SmolStr>);
+        let mut all: BTreeMap<Standing, Vec<(usize, NodeIx)>> = BTreeMap::new();
+        for (document, left) in left.iter().enumerate() {
+            for (class, ix) in &left.objects {
+                let words = self.nodes.get(*ix).words.iter();
+                let words: Option<Vec<SmolStr>> = words.map(|word| self.placed_by(word)).collect();
+                let Some(mut words) = words else { continue };
+                words.sort();
+                all.entry((class.clone(), words)).or_default().push((document, *ix));
+            }
+        }
+        for few in all.into_values() {
+            // Of two in one document, nothing says which.
+            if few.windows(2).all(|pair| pair[0].0 < pair[1].0) {
+                for (_, ix) in &few[1..] {
+                    self.join_things(few[0].1, *ix);
+                }
+            }
+        }
+    }
+
+    /// A word that narrows a noun, as all documents have it; `None` for who owns a thing, who may own
+    /// several, and for a country.
+    fn placed_by(&self, word: &SmolStr) -> Option<SmolStr> {
+        let Some(number) = word.strip_prefix('@') else { return Some(word.clone()) };
+        let ix = self.nodes.find(NodeIx(number.parse().ok()?));
+        let node = self.nodes.get(ix);
+        let stands = matches!(node.kind, None | Some(EntityKind::Place));
+        let country = node.ground.is_some_and(|ground| ground.inside.is_none());
+        let stands = stands && !country && !node.names.is_empty() && node.event.is_none();
+        stands.then(|| smol_str::format_smolstr!("@{}", ix.0))
     }
 
     /// Remembers of things that a document took for several, and another says are one, that the first
