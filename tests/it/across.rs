@@ -362,3 +362,58 @@ proptest::proptest! {
         proptest::prop_assert_eq!(between(&[&first, &second]), between(&[&first, &second]));
     }
 }
+
+#[test]
+fn a_strike_told_of_two_days_is_one_by_what_was_struck() {
+    let first = "# The strike on Harlow\n\nThe Reed Front attacked the depot at Harlow on 4 June 2021, \
+                 killing 19 guards.\n";
+    let second = |day: &str| {
+        format!(
+            "# The Front abroad\n\nOn {day}, the Reed Front attacked the depot at Harlow. Nineteen \
+             guards died.\n"
+        )
+    };
+    assert_eq!(between(&[first, &second("5 June 2021")]), ["value-conflict"]);
+    assert!(between(&[first, &second("4 June 2021")]).is_empty());
+    assert!(between(&[first, &second("5 March 2018")]).is_empty());
+}
+
+#[test]
+fn a_thing_is_one_by_the_place_that_it_stands_in() {
+    // So much else that neither is a statement to be held against the other.
+    let valley = "# The lower valley\n\nThe dam at Upper Selm, built in 1951, overflowed at 3 am.\n\nThe \
+                  Hurst bakery has 12 ovens. Its 40 bakers make 900 loaves a day.\n\nThe school has 310 \
+                  pupils and 14 teachers. It opened in May 1988.\n\nSome 70 shops line the main street, \
+                  and 25 stand empty.\n";
+    let power = |which: &str| {
+        format!(
+            "# Power\n\nThe {which} dam, completed in 1963 and owned by the state, held.\n\nThe grid has \
+             31 substations and 2,200 pylons. It loses 4 percent.\n\nA farm of 90 turbines was opened in \
+             June 2004. The mast has 3 blades.\n\nThe works burn 1,400 tonnes of wood and employ 60 \
+             people.\n"
+        )
+    };
+    assert_eq!(between(&[valley, &power("Upper Selm")]), ["value-conflict"]);
+    assert!(between(&[valley, &power("Lower Selm")]).is_empty());
+}
+
+#[test]
+fn a_toll_has_settled_when_both_documents_tell_of_later_days() {
+    let toll = |dead: u32, later: &str| {
+        format!(
+            "# The Selm ferry\n\nThe Selm ferry sank on 14 March 2019, killing {dead} people. The \
+             harbour was rebuilt{later}.\n"
+        )
+    };
+    let (early, late) = ("", ". A new ferry was launched on 3 August 2020");
+    assert_eq!(between(&[&toll(43, late), &toll(41, late)]), ["value-conflict"]);
+    assert!(between(&[&toll(43, late), &toll(41, early)]).is_empty());
+}
+
+#[test]
+fn who_led_since_when_is_not_when_a_body_is_led() {
+    let kord = "# The Reed Front\n\nThe Reed Front was founded in 1994 by Ansel Kord, who still leads it.\n";
+    let sarn = "# The Front now\n\nThe Reed Front is led by Ivo Sarn, who took over in 2016.\n";
+    assert_eq!(between(&[kord, sarn]), ["value-conflict"]);
+    assert!(between(&[kord, &sarn.replace("Ivo Sarn", "Ansel Kord")]).is_empty());
+}

@@ -53,8 +53,12 @@ impl Filler<'_> {
             MentionKind::Noun(noun) if mention.tokens.start == verb.tokens.end => Some(noun),
             _ => None,
         });
-        let Some(events) = ahead.filter(|noun| is_several(passage, noun.head)) else { return };
-        let word = passage.tokens[events.head].word.lemma.text();
+        let Some(events) = ahead.filter(|noun| passage.tokens[noun.head].word.is(class::EVENT))
+        else {
+            return;
+        };
+        let plural = passage.lower(events.head);
+        let Some(word) = plural.strip_suffix('s') else { return };
         let mut at = events.head + 1;
         while at < clause.tokens.end {
             let place = passage.mentions.iter().position(|mention| {
@@ -119,7 +123,7 @@ impl Filler<'_> {
             let mut called = all.filter(|(_, thing)| {
                 thing.event.is_none() && thing.names.iter().any(|(name, _)| name_key(name) == key)
             });
-            let (thing, _) = called.next().filter(|_| true)?;
+            let (thing, _) = called.next()?;
             let alone = called.next().is_none();
             Some((ThingIx(u32::try_from(thing).ok()?), name.to_smolstr(), first)).filter(|_| alone)
         })
@@ -172,14 +176,51 @@ impl Filler<'_> {
     }
 }
 
-/// Whether a noun names several things that happened.
-fn is_several(passage: &Passage<'_>, head: usize) -> bool {
-    let word = passage.tokens[head].word;
-    word.is(class::EVENT) && !word.lemma.text().is_empty() && !passage.is(head, word.lemma.text())
-}
-
 /// Whether a token is the number of a source.
 fn is_marker(block: &Block<'_>, at: usize) -> bool {
     let range = block.passage.tokens[at].range();
     block.marks.iter().any(|mark| (range.start..=range.end).contains(mark))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::prose::reading::Said;
+    use crate::prose::table::tests::reading;
+    use crate::prose::thing::{Meaning, ThingIx};
+
+    /// Who claims which event.
+    fn claimed(text: &str) -> Vec<String> {
+        let text = format!(
+            "# The League\n\nThe Reed Front is a branch of the Marsh League. A bombing in Nairobi \
+             on 3 May 2021 killed nine people.\n\n{text}\n"
+        );
+        let reading = reading(&text);
+        let name = |ix: ThingIx| reading.things.all[ix.0 as usize].name.to_string();
+        let claims =
+            reading.claims.iter().filter_map(|claim| match (&claim.said, &claim.subject) {
+                (Said::Known(id), Meaning::One { thing, .. }) if id == "claimed-by" => {
+                    Some(format!("{}: {}", name(*thing), claim.named.map(name).unwrap_or_default()))
+                }
+                _ => None,
+            });
+        claims.collect()
+    }
+
+    #[test]
+    fn of_events_that_are_claimed_together_that_of_each_place() {
+        let front = "The Reed Front also claimed bombings in Nairobi, Lagos and Accra.";
+        assert_eq!(claimed(front), ["2021 Nairobi bombing: Reed Front"]);
+        // Nobody claims what is told of otherwise, or what he says that he will not.
+        assert!(claimed("The Reed Front claimed robberies in Nairobi and Lagos.").is_empty());
+        assert!(claimed("The Reed Front never claimed bombings in Nairobi and Lagos.").is_empty());
+    }
+
+    #[test]
+    fn a_word_before_an_event_says_who_claims_it() {
+        let word = "The Marsh League-claimed bombing in Nairobi in May 2021 was the first.";
+        assert_eq!(claimed(word), ["2021 Marsh bombing: Marsh League"]);
+        assert!(
+            claimed("The self-claimed bombing in Nairobi in May 2021 was the first.").is_empty()
+        );
+    }
 }

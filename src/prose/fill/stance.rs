@@ -19,14 +19,8 @@ use crate::record::{Denied, EntityKind};
 /// The predicate, whose terms are named below.
 const STANCE: &str = "stance";
 
-/// Verbs of one party and another, each with the word before the other where it needs one.
-const VERBS: &[(&str, Option<&str>, &str)] = &[
-    ("fight", None, "war"),
-    ("battle", None, "war"),
-    ("coexist", Some("with"), "coexistence"),
-    ("cooperate", Some("with"), "cooperation"),
-    ("collaborate", Some("with"), "cooperation"),
-];
+/// Verbs of one party and another, by their lemmas.
+const VERBS: &[(&str, &str)] = &[("fight", "war")];
 
 /// Nouns for what lies between two parties.
 const TIES: &[(&str, &str)] = &[
@@ -87,14 +81,38 @@ const WITH: &[&str] = &["with", "against", "toward", "towards"];
 
 /// Words before a noun by which it is not what holds now.
 static NOT_NOW: Words = Words::new(&[
-    "former", "ex", "erstwhile", "onetime", "past", "old", "longtime", "civil", "world", "forthcoming",
-    "future", "possible", "potential", "renewed", "cold", "first", "second", "new", "trade", "price",
-    "no", "any", "another", "if", "common", "mutual",
+    "former",
+    "ex",
+    "erstwhile",
+    "onetime",
+    "past",
+    "old",
+    "longtime",
+    "civil",
+    "world",
+    "forthcoming",
+    "future",
+    "possible",
+    "potential",
+    "renewed",
+    "cold",
+    "first",
+    "second",
+    "new",
+    "trade",
+    "price",
+    "no",
+    "any",
+    "another",
+    "if",
+    "common",
+    "mutual",
 ]);
 
 /// Verbs by which one party takes another for something ("sees the Guild as its foe").
 static TAKES: Words = Words::new(&[
-    "see", "view", "regard", "consider", "treat", "describe", "brand", "denounce", "portray", "deem",
+    "see", "view", "regard", "consider", "treat", "describe", "brand", "denounce", "portray",
+    "deem",
 ]);
 
 /// Tokens from a word to the party that it leads to.
@@ -140,8 +158,7 @@ impl Filler<'_> {
         let clauses = passage.sentences.iter().flat_map(|sentence| &sentence.clauses);
         let told = clauses.filter_map(|clause| {
             let verb = clause.verb.as_ref().filter(|v| !v.passive && !v.modal && !v.negated)?;
-            let lemma = verb.lemma.text();
-            let (_, with, term) = VERBS.iter().find(|(known, ..)| *known == lemma)?;
+            let term = term(VERBS, verb.lemma.text())?;
             // "To fight it", "fighting it": what somebody is to do, and no more than a name for it.
             let first = verb.tokens.start;
             let before = first.checked_sub(1);
@@ -151,10 +168,7 @@ impl Filler<'_> {
                 return None;
             }
             let behind = verb.tokens.end;
-            let lead = match with {
-                Some(with) => passage.is(behind, with).then_some(behind + 1)?,
-                None => behind + usize::from(passage.is(behind, "against")),
-            };
+            let lead = behind + usize::from(passage.is(behind, "against"));
             let toward = self.party_from(block, lead)?;
             Some(Told { at: verb.main, holder: clause.subject?, owned: false, toward, term })
         });
@@ -170,9 +184,9 @@ impl Filler<'_> {
     fn by_noun(&self, block: &Block<'_>, at: usize) -> Option<Told> {
         let passage = block.passage;
         let word = passage.lower(at);
-        let noun = passage.mentions.iter().position(|mention| {
-            matches!(&mention.kind, MentionKind::Noun(noun) if noun.head == at)
-        })?;
+        let noun = passage.mentions.iter().position(
+            |mention| matches!(&mention.kind, MentionKind::Noun(noun) if noun.head == at),
+        )?;
         let MentionKind::Noun(phrase) = &passage.mentions[noun].kind else { return None };
         if phrase.tokens.clone().any(|at| passage.is_of(at, &NOT_NOW)) {
             return None;
@@ -196,16 +210,17 @@ impl Filler<'_> {
             let toward = passage.mentions.iter().rposition(|m| m.tokens.end == before)?;
             self.party(block, toward)?;
             let verb = clause.verb.as_ref()?;
-            let takes = TAKES.hold(verb.lemma.text()) && verb.tokens.end <= passage.mentions[toward].tokens.start;
+            let takes = TAKES.hold(verb.lemma.text())
+                && verb.tokens.end <= passage.mentions[toward].tokens.start;
             let holder = clause.subject.filter(|_| takes && !verb.modal && !verb.negated)?;
             return Some(Told { at, holder, owned: false, toward, term });
         }
         // "Its main rival, the Guild": the owner's.
         if owns {
             let next = at + 1 + usize::from(passage.is(at + 1, ","));
-            let toward = self.party_from(block, next).filter(|toward| {
-                passage.mentions[*toward].tokens.start <= next + 1
-            });
+            let toward = self
+                .party_from(block, next)
+                .filter(|toward| passage.mentions[*toward].tokens.start <= next + 1);
             if let Some(toward) = toward {
                 return Some(Told { at, holder: noun, owned: true, toward, term });
             }
@@ -220,7 +235,10 @@ impl Filler<'_> {
         let mut all = passage.mentions.iter().enumerate();
         let first = all.find(|(_, mention)| {
             near.contains(&mention.tokens.start)
-                && matches!(mention.kind, MentionKind::Name | MentionKind::Noun(_) | MentionKind::Pronoun)
+                && matches!(
+                    mention.kind,
+                    MentionKind::Name | MentionKind::Noun(_) | MentionKind::Pronoun
+                )
         });
         let (at, _) = first?;
         self.party(block, at).map(|_| at)
@@ -228,7 +246,12 @@ impl Filler<'_> {
 
     /// "They sought to undermine the Guild, although their aims have shifted toward coexistence": of
     /// whoever has the aims, toward the one other party that the sentence names.
-    fn shifted(&self, block: &Block<'_>, noun: usize, (sentence, clause): (usize, &Clause)) -> Option<Told> {
+    fn shifted(
+        &self,
+        block: &Block<'_>,
+        noun: usize,
+        (sentence, clause): (usize, &Clause),
+    ) -> Option<Told> {
         let passage = block.passage;
         let MentionKind::Noun(phrase) = &passage.mentions.get(noun)?.kind else { return None };
         let leads = phrase.tokens.start.checked_sub(1)?;
@@ -327,4 +350,67 @@ fn is_past(passage: &Passage<'_>, (sentence, clause): (usize, usize), verbal: bo
         at = clause.parent.and_then(|parent| clauses.get(parent));
     }
     false
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::prose::reading::Said;
+    use crate::prose::table::tests::reading;
+    use crate::prose::thing::{Meaning, ThingIx};
+
+    /// Each stance as "holder toward other: term", with its time.
+    fn stances(text: &str) -> Vec<String> {
+        let text = format!(
+            "# The Marsh League\n\nThe Marsh League is a militia. The Reed Guild is another group.\n\n\
+             {text}\n"
+        );
+        let reading = reading(&text);
+        let name = |ix: ThingIx| reading.things.all[ix.0 as usize].name.as_str();
+        let claims =
+            reading.claims.iter().filter_map(|claim| match (&claim.said, &claim.subject) {
+                (Said::Known(id), Meaning::One { thing, .. }) if id == "stance" => Some(format!(
+                    "{} toward {}: {} {}",
+                    name(*thing),
+                    name(claim.toward?),
+                    claim.value,
+                    claim.during.as_deref().unwrap_or("-"),
+                )),
+                _ => None,
+            });
+        claims.collect()
+    }
+
+    #[test]
+    fn verbs_and_nouns_say_how_one_party_stands_toward_another() {
+        let cases = [
+            ("The Marsh League has been fighting the Reed Guild since 2014.", "war 2014/.."),
+            ("The Marsh League regards the Reed Guild as a mortal foe.", "war -"),
+            ("The Marsh League maintains a truce with the Reed Guild.", "coexistence -"),
+            // What is over says nothing of now.
+            ("The Marsh League fought the Reed Guild.", "war past"),
+            ("The Marsh League has fought the Reed Guild.", "war past"),
+        ];
+        for (text, told) in cases {
+            assert_eq!(
+                stances(text),
+                [format!("Marsh League toward Reed Guild: {told}")],
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn no_stance_is_told_by_what_is_open_denied_or_of_nobody() {
+        let none = [
+            "The Marsh League may fight the Reed Guild.",
+            "The Marsh League does not fight the Reed Guild.",
+            "The Marsh League trains to fight the Reed Guild.",
+            "The Marsh League sees the Reed Guild as a former ally.",
+            "The Marsh League fights poverty.",
+            "The Marsh League fought in the civil war with courage.",
+        ];
+        for text in none {
+            assert!(stances(text).is_empty(), "{text}: {:?}", stances(text));
+        }
+    }
 }

@@ -57,12 +57,14 @@ impl Walk {
             let node = self.nodes.get(*ix);
             node.known.is_none() && node.event.is_some()
         });
-        let objects = self.doc.objects.iter().flat_map(|(class, few)| few.iter().map(move |ix| (class, ix)));
-        let placed = objects.map(|(class, ix)| (class.clone(), self.nodes.find(*ix))).filter(|(_, ix)| {
-            let node = self.nodes.get(*ix);
-            let placed = node.words.iter().any(|word| word.starts_with('@'));
-            placed && node.names.is_empty() && !node.plural && node.event.is_none()
-        });
+        let objects =
+            self.doc.objects.iter().flat_map(|(class, few)| few.iter().map(move |ix| (class, ix)));
+        let placed =
+            objects.map(|(class, ix)| (class.clone(), self.nodes.find(*ix))).filter(|(_, ix)| {
+                let node = self.nodes.get(*ix);
+                let placed = node.words.iter().any(|word| word.starts_with('@'));
+                placed && node.names.is_empty() && !node.plural && node.event.is_none()
+            });
         left.objects = placed.collect();
         left.objects.sort();
         left.objects.dedup();

@@ -72,7 +72,7 @@ pub(super) fn kind_of(key: &str, text: &str) -> Option<EntityKind> {
 }
 
 /// Whether a name of unknown kind can be first names and a surname.
-pub(super) fn is_like_a_person(words: &[&str]) -> bool {
+fn is_like_a_person(words: &[&str]) -> bool {
     /// Shortest surname that is taken for one, and most names of a person.
     const SURNAME: usize = 3;
     const MOST: usize = 4;

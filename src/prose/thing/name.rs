@@ -5,8 +5,7 @@ use smol_str::SmolStr;
 
 use super::acronym::{self, Definition};
 use super::form::{
-    LONGEST, initials, is_affixed, is_initials, is_like_a_person, kind_of, looked_up, looked_up_by,
-    short_forms,
+    LONGEST, initials, is_affixed, is_initials, kind_of, looked_up, looked_up_by, short_forms,
 };
 use super::key::{key_of, lower, singular};
 use super::node::{Few, Meant, Node, NodeIx};
@@ -509,12 +508,6 @@ fn hints(here: &Here<'_, '_>, at: usize, tokens: &Tokens) -> Hints {
     match word.as_str() {
         "in" | "near" | "outside" | "across" => hints.inside = true,
         "at" => hints.venue = true,
-        // "The death of Ansel Kord."
-        "of" if before.checked_sub(1).is_some_and(|at| here.passage.is_any(at, OF_PEOPLE))
-            && is_of_a_person(here, mention) =>
-        {
-            hints.kind = Some(EntityKind::Person);
-        }
         _ => {}
     }
     let noun = class::PERSON | class::ORGANISATION | class::PLACE;
@@ -531,10 +524,6 @@ fn hints(here: &Here<'_, '_>, at: usize, tokens: &Tokens) -> Hints {
     }
     after(here, mention, hints)
 }
-
-/// What only people have.
-const OF_PEOPLE: &[&str] =
-    &["death", "birth", "murder", "assassination", "widow", "widower", "arrest", "resignation"];
 
 /// "The captain, Edvard Holt,": the office before the comma.
 fn office_before(here: &Here<'_, '_>, comma: usize, hints: &mut Hints) {
@@ -581,10 +570,6 @@ fn after(here: &Here<'_, '_>, mention: &Tokens, mut hints: Hints) -> Hints {
     if !next.is_sign(here.passage.text, ',') {
         return hints;
     }
-    // "Ivo Sarn, who took over": somebody, by two words and more of a name.
-    if here.passage.is(mention.end + 1, "who") && is_of_a_person(here, mention) {
-        hints.kind = hints.kind.or(Some(EntityKind::Person));
-    }
     for at in here.mentions() {
         let other = &here.passage.mentions[at];
         if let MentionKind::Noun(phrase) = &other.kind
@@ -601,14 +586,6 @@ fn after(here: &Here<'_, '_>, mention: &Tokens, mut hints: Hints) -> Hints {
         }
     }
     hints
-}
-
-/// Whether a name without an article has the shape of a person's.
-fn is_of_a_person(here: &Here<'_, '_>, mention: &Tokens) -> bool {
-    let key = key_of(here.passage.slice(mention));
-    let words: Vec<&str> = key.split(' ').collect();
-    let article = mention.start.checked_sub(1).is_some_and(|at| here.passage.is(at, "the"));
-    !article && is_like_a_person(&words) && tables().head_kind(words[words.len() - 1]).is_none()
 }
 
 /// "In Velm, the group has grown": a definite phrase before a verb is no apposition.
