@@ -1,5 +1,5 @@
 //! How one party stands toward another: "the Front has been fighting the Guild since 2015", "sees the
-//! Guild as its enemy", "its aims have shifted toward coexistence".
+//! Guild as its enemy", "its policy has turned toward coexistence".
 //!
 //! A verb says it of its subject and its object, a noun of whoever has it and whoever it is held
 //! against. A former ally, and what is told in the past, say nothing of how they stand now.
@@ -244,8 +244,8 @@ impl Filler<'_> {
         self.party(block, at).map(|_| at)
     }
 
-    /// "They sought to undermine the Guild, although their aims have shifted toward coexistence": of
-    /// whoever has the aims, toward the one other party that the sentence names.
+    /// "It once tried to ruin the Guild, although its policy has turned toward coexistence": of
+    /// whoever has the policy, toward the one other party that the sentence names.
     fn shifted(
         &self,
         block: &Block<'_>,
@@ -263,7 +263,7 @@ impl Filler<'_> {
         let subject = clause.subject?;
         let owned = matches!(&passage.mentions.get(subject)?.kind, MentionKind::Noun(noun)
             if matches!(noun.determiner, Determiner::Possessive(_)));
-        // "Their aims": of whoever the clause around it is about, where the words leave that open.
+        // "Its policy": of whoever the clause around it is about, where the words leave that open.
         let (holder, owned) = match self.holder(block, (subject, owned)) {
             Some(_) => ((subject, owned), owned),
             None => {
@@ -341,7 +341,7 @@ fn is_past(passage: &Passage<'_>, (sentence, clause): (usize, usize), verbal: bo
             let word = passage.tokens[first].word;
             let aux = word.is(class::HAVE | class::BE | class::DO);
             let over = passage.is_any(first, &["had", "was", "were", "did"]);
-            // "Has fought it" tells of some time before; "has been fighting it" and "has shifted toward
+            // "Has fought it" tells of some time before; "has been fighting it" and "has turned toward
             // coexistence" of now.
             let been = (verb.tokens.clone()).any(|at| passage.is(at, "been"));
             let before = verbal && word.is(class::HAVE) && !been;
@@ -386,6 +386,11 @@ mod tests {
             ("The Marsh League has been fighting the Reed Guild since 2014.", "war 2014/.."),
             ("The Marsh League regards the Reed Guild as a mortal foe.", "war -"),
             ("The Marsh League maintains a truce with the Reed Guild.", "coexistence -"),
+            (
+                "The Marsh League tried to ruin the Reed Guild, although its policy has turned toward \
+                 coexistence.",
+                "coexistence -",
+            ),
             // What is over says nothing of now.
             ("The Marsh League fought the Reed Guild.", "war past"),
             ("The Marsh League has fought the Reed Guild.", "war past"),
