@@ -399,7 +399,7 @@ impl Teller<'_> {
             tokens: mention.tokens.clone(),
             ordinal: own
                 .clone()
-                .find(|at| passage.is_of(*at, &ORDINALS))
+                .find(|at| passage.is_of(*at, &ORDINALS) && !apart(*at))
                 .map(|at| passage.lower(at)),
             is_dated,
             change,

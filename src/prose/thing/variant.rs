@@ -331,8 +331,15 @@ fn may_be_one(things: &Things, a: &Entry<'_>, b: &Entry<'_>) -> bool {
     };
     let same = x.len() == y.len();
     same && (misspelled(p, q)
-        || (x.len() > 1 && misspelled_beside(p, q, x.last() == Some(p)))
+        || (x.len() > 1 && misspelled_beside(p, q, is_surname(&x, p)))
         || translit::may_be_one(a.name, b.name))
+}
+
+/// Whether a word of a name is no given name: the last one, or, of several, any but the first
+/// ("Mara Ansah-Kovac").
+fn is_surname(words: &[&str], word: &str) -> bool {
+    let at = words.iter().position(|own| *own == word);
+    at.is_some_and(|at| at + 1 == words.len() || (at > 0 && words.len() >= FULL))
 }
 
 /// Whether one name may be written from memory for another: one word differs, by half of its letters

@@ -367,8 +367,9 @@ impl<'a> Text<'a> {
         let timed =
             |mention: &&Mention| dated && (!hangs || whole.tokens.contains(&mention.tokens.start));
         let dates = mentions.iter().filter(timed).filter_map(edtf);
-        // "Another camp 6 km north of X, in the second valley".
-        let ahead = whole.tokens.start..slot.span.end;
+        // "Another camp 6 km north of X, in the second valley"; "a new road passes the camp, 6 km north of X".
+        let noun = if slot.phrase.is_empty() { &whole.tokens } else { &slot.phrase };
+        let ahead = noun.start..slot.span.end;
         let within = |at: &usize| match slot.tie {
             Tie::Day => sentence.innermost(*at) == Some(slot.clause),
             Tie::Way => ahead.contains(at),
@@ -451,7 +452,15 @@ impl<'a> Text<'a> {
     /// How many words right before the names are the same, and how many of them say something.
     fn run(&self, a: &Slot, b: &Slot) -> (usize, usize) {
         let (Some(p), Some(q)) = (self.passage(a), self.passage(b)) else { return (0, 0) };
-        let (mut x, mut y) = (a.tokens.start, b.tokens.start);
+        let start = |slot: &Slot, passage: &Passage<'_>| {
+            let comma = slot
+                .tokens
+                .start
+                .checked_sub(1)
+                .filter(|at| slot.tie == Tie::Way && passage.token(*at) == ",");
+            comma.unwrap_or(slot.tokens.start)
+        };
+        let (mut x, mut y) = (start(a, p), start(b, q));
         let (mut all, mut telling) = (0, 0);
         while let (Some(i), Some(j)) = (x.checked_sub(1), y.checked_sub(1)) {
             let same = p.lower(i) == q.lower(j);
@@ -501,7 +510,15 @@ impl<'a> Text<'a> {
         let later = (a.at, a.sentence) > (b.at, b.sentence);
         let (a, b) = if later { (b, a) } else { (a, b) };
         let (Some(p), Some(q)) = (self.passage(a), self.passage(b)) else { return false };
-        let (mut x, mut y) = (a.tokens.start, b.tokens.start);
+        let start = |slot: &Slot, passage: &Passage<'_>| {
+            let comma = slot
+                .tokens
+                .start
+                .checked_sub(1)
+                .filter(|at| slot.tie == Tie::Way && passage.token(*at) == ",");
+            comma.unwrap_or(slot.tokens.start)
+        };
+        let (mut x, mut y) = (start(a, p), start(b, q));
         let mut telling = 0;
         while let (Some(i), Some(j)) = (x.checked_sub(1), y.checked_sub(1)) {
             let (new, known) = (p.is_any(i, &["a", "an"]), q.is_any(j, KNOWN_BY));

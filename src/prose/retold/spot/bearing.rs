@@ -7,7 +7,7 @@ use super::slot::{Basis, Block, Slot, Tie};
 use super::words::LOCATES;
 use crate::prose::fill::clause_of;
 use crate::prose::lexicon::class;
-use crate::prose::passage::{Determiner, MentionKind, Passage, Sentence};
+use crate::prose::passage::{Determiner, Mention, MentionKind, Passage, Sentence};
 use crate::prose::retold::telling::lemma;
 use crate::prose::words::Words;
 use crate::text;
@@ -85,6 +85,11 @@ fn slot(block: &Block<'_>, at: usize) -> Option<Slot> {
     if basis == Basis::Definite && subject.is_none() {
         return None;
     }
+    // "The old spring, 2 km north of NAME".
+    let comma = start.checked_sub(1).filter(|at| passage.token(*at) == ",").unwrap_or(start);
+    let is_noun = |m: &&Mention| matches!(m.kind, MentionKind::Noun(_) | MentionKind::Name);
+    let before = passage.mentions[..from].iter().filter(is_noun);
+    let phrase = before.filter(|m| m.tokens.end == comma).map(|m| m.tokens.start).min();
     Some(Slot {
         tie: Tie::Way,
         head: format_smolstr!("{length} {anchor}"),
@@ -97,7 +102,7 @@ fn slot(block: &Block<'_>, at: usize) -> Option<Slot> {
         span: start..first + 1,
         subject,
         owner: None,
-        phrase: 0..0,
+        phrase: phrase.map_or(0..0, |first| first..comma),
         said: false,
         settled: false,
     })
