@@ -55,12 +55,16 @@ pub(super) fn part(reading: &mut Reading) {
     parted.sort_unstable();
     parted.dedup();
     for at in parted {
-        let claim = &mut reading.claims[at];
-        if let Said::Known(id) | Said::Open { id, .. } = &claim.said {
-            let id = format_smolstr!("{id}-of-several");
-            let kind = if is_quantity(claim) { ValueKind::Quantity } else { ValueKind::Date };
-            claim.said = Said::Recurring { id, kind };
-        }
+        sever(&mut reading.claims[at]);
+    }
+}
+
+/// Make a claim one that no other conflicts with.
+pub(super) fn sever(claim: &mut Claim) {
+    if let Said::Known(id) | Said::Open { id, .. } = &claim.said {
+        let id = format_smolstr!("{id}-of-several");
+        let kind = if is_quantity(claim) { ValueKind::Quantity } else { ValueKind::Date };
+        claim.said = Said::Recurring { id, kind };
     }
 }
 

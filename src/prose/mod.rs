@@ -16,6 +16,7 @@
 //! | `fill` | a match and its context to a claim: subject, scope, place, period, speaker |
 //! | `table` | cells of tables to claims, by what their rows and columns are named |
 //! | `slip`, `sum`, `spell`, `role`, `quoted`, `swap` | what a text gets wrong by itself: dates, sums, lengths of time, offices, speakers, units |
+//! | `steps` | documents that say what to do, whose figures are of one step each |
 //! | `many` | slots that hold more values than one thing can have |
 //! | `unreconciled` | what a document says itself and has somebody say otherwise |
 //! | `citation` | the list of references, and what the markers of the text stand for |
@@ -40,6 +41,7 @@ mod retold;
 mod role;
 pub mod slip;
 mod spell;
+mod steps;
 mod sum;
 mod swap;
 mod table;
@@ -142,7 +144,11 @@ pub fn read(sources: &[Source<'_>], knowledge: Knowledge<'_>) -> Reading {
         let mut filled: Vec<Filled> = parallel::map(&to_fill, |block| filler.fill(block));
         fill::take_back(&filler, &to_fill, &mut filled);
         let runs = runs(source.document);
-        retold::join(&filler, &to_fill, &runs, &mut filled);
+        let steps =
+            steps::are_told(blocks.iter().filter(|block| block.speaks).map(|block| &block.passage));
+        if !steps {
+            retold::join(&filler, &to_fill, &runs, &mut filled);
+        }
         pass(&filler, &to_fill, &runs, (&of_events, &mut deeds), &mut filled);
         let analyses: Vec<&Passage<'_>> = blocks.iter().map(|block| &block.passage).collect();
         let text = Text { blocks: &source.document.blocks, passages: &analyses };
@@ -151,6 +157,10 @@ pub fn read(sources: &[Source<'_>], knowledge: Knowledge<'_>) -> Reading {
         let mut tables = table::read(&filler, at, &text);
         for (index, mut block) in filled.into_iter().enumerate() {
             tables.join(index, &mut block);
+            if steps {
+                let of_step = block.claims.iter_mut().filter(|claim| steps::is_of_step(claim));
+                of_step.for_each(many::sever);
+            }
             reading.seen[at] += block.seen;
             reading.unread.extend(block.unread);
             reading.claims.extend(block.claims);
