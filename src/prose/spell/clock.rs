@@ -53,10 +53,12 @@ pub(super) fn slips(at: BlockIx, passage: &Passage<'_>, out: &mut Vec<Slip>) {
         let tokens = &passage.sentences[sentence].tokens;
         let mut inside = times.iter().filter(|time| tokens.contains(&time.tokens.start));
         let pair = match (inside.next(), inside.next(), inside.next()) {
-            // "58 minutes later, at 07:12, and …": from a time that was told before.
-            (Some(a), Some(_), None)
+            // "58 minutes later, at 07:12, and …": from a time that was told before. "From 06:10 to 20:10,
+            // and arrive 34 minutes later": each time.
+            (Some(a), Some(b), None)
                 if passage.is(mention.tokens.end, "later")
-                    && a.tokens.start > mention.tokens.end =>
+                    && (a.tokens.start > mention.tokens.end
+                        || b.tokens.start <= a.tokens.end + 1) =>
             {
                 None
             }

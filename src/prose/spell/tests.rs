@@ -98,6 +98,7 @@ fn lengths_fit_times_of_day() {
         "It began at 23:50 and ended at 00:20, and lasted 30 minutes.",
         "It took off at 9.15 and landed at 11.45, a journey of two and a half hours.",
         "Trains leave at 9.15 and 9.45 and take 40 minutes.",
+        "Trains leave hourly from 6.15 to 20.15 and arrive 40 minutes later.",
         "They won 7.34 to 7.46 and spoke for 3 minutes.",
         "It began at 7.34 p.m. and ended at 7.46 p.m., and the trains ran 40 minutes late.",
     ] {

@@ -441,9 +441,25 @@ fn is_completed_by_one(passage: &Passage<'_>, sentence: &Sentence, found: &Parts
 pub(super) fn check(at: BlockIx, found: &Parts<'_>) -> Option<Slip> {
     let whole = found.whole.amount.as_ref()?;
     let amounts: Option<Vec<&Amount>> = found.parts.iter().map(|p| p.amount.as_ref()).collect();
-    let total = sum(&amounts?, whole)?;
-    let fits = adds_up(&total, whole) || are_of_hundred(&found.parts, total.shown);
+    let amounts = amounts?;
+    let total = sum(&amounts, whole)?;
+    let fits = adds_up(&total, whole)
+        || are_of_hundred(&found.parts, total.shown)
+        || are_of_first(&amounts, whole);
     (!fits).then(|| told(at, found, total.shown))
+}
+
+/// "Two sets of three keys, six in all", "two halls, with 120 seats and 60, making 180": whether the first
+/// figure is how many of the others there are.
+fn are_of_first(amounts: &[&Amount], whole: &Amount) -> bool {
+    let Some((first, rest)) = amounts.split_first() else { return false };
+    match rest {
+        [one] => first.shown.checked_mul(one.shown) == Some(whole.shown),
+        _ => {
+            first.shown == Decimal::from(rest.len())
+                && sum(rest, whole).is_some_and(|total| adds_up(&total, whole))
+        }
+    }
 }
 
 /// "The shares were 33, 47, 17 and 3": whether numbers of nothing by name are parts of a hundred.
