@@ -3,10 +3,11 @@
 
 use super::figure::{before, limits};
 use super::part::PEOPLE;
+use super::people::{BODIES, is_people};
 use super::placed::Placed;
 use super::slip;
 use crate::prose::gist;
-use crate::prose::lexicon::{VERB, class, word};
+use crate::prose::lexicon::{VERB, class};
 use crate::prose::open;
 use crate::prose::passage::{Determiner, MentionKind, Passage, Tokens};
 use crate::prose::slip::Slip;
@@ -94,7 +95,7 @@ const FUNNELS: &[&[&str]] = &[
 fn only<'a, 't>(all: &'a [Placed<'t>], verb: &str) -> Option<&'a Placed<'t>> {
     let is = |placed: &&Placed<'_>| {
         let noun = placed.figure.noun.as_deref();
-        let people = noun.is_none_or(|noun| word(noun).is(class::PERSON) || PEOPLE.contains(&noun));
+        let people = noun.is_none_or(is_people);
         people && placed.verb() == Some(verb) && !placed.is_partial()
     };
     let mut found = all.iter().filter(is);
@@ -114,19 +115,13 @@ fn both(all: &[Placed<'_>], (a, b): (&Placed<'_>, &Placed<'_>)) -> Option<Slip> 
     let ahead = |p: &&Placed<'_>| {
         let near = p.at.block <= a.at.block && p.at.block + 1 >= a.at.block;
         let earlier = (p.at.block, p.figure.bytes.start) < (a.at.block, a.figure.bytes.start);
-        let noun = p.figure.noun.as_deref();
-        let people =
-            noun.is_some_and(|noun| word(noun).is(class::PERSON) || PEOPLE.contains(&noun));
-        near && earlier && people
+        near && earlier && p.is_of_people()
     };
     let is_all = |p: &&Placed<'_>| {
         let first = p.figure.tokens.start;
         before(p.passage, first) == "all" || p.passage.is(first, "all")
     };
-    let people = |p: &&Placed<'_>| {
-        let noun = p.figure.noun.as_deref();
-        noun.is_some_and(|noun| word(noun).is(class::PERSON) || PEOPLE.contains(&noun))
-    };
+    let people = |p: &&Placed<'_>| p.is_of_people();
     // Of people of whom "all" is said once, further on in the text too.
     let mut of_all = all.iter().filter(people).filter(is_all);
     let once = of_all.next().filter(|_| of_all.next().is_none());
@@ -185,10 +180,6 @@ fn of_those(whole: &Placed<'_>, part: &Placed<'_>) -> Option<Slip> {
     ((points || them) && named && near && flat && n.shown > m).then(|| part.exceeds(whole))
 }
 
-/// Bodies of people whose size is told without a noun: "a crew of 24".
-const BODIES: &[&str] =
-    &["crew", "jury", "choir", "garrison", "orchestra", "squad", "committee", "panel", "cabinet"];
-
 /// What a count of somebody or something is of: "the engineer company, of 160 soldiers", "185
 /// soldiers of the engineer company".
 fn named(all: &[Placed<'_>]) -> Vec<Slip> {
@@ -220,7 +211,7 @@ fn named(all: &[Placed<'_>]) -> Vec<Slip> {
         } else {
             group(part, |tokens| tokens.start == of + 1)?
         };
-        let people = word(noun).is(class::PERSON) || PEOPLE.contains(&noun.as_str());
+        let people = is_people(noun);
         let mut same = wholes.iter().filter(|(whole, of)| {
             let own = whole.figure.noun.as_ref();
             let like = own == Some(noun) || (body && people && own.is_none());

@@ -11,7 +11,7 @@ use crate::prose::gist;
 use crate::prose::lexicon::{class, word};
 use crate::prose::open;
 use crate::prose::passage::{Mention, MentionKind, Passage, Tokens};
-use crate::prose::table::grid::{self, Around, Grid, Text};
+use crate::prose::table::grid::{self, Around, Grid, Row, Text};
 use crate::prose::token;
 use crate::prose::words::Marks;
 use crate::value::quantity::{Quantity, Unit};
@@ -32,6 +32,8 @@ const LABELS: &[&str] = &["year", "years", "month", "week", "day", "date", "quar
 pub(super) struct Line {
     /// The words of the label in lower case, without unit and year.
     pub(super) label: Vec<String>,
+    /// Other words that name it: "sector C", "flight 4", by the header of a column of numbers or letters.
+    others: Vec<Vec<String>>,
     /// All of it, as printed.
     pub(super) title: String,
     /// Lemmas of those that say something.
@@ -95,6 +97,8 @@ struct Name {
     board: usize,
     axis: Axis,
     line: usize,
+    /// Which of its names it is: its label, or one of the others.
+    which: usize,
 }
 
 /// The lines of a table that some tokens name, each with the first place of its label. Of two
@@ -114,11 +118,16 @@ impl Boards {
         let mut out = Self { all, ..Self::default() };
         for (board, of) in out.all.iter().enumerate() {
             for axis in [Axis::Row, Axis::Column] {
-                for (line, of) in of.lines(axis).iter().enumerate().filter(|(_, l)| l.speaks()) {
-                    let Some(first) = of.label.first() else { continue };
-                    let names = out.names.entry(SmolStr::new(first)).or_default();
-                    names.push(Name { board, axis, line });
-                    out.firsts = out.firsts.with(first.as_bytes());
+                for (line, of) in of.lines(axis).iter().enumerate() {
+                    for which in 0..=of.others.len() {
+                        let first = of.name(which).and_then(|name| name.first());
+                        let Some(first) = first.filter(|_| which > 0 || of.speaks()) else {
+                            continue;
+                        };
+                        let names = out.names.entry(SmolStr::new(first)).or_default();
+                        names.push(Name { board, axis, line, which });
+                        out.firsts = out.firsts.with(first.as_bytes());
+                    }
                 }
             }
         }
@@ -181,7 +190,8 @@ impl Boards {
             let Some(names) = self.names.get(&passage.folded(from)) else { continue };
             let first = names.partition_point(|name| name.board < boards.start);
             for name in names[first..].iter().take_while(|name| name.board < boards.end) {
-                let label = &self.all[name.board].lines(name.axis)[name.line].label;
+                let line = &self.all[name.board].lines(name.axis)[name.line];
+                let Some(label) = line.name(name.which) else { continue };
                 let fits = |(n, word): (usize, &String)| passage.is(from + n, word);
                 if from + label.len() <= tokens.end && label.iter().enumerate().all(fits) {
                     let printed = from..from + label.len();
@@ -195,7 +205,7 @@ impl Boards {
         }
         // Of one label, the first place.
         found.sort_by_key(|(name, tokens)| (*name, tokens.start));
-        found.dedup_by_key(|(name, _)| *name);
+        found.dedup_by_key(|(name, _)| (name.board, name.axis, name.line));
         let mut out: Vec<Named> = Vec::new();
         for (name, tokens) in found {
             if out.last().is_none_or(|last| last.board != name.board) {
@@ -274,7 +284,8 @@ impl Board {
         let mut out = Self { start, rows: Vec::new(), columns, cells: FxHashMap::default() };
         for row in &grid.rows {
             let Some(label) = row.cell(grid.labels) else { continue };
-            let line = line(text, label);
+            let mut line = line(text, label);
+            line.others = codes(text, grid, row);
             for (at, number) in numbers.iter().enumerate() {
                 let Some(block) = row.cell(*number) else { continue };
                 let units = [&line.around, &out.columns[at].around, &common];
@@ -358,8 +369,15 @@ impl Board {
         let dated = |heading: &usize| {
             let Some(heading) = text.passage(*heading) else { return false };
             let date = |mention: &Mention| matches!(mention.kind, MentionKind::Date(_));
-            heading.mentions.iter().any(date)
-                || (0..heading.tokens.len()).any(|at| year(heading.token(at)))
+            let years: Vec<&str> =
+                (0..heading.tokens.len()).map(|at| heading.token(at)).filter(|t| year(t)).collect();
+            // "The flights of 2024" are among those of a table whose rows have dates.
+            let of = |line: &Line, year: &str| {
+                line.period.as_ref().is_some_and(|period| period.starts_with(year))
+            };
+            let among = |year: &&str| self.rows.iter().any(|row| of(row, year));
+            let own = !years.is_empty() && years.iter().all(among);
+            !own && (heading.mentions.iter().any(date) || !years.is_empty())
         };
         section(block).iter().any(|heading| !of_table.contains(heading) && dated(heading))
     }
@@ -379,6 +397,11 @@ impl Board {
 }
 
 impl Line {
+    /// Its label, or another of its names.
+    fn name(&self, which: usize) -> Option<&Vec<String>> {
+        which.checked_sub(1).map_or(Some(&self.label), |at| self.others.get(at))
+    }
+
     /// Whether a sentence can name it by its label.
     fn speaks(&self) -> bool {
         let words = self.label.iter().filter(|word| word.chars().all(char::is_alphabetic));
@@ -422,7 +445,32 @@ fn line(text: &Text<'_, '_>, block: usize) -> Line {
     let first = inside.split_whitespace().next().unwrap_or("");
     let counted = word(first).is(class::NUMBER) || first.bytes().all(|b| b.is_ascii_digit());
     let around = if counted && !first.is_empty() { Around::default() } else { header.around };
-    Line { title, label, gist, period, is_total, around }
+    Line { title, label, others: Vec::new(), gist, period, is_total, around }
+}
+
+/// Columns among which the numbers or letters of rows are looked for.
+const CODES_WITHIN: u32 = 2;
+
+/// "Sector C", "flight 4": the names of a row by the first columns, where a header of one word stands over
+/// numbers or letters, each of one row.
+fn codes(text: &Text<'_, '_>, grid: &Grid, row: &Row) -> Vec<Vec<String>> {
+    /// Most letters of such a code.
+    const LONGEST: usize = 3;
+    let code = |row: &Row, column: u32| {
+        let cell = text.text(row.cell(column)?).trim().to_lowercase();
+        let fits = !cell.is_empty() && cell.len() <= LONGEST;
+        (fits && cell.bytes().all(|b| b.is_ascii_alphanumeric())).then_some(cell)
+    };
+    let name = |column: u32| -> Option<Vec<String>> {
+        let header = text.text(grid.header.cell(column)?).trim().to_lowercase();
+        let own = code(row, column)?;
+        let one = header.len() > LONGEST && header.chars().all(char::is_alphabetic);
+        let others = grid.rows.iter().filter_map(|row| code(row, column));
+        let once = others.filter(|other| *other == own).count() == 1;
+        let of_time = word(&header).is(class::TIME_UNIT | class::MONTH);
+        (one && once && !of_time).then(|| vec![header, own])
+    };
+    (0..CODES_WITHIN.min(grid.labels + 1)).filter_map(name).collect()
 }
 
 /// Whether the sentences of a block name rows of another table that are none of this one.

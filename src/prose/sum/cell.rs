@@ -268,7 +268,12 @@ impl Told<'_, '_> {
         figure: &Figure,
     ) -> Option<Slip> {
         let end = figure.end.max(figure.tokens.end);
-        let part = self.passage.is(figure.tokens.end, "of")
+        // "140 kilograms of freight" are no part of something.
+        let the = class::DETERMINER | class::PRONOUN;
+        let of_all = figure.is_count()
+            || self.passage.tokens.get(figure.tokens.end + 1).is_some_and(|t| t.word.is(the));
+        let end = if of_all { end } else { end + 1 };
+        let part = self.passage.is(figure.tokens.end, "of") && of_all
             || self.passage.is_any(end, &["of", "more", "fewer", "less"])
             || before(self.passage, figure.tokens.start) == "of";
         // The figure is one of the line's own.

@@ -23,6 +23,9 @@ const MOST: usize = 6;
 /// Part of the whole that a sum which is meant to be it lies off at most.
 const NEAR: Decimal = Decimal::from_parts(25, 0, 0, false, 2);
 
+/// The same, where nothing but the amounts says which whole is meant.
+const CLOSE: Decimal = Decimal::from_parts(10, 0, 0, false, 2);
+
 /// Words of a sentence whose figures are no parts of one whole.
 static APART: Words = Words::new(&[
     "including",
@@ -101,13 +104,23 @@ fn exhausted(sentence: &[Placed<'_>], all: &[Placed<'_>]) -> Option<Slip> {
     let says = |at: usize| {
         ELSE.iter().any(|words| words.iter().enumerate().all(|(n, word)| passage.is(at + n, word)))
     };
-    let close = tokens.clone().find(|at| says(*at))?;
+    // "And everything else for 495": the last part is all else.
+    let rest = tokens.clone().find(|at| {
+        passage.is_any(*at, &["everything", "everyone", "everybody"]) && passage.is(*at + 1, "else")
+    });
+    let rest = rest.filter(|at| sentence.iter().any(|part| part.figure.tokens.start > *at));
+    let close = rest.map(|_| tokens.end).or_else(|| tokens.clone().find(|at| says(*at)))?;
     let parts: Vec<&Placed<'_>> =
         sentence.iter().filter(|part| part.figure.tokens.end <= close).collect();
     let amounts: Vec<&Amount> =
         parts.iter().map(|part| part.figure.amount.as_ref()).collect::<Option<_>>()?;
     let like = amounts.windows(2).all(|pair| pair[0].is_like(pair[1]));
-    if parts.len() < 2 || !like || any_on(passage, tokens.start..close, &APART) {
+    // "Everything else, from parks to roads": inside of the last part.
+    let apart = |at: usize| {
+        let inside = rest.is_some_and(|rest| at > rest) && passage.is(at, "from");
+        passage.is_of(at, &APART) && !inside
+    };
+    if parts.len() < 2 || !like || (tokens.start..close).any(apart) {
         return None;
     }
     let unit = &amounts.first()?.unit;
@@ -116,8 +129,13 @@ fn exhausted(sentence: &[Placed<'_>], all: &[Placed<'_>]) -> Option<Slip> {
         let there = gist::lemmas(whole.passage, whole.sentence.tokens.clone());
         there.iter().any(|word| words.contains(word))
     };
+    // What leaves nothing out by its own words need not share one with its whole, if that is near.
+    let (near, several) = match rest {
+        Some(_) => (CLOSE, parts.len() > 2),
+        None => (NEAR, false),
+    };
     let mut found: Option<(&Placed<'_>, super::Sum)> = None;
-    for whole in all.iter().filter(|whole| whole.own && !whole.is_beside(first)) {
+    for whole in all.iter().filter(|whole| !whole.is_beside(first)) {
         let Some(total) = whole.figure.amount.as_ref().filter(|a| a.unit.comparable(unit)) else {
             continue;
         };
@@ -129,11 +147,21 @@ fn exhausted(sentence: &[Placed<'_>], all: &[Placed<'_>]) -> Option<Slip> {
         if adds_up(&come, total) {
             return None;
         }
-        let near = come.shown.checked_sub(total.shown)?.abs() <= total.shown.checked_mul(NEAR)?;
+        let near = come.shown.checked_sub(total.shown)?.abs() <= total.shown.checked_mul(near)?;
         let less = amounts.iter().all(|part| part.shown < total.shown);
-        if near && less && shares(whole) && found.is_none() {
-            found = Some((whole, come));
+        if !(near && less && whole.own && (several || shares(whole))) {
+            continue;
         }
+        // Of two that both may be meant, neither is.
+        let shown = |placed: &Placed<'_>| placed.figure.amount.as_ref().map(|a| a.shown);
+        if several && found.as_ref().is_some_and(|(known, _)| shown(known) != shown(whole)) {
+            return None;
+        }
+        let far = |placed: &Placed<'_>| placed.at.block.abs_diff(first.at.block);
+        found = match found {
+            Some(known) if far(known.0) <= far(whole) => Some(known),
+            _ => Some((whole, come)),
+        };
     }
     let (whole, come) = found?;
     let shown: Vec<String> =

@@ -8,11 +8,10 @@ use rust_decimal::Decimal;
 
 use super::figure::{Figure, any_on, noun_before};
 use super::kinds::is_kind;
-use super::part::{NOT_PARTS, PEOPLE, Parts, are_elements, check, says_split, says_sum};
+use super::part::{NOT_PARTS, Parts, are_elements, check, says_split, says_sum};
 use super::placed::Placed;
 use super::{Amount, adds_up, one_digit, sum};
 use crate::prose::gist;
-use crate::prose::lexicon::{class, word};
 use crate::prose::open;
 use crate::prose::passage::{Mention, MentionKind};
 use crate::prose::slip::Slip;
@@ -125,11 +124,6 @@ impl Placed<'_> {
         const LARGEST: &[&str] =
             &["largest", "biggest", "main", "principal", "highest", "greatest", "leading", "top"];
         self.sentence.tokens.clone().any(|at| self.passage.is_any(at, LARGEST))
-    }
-
-    fn is_people(&self) -> bool {
-        let noun = self.figure.noun.as_deref();
-        noun.is_some_and(|noun| word(noun).is(class::PERSON) || PEOPLE.contains(&noun))
     }
 
     /// Whether words behind it, up to the next figure, say what became of people.
@@ -290,7 +284,7 @@ fn is_linked(listed: &Listed<'_, '_>, whole: &Placed<'_>, one_digit: bool) -> bo
     let all_there_is = is_all(listed);
     let ends = parts.iter().skip(1).map(|part| part.figure.tokens.start);
     let ends = ends.chain(std::iter::once(parts[0].sentence.tokens.end));
-    let outcomes = whole.is_people()
+    let outcomes = whole.is_of_people()
         && parts.len() >= SEVERAL
         && parts.iter().zip(ends).all(|(part, end)| part.has_outcome(end));
     let several = parts.len() >= SEVERAL;
@@ -367,7 +361,7 @@ fn are_aboard(listed: &Listed<'_, '_>, whole: &Placed<'_>) -> bool {
     });
     let partial =
         any_on(whole.passage, whole.figure.tokens.start.saturating_sub(1)..end, &NOT_PARTS);
-    pair && aboard && !partial && (whole.is_people() || whole.figure.noun.is_none())
+    pair && aboard && !partial && (whole.is_of_people() || whole.figure.noun.is_none())
 }
 
 /// Whether a figure has digits enough not to be like another by chance.

@@ -8,7 +8,7 @@ use super::figure::{Figure, any_of, any_on, before, figures};
 use super::part::{NOT_PARTS, Parts, check, says_split};
 use super::placed::Placed;
 use crate::prose::lexicon::class;
-use crate::prose::passage::{Mention, MentionKind, Passage, Sentence};
+use crate::prose::passage::{Mention, MentionKind, Passage, Sentence, Tokens};
 use crate::prose::slip::Slip;
 use crate::value::quantity::{self, Unit};
 
@@ -79,25 +79,76 @@ fn hidden(passage: &Passage<'_>, sentence: &Sentence, mention: &Mention) -> Opti
     })
 }
 
+/// Words of which each is of what the other leaves out.
+const HALVES: &[[&str; 2]] = &[
+    ["front", "rear"],
+    ["front", "back"],
+    ["upper", "lower"],
+    ["northern", "southern"],
+    ["north", "south"],
+    ["eastern", "western"],
+    ["east", "west"],
+    ["inner", "outer"],
+    ["inside", "outside"],
+    ["men", "women"],
+    ["male", "female"],
+    ["boys", "girls"],
+    ["adults", "children"],
+    ["morning", "afternoon"],
+    ["day", "night"],
+    ["urban", "rural"],
+    ["full-time", "part-time"],
+];
+
+/// "118 in the front half and 86 in the rear half": two figures of a sentence that has no others, each of
+/// what the other leaves out.
+fn are_halves(sentence: &[&Placed<'_>]) -> bool {
+    /// Tokens behind the second that say what it is of.
+    const BEHIND: usize = 8;
+    let [a, b] = sentence else { return false };
+    let passage = a.passage;
+    let gap = a.figure.tokens.end..b.figure.tokens.start;
+    let end = b.sentence.tokens.end.min(b.figure.tokens.end + BEHIND);
+    let behind = b.figure.tokens.end..end;
+    let and = gap.clone().any(|at| passage.is(at, "and") || passage.token(at) == ",");
+    let parted = |at: usize| {
+        let of = passage.is(at, "of") || passage.is(at, "half");
+        !of && (passage.is_any(at, PARTED) || passage.is_of(at, &NOT_PARTS))
+    };
+    let has = |tokens: &Tokens, word: &str| tokens.clone().any(|at| passage.is(at, word));
+    let pair = |[x, y]: &[&str; 2]| {
+        let one = |p: &str, q: &str| has(&gap, p) && has(&behind, q) && !has(&gap, q);
+        one(x, y) || one(y, x)
+    };
+    let counts = a.figure.is_count() && b.figure.is_count();
+    counts && and && gap.len() <= GAP && !gap.clone().any(parted) && HALVES.iter().any(pair)
+}
+
 /// The lists of a document.
 pub(super) fn lists<'a, 't>(all: &'a [Placed<'t>]) -> Vec<List<'a, 't>> {
     let mut out = Vec::new();
     let sentences: Vec<&[Placed<'t>]> = all.chunk_by(Placed::is_beside).collect();
     for (at, sentence) in sentences.iter().enumerate() {
         let mut from = 0;
+        let counts: Vec<&Placed<'_>> =
+            sentence.iter().filter(|placed| !placed.figure.is_share()).collect();
+        if are_halves(&counts) {
+            out.extend(List::of(counts));
+        }
         while from < sentence.len() {
             let linked = (from + 1..sentence.len())
                 .take_while(|next| is_linked(&sentence[next - 1], &sentence[*next]))
                 .count();
             let run: Vec<&Placed<'_>> = sentence[from..=from + linked].iter().collect();
             let opens = from == 0;
+            let own = from.checked_sub(1).is_some_and(|at| is_whole_of(&sentence[at], &run));
             from += linked + 1;
             // "He was given 18 years. The others got 14, 11 and six."
             let ahead = at.checked_sub(1).and_then(|before| match sentences[before] {
                 [one] if run.len() + 1 >= FEWEST && opens && one.is_ahead(run[0]) => Some(one),
                 _ => None,
             });
-            if run.len() >= FEWEST {
+            if run.len() >= FEWEST && !own {
                 out.extend(List::of(run.clone()));
             }
             if let Some(one) = ahead.filter(|_| run.len() >= 2) {
@@ -116,6 +167,18 @@ impl<'t> Placed<'t> {
         let measured = !unit.is_count() && !self.figure.is_share();
         self.at == other.at && self.index + 1 == other.index && measured
     }
+}
+
+/// "We spent 119 million: 74 million on ships, 18 million on cranes and 17 million on roads": whether a
+/// figure is the whole of the list behind it, all of which may not have been read.
+fn is_whole_of(figure: &Placed<'_>, list: &[&Placed<'_>]) -> bool {
+    let Some(first) = list.first() else { return false };
+    let mark = before(first.passage, first.figure.tokens.start);
+    let shown = |placed: &Placed<'_>| placed.figure.amount.as_ref().map(|a| a.shown);
+    let like = figure.figure.quantity.unit.comparable(&first.figure.quantity.unit);
+    matches!(mark.as_str(), ":" | "\u{2014}" | "\u{2013}")
+        && like
+        && list.iter().all(|part| shown(part) < shown(figure))
 }
 
 /// "84 to 69, with three abstentions": whether a figure is the other side of a score whose first side the
@@ -263,7 +326,35 @@ impl<'a, 't> List<'a, 't> {
             passage.tokens.get(at).is_some_and(|token| token.word.is(class::BE)) && at > from
         });
         let there = (from..start).any(|at| passage.is(at, "there"));
-        (be && !there) || says_split(passage, from..start)
+        (be && !there)
+            || says_split(passage, from..start)
+            || self.is_apposed()
+            || self.items.len() < FEWEST && !self.ballot
+    }
+
+    /// "Of three trades: nine porters, …", "the whole shift, six drivers, …": a list that tells who or what
+    /// all of something are.
+    fn is_apposed(&self) -> bool {
+        /// Tokens of what the list is set beside.
+        const NEAR: usize = 5;
+        const ALL: &[&str] = &["all", "whole", "entire", "full"];
+        let first = self.items[0];
+        let (passage, start) = (first.passage, first.figure.tokens.start);
+        let from = start.saturating_sub(NEAR).max(first.sentence.tokens.start);
+        match before(passage, start).as_str() {
+            ":" | "\u{2014}" | "\u{2013}" => true,
+            "," => any_of(passage, from..start, ALL),
+            _ => false,
+        }
+    }
+
+    /// "Of the replies, 210 came by post, 350 online and 70 by telephone": whether it deals out what "of"
+    /// names.
+    pub(super) fn is_dealt_out(&self) -> bool {
+        let first = self.items[0];
+        let (passage, from) = (first.passage, first.sentence.tokens.start);
+        let comma = before(passage, first.figure.tokens.start) == ",";
+        passage.is(from, "of") && comma && self.is_bare()
     }
 
     pub(super) fn slip(&self, whole: &Placed<'_>) -> Option<Slip> {

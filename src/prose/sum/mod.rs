@@ -27,6 +27,8 @@
 //! | `tally` | lists against the figure of the document that is meant to be their sum |
 //! | `ratio` | shares against the counts of other sentences, by the words of part and whole |
 //! | `over` | parts that are more than any count of their noun |
+//! | `beyond` | parts that are more than anything that is told |
+//! | `people` | which figures count people |
 //! | `pen` | figures that are a slip of the pen away from the row that is named |
 //! | `recalled` | counts that a short text tells again as known, against the first telling |
 //! | `rate` | amounts for each against their sum, margins against the two counts |
@@ -37,6 +39,7 @@
 mod above;
 mod best;
 mod between;
+mod beyond;
 mod board;
 mod cell;
 pub(super) mod change;
@@ -57,6 +60,7 @@ mod multiple;
 mod over;
 mod part;
 mod pen;
+mod people;
 mod placed;
 mod rate;
 mod ratio;
@@ -126,6 +130,7 @@ pub(super) fn of_document(
     tally::slips(document, text, (&runs, contexts), &boards, &mut out);
     ratio::slips(&all, &mut out);
     over::slips(&all, &boards, &mut out);
+    beyond::slips(&all, &boards, &mut out);
     pen::slips(document, text, (&runs, contexts), &boards, &mut out);
     recalled::slips(&all, &mut out);
     closing::slips(&all, &mut out);

@@ -9,12 +9,14 @@ use rust_decimal::Decimal;
 
 use super::board::{Axis, Boards};
 use super::figure::{any_of, before, limits};
+use super::people::is_people;
 use super::placed::Placed;
 use super::slip;
 use crate::prose::gist;
 use crate::prose::lexicon::class;
 use crate::prose::open;
 use crate::prose::passage::{MentionKind, Tokens};
+use crate::prose::reading::BlockIx;
 use crate::prose::slip::Slip;
 use crate::value::quantity::show;
 
@@ -89,12 +91,19 @@ const HOLDS: &[&str] = &[
 /// Words of those who died, of which nouns there are several.
 const DEAD: &[&str] = &["dead", "death", "fatality", "victim", "kill", "die", "perish", "killed"];
 
+/// Words in common that tell that two mean the same people.
+const PLENTY: usize = 2;
+
 /// What a figure is a part of.
 struct Set {
     noun: String,
     /// Other words of its phrase.
     words: Vec<String>,
     dead: bool,
+    /// Whether its noun is of any people at all, so that only its other words say which.
+    people: bool,
+    /// The tokens that tell it.
+    phrase: Tokens,
 }
 
 /// Slips of a document, of whose figures it is told.
@@ -105,8 +114,12 @@ pub(super) fn slips(all: &[Placed<'_>], boards: &Boards, out: &mut Vec<Slip>) {
     let counts: Vec<&Placed<'_>> = all.iter().filter(|placed| placed.figure.is_count()).collect();
     for part in counts.iter().filter(|part| part.figure.noun.is_none() || part.is_before_of()) {
         let Some(set) = set(part) else { continue };
-        let found = exceeded(part, &set, &counts, boards);
         let same = |slip: &Slip| slip.at == part.at && slip.bytes == part.figure.bytes;
+        if let Some(slip) = in_row(part, &set, boards).filter(|_| !out.iter().any(same)) {
+            out.push(slip);
+            continue;
+        }
+        let found = exceeded(part, &set, &counts, boards);
         if let Some(whole) = found.filter(|_| !out.iter().any(same)) {
             let (n, m) = (show(&part.figure.quantity), show(&whole.figure.quantity));
             let message = format!("{n} of them is more than the {m} that there are said to be");
@@ -124,7 +137,8 @@ impl Placed<'_> {
     }
 }
 
-/// "39 of the volunteers on the rota", "of the brokers listed in the file, seventeen".
+/// "39 of the volunteers on the rota", "of the brokers listed in the file, seventeen", "among those who
+/// were questioned, 40".
 fn set(part: &Placed<'_>) -> Option<Set> {
     let (passage, figure) = (part.passage, &part.figure);
     let start = part.sentence.tokens.start;
@@ -132,7 +146,8 @@ fn set(part: &Placed<'_>) -> Option<Set> {
         (figure.tokens.end, part.sentence.tokens.end)
     } else {
         let comma = before(passage, figure.tokens.start) == ",";
-        let opens = passage.is(start, "of") && figure.tokens.start > start && comma;
+        let opens =
+            passage.is_any(start, &["of", "among"]) && figure.tokens.start > start && comma;
         opens.then_some((start, figure.tokens.start))?
     };
     passage.is_any(of + 1, THE).then_some(())?;
@@ -142,7 +157,7 @@ fn set(part: &Placed<'_>) -> Option<Set> {
     if numbered {
         return None;
     }
-    if let Some(set) = dead(part, &phrase) {
+    if let Some(set) = dead(part, &phrase).or_else(|| those(part, &phrase)) {
         return Some(set);
     }
     let mentions = passage.mentions.get(part.sentence.mentions.clone())?;
@@ -168,7 +183,40 @@ fn set(part: &Placed<'_>) -> Option<Set> {
     };
     let behind = behind.take_while(closes).filter_map(|at| gist::lemma(passage, at));
     let words = gist::lemmas(passage, of + 2..at).into_iter().chain(behind).collect();
-    Some(Set { noun: head, words, dead: false })
+    let people = matches!(head.as_str(), "people" | "person");
+    Some(Set { noun: head, words, dead: false, people, phrase })
+}
+
+/// "Of those who had been questioned, 40": people of whom only what is said of them tells who they are.
+fn those(part: &Placed<'_>, phrase: &Tokens) -> Option<Set> {
+    /// Tokens of what is said of them.
+    const WITHIN: usize = 9;
+    /// Fewest words of it.
+    const FEWEST: usize = 2;
+    let passage = part.passage;
+    passage.is(phrase.start, "those").then_some(())?;
+    let said = phrase.start + 1..phrase.end.min(phrase.start + 1 + WITHIN);
+    let closes = |at: &usize| !matches!(passage.token(*at), "," | ";" | "." | ":" | "(");
+    let words: Vec<String> =
+        said.take_while(closes).filter_map(|at| gist::lemma(passage, at)).collect();
+    (words.len() >= FEWEST).then(|| Set {
+        noun: "people".to_owned(),
+        words,
+        dead: false,
+        people: true,
+        phrase: phrase.clone(),
+    })
+}
+
+impl Set {
+    /// How many of its words the sentence of another figure has.
+    fn common(&self, other: &Placed<'_>) -> usize {
+        let said = gist::lemmas(other.passage, other.sentence.tokens.clone());
+        let has = |word: &&String| {
+            **word != self.noun && said.iter().any(|own| gist::is_form(own, word))
+        };
+        self.words.iter().filter(has).count()
+    }
 }
 
 fn is_number(part: &Placed<'_>, at: usize) -> bool {
@@ -187,7 +235,13 @@ fn dead(part: &Placed<'_>, phrase: &Tokens) -> Option<Set> {
     let said = tokens.take_while(closes).filter_map(|at| gist::lemma(passage, at));
     let said: Vec<String> = said.collect();
     let dead = said.iter().take(3).any(|word| DEAD.contains(&word.as_str()));
-    (those && dead).then(|| Set { noun: "dead".to_owned(), words: Vec::new(), dead: true })
+    (those && dead).then(|| Set {
+        noun: "dead".to_owned(),
+        words: Vec::new(),
+        dead: true,
+        people: false,
+        phrase: phrase.clone(),
+    })
 }
 
 /// Whether a figure counts those who died.
@@ -199,10 +253,7 @@ fn counts_dead(placed: &Placed<'_>) -> bool {
     if noun.is_some_and(|noun| DEAD.contains(&noun)) {
         return true;
     }
-    let people = noun.is_none_or(|noun| {
-        crate::prose::lexicon::word(noun).is(crate::prose::lexicon::class::PERSON)
-            || super::part::PEOPLE.contains(&noun)
-    });
+    let people = noun.is_none_or(is_people);
     let end = figure.end.max(figure.tokens.end);
     let behind = end..(end + BEHIND).min(placed.sentence.tokens.end);
     let closes = |at: &usize| !matches!(passage.token(*at), "," | ";" | "." | ":" | "and");
@@ -233,13 +284,27 @@ fn exceeded<'a, 't>(
         if set.dead {
             return counts_dead(other) && !is_of_a_year(other);
         }
-        other.figure.noun.as_deref().is_some_and(|noun| gist::is_form(noun, &set.noun))
+        if set.people {
+            let people = other.figure.noun.is_none() || other.is_of_people();
+            return people && set.common(other) > 0;
+        }
+        let is = |noun: &str| gist::is_form(noun, &set.noun);
+        // "17 regional branches" are as many regions.
+        let figure = &other.figure;
+        let kind = figure.tokens.end..figure.end.saturating_sub(1).max(figure.tokens.end);
+        figure.noun.as_deref().is_some_and(is)
+            || gist::lemmas(other.passage, kind).iter().any(|word| is(word))
     };
     let own = |other: &&&Placed<'_>| other.at == part.at && other.figure.bytes == part.figure.bytes;
     let all: Vec<&Placed<'_>> =
         counts.iter().filter(|other| !own(other)).filter(of_it).copied().collect();
-    let reaches =
-        |other: &&Placed<'_>| limits(&other.figure.quantity).1.is_none_or(|most| most >= n);
+    let exact = |other: &&Placed<'_>| Some(other.figure.amount.as_ref()?.shown);
+    let known = all.iter().filter_map(exact).max();
+    // "163 so far" beside a count of 212 leaves nothing open.
+    let reaches = |other: &&Placed<'_>| match limits(&other.figure.quantity) {
+        (least, None) => known.is_none() || least >= known,
+        (_, Some(most)) => most >= n,
+    };
     if all.iter().any(reaches) || in_tables(&set.noun, n, boards) {
         return None;
     }
@@ -257,11 +322,11 @@ fn exceeded<'a, 't>(
             continue;
         }
         let (passage, first) = (other.passage, other.figure.tokens.start);
-        let said = gist::lemmas(passage, other.sentence.tokens.clone());
-        let common = set
-            .words
-            .iter()
-            .any(|word| *word != set.noun && said.iter().any(|own| gist::is_form(own, word)));
+        let common = set.common(other);
+        // "Of those who were treated at home, 63": all that is said of them is told of the others.
+        if set.people && common < set.words.len().min(PLENTY) {
+            continue;
+        }
         let the = any_of(
             passage,
             first.saturating_sub(1)..first + 1,
@@ -269,17 +334,66 @@ fn exceeded<'a, 't>(
         );
         let holds =
             any_of(passage, first.saturating_sub(4)..first, HOLDS) || is_linked_by_of(other);
-        let found = 2 * usize::from(common)
+        let found = 2 * usize::from(common > 0)
             + usize::from(set.dead)
             + usize::from(values.len() == 1)
             + usize::from(the)
             + usize::from(holds)
+            + usize::from(total_in_tables(&set.noun, boards).is_some_and(|all| all < n))
             + usize::from(n >= LARGE && m >= LARGE);
         if found >= ENOUGH && best.is_none_or(|(known, _)| found > known) {
             best = Some((found, other));
         }
     }
     best.map(|(_, whole)| whole)
+}
+
+/// "103 of those in Marrow who replied", beside a row of Marrow with 96 replies: the one cell of the row that
+/// the phrase names whose column has its words.
+fn in_row(part: &Placed<'_>, set: &Set, boards: &Boards) -> Option<Slip> {
+    let n = limits(&part.figure.quantity).0.filter(|n| *n >= LEAST)?;
+    let near = boards.around(part.at.block);
+    let closes = |at: &usize| !matches!(part.passage.token(*at), "," | ";" | "." | ":" | "(");
+    let told: Vec<String> = set
+        .phrase
+        .clone()
+        .take_while(closes)
+        .filter_map(|at| gist::lemma(part.passage, at))
+        .collect();
+    let of = |named: &super::board::Named| -> Option<Slip> {
+        let board = boards.get(named.board)?;
+        let [(row, label)] = named.rows.as_slice() else { return None };
+        if !named.columns.is_empty() || board.rows[*row].period.is_some() {
+            return None;
+        }
+        let own = |word: &String| !board.rows[*row].gist.contains(word);
+        let words = || told.iter().filter(|word| own(word));
+        let says = |line: &super::board::Line| {
+            words().filter(|word| line.gist.iter().any(|own| gist::is_form(own, word))).count()
+        };
+        let cells: Vec<_> = board
+            .cells(Axis::Row, *row)
+            .filter(|(column, cell)| {
+                cell.quantity.unit.is_count() && says(&board.columns[*column]) > 0
+            })
+            .collect();
+        let most = cells.iter().map(|(column, _)| says(&board.columns[*column])).max()?;
+        let mut best = cells.iter().filter(|(column, _)| says(&board.columns[*column]) == most);
+        let (_, cell) = best.next().filter(|_| best.next().is_none())?;
+        let over = limits(&cell.quantity).1.is_some_and(|all| all < n);
+        let inside = set.phrase.start <= label.start && label.end <= set.phrase.end;
+        if !over || !inside {
+            return None;
+        }
+        let (n, m) = (show(&part.figure.quantity), show(&cell.quantity));
+        let message = format!("{n} of them is more than the {m} that the table has");
+        let mut slip =
+            slip(part.at, part.figure.bytes.clone(), message, format!("a part of {m}"));
+        let at = BlockIx { document: part.at.document, block: cell.block };
+        slip.other = Some((at, cell.bytes.clone(), format!("{m} in all")));
+        Some(slip)
+    };
+    boards.named(&near, part.passage, &set.phrase).iter().find_map(of)
 }
 
 /// "A consortium of eleven institutes".
@@ -295,6 +409,20 @@ fn is_partial(placed: &Placed<'_>) -> bool {
     passage.is(figure.tokens.end, "of")
         || passage.is(end, "of") && passage.is_any(end + 1, THE)
         || any_of(passage, ahead, PARTIAL)
+}
+
+/// What the tables give for all of a noun, at most.
+fn total_in_tables(noun: &str, boards: &Boards) -> Option<Decimal> {
+    let of = |board: &super::board::Board| -> Option<Decimal> {
+        let totals = board.rows.iter().enumerate().filter(|(_, row)| row.is_total);
+        let cells = totals.flat_map(|(row, _)| board.cells(Axis::Row, row));
+        let named = cells.filter(|(column, cell)| {
+            let words = &board.columns[*column].gist;
+            cell.quantity.unit.is_count() && words.iter().any(|word| gist::is_form(word, noun))
+        });
+        named.filter_map(|(_, cell)| limits(&cell.quantity).1).max()
+    };
+    boards.iter().filter_map(of).max()
 }
 
 /// Whether a table has as many of a noun, or more.

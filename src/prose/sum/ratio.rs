@@ -123,7 +123,11 @@ pub(super) fn slips(all: &[Placed<'_>], out: &mut Vec<Slip>) {
             let noun = share.placed.figure.noun.as_ref().filter(|_| share.placed.figure.is_count());
             let alien =
                 noun.is_some() && other.figure.noun.is_some() && other.figure.noun.as_ref() != noun;
-            other.is_beside(share.placed) && other.figure.is_count() && !inside && !alien
+            other.is_beside(share.placed)
+                && other.figure.is_count()
+                && !inside
+                && !alien
+                && !is_aside(other, &share)
         });
         if counts {
             continue;
@@ -131,6 +135,18 @@ pub(super) fn slips(all: &[Placed<'_>], out: &mut Vec<Slip>) {
         let found = check(&share, &parted).or_else(|| changed(&share, &sentences));
         out.extend(found);
     }
+}
+
+/// "In both schools", "through the two ports": whether a count is a small one in words that does not stand
+/// beside a share, and tells no counts of its own for it.
+fn is_aside(count: &Placed<'_>, share: &Share<'_, '_>) -> bool {
+    /// Tokens between a share and a count that tells it.
+    const BESIDE: usize = 5;
+    let (a, b) = (&count.figure.tokens, &share.tokens);
+    let gap = if a.start >= b.end { a.start - b.end } else { b.start.saturating_sub(a.end) };
+    let words = !count.passage.slice(a).bytes().any(|b| b.is_ascii_digit());
+    let small = count.figure.amount.as_ref().is_some_and(|amount| amount.shown < LEAST);
+    words && small && gap > BESIDE
 }
 
 /// "Of the 38 who died, 24 …", "24 of the 38", "5,200 firearms, of which 1,300 …".

@@ -13,12 +13,11 @@ use super::board::Boards;
 use super::figure::{any_of, any_on, before};
 use super::kinds::is_kind;
 use super::lists::{List, lists, with_hidden};
-use super::part::{NOT_PARTS, PEOPLE, says_sum};
+use super::part::{NOT_PARTS, says_sum};
 use super::placed::{self, Placed};
 use super::{Amount, one_digit, sum};
 use crate::prose::context::Contexts;
 use crate::prose::gist;
-use crate::prose::lexicon::{class, word};
 use crate::prose::passage::{MentionKind, Tokens};
 use crate::prose::slip::Slip;
 use crate::prose::table::grid::Text;
@@ -109,9 +108,6 @@ const OTHER: &[&str] = &[
     "ago",
 ];
 
-/// Endings of nouns of people by what they do.
-const DOERS: &[&str] = &["er", "or", "ist", "ian", "ant", "ee", "man", "woman"];
-
 /// Slips of a document.
 pub(super) fn slips(
     document: usize,
@@ -153,33 +149,39 @@ impl Placed<'_> {
     fn place(&self) -> (usize, usize) {
         (self.at.block, self.figure.bytes.start)
     }
-
-    fn is_of_people(&self) -> bool {
-        self.figure.noun.as_deref().is_some_and(is_people)
-    }
 }
 
-fn is_people(noun: &str) -> bool {
-    word(noun).is(class::PERSON) || PEOPLE.contains(&noun)
-}
-
-/// What a document prints: its numbers, and how many of its sentences hold each word.
+/// What a document prints: its numbers, those of them that count something that is no people, and how
+/// many of its sentences hold each word.
 struct Known {
     numbers: FxHashSet<Decimal>,
+    of_people: FxHashSet<Decimal>,
     words: FxHashMap<String, usize>,
 }
 
 impl Known {
     fn new(all: &[Placed<'_>], boards: &Boards) -> Self {
-        let figures = all.iter().filter_map(|placed| placed.figure.quantity.printed.as_ref());
-        let mut numbers: FxHashSet<Decimal> =
-            figures.flat_map(|printed| std::iter::once(printed.low).chain(printed.high)).collect();
+        let printed = |placed: &Placed<'_>| {
+            let printed = placed.figure.quantity.printed.clone();
+            printed.into_iter().flat_map(|p| std::iter::once(p.low).chain(p.high))
+        };
+        let mut numbers: FxHashSet<Decimal> = all.iter().flat_map(printed).collect();
+        let people = |placed: &&Placed<'_>| {
+            placed.figure.is_count()
+                && (placed.figure.noun.is_none() || placed.is_of_some_people())
+        };
+        let mut of_people: FxHashSet<Decimal> =
+            all.iter().filter(people).flat_map(printed).collect();
         for board in boards.iter() {
             for row in 0..board.rows.len() {
                 let cells = board.cells(super::board::Axis::Row, row);
-                numbers.extend(
-                    cells.filter_map(|(_, cell)| Some(cell.quantity.printed.as_ref()?.low)),
-                );
+                let shown = |(_, cell): (usize, &super::board::Cell)| {
+                    Some(cell.quantity.printed.as_ref()?.low)
+                };
+                for number in cells.filter_map(shown) {
+                    numbers.insert(number);
+                    of_people.insert(number);
+                }
             }
         }
         let mut words: FxHashMap<String, usize> = FxHashMap::default();
@@ -198,12 +200,14 @@ impl Known {
                 }
             }
         }
-        Self { numbers, words }
+        Self { numbers, of_people, words }
     }
 
-    /// Whether the document prints the sum of a list.
+    /// Whether the document prints the sum of a list: that of people as a number of people.
     fn has(&self, list: &List<'_, '_>) -> bool {
-        self.numbers.contains(&list.sum)
+        let people = list.items.iter().all(|item| item.is_of_some_people());
+        let of = if people { &self.of_people } else { &self.numbers };
+        of.contains(&list.sum)
     }
 
     fn is_rare(&self, word: &str) -> bool {
@@ -268,7 +272,7 @@ fn weigh(
     }
     let the = first.saturating_sub(1)..first + 1;
     found += i32::from(any_of(passage, the, &["the", "all"]));
-    found += if list.is_all() { 2 } else { 0 };
+    found += if list.is_all() { 2 } else { i32::from(list.is_dealt_out()) };
     found += numbered(list, other, all);
     found += shared(list, other, known);
     found += i32::from(one_digit(total.shown, amount.shown));
@@ -359,11 +363,9 @@ fn kind(list: &List<'_, '_>, other: &Placed<'_>) -> Option<i32> {
     }
     let people = other.is_of_people()
         || (noun.is_none() && is_killed(other))
+        || other.is_of_a_body()
         || noun.is_some_and(|noun| ["witness", "victim"].contains(&noun));
-    let doers = nouns().all(|noun| {
-        noun.is_some_and(|noun| is_people(noun) || DOERS.iter().any(|end| noun.ends_with(end)))
-    });
-    if people && doers {
+    if people && list.items.iter().all(|item| item.is_of_some_people()) {
         return Some(2);
     }
     let noun = noun?;

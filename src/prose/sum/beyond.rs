@@ -1,0 +1,232 @@
+//! Parts that are more than anything the text tells: "710 of the starters", where no number of people is
+//! as many; "£95,000 of that sum", where no amount of money is as much.
+//!
+//! What a part is a part of may be told in any words, or by another noun. But where nothing in the whole
+//! text is large enough to hold it, and something of its kind is nearly so, one of the two is wrong.
+
+use rust_decimal::Decimal;
+
+use super::board::{Axis, Boards};
+use super::figure::{Figure, before, limits};
+use super::people::is_people;
+use super::placed::Placed;
+use super::slip;
+use crate::prose::gist;
+use crate::prose::lexicon::class;
+use crate::prose::open;
+use crate::prose::slip::Slip;
+use crate::value::quantity::{Unit, show};
+
+/// Most figures of a document: of longer ones something is always large enough.
+const MOST: usize = 300;
+
+/// Least part: smaller ones are of what is told without a number.
+const LEAST: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
+
+/// How far a part is above what was meant to hold it, as a part of that.
+const NEAR: Decimal = Decimal::from_parts(50, 0, 0, false, 2);
+
+/// Words behind "of" before what a part is of.
+const THE: &[&str] = &["the", "its", "our", "their", "those", "these", "that", "this"];
+
+/// Words for an amount that stands in the sentence before.
+const SUMS: &[&str] = &["sum", "amount", "money", "total"];
+
+/// Words before a figure that is not of all there is, or adds to it.
+const PARTIAL: &[&str] = &["another", "further", "other", "more", "extra", "additional"];
+
+/// Slips of a document, of whose figures it is told.
+pub(super) fn slips(all: &[Placed<'_>], boards: &Boards, out: &mut Vec<Slip>) {
+    if all.len() > MOST {
+        return;
+    }
+    for part in all {
+        let same = |slip: &Slip| slip.at == part.at && slip.bytes == part.figure.bytes;
+        if out.iter().any(same) {
+            continue;
+        }
+        let whole = part.whole_of_people(all, boards).or_else(|| part.whole_amount(all, boards));
+        let Some(whole) = whole else { continue };
+        let (n, m) = (show(&part.figure.quantity), show(&whole.figure.quantity));
+        let message = format!("{n} of them is more than the {m} that there are said to be");
+        let message = if part.figure.is_count() {
+            message
+        } else {
+            format!("{n} of it is more than the {m} that it is said to be")
+        };
+        let mut slip = slip(part.at, part.figure.bytes.clone(), message, format!("a part of {m}"));
+        slip.other = Some((whole.at, whole.figure.bytes.clone(), format!("{m} in all")));
+        out.push(slip);
+    }
+}
+
+/// The least that a figure tells: of "as many as 39" what is printed.
+fn least(figure: &Figure) -> Option<Decimal> {
+    let printed = figure.quantity.printed.as_ref().filter(|printed| printed.high.is_none())?;
+    Some(limits(&figure.quantity).0.map_or(printed.low, |low| low.min(printed.low)))
+}
+
+/// Whether nothing that a figure tells is less than an amount.
+fn reaches(figure: &Figure, n: Decimal) -> bool {
+    let printed = figure.quantity.printed.as_ref();
+    let high = printed.map(|printed| printed.high.unwrap_or(printed.low));
+    limits(&figure.quantity).1.or(high).is_none_or(|most| most >= n)
+}
+
+impl Placed<'_> {
+    /// The token of what it is a part of: behind "of the", with words of its own between.
+    fn is_of(&self) -> Option<usize> {
+        let (passage, figure) = (self.passage, &self.figure);
+        let start = self.sentence.tokens.start;
+        let end = figure.tokens.end;
+        let of = if passage.is(end, "of") {
+            end
+        } else {
+            let comma = before(passage, figure.tokens.start) == ",";
+            (comma && passage.is(start, "of")).then_some(start)?
+        };
+        passage.is_any(of + 1, THE).then_some(of + 2)
+    }
+
+    fn adds(&self) -> bool {
+        let ahead = self.figure.tokens.start.saturating_sub(1)..self.figure.end;
+        ahead.into_iter().any(|at| self.passage.is_any(at, PARTIAL))
+    }
+
+    /// The count of people that comes nearest to holding a part of people, where none does.
+    fn whole_of_people<'a, 't>(
+        &self,
+        all: &'a [Placed<'t>],
+        boards: &Boards,
+    ) -> Option<&'a Placed<'t>> {
+        /// Tokens of a phrase in which its noun stands.
+        const WITHIN: usize = 3;
+        let at = self.is_of().filter(|_| self.figure.is_count())?;
+        let n = least(&self.figure).filter(|n| *n >= LEAST)?;
+        // "21 of the 34 who came" has a whole of its own.
+        let sentence = self.sentence.tokens.clone();
+        let numbered = all.iter().any(|other| {
+            other.is_beside(self) && (at..at + WITHIN).contains(&other.figure.tokens.start)
+        });
+        let is_noun = |at: &usize| {
+            let noun = open::noun_lemma(self.passage, *at);
+            let plural = self.passage.lower(*at) != noun;
+            plural && (is_people(&noun) || noun.ends_with("er"))
+                || self.passage.is_any(*at, HURT)
+        };
+        let head = (at..(at + WITHIN).min(sentence.end)).find(is_noun)?;
+        let next = self.passage.tokens.get(head + 1);
+        // "The voters' lists" are no people.
+        let own = next.is_some_and(|next| next.word.is(class::NOUN) && !next.word.is(class::PREPOSITION));
+        if numbered || own || boards.reach(n) {
+            return None;
+        }
+        let counts = || all.iter().filter(|other| other.figure.is_count());
+        let any = counts().any(|other| {
+            let own = other.at == self.at && other.figure.bytes == self.figure.bytes;
+            !own && reaches(&other.figure, n) && !other.is_of_time()
+        });
+        if any {
+            return None;
+        }
+        let near = |other: &&Placed<'_>| {
+            let people = other.is_of_some_people() || other.is_of_a_body();
+            let m = limits(&other.figure.quantity).1.unwrap_or_default();
+            let over = n.checked_sub(m).zip(m.checked_mul(NEAR));
+            people
+                && !other.adds()
+                && other.is_of().is_none()
+                && !other.is_beside(self)
+                && over.is_some_and(|(over, most)| over <= most)
+        };
+        let mut found: Vec<&Placed<'_>> = counts().filter(near).collect();
+        let value = |placed: &&Placed<'_>| limits(&placed.figure.quantity).1;
+        found.dedup_by_key(|placed| value(placed));
+        let [whole] = found.as_slice() else { return None };
+        Some(whole)
+    }
+
+    /// Whether it counts years, hours or ages.
+    fn is_of_time(&self) -> bool {
+        let noun = self.figure.noun.as_deref();
+        noun.is_some_and(|noun| crate::prose::lexicon::word(noun).is(class::TIME_UNIT))
+    }
+
+    /// The amount of the thing that a measure or a sum of money is a part of, where no such amount of the
+    /// text is as much.
+    fn whole_amount<'a, 't>(
+        &self,
+        all: &'a [Placed<'t>],
+        boards: &Boards,
+    ) -> Option<&'a Placed<'t>> {
+        let unit = &self.figure.quantity.unit;
+        matches!(unit, Unit::Money(_) | Unit::Measure(_)).then_some(())?;
+        let at = self.is_of()?;
+        let n = least(&self.figure)?;
+        let like = |other: &&Placed<'_>| {
+            let own = other.at == self.at && other.figure.bytes == self.figure.bytes;
+            !own && other.figure.quantity.unit.comparable(unit)
+        };
+        if all.iter().filter(like).any(|other| reaches(&other.figure, n)) || boards.reach(n) {
+            return None;
+        }
+        let noun = open::noun_lemma(self.passage, at);
+        let back = SUMS.contains(&noun.as_str());
+        let names = |other: &&Placed<'_>| {
+            let ahead = other.at == self.at && other.index < self.index && other.index + 2 >= self.index;
+            let said = || gist::lemmas(other.passage, other.sentence.tokens.clone());
+            if back { ahead } else { noun.len() > 2 && said().iter().any(|own| *own == noun) }
+        };
+        let near = |other: &&Placed<'_>| {
+            let m = limits(&other.figure.quantity).1.unwrap_or_default();
+            let over = n.checked_sub(m).zip(m.checked_mul(NEAR));
+            over.is_some_and(|(over, most)| over <= most) && !other.adds()
+        };
+        let found = all.iter().filter(like).filter(names).filter(|other| !other.is_beside(self));
+        found.filter(near).max_by_key(|other| limits(&other.figure.quantity).1)
+    }
+}
+
+/// Words that stand for people by what has befallen them: "21 of the injured".
+const HURT: &[&str] = &["injured", "wounded", "hurt", "dead", "missing", "sick", "arrested", "accused"];
+
+impl Boards {
+    /// Whether some cell of the document's tables is as much as an amount.
+    fn reach(&self, n: Decimal) -> bool {
+        self.iter().any(|board| {
+            (0..board.rows.len()).any(|row| {
+                let mut cells = board.cells(Axis::Row, row);
+                cells.any(|(_, cell)| limits(&cell.quantity).1.is_none_or(|most| most >= n))
+            })
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check_by;
+    use crate::prose::table::tests::reading;
+
+    fn slips(markdown: &str) -> Vec<String> {
+        reading(markdown).slips.into_iter().map(|slip| slip.message).collect()
+    }
+
+    #[test]
+    fn a_part_is_no_more_than_all_that_is_told() {
+        let race = "Some 420 rowers left the quay at eight.";
+        let prize = "The guild gave a prize of £60,000 to the mill.";
+        let field = "The common covers seven hectares and has a pond.";
+        let texts = [
+            (race, "By noon 480 of the starters had landed.", 1),
+            (race, "By noon 380 of the starters had landed.", 0),
+            (race, "Of 900 entries none was late. By noon 480 of the starters had landed.", 0),
+            (prize, "Of that sum, £75,000 will go on a new wheel.", 1),
+            (prize, "Of that sum, £45,000 will go on a new wheel.", 0),
+            (field, "They mow the nine hectares of the common that are meadow.", 1),
+            (field, "They mow the five hectares of the common that are meadow.", 0),
+        ];
+        let all: Vec<(String, usize)> =
+            texts.iter().map(|(a, b, n)| (format!("{a} {b}"), *n)).collect();
+        check_by(slips, &all.iter().map(|(text, n)| (text.as_str(), *n)).collect::<Vec<_>>());
+    }
+}

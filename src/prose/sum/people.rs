@@ -1,0 +1,89 @@
+//! Which figures count people: by their noun, a trade or a nation, by the body that people make up ("a
+//! crew of 24", "the staff numbered 160"), and by "who".
+
+use super::figure::before;
+use super::part::PEOPLE;
+use super::placed::Placed;
+use crate::prose::lexicon::{class, word};
+use crate::prose::open;
+
+/// Bodies of people whose size is told without a noun: "a crew of 24".
+pub(super) const BODIES: &[&str] = &[
+    "crew",
+    "jury",
+    "choir",
+    "garrison",
+    "orchestra",
+    "squad",
+    "committee",
+    "panel",
+    "cabinet",
+    "staff",
+    "workforce",
+    "team",
+    "delegation",
+    "expedition",
+    "convoy",
+    "contingent",
+    "payroll",
+];
+
+/// Endings of nouns of people by what they do.
+const DOERS: &[&str] = &["er", "or", "ist", "ian", "ant", "ee", "man", "woman", "hand", "keeper"];
+
+/// Whether a noun is one of people as such.
+pub(super) fn is_people(noun: &str) -> bool {
+    word(noun).is(class::PERSON) || PEOPLE.contains(&noun)
+}
+
+impl Placed<'_> {
+    /// Whether its noun is one of people as such.
+    pub(super) fn is_of_people(&self) -> bool {
+        self.figure.noun.as_deref().is_some_and(is_people)
+    }
+
+    /// Whether it counts people by who they are: by their trade, or by their nation, which has a
+    /// capital.
+    pub(super) fn is_of_some_people(&self) -> bool {
+        let Some(noun) = self.figure.noun.as_deref() else { return false };
+        let does = || DOERS.iter().any(|end| noun.ends_with(end));
+        self.is_of_people() || does() || self.is_of_a_nation()
+    }
+
+    /// "Nine Danes": a plural with a capital, and no name behind it.
+    fn is_of_a_nation(&self) -> bool {
+        let (passage, figure) = (self.passage, &self.figure);
+        let Some(head) = figure.end.checked_sub(1).filter(|at| *at == figure.tokens.end) else {
+            return false;
+        };
+        let token = &passage.tokens[head];
+        let next = passage.tokens.get(figure.end).is_some_and(|token| token.capital);
+        let text = passage.token(head);
+        let plural = text.ends_with('s') || ["ese", "ish", "ch", "men"].iter().any(|e| text.ends_with(e));
+        let acronym = text.chars().skip(1).any(char::is_uppercase);
+        token.capital && plural && !acronym && !next
+    }
+
+    /// "A crew of 24", "the staff numbered 160", "the 24 who were taken".
+    pub(super) fn is_of_a_body(&self) -> bool {
+        /// Tokens before a figure in which its body stands.
+        const NEAR: usize = 3;
+        let (passage, figure) = (self.passage, &self.figure);
+        if figure.noun.is_some() || !figure.is_count() {
+            return false;
+        }
+        let first = figure.tokens.start;
+        let numbers = |at: usize| {
+            let verb = passage.tokens.get(at).map_or("", |token| token.word.lemma.text());
+            ["number", "total"].contains(&verb)
+        };
+        let is_body = |at: usize| BODIES.contains(&open::noun_lemma(passage, at).as_str());
+        let from = first.saturating_sub(NEAR).max(self.sentence.tokens.start);
+        let of = before(passage, first) == "of" && first >= 2 && is_body(first - 2);
+        let numbered = || {
+            (from..first).any(is_body) && (from..first).any(numbers)
+        };
+        let who = || passage.is(figure.tokens.end, "who");
+        of || numbered() || who()
+    }
+}
