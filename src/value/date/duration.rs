@@ -182,6 +182,12 @@ impl Number {
         Self { low: n, high: n, soft: false }
     }
 
+    fn add(&mut self, part: Decimal) -> Option<()> {
+        self.low = self.low.checked_add(part)?;
+        self.high = self.high.checked_add(part)?;
+        Some(())
+    }
+
     fn vague((low, high): (u16, u16)) -> Self {
         Self { low: low.into(), high: high.into(), soft: true }
     }
@@ -199,6 +205,7 @@ impl Reader<'_> {
         let next = if t.dash(to) { to + 1 } else { to };
         let other = matches!(t.word(next), "ago" | "old" | "olds");
         let rate = matches!(t.word(from), "a" | "an")
+            && !t.is(from + 1, "quarter")
             && !LENGTH_WORDS.contains(&before)
             && t.unit(from + 1).is_some_and(|unit| unit < TimeUnit::Decade);
         // "The past five years" is a date.
@@ -260,12 +267,19 @@ impl Reader<'_> {
                 t.phrase(joint, &["a", "half"]).or_else(|| t.phrase(joint, &["half"])),
             ) {
                 if joint > at && t.unit(end).is_none() {
-                    let half = Decimal::new(5, 1);
-                    number.low = number.low.checked_add(half)?;
-                    number.high = number.high.checked_add(half)?;
+                    number.add(Decimal::new(5, 1))?;
                     let _ = unit;
                     at = end;
                 }
+                break;
+            }
+            // "Three hours and a quarter".
+            if let (Some((number, _)), Some((part, end))) = (parts.last_mut(), self.quarters(joint))
+                && joint > at
+                && !t.is(end, "of")
+            {
+                number.add(part)?;
+                at = end;
                 break;
             }
             let Some((number, unit, end)) = self.part(joint) else { break };
@@ -320,9 +334,32 @@ impl Reader<'_> {
         Some((number, t.unit(at)?, at + 1))
     }
 
+    /// "A quarter", "three quarters", "three-quarters", each a part of one.
+    fn quarters(&self, i: usize) -> Option<(Decimal, usize)> {
+        let t = self.tokens;
+        let (n, at) = match t.word(i) {
+            "a" | "one" => (1, i + 1),
+            "three" => (3, i + 1),
+            "quarter" => (1, i),
+            _ => return None,
+        };
+        let at = if t.dash(at) { at + 1 } else { at };
+        let word = if n == 1 { "quarter" } else { "quarters" };
+        t.is(at, word).then(|| (Decimal::new(25 * n, 2), at + 1))
+    }
+
     fn number(&self, i: usize) -> Option<(Number, usize)> {
         let t = self.tokens;
         let half = Decimal::new(5, 1);
+        // "A quarter of an hour", "a quarter-century".
+        if let Some((part, end)) = self.quarters(i) {
+            let of = t.is(end, "of") && matches!(t.word(end + 1), "a" | "an");
+            let at = if of { end + 2 } else { end };
+            if (of || t.dash(end) && t.glued(end)) && t.unit(if of { at } else { at + 1 }).is_some()
+            {
+                return Some((Number::exact(part), at));
+            }
+        }
         for words in [&["half", "a"][..], &["half", "an"], &["a", "half"], &["half"]] {
             if let Some(end) = t.phrase(i, words) {
                 return Some((Number::exact(half), end));
@@ -407,6 +444,10 @@ mod tests {
             ("three and a half years", "P3.5Y", false),
             ("a year and a half", "P1.5Y", false),
             ("half an hour", "PT0.5H", false),
+            ("a quarter of an hour", "PT0.25H", false),
+            ("three-quarters of an hour", "PT0.75H", false),
+            ("a quarter-century", "P25Y", false),
+            ("three hours and a quarter", "PT3.25H", false),
             ("PT3M", "PT3M", false),
             ("P1Y2M10DT2H", "P1Y2M10DT2H", false),
             ("1.5 years", "P1.5Y", false),
