@@ -123,18 +123,18 @@ impl<'a, 't> Lasted<'a, 't> {
             }
             let mut told: Vec<Told> = self.extents.iter().map(of_extent).collect();
             let mut every: Vec<(i64, i64)> = self.extents.iter().map(|e| e.days).collect();
+            // A text of two dates tells one beginning and one end, wherever they stand.
+            let pair = all.len() == 2;
             for (n, a) in all.iter().enumerate().filter(|_| all.len() <= MOST) {
                 for b in &all[n + 1..] {
                     let Some(days) = between(a.3, b.3) else { continue };
                     every.push(days);
-                    if a.0 == b.0 && b.1 - a.1 <= 1 {
-                        told.push(Told {
-                            at: a.0,
-                            sentences: a.1..b.1 + 1,
-                            days,
-                            bytes: a.2.start..b.2.end,
-                            words: format!("{} and {}", a.4, b.4),
-                        });
+                    let beside = a.0 == b.0 && b.1 - a.1 <= 1;
+                    if beside || pair {
+                        let words = format!("{} and {}", a.4, b.4);
+                        let (at, end) = (a.0, if beside { b.2.end } else { a.2.end });
+                        let sentences = a.1..if beside { b.1 + 1 } else { a.1 + 1 };
+                        told.push(Told { at, sentences, days, bytes: a.2.start..end, words });
                     }
                 }
             }
@@ -172,11 +172,17 @@ pub(super) fn slip(
 ) -> Option<Slip> {
     let (start, end) = (mention.tokens.start, mention.tokens.end);
     let known = start.checked_sub(1).is_some_and(|at| passage.is_any(at, KNOWN));
+    // "A siege of six weeks": the noun is what has been told of.
+    let of = start.checked_sub(2).filter(|at| {
+        let article = at.checked_sub(1).is_some_and(|at| passage.is_any(at, &["a", "an", "the"]));
+        passage.is(start - 1, "of") && article
+    });
+    let noun = of.and_then(|at| gist::lemma(passage, at));
     let around = start.saturating_sub(2)..(end + 2).min(passage.tokens.len());
     // "The twelve weeks between the signature and the seizure" has ends of its own.
     let ends = (end..(end + OWN).min(passage.tokens.len())).any(|at| passage.is(at, "between"));
     let other = |at: usize| passage.is_any(at, OTHER) || ends;
-    if !known || around.into_iter().any(other) {
+    if !known && noun.is_none() || around.into_iter().any(other) {
         return None;
     }
     let (low, high) = window(duration)?;
@@ -192,17 +198,23 @@ pub(super) fn slip(
         return None;
     }
     let own = Gist::of(passage, sentence.tokens.clone());
+    let clause = sentence.innermost(start).and_then(|at| sentence.clauses.get(at));
+    let clause = clause.map_or(sentence.tokens.clone(), |clause| clause.tokens.clone());
     let shared = |told: &Told| -> Option<usize> {
         let (_, there) = lasted.passages.iter().find(|(block, _)| *block == told.at)?;
         let of = there.sentences.get(told.sentences.clone())?;
         let tokens = of.first()?.tokens.start..of.last()?.tokens.end;
         // "Head of the Hale museum", "head of the Varde museum".
-        let (x, y) = (names(passage, &sentence.tokens), names(there, &tokens));
+        // Whoever says so is no name of what lasted: "the minister, Orla Brandt, said that the strike …".
+        let (x, y) = (names(passage, &clause), names(there, &tokens));
         let foreign = |a: &[&str], b: &[&str]| a.iter().any(|name| !b.contains(name));
         if foreign(&x, &y) && foreign(&y, &x) {
             return None;
         }
         let mut words = gist::lemmas(there, tokens.clone());
+        if noun.as_ref().is_some_and(|noun| !words.iter().any(|word| gist::is_form(word, noun))) {
+            return None;
+        }
         words.retain(|word| own.holds(word));
         words.sort_unstable();
         words.dedup();
@@ -258,6 +270,9 @@ mod tests {
         for bad in [
             "The siege of Orlen lasted from 9 June to 13 June. / The town hid in the eleven days of the siege.",
             "Dockers came back on 18 April 2024 after a strike that began on 4 March. / The three-week strike cost them much.",
+            "Dockers came back on 18 April 2024 after a strike that began on 4 March. / The minister, Ada Brook of Varde, said that the three-week strike had cost them much.",
+            "Trials of the bus ran from 3 March 2025 to 30 May 2025. / A trial of six weeks was enough.",
+            "The siege began on 1 May 2016. / The road was opened again on 30 May 2016, and in the siege's sixty days many died. / They wrote of the sixty days of the siege.",
             "She led the choir of Orlen from 2004 until 2016. / The choir sang at the end of her nine years there.",
         ] {
             assert_eq!(found(bad).len(), 1, "{bad}: {:?}", found(bad));
@@ -266,6 +281,7 @@ mod tests {
             "The siege of Orlen lasted from 9 June to 13 June. / The town hid in the four days of the siege.",
             "The siege of Orlen lasted from 9 June to 13 June. / The first eleven days of the siege were the worst.",
             "The siege of Orlen lasted from 9 June to 13 June. / The town had water for eleven days.",
+            "The siege of Orlen lasted from 9 June to 13 June. / A feast of eleven days was held in Orlen.",
             "The siege of Orlen lasted from 9 June to 13 June. / The town wrote of the eleven days between the siege and the feast.",
             "Dockers came back on 18 April 2024 after a strike that began on 4 March. / The three-week holidays cost the school much.",
         ] {
