@@ -111,13 +111,13 @@ impl Placed<'_> {
         let is_noun = |at: &usize| {
             let noun = open::noun_lemma(self.passage, *at);
             let plural = self.passage.lower(*at) != noun;
-            plural && (is_people(&noun) || noun.ends_with("er"))
-                || self.passage.is_any(*at, HURT)
+            plural && (is_people(&noun) || noun.ends_with("er")) || self.passage.is_any(*at, HURT)
         };
         let head = (at..(at + WITHIN).min(sentence.end)).find(is_noun)?;
         let next = self.passage.tokens.get(head + 1);
         // "The voters' lists" are no people.
-        let own = next.is_some_and(|next| next.word.is(class::NOUN) && !next.word.is(class::PREPOSITION));
+        let own =
+            next.is_some_and(|next| next.word.is(class::NOUN) && !next.word.is(class::PREPOSITION));
         if numbered || own || boards.reach(n) {
             return None;
         }
@@ -173,9 +173,10 @@ impl Placed<'_> {
         let noun = open::noun_lemma(self.passage, at);
         let back = SUMS.contains(&noun.as_str());
         let names = |other: &&Placed<'_>| {
-            let ahead = other.at == self.at && other.index < self.index && other.index + 2 >= self.index;
+            let ahead =
+                other.at == self.at && other.index < self.index && other.index + 2 >= self.index;
             let said = || gist::lemmas(other.passage, other.sentence.tokens.clone());
-            if back { ahead } else { noun.len() > 2 && said().iter().any(|own| *own == noun) }
+            if back { ahead } else { noun.len() > 2 && said().contains(&noun) }
         };
         let near = |other: &&Placed<'_>| {
             let m = limits(&other.figure.quantity).1.unwrap_or_default();
@@ -188,7 +189,8 @@ impl Placed<'_> {
 }
 
 /// Words that stand for people by what has befallen them: "21 of the injured".
-const HURT: &[&str] = &["injured", "wounded", "hurt", "dead", "missing", "sick", "arrested", "accused"];
+const HURT: &[&str] =
+    &["injured", "wounded", "hurt", "dead", "missing", "sick", "arrested", "accused"];
 
 impl Boards {
     /// Whether some cell of the document's tables is as much as an amount.

@@ -323,6 +323,14 @@ mod tests {
                     "The boat had a crew of 36.\n\nOn the boat were nine mates, 21 sailors and six cooks, and nobody else.",
                     0,
                 ),
+                (
+                    "The office received 2,480 letters.\n\nRoads accounted for 940 of them, parks for 705, water for 410 and everything else, from noise to trees, for 225.",
+                    1,
+                ),
+                (
+                    "The office received 2,280 letters.\n\nRoads accounted for 940 of them, parks for 705, water for 410 and everything else, from noise to trees, for 225.",
+                    0,
+                ),
                 ("The town has 12 boats. Three men came, four left and the other six stayed.", 0),
             ],
         );

@@ -100,8 +100,7 @@ const HALVES: &[[&str; 2]] = &[
     ["full-time", "part-time"],
 ];
 
-/// "118 in the front half and 86 in the rear half": two figures of a sentence that has no others, each of
-/// what the other leaves out.
+/// "118 in the front half and 86 in the rear half": two figures, each of what the other leaves out.
 fn are_halves(sentence: &[&Placed<'_>]) -> bool {
     /// Tokens behind the second that say what it is of.
     const BEHIND: usize = 8;
@@ -132,8 +131,16 @@ pub(super) fn lists<'a, 't>(all: &'a [Placed<'t>]) -> Vec<List<'a, 't>> {
         let mut from = 0;
         let counts: Vec<&Placed<'_>> =
             sentence.iter().filter(|placed| !placed.figure.is_share()).collect();
-        if are_halves(&counts) {
-            out.extend(List::of(counts));
+        for ix in 1..counts.len() {
+            let beside = ix > 1 && is_linked(counts[ix - 2], counts[ix - 1])
+                || counts.get(ix + 1).is_some_and(|next| is_linked(counts[ix], next));
+            // "Of the 800, girls are 420 and boys 380": the words of the second are those of a third.
+            let end = counts[ix].figure.tokens.end;
+            let third =
+                counts.get(ix + 1).is_some_and(|next| next.figure.tokens.start <= end + GAP);
+            if !beside && !third && are_halves(&counts[ix - 1..=ix]) {
+                out.extend(List::of(counts[ix - 1..=ix].to_vec()));
+            }
         }
         while from < sentence.len() {
             let linked = (from + 1..sentence.len())
@@ -204,9 +211,11 @@ fn is_linked(a: &Placed<'_>, b: &Placed<'_>) -> bool {
     if b.figure.noun.is_none() && passage.is(b.figure.tokens.start, "one") {
         return false;
     }
+    // "14 in favour and nine against, with two abstentions".
+    let against = |at: usize| passage.is(at, "against") && at == gap.start;
     let parted = |at: usize| {
         passage.is_any(at, PARTED)
-            || passage.is_of(at, &NOT_PARTS) && !passage.is_any(at, INSIDE)
+            || passage.is_of(at, &NOT_PARTS) && !passage.is_any(at, INSIDE) && !against(at)
             || matches!(passage.token(at), ":" | "." | "(" | ")")
     };
     let links = |at: usize| matches!(passage.token(at), "," | ";") || passage.is(at, "and");
@@ -225,6 +234,12 @@ fn is_vote(a: &Placed<'_>, b: &Placed<'_>) -> bool {
     to && (by || votes)
 }
 
+/// "14 votes in favour", "14 in favour".
+fn is_favour(a: &Placed<'_>) -> bool {
+    let end = a.figure.end.max(a.figure.tokens.end);
+    a.passage.is(end, "in") && a.passage.is_any(end + 1, &["favour", "favor"])
+}
+
 fn amounts_of(list: &List<'_, '_>) -> impl Iterator<Item = Decimal> {
     list.amounts.iter().map(|amount| amount.shown)
 }
@@ -232,8 +247,14 @@ fn amounts_of(list: &List<'_, '_>) -> impl Iterator<Item = Decimal> {
 impl<'a, 't> List<'a, 't> {
     fn of(items: Vec<&'a Placed<'t>>) -> Option<Self> {
         let (first, last) = (*items.first()?, *items.last()?);
-        let unit = first.figure.quantity.unit.clone();
-        let factor = first.figure.quantity.shown_in.factor;
+        // "Of 120, 95 and 140 kilometres": what the last one is in.
+        let bare = |placed: &&Placed<'_>| {
+            placed.figure.is_count() && placed.figure.end <= placed.figure.tokens.end
+        };
+        let ahead = items.iter().rev().skip(1).all(bare);
+        let of = if ahead { last } else { first };
+        let unit = of.figure.quantity.unit.clone();
+        let factor = of.figure.quantity.shown_in.factor;
         let measured = matches!(unit, Unit::Measure(_));
         // "410 tonnes, the other mill 365": of what the first one is of.
         let amount = |placed: &&Placed<'_>| {
@@ -252,9 +273,9 @@ impl<'a, 't> List<'a, 't> {
         let amounts: Option<Vec<Amount>> = items.iter().map(amount).collect();
         let amounts = amounts?;
         let like = amounts.iter().all(|amount| amount.is_like(&amounts[0]));
+        let ballot = items.windows(2).any(|pair| is_vote(pair[0], pair[1]) || is_favour(pair[0]));
         let sum =
             amounts.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(part.shown))?;
-        let ballot = items.windows(2).any(|pair| is_vote(pair[0], pair[1]));
         // "17 goals, eleven at home and six away": its own whole is one of its figures.
         let ends = [amounts.first()?.shown, amounts.last()?.shown];
         let whole = ends.iter().any(|end| end.checked_add(*end) == Some(sum));
@@ -289,8 +310,10 @@ impl<'a, 't> List<'a, 't> {
         let goes_on = near
             .clone()
             .any(|at| passage.tokens[at].word.is(class::BE | class::HAVE | class::MODAL));
+        /// Tokens behind the last figure in which its date stands.
+        const DATED: usize = 5;
         // "97 million in 2022, 91.8 million in 2023": one thing at several times.
-        let span = start..last.sentence.tokens.end;
+        let span = start..last.sentence.tokens.end.min(behind.start + DATED);
         let dated = self.items.len() > 1
             && first.index == last.index
             && passage.mentions.iter().any(|mention| {
@@ -329,6 +352,7 @@ impl<'a, 't> List<'a, 't> {
         (be && !there)
             || says_split(passage, from..start)
             || self.is_apposed()
+            || self.leaves_nothing()
             || self.items.len() < FEWEST && !self.ballot
     }
 
@@ -344,8 +368,20 @@ impl<'a, 't> List<'a, 't> {
         match before(passage, start).as_str() {
             ":" | "\u{2014}" | "\u{2013}" => true,
             "," => any_of(passage, from..start, ALL),
+            // "The tally of four gold, six silver and three bronze".
+            "of" => any_of(passage, from..start, &["tally", "total", "haul", "sum"]),
             _ => false,
         }
+    }
+
+    /// "…, leaving nothing for paint": whether words behind it say that it is all.
+    fn leaves_nothing(&self) -> bool {
+        let last = self.items[self.items.len() - 1];
+        let (passage, tokens) = (last.passage, last.figure.tokens.end..last.sentence.tokens.end);
+        tokens.into_iter().any(|at| {
+            passage.is_any(at, &["leaving", "leaves", "left"]) && passage.is(at + 1, "nothing")
+                || passage.is(at, "nothing") && passage.is_any(at + 1, &["left", "over", "else"])
+        })
     }
 
     /// "Of the replies, 210 came by post, 350 online and 70 by telephone": whether it deals out what "of"
@@ -354,7 +390,16 @@ impl<'a, 't> List<'a, 't> {
         let first = self.items[0];
         let (passage, from) = (first.passage, first.sentence.tokens.start);
         let comma = before(passage, first.figure.tokens.start) == ",";
-        passage.is(from, "of") && comma && self.is_bare()
+        let counted = first.figure.is_count();
+        passage.is(from, "of") && comma && (self.is_bare() || !counted)
+    }
+
+    /// "Of this sum, …": whether it deals out what the sentence before tells last.
+    pub(super) fn is_of_amount_before(&self, other: &Placed<'_>) -> bool {
+        let first = self.items[0];
+        let from = first.sentence.tokens.start;
+        let this = first.passage.is_any(from + 1, &["this", "that", "the", "these", "those"]);
+        this && self.is_dealt_out() && other.at == first.at && other.index + 1 == first.index
     }
 
     pub(super) fn slip(&self, whole: &Placed<'_>) -> Option<Slip> {

@@ -127,13 +127,14 @@ pub(super) fn of_document(
     cell::slips(document, text, (&runs, &all), &boards, &mut out);
     lines::slips(&all, &boards, &mut out);
     best::slips(document, text, (&runs, contexts), &boards, &mut out);
-    tally::slips(document, text, (&runs, contexts), &boards, &mut out);
+    let hidden = placed::of_sentences(document, text, (&runs, contexts), lists::with_hidden);
+    tally::slips(&hidden, &boards, &mut out);
     ratio::slips(&all, &mut out);
     over::slips(&all, &boards, &mut out);
     beyond::slips(&all, &boards, &mut out);
     pen::slips(document, text, (&runs, contexts), &boards, &mut out);
     recalled::slips(&all, &mut out);
-    closing::slips(&all, &mut out);
+    closing::slips(&hidden, &mut out);
     let read = (0..text.blocks.len()).filter(|at| runs[*at]);
     let read = read.filter_map(|block| Some((BlockIx { document, block }, text.passage(block)?)));
     course::slips(read.clone(), &all, &mut out);

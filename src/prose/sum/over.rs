@@ -146,8 +146,7 @@ fn set(part: &Placed<'_>) -> Option<Set> {
         (figure.tokens.end, part.sentence.tokens.end)
     } else {
         let comma = before(passage, figure.tokens.start) == ",";
-        let opens =
-            passage.is_any(start, &["of", "among"]) && figure.tokens.start > start && comma;
+        let opens = passage.is_any(start, &["of", "among"]) && figure.tokens.start > start && comma;
         opens.then_some((start, figure.tokens.start))?
     };
     passage.is_any(of + 1, THE).then_some(())?;
@@ -212,9 +211,8 @@ impl Set {
     /// How many of its words the sentence of another figure has.
     fn common(&self, other: &Placed<'_>) -> usize {
         let said = gist::lemmas(other.passage, other.sentence.tokens.clone());
-        let has = |word: &&String| {
-            **word != self.noun && said.iter().any(|own| gist::is_form(own, word))
-        };
+        let has =
+            |word: &&String| **word != self.noun && said.iter().any(|own| gist::is_form(own, word));
         self.words.iter().filter(has).count()
     }
 }
@@ -387,8 +385,7 @@ fn in_row(part: &Placed<'_>, set: &Set, boards: &Boards) -> Option<Slip> {
         }
         let (n, m) = (show(&part.figure.quantity), show(&cell.quantity));
         let message = format!("{n} of them is more than the {m} that the table has");
-        let mut slip =
-            slip(part.at, part.figure.bytes.clone(), message, format!("a part of {m}"));
+        let mut slip = slip(part.at, part.figure.bytes.clone(), message, format!("a part of {m}"));
         let at = BlockIx { document: part.at.document, block: cell.block };
         slip.other = Some((at, cell.bytes.clone(), format!("{m} in all")));
         Some(slip)

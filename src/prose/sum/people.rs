@@ -59,7 +59,8 @@ impl Placed<'_> {
         let token = &passage.tokens[head];
         let next = passage.tokens.get(figure.end).is_some_and(|token| token.capital);
         let text = passage.token(head);
-        let plural = text.ends_with('s') || ["ese", "ish", "ch", "men"].iter().any(|e| text.ends_with(e));
+        let plural =
+            text.ends_with('s') || ["ese", "ish", "ch", "men"].iter().any(|e| text.ends_with(e));
         let acronym = text.chars().skip(1).any(char::is_uppercase);
         token.capital && plural && !acronym && !next
     }
@@ -80,9 +81,7 @@ impl Placed<'_> {
         let is_body = |at: usize| BODIES.contains(&open::noun_lemma(passage, at).as_str());
         let from = first.saturating_sub(NEAR).max(self.sentence.tokens.start);
         let of = before(passage, first) == "of" && first >= 2 && is_body(first - 2);
-        let numbered = || {
-            (from..first).any(is_body) && (from..first).any(numbers)
-        };
+        let numbered = || (from..first).any(is_body) && (from..first).any(numbers);
         let who = || passage.is(figure.tokens.end, "who");
         of || numbered() || who()
     }

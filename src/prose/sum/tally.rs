@@ -12,15 +12,13 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::board::Boards;
 use super::figure::{any_of, any_on, before};
 use super::kinds::is_kind;
-use super::lists::{List, lists, with_hidden};
+use super::lists::{List, lists};
 use super::part::{NOT_PARTS, says_sum};
-use super::placed::{self, Placed};
+use super::placed::Placed;
 use super::{Amount, one_digit, sum};
-use crate::prose::context::Contexts;
 use crate::prose::gist;
 use crate::prose::passage::{MentionKind, Tokens};
 use crate::prose::slip::Slip;
-use crate::prose::table::grid::Text;
 use crate::value::quantity::{Dimension, Unit};
 
 /// Most figures of a document: of longer ones any sum is that of something.
@@ -109,14 +107,7 @@ const OTHER: &[&str] = &[
 ];
 
 /// Slips of a document.
-pub(super) fn slips(
-    document: usize,
-    text: &Text<'_, '_>,
-    (runs, contexts): (&[bool], &[&Contexts]),
-    boards: &Boards,
-    out: &mut Vec<Slip>,
-) {
-    let all = &placed::of_sentences(document, text, (runs, contexts), with_hidden);
+pub(super) fn slips(all: &[Placed<'_>], boards: &Boards, out: &mut Vec<Slip>) {
     if all.len() > MOST {
         return;
     }
@@ -167,8 +158,7 @@ impl Known {
         };
         let mut numbers: FxHashSet<Decimal> = all.iter().flat_map(printed).collect();
         let people = |placed: &&Placed<'_>| {
-            placed.figure.is_count()
-                && (placed.figure.noun.is_none() || placed.is_of_some_people())
+            placed.figure.is_count() && (placed.figure.noun.is_none() || placed.is_of_some_people())
         };
         let mut of_people: FxHashSet<Decimal> =
             all.iter().filter(people).flat_map(printed).collect();
@@ -258,7 +248,12 @@ fn weigh(
     }
     let apart = total.shown.checked_sub(amount.shown)?.abs();
     let within = |part: Decimal| total.shown.checked_mul(part).is_some_and(|most| apart <= most);
-    if apart.is_zero() || !within(FAR) || is_part(other) || is_of_other_time(list, other) {
+    if apart.is_zero() || !within(FAR) || is_part(other) {
+        return None;
+    }
+    // "It will spend so much over the next two years. Of this sum, …".
+    let before = list.is_of_amount_before(other);
+    if !before && is_of_other_time(list, other) {
         return None;
     }
     let mut found = kind(list, other)?;
@@ -274,9 +269,11 @@ fn weigh(
     found += i32::from(any_of(passage, the, &["the", "all"]));
     found += if list.is_all() { 2 } else { i32::from(list.is_dealt_out()) };
     found += numbered(list, other, all);
+    found += if before { 2 } else { 0 };
     found += shared(list, other, known);
     found += i32::from(one_digit(total.shown, amount.shown));
-    found -= i32::from(!other.own);
+    // What somebody else says may be of something else, unless it is all but the sum.
+    found -= i32::from(!other.own && !within(CLOSE));
     let enough = if within(NEAR) { ENOUGH } else { PLENTY };
     // Of two that both may be meant, the nearer one is.
     let found = (found >= enough).then_some(found)?;
@@ -369,9 +366,11 @@ fn kind(list: &List<'_, '_>, other: &Placed<'_>) -> Option<i32> {
         return Some(2);
     }
     let noun = noun?;
-    if nouns().all(|own| own == Some(noun))
-        || nouns().all(|own| own.is_some_and(|own| is_kind(own, noun)))
-    {
+    // "Four gold, six silver and three bronze" are all the kinds of medals that the noun has.
+    if nouns().all(|own| own.is_some_and(|own| is_kind(own, noun))) {
+        return Some(3);
+    }
+    if nouns().all(|own| own == Some(noun)) {
         return Some(2);
     }
     // "Of the replies, 214 came by post, 356 online and 70 by telephone".
