@@ -36,7 +36,7 @@ const WORDS: Decimal = Decimal::from_parts(3, 0, 0, false, 2);
 const OF: &[&str] = &["of", "out", "the", "its", "their", "all", "a", "total", "those", "these"];
 
 /// Verbs that say that a share is that of their subject.
-const COMPOSE: &[&str] = &[
+pub(super) const COMPOSE: &[&str] = &[
     "make",
     "account",
     "supply",

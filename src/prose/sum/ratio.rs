@@ -9,6 +9,7 @@
 use rust_decimal::Decimal;
 
 use super::figure::{Figure, all_of, any_of, before, limits};
+use super::fraction::COMPOSE;
 use super::placed::Placed;
 use super::share::{UNTOLD, not_that_share, percent};
 use super::slip;
@@ -288,6 +289,14 @@ impl Share<'_, '_> {
         };
         let stop =
             (of + 1..end.min(of + 1 + WITHIN)).find(closes).unwrap_or(end.min(of + 1 + WITHIN));
+        // "Three quarters of its servers encrypted": what befell them stands behind the noun.
+        let is_done = |at: usize| {
+            passage.tokens[at].word.is(class::PARTICIPLE) || passage.token(at).ends_with("ed")
+        };
+        let is_noun = |at: usize| gist::lemma(passage, at).is_some();
+        let closed = matches!(passage.token(stop), "," | ";" | ":" | ".");
+        let done = closed && stop > of + 2 && is_done(stop - 1) && is_noun(stop - 2);
+        let stop = if done { stop - 1 } else { stop };
         let whole = gist::lemmas(passage, of + 1..stop);
         let cut = (stop..end).find(|at| matches!(passage.token(*at), ";" | ":")).unwrap_or(end);
         // "Longer hours were wanted by half of those who answered".
@@ -297,6 +306,15 @@ impl Share<'_, '_> {
         let mut said = gist::lemmas(passage, from.min(self.tokens.start)..self.tokens.start);
         said.extend(gist::lemmas(passage, stop..cut));
         Some((whole, said))
+    }
+
+    /// Whether it is what its clause's subject makes up: "a plant that accounts for half of".
+    fn composes(&self) -> bool {
+        /// Tokens between the verb and its share.
+        const NEAR: usize = 4;
+        let first = self.tokens.start;
+        (first.saturating_sub(NEAR).max(self.sentence.tokens.start)..first)
+            .any(|at| COMPOSE.contains(&self.passage.tokens[at].word.lemma.text()))
     }
 
     fn is_flat(&self) -> bool {
@@ -353,11 +371,24 @@ fn check(share: &Share<'_, '_>, all: &[Parted<'_, '_>]) -> Option<Slip> {
         };
         whole.iter().map(best).max().unwrap_or_default()
     };
+    let is_whole = |parted: &Parted<'_, '_>, word: &String| {
+        parted.whole_words.iter().any(|own| same(word, own) == 2)
+    };
     let alike = |parted: &Parted<'_, '_>| -> usize {
         let best = |word: &String| {
             parted.part_words.iter().map(|own| same(word, own)).max().unwrap_or_default()
         };
         said.iter().map(best).sum()
+    };
+    // "It accounts for half of the group's bottles", where one part of the group's bottles is told.
+    let only = |parted: &Parted<'_, '_>| {
+        if !share.composes() {
+            return false;
+        }
+        let mut words: Vec<&String> = whole.iter().filter(|word| is_whole(parted, word)).collect();
+        words.dedup();
+        let of_whole = |other: &&Parted<'_, '_>| whole.iter().any(|word| is_whole(other, word));
+        words.len() >= ENOUGH && all.iter().filter(of_whole).count() == 1
     };
     let mut found: Option<(usize, &Parted<'_, '_>, Decimal)> = None;
     for parted in all.iter().filter(|parted| {
@@ -375,7 +406,7 @@ fn check(share: &Share<'_, '_>, all: &[Parted<'_, '_>]) -> Option<Slip> {
         if other || share.fits(is, slack) || share.fits_rest(is, slack) {
             return None;
         }
-        let score = alike(parted);
+        let score = if only(parted) { ENOUGH.max(alike(parted)) } else { alike(parted) };
         let here = parted.of.at == share.at && parted.of.sentence.tokens == share.sentence.tokens;
         if score >= ENOUGH && !here && found.as_ref().is_none_or(|(known, ..)| score > *known) {
             found = Some((score, parted, is));
