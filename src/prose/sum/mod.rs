@@ -28,6 +28,7 @@
 //! | `ratio` | shares against the counts of other sentences, by the words of part and whole |
 //! | `over` | parts that are more than any count of their noun |
 //! | `beyond` | parts that are more than anything that is told |
+//! | `quotient` | ratios with a name of their own, against what they divide |
 //! | `people` | which figures count people |
 //! | `pen` | figures that are a slip of the pen away from the row that is named |
 //! | `recalled` | counts that a short text tells again as known, against the first telling |
@@ -62,6 +63,7 @@ mod part;
 mod pen;
 mod people;
 mod placed;
+mod quotient;
 mod rate;
 mod ratio;
 mod recalled;
@@ -131,6 +133,7 @@ pub(super) fn of_document(
     tally::slips(&hidden, &boards, &mut out);
     ratio::slips(&all, &mut out);
     over::slips(&all, &boards, &mut out);
+    quotient::slips(&all, &boards, &mut out);
     beyond::slips(&all, &boards, &mut out);
     pen::slips(document, text, (&runs, contexts), &boards, &mut out);
     recalled::slips(&all, &mut out);
