@@ -217,3 +217,85 @@ fn rows_are_named_by_a_word_and_its_number_and_at_any_time() {
         (&text("At the end of 2019 the loans to boatyards had stood at 220 million crowns."), 0),
     ]);
 }
+
+#[test]
+fn people_are_counted_by_trade_nation_and_body() {
+    let twos = |a: &str, b: &str| format!("{a}\n\nThe weather was fine.\n\n{b}");
+    let hands = "The hands were of three countries: eight Danes, twelve Poles and seven Greeks.";
+    let mill =
+        "The mill staff numbered 148. It was made up of 96 weavers, 28 carders and 12 dyers.";
+    let half = "The hall holds 194 guests. From the tickets of the guests they found that 104 were sitting in the front half of the hall and 78 in the rear half.";
+    let votes = "There were 17 votes in favour and 11 against, with three abstentions.";
+    let race = "The race was run over three stages, of 130, 85 and 150 kilometres.";
+    check(&[
+        (&twos(hands, "All twenty-nine people on board came home."), 1),
+        (&twos(hands, "All twenty-seven people on board came home."), 0),
+        // "27 miles" is no number of people; "27" may be.
+        (&twos(hands, "All twenty-nine people on board came home after 27 miles."), 1),
+        (&twos(hands, "All twenty-nine people on board came home. The 27 were glad."), 0),
+        (mill, 1),
+        (&mill.replace("148", "136"), 0),
+        (half, 1),
+        (&half.replace("194", "182"), 0),
+        (&half.replace("in the rear half", "beside a pillar"), 0),
+        (&twos(votes, "All 33 members had been present."), 1),
+        (&twos(votes, "All 31 members had been present."), 0),
+        (&twos(race, "She covered the 375 kilometres in nine hours."), 1),
+        (&twos(race, "She covered the 365 kilometres in nine hours."), 0),
+        (
+            "The port spent $119 million: $74 million on quays, $18 million on cranes, $17 million on ships, and $10 million on roads. It will spend $98 million next year.",
+            0,
+        ),
+    ]);
+}
+
+#[test]
+fn a_part_is_of_what_is_told_in_its_words() {
+    let two = |a: &str, b: &str| format!("{a}\n\nThe weather was fine.\n\n{b}");
+    let clinic = "The clinic treated 47 people for burns, and nine went home.";
+    let clubs = "The league has 19 regional clubs, and 64 players came.";
+    let dead = "The flood left 184 people dead. By noon there had been 150 deaths so far.";
+    check(&[
+        (&two(clinic, "Of those treated at the clinic, 52 were miners."), 1),
+        (&two(clinic, "Of those treated at the clinic, 42 were miners."), 0),
+        (&two(clinic, "Of those asked at the market, 52 were miners."), 0),
+        (&two(clubs, "By night 23 of the regions had chosen her."), 1),
+        (&two(clubs, "By night 13 of the regions had chosen her."), 0),
+        (&two(dead, "Of those known to have died, 196 lived in Orlen."), 1),
+        (&two(dead, "Of those known to have died, 166 lived in Orlen."), 0),
+    ]);
+    let table = "| Isle | Keepers asked | Hives lost |\n|---|---|---|\n| Orlen | 84 | 640 |\n| Varde | 58 | 300 |\n";
+    let text = |sentence: &str| format!("{table}\n{sentence}");
+    check(&[
+        (&text("At night 93 of those on Orlen who had been asked carried them down."), 1),
+        (&text("At night 73 of those on Orlen who had been asked carried them down."), 0),
+    ]);
+}
+
+#[test]
+fn rows_of_codes_are_named_by_their_header() {
+    let table = "| Block | Homes | Tenants |\n|---|---|---|\n| A | 1,204 | 5,062 |\n| B | 980 | 4,318 |\n| C | 1,155 | 4,727 |\n";
+    let text = |sentence: &str| format!("{table}\n{sentence}");
+    check(&[
+        (&text("Block B, with 4,138 tenants, is the oldest."), 1),
+        (&text("Block B, with 4,318 tenants, is the oldest."), 0),
+        (&text("Plan B, with 4,138 tenants, is the oldest."), 0),
+    ]);
+    let table = "| Trip | Date | Freight (kg) |\n|---|---|---|\n| 1 | 4 May 2023 | 1,270 |\n| 2 | 9 June 2024 | 1,630 |\n";
+    let text = |sentence: &str| format!("{table}\n## The trips of 2024\n\n{sentence}");
+    check(&[
+        (&text("Trip 2 carried 1,360 kilograms of freight over the sound."), 1),
+        (&text("Trip 2 carried 1,630 kilograms of freight over the sound."), 0),
+    ]);
+}
+
+#[test]
+fn a_share_of_what_befell_some_fits_their_count() {
+    let ships = "The yard keeps 260 barges, and 130 of them were holed.";
+    let two = |b: &str| format!("{ships}\n\nThe weather was fine.\n\n{b}");
+    check(&[
+        (&two("With three quarters of its barges holed, the yard had to close in both towns."), 1),
+        (&two("With half of its barges holed, the yard had to close in both towns."), 0),
+        (&two("Three quarters of its barges are painted."), 0),
+    ]);
+}
