@@ -256,7 +256,9 @@ pub(in crate::prose) fn header(text: &str) -> Header {
         let around = around(inside).unwrap_or_default();
         return Header { words: words.trim().to_owned(), around };
     }
-    if let Some(around) = around(text) {
+    // "C" is the name of a row.
+    let letter = matches!(text.as_bytes(), [byte] if byte.is_ascii_uppercase());
+    if let Some(around) = around(text).filter(|_| !letter) {
         return Header { words: String::new(), around };
     }
     for between in [", ", " in "] {

@@ -142,6 +142,8 @@ fn units_of_headers_belong_to_values() {
         ("Share (%)", "Share|12%"),
         ("Turnout %", "Turnout|12%"),
         ("%", "|12%"),
+        ("C", "C|12"),
+        ("Water (C)", "Water|12 C"),
         ("Distance (km)", "Distance|12 km"),
         ("Length in km", "Length|12 km"),
         ("Exports (in thousands)", "Exports|12 thousand"),
