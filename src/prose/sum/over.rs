@@ -112,7 +112,7 @@ pub(super) fn slips(all: &[Placed<'_>], boards: &Boards, out: &mut Vec<Slip>) {
         return;
     }
     let counts: Vec<&Placed<'_>> = all.iter().filter(|placed| placed.figure.is_count()).collect();
-    for part in counts.iter().filter(|part| part.figure.noun.is_none() || part.is_before_of()) {
+    for part in counts.iter().filter(|part| part.counts_nothing() || part.is_before_of()) {
         let Some(set) = set(part) else { continue };
         let same = |slip: &Slip| slip.at == part.at && slip.bytes == part.figure.bytes;
         if let Some(slip) = in_row(part, &set, boards).filter(|_| !out.iter().any(same)) {
@@ -132,6 +132,14 @@ pub(super) fn slips(all: &[Placed<'_>], boards: &Boards, out: &mut Vec<Slip>) {
 }
 
 impl Placed<'_> {
+    /// "Of the weavers, 91 belong to the choir": a noun would be a plural.
+    fn counts_nothing(&self) -> bool {
+        let Some(noun) = self.figure.noun.as_deref() else { return true };
+        let head = self.figure.end.saturating_sub(1);
+        let singular = self.passage.lower(head) == noun && !noun.ends_with('s');
+        singular && !is_people(noun) && !self.passage.tokens[head].word.is(class::NOUN)
+    }
+
     fn is_before_of(&self) -> bool {
         self.passage.is(self.figure.tokens.end, "of")
     }
@@ -167,9 +175,10 @@ fn set(part: &Placed<'_>) -> Option<Set> {
     // "39 of the volunteers" is one phrase, with what is counted for its head.
     let counted = figure.noun.as_ref().and_then(|_| figure.end.checked_sub(1));
     let at = noun.or(counted.filter(|at| *at > of + 1))?;
-    let plural = passage.lower(at).ends_with('s') || passage.lower(at).ends_with("en");
     let head = open::noun_lemma(passage, at);
-    if !plural || head.len() < 3 {
+    let people = matches!(head.as_str(), "people" | "person");
+    let plural = passage.lower(at).ends_with('s') || passage.lower(at).ends_with("en");
+    if !plural && !people || head.len() < 3 {
         return None;
     }
     /// Tokens behind the noun that say which of them.
@@ -182,7 +191,6 @@ fn set(part: &Placed<'_>) -> Option<Set> {
     };
     let behind = behind.take_while(closes).filter_map(|at| gist::lemma(passage, at));
     let words = gist::lemmas(passage, of + 2..at).into_iter().chain(behind).collect();
-    let people = matches!(head.as_str(), "people" | "person");
     Some(Set { noun: head, words, dead: false, people, phrase })
 }
 
@@ -208,6 +216,12 @@ fn those(part: &Placed<'_>, phrase: &Tokens) -> Option<Set> {
 }
 
 impl Set {
+    /// Whether the sentence of a count of its noun has all of its words.
+    fn is_told_by(&self, other: &Placed<'_>) -> bool {
+        let noun = other.figure.noun.as_deref();
+        noun == Some(self.noun.as_str()) && self.common(other) == self.words.len()
+    }
+
     /// How many of its words the sentence of another figure has.
     fn common(&self, other: &Placed<'_>) -> usize {
         let said = gist::lemmas(other.passage, other.sentence.tokens.clone());
@@ -294,8 +308,12 @@ fn exceeded<'a, 't>(
             || gist::lemmas(other.passage, kind).iter().any(|word| is(word))
     };
     let own = |other: &&&Placed<'_>| other.at == part.at && other.figure.bytes == part.figure.bytes;
-    let all: Vec<&Placed<'_>> =
+    let mut all: Vec<&Placed<'_>> =
         counts.iter().filter(|other| !own(other)).filter(of_it).copied().collect();
+    // "The guild has 900 members" is no count of the people that it employs, where there is one.
+    if set.people && set.words.len() >= PLENTY && all.iter().any(|other| set.is_told_by(other)) {
+        all.retain(|other| other.figure.noun.is_none() || set.is_told_by(other));
+    }
     let exact = |other: &&Placed<'_>| Some(other.figure.amount.as_ref()?.shown);
     let known = all.iter().filter_map(exact).max();
     // "163 so far" beside a count of 212 leaves nothing open.

@@ -253,12 +253,16 @@ fn people_are_counted_by_trade_nation_and_body() {
 fn a_part_is_of_what_is_told_in_its_words() {
     let two = |a: &str, b: &str| format!("{a}\n\nThe weather was fine.\n\n{b}");
     let clinic = "The clinic treated 47 people for burns, and nine went home.";
+    let guild = "The guild employs 184 people. It has 900 members in all.";
     let clubs = "The league has 19 regional clubs, and 64 players came.";
     let dead = "The flood left 184 people dead. By noon there had been 150 deaths so far.";
     check(&[
         (&two(clinic, "Of those treated at the clinic, 52 were miners."), 1),
         (&two(clinic, "Of those treated at the clinic, 42 were miners."), 0),
         (&two(clinic, "Of those asked at the market, 52 were miners."), 0),
+        (&two(guild, "Of the people the guild employs, 191 belong to its choir."), 1),
+        (&two(guild, "Of the people the guild employs, 181 belong to its choir."), 0),
+        (&two(guild, "Of the people on the isle, 191 belong to its choir."), 0),
         (&two(clubs, "By night 23 of the regions had chosen her."), 1),
         (&two(clubs, "By night 13 of the regions had chosen her."), 0),
         (&two(dead, "Of those known to have died, 196 lived in Orlen."), 1),
