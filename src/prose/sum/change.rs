@@ -495,7 +495,8 @@ fn direction(at: BlockIx, ends: &Ends<'_>, up: bool) -> Option<Slip> {
 }
 
 /// What to do about a rise that is a fall.
-const WAY: &str = "look both figures up; one of them is wrong, or the word for the change";
+pub(super) const WAY: &str =
+    "look both figures up; one of them is wrong, or the word for the change";
 
 /// "Rose from 14 in 2009 to 31 in 2010, to 58 in 2011, and 17 in 2012": a later step that goes the other
 /// way. Of a shorter time the figure is taken at its pace.

@@ -28,6 +28,7 @@
 //! | `ratio` | shares against the counts of other sentences, by the words of part and whole |
 //! | `over` | parts that are more than any count of their noun |
 //! | `beyond` | parts that are more than anything that is told |
+//! | `factor` | changes that are told twice |
 //! | `quotient` | ratios with a name of their own, against what they divide |
 //! | `people` | which figures count people |
 //! | `pen` | figures that are a slip of the pen away from the row that is named |
@@ -49,6 +50,7 @@ mod course;
 mod each;
 mod elided;
 mod elsewhere;
+mod factor;
 mod figure;
 mod fraction;
 mod gathered;
@@ -141,7 +143,8 @@ pub(super) fn of_document(
     let read = (0..text.blocks.len()).filter(|at| runs[*at]);
     let read = read.filter_map(|block| Some((BlockIx { document, block }, text.passage(block)?)));
     course::slips(read.clone(), &all, &mut out);
-    multiple::slips(read, &all, &mut out);
+    multiple::slips(read.clone(), &all, &mut out);
+    factor::slips(read, &mut out);
     out.sort_by_key(|slip: &Slip| (slip.at, slip.bytes.start));
     out
 }
