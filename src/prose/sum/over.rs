@@ -189,6 +189,11 @@ fn set(part: &Placed<'_>) -> Option<Set> {
     let closes = |at: &usize| {
         !matches!(passage.token(*at), "," | ";" | "." | ":") && !passage.tokens[*at].word.is(says)
     };
+    // "The people the guild employs abroad".
+    let narrowed = |at: usize| passage.tokens[at].word.is(class::ADVERB);
+    if people && behind.clone().take_while(closes).any(narrowed) {
+        return None;
+    }
     let behind = behind.take_while(closes).filter_map(|at| gist::lemma(passage, at));
     let words = gist::lemmas(passage, of + 2..at).into_iter().chain(behind).collect();
     Some(Set { noun: head, words, dead: false, people, phrase })
@@ -216,10 +221,18 @@ fn those(part: &Placed<'_>, phrase: &Tokens) -> Option<Set> {
 }
 
 impl Set {
-    /// Whether the sentence of a count of its noun has all of its words.
+    /// Whether a count of its noun stands among all of its words and no others: "184 people in Orlen" are
+    /// not all that there are.
     fn is_told_by(&self, other: &Placed<'_>) -> bool {
         let noun = other.figure.noun.as_deref();
-        noun == Some(self.noun.as_str()) && self.common(other) == self.words.len()
+        let segment = other.figure.segment(other.passage, other.sentence);
+        let own = |word: &String| {
+            *word == self.noun || self.words.iter().any(|own| gist::is_form(own, word))
+        };
+        noun == Some(self.noun.as_str())
+            && self.words.len() >= PLENTY
+            && self.common(other) == self.words.len()
+            && gist::lemmas(other.passage, segment).iter().all(own)
     }
 
     /// How many of its words the sentence of another figure has.
@@ -311,7 +324,8 @@ fn exceeded<'a, 't>(
     let mut all: Vec<&Placed<'_>> =
         counts.iter().filter(|other| !own(other)).filter(of_it).copied().collect();
     // "The guild has 900 members" is no count of the people that it employs, where there is one.
-    if set.people && set.words.len() >= PLENTY && all.iter().any(|other| set.is_told_by(other)) {
+    let named = set.people && !part.passage.is(set.phrase.start, "those");
+    if set.people && all.iter().any(|other| set.is_told_by(other)) {
         all.retain(|other| other.figure.noun.is_none() || set.is_told_by(other));
     }
     let exact = |other: &&Placed<'_>| Some(other.figure.amount.as_ref()?.shown);
@@ -340,7 +354,7 @@ fn exceeded<'a, 't>(
         let (passage, first) = (other.passage, other.figure.tokens.start);
         let common = set.common(other);
         // "Of those who were treated at home, 63": all that is said of them is told of the others.
-        if set.people && common < set.words.len().min(PLENTY) {
+        if set.people && common < set.words.len().min(PLENTY) || named && !set.is_told_by(other) {
             continue;
         }
         let the = any_of(

@@ -78,6 +78,23 @@ impl Placed<'_> {
         flat && near.into_iter().any(|at| segment.contains(&at) && self.passage.is_any(at, names))
     }
 
+    /// "The rate in Orlen", "turnout among women": whether words say of whom it is that do not stand
+    /// around the counts.
+    fn is_of_some(&self, counts: &Placed<'_>) -> bool {
+        /// Tokens behind a preposition that say of whom it is.
+        const WHOSE: usize = 3;
+        let figure = &self.figure;
+        let segment = figure.segment(self.passage, self.sentence);
+        let known = gist::lemmas(counts.passage, counts.sentence.tokens.clone());
+        let whose = |at: usize| {
+            let said = at + 1..(at + 1 + WHOSE).min(segment.end);
+            let outside = |at: &usize| !figure.tokens.contains(at);
+            let words = said.take_while(outside).filter_map(|at| gist::lemma(self.passage, at));
+            self.passage.is_any(at, OF) && words.into_iter().any(|word| !known.contains(&word))
+        };
+        (self.sentence.tokens.start..segment.end).any(whose)
+    }
+
     /// Whether it counts what some words tell, in the words around it.
     fn is_told_with(&self, words: &[&str]) -> bool {
         const AROUND: usize = 4;
@@ -95,6 +112,9 @@ impl Placed<'_> {
         behind.chain(ahead).any(says)
     }
 }
+
+/// Words before those of whom a share is.
+const OF: &[&str] = &["in", "among", "amongst", "for", "at", "of", "with", "on", "by"];
 
 /// Words of a share that is of another time or place.
 const THEN: &[&str] = &[
@@ -138,6 +158,20 @@ fn check(
     if explained || in_tables(boards, &fits) {
         return None;
     }
+    // "Well above the 1 per cent that was expected".
+    let compared = |other: &Placed<'_>| {
+        let segment = other.figure.segment(other.passage, other.sentence);
+        any_of(other.passage, segment, &["above", "below", "than", "against", "compared"])
+    };
+    // "In Orlen it was 41 per cent, in Varde 25": each of its own place.
+    let several = |other: &Placed<'_>| {
+        other.figure.is_share()
+            && (other.at, &other.figure.bytes) != (share.at, &share.figure.bytes)
+            && (other.is_called(quotient.names) || other.is_beside(share) && !compared(other))
+    };
+    if all.iter().any(several) {
+        return None;
+    }
     // The greatest of each is of all that is told.
     let exact = |placed: &&&Placed<'_>| placed.figure.amount.is_some();
     let m = wholes.iter().filter(exact).max_by_key(|placed| shown(placed))?;
@@ -145,7 +179,7 @@ fn check(
         |placed: &&&Placed<'_>| !placed.is_told_with(quotient.some) && shown(placed) < shown(m);
     let n = parts.iter().filter(exact).filter(whole_part).max_by_key(|placed| shown(placed))?;
     // Counts of two sentences may be of two times, or of one kind of vote.
-    if !n.is_beside(m) {
+    if !n.is_beside(m) || share.is_of_some(m) {
         return None;
     }
     let is = percent(shown(n)?.checked_div(shown(m)?)?);
@@ -190,6 +224,10 @@ mod tests {
             (vote, "The mayor called the turnout of 41 per cent low.", 1),
             (vote, "The mayor called the turnout of 31 per cent low.", 0),
             (vote, "Turnout at the last election was 41 per cent.", 0),
+            (vote, "In the ward of Varde the turnout was 41 per cent.", 0),
+            (vote, "Turnout was 41 per cent on the isle, and 25 per cent in the hills.", 0),
+            (vote, "Turnout among women was 41 per cent.", 0),
+            (fever, "The case-fatality rate in infants is 9 per cent.", 0),
             (fever, "The case-fatality rate stands at 3.5 per cent.", 1),
             (fever, "The case-fatality rate stands at 2 per cent.", 0),
         ];

@@ -262,6 +262,14 @@ fn a_part_is_of_what_is_told_in_its_words() {
         (&two(clinic, "Of those asked at the market, 52 were miners."), 0),
         (&two(guild, "Of the people the guild employs, 191 belong to its choir."), 1),
         (&two(guild, "Of the people the guild employs, 181 belong to its choir."), 0),
+        (&two(guild, "Of the people the guild employs abroad, 191 belong to its choir."), 0),
+        (
+            &two(
+                "The guild employs 184 people in Orlen and 60 in Varde.",
+                "Of the people the guild employs, 191 belong to its choir.",
+            ),
+            0,
+        ),
         (&two(guild, "Of the people on the isle, 191 belong to its choir."), 0),
         (&two(clubs, "By night 23 of the regions had chosen her."), 1),
         (&two(clubs, "By night 13 of the regions had chosen her."), 0),
