@@ -18,6 +18,7 @@
 //! | `slip`, `sum`, `spell`, `role`, `quoted`, `swap` | what a text gets wrong by itself: dates, sums, lengths of time, offices, speakers, units |
 //! | `steps` | documents that say what to do, whose figures are of one step each |
 //! | `many` | slots that hold more values than one thing can have |
+//! | `tied` | figures that the rest of the text bears out |
 //! | `unreconciled` | what a document says itself and has somebody say otherwise |
 //! | `citation` | the list of references, and what the markers of the text stand for |
 //! | `draft` | claims to records, which the one driver checks like any others |
@@ -46,6 +47,7 @@ mod sum;
 mod swap;
 mod table;
 pub mod thing;
+mod tied;
 pub mod token;
 mod unreconciled;
 pub mod vocabulary;
@@ -242,7 +244,12 @@ pub fn read(sources: &[Source<'_>], knowledge: Knowledge<'_>) -> Reading {
     replace(&mut reading, &documents);
     supersede(&mut reading, &known);
     unreconciled::mark(&mut reading, &documents, knowledge.cues);
-    many::part(&mut reading);
+    let figures = sources.iter().zip(&documents).map(|(source, blocks)| {
+        source.document.blocks.iter().zip(blocks.iter().map(|block| &block.passage)).collect()
+    });
+    let ties = tied::Ties::new(figures);
+    many::part(&mut reading, &ties);
+    ties.retain(&mut reading.slips);
     let blocks: Vec<&[crate::document::Block]> =
         sources.iter().map(|source| source.document.blocks.as_slice()).collect();
     reading.apart = apart(&reading.slips, &blocks, &documents);
