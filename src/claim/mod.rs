@@ -158,6 +158,8 @@ pub struct Claim {
     pub read: Option<Confidence>,
     /// Whether its document says otherwise in its own voice, and nothing tells that they differ.
     pub unreconciled: bool,
+    /// Whether the rest of its document bears its figure out.
+    pub borne_out: bool,
 }
 
 /// What few claims have, kept apart: a million claims have to fit into memory, and every look at them

@@ -164,7 +164,7 @@ struct Key<'a> {
     own_voice: bool,
     via: &'a [crate::claim::SourceIx],
     doubt: (bool, bool, bool),
-    read: (Option<Confidence>, bool),
+    read: (Option<Confidence>, bool, bool),
     denied: Denied,
     unit: Option<&'a Unit>,
     /// What is not ordered, or stands in `supersedes`, is grouped with its equals alone.
@@ -296,7 +296,7 @@ fn groups(family: &Family<'_>, ends: &[Option<Ends>], members: &[usize]) -> Vec<
             own_voice: m.own_voice(),
             via: &m.printing.via,
             doubt: (claim.value.soft(), claim.hedged, claim.value.uncertain()),
-            read: (claim.read, claim.unreconciled),
+            read: (claim.read, claim.unreconciled, claim.borne_out),
             denied: claim.denied,
             unit: match &claim.value {
                 ClaimValue::Quantity(quantity) if !quantity.unit.is_count() => Some(&quantity.unit),

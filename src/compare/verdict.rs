@@ -139,6 +139,11 @@ pub fn judge(
     if let Some(reason) = contested(world, a, b) {
         return Some(rests.judge(Cause::Undecidable(reason)));
     }
+    if are_borne_out(a, b) {
+        return Some(rests.judge(Cause::Undecidable(
+            "the rest of the document bears out both figures, which may be of two things",
+        )));
+    }
     let (cause, rests) = at_one_time(world, family, a, b, rests)?;
     let as_part = matches!(clash, Clash::Disjoint(true));
     let cause = match (cause, clash) {
@@ -165,6 +170,11 @@ fn is_unreconciled(a: &Position<'_>, b: &Position<'_>) -> bool {
         own.own_voice() && !other.own_voice() && other.claim.unreconciled
     };
     a.document() == b.document() && (told(a, b) || told(b, a))
+}
+
+/// Whether the rest of one document bears out two figures that were read out of its prose.
+fn are_borne_out(a: &Position<'_>, b: &Position<'_>) -> bool {
+    a.claim.borne_out && b.claim.borne_out && a.document() == b.document()
 }
 
 /// Why it is not settled that two claims have one subject, counterpart and speaker, where the

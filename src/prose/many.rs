@@ -4,7 +4,7 @@
 //! it, are figures of things that differ in ways that were not understood ("62 deaths", "71 of those who
 //! died", "79 deaths" of three groups of road users): nobody gets one fact wrong in three ways. Nor is a
 //! figure a slip for another that is several times as much ("won by 53,000 votes", "412,000 votes"),
-//! unless its digits are the same, or one that the rest of the text bears out for another that it does.
+//! unless its digits are the same.
 
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
@@ -12,7 +12,6 @@ use smol_str::{SmolStr, format_smolstr};
 
 use super::reading::{Claim, Reading, Said, SaidBy};
 use super::thing::{Meaning, ThingIx};
-use super::tied::Ties;
 use crate::finding::Confidence;
 use crate::record::ValueKind;
 use crate::value::date;
@@ -34,7 +33,7 @@ const MOST: usize = 64;
 type Slot<'a> = (usize, ThingIx, &'a Said, &'a [SmolStr], &'a [ThingIx], Option<&'a str>);
 
 /// Make claims of slots with several values such that two of them never conflict.
-pub(super) fn part(reading: &mut Reading, ties: &Ties<'_, '_>) {
+pub(super) fn part(reading: &mut Reading) {
     let mut slots: FxHashMap<Slot<'_>, Vec<usize>> = FxHashMap::default();
     for (at, claim) in reading.claims.iter().enumerate() {
         if let Some(slot) = slot(claim) {
@@ -50,9 +49,6 @@ pub(super) fn part(reading: &mut Reading, ties: &Ties<'_, '_>) {
         let untimed = slot.iter().copied().filter(|at| !is_timed(&claims[*at]));
         if is_many(untimed.clone().map(|at| &claims[at])) {
             parted.extend(untimed);
-        }
-        if is_borne_out(claims, &slot, ties) {
-            parted.extend(&slot);
         }
         parted.extend(far(claims, slot));
     }
@@ -134,20 +130,6 @@ fn is_many<'a>(claims: impl Iterator<Item = &'a Claim> + Clone) -> bool {
     guessed && values.len() >= SEVERAL && !values.iter().enumerate().any(alike)
 }
 
-/// Whether figures of a slot differ, and the rest of the text bears out each of them.
-fn is_borne_out(claims: &[Claim], slot: &[usize], ties: &Ties<'_, '_>) -> bool {
-    let value = |at: &usize| quantity::read(&claims[*at].value, None).ok();
-    if slot.len() < 2 || slot.len() > MOST {
-        return false;
-    }
-    let values: Vec<Quantity> = slot.iter().filter_map(value).collect();
-    let differ = |(at, value): (usize, &Quantity)| {
-        values[at + 1..].iter().any(|other| quantity::meet(value, other) == Some(false))
-    };
-    let places: Vec<_> = slot.iter().map(|at| (claims[*at].at, &claims[*at].bytes)).collect();
-    values.iter().enumerate().any(differ) && ties.all_hold(&places)
-}
-
 /// The claims of a slot whose figures are far from every other of it; the first that is told stays.
 fn far(claims: &[Claim], mut slot: Vec<usize>) -> Vec<usize> {
     let guessed = slot.iter().any(|at| claims[*at].confidence != Confidence::High);
@@ -198,7 +180,7 @@ mod tests {
         let parted = |values: &[&str]| {
             let claims = values.iter().map(|value| claim(value, Confidence::Low));
             let mut reading = Reading { claims: in_sentences(claims), ..Reading::default() };
-            part(&mut reading, &nothing());
+            part(&mut reading);
             let is = |claim: &Claim| matches!(claim.said, Said::Recurring { .. });
             reading.claims.iter().map(is).collect::<Vec<_>>()
         };
@@ -207,10 +189,6 @@ mod tests {
         // Thousands for millions, and what is about as much.
         assert_eq!(parted(&["14 million", "14,000"]), [false, false]);
         assert_eq!(parted(&["52", "120"]), [false, false]);
-    }
-
-    fn nothing() -> Ties<'static, 'static> {
-        Ties::new(std::iter::empty())
     }
 
     fn claim(value: &str, confidence: Confidence) -> Claim {
@@ -242,7 +220,7 @@ mod tests {
 
     fn parted(claims: Vec<Claim>) -> bool {
         let mut reading = Reading { claims, ..Reading::default() };
-        part(&mut reading, &nothing());
+        part(&mut reading);
         reading.claims.iter().all(|claim| matches!(claim.said, Said::Recurring { .. }))
     }
 

@@ -248,7 +248,8 @@ pub fn read(sources: &[Source<'_>], knowledge: Knowledge<'_>) -> Reading {
         source.document.blocks.iter().zip(blocks.iter().map(|block| &block.passage)).collect()
     });
     let ties = tied::Ties::new(figures);
-    many::part(&mut reading, &ties);
+    many::part(&mut reading);
+    ties.mark(&mut reading.claims);
     ties.retain(&mut reading.slips);
     let blocks: Vec<&[crate::document::Block]> =
         sources.iter().map(|source| source.document.blocks.as_slice()).collect();

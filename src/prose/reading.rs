@@ -159,6 +159,8 @@ pub struct Claim {
     /// Whether its document says otherwise in its own voice, elsewhere, and nothing around these words
     /// tells that its speaker differs.
     pub unreconciled: bool,
+    /// Whether the rest of its text bears its figure out, so that it is no slip for another.
+    pub borne_out: bool,
 }
 
 impl Claim {
@@ -191,6 +193,7 @@ impl Claim {
             marks: Vec::new(),
             confidence: Confidence::High,
             unreconciled: false,
+            borne_out: false,
         }
     }
 }

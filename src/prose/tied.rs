@@ -13,8 +13,9 @@ use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
 use super::passage::{MentionKind, Passage};
-use super::reading::BlockIx;
+use super::reading::{BlockIx, Claim, Said};
 use super::slip::Slip;
+use super::thing::{Meaning, ThingIx};
 use crate::document::{Block, BlockKind};
 use crate::value::quantity::{Quantity, Unit};
 
@@ -29,6 +30,10 @@ const LONGEST: usize = 60;
 
 /// Figures in a row that are added up at most.
 const RUN: usize = 6;
+
+/// Words behind and before a figure that say that something came to be as many more or fewer.
+const MORE: &[&str] = &["more", "further", "fewer", "less", "additional", "others"];
+const BY: &[&str] = &["by", "another", "further", "additional"];
 
 /// A document's blocks, each with what was read of it.
 pub(super) type Blocks<'a, 't> = Vec<(&'a Block, &'a Passage<'t>)>;
@@ -54,8 +59,11 @@ struct Told<'a> {
 /// A figure.
 struct Seen<'a> {
     block: usize,
+    sentence: usize,
     bytes: Range<usize>,
     amount: Decimal,
+    /// Whether it says how many more or fewer something came to be: "three more", "by 12".
+    is_step: bool,
     quantity: &'a Quantity,
     /// Table, row and column of the cell that it stands in.
     cell: Option<(u32, u32, u32)>,
@@ -81,21 +89,82 @@ impl<'a, 't> Ties<'a, 't> {
         Some(told.get_or_init(|| Told::of(blocks)))
     }
 
-    /// Whether the rest of the text bears out figures of several places of one document, each by itself.
-    pub(super) fn all_hold(&self, places: &[(BlockIx, &Range<usize>)]) -> bool {
-        let blocks: Vec<usize> = places.iter().map(|(at, _)| at.block).collect();
-        places.iter().all(|(at, bytes)| {
-            self.told(at.document).is_some_and(|told| told.holds(at.block, bytes, &blocks))
-        })
+    /// Mark the claims whose figures the rest of their text bears out, of those that may conflict.
+    pub(super) fn mark(&self, claims: &mut [Claim]) {
+        let mut slots: FxHashMap<(usize, ThingIx, &Said), Vec<usize>> = FxHashMap::default();
+        for (at, claim) in claims.iter().enumerate() {
+            if let Meaning::One { thing, .. } = claim.subject {
+                slots.entry((claim.at.document, thing, &claim.said)).or_default().push(at);
+            }
+        }
+        let mut found: Vec<usize> = Vec::new();
+        for slot in slots.into_values().filter(|slot| (2..=MOST).contains(&slot.len())) {
+            let first = &claims[slot[0]];
+            let differ = slot.iter().any(|at| claims[*at].value != first.value);
+            let Some(told) = self.told(first.at.document).filter(|_| differ) else { continue };
+            let seen = |at: usize| told.within(claims[at].at.block, &claims[at].bytes).next();
+            let figures: Vec<(usize, usize)> =
+                slot.iter().filter_map(|at| Some((*at, seen(*at)?))).collect();
+            // What stands beside one of them may tell of the same thing.
+            let blocks: Vec<usize> = slot.iter().map(|at| claims[*at].at.block).collect();
+            let both: Vec<usize> = figures.iter().map(|(_, figure)| *figure).collect();
+            let grew = both.len() == slot.len() && told.grew(&both);
+            let hold = figures.iter().filter(|(_, figure)| grew || told.holds(*figure, &blocks));
+            found.extend(hold.map(|(at, _)| at));
+        }
+        for at in found {
+            claims[at].borne_out = true;
+        }
     }
 
-    /// Leave the slips of two figures one of which, at least, nothing bears out.
+    /// Whether the rest of the text bears out two figures, each by itself.
+    fn both_hold(&self, a: (BlockIx, &Range<usize>), b: (BlockIx, &Range<usize>)) -> bool {
+        let Some(told) = self.told(a.0.document) else { return false };
+        let seen = |(at, bytes): (BlockIx, &Range<usize>)| told.within(at.block, bytes).next();
+        let (Some(x), Some(y)) = (seen(a), seen(b)) else { return false };
+        let blocks = [a.0.block, b.0.block];
+        told.grew(&[x, y]) || told.holds(x, &blocks) && told.holds(y, &blocks)
+    }
+
+    /// Leave the slips of two figures one of which, at least, nothing bears out, and those of what does
+    /// not follow from figures of another block where the same is so.
     pub(super) fn retain(&self, slips: &mut Vec<Slip>) {
         slips.retain(|slip| {
             let Some((there, bytes, _)) = &slip.other else { return true };
-            let two = slip.rule == "value-conflict" && slip.at.document == there.document;
-            !two || !self.all_hold(&[(slip.at, &slip.bytes), (*there, bytes)])
+            let one = slip.at.document == there.document;
+            match slip.rule {
+                "value-conflict" => {
+                    !(one && self.both_hold((slip.at, &slip.bytes), (*there, bytes)))
+                }
+                "arithmetic-mismatch" => {
+                    let all = self.each_holds(slip.at, &slip.bytes)
+                        && (self.each_holds(*there, bytes)
+                            || self.is_share((slip.at, &slip.bytes), (*there, bytes)));
+                    !(one && slip.at != *there && all)
+                }
+                _ => true,
+            }
         });
+    }
+
+    /// Whether the rest of the text bears out each of the figures within some bytes, and there are any.
+    fn each_holds(&self, at: BlockIx, bytes: &Range<usize>) -> bool {
+        let Some(told) = self.told(at.document) else { return false };
+        let mut inside = told.within(at.block, bytes).peekable();
+        inside.peek().is_some() && inside.all(|figure| told.holds(figure, &[at.block]))
+    }
+
+    /// Whether a figure is a share and some others are none: where the text bears it out, it is not the
+    /// share of these.
+    fn is_share(&self, share: (BlockIx, &Range<usize>), of: (BlockIx, &Range<usize>)) -> bool {
+        let Some(told) = self.told(share.0.document) else { return false };
+        let is = |at: usize| told.all[at].quantity.unit == Unit::Share;
+        // A cell does not say what it is in.
+        let is_count = |at: usize| !is(at) && told.all[at].cell.is_none();
+        let mut others = told.within(of.0.block, of.1).peekable();
+        told.within(share.0.block, share.1).any(is)
+            && others.peek().is_some()
+            && others.all(is_count)
     }
 }
 
@@ -119,19 +188,51 @@ impl<'a> Told<'a> {
                     out.of_row.entry((table, row)).or_default().push(out.all.len());
                 }
                 let (quantity, bytes) = (&figure.value, mention.bytes.clone());
-                out.all.push(Seen { block: at, bytes, amount, quantity, cell });
+                let (first, end) = (mention.tokens.start, mention.tokens.end);
+                let is_step = passage.is_any(end, MORE)
+                    || first.checked_sub(1).is_some_and(|at| passage.is_any(at, BY));
+                let sentence = passage.sentence_of(first).unwrap_or(0);
+                out.all.push(Seen { block: at, sentence, bytes, amount, is_step, quantity, cell });
             }
         }
         out
     }
 
+    /// The places in `all` of the figures of a block.
+    fn of_block(&self, block: usize) -> Range<usize> {
+        let from = self.all.partition_point(|seen| seen.block < block);
+        from..self.all.partition_point(|seen| seen.block <= block)
+    }
+
+    /// The places in `all` of the figures that some bytes touch.
+    fn within<'b>(&'b self, block: usize, bytes: &'b Range<usize>) -> impl Iterator<Item = usize> {
+        let meets = |seen: &Seen<'_>| seen.bytes.start < bytes.end && bytes.start < seen.bytes.end;
+        self.of_block(block).filter(move |at| meets(&self.all[*at]))
+    }
+
+    /// Whether figures are two amounts and words beside one of them say that it grew to the other or
+    /// came of it: "the last report gave 27. Three more were found".
+    fn grew(&self, figures: &[usize]) -> bool {
+        let amounts = || figures.iter().map(|at| self.all[*at].amount);
+        let (Some(least), Some(most)) = (amounts().min(), amounts().max()) else { return false };
+        let apart = most.checked_sub(least).map(|apart| apart.normalize());
+        let two = amounts().all(|amount| amount == least || amount == most);
+        let beside = |at: &usize| {
+            let seen = &self.all[*at];
+            let said = |step: &Seen<'_>| {
+                let near = step.sentence.abs_diff(seen.sentence) <= 1;
+                near && step.is_step && Some(step.amount) == apart && step.is_like(seen)
+            };
+            // "By 7 per cent" is of another amount.
+            let share = seen.quantity.unit == Unit::Share;
+            !share && seen.cell.is_none() && self.all[self.of_block(seen.block)].iter().any(said)
+        };
+        two && least != most && figures.iter().any(beside)
+    }
+
     /// Whether the rest of the text bears out a figure. What stands in some blocks is not taken for
     /// another place.
-    fn holds(&self, block: usize, bytes: &Range<usize>, besides: &[usize]) -> bool {
-        let from = self.all.partition_point(|seen| seen.block < block);
-        let to = self.all.partition_point(|seen| seen.block <= block);
-        let meets = |seen: &Seen<'_>| seen.bytes.start < bytes.end && bytes.start < seen.bytes.end;
-        let Some(at) = (from..to).find(|at| meets(&self.all[*at])) else { return false };
+    fn holds(&self, at: usize, besides: &[usize]) -> bool {
         let seen = &self.all[at];
         let again = |other: &usize| {
             !besides.contains(&self.all[*other].block) && seen.is_like(&self.all[*other])
@@ -140,7 +241,7 @@ impl<'a> Told<'a> {
             return true;
         }
         match seen.cell {
-            None => self.is_borne_out(at, &(from..to).collect::<Vec<_>>()),
+            None => self.is_borne_out(at, &self.of_block(seen.block).collect::<Vec<_>>()),
             Some((table, row, column)) => {
                 let row = self.of_row.get(&(table, row));
                 let column = self.of_column.get(&(table, column));

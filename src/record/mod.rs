@@ -217,6 +217,8 @@ pub struct Read {
     pub printed: SmolStr,
     /// Whether its document says otherwise in its own voice, and nothing tells that they differ.
     pub unreconciled: bool,
+    /// Whether the rest of its document bears its figure out.
+    pub borne_out: bool,
 }
 
 /// One printing of a claim.

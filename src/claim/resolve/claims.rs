@@ -171,6 +171,7 @@ pub(super) fn claim<N: Names>(
         span: record.span,
         read: record.read.as_ref().map(|read| read.sure),
         unreconciled: record.read.as_ref().is_some_and(|read| read.unreconciled),
+        borne_out: record.read.as_ref().is_some_and(|read| read.borne_out),
     }))
 }
 

@@ -82,6 +82,7 @@ impl Known<'_> {
             span: plain.whole(),
             read: None,
             unreconciled: false,
+            borne_out: false,
         };
         keep(claim, printing);
         Ok(())

@@ -223,6 +223,7 @@ impl Drafter<'_> {
                 sure: claim.confidence.min(sure),
                 printed,
                 unreconciled: claim.unreconciled,
+                borne_out: claim.borne_out,
             })),
             ..empty(text(SmolStr::default()))
         };

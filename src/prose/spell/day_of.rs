@@ -55,7 +55,10 @@ pub(super) fn slips(
     let mentions = passage.mentions.get(sentence.mentions.clone()).unwrap_or(&[]);
     let dated = mentions.iter().any(|m| matches!(m.kind, MentionKind::Date(_)));
     let other = tokens.clone().any(|at| passage.is_of(at, &OTHER));
-    if !led || dated || other {
+    // "She said on Monday": the day of the words, and not of what they tell.
+    let clause = sentence.clause_of(token).and_then(|clause| clause.verb.as_ref());
+    let said = clause.is_some_and(|verb| passage.tokens[verb.main].word.is(class::SPEECH));
+    if !led || dated || other || said {
         return;
     }
     // "On that Thursday, when …", "the Saturday of …"; else what its own clause tells.

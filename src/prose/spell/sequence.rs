@@ -130,7 +130,13 @@ fn told(at: BlockIx, passage: &Passage<'_>, sentence: &Sentence) -> Option<Told>
     };
     let unsaid =
         |at: usize| passage.is_any(at, UNTOLD) || passage.tokens[at].word.is(class::NEGATION);
-    if timed || (start..cut).any(unsaid) || ahead.clone().any(unsaid) {
+    // "Profit before tax", "the hour after dark": no more than a name for a thing or a time.
+    let verb = |at: usize| {
+        sentence.clauses.iter().any(|c| c.verb.as_ref().is_some_and(|verb| verb.main == at))
+    };
+    let told =
+        behind.clone().any(|at| passage.tokens[at].word.is(class::DETERMINER) || verb(at));
+    if timed || !told || (start..cut).any(unsaid) || ahead.clone().any(unsaid) {
         return None;
     }
     let (ahead_words, mut behind_words) =

@@ -196,7 +196,9 @@ impl Boards {
                 if from + label.len() <= tokens.end && label.iter().enumerate().all(fits) {
                     let printed = from..from + label.len();
                     let board = &self.all[name.board];
-                    if !is_other_than(passage, &printed) && !board.is_in_another(passage, &printed)
+                    if !is_other_than(passage, &printed)
+                        && !is_of_longer(passage, &printed)
+                        && !board.is_in_another(passage, &printed)
                     {
                         found.push((*name, printed));
                     }
@@ -233,6 +235,17 @@ fn joins(passage: &Passage<'_>, at: usize) -> bool {
     const JOINTS: &[&str] =
         &["de", "del", "di", "da", "do", "des", "la", "le", "sur", "van", "bei"];
     passage.is_any(at, JOINTS)
+}
+
+/// "2022/23": no year by itself.
+fn is_of_longer(passage: &Passage<'_>, label: &Tokens) -> bool {
+    let number = |at: usize| {
+        let token = passage.token(at);
+        !token.is_empty() && token.bytes().all(|b| b.is_ascii_digit())
+    };
+    let joined = |at: usize| matches!(passage.token(at), "/" | "-" | "\u{2013}");
+    let ends = label.end.checked_sub(1).is_some_and(number);
+    ends && joined(label.end) && number(label.end + 1)
 }
 
 /// "Outside intensive care", "unlike Orlen": whether words before a label say that it is not the line's

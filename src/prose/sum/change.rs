@@ -431,6 +431,17 @@ pub(in crate::prose) fn moves(passage: &Passage<'_>, at: usize) -> Option<bool> 
     (up || passage.is_of(at, &DOWN)).then_some(up)
 }
 
+/// Whether what stands behind a figure is what went up or down by it ("a 12 per cent rise"), and not what
+/// became of those that it counts ("eight of the 12 fell").
+fn is_amount_of(passage: &Passage<'_>, at: usize) -> bool {
+    const BECAME: &[&str] = &[
+        "rose", "rises", "grew", "grows", "fell", "falls", "shrank", "sank", "climbed", "dropped",
+        "declined", "increased", "decreased", "jumped", "soared", "surged", "plunged", "slumped",
+        "risen", "grown", "fallen", "up", "down",
+    ];
+    moves(passage, at).is_some() && !passage.is_any(at, BECAME)
+}
+
 /// Words that go over to something else.
 const CONTRASTS: &[&str] = &["while", "whereas", "whilst", "when"];
 
@@ -462,7 +473,7 @@ fn change<'a>(passage: &Passage<'_>, figures: &'a [Figure], ends: &Ends<'_>) -> 
             || aside
             || moves(&word)
             || (["by", "of"].contains(&word.as_str()) && moves(&two))
-            || moves(&passage.lower(figure.tokens.end));
+            || is_amount_of(passage, figure.tokens.end);
         near && said && !other
     };
     let mut found = figures.iter().filter(is_change);
@@ -472,9 +483,14 @@ fn change<'a>(passage: &Passage<'_>, figures: &'a [Figure], ends: &Ends<'_>) -> 
         let between = first.tokens.end..ends.start;
         between.contains(&other.tokens.start) && before(passage, other.tokens.start) == "by"
     });
+    // "It fell by 11 million, and from 3.10 to 2.70 a head": two changes, the first without its ends.
+    let own = first.tokens.end <= ends.start && {
+        let between = first.tokens.end..ends.start;
+        between.into_iter().any(|at| passage.is(at, "and") || passage.token(at) == ";")
+    };
     // "It rose from 2,174 to 2,261, and she needs 39 more".
     let apart = first.own_verb(passage, ends.to).is_some_and(|at| moves(passage, at).is_none());
-    (found.next().is_none() && !again && !apart).then_some(first)
+    (found.next().is_none() && !again && !own && !apart).then_some(first)
 }
 
 /// One past a figure with what it counts.

@@ -186,7 +186,13 @@ fn is_loose(parts: &[Placed<'_>]) -> bool {
 /// six away" lists no 17, 11 and 6.
 pub(super) fn has_its_whole(figures: &[Placed<'_>]) -> bool {
     let shown = |at: usize| Some(figures.get(at)?.figure.amount.as_ref()?.shown);
-    (0..figures.len()).any(|from| {
+    // "Nine of our 20 proposals are for the ports, seven for the ships and four for the state".
+    let all = (0..figures.len()).try_fold(Decimal::ZERO, |sum, at| sum.checked_add(shown(at)?));
+    let is_half = |at: usize| {
+        let whole = shown(at).filter(|whole| !whole.is_zero());
+        whole.and_then(|whole| whole.checked_add(whole)) == all && all.is_some()
+    };
+    (figures.len() > 2 && (0..figures.len()).any(is_half)) || (0..figures.len()).any(|from| {
         let mut sum = shown(from);
         (from + 1..figures.len()).any(|last| {
             sum = sum.zip(shown(last)).and_then(|(sum, next)| sum.checked_add(next));

@@ -152,7 +152,7 @@ pub(super) fn lists<'a, 't>(all: &'a [Placed<'t>]) -> Vec<List<'a, 't>> {
             from += linked + 1;
             // "He was given 18 years. The others got 14, 11 and six."
             let ahead = at.checked_sub(1).and_then(|before| match sentences[before] {
-                [one] if run.len() + 1 >= FEWEST && opens && one.is_ahead(run[0]) => Some(one),
+                [one] if run.len() + 1 >= FEWEST && opens && one.is_ahead(&run) => Some(one),
                 _ => None,
             });
             if run.len() >= FEWEST && !own {
@@ -168,11 +168,16 @@ pub(super) fn lists<'a, 't>(all: &'a [Placed<'t>]) -> Vec<List<'a, 't>> {
 }
 
 impl<'t> Placed<'t> {
-    /// Whether it stands in the sentence before another figure, of the same paragraph.
-    fn is_ahead(&self, other: &Placed<'t>) -> bool {
+    /// Whether it stands in the sentence before some figures, of the same paragraph, and gives them
+    /// their unit: a sentence that names the unit of each of its figures opens a list of its own.
+    fn is_ahead(&self, run: &[&Placed<'t>]) -> bool {
         let unit = &self.figure.quantity.unit;
         let measured = !unit.is_count() && !self.figure.is_share();
-        self.at == other.at && self.index + 1 == other.index && measured
+        let bare = |placed: &&Placed<'t>| {
+            placed.figure.noun.is_none() && placed.figure.quantity.unit.is_count()
+        };
+        let next = |other: &&Placed<'t>| self.at == other.at && self.index + 1 == other.index;
+        measured && run.first().is_some_and(next) && run.iter().any(bare)
     }
 }
 

@@ -136,7 +136,12 @@ fn times<'t>(at: BlockIx, passage: &'t Passage<'t>, sentence: &'t Sentence) -> O
     let verb = clause.and_then(|clause| clause.verb.as_ref());
     let open = verb.is_some_and(|verb| verb.modal || verb.negated);
     let untold = sentence.tokens.clone().any(|at| passage.is_any(at, UNTOLD));
-    if open || untold {
+    // "Doubled, from 1.1 to 2.3": it gives the amounts itself.
+    let next = tokens.end + usize::from(passage.token(tokens.end) == ",");
+    let own = passage.is(next, "from")
+        && passage.tokens.get(next + 1).is_some_and(|token| token.word.is(class::NUMBER));
+    let digit = |at: usize| passage.token(at).starts_with(|c: char| c.is_ascii_digit());
+    if open || untold || own || passage.is(next, "from") && digit(next + 1) {
         return None;
     }
     let hedge = tokens.start.saturating_sub(2)..tokens.start;
