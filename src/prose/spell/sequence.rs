@@ -134,8 +134,11 @@ fn told(at: BlockIx, passage: &Passage<'_>, sentence: &Sentence) -> Option<Told>
     let verb = |at: usize| {
         sentence.clauses.iter().any(|c| c.verb.as_ref().is_some_and(|verb| verb.main == at))
     };
-    let told =
-        behind.clone().any(|at| passage.tokens[at].word.is(class::DETERMINER) || verb(at));
+    let named = |at: usize| {
+        let token = passage.tokens[at];
+        token.capital || token.word.is(class::DETERMINER)
+    };
+    let told = behind.clone().any(|at| named(at) || verb(at));
     if timed || !told || (start..cut).any(unsaid) || ahead.clone().any(unsaid) {
         return None;
     }
@@ -215,6 +218,7 @@ mod tests {
             "The port closed the case before it inspected the boat. / The port inspected the boat before it sold the quay.",
             "The port closed the case before it inspected the boat. / The port should inspect the boat before it closes a case.",
             "The port closed the case two days before it inspected the boat. / The port inspected the boat a year before it closed the case.",
+            "Yearly loss before tax was 3 million. / Yearly tax fell after loss.",
         ] {
             assert_eq!(found(good), 0, "{good}");
         }
