@@ -431,22 +431,16 @@ pub(in crate::prose) fn moves(passage: &Passage<'_>, at: usize) -> Option<bool> 
     (up || passage.is_of(at, &DOWN)).then_some(up)
 }
 
-/// Whether what stands behind a figure is what went up or down by it ("a 12 per cent rise"), and not what
-/// became of those that it counts ("eight of the 12 fell").
-fn is_amount_of(passage: &Passage<'_>, at: usize) -> bool {
-    const BECAME: &[&str] = &[
-        "rose", "rises", "grew", "grows", "fell", "falls", "shrank", "sank", "climbed", "dropped",
-        "declined", "increased", "decreased", "jumped", "soared", "surged", "plunged", "slumped",
-        "risen", "grown", "fallen", "up", "down",
-    ];
-    moves(passage, at).is_some() && !passage.is_any(at, BECAME)
-}
-
 /// Words that go over to something else.
 const CONTRASTS: &[&str] = &["while", "whereas", "whilst", "when"];
 
 /// The figure that says by how much.
 fn change<'a>(passage: &Passage<'_>, figures: &'a [Figure], ends: &Ends<'_>) -> Option<&'a Figure> {
+    // "Eight of the 12 fell": what became of them, and not by how many.
+    let became = |at: usize| {
+        let word = passage.tokens.get(at).map(|token| token.word);
+        word.is_some_and(|word| word.is(class::PAST) && !word.is(class::BASE))
+    };
     let is_change = |figure: &&Figure| {
         let first = figure.tokens.start;
         if first == ends.from.tokens.start || first == ends.to.tokens.start {
@@ -461,7 +455,7 @@ fn change<'a>(passage: &Passage<'_>, figures: &'a [Figure], ends: &Ends<'_>) -> 
         // ", while income from abroad went up by two thirds": of something else.
         let (low, high) = (first.min(ends.start), first.max(ends.to.end));
         let other = (low..high).any(|at| passage.is_any(at, CONTRASTS));
-        let next = change_end(figure);
+        let next = figure.end.max(figure.tokens.end);
         let more =
             ["more", "less", "fewer", "higher", "lower"].contains(&passage.lower(next).as_str());
         let closes = matches!(passage.token(next), "." | "," | ")" | ";" | "");
@@ -473,7 +467,7 @@ fn change<'a>(passage: &Passage<'_>, figures: &'a [Figure], ends: &Ends<'_>) -> 
             || aside
             || moves(&word)
             || (["by", "of"].contains(&word.as_str()) && moves(&two))
-            || is_amount_of(passage, figure.tokens.end);
+            || (moves(&passage.lower(figure.tokens.end)) && !became(figure.tokens.end));
         near && said && !other
     };
     let mut found = figures.iter().filter(is_change);
@@ -484,18 +478,10 @@ fn change<'a>(passage: &Passage<'_>, figures: &'a [Figure], ends: &Ends<'_>) -> 
         between.contains(&other.tokens.start) && before(passage, other.tokens.start) == "by"
     });
     // "It fell by 11 million, and from 3.10 to 2.70 a head": two changes, the first without its ends.
-    let own = first.tokens.end <= ends.start && {
-        let between = first.tokens.end..ends.start;
-        between.into_iter().any(|at| passage.is(at, "and") || passage.token(at) == ";")
-    };
+    let own = any_of(passage, first.tokens.end..ends.start, &["and", ";"]);
     // "It rose from 2,174 to 2,261, and she needs 39 more".
     let apart = first.own_verb(passage, ends.to).is_some_and(|at| moves(passage, at).is_none());
     (found.next().is_none() && !again && !own && !apart).then_some(first)
-}
-
-/// One past a figure with what it counts.
-fn change_end(figure: &Figure) -> usize {
-    figure.end.max(figure.tokens.end)
 }
 
 fn direction(at: BlockIx, ends: &Ends<'_>, up: bool) -> Option<Slip> {

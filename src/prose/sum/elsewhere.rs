@@ -192,14 +192,15 @@ pub(super) fn has_its_whole(figures: &[Placed<'_>]) -> bool {
         let whole = shown(at).filter(|whole| !whole.is_zero());
         whole.and_then(|whole| whole.checked_add(whole)) == all && all.is_some()
     };
-    (figures.len() > 2 && (0..figures.len()).any(is_half)) || (0..figures.len()).any(|from| {
-        let mut sum = shown(from);
-        (from + 1..figures.len()).any(|last| {
-            sum = sum.zip(shown(last)).and_then(|(sum, next)| sum.checked_add(next));
-            let beside = [from.checked_sub(1).and_then(shown), shown(last + 1)];
-            sum.is_some_and(|sum| !sum.is_zero()) && beside.contains(&sum)
+    (figures.len() > 2 && (0..figures.len()).any(is_half))
+        || (0..figures.len()).any(|from| {
+            let mut sum = shown(from);
+            (from + 1..figures.len()).any(|last| {
+                sum = sum.zip(shown(last)).and_then(|(sum, next)| sum.checked_add(next));
+                let beside = [from.checked_sub(1).and_then(shown), shown(last + 1)];
+                sum.is_some_and(|sum| !sum.is_zero()) && beside.contains(&sum)
+            })
         })
-    })
 }
 
 /// The longest run of figures of a sentence that are the elements of one list.

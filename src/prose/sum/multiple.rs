@@ -138,10 +138,11 @@ fn times<'t>(at: BlockIx, passage: &'t Passage<'t>, sentence: &'t Sentence) -> O
     let untold = sentence.tokens.clone().any(|at| passage.is_any(at, UNTOLD));
     // "Doubled, from 1.1 to 2.3": it gives the amounts itself.
     let next = tokens.end + usize::from(passage.token(tokens.end) == ",");
-    let own = passage.is(next, "from")
-        && passage.tokens.get(next + 1).is_some_and(|token| token.word.is(class::NUMBER));
-    let digit = |at: usize| passage.token(at).starts_with(|c: char| c.is_ascii_digit());
-    if open || untold || own || passage.is(next, "from") && digit(next + 1) {
+    let is_number = passage.tokens.get(next + 1).is_some_and(|token| {
+        token.word.is(class::NUMBER)
+            || token.text(passage.text).starts_with(|c: char| c.is_ascii_digit())
+    });
+    if open || untold || passage.is(next, "from") && is_number {
         return None;
     }
     let hedge = tokens.start.saturating_sub(2)..tokens.start;
@@ -336,6 +337,10 @@ mod tests {
                 (
                     "Visits to the mill rose from 20,000 to 40,000.\n\nThe trebling of visits to the mill has worn out the carpets.",
                     1,
+                ),
+                (
+                    "In 2015 the mill made 12 tonnes of flour; in 2024 it made 18 tonnes.\n\nThe output of flour of the mill has doubled, from 1.1 to 2.3 an hour.",
+                    0,
                 ),
                 (
                     "In 2015 the mill made 12 tonnes of flour; in 2024 it made 18 tonnes.\n\nThe owner has been to the islands three times.",

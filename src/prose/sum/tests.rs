@@ -138,6 +138,9 @@ fn changes_fit_their_ends() {
         ("The average gate rose to 980, up from 940 the year before.", 0),
         ("They may keep up to 400 of the birds from 520 farms.", 0),
         ("The fleet doubled to 120 boats from 40 boats.", 1),
+        ("Prices rose in the towns, from seven to 12; eight of the 12 fell the year before.", 0),
+        ("The subsidy fell by £11m, and from £3.10 to £2.70 a head.", 0),
+        ("The subsidy fell by £11m, from £310m to £270m.", 1),
     ]);
 }
 
@@ -452,6 +455,12 @@ fn parts_of_one_sentence_make_the_whole_of_another() {
             "By night the count was plain: 9 died, 14 were hurt and 16 escaped unhurt.",
             0,
         ),
+        // The sentence has a whole of its own.
+        (
+            "There were 37 people in the hall when the roof fell.",
+            "Nine of the 20 hurt were guests, seven were cooks and four were guards, the count was plain.",
+            0,
+        ),
         (
             "Altogether the fair showed 186 films.",
             "The programme has 112 long films and 68 short films.",
@@ -590,6 +599,12 @@ fn lists_without_a_noun_have_that_of_the_sentence_before() {
         (
             "Eleven members of the public attended.\n\nIt was carried by nine votes to four, with two \
              abstentions.",
+            0,
+        ),
+        // Each with a unit of its own: no list that the sentence before opens.
+        (
+            "The median home cost £268,000. Rents took £189,000 and pay £32,700, with £24,230 at the foot.\n\n\
+             In all, the lowest home cost £189,500.",
             0,
         ),
         // What is some of an amount is no part beside it.
