@@ -137,9 +137,8 @@ impl<'a, 't> Ties<'a, 't> {
                     !(one && self.both_hold((slip.at, &slip.bytes), (*there, bytes)))
                 }
                 "arithmetic-mismatch" => {
-                    let all = self.each_holds(slip.at, &slip.bytes)
-                        && (self.each_holds(*there, bytes)
-                            || self.is_share((slip.at, &slip.bytes), (*there, bytes)));
+                    let all =
+                        self.each_holds(slip.at, &slip.bytes) && self.each_holds(*there, bytes);
                     !(one && slip.at != *there && all)
                 }
                 _ => true,
@@ -152,19 +151,6 @@ impl<'a, 't> Ties<'a, 't> {
         let Some(told) = self.told(at.document) else { return false };
         let mut inside = told.within(at.block, bytes).peekable();
         inside.peek().is_some() && inside.all(|figure| told.holds(figure, &[at.block]))
-    }
-
-    /// Whether a figure is a share and some others are none: where the text bears it out, it is not the
-    /// share of these.
-    fn is_share(&self, share: (BlockIx, &Range<usize>), of: (BlockIx, &Range<usize>)) -> bool {
-        let Some(told) = self.told(share.0.document) else { return false };
-        let is = |at: usize| told.all[at].quantity.unit == Unit::Share;
-        // A cell does not say what it is in.
-        let is_count = |at: usize| !is(at) && told.all[at].cell.is_none();
-        let mut others = told.within(of.0.block, of.1).peekable();
-        told.within(share.0.block, share.1).any(is)
-            && others.peek().is_some()
-            && others.all(is_count)
     }
 }
 
@@ -320,4 +306,121 @@ fn makes_share(share: &Seen<'_>, others: &[&Seen<'_>]) -> bool {
             two && made().is_some_and(|made| is(made) || grown(made).is_some_and(is))
         })
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{self, Document, Format};
+    use crate::prose::table::tests::reading;
+    use crate::source::SourceMap;
+
+    fn document(markdown: &str) -> Document {
+        let mut sources = SourceMap::default();
+        let file = sources.add("brief.md", markdown.to_owned());
+        document::read(&sources, file, Format::Markdown)
+    }
+
+    /// Whether the rest of a text bears out the first figure that is printed so.
+    fn holds(markdown: &str, printed: &str) -> bool {
+        let document = document(markdown);
+        let passages: Vec<Passage<'_>> =
+            document.blocks.iter().map(|block| Passage::new(&block.text, None)).collect();
+        let told = Told::of(&document.blocks.iter().zip(&passages).collect());
+        let is = |seen: &Seen<'_>| {
+            let text = passages[seen.block].text.get(seen.bytes.clone());
+            text.is_some_and(|text| text.starts_with(printed))
+        };
+        let at = told.all.iter().position(is).unwrap_or_else(|| panic!("{printed}: {markdown}"));
+        told.holds(at, &[told.all[at].block])
+    }
+
+    #[test]
+    fn a_text_bears_out_what_it_prints_again_or_adds_up() {
+        for good in [
+            "Orlen lost 212 boats.\n\nOf the 212 boats some were new.",
+            "Orlen lost 212 boats: 140 in the spring and 72 in the autumn.",
+            "Orlen lost 212 boats, Varde 140 boats and Tamm 72 boats.",
+            "Orlen lost 212 boats, Varde 300 boats and Tamm 88 boats.",
+            "| Town | Boats |\n| --- | --- |\n| Orlen | 212 |\n| Varde | 88 |\n| Total | 300 |",
+            "| Town | Spring | Autumn | Year |\n| --- | --- | --- | --- |\n| Orlen | 100 | 212 | 312 |",
+        ] {
+            assert!(holds(good, "212"), "{good}");
+        }
+        for bad in [
+            "Orlen lost 212 boats.\n\nVarde lost 140 boats.",
+            "Orlen lost 212 boats. The 212 boats were new.",
+            "Orlen lost 212 boats.\n\nVarde lost 212 tonnes.",
+            "| Town | Boats |\n| --- | --- |\n| Orlen | 212 |\n| Varde | 88 |\n| Total | 310 |",
+        ] {
+            assert!(!holds(bad, "212"), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_share_is_borne_out_by_its_counts() {
+        assert!(holds("Of 140 boats 35 were lost, or 25 per cent.", "25 per cent"));
+        assert!(holds("The fleet grew from 140 boats to 175, or by 25 per cent.", "25 per cent"));
+        assert!(!holds("Of 140 boats 45 were lost, or 25 per cent.", "25 per cent"));
+    }
+
+    /// Which of some figures of deaths are borne out.
+    fn marked(markdown: &str, printed: &[&str]) -> Vec<bool> {
+        let document = document(markdown);
+        let passages: Vec<Passage<'_>> =
+            document.blocks.iter().map(|block| Passage::new(&block.text, None)).collect();
+        let ties = Ties::new(std::iter::once(document.blocks.iter().zip(&passages).collect()));
+        let mut claims: Vec<Claim> = printed
+            .iter()
+            .map(|value| {
+                let text = |passage: &Passage<'_>| passage.text.find(value);
+                let block = passages.iter().position(|passage| text(passage).is_some()).unwrap();
+                let start = text(&passages[block]).unwrap();
+                let place = (BlockIx { document: 0, block }, start..start + value.len());
+                let subject = Meaning::One { thing: ThingIx(0), soft: false };
+                Claim::new(place, Said::Known("deaths".into()), (*value).into(), subject)
+            })
+            .collect();
+        ties.mark(&mut claims);
+        claims.iter().map(|claim| claim.borne_out).collect()
+    }
+
+    #[test]
+    fn figures_of_one_slot_are_marked_each_by_itself() {
+        let text = "The fire killed 27: 15 dockers and 12 sailors.\n\nIt killed 64 people.";
+        assert_eq!(marked(text, &["27", "64"]), [true, false]);
+        let both = format!("{text} They were 41 guests and 23 cooks.");
+        assert_eq!(marked(&both, &["27", "64"]), [true, true]);
+        // What is printed beside the other may be of the same thing.
+        let beside = "The fire killed 27.\n\nIt killed 64 people, not 27.";
+        assert_eq!(marked(beside, &["27", "64"]), [false, false]);
+    }
+
+    #[test]
+    fn what_grew_is_no_slip() {
+        let text = "The last bulletin gave 27 deaths. Three more were found.\n\nThe toll is 30.";
+        assert_eq!(marked(text, &["27", "30"]), [true, true]);
+        let other = "The last bulletin gave 27 deaths. Four more were found.\n\nThe toll is 30.";
+        assert_eq!(marked(other, &["27", "30"]), [false, false]);
+    }
+
+    #[test]
+    fn sums_of_other_passages_are_no_slips_of_what_is_borne_out() {
+        let slips = |more: &str| {
+            let text = format!(
+                "There were 41 people in the mill.\n\nBy night the count was plain: 11 died, 14 were hurt \
+                 and 18 escaped unhurt.\n\n{more}"
+            );
+            reading(&text).slips.len()
+        };
+        assert_eq!(slips(""), 1);
+        assert_eq!(slips("All 41 people were named, the 11 dead first."), 1);
+        assert_eq!(
+            slips(
+                "All 41 people were named: the 11 dead first, then the 14 in hospital and the 18 who \
+                 went home."
+            ),
+            0
+        );
+    }
 }
