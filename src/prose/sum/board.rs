@@ -197,7 +197,7 @@ impl Boards {
                     let printed = from..from + label.len();
                     let board = &self.all[name.board];
                     if !is_other_than(passage, &printed)
-                        && !is_of_longer(passage, &printed)
+                        && !is_of_longer(passage.text, &passage.bytes(&printed))
                         && !board.is_in_another(passage, &printed)
                     {
                         found.push((*name, printed));
@@ -237,15 +237,17 @@ fn joins(passage: &Passage<'_>, at: usize) -> bool {
     passage.is_any(at, JOINTS)
 }
 
-/// "2022/23": no year by itself.
-fn is_of_longer(passage: &Passage<'_>, label: &Tokens) -> bool {
-    let number = |at: usize| {
-        let token = passage.token(at);
-        !token.is_empty() && token.bytes().all(|b| b.is_ascii_digit())
-    };
-    let joined = |at: usize| matches!(passage.token(at), "/" | "-" | "\u{2013}");
-    let ends = label.end.checked_sub(1).is_some_and(number);
-    ends && joined(label.end) && number(label.end + 1)
+/// "2022/23", "2022\u{2013}23": neither is a year by itself.
+fn is_of_longer(text: &str, label: &Range<usize>) -> bool {
+    const JOINTS: [char; 3] = ['/', '-', '\u{2013}'];
+    let number = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let joins = |c: Option<char>| c.is_some_and(|c| JOINTS.contains(&c));
+    let (before, behind) = (text.get(..label.start), text.get(label.end..));
+    let (mut before, mut behind) =
+        (before.unwrap_or("").chars().rev(), behind.unwrap_or("").chars());
+    let own = text.get(label.clone()).unwrap_or("");
+    number(own.chars().next_back()) && joins(behind.next()) && number(behind.next())
+        || number(own.chars().next()) && joins(before.next()) && number(before.next())
 }
 
 /// "Outside intensive care", "unlike Orlen": whether words before a label say that it is not the line's
@@ -435,7 +437,11 @@ impl Line {
                 && !letter(behind.and_then(|text| text.chars().next()))
         };
         let mut found = printed.match_indices(self.title.as_str());
-        !self.title.is_empty() && found.any(|(at, part)| ends(at, at + part.len()))
+        let whole = |(at, part): (usize, &str)| {
+            let end = at + part.len();
+            ends(at, end) && !is_of_longer(printed, &(at..end))
+        };
+        !self.title.is_empty() && found.any(whole)
     }
 }
 

@@ -177,9 +177,14 @@ impl Told<'_, '_> {
     }
 
     /// The words up to the first comma, where a sentence says when and where, and those around a
-    /// figure.
+    /// figure, with what stands before the bracket that it is in: "£88 million in 2024 (£112 million now)".
     fn segments(&self, figure: &Figure) -> [Tokens; 2] {
-        let own = figure.segment(self.passage, self.sentence);
+        let mut own = figure.segment(self.passage, self.sentence);
+        if self.passage.token(own.start.saturating_sub(1)) == "(" {
+            let cuts = |at: &usize| matches!(self.passage.token(*at), "," | ";" | ":" | ")");
+            let ahead = (self.sentence.tokens.start..own.start - 1).rev().find(cuts);
+            own.start = ahead.map_or(self.sentence.tokens.start, |at| at + 1);
+        }
         let start = self.sentence.tokens.start;
         let comma = (start..own.start).find(|at| matches!(self.passage.token(*at), "," | ":"));
         [start..comma.unwrap_or(start), own]
