@@ -9,6 +9,7 @@ use crate::claim::{AsOfBasis, ClaimValue, Document, During, World};
 use crate::finding::{Confidence, Level, Verdict};
 use crate::record::{Change, Denied};
 use crate::value::date::Day;
+use crate::value::quantity::Printed;
 
 /// What makes two claims a finding, or keeps them from being compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -154,7 +155,13 @@ pub fn judge(
     // A part that only a default put there is one figure with two readings, not two figures.
     let on_a_default = as_part && related.by_default;
     if on_a_default && matches!(cause, Cause::PartExceedsWhole | Cause::Dispute) {
-        return Some(rests.judge(Cause::ScopeMismatch));
+        // A text need not name whom each of its figures counts, and most that name nobody count a part.
+        let cause = if are_read(a, b) {
+            Cause::Undecidable("one of the figures names nobody, and may count a part")
+        } else {
+            Cause::ScopeMismatch
+        };
+        return Some(rests.judge(cause));
     }
     let judgement = rests.judge(cause);
     Some(if cause == Cause::Dispute && is_unreconciled(a, b) {
@@ -170,6 +177,18 @@ fn is_unreconciled(a: &Position<'_>, b: &Position<'_>) -> bool {
         own.own_voice() && !other.own_voice() && other.claim.unreconciled
     };
     a.document() == b.document() && (told(a, b) || told(b, a))
+}
+
+/// Whether both were read out of prose.
+fn are_read(a: &Position<'_>, b: &Position<'_>) -> bool {
+    a.claim.read.is_some() && b.claim.read.is_some()
+}
+
+/// Whether a number has so few digits, zeros at the end aside, that it stands for many things.
+fn is_short(printed: &Printed) -> bool {
+    const FEW: usize = 2;
+    let digits = printed.low.normalize().mantissa().unsigned_abs().to_string();
+    printed.high.is_none() && digits.trim_end_matches('0').len() <= FEW
 }
 
 /// Whether the rest of one document bears out two figures that were read out of its prose.
@@ -245,6 +264,12 @@ fn one_figure_for_two(world: &World, a: &Position<'_>, b: &Position<'_>, related
         return false;
     }
     if x.printed.is_none() || x.printed != y.printed || !x.unit.comparable(&y.unit) {
+        return false;
+    }
+    // In prose, where most small numbers stand several times, two are one by chance, unless both are told
+    // of a period, as what is counted over and over is.
+    let in_series = a.period.is_some() && b.period.is_some();
+    if are_read(a, b) && !in_series && x.printed.as_ref().is_some_and(is_short) {
         return false;
     }
     let telling = |q: &crate::value::quantity::Quantity| {

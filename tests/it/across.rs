@@ -240,6 +240,36 @@ fn one_figure_in_a_place_and_in_another_is_noted() {
 }
 
 #[test]
+fn a_small_figure_of_two_groups_is_one_by_chance() {
+    let raid = |drivers: &str, guards: &str| {
+        let text = "The raid on Velm mill on 3 May 2019 killed";
+        all(&[&format!("{text} {drivers} drivers.\n\nThe raid killed {guards} guards.")])
+    };
+    assert_eq!(raid("217", "217"), ["scope-mismatch"]);
+    for few in ["two", "42", "400"] {
+        assert_eq!(raid(few, few), [""; 0], "{few}");
+    }
+}
+
+#[test]
+fn a_figure_that_names_nobody_may_count_a_part() {
+    let raid = "The raid on Velm mill on 3 May 2019 killed 217 drivers.";
+    assert_eq!(all(&[&format!("{raid}\n\nThe raid killed 143.")]), [""; 0]);
+    let many = "The raid on Velm mill on 3 May 2019 killed 217.";
+    assert_eq!(all(&[&format!("{many}\n\nThe raid killed 143.")]), ["value-conflict"]);
+}
+
+#[test]
+fn two_figures_that_the_text_bears_out_are_of_two_things() {
+    let raid = "The raid on Velm mill on 3 May 2019 killed 217.\n\nThe raid killed 143.";
+    assert_eq!(all(&[raid]), ["value-conflict"]);
+    let one = format!("{raid}\n\nThe 217 dead were named in May.");
+    assert_eq!(all(&[&one]), ["value-conflict"]);
+    let both = format!("{one}\n\nThe 143 others were never named.");
+    assert_eq!(all(&[&both]), [""; 0]);
+}
+
+#[test]
 fn who_counts_is_not_where_it_was() {
     let fire = |toll: &str| {
         format!(
