@@ -210,6 +210,9 @@ impl Filler<'_> {
         let is_now = passage.is_any(hit.tokens.start, &["current", "present", "incumbent"])
             || hit.tokens.clone().any(|at| passage.is_any(at, &["still", "now", "currently"]));
         let dated = dated.filter(|_| !is_start && !is_now);
+        if words::is_thing(passage, sentence, mention) {
+            return Err(Why::NoSubject);
+        }
         let (subject, sure) = self.subject(&place, hit, target, dated).ok_or(Why::NoSubject)?;
         let year = self.year(block);
         if target.kind == ValueKind::Quantity
@@ -225,8 +228,7 @@ impl Filler<'_> {
         let period = dated.filter(|_| timed);
         let counted = hit.scope.clone().or_else(|| counted(passage, mention, Some(hit)));
         // "A magnitude 6.4 earthquake": what has a measure is no population.
-        let measured = matches!(&mention.kind, MentionKind::Figure(figure)
-            if matches!(figure.value.unit, Unit::Measure(_)));
+        let measured = words::is_measure(mention);
         let event = |tokens: &Tokens| {
             tokens.end.checked_sub(1).is_some_and(|at| passage.tokens[at].word.is(class::EVENT))
         };

@@ -53,6 +53,17 @@ fn a_participle_that_opens_its_sentence_is_said_of_what_follows() {
 }
 
 #[test]
+fn a_measure_that_does_something_is_a_thing_of_its_own() {
+    let quake = "A magnitude 3.8 earthquake hit Orlen on 3 May 2021.";
+    let felt = format!("{quake} It was a magnitude 3.8, the observatory said.");
+    let other = format!("{quake} A magnitude 3.5 followed.");
+    check(&[
+        (&felt, &["magnitude of 2021 Orlen earthquake [] [] = a magnitude 3.8"], &[]),
+        (&other, &[], &["magnitude of 2021 Orlen earthquake [] [] = A magnitude 3.5"]),
+    ]);
+}
+
+#[test]
 fn a_noun_between_a_date_and_its_verb_is_the_subject() {
     check(&[
         (

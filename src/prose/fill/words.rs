@@ -227,6 +227,24 @@ pub(in crate::prose) fn edtf(mention: &Mention) -> Option<SmolStr> {
 /// Words that say when, and count nothing.
 pub(super) const WHEN: u64 = class::MONTH | class::WEEKDAY | class::TIME_UNIT;
 
+/// Whether a mention is a measure.
+pub(super) fn is_measure(mention: &Mention) -> bool {
+    matches!(&mention.kind, MentionKind::Figure(figure)
+        if matches!(figure.value.unit, Unit::Measure(_)))
+}
+
+/// Whether a measure stands for a new thing that has it: "a magnitude 3.5 followed".
+pub(super) fn is_thing(passage: &Passage<'_>, sentence: usize, mention: &Mention) -> bool {
+    let first = mention.tokens.start;
+    let MentionKind::Figure(figure) = &mention.kind else { return false };
+    let clause = passage.sentences.get(sentence).and_then(|sentence| sentence.clause_of(first));
+    let verb = clause.and_then(|clause| clause.verb.as_ref());
+    is_measure(mention)
+        && figure.counted.is_none()
+        && passage.is_any(first, &["a", "another"])
+        && verb.is_some_and(|verb| verb.tokens.start == mention.tokens.end)
+}
+
 /// What a figure counts, without its determiner and number.
 pub(super) fn counted(
     passage: &Passage<'_>,
