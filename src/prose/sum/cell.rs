@@ -608,3 +608,43 @@ fn apart(figure: &Quantity, cell: &Quantity) -> bool {
     // Counts that share an end lie apart where one of them is open.
     under || over || !figure.soft
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::prose::sum::tests::{check_by, slips_of};
+
+    #[test]
+    fn cells_are_held_against_what_is_said_to_be_so() {
+        let slips = |markdown: &str| slips_of("value-conflict", markdown);
+        let ships = "| | Maren | Tol |\n|---|---|---|\n| Length | 96 m | 88 m |\n| On board | 143 | 8 |\n\n";
+        let schools = "| Type | Seen | Fair | Share |\n|---|---:|---:|---:|\n| Primary | 288 | 66 | 71.9% |\n\
+                       | Secondary | 86 | 25 | 60.5% |\n\n";
+        let years = "| Year | Built | Rented |\n|---|---|---|\n| 2021 | 371 | 71 |\n| 2022 | 488 | 104 |\n\n";
+        let money = "| £ million | 2023 | 2024 |\n|---|---|---|\n| Aid | 44.2 | 31.5 |\n| Fees | 17.9 | 18.6 |\n\n";
+        check_by(
+            slips,
+            &[
+                (&format!("{ships}That night the number on board was 140."), 1),
+                (&format!("{ships}For hours the number on board was believed to be 140."), 0),
+                // Where shares have their sign, a bare number is none.
+                (&format!("{schools}In secondary schools it was 25.2 per cent."), 0),
+                // A season is no year.
+                (&format!("{years}The aim was missed in 2022, when 164 homes were ready."), 1),
+                (&format!("{years}The aim was missed in 2022/23, when 164 homes were ready."), 0),
+                (
+                    &format!(
+                        "{years}The aim was missed in 2021\u{2013}2022, when 164 homes were ready."
+                    ),
+                    0,
+                ),
+                (&format!("{money}The plan foresaw aid of £43.8 million (£44.5 million now)."), 1),
+                (
+                    &format!(
+                        "{money}The plan foresaw aid of £40.1 million in 2024 (£44.5 million now)."
+                    ),
+                    0,
+                ),
+            ],
+        );
+    }
+}
