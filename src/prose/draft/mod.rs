@@ -205,6 +205,8 @@ impl Drafter<'_> {
             None => block_text(self.pages, claim.at, &claim.bytes).to_smolstr(),
         };
         let id = self.claim_ids.make(words, [&predicate, &claim.value]);
+        let sure = claim.confidence.min(sure);
+        let Claim { unreconciled, borne_out, .. } = *claim;
         let record = ClaimRecord {
             id: Some(text(id)),
             subject: text(subject),
@@ -219,12 +221,7 @@ impl Drafter<'_> {
             denied: claim.denied,
             hedge: claim.hedge.clone().map(text).map(Box::new),
             cite: vec![self.cite(claim, span)?],
-            read: Some(Box::new(Read {
-                sure: claim.confidence.min(sure),
-                printed,
-                unreconciled: claim.unreconciled,
-                borne_out: claim.borne_out,
-            })),
+            read: Some(Box::new(Read { sure, printed, unreconciled, borne_out })),
             ..empty(text(SmolStr::default()))
         };
         Some(self.push(record, sentence))
