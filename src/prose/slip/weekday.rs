@@ -95,6 +95,9 @@ const NEAR: i32 = 60;
 /// Years beside that of the dates which a date without one may be of, where the text names them.
 const YEARS: u16 = 2;
 
+/// Words before a year that is not the one told of.
+const OTHER: &[&str] = &["next", "last", "previous", "following"];
+
 /// "From Monday 6 May 2024 … on Friday 11 May": a day of the month without a year that stands near a
 /// date with one, in a text whose dates are all of one year, is of that year.
 fn of_the_year(passages: &[(BlockIx, &Passage<'_>)], out: &mut Vec<Slip>) {
@@ -105,8 +108,19 @@ fn of_the_year(passages: &[(BlockIx, &Passage<'_>)], out: &mut Vec<Slip>) {
     if !dates(passages).any(|(.., reading)| yearless(reading).is_some()) {
         return;
     }
+    // "Next year's regatta is on Saturday 13 June 2026": another year than that of the rest.
+    let other_year = |at: BlockIx, mention: &Mention| {
+        let Ok(own) = passages.binary_search_by_key(&at, |(at, _)| *at) else { return false };
+        let (_, passage) = passages[own];
+        let Some(sentence) = passage.sentence_of(mention.tokens.start) else { return false };
+        let other = |at| passage.is_any(at, OTHER) && passage.is_any(at + 1, &["year", "season"]);
+        passage.sentences[sentence].tokens.clone().any(other)
+    };
     let mut known: Vec<(Day, BlockIx, &Range<usize>)> = dates(passages)
-        .filter_map(|(at, mention, reading)| Some((reading.single_day()?, at, &mention.bytes)))
+        .filter_map(|(at, mention, reading)| {
+            let day = reading.single_day()?;
+            (!other_year(at, mention)).then_some((day, at, &mention.bytes))
+        })
         .collect();
     known.sort_by_key(|(day, ..)| *day);
     // A text of several years may mean any of them, and the one in which it was written.
@@ -368,5 +382,12 @@ mod tests {
         let one = "On Tuesday 8 August the hill smoked. On Friday 9 August it burned.\n\nA stone was \
                    unveiled on 20 August 2023.";
         assert_eq!(found(one), ["Friday, 9 August 2023 is a Wednesday"]);
+        let race = |when: &str| {
+            found(&format!(
+                "The race was on Saturday 14 June.\n\n{when} is on Saturday 13 June 2026."
+            ))
+        };
+        assert_eq!(race("Next year's race"), [""; 0]);
+        assert_eq!(race("The race"), ["Saturday, 14 June 2026 is a Sunday"]);
     }
 }

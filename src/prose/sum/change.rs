@@ -1,6 +1,6 @@
 //! "Rose by 12 per cent from 50 to 56": a change against its ends.
 
-use super::figure::{Figure, all_of, any_of, before, figures};
+use super::figure::{Figure, all_of, any_of, before, figures, lasts};
 use super::{Amount, slip};
 use crate::prose::lexicon::class;
 use crate::prose::open;
@@ -374,7 +374,7 @@ fn up_from<'a>(passage: &Passage<'_>, figures: &'a [Figure], ix: usize) -> Optio
                 passage.tokens[at].word.is(class::PREPOSITION) && !passage.is(at, "to")
             });
         let last = if aside { figures.get(ix.checked_sub(2)?)? } else { last };
-        let near = start.saturating_sub(last.end) <= APART;
+        let near = start.saturating_sub(last.end) <= APART && !lasts(passage, last.end..start);
         return near.then_some(Ends { from, to: last, start, up: None });
     }
     let word = before(passage, last.tokens.start);

@@ -258,3 +258,10 @@ pub(super) fn any_on(passage: &Passage<'_>, mut tokens: Tokens, list: &Words) ->
 pub(super) fn any_of(passage: &Passage<'_>, mut tokens: Tokens, words: &[&str]) -> bool {
     tokens.any(|at| passage.is_any(at, words))
 }
+
+/// Whether any of some tokens is of a length of time: "of 12,000 files it reads each in 1.6 seconds, down
+/// from 6.4".
+pub(super) fn lasts(passage: &Passage<'_>, tokens: Tokens) -> bool {
+    let is_length = |kind: &MentionKind| matches!(kind, MentionKind::Duration(_));
+    passage.mentions.iter().any(|m| is_length(&m.kind) && tokens.contains(&m.tokens.start))
+}

@@ -46,6 +46,7 @@ fn sentences_name_the_parts_of_a_whole() {
         ("The north sold 40 boats, the south 30 and the west 20, 95 in all.", 1),
         ("The north sold 40 boats, the south 30 and the west 20, 90 in all.", 0),
         ("Two sets of three keys, six in all, are issued.", 0),
+        ("Of 12,000 pages a search now takes 1.6 seconds, down from 6.4.", 0),
         ("Two halls were opened, with 120 seats in Varde and 60 in Orlen, making 180 in all.", 0),
         ("Orlen sent 40 boats, Varde sent 30 boats and Tamm 20, a total of 100 boats.", 1),
         ("Of the 40 pupils, 25 passed and the remaining 20 failed.", 1),
