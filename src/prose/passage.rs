@@ -310,6 +310,24 @@ impl<'t> Passage<'t> {
         at.checked_sub(1).is_some_and(|before| joined(before, at)) || joined(at, at + 1)
     }
 
+    /// Whether a date is when a figure was that stands right before it, without a noun or a verb of its own:
+    /// "a tonne cost 400 crowns before the siege, and 950 in June".
+    #[must_use]
+    pub fn is_time_of_figure(&self, at: usize) -> bool {
+        /// Mentions before the date among which the figure is.
+        const NEAR: usize = 6;
+        let Some(date) = self.mentions.get(at) else { return false };
+        let led = date.tokens.start.checked_sub(1);
+        let led = led.filter(|at| self.tokens[*at].word.is(class::PREPOSITION));
+        let end = led.unwrap_or(date.tokens.start);
+        let joined = |at: usize| self.is_any(at, &[",", "and", "but"]);
+        self.mentions[at.saturating_sub(NEAR)..at].iter().any(|mention| {
+            matches!(mention.kind, MentionKind::Figure(_))
+                && mention.tokens.end == end
+                && mention.tokens.start.checked_sub(1).is_some_and(joined)
+        })
+    }
+
     /// Whether a token is one of these words, which are given in lower case.
     #[must_use]
     pub fn is_any(&self, at: usize, words: &[&str]) -> bool {

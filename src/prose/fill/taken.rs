@@ -1,10 +1,10 @@
-//! Counts that take up a number that was told of some only: "four of the wounded died … the four who
-//! died were taken off the list".
+//! Claims that are taken back: counts that take up a number that was told of some only ("four of the
+//! wounded died … the four who died were taken off the list"), and dates that are those of a figure.
 
 use rustc_hash::FxHashMap;
 
 use super::{Block, Filled, Filler};
-use crate::prose::passage::{Figure, MentionKind, Passage};
+use crate::prose::passage::{Figure, Mention, MentionKind, Passage};
 use crate::prose::reading::{Claim, Said, Unread, Why};
 use crate::record::Change;
 
@@ -17,8 +17,21 @@ const MOST: usize = 64;
 /// The claims of a block by their first bytes.
 type Starts<'a> = FxHashMap<usize, &'a Claim>;
 
+/// The predicate of when an event was.
+const EVENT_DATE: &str = "event-date";
+
+/// Whether the date of a claim is when a figure was.
+fn is_time_of_figure(passage: &Passage<'_>, claim: &Claim) -> bool {
+    let start = claim.bytes.start;
+    let from = passage.mentions.partition_point(|mention| mention.bytes.start < start);
+    let here = passage.mentions[from..].iter().take_while(|mention| mention.bytes.start == start);
+    let is_date = |mention: &Mention| matches!(mention.kind, MentionKind::Date(_));
+    let date = here.into_iter().position(is_date);
+    date.is_some_and(|date| passage.is_time_of_figure(from + date))
+}
+
 /// Take back claims of counts that only take up a number that was told shortly before, and that was no
-/// claim there: it counts as few as it did.
+/// claim there: it counts as few as it did. Take back dates of events that are those of a figure.
 pub(in crate::prose) fn take_back(
     filler: &Filler<'_>,
     blocks: &[Block<'_>],
@@ -29,6 +42,10 @@ pub(in crate::prose) fn take_back(
         let mut around: Option<Vec<(&Block<'_>, Starts<'_>)>> = None;
         for (n, claim) in own.claims.iter().enumerate() {
             let Said::Known(id) = &claim.said else { continue };
+            if id == EVENT_DATE && is_time_of_figure(block.passage, claim) {
+                back.push((at, n));
+                continue;
+            }
             let change = filler.cues.of_id(id).map(|target| target.change);
             let figure = figure_at(block.passage, claim.bytes.start);
             let Some(figure) = figure.filter(|f| f.definite) else { continue };

@@ -594,6 +594,10 @@ impl Walk {
             }
             event.before = event.before.take().or_else(|| features.before.clone());
             for (dated, bytes) in &features.dates {
+                // A day of a long siege is that of something in it.
+                if event.dates.iter().any(|(d, _)| super::when::spans(&d.reading, &dated.reading)) {
+                    continue;
+                }
                 let known = event.dates.iter().filter(|(d, _)| d.reading == dated.reading).count();
                 if known == 0 && event.dates.len() < MOST_FEATURES {
                     let at = At { document, block, bytes: bytes.clone() };

@@ -25,6 +25,12 @@ pub(super) fn is_bound(reading: &DateReading) -> bool {
     }
 }
 
+/// Whether a time is told with a beginning and an end, and another is a day between the two.
+pub(super) fn spans(long: &DateReading, day: &DateReading) -> bool {
+    let told = matches!(long.when, When::Extent { start: Edge::On(_), end: Edge::On(_) });
+    told && matches!(day.when, When::Day(_)) && date::meet(long, day)
+}
+
 /// A bare year that stands right behind an event's noun: "the vote of 2016".
 pub(super) fn year_of(here: &Here<'_, '_>, anchor: &Anchor) -> Option<(Dated, usize)> {
     let end = anchor.tokens.end.max(anchor.token + 1);
@@ -61,7 +67,7 @@ pub(super) fn dated(here: &Here<'_, '_>, at: usize, anchors: &[Anchor]) -> Optio
     if let Some(index) = anchors.iter().rposition(|anchor| is_beside(here, anchor, tokens.start)) {
         return Some((index, false));
     }
-    if is_elsewhen(here, tokens.start) {
+    if is_elsewhen(here, tokens.start) || here.passage.is_time_of_figure(at) {
         return None;
     }
     let sentence = &here.passage.sentences[here.sentence];
@@ -96,6 +102,7 @@ pub(super) fn dated(here: &Here<'_, '_>, at: usize, anchors: &[Anchor]) -> Optio
     if !(tables().is_happening(lemma) || tables().is_harm(lemma) || tables().is_doing(lemma)) {
         return None;
     }
+    let among = || among().filter(|(_, anchor)| !is_set_against(here, anchor));
     let near = among().rfind(|(_, a)| a.token < tokens.start).or_else(|| among().next());
     let near = near.map(|(index, _)| (index, false));
     near.or_else(|| {
@@ -118,6 +125,21 @@ fn is_elsewhen(here: &Here<'_, '_>, start: usize) -> bool {
     });
     let mut back = back.map(|at| lower(here.passage.token(at)));
     back.any(|word| AGAINST.contains(&word.as_str()))
+}
+
+/// "In 2019, the last full year before the strike": whether an event is only what a time is set against.
+fn is_set_against(here: &Here<'_, '_>, anchor: &Anchor) -> bool {
+    let before =
+        |at: usize, n: usize| at.checked_sub(n).filter(|at| *at < here.passage.tokens.len());
+    let start = anchor.tokens.start.min(anchor.token);
+    let Some(at) = before(start, 1) else { return false };
+    // "Twelve died in May after the crash" dates the crash, "the first year after it" does not.
+    let time = |at: usize| here.passage.tokens[at].word.is(class::TIME_UNIT);
+    match lower(here.passage.token(at)).as_str() {
+        "before" | "until" | "till" | "since" => true,
+        "after" | "following" => before(at, 1).is_some_and(time),
+        _ => false,
+    }
 }
 
 /// The event of the clause around, before a token.
@@ -220,4 +242,33 @@ fn is_behind(here: &Here<'_, '_>, at: usize, phrases: &[&str]) -> bool {
         });
         all.all(|same| same)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::prose::table::tests::reading;
+
+    fn dates(markdown: &str) -> Vec<String> {
+        let things = reading(markdown).things.all;
+        let dates = things.iter().filter_map(|thing| thing.event.as_ref());
+        dates.flat_map(|event| &event.dates).map(|(when, _)| when.edtf.to_string()).collect()
+    }
+
+    #[test]
+    fn a_time_that_a_figure_has_or_that_an_event_is_set_against_dates_no_event() {
+        let strike = |rest: &str| dates(&format!("# The port\n\nIt had 4 million {rest}.\n"));
+        let before = "passengers in 2019, the last full year before the strike, and 3 million in 2023";
+        assert_eq!(strike(before), [""; 0]);
+        assert_eq!(strike("passengers before the strike, and 3 million in 2023"), [""; 0]);
+        assert_eq!(strike("passengers before the strike of 2021"), ["2021"]);
+    }
+
+    #[test]
+    fn a_day_of_a_long_siege_is_not_its_date() {
+        let siege = |days: &str| {
+            let plane = "On 3 May an army plane was shot down. Its crew of four died.";
+            dates(&format!("# The siege of Varde, {days}\n\n{plane}\n"))
+        };
+        assert_eq!(siege("April to June 2022"), ["2022-04/2022-06"]);
+    }
 }
