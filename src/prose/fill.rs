@@ -34,6 +34,7 @@ use crate::value::quantity::Unit;
 pub use about::{About, about};
 use again::first_byte;
 use held::{printed, retold, value};
+pub(super) use lead::times;
 pub(super) use owned::name_before;
 pub(super) use passing::{OfEvents, of_events};
 use subject::when;
@@ -61,6 +62,8 @@ pub struct Block<'a> {
     pub speaks: bool,
     /// The time of day that it is an entry of, in a log.
     pub time: Option<&'a str>,
+    /// Days of the week and seasons in the heading that it stands under, in lower case.
+    pub under: Vec<SmolStr>,
 }
 
 /// What claims are filled from.

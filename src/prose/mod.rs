@@ -125,6 +125,20 @@ pub fn read(sources: &[Source<'_>], knowledge: Knowledge<'_>) -> Reading {
     for (at, (source, blocks)) in sources.iter().zip(&documents).enumerate() {
         let about = fill::about(&resolved, at, blocks.iter().map(|block| &block.passage));
         let filler = Filler { cues: knowledge.cues, resolved: &resolved, about };
+        let times: Vec<Vec<SmolStr>> = source
+            .document
+            .blocks
+            .iter()
+            .zip(blocks)
+            .map(|(block, own)| match block.kind {
+                BlockKind::Heading(_) => fill::times(&own.passage),
+                _ => Vec::new(),
+            })
+            .collect();
+        let under = |block: &crate::document::Block| {
+            let named = block.section.iter().rev().map(|heading| &times[*heading]);
+            named.into_iter().find(|times| !times.is_empty()).cloned().unwrap_or_default()
+        };
         let to_fill: Vec<fill::Block<'_>> = blocks
             .iter()
             .enumerate()
@@ -141,6 +155,7 @@ pub fn read(sources: &[Source<'_>], knowledge: Knowledge<'_>) -> Reading {
                     BlockKind::Paragraph => clock_ahead(&source.document.blocks[block].text),
                     _ => None,
                 },
+                under: under(&source.document.blocks[block]),
             })
             .collect();
         let mut filled: Vec<Filled> = parallel::map(&to_fill, |block| filler.fill(block));

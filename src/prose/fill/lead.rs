@@ -7,7 +7,7 @@ use smol_str::SmolStr;
 use super::words::{edtf, same_thing};
 use super::{Block, Filler};
 use crate::prose::cue::Target;
-use crate::prose::lexicon::class;
+use crate::prose::lexicon::{self, class};
 use crate::prose::passage::{MentionKind, Passage, Tokens};
 use crate::prose::reading::{Claim, Why};
 use crate::prose::thing::Meaning;
@@ -82,6 +82,21 @@ fn label_ahead(block: &Block<'_>) -> Option<Tokens> {
     (words && passage.token(0).starts_with(char::is_uppercase)).then_some(0..colon)
 }
 
+/// Times of the year and of the week beside the days of the week.
+const TIMES: &[&str] =
+    &["spring", "summer", "autumn", "winter", "weekday", "weekend", "holiday", "term", "termtime"];
+
+/// Days of the week and seasons that the words of a heading name: "Sundays and holidays".
+pub(in crate::prose) fn times(heading: &Passage<'_>) -> Vec<SmolStr> {
+    let words = (0..heading.tokens.len()).map(|at| heading.lower(at));
+    let named = words.filter_map(|word| {
+        let one = word.strip_suffix('s').unwrap_or(&word);
+        let is_time = lexicon::word(one).is(class::WEEKDAY) || TIMES.contains(&one);
+        is_time.then(|| SmolStr::new(one))
+    });
+    named.collect()
+}
+
 impl Filler<'_> {
     /// What a block opens with, and its tokens: a short first sentence without a verb, with others
     /// behind it, that holds a name alone, or a date; a date and no mark behind it; words and a colon;
@@ -146,8 +161,9 @@ impl Filler<'_> {
         }
     }
 
-    /// Whether what two blocks open with tells their figures apart: two entries of a list of days, two
-    /// headings that run in, or one and a sentence elsewhere that does not name it.
+    /// Whether what two blocks open with, or stand under, tells their figures apart: two entries of a list of
+    /// days, two headings that run in, or one and a sentence elsewhere that does not name it; the table for
+    /// Sundays and that for other days.
     pub(in crate::prose) fn leads_apart(
         &self,
         (a, in_a): (&Block<'_>, usize),
@@ -163,6 +179,10 @@ impl Filler<'_> {
             let time = block.time.map(ToOwned::to_owned);
             time.unwrap_or_else(|| block.passage.slice(tokens).to_lowercase())
         };
+        let both = !a.under.is_empty() && !b.under.is_empty();
+        if both && !a.under.iter().any(|word| b.under.contains(word)) {
+            return true;
+        }
         match (self.lead(a), self.lead(b)) {
             ((Lead::Nothing, _), (Lead::Nothing, _)) => false,
             ((Lead::Named(named), _), (Lead::Nothing, _)) => !names(b, in_b, &named),

@@ -237,6 +237,18 @@ fn one_part_of_a_date_slips_even_of_what_recurs() {
 }
 
 #[test]
+fn what_stands_under_two_days_of_the_week_is_of_two_times() {
+    let table = |day: &str| {
+        let trams = "There are 65 trams in each direction.";
+        let other = "There are 45 trams in each direction.";
+        told(&format!("# The tram\n\n## Mondays to Fridays\n\n{trams}\n\n## {day}\n\n{other}\n"))
+    };
+    assert_eq!(table("Sundays"), [[""; 0]; 0]);
+    assert_eq!(table("Fridays"), [["65", "45"]]);
+    assert_eq!(table("The line"), [["65", "45"]]);
+}
+
+#[test]
 fn digits_that_have_changed_places_need_few_words() {
     let deep = |metres: &str| {
         let first = "The bell lay 730 metres below the harbour wall.";

@@ -257,7 +257,8 @@ mod tests {
     #[test]
     fn a_time_that_a_figure_has_or_that_an_event_is_set_against_dates_no_event() {
         let strike = |rest: &str| dates(&format!("# The port\n\nIt had 4 million {rest}.\n"));
-        let before = "passengers in 2019, the last full year before the strike, and 3 million in 2023";
+        let before =
+            "passengers in 2019, the last full year before the strike, and 3 million in 2023";
         assert_eq!(strike(before), [""; 0]);
         assert_eq!(strike("passengers before the strike, and 3 million in 2023"), [""; 0]);
         assert_eq!(strike("passengers before the strike of 2021"), ["2021"]);
