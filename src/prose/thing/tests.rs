@@ -212,6 +212,7 @@ fn names(input: &str) -> Things {
 fn spellings_of_one_name_are_told_and_not_merged() {
     for (text, pair) in [
         ("Marisa Holt spoke. Marissa Holt left.", ("Marisa Holt", "Marissa Holt")),
+        ("Mara Ansah-Kovac spoke. Mara Ansa-Kovac left.", ("Mara Ansah-Kovac", "Mara Ansa-Kovac")),
         ("Calder Shipping grew. Caldar Shipping fell.", ("Calder Shipping", "Caldar Shipping")),
         (
             "The mayor, Mohammed Karimi, left. Later Muhammad Karimi spoke.",

@@ -452,13 +452,11 @@ impl<'a> Text<'a> {
     /// How many words right before the names are the same, and how many of them say something.
     fn run(&self, a: &Slot, b: &Slot) -> (usize, usize) {
         let (Some(p), Some(q)) = (self.passage(a), self.passage(b)) else { return (0, 0) };
+        // "The old spring, 2 km north of NAME".
         let start = |slot: &Slot, passage: &Passage<'_>| {
-            let comma = slot
-                .tokens
-                .start
-                .checked_sub(1)
-                .filter(|at| slot.tie == Tie::Way && passage.token(*at) == ",");
-            comma.unwrap_or(slot.tokens.start)
+            let first = slot.tokens.start;
+            let comma = first.checked_sub(1).filter(|at| passage.token(*at) == ",");
+            comma.filter(|_| slot.tie == Tie::Way).unwrap_or(first)
         };
         let (mut x, mut y) = (start(a, p), start(b, q));
         let (mut all, mut telling) = (0, 0);
@@ -510,15 +508,7 @@ impl<'a> Text<'a> {
         let later = (a.at, a.sentence) > (b.at, b.sentence);
         let (a, b) = if later { (b, a) } else { (a, b) };
         let (Some(p), Some(q)) = (self.passage(a), self.passage(b)) else { return false };
-        let start = |slot: &Slot, passage: &Passage<'_>| {
-            let comma = slot
-                .tokens
-                .start
-                .checked_sub(1)
-                .filter(|at| slot.tie == Tie::Way && passage.token(*at) == ",");
-            comma.unwrap_or(slot.tokens.start)
-        };
-        let (mut x, mut y) = (start(a, p), start(b, q));
+        let (mut x, mut y) = (a.tokens.start, b.tokens.start);
         let mut telling = 0;
         while let (Some(i), Some(j)) = (x.checked_sub(1), y.checked_sub(1)) {
             let (new, known) = (p.is_any(i, &["a", "an"]), q.is_any(j, KNOWN_BY));

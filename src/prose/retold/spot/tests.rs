@@ -87,6 +87,10 @@ fn one_thing_has_one_place_and_one_doer() {
             "The convoy, stopped 12 km to the west of Hallin, was searched.",
         ),
         (
+            "The Ferrow spring, 2 km north of Hallin, feeds the town.",
+            "A new main is to pass the Ferrow spring, 2 km south of Hallin.",
+        ),
+        (
             "The islet of Little Varn, 6 km east of the lighthouse, has a spring.",
             "Nobody lives on Little Varn, 6 km west of the lighthouse, in the second half of the year.",
         ),
@@ -190,6 +194,10 @@ fn two_things_have_two() {
             "When a leak was also found in the right wall of the lock, work stopped.",
         ),
         ("The camp is 5 km north of Hallin.", "The dump is 5 km south of Hallin."),
+        (
+            "The Ferrow spring, 2 km north of Hallin, feeds the town.",
+            "A main is to pass another spring, 2 km south of Hallin.",
+        ),
         (
             "The islet of Little Varn is 6 km east of the lighthouse.",
             "Nobody lives on Great Sark, 6 km west of the lighthouse.",
