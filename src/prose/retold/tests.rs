@@ -237,6 +237,16 @@ fn one_part_of_a_date_slips_even_of_what_recurs() {
 }
 
 #[test]
+fn a_word_of_another_clause_makes_no_figure_another() {
+    let debut = |aside: &str| {
+        let first = format!("Ada Roth made her debut at the Lyric in October 1968{aside}.");
+        told(&apart(&first, "They had known of her since her debut at the Lyric in March 1971."))
+    };
+    assert_eq!(debut(", when two other singers were ill"), [["1968-10", "1971-03"]]);
+    assert_eq!(debut(" with another singer"), [[""; 0]; 0]);
+}
+
+#[test]
 fn what_stands_under_two_days_of_the_week_is_of_two_times() {
     let table = |day: &str| {
         let trams = "There are 65 trams in each direction.";
