@@ -239,6 +239,27 @@ pub(super) fn limits(quantity: &Quantity) -> (Option<Decimal>, Option<Decimal>) 
     (end(quantity.set.low()), end(quantity.set.high()))
 }
 
+/// The least that a figure can mean: of "some sixteen hundred" what is rounded to it. `None` where that
+/// is open.
+pub(super) fn at_least(figure: &Figure) -> Option<Decimal> {
+    if let Some(amount) = &figure.amount {
+        return Some(amount.shown);
+    }
+    let printed = figure.quantity.printed.as_ref().filter(|printed| printed.high.is_none())?.low;
+    let low = limits(&figure.quantity).0?;
+    let mut step = Decimal::ONE;
+    let mut rest = printed.normalize();
+    while !rest.is_zero() && rest.fract().is_zero() && (rest % Decimal::TEN).is_zero() {
+        rest = rest.checked_div(Decimal::TEN)?;
+        step = step.checked_mul(Decimal::TEN)?;
+    }
+    // A number that is no round one is told about as it is.
+    let round = step > Decimal::ONE;
+    let rounded =
+        printed.checked_sub(step).filter(|rounded| round && low < printed && rounded > &low);
+    Some(rounded.unwrap_or(low))
+}
+
 /// The token before a token, in lower case.
 pub(super) fn before(passage: &Passage<'_>, token: usize) -> SmolStr {
     token.checked_sub(1).map(|at| passage.lower(at)).unwrap_or_default()

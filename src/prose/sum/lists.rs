@@ -10,6 +10,7 @@ use super::placed::Placed;
 use crate::prose::lexicon::class;
 use crate::prose::passage::{Mention, MentionKind, Passage, Sentence, Tokens};
 use crate::prose::slip::Slip;
+use crate::value::date;
 use crate::value::quantity::{self, Unit};
 
 /// Fewest elements of a list.
@@ -60,7 +61,8 @@ fn hidden(passage: &Passage<'_>, sentence: &Sentence, mention: &Mention) -> Opti
         MentionKind::Name => {
             let last = mention.tokens.end.checked_sub(1).filter(|at| *at > mention.tokens.start)?;
             let number = passage.token(last);
-            let digits = number.len() > 1 && number.bytes().all(|b| b.is_ascii_digit());
+            let all = number.bytes().all(|b| b.is_ascii_digit());
+            let digits = all && (number.len() > 1 || has_numbered_names(passage, sentence));
             let closes =
                 matches!(passage.token(last + 1), "," | "." | ";") || passage.is(last + 1, "and");
             (digits && closes).then_some(last..last + 1)?
@@ -77,6 +79,18 @@ fn hidden(passage: &Passage<'_>, sentence: &Sentence, mention: &Mention) -> Opti
         sentence: sentence.tokens.start,
         tokens,
     })
+}
+
+/// "North Ward 33, South Ward 27, Harbour Ward 8": whether names of a sentence end with numbers, so that
+/// a single digit behind one is no part of that.
+fn has_numbered_names(passage: &Passage<'_>, sentence: &Sentence) -> bool {
+    let mentions = passage.mentions.get(sentence.mentions.clone()).unwrap_or(&[]);
+    let ends = |mention: &&Mention| {
+        let last = passage.token(mention.tokens.end.saturating_sub(1));
+        let number = last.len() > 1 && last.bytes().all(|b| b.is_ascii_digit());
+        number && matches!(mention.kind, MentionKind::Name)
+    };
+    mentions.iter().filter(ends).count() > 1
 }
 
 /// Words of which each is of what the other leaves out.
@@ -216,6 +230,11 @@ fn is_linked(a: &Placed<'_>, b: &Placed<'_>) -> bool {
     if b.figure.noun.is_none() && passage.is(b.figure.tokens.start, "one") {
         return false;
     }
+    // "Sixty on the wards, nine of them alone in a room": some of those before.
+    let end = b.figure.tokens.end;
+    if passage.is(end, "of") && passage.is_any(end + 1, &["them", "these", "those", "whom"]) {
+        return false;
+    }
     // "14 in favour and nine against, with two abstentions".
     let against = |at: usize| passage.is(at, "against") && at == gap.start;
     let parted = |at: usize| {
@@ -285,6 +304,7 @@ impl<'a, 't> List<'a, 't> {
         let ends = [amounts.first()?.shown, amounts.last()?.shown];
         let whole = ends.iter().any(|end| end.checked_add(*end) == Some(sum));
         let list = Self { items, amounts, sum, ballot };
+        let whole = whole && !list.is_announced();
         let picked = !ballot && list.is_picked(first, last) || is_other_side(first);
         // "Three pictures, one buyer and 3.1 million crowns" are not of one kind.
         let shown = || amounts_of(&list);
@@ -293,6 +313,19 @@ impl<'a, 't> List<'a, 't> {
             .zip(shown().min())
             .is_some_and(|(most, least)| least.checked_mul(UNEVEN).is_some_and(|far| most <= far));
         (like && even && sum >= LEAST && !picked && !whole).then_some(list)
+    }
+
+    /// "In three streets: 30 in …, 20 in … and 10 in …": whether a number in words ahead of it says how many
+    /// elements it has, so that none of them is the sum of the others.
+    fn is_announced(&self) -> bool {
+        /// Tokens before a list in which that number stands.
+        const NEAR: usize = 6;
+        let first = self.items[0];
+        let start = first.figure.tokens.start;
+        let from = start.saturating_sub(NEAR).max(first.sentence.tokens.start);
+        let number = u32::try_from(self.items.len()).ok();
+        let says = |at: usize| date::cardinal(&first.passage.lower(at)) == number;
+        before(first.passage, start) == ":" && (from..start).any(says)
     }
 
     /// Whether words say that the list is not all there is.
@@ -355,10 +388,16 @@ impl<'a, 't> List<'a, 't> {
         });
         let there = (from..start).any(|at| passage.is(at, "there"));
         (be && !there)
-            || says_split(passage, from..start)
-            || self.is_apposed()
+            || self.is_set_out()
             || self.leaves_nothing()
             || self.items.len() < FEWEST && !self.ballot
+    }
+
+    /// Whether it is set out behind words that announce it, or a colon.
+    pub(super) fn is_set_out(&self) -> bool {
+        let first = self.items[0];
+        let ahead = first.sentence.tokens.start..first.figure.tokens.start;
+        says_split(first.passage, ahead) || self.is_apposed()
     }
 
     /// "Of three trades: nine porters, …", "the whole shift, six drivers, …": a list that tells who or what

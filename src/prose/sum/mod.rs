@@ -33,6 +33,7 @@
 //! | `people` | which figures count people |
 //! | `pen` | figures that are a slip of the pen away from the row that is named |
 //! | `recalled` | counts that a short text tells again as known, against the first telling |
+//! | `every` | counts of all that are fewer than there were at least |
 //! | `rate` | amounts for each against their sum, margins against the two counts |
 //!
 //! Precision first: nothing is said unless all parts are read, exact, and of one kind, and no word
@@ -50,6 +51,7 @@ mod course;
 mod each;
 mod elided;
 mod elsewhere;
+mod every;
 mod factor;
 mod figure;
 mod fraction;
@@ -139,6 +141,7 @@ pub(super) fn of_document(
     beyond::slips(&all, &boards, &mut out);
     pen::slips(document, text, (&runs, contexts), &boards, &mut out);
     recalled::slips(&all, &mut out);
+    every::slips(&all, &mut out);
     closing::slips(&hidden, &mut out);
     let read = (0..text.blocks.len()).filter(|at| runs[*at]);
     let read = read.filter_map(|block| Some((BlockIx { document, block }, text.passage(block)?)));

@@ -15,11 +15,15 @@ use super::share::UNTOLD;
 use super::slip;
 use crate::prose::gist;
 use crate::prose::lexicon::class;
-use crate::prose::passage::{Passage, Sentence, Tokens};
+use crate::prose::passage::{MentionKind, Passage, Sentence, Tokens};
 use crate::prose::reading::BlockIx;
 use crate::prose::slip::Slip;
 use crate::value::date;
 use crate::value::quantity::show;
+
+/// The rule that reports two multiples of the same, and what to do about them.
+const RULE: &str = "conflicting-detail";
+const HELP: &str = "find out which of the two is right";
 
 /// Most figures of a document: of longer ones any two are so many times each other.
 const MOST: usize = 400;
@@ -112,6 +116,7 @@ pub(super) fn slips<'t>(
     for word in sentences().flat_map(|(_, passage, sentence)| words(passage, sentence)) {
         *counts.entry(word).or_default() += 1;
     }
+    twice(&said, out);
     let pairs = pairs(all);
     for times in &said {
         let here = |slip: &Slip| {
@@ -121,6 +126,70 @@ pub(super) fn slips<'t>(
         if !out.iter().any(here) {
             out.extend(check(times, &pairs, &counts));
         }
+    }
+}
+
+/// Two multiples of the same two things: "the mill is twice the size of the barn" and "the mill is four
+/// times the size of the barn". All that their clauses say has to be the same.
+fn twice(said: &[Times<'_>], out: &mut Vec<Slip>) {
+    for (at, here) in said.iter().enumerate() {
+        let apart = |there: &&Times<'_>| here.high < there.low || there.high < here.low;
+        let told = |there: &Times<'_>| {
+            let (a, b) = (here.sides(), there.sides());
+            a.zip(b).is_some_and(|(a, b)| is_same(&a.0, &b.0) && is_same(&a.1, &b.1))
+        };
+        // In one sentence the one is what it was, the other what it is.
+        let beside = |there: &Times<'_>| {
+            there.at == here.at && there.sentence.tokens == here.sentence.tokens
+        };
+        let Some(there) =
+            said[..at].iter().filter(apart).find(|there| !beside(there) && told(there))
+        else {
+            continue;
+        };
+        let (a, b) = (there.printed(), here.printed());
+        let message =
+            format!("told twice: \u{201c}{a}\u{201d} and \u{201c}{b}\u{201d} of the same two");
+        let bytes = here.passage.bytes(&here.tokens);
+        let mut slip = slip(here.at, bytes, message, format!("{b} here"));
+        (slip.rule, slip.help) = (RULE, HELP);
+        slip.other = Some((there.at, there.passage.bytes(&there.tokens), format!("{a} here")));
+        out.push(slip);
+    }
+}
+
+/// Whether all words of each of two lists are among those of the other.
+fn is_same(a: &[String], b: &[String]) -> bool {
+    let within = |a: &[String], b: &[String]| {
+        a.iter().all(|word| b.iter().any(|own| gist::is_form(own, word)))
+    };
+    !a.is_empty() && !b.is_empty() && within(a, b) && within(b, a)
+}
+
+impl Times<'_> {
+    fn printed(&self) -> &str {
+        self.passage.slice(&self.tokens)
+    }
+
+    /// What its clause says before the multiple and behind it, up to a comma or a word that joins another
+    /// clause; `None` where it names too little.
+    fn sides(&self) -> Option<(Vec<String>, Vec<String>)> {
+        let passage = self.passage;
+        let clause = self.sentence.clause_of(self.tokens.start)?;
+        let closes = |at: &usize| matches!(passage.token(*at), "," | ";" | ":" | "." | "(" | ")");
+        let Tokens { start, end } = clause.tokens.clone();
+        let from = (start..self.tokens.start).rev().find(closes).map_or(start, |at| at + 1);
+        let to = (self.tokens.end..end).find(closes).unwrap_or(end);
+        // Which year, and which of several: "last year", "in 2015".
+        let dated = passage.mentions.iter().any(|mention| {
+            matches!(mention.kind, MentionKind::Date(_))
+                && (from..to).contains(&mention.tokens.start)
+        });
+        let sides = (
+            gist::lemmas(passage, from..self.tokens.start),
+            gist::lemmas(passage, self.tokens.end..to),
+        );
+        (!dated).then_some(sides)
     }
 }
 
@@ -135,7 +204,9 @@ fn times<'t>(at: BlockIx, passage: &'t Passage<'t>, sentence: &'t Sentence) -> O
     let clause = sentence.clause_of(tokens.start);
     let verb = clause.and_then(|clause| clause.verb.as_ref());
     let open = verb.is_some_and(|verb| verb.modal || verb.negated);
-    let untold = sentence.tokens.clone().any(|at| passage.is_any(at, UNTOLD));
+    // What is so on average is told of its own clause alone, a condition of all that follows from it.
+    let own = clause.map_or(sentence.tokens.clone(), |clause| clause.tokens.clone());
+    let untold = any_of(passage, own, UNTOLD) || any_of(passage, sentence.tokens.clone(), &["if"]);
     // "Doubled, from 1.1 to 2.3": it gives the amounts itself.
     let next = tokens.end + usize::from(passage.token(tokens.end) == ",");
     let is_number = passage.tokens.get(next + 1).is_some_and(|token| {
@@ -348,5 +419,22 @@ mod tests {
                 ),
             ],
         );
+    }
+
+    #[test]
+    fn two_things_are_told_to_be_so_many_times_each_other_once() {
+        let told = |a: &str, b: &str| format!("{a}\n\n{b}");
+        let barn = "The barn at Orlen is twice the size of the chapel.";
+        let texts = [
+            (barn, "The barn at Orlen is three times the size of the chapel, but it leaks.", 1),
+            (barn, "The barn at Orlen is twice the size of the chapel, but it leaks.", 0),
+            (barn, "The barn at Orlen is three times the size of the mill.", 0),
+            (barn, "The barn at Varde is three times the size of the chapel.", 0),
+            (barn, "In 1850 the barn at Orlen was three times the size of the chapel.", 0),
+            (barn, "The barn at Orlen would be three times the size of the chapel.", 0),
+        ];
+        let all: Vec<(String, usize)> = texts.iter().map(|(a, b, n)| (told(a, b), *n)).collect();
+        let all: Vec<(&str, usize)> = all.iter().map(|(text, n)| (text.as_str(), *n)).collect();
+        check_by(|markdown| slips_of(super::RULE, markdown), &all);
     }
 }

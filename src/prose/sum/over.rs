@@ -6,14 +6,15 @@
 //! itself: that it is of all is what evidence is asked for.
 
 use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
 
 use super::board::{Axis, Boards};
-use super::figure::{any_of, before, limits};
+use super::figure::{any_of, at_least, before, limits};
 use super::people::is_people;
 use super::placed::Placed;
 use super::slip;
 use crate::prose::gist;
-use crate::prose::lexicon::class;
+use crate::prose::lexicon::{VERB, class};
 use crate::prose::open;
 use crate::prose::passage::{MentionKind, Tokens};
 use crate::prose::reading::BlockIx;
@@ -102,6 +103,8 @@ struct Set {
     dead: bool,
     /// Whether its noun is of any people at all, so that only its other words say which.
     people: bool,
+    /// What they are all said to have done, where no more is said of them.
+    deed: Option<String>,
     /// The tokens that tell it.
     phrase: Tokens,
 }
@@ -121,17 +124,74 @@ pub(super) fn slips(all: &[Placed<'_>], boards: &Boards, out: &mut Vec<Slip>) {
         }
         let found = exceeded(part, &set, &counts, boards);
         if let Some(whole) = found.filter(|_| !out.iter().any(same)) {
-            let (n, m) = (show(&part.figure.quantity), show(&whole.figure.quantity));
-            let message = format!("{n} of them is more than the {m} that there are said to be");
-            let mut slip =
-                slip(part.at, part.figure.bytes.clone(), message, format!("a part of {m}"));
-            slip.other = Some((whole.at, whole.figure.bytes.clone(), format!("{m} in all")));
-            out.push(slip);
+            out.push(is_over(part, whole));
+        }
+    }
+    for (part, whole) in of_same_words(&counts) {
+        let same = |slip: &Slip| slip.at == part.at && slip.bytes == part.figure.bytes;
+        if !out.iter().any(same) {
+            // Of those that are counted twice, and not of some: the two may be told of one another.
+            let slip = is_over(part, whole);
+            out.push(Slip { rule: "conflicting-detail", ..slip });
         }
     }
 }
 
+/// What is told of a part that is more than its whole.
+fn is_over(part: &Placed<'_>, whole: &Placed<'_>) -> Slip {
+    let (n, m) = (show(&part.figure.quantity), show(&whole.figure.quantity));
+    let message = format!("{n} of them is more than the {m} that there are said to be");
+    let mut slip = slip(part.at, part.figure.bytes.clone(), message, format!("a part of {m}"));
+    slip.other = Some((whole.at, whole.figure.bytes.clone(), format!("{m} in all")));
+    slip
+}
+
+/// "The mill has 84 licensed weavers" and "88 licensed weavers went home": a count of the very same words
+/// that is more than all that somebody or something has, the only one that is.
+fn of_same_words<'a, 't>(counts: &[&'a Placed<'t>]) -> Vec<(&'a Placed<'t>, &'a Placed<'t>)> {
+    let flat = |placed: &&&'a Placed<'t>| {
+        placed.own && placed.figure.amount.is_some() && !is_partial(placed) && !is_of_a_year(placed)
+    };
+    let mut of: FxHashMap<Vec<String>, Vec<&'a Placed<'t>>> = FxHashMap::default();
+    for placed in counts.iter().filter(flat) {
+        let words = gist::lemmas(placed.passage, placed.figure.tokens.end..placed.figure.end);
+        if words.len() > 1 {
+            of.entry(words).or_default().push(placed);
+        }
+    }
+    let shown = |placed: &Placed<'_>| placed.figure.amount.as_ref().map(|amount| amount.shown);
+    let pair = |all: &Vec<&'a Placed<'t>>| {
+        let mut wholes = all.iter().filter(|placed| placed.is_had());
+        let whole = wholes.next().filter(|_| wholes.next().is_none())?;
+        let mut over = all.iter().filter(|placed| shown(placed) > shown(whole));
+        let part = over.next().filter(|_| over.next().is_none())?;
+        let (n, m) = shown(part).zip(shown(whole))?;
+        let near = n.checked_sub(m).zip(m.checked_mul(NEAR)).is_some_and(|(by, most)| by <= most);
+        let large = m >= LARGE && part.does_something() && !part.is_beside(whole);
+        (near && large).then_some((*part, *whole))
+    };
+    let mut found: Vec<_> = of.values().filter_map(pair).collect();
+    found.sort_by_key(|(part, _)| (part.at, part.figure.bytes.start));
+    found
+}
+
 impl Placed<'_> {
+    /// "It has 84 weavers": whether it is told how many of them somebody or something has, now and in all.
+    fn is_had(&self) -> bool {
+        const HAS: &[&str] = &["has", "have", "employs", "employ", "owns", "own", "numbers"];
+        let first = self.figure.tokens.start;
+        let has = first.checked_sub(1).is_some_and(|at| self.passage.is_any(at, HAS));
+        has && !self.passage.is_any(self.figure.end, &["in", "on", "at", "who", "that", "with"])
+    }
+
+    /// Whether a verb stands behind it, of which it is the subject.
+    fn does_something(&self) -> bool {
+        let Some(word) = self.passage.tokens.get(self.figure.end).map(|token| token.word) else {
+            return false;
+        };
+        word.is(VERB) && !word.is(class::NOUN | class::PREPOSITION)
+    }
+
     /// "Of the weavers, 91 belong to the choir": a noun would be a plural.
     fn counts_nothing(&self) -> bool {
         let Some(noun) = self.figure.noun.as_deref() else { return true };
@@ -177,7 +237,8 @@ fn set(part: &Placed<'_>) -> Option<Set> {
     let at = noun.or(counted.filter(|at| *at > of + 1))?;
     let head = open::noun_lemma(passage, at);
     let people = matches!(head.as_str(), "people" | "person");
-    let plural = passage.lower(at).ends_with('s') || passage.lower(at).ends_with("en");
+    // "Of the corrigenda, 30 were …".
+    let plural = ["s", "en", "a", "ae"].iter().any(|end| passage.lower(at).ends_with(end));
     if !plural && !people || head.len() < 3 {
         return None;
     }
@@ -196,7 +257,7 @@ fn set(part: &Placed<'_>) -> Option<Set> {
     }
     let behind = behind.take_while(closes).filter_map(|at| gist::lemma(passage, at));
     let words = gist::lemmas(passage, of + 2..at).into_iter().chain(behind).collect();
-    Some(Set { noun: head, words, dead: false, people, phrase })
+    Some(Set { noun: head, words, dead: false, people, deed: None, phrase })
 }
 
 /// "Of those who had been questioned, 40": people of whom only what is said of them tells who they are.
@@ -211,11 +272,14 @@ fn those(part: &Placed<'_>, phrase: &Tokens) -> Option<Set> {
     let closes = |at: &usize| !matches!(passage.token(*at), "," | ";" | "." | ":" | "(");
     let words: Vec<String> =
         said.take_while(closes).filter_map(|at| gist::lemma(passage, at)).collect();
-    (words.len() >= FEWEST).then(|| Set {
+    let who = passage.is(phrase.start + 1, "who");
+    let deed = words.first().filter(|_| who && words.len() == 1).cloned();
+    (words.len() >= FEWEST || deed.is_some()).then(|| Set {
         noun: "people".to_owned(),
         words,
         dead: false,
-        people: true,
+        people: deed.is_none(),
+        deed,
         phrase: phrase.clone(),
     })
 }
@@ -244,6 +308,16 @@ impl Set {
     }
 }
 
+/// Whether a noun is that of those who do something: "applicants" are those who applied.
+fn does(noun: &str, deed: &str) -> bool {
+    /// Letters of the ending.
+    const ENDING: usize = 4;
+    let stem = deed.strip_suffix(['e', 'y']).unwrap_or(deed);
+    let ends = ["er", "or", "ant", "ent", "ee", "ist"].iter().any(|end| noun.ends_with(end));
+    let formed = noun.starts_with(stem) && ends && noun.len() <= deed.len() + ENDING;
+    (formed && noun != deed) || gist::alike(noun, deed)
+}
+
 fn is_number(part: &Placed<'_>, at: usize) -> bool {
     part.passage.token(at).bytes().all(|b| b.is_ascii_digit() || b == b',')
         && part.passage.token(at).bytes().any(|b| b.is_ascii_digit())
@@ -265,6 +339,7 @@ fn dead(part: &Placed<'_>, phrase: &Tokens) -> Option<Set> {
         words: Vec::new(),
         dead: true,
         people: false,
+        deed: None,
         phrase: phrase.clone(),
     })
 }
@@ -304,10 +379,13 @@ fn exceeded<'a, 't>(
     counts: &[&'a Placed<'t>],
     boards: &Boards,
 ) -> Option<&'a Placed<'t>> {
-    let n = part.figure.amount.as_ref().filter(|amount| amount.shown >= LEAST)?.shown;
+    let n = at_least(&part.figure).filter(|n| *n >= LEAST)?;
     let of_it = |other: &&&Placed<'_>| {
         if set.dead {
             return counts_dead(other) && !is_of_a_year(other);
+        }
+        if let Some(deed) = &set.deed {
+            return other.figure.noun.as_deref().is_some_and(|noun| does(noun, deed));
         }
         if set.people {
             let people = other.figure.noun.is_none() || other.is_of_people();
@@ -364,7 +442,7 @@ fn exceeded<'a, 't>(
         );
         let holds =
             any_of(passage, first.saturating_sub(4)..first, HOLDS) || is_linked_by_of(other);
-        let found = 2 * usize::from(common > 0)
+        let found = 2 * usize::from(common > 0 || set.deed.is_some())
             + usize::from(set.dead)
             + usize::from(values.len() == 1)
             + usize::from(the)

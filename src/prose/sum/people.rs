@@ -47,7 +47,27 @@ impl Placed<'_> {
     pub(super) fn is_of_some_people(&self) -> bool {
         let Some(noun) = self.figure.noun.as_deref() else { return false };
         let does = || DOERS.iter().any(|end| noun.ends_with(end));
-        self.is_of_people() || does() || self.is_of_a_nation()
+        self.is_of_people() || does() || self.is_of_a_nation() || self.is_of_shared_people()
+    }
+
+    /// "Thirty kitchen and garden staff": a noun that tells, with another, of what people they are.
+    fn is_of_shared_people(&self) -> bool {
+        /// Tokens behind "and" in which the head of both stands.
+        const NEAR: usize = 3;
+        let (passage, end) = (self.passage, self.figure.end);
+        let singular = end
+            .checked_sub(1)
+            .is_some_and(|at| self.figure.noun.as_deref() == Some(passage.lower(at).as_str()));
+        let until = self.sentence.tokens.end.min(end + 1 + NEAR);
+        let small =
+            class::DETERMINER | class::PREPOSITION | class::NUMBER | class::BE | class::HAVE;
+        let inside = |at: &usize| {
+            let token = passage.token(*at);
+            !passage.tokens[*at].word.is(small) && token.starts_with(char::is_alphabetic)
+        };
+        let mut behind = (end + 1..until).take_while(inside);
+        let head = behind.find(|at| is_people(&open::noun_lemma(passage, *at)));
+        singular && passage.is(end, "and") && head.is_some_and(|at| at > end + 1)
     }
 
     /// "Nine Danes": a plural with a capital, and no name behind it.

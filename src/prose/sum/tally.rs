@@ -17,6 +17,8 @@ use super::part::{NOT_PARTS, says_sum};
 use super::placed::Placed;
 use super::{Amount, one_digit, sum};
 use crate::prose::gist;
+use crate::prose::lexicon::{VERB, class};
+use crate::prose::open;
 use crate::prose::passage::{MentionKind, Tokens};
 use crate::prose::slip::Slip;
 use crate::value::quantity::{Dimension, Unit};
@@ -73,6 +75,37 @@ const COMPOSED: &[&str] = &[
     "turnover",
     "harvest",
     "fund",
+];
+
+/// Words ahead of a list that say that it leaves nothing out.
+const NOTHING_LEFT: &[&str] = &[
+    "all",
+    "every",
+    "everything",
+    "everyone",
+    "everybody",
+    "whole",
+    "entire",
+    "only",
+    "complete",
+    "full",
+    "composition",
+    "exclusively",
+];
+
+/// Nouns of sets of things that are counted whole: "a fleet of 34 aircraft".
+const SETS: &[&str] = &[
+    "fleet",
+    "stock",
+    "herd",
+    "flock",
+    "collection",
+    "holding",
+    "inventory",
+    "estate",
+    "portfolio",
+    "network",
+    "membership",
 ];
 
 /// Words near a figure that is of another time, or is not so.
@@ -268,6 +301,8 @@ fn weigh(
     let the = first.saturating_sub(1)..first + 1;
     found += i32::from(any_of(passage, the, &["the", "all"]));
     found += if list.is_all() { 2 } else { i32::from(list.is_dealt_out()) };
+    found += if is_of_everything(list) { 2 } else { 0 };
+    found += i32::from(list.is_set_out() && is_right_before(other, list));
     found += numbered(list, other, all);
     found += if before { 2 } else { 0 };
     found += shared(list, other, known);
@@ -278,6 +313,31 @@ fn weigh(
     // Of two that both may be meant, the nearer one is.
     let found = (found >= enough).then_some(found)?;
     Some(found + i32::from(within(NEAR)) + i32::from(within(CLOSE)))
+}
+
+/// "The register names everything that floats: …", "in three streets only: …": whether a list is said to
+/// leave nothing out.
+fn is_of_everything(list: &List<'_, '_>) -> bool {
+    /// Tokens before a list in which that is said.
+    const NEAR: usize = 14;
+    let first = list.items[0];
+    let start = first.figure.tokens.start;
+    let from = start.saturating_sub(NEAR).max(first.sentence.tokens.start);
+    let not = (from..start).any(|at| first.passage.tokens[at].word.is(class::NEGATION));
+    any_of(first.passage, from..start, NOTHING_LEFT) && !not
+}
+
+/// Whether a figure stands in the sentence right before a list.
+fn is_right_before(other: &Placed<'_>, list: &List<'_, '_>) -> bool {
+    let first = list.items[0];
+    other.at == first.at && other.index + 1 == first.index
+}
+
+/// "A fleet of 34 aircraft": whether a figure says how many things a set is of.
+fn is_of_a_set(other: &Placed<'_>) -> bool {
+    let (passage, first) = (other.passage, other.figure.tokens.start);
+    let is_set = |at: usize| SETS.contains(&open::noun_lemma(passage, at).as_str());
+    before(passage, first) == "of" && first.checked_sub(2).is_some_and(is_set)
 }
 
 /// Whether a whole is the sum, rounded to its own last digit that is no zero.
@@ -303,7 +363,10 @@ fn is_part(other: &Placed<'_>) -> bool {
         passage.is(at, "of")
             && passage.is_any(at + 1, &["the", "them", "these", "those", "which", "whom", "its"])
     };
-    let around = figure.tokens.start.saturating_sub(2)..figure.tokens.start;
+    // "They sold or lent 40 of them": of two verbs, and no other number.
+    let ahead = figure.tokens.start.saturating_sub(2);
+    let verbs = passage.is(ahead, "or") && passage.tokens[ahead + 1].word.is(VERB);
+    let around = ahead + usize::from(verbs)..figure.tokens.start;
     let behind = end..(end + 2).min(other.sentence.tokens.end);
     of(figure.tokens.end)
         || any_on(passage, around, &NOT_PARTS)
@@ -383,9 +446,9 @@ fn kind(list: &List<'_, '_>, other: &Placed<'_>) -> Option<i32> {
     let beside = near.at.block.abs_diff(other.at.block) <= 2;
     match (list.is_bare(), named) {
         (true, true) => Some(2),
-        (true, false) if beside => Some(1),
+        (true, false) if beside || is_of_everything(list) && list.is_all() => Some(1),
         _ if mixed => Some(2),
-        _ if named => Some(1),
+        _ if named || is_of_a_set(other) && is_of_everything(list) => Some(1),
         _ => None,
     }
 }

@@ -1,9 +1,28 @@
+use crate::document::{self, Format};
+use crate::prose::context::{self, Contexts};
+use crate::prose::passage::Passage;
+use crate::prose::table::grid::Text;
 use crate::prose::table::tests::reading;
+use crate::source::SourceMap;
 
 /// Messages of the slips of a rule.
 pub(super) fn slips_of(rule: &str, markdown: &str) -> Vec<String> {
     let slips = reading(markdown).slips.into_iter();
     slips.filter(|slip| slip.rule == rule).map(|slip| slip.message).collect()
+}
+
+/// Messages of what is found in sums, compared as claims as well or not.
+pub(super) fn sums_of(markdown: &str) -> Vec<String> {
+    let mut sources = SourceMap::default();
+    let file = sources.add("brief.md", markdown.to_owned());
+    let document = document::read(&sources, file, Format::Markdown);
+    let passages: Vec<Passage<'_>> =
+        document.blocks.iter().map(|block| Passage::new(&block.text, None)).collect();
+    let contexts: Vec<Contexts> = passages.iter().map(context::contexts).collect();
+    let (passages, contexts) =
+        (passages.iter().collect::<Vec<_>>(), contexts.iter().collect::<Vec<_>>());
+    let text = Text { blocks: &document.blocks, passages: &passages };
+    super::of_document(0, &text, &contexts).into_iter().map(|slip| slip.message).collect()
 }
 
 fn slips(markdown: &str) -> Vec<String> {

@@ -1,6 +1,6 @@
 //! Sums, shares, parts and cells that stand in several sentences: what is found by evidence.
 
-use super::tests::check_by;
+use super::tests::{check_by, sums_of};
 use crate::prose::table::tests::reading;
 
 fn slips(markdown: &str) -> Vec<String> {
@@ -310,4 +310,81 @@ fn a_share_of_what_befell_some_fits_their_count() {
         (&two("With half of its barges holed, the yard had to close in both towns."), 0),
         (&two("Three quarters of its barges are painted."), 0),
     ]);
+}
+
+#[test]
+fn lists_that_leave_nothing_out_come_to_the_whole() {
+    let two = |a: &str, b: &str| format!("{a}\n\n{b}");
+    let staff = "The dairy has a workforce of 94.";
+    let fleet = "The company ran a fleet of 46 vehicles to nine towns.";
+    let seats = "The council has 61 members.";
+    let burnt = "The fire scorched or gutted 1,360 barns.";
+    let texts = [
+        (
+            staff,
+            "Its roll names every hand: fifty-one milkers, twenty carters and thirteen kitchen and garden staff.",
+            1,
+        ),
+        (
+            staff,
+            "Its roll names every hand: fifty-one milkers, twenty carters and twenty-three kitchen and garden staff.",
+            0,
+        ),
+        (
+            fleet,
+            "The receiver counted everything on wheels that the company ran: 20 cutters, 14 sledges and nine gigs.",
+            1,
+        ),
+        (
+            fleet,
+            "The receiver counted everything on wheels that the company ran: 20 cutters, 17 sledges and nine gigs.",
+            0,
+        ),
+        (
+            seats,
+            "The sheds of the council are as follows: 12 at Orlen, nine at Varde and four at Tamm.",
+            0,
+        ),
+        (
+            burnt,
+            "The ruins stood in three valleys only: 670 in Orlen, 455 in Varde and 215 in Tamm.",
+            1,
+        ),
+        (
+            burnt,
+            "The ruins stood in three valleys only: 670 in Orlen, 475 in Varde and 215 in Tamm.",
+            0,
+        ),
+    ];
+    let all: Vec<(String, usize)> = texts.iter().map(|(a, b, n)| (two(a, b), *n)).collect();
+    check(&all.iter().map(|(text, n)| (text.as_str(), *n)).collect::<Vec<_>>());
+    check(&[
+        (
+            "The council has 61 members. After the vote its make-up is as follows: Reed Party 30, Oak Party 21, Elm League 7 and independents 5.",
+            1,
+        ),
+        (
+            "The council has 61 members. After the vote its make-up is as follows: Reed Party 30, Oak Party 21, Elm League 7 and independents 3.",
+            0,
+        ),
+    ]);
+}
+
+#[test]
+fn parts_are_held_against_the_whole_of_those_who_did_it() {
+    let two = |a: &str, b: &str| format!("{a}\n\n{b}");
+    let texts = [
+        ("The abbey took in 118 applicants.", "Of those who applied, 127 came on foot.", 1),
+        ("The abbey took in 118 applicants.", "Of those who applied, 107 came on foot.", 0),
+        ("The abbey owns 64 codices and 85 corrigenda.", "Of the corrigenda, 93 were burnt.", 1),
+        ("The abbey owns 64 codices and 85 corrigenda.", "Of the corrigenda, 63 were burnt.", 0),
+        ("The mills employ 1,460 spinners.", "Some seventeen hundred of the spinners sing.", 1),
+        ("The mills employ 1,460 spinners.", "Some fifteen hundred of the spinners sing.", 0),
+        ("The mills employ 1,460 spinners.", "Over fifteen hundred of the spinners sing.", 1),
+        ("The mill has 84 licensed spinners.", "By noon 88 licensed spinners voted to go.", 1),
+        ("The mill has 84 licensed spinners.", "By noon 78 licensed spinners voted to go.", 0),
+        ("The mill has 84 licensed spinners.", "In 1950, 88 licensed spinners voted to go.", 0),
+    ];
+    let all: Vec<(String, usize)> = texts.iter().map(|(a, b, n)| (two(a, b), *n)).collect();
+    check_by(sums_of, &all.iter().map(|(text, n)| (text.as_str(), *n)).collect::<Vec<_>>());
 }
