@@ -84,6 +84,13 @@ pub(super) fn slips(all: &[Placed<'_>], out: &mut Vec<Slip>) {
     for whole in all {
         let Some((of, n)) = whole.all_of().zip(whole.figure.amount.as_ref()) else { continue };
         let n = n.shown;
+        let over = |(placed, m): &&(&Placed<'_>, Decimal)| {
+            let near = n.checked_mul(FURTHEST).is_some_and(|most| *m <= most);
+            n < *m && near && is_like(&of, whole, placed)
+        };
+        if n < LEAST || !bounds.iter().any(|bound| over(&bound)) {
+            continue;
+        }
         let others = all.iter().filter(|other| {
             !other.is_beside(whole) && other.figure.is_count() && is_like(&of, whole, other)
         });
@@ -93,7 +100,6 @@ pub(super) fn slips(all: &[Placed<'_>], out: &mut Vec<Slip>) {
         };
         let mut found = bounds.iter().filter(meant);
         let Some((least, m)) = found.next().filter(|_| found.next().is_none()) else { continue };
-        let near = n.checked_mul(FURTHEST).is_some_and(|most| *m <= most);
         // As many are told of somewhere: that is who the others are.
         let told = all.iter().any(|other| {
             let (low, high) = limits(&other.figure.quantity);
@@ -102,7 +108,7 @@ pub(super) fn slips(all: &[Placed<'_>], out: &mut Vec<Slip>) {
             let same = || !people || is_meant((&of, 1), whole, other);
             reaches && other.figure.is_count() && is_like(&of, whole, other) && same()
         });
-        if n < LEAST || n >= *m || !near || told {
+        if !over(&&(*least, *m)) || told {
             continue;
         }
         let (n, m) = (show(&whole.figure.quantity), show(&least.figure.quantity));

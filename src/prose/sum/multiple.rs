@@ -134,9 +134,10 @@ pub(super) fn slips<'t>(
 fn twice(said: &[Times<'_>], out: &mut Vec<Slip>) {
     for (at, here) in said.iter().enumerate() {
         let apart = |there: &&Times<'_>| here.high < there.low || there.high < here.low;
+        let Some(own) = here.sides() else { continue };
         let told = |there: &Times<'_>| {
-            let (a, b) = (here.sides(), there.sides());
-            a.zip(b).is_some_and(|(a, b)| is_same(&a.0, &b.0) && is_same(&a.1, &b.1))
+            let of = there.sides();
+            of.is_some_and(|of| is_same(&own.0, &of.0) && is_same(&own.1, &of.1))
         };
         // In one sentence the one is what it was, the other what it is.
         let beside = |there: &Times<'_>| {
