@@ -1,8 +1,8 @@
 //! Counts of all of somebody or something that are fewer than the text says there were at least: "more
-//! than 60 guards kept the gate" and "all 52 guards who kept the gate", "the entire island crew, 33
+//! than 80 guards kept the gate" and "all 62 guards who kept the gate", "the entire island crew, 33
 //! sailors".
 //!
-//! "More than 60" and "52" may each be of some; "all 52" is of everybody. That both are of the same ones
+//! "More than 80" and "62" may each be of some; "all 62" is of everybody. That both are of the same ones
 //! is shown by what is counted and by what is said of it, and nothing is said where another count of
 //! them is told, which may be the one that is meant.
 
@@ -120,7 +120,7 @@ pub(super) fn slips(all: &[Placed<'_>], out: &mut Vec<Slip>) {
     }
 }
 
-/// "More than 60", "at least 60": the bound of a count that has no end.
+/// "More than 80", "at least 80": the bound of a count that has no end.
 fn bound(placed: &Placed<'_>) -> Option<Decimal> {
     let figure = &placed.figure;
     let (low, high) = limits(&figure.quantity);
@@ -136,7 +136,7 @@ impl Placed<'_> {
         gist::lemmas(self.passage, self.figure.tokens.end..self.figure.end)
     }
 
-    /// "All 52 guards who kept the gate"; "the entire island crew, 33 sailors".
+    /// "All 62 guards who kept the gate"; "the entire island crew, 24 sailors".
     fn all_of(&self) -> Option<All> {
         /// Tokens of what is said of them.
         const SAID: usize = 8;
@@ -166,7 +166,7 @@ impl Placed<'_> {
         let entire = (from..comma).rev().find(|at| passage.is_any(*at, ENTIRE))?;
         let name: Tokens = entire + 1..comma;
         let counted = gist::lemmas(passage, name);
-        // "The entire crew, 33 sailors": which one is anybody's guess.
+        // "The entire crew, 24 sailors": which one is anybody's guess.
         (counted.len() > 1).then(|| All { counted, said: Vec::new(), body: true })
     }
 }

@@ -239,7 +239,7 @@ pub(super) fn limits(quantity: &Quantity) -> (Option<Decimal>, Option<Decimal>) 
     (end(quantity.set.low()), end(quantity.set.high()))
 }
 
-/// The least that a figure can mean: of "some sixteen hundred" what is rounded to it. `None` where that
+/// The least that a figure can mean: of "some seventeen hundred" what is rounded to it. `None` where that
 /// is open.
 pub(super) fn at_least(figure: &Figure) -> Option<Decimal> {
     if let Some(amount) = &figure.amount {

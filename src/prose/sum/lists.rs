@@ -81,7 +81,7 @@ fn hidden(passage: &Passage<'_>, sentence: &Sentence, mention: &Mention) -> Opti
     })
 }
 
-/// "North Ward 33, South Ward 27, Harbour Ward 8": whether names of a sentence end with numbers, so that
+/// "North Ward 30, South Ward 21, Harbour Ward 7": whether names of a sentence end with numbers, so that
 /// a single digit behind one is no part of that.
 fn has_numbered_names(passage: &Passage<'_>, sentence: &Sentence) -> bool {
     let mentions = passage.mentions.get(sentence.mentions.clone()).unwrap_or(&[]);
@@ -230,7 +230,7 @@ fn is_linked(a: &Placed<'_>, b: &Placed<'_>) -> bool {
     if b.figure.noun.is_none() && passage.is(b.figure.tokens.start, "one") {
         return false;
     }
-    // "Sixty on the wards, nine of them alone in a room": some of those before.
+    // "Forty on the wards, six of them alone in a room": some of those before.
     let end = b.figure.tokens.end;
     if passage.is(end, "of") && passage.is_any(end + 1, &["them", "these", "those", "whom"]) {
         return false;

@@ -129,7 +129,7 @@ pub(super) fn slips<'t>(
     }
 }
 
-/// Two multiples of the same two things: "the mill is twice the size of the barn" and "the mill is four
+/// Two multiples of the same two things: "the mill is twice the size of the barn" and "the mill is three
 /// times the size of the barn". All that their clauses say has to be the same.
 fn twice(said: &[Times<'_>], out: &mut Vec<Slip>) {
     for (at, here) in said.iter().enumerate() {

@@ -146,7 +146,7 @@ fn is_over(part: &Placed<'_>, whole: &Placed<'_>) -> Slip {
     slip
 }
 
-/// "The mill has 84 licensed weavers" and "88 licensed weavers went home": a count of the very same words
+/// "The mill has 72 licensed weavers" and "77 licensed weavers went home": a count of the very same words
 /// that is more than all that somebody or something has, the only one that is.
 fn of_same_words<'a, 't>(counts: &[&'a Placed<'t>]) -> Vec<(&'a Placed<'t>, &'a Placed<'t>)> {
     let flat = |placed: &&&'a Placed<'t>| {
@@ -176,7 +176,7 @@ fn of_same_words<'a, 't>(counts: &[&'a Placed<'t>]) -> Vec<(&'a Placed<'t>, &'a 
 }
 
 impl Placed<'_> {
-    /// "It has 84 weavers": whether it is told how many of them somebody or something has, now and in all.
+    /// "It has 72 weavers": whether it is told how many of them somebody or something has, now and in all.
     fn is_had(&self) -> bool {
         const HAS: &[&str] = &["has", "have", "employs", "employ", "owns", "own", "numbers"];
         let first = self.figure.tokens.start;

@@ -93,7 +93,7 @@ const NOTHING_LEFT: &[&str] = &[
     "exclusively",
 ];
 
-/// Nouns of sets of things that are counted whole: "a fleet of 34 aircraft".
+/// Nouns of sets of things that are counted whole: "a fleet of 46 vehicles".
 const SETS: &[&str] = &[
     "fleet",
     "stock",
@@ -333,7 +333,7 @@ fn is_right_before(other: &Placed<'_>, list: &List<'_, '_>) -> bool {
     other.at == first.at && other.index + 1 == first.index
 }
 
-/// "A fleet of 34 aircraft": whether a figure says how many things a set is of.
+/// "A fleet of 46 vehicles": whether a figure says how many things a set is of.
 fn is_of_a_set(other: &Placed<'_>) -> bool {
     let (passage, first) = (other.passage, other.figure.tokens.start);
     let is_set = |at: usize| SETS.contains(&open::noun_lemma(passage, at).as_str());

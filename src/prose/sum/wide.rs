@@ -374,16 +374,16 @@ fn lists_that_leave_nothing_out_come_to_the_whole() {
 fn parts_are_held_against_the_whole_of_those_who_did_it() {
     let two = |a: &str, b: &str| format!("{a}\n\n{b}");
     let texts = [
-        ("The abbey took in 118 applicants.", "Of those who applied, 127 came on foot.", 1),
-        ("The abbey took in 118 applicants.", "Of those who applied, 107 came on foot.", 0),
+        ("The abbey took in 236 applicants.", "Of those who applied, 251 came on foot.", 1),
+        ("The abbey took in 236 applicants.", "Of those who applied, 221 came on foot.", 0),
         ("The abbey owns 64 codices and 85 corrigenda.", "Of the corrigenda, 93 were burnt.", 1),
         ("The abbey owns 64 codices and 85 corrigenda.", "Of the corrigenda, 63 were burnt.", 0),
-        ("The mills employ 1,460 spinners.", "Some seventeen hundred of the spinners sing.", 1),
-        ("The mills employ 1,460 spinners.", "Some fifteen hundred of the spinners sing.", 0),
-        ("The mills employ 1,460 spinners.", "Over fifteen hundred of the spinners sing.", 1),
-        ("The mill has 84 licensed spinners.", "By noon 88 licensed spinners voted to go.", 1),
-        ("The mill has 84 licensed spinners.", "By noon 78 licensed spinners voted to go.", 0),
-        ("The mill has 84 licensed spinners.", "In 1950, 88 licensed spinners voted to go.", 0),
+        ("The mills employ 1,320 spinners.", "Some seventeen hundred of the spinners sing.", 1),
+        ("The mills employ 1,320 spinners.", "Some fourteen hundred of the spinners sing.", 0),
+        ("The mills employ 1,320 spinners.", "Over fifteen hundred of the spinners sing.", 1),
+        ("The mill has 72 licensed spinners.", "By noon 77 licensed spinners voted to go.", 1),
+        ("The mill has 72 licensed spinners.", "By noon 66 licensed spinners voted to go.", 0),
+        ("The mill has 72 licensed spinners.", "In 1950, 77 licensed spinners voted to go.", 0),
     ];
     let all: Vec<(String, usize)> = texts.iter().map(|(a, b, n)| (two(a, b), *n)).collect();
     check_by(sums_of, &all.iter().map(|(text, n)| (text.as_str(), *n)).collect::<Vec<_>>());
