@@ -313,11 +313,16 @@ impl<'a> Scope<'a> {
         (!comma || !listed).then_some(found)
     }
 
-    /// "NAME is the head gardener", "NAME, who was the ship's cook", "NAME, who, as the ship's cook, …".
+    /// "NAME is the head gardener", "NAME was mayor", "NAME, as mayor, …", "NAME, who was the ship's cook",
+    /// "NAME, who, as the ship's cook, …".
     fn who(&self, end: usize) -> Option<Found> {
         let passage = self.passage;
         if passage.is_any(end, &["is", "was"]) {
-            return self.phrase(end + 1);
+            return self.post(end + 1);
+        }
+        let as_post = end + usize::from(passage.token(end) == ",");
+        if passage.is(as_post, "as") {
+            return self.post(as_post + 1);
         }
         if passage.token(end) != "," || !passage.is(end + 1, "who") {
             return None;
@@ -537,6 +542,8 @@ mod tests {
             "The referee, Ada Brook, fell. In her report linesman Brook wrote that it was late.",
             "They asked Ada Brook, the mayor of Orlen. Ms Brook, who as deputy mayor of Orlen can do little, left.",
             "The harbour master, Ada Brook, spoke. Ms Brook, who was the ship's navigator, left.",
+            "The provincial governor, Ada Brook, stayed. Ms Brook, as mayor throughout the flood, left last.",
+            "The provincial governor, Ada Brook, stayed. Ms Brook was mayor throughout the flood.",
             "On 4 May 2019 they met the naval attaché, Ada Brook. They thanked the consular attaché, Ada Brook.",
             "Ada Brook, the bursar from 2014 to 2019, spoke. Ada Brook, the registrar from 2014 to 2019, left.",
             "Ada Brook, the naval attaché, spoke. They thanked the consular attaché, Ada Brook.",
@@ -545,6 +552,8 @@ mod tests {
             assert_eq!(found(bad).len(), 1, "{bad}: {:?}", found(bad));
         }
         for good in [
+            "The provincial governor, Ada Brook, stayed. Ms Brook, as chair of the meeting, closed it.",
+            "The provincial governor, Ada Brook, stayed. Ms Brook was witness to the flood.",
             // One in other words, a general one and a special one.
             "They asked Ada Brook, the county police chief. Major Ada Brook, the police commander, left.",
             "They asked Ada Brook, the director of the museum. Ada Brook, the head of the museum, left.",

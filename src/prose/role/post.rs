@@ -509,7 +509,7 @@ fn before<'p>(
             let ends = [",", ".", ";", "of", "at", "for", ""];
             owner < start || ends.contains(&passage.lower(end).as_str())
         }
-        ["was" | "is" | "as"] => true,
+        ["was" | "is" | "as"] | [",", "as"] => true,
         ["in"] => passage.is_any(start, CHAIRS) && owner < start,
         ["("] => passage.is(end, ")"),
         [",", "who", .., "as" | "was" | "is"] => words.len() <= CLAUSE,
