@@ -125,19 +125,10 @@ pub fn read(sources: &[Source<'_>], knowledge: Knowledge<'_>) -> Reading {
     for (at, (source, blocks)) in sources.iter().zip(&documents).enumerate() {
         let about = fill::about(&resolved, at, blocks.iter().map(|block| &block.passage));
         let filler = Filler { cues: knowledge.cues, resolved: &resolved, about };
-        let times: Vec<Vec<SmolStr>> = source
-            .document
-            .blocks
-            .iter()
-            .zip(blocks)
-            .map(|(block, own)| match block.kind {
-                BlockKind::Heading(_) => fill::times(&own.passage),
-                _ => Vec::new(),
-            })
-            .collect();
+        let times = times_of_headings(source.document, blocks);
         let under = |block: &crate::document::Block| {
-            let named = block.section.iter().rev().map(|heading| &times[*heading]);
-            named.into_iter().find(|times| !times.is_empty()).cloned().unwrap_or_default()
+            let mut named = block.section.iter().rev().filter_map(|heading| times.get(heading));
+            named.next().cloned().unwrap_or_default()
         };
         let to_fill: Vec<fill::Block<'_>> = blocks
             .iter()
@@ -376,6 +367,17 @@ fn is_compared((reading, of): (&Reading, &Of), slip: &slip::Slip) -> bool {
     };
     let pair = of(slip.at, &slip.bytes).zip(of(*there, bytes));
     pair.is_some_and(|(a, b)| a.said == b.said && a.subject == b.subject && a.place == b.place)
+}
+
+/// The days of the week and seasons that headings name, by their places.
+fn times_of_headings(
+    document: &Document,
+    blocks: &[Analysed<'_>],
+) -> FxHashMap<usize, Vec<SmolStr>> {
+    let headings = document.blocks.iter().zip(blocks).enumerate();
+    let headings = headings.filter(|(_, (block, _))| matches!(block.kind, BlockKind::Heading(_)));
+    let times = headings.map(|(at, (_, own))| (at, fill::times(&own.passage)));
+    times.filter(|(_, times)| !times.is_empty()).collect()
 }
 
 /// What each block is to a reader.

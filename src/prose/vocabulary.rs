@@ -3,6 +3,9 @@
 use crate::record::{self, Problem, Records, read};
 use crate::source::SourceMap;
 
+/// The predicate of when an event was.
+pub(crate) const EVENT_DATE: &str = "event-date";
+
 /// Each vocabulary: the path it is shown with, and its text.
 pub const BUILT_IN: [(&str, &str); 2] = [
     ("<built-in vocabulary of conflict>", include_str!("../vocabulary/conflict.yaml")),

@@ -18,6 +18,7 @@ use super::citation::Citations;
 use super::reading::{BlockIx, Claim, Reading, Said, SaidBy, Why};
 use super::slip::Slip;
 use super::thing::{self, At, Meaning, Thing, ThingIx};
+use super::vocabulary::EVENT_DATE;
 use crate::document::{BlockKind, Document};
 use crate::finding::Confidence;
 use crate::name::name_key;
@@ -434,8 +435,6 @@ impl Drafter<'_> {
 
     /// Dates by which events are known, where no claim was made of them.
     fn event_dates(&mut self) {
-        /// Predicate of the vocabulary.
-        const EVENT_DATE: &str = "event-date";
         let reading = self.reading;
         let dated = |said: &Said| matches!(said, Said::Known(id) if id == EVENT_DATE);
         let said: FxHashSet<(BlockIx, usize)> = reading

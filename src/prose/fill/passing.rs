@@ -10,6 +10,7 @@ use crate::prose::open::passing::{self, Deed, Subject, Telling};
 use crate::prose::passage::{Clause, ClauseKind, Mention, MentionKind, Passage};
 use crate::prose::reading::{BlockIx, Claim, Said, Why};
 use crate::prose::thing::{Event, Meaning, Thing, ThingIx, Things};
+use crate::prose::vocabulary::EVENT_DATE;
 use crate::record::{EntityKind, ValueKind};
 use crate::value::quantity::Unit;
 
@@ -178,7 +179,7 @@ impl Filler<'_> {
                 && passage.is_any(inner.tokens.start, &["when"])
                 && !dated(inner)
         };
-        let when = clauses.iter().position(of_time).filter(|_| deed.predicate == "event-date")?;
+        let when = clauses.iter().position(of_time).filter(|_| deed.predicate == EVENT_DATE)?;
         let (document, number) = (block.at.document, block.at.block);
         let event = self.resolved.event_at(document, number, sentence, when);
         let own = self.resolved.is_told_at(document, number, sentence, when);

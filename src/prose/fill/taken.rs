@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 use super::{Block, Filled, Filler};
 use crate::prose::passage::{Figure, Mention, MentionKind, Passage};
 use crate::prose::reading::{Claim, Said, Unread, Why};
+use crate::prose::vocabulary::EVENT_DATE;
 use crate::record::Change;
 
 /// Blocks before a figure in which the number that it takes up is looked for.
@@ -17,17 +18,11 @@ const MOST: usize = 64;
 /// The claims of a block by their first bytes.
 type Starts<'a> = FxHashMap<usize, &'a Claim>;
 
-/// The predicate of when an event was.
-const EVENT_DATE: &str = "event-date";
-
 /// Whether the date of a claim is when a figure was.
 fn is_time_of_figure(passage: &Passage<'_>, claim: &Claim) -> bool {
-    let start = claim.bytes.start;
-    let from = passage.mentions.partition_point(|mention| mention.bytes.start < start);
-    let here = passage.mentions[from..].iter().take_while(|mention| mention.bytes.start == start);
-    let is_date = |mention: &Mention| matches!(mention.kind, MentionKind::Date(_));
-    let date = here.into_iter().position(is_date);
-    date.is_some_and(|date| passage.is_time_of_figure(from + date))
+    let date = mentions_at(passage, claim.bytes.start)
+        .find(|(_, m)| matches!(m.kind, MentionKind::Date(_)));
+    date.is_some_and(|(at, _)| passage.is_time_of_figure(at))
 }
 
 /// Take back claims of counts that only take up a number that was told shortly before, and that was no
@@ -71,11 +66,19 @@ fn starts(filled: &Filled) -> Starts<'_> {
     filled.claims.iter().map(|claim| (claim.bytes.start, claim)).collect()
 }
 
+/// The mentions that begin at a byte, with their places.
+fn mentions_at<'p>(
+    passage: &'p Passage<'_>,
+    start: usize,
+) -> impl Iterator<Item = (usize, &'p Mention)> {
+    let from = passage.mentions.partition_point(|mention| mention.bytes.start < start);
+    let mentions = passage.mentions.iter().enumerate().skip(from);
+    mentions.take_while(move |(_, mention)| mention.bytes.start == start)
+}
+
 /// The figure that begins at a byte.
 fn figure_at<'p>(passage: &'p Passage<'_>, start: usize) -> Option<&'p Figure> {
-    let from = passage.mentions.partition_point(|mention| mention.bytes.start < start);
-    let here = passage.mentions[from..].iter().take_while(|mention| mention.bytes.start == start);
-    here.into_iter().find_map(|mention| match &mention.kind {
+    mentions_at(passage, start).find_map(|(_, mention)| match &mention.kind {
         MentionKind::Figure(figure) => Some(&**figure),
         _ => None,
     })

@@ -13,6 +13,7 @@ use crate::prose::open::singular;
 use crate::prose::passage::{MentionKind, NounPhrase, Passage};
 use crate::prose::reading::{BlockIx, Claim, Said};
 use crate::prose::thing::{Meaning, Resolved, ThingIx};
+use crate::prose::vocabulary::EVENT_DATE;
 use crate::value::date::{self, Day, show_day, weekday_name};
 
 /// The day of the week that a passage gives an event.
@@ -46,7 +47,7 @@ pub(in crate::prose) fn of_run<'p>(
     let mut dated: FxHashMap<ThingIx, Vec<(Day, &Claim)>> = FxHashMap::default();
     for claim in claims {
         let Meaning::One { thing, .. } = claim.subject else { continue };
-        let is_date = matches!(&claim.said, Said::Known(id) if id == "event-date");
+        let is_date = matches!(&claim.said, Said::Known(id) if id == EVENT_DATE);
         if !is_date || !told.contains_key(&thing) {
             continue;
         }

@@ -206,12 +206,7 @@ impl Boards {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::check_by;
-    use crate::prose::table::tests::reading;
-
-    fn slips(markdown: &str) -> Vec<String> {
-        reading(markdown).slips.into_iter().map(|slip| slip.message).collect()
-    }
+    use super::super::tests::{all_slips, check_by};
 
     #[test]
     fn a_part_is_no_more_than_all_that_is_told() {
@@ -229,6 +224,6 @@ mod tests {
         ];
         let all: Vec<(String, usize)> =
             texts.iter().map(|(a, b, n)| (format!("{a} {b}"), *n)).collect();
-        check_by(slips, &all.iter().map(|(text, n)| (text.as_str(), *n)).collect::<Vec<_>>());
+        check_by(all_slips, &all);
     }
 }

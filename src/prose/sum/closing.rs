@@ -274,17 +274,12 @@ fn is_of_two(whole: &Placed<'_>, parts: &[&Placed<'_>], last: &Placed<'_>) -> bo
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::check_by;
-    use crate::prose::table::tests::reading;
-
-    fn slips(markdown: &str) -> Vec<String> {
-        reading(markdown).slips.into_iter().map(|slip| slip.message).collect()
-    }
+    use super::super::tests::{all_slips, check_by};
 
     #[test]
     fn what_is_left_makes_up_the_whole() {
         check_by(
-            slips,
+            all_slips,
             &[
                 (
                     "The port lost 146 crates. Of these, 88 have come back, 30 were found in a barn, and the other 38 are being sought.",

@@ -221,6 +221,6 @@ mod tests {
         ];
         let all: Vec<(String, usize)> =
             texts.iter().map(|(a, b, n)| (format!("{a}\n\n{b}"), *n)).collect();
-        check_by(sums_of, &all.iter().map(|(text, n)| (text.as_str(), *n)).collect::<Vec<_>>());
+        check_by(sums_of, &all);
     }
 }

@@ -435,7 +435,6 @@ mod tests {
             (barn, "The barn at Orlen would be three times the size of the chapel.", 0),
         ];
         let all: Vec<(String, usize)> = texts.iter().map(|(a, b, n)| (told(a, b), *n)).collect();
-        let all: Vec<(&str, usize)> = all.iter().map(|(text, n)| (text.as_str(), *n)).collect();
         check_by(|markdown| slips_of(super::RULE, markdown), &all);
     }
 }

@@ -208,12 +208,7 @@ fn in_tables(boards: &Boards, fits: &dyn Fn(Decimal, Decimal) -> bool) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::check_by;
-    use crate::prose::table::tests::reading;
-
-    fn slips(markdown: &str) -> Vec<String> {
-        reading(markdown).slips.into_iter().map(|slip| slip.message).collect()
-    }
+    use super::super::tests::{all_slips, check_by};
 
     #[test]
     fn a_ratio_with_a_name_fits_its_counts() {
@@ -233,6 +228,6 @@ mod tests {
         ];
         let all: Vec<(String, usize)> =
             texts.iter().map(|(a, b, n)| (format!("{a}\n\n{b}"), *n)).collect();
-        check_by(slips, &all.iter().map(|(text, n)| (text.as_str(), *n)).collect::<Vec<_>>());
+        check_by(all_slips, &all);
     }
 }

@@ -25,6 +25,11 @@ pub(super) fn sums_of(markdown: &str) -> Vec<String> {
     super::of_document(0, &text, &contexts).into_iter().map(|slip| slip.message).collect()
 }
 
+/// Messages of all slips.
+pub(super) fn all_slips(markdown: &str) -> Vec<String> {
+    reading(markdown).slips.into_iter().map(|slip| slip.message).collect()
+}
+
 fn slips(markdown: &str) -> Vec<String> {
     slips_of(super::RULE, markdown)
 }
@@ -34,9 +39,10 @@ fn check(texts: &[(&str, usize)]) {
 }
 
 /// Each text, with how many slips it has.
-pub(super) fn check_by(slips: impl Fn(&str) -> Vec<String>, texts: &[(&str, usize)]) {
+pub(super) fn check_by<T: AsRef<str>>(slips: impl Fn(&str) -> Vec<String>, texts: &[(T, usize)]) {
     let mut wrong = Vec::new();
     for (text, n) in texts {
+        let text = text.as_ref();
         let found = slips(text);
         if found.len() != *n {
             wrong.push(format!("{n} expected: {text}\n  {found:?}"));

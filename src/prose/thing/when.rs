@@ -129,15 +129,13 @@ fn is_elsewhen(here: &Here<'_, '_>, start: usize) -> bool {
 
 /// "In 2019, the last full year before the strike": whether an event is only what a time is set against.
 fn is_set_against(here: &Here<'_, '_>, anchor: &Anchor) -> bool {
-    let before =
-        |at: usize, n: usize| at.checked_sub(n).filter(|at| *at < here.passage.tokens.len());
     let start = anchor.tokens.start.min(anchor.token);
-    let Some(at) = before(start, 1) else { return false };
+    let Some(at) = start.checked_sub(1) else { return false };
     // "Twelve died in May after the crash" dates the crash, "the first year after it" does not.
     let time = |at: usize| here.passage.tokens[at].word.is(class::TIME_UNIT);
     match lower(here.passage.token(at)).as_str() {
         "before" | "until" | "till" | "since" => true,
-        "after" | "following" => before(at, 1).is_some_and(time),
+        "after" | "following" => at.checked_sub(1).is_some_and(time),
         _ => false,
     }
 }

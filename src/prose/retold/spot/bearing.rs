@@ -71,7 +71,9 @@ fn slot(block: &Block<'_>, at: usize) -> Option<Slot> {
     let (start, length) = length(passage, at)?;
     let (sentence, clause) = clause_of(passage, at)?;
     let whole = &passage.sentences[sentence];
-    let subject = lies(passage, whole, clause, start);
+    // "The old spring, 2 km north of NAME".
+    let comma = start.checked_sub(1).filter(|at| passage.token(*at) == ",").unwrap_or(start);
+    let subject = lies(passage, whole, clause, (start, comma));
     // Of what has no name there may be several, but one thing lies in one direction of it.
     let (anchor, basis) = if let Some(name) = named {
         (text::lower(passage.slice(&name.tokens)), Basis::Named)
@@ -85,8 +87,6 @@ fn slot(block: &Block<'_>, at: usize) -> Option<Slot> {
     if basis == Basis::Definite && subject.is_none() {
         return None;
     }
-    // "The old spring, 2 km north of NAME".
-    let comma = start.checked_sub(1).filter(|at| passage.token(*at) == ",").unwrap_or(start);
     let is_noun = |m: &&Mention| matches!(m.kind, MentionKind::Noun(_) | MentionKind::Name);
     let before = passage.mentions[..from].iter().filter(is_noun);
     let phrase = before.filter(|m| m.tokens.end == comma).map(|m| m.tokens.start).min();
@@ -109,9 +109,13 @@ fn slot(block: &Block<'_>, at: usize) -> Option<Slot> {
 }
 
 /// What is said to lie there, by a name or a word that stands for one: "NAME, 6 km east of", "it lies 6
-/// km east of".
-fn lies(passage: &Passage<'_>, sentence: &Sentence, clause: usize, start: usize) -> Option<usize> {
-    let comma = start.checked_sub(1).filter(|at| passage.token(*at) == ",").unwrap_or(start);
+/// km east of". The length starts at a token, and what stands before it ends at one.
+fn lies(
+    passage: &Passage<'_>,
+    sentence: &Sentence,
+    clause: usize,
+    (start, comma): (usize, usize),
+) -> Option<usize> {
     let before = |at: &usize| {
         let mention = &passage.mentions[*at];
         mention.tokens.end == comma && matches!(mention.kind, MentionKind::Name)
