@@ -239,14 +239,14 @@ pub(super) fn limits(quantity: &Quantity) -> (Option<Decimal>, Option<Decimal>) 
     (end(quantity.set.low()), end(quantity.set.high()))
 }
 
-/// The least that a figure can mean: of "some seventeen hundred" what is rounded to it. `None` where that
-/// is open.
+/// The least that a figure can mean: of "some seventeen hundred" what is rounded to it.
 pub(super) fn at_least(figure: &Figure) -> Option<Decimal> {
     if let Some(amount) = &figure.amount {
         return Some(amount.shown);
     }
     let printed = figure.quantity.printed.as_ref().filter(|printed| printed.high.is_none())?.low;
-    let low = limits(&figure.quantity).0?;
+    // "As many as 39 of the trains": that is what is told of.
+    let low = limits(&figure.quantity).0.unwrap_or(printed);
     let mut step = Decimal::ONE;
     let mut rest = printed.normalize();
     while !rest.is_zero() && rest.fract().is_zero() && (rest % Decimal::TEN).is_zero() {
