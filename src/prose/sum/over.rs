@@ -309,7 +309,7 @@ impl Set {
 }
 
 /// Whether a noun is that of those who do something: "applicants" are those who applied.
-fn does(noun: &str, deed: &str) -> bool {
+pub(super) fn does(noun: &str, deed: &str) -> bool {
     /// Letters of the ending.
     const ENDING: usize = 4;
     let stem = deed.strip_suffix(['e', 'y']).unwrap_or(deed);
