@@ -33,6 +33,7 @@
 //! | `people` | which figures count people |
 //! | `pen` | figures that are a slip of the pen away from the row that is named |
 //! | `recalled` | counts that a short text tells again as known, against the first telling |
+//! | `transposed` | amounts of a short text that are mistyped where it tells them again |
 //! | `every` | counts of all that are fewer than there were at least |
 //! | `rate` | amounts for each against their sum, margins against the two counts |
 //!
@@ -76,6 +77,7 @@ mod tables;
 mod tally;
 #[cfg(test)]
 mod tests;
+mod transposed;
 #[cfg(test)]
 mod wide;
 
@@ -141,6 +143,7 @@ pub(super) fn of_document(
     beyond::slips(&all, &boards, &mut out);
     pen::slips(document, text, (&runs, contexts), &boards, &mut out);
     recalled::slips(&all, &mut out);
+    transposed::slips(&all, &mut out);
     every::slips(&all, &mut out);
     closing::slips(&hidden, &mut out);
     let read = (0..text.blocks.len()).filter(|at| runs[*at]);
