@@ -14,11 +14,15 @@ use super::slip;
 use crate::prose::gist;
 use crate::prose::lexicon::class;
 use crate::prose::open;
+use crate::prose::passage::MentionKind;
 use crate::prose::slip::Slip;
 use crate::value::quantity::{Unit, show};
 
 /// Most figures of a document: of longer ones something is always large enough.
 const MOST: usize = 300;
+
+/// Most figures of a short text: in longer ones what "alone" or "the 17 that" is a part of may be anywhere.
+const SHORT: usize = 20;
 
 /// Least part: smaller ones are of what is told without a number.
 const LEAST: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
@@ -46,6 +50,7 @@ pub(super) fn slips(all: &[Placed<'_>], boards: &Boards, out: &mut Vec<Slip>) {
             continue;
         }
         let whole = part.whole_of_people(all, boards).or_else(|| part.whole_amount(all, boards));
+        let whole = whole.or_else(|| part.whole_of_those(all)).or_else(|| part.whole_alone(all));
         let Some(whole) = whole else { continue };
         let (n, m) = (show(&part.figure.quantity), show(&whole.figure.quantity));
         let message = format!("{n} of them is more than the {m} that there are said to be");
@@ -150,6 +155,92 @@ impl Placed<'_> {
     fn is_of_time(&self) -> bool {
         let noun = self.figure.noun.as_deref();
         noun.is_some_and(|noun| crate::prose::lexicon::word(noun).is(class::TIME_UNIT))
+            || self.is_an_age()
+    }
+
+    /// "A man of 64", "a man over sixty", "aged 64": how old one person is.
+    fn is_an_age(&self) -> bool {
+        let (passage, start) = (self.passage, self.figure.tokens.start);
+        let Some(joint) = start.checked_sub(1).filter(|_| self.figure.noun.is_none()) else {
+            return false;
+        };
+        let person = |at: usize| {
+            let one = passage.lower(at);
+            let one = one.as_str();
+            is_people(one) && one == open::noun_lemma(passage, at)
+        };
+        let of = passage.is(joint, "of") && joint.checked_sub(1).is_some_and(person);
+        of || person(joint) || passage.is(joint, "aged")
+    }
+
+    /// "They dealt with 14 cases", "the 17 that happened at night": the count that comes nearest to holding
+    /// those that a clause picks out of what was told of, where none in a short text does.
+    fn whole_of_those<'a, 't>(&self, all: &'a [Placed<'t>]) -> Option<&'a Placed<'t>> {
+        let (passage, figure) = (self.passage, &self.figure);
+        let n = figure.amount.as_ref().filter(|_| figure.noun.is_none())?.shown;
+        let end = figure.tokens.end;
+        let picks = passage.is_any(end, &["that", "who", "which"])
+            || passage.is(end, "of") && passage.is_any(end + 1, &["them", "these"]);
+        let the = before(passage, figure.tokens.start) == "the" && figure.is_count();
+        if all.len() > SHORT || n < LEAST || !the || !picks {
+            return None;
+        }
+        let counts = || all.iter().filter(|other| other.figure.is_count());
+        let own = |other: &&Placed<'_>| other.is_beside(self) && other.figure.bytes == figure.bytes;
+        let others = || counts().filter(|other| !own(other) && !other.is_of_time());
+        if others().any(|other| reaches(&other.figure, n)) {
+            return None;
+        }
+        let near = |other: &&Placed<'_>| {
+            let m = other.figure.amount.as_ref().map(|amount| amount.shown).unwrap_or_default();
+            let over = n.checked_sub(m).zip(m.checked_mul(NEAR));
+            let ahead = (other.at.block, other.index) < (self.at.block, self.index);
+            let flat = !other.adds() && other.figure.noun.is_some();
+            ahead && flat && over.is_some_and(|(over, most)| over <= most)
+        };
+        let mut found = others().filter(near);
+        found.next().filter(|_| found.next().is_none())
+    }
+
+    /// "Its income was £740,000", "gifts alone, at £780,000": the amount of the text that was meant to hold what
+    /// "alone" says is a part, where none in a short text does.
+    fn whole_alone<'a, 't>(&self, all: &'a [Placed<'t>]) -> Option<&'a Placed<'t>> {
+        /// Tokens between "alone" and the figure.
+        const WITHIN: usize = 4;
+        let (passage, figure) = (self.passage, &self.figure);
+        let n = least(figure).filter(|n| *n >= LEAST && all.len() <= SHORT)?;
+        let start = figure.tokens.start;
+        let from = start.saturating_sub(WITHIN).max(self.sentence.tokens.start);
+        let behind = figure.end.max(figure.tokens.end);
+        // "In May alone", "alone brought in", and what stands in the clause of another figure.
+        let alone = (from..start).chain(behind..(behind + WITHIN).min(self.sentence.tokens.end));
+        let mut alone = alone.filter(|at| passage.is(*at, "alone"));
+        let at = alone.next()?;
+        // "He lived alone": behind a noun, a name or a time it picks one out of several.
+        let picks = passage.mentions.iter().any(|mention| {
+            let noun = !matches!(mention.kind, MentionKind::Pronoun);
+            noun && mention.tokens.end == at
+        });
+        if !picks {
+            return None;
+        }
+        let like = |other: &&Placed<'_>| {
+            let (a, b) = (&figure.quantity.unit, &other.figure.quantity.unit);
+            let nouns = figure.noun.as_deref().zip(other.figure.noun.as_deref());
+            let counted = !figure.is_count() || nouns.is_some_and(|(a, b)| gist::is_form(a, b));
+            !other.is_beside(self) && a.comparable(b) && counted
+        };
+        let others = || all.iter().filter(like);
+        if others().any(|other| reaches(&other.figure, n)) {
+            return None;
+        }
+        let near = |other: &&Placed<'_>| {
+            let m = limits(&other.figure.quantity).1.unwrap_or_default();
+            let over = n.checked_sub(m).zip(m.checked_mul(NEAR));
+            over.is_some_and(|(over, most)| over <= most) && !other.adds()
+        };
+        let mut found = others().filter(near);
+        found.next().filter(|_| found.next().is_none())
     }
 
     /// The amount of the thing that a measure or a sum of money is a part of, where no such amount of the
@@ -224,6 +315,34 @@ mod tests {
         ];
         let all: Vec<(String, usize)> =
             texts.iter().map(|(a, b, n)| (format!("{a} {b}"), *n)).collect();
+        check_by(all_slips, &all);
+    }
+
+    #[test]
+    fn what_is_picked_out_is_no_more_than_all_that_is_told() {
+        let cases = "The court heard 14 appeals in May.";
+        let hens = "The farmer lost sixteen hens to the fox in a week.";
+        let income = "The museum took £640,000 last year.";
+        let hurt = "Seventeen people were hurt when the stand fell, among them a man of 64.";
+        let trips = "The ferry made 212 trips in the season.";
+        let texts = [
+            (cases, "Nobody came to the 17 that were heard at night.", 1),
+            (cases, "Nobody came to the 7 that were heard at night, but for a man over sixty.", 0),
+            (cases, "The 17 judges were tired.", 0),
+            (cases, "It turned away 20 others. Nobody came to the 17 that it refused.", 0),
+            (hens, "The 21 that it took on Sunday were his best.", 1),
+            (hens, "The eleven that it took on Sunday were his best.", 0),
+            (income, "The café alone, at £710,000, kept it open.", 1),
+            (income, "The café alone, at £410,000, kept it open.", 0),
+            (income, "The keeper, who lives alone, has £710,000 to spend.", 0),
+            (hurt, "The clinic took in 21 of the injured.", 1),
+            (hurt, "The clinic took in 11 of the injured.", 0),
+            (trips, "In August alone it made 240 trips.", 1),
+            (trips, "In August alone it made 140 trips.", 0),
+            (trips, "In August alone it carried 240 horses.", 0),
+        ];
+        let all: Vec<(String, usize)> =
+            texts.iter().map(|(a, b, n)| (format!("{a}\n\n{b}"), *n)).collect();
         check_by(all_slips, &all);
     }
 }
