@@ -4,9 +4,11 @@
 use rust_decimal::Decimal;
 
 use super::figure::{any_of, any_on, before};
+use super::kinds::is_kind;
 use super::part::says_sum;
 use super::placed::Placed;
 use super::{Sum, adds_up, rate, show, slip};
+use crate::prose::gist;
 use crate::prose::open;
 use crate::prose::passage::{Passage, Tokens};
 use crate::prose::slip::Slip;
@@ -15,6 +17,12 @@ use crate::value::quantity::{self, Unit};
 
 /// Most figures of a document: of longer ones any product is that of something.
 const MOST: usize = 600;
+
+/// Most figures of a short text, in which how many there are may stand in another sentence.
+const SHORT: usize = 20;
+
+/// Least number of them: twice and three times as much is told of anything.
+const FEWEST: Decimal = Decimal::from_parts(4, 0, 0, false, 0);
 
 /// Part of a product that a whole which is meant to be it lies off at most.
 const NEAR: Decimal = Decimal::from_parts(15, 0, 0, false, 2);
@@ -48,6 +56,9 @@ pub(super) fn slips(all: &[Placed<'_>], out: &mut Vec<Slip>) {
     if all.len() > MOST {
         return;
     }
+    if all.len() <= SHORT {
+        out.extend(all.iter().filter_map(|each| of_all(all, each)));
+    }
     for sentence in all.chunk_by(Placed::is_beside) {
         if let [a, b] = sentence
             && let Some((count, each)) = of_each(a, b)
@@ -55,6 +66,76 @@ pub(super) fn slips(all: &[Placed<'_>], out: &mut Vec<Slip>) {
             out.extend(product(all, count, each));
         }
     }
+}
+
+/// "An order for 40 buses. Each bus will cost £310,000", and "an order worth £14.2 million": an amount for
+/// each of what a short text counts once, and the only amount of it that is about so many times as much.
+fn of_all(all: &[Placed<'_>], each: &Placed<'_>) -> Option<Slip> {
+    matches!(each.figure.quantity.unit, Unit::Money(_) | Unit::Other(_)).then_some(())?;
+    let noun = each_of(each)?;
+    let amount = each.figure.amount.as_ref()?;
+    let named = |other: &&Placed<'_>| {
+        let own = other.figure.noun.as_deref();
+        own.is_some_and(|own| gist::alike(own, &noun) || is_kind(&noun, own))
+    };
+    let mut counts = all.iter().filter(|p| p.figure.is_count()).filter(named);
+    let count = counts.next().filter(|_| counts.next().is_none())?;
+    let n = count.figure.amount.as_ref().filter(|n| n.shown >= FEWEST)?.shown;
+    let shown = n.checked_mul(amount.shown)?;
+    let slack = amount.slack.checked_mul(n)?;
+    let like = |other: &&Placed<'_>| {
+        other.figure.amount.as_ref().is_some_and(|own| own.unit.comparable(&amount.unit))
+            && !other.is_beside(each)
+    };
+    let fits = |other: &Placed<'_>| {
+        let whole = other.figure.amount.as_ref();
+        whole.is_none_or(|whole| {
+            let slack = slack.saturating_add(whole.slack);
+            adds_up(&Sum { shown, slack }, whole)
+        })
+    };
+    let near = |other: &&Placed<'_>| {
+        let whole = other.figure.amount.as_ref().map(|whole| whole.shown).unwrap_or_default();
+        let apart = shown.checked_sub(whole).map(|apart| apart.abs());
+        apart.zip(shown.checked_mul(NEAR)).is_some_and(|(apart, near)| apart <= near)
+    };
+    if all.iter().filter(like).any(fits) {
+        return None;
+    }
+    let mut wholes = all.iter().filter(like).filter(near);
+    let whole = wholes.next().filter(|_| wholes.next().is_none())?;
+    let around = |p: &Placed<'_>| p.figure.tokens.start.saturating_sub(2)..p.figure.end;
+    if [count, each, whole].into_iter().any(|p| is_open(p.passage, &around(p))) {
+        return None;
+    }
+    let is = show(shown, &whole.figure.quantity);
+    let (x, y) = (quantity::show(&count.figure.quantity), quantity::show(&each.figure.quantity));
+    let message = format!("{x} times {y} is {is}, not {}", quantity::show(&whole.figure.quantity));
+    let bytes = whole.figure.bytes.clone();
+    let mut slip = slip(whole.at, bytes, message, format!("that comes to {is}"));
+    slip.other = Some((each.at, each.figure.bytes.clone(), format!("{y} each")));
+    Some(slip)
+}
+
+/// What an amount is told for each of: "bus" for "each bus will cost £9", "£9 on every bus", "£9 a bus".
+fn each_of(placed: &Placed<'_>) -> Option<String> {
+    const EACH: &[&str] = &["each", "every", "per"];
+    /// Tokens between "each bus" and its amount.
+    const WITHIN: usize = 4;
+    let (passage, end) = (placed.passage, placed.figure.tokens.end);
+    let start = placed.sentence.tokens.start;
+    let from = placed.figure.tokens.start.saturating_sub(WITHIN).max(start);
+    let noun = |at: usize| {
+        let mut at = (at..at + WITHIN).skip_while(|at| passage.is_any(*at, &["of", "the", "its"]));
+        gist::lemma(passage, at.next()?)
+    };
+    let ahead = || (from..placed.figure.tokens.start).find(|at| passage.is_any(*at, EACH));
+    let behind = || {
+        let joint = usize::from(passage.is_any(end, &["on", "for", "to"]));
+        passage.is_any(end + joint, EACH).then_some(end + joint)
+    };
+    let article = || passage.is_any(end, &["a", "an"]).then_some(end);
+    noun(ahead().or_else(behind).or_else(article)? + 1)
 }
 
 /// How many there are, and how much each has.
@@ -127,4 +208,60 @@ fn product(all: &[Placed<'_>], count: &Placed<'_>, each: &Placed<'_>) -> Option<
     let bytes = count.figure.bytes.start..each.figure.bytes.end;
     slip.other = Some((count.at, bytes, format!("{x} of {y} each")));
     Some(slip)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{check_by, sums_of};
+
+    #[test]
+    fn so_many_of_so_much_each_come_to_what_all_are_told_to() {
+        let texts = [
+            (
+                "The port ordered 40 cranes.",
+                "Each crane will cost £310,000. The order is worth £14.2 million.",
+                1,
+            ),
+            (
+                "The port ordered 40 cranes.",
+                "Each crane will cost £310,000. The order is worth £12.4 million.",
+                0,
+            ),
+            (
+                "The county bought twelve vehicles for £960,000.",
+                "It spent £89,000 on every ambulance.",
+                1,
+            ),
+            (
+                "The county bought twelve vehicles for £960,000.",
+                "It spent £80,000 on every ambulance.",
+                0,
+            ),
+            (
+                "The theatre sold 600 tickets and took £5,900.",
+                "At £9 a ticket, that is a record.",
+                1,
+            ),
+            (
+                "The theatre sold 600 tickets and took £5,400.",
+                "At £9 a ticket, that is a record.",
+                0,
+            ),
+            (
+                "The club has 85 members. Its roof will cost £88,000.",
+                "The fee is £90 per member.",
+                0,
+            ),
+            ("The club has 85 members. Its roof will cost £7,900.", "The fee is £90 per horse.", 0),
+            (
+                "The club has 85 members, 20 members of them old.",
+                "It cost £7,900, or £90 per member.",
+                0,
+            ),
+            ("The club has about 85 members. It cost £7,900.", "The fee is £90 per member.", 0),
+        ];
+        let all: Vec<(String, usize)> =
+            texts.iter().map(|(a, b, n)| (format!("{a}\n\n{b}"), *n)).collect();
+        check_by(sums_of, &all);
+    }
 }
