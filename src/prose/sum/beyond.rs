@@ -161,16 +161,15 @@ impl Placed<'_> {
     /// "A man of 64", "a man over sixty", "aged 64": how old one person is.
     fn is_an_age(&self) -> bool {
         let (passage, start) = (self.passage, self.figure.tokens.start);
-        let Some(joint) = start.checked_sub(1).filter(|_| self.figure.noun.is_none()) else {
-            return false;
-        };
+        let Some(joint) = start.checked_sub(1) else { return false };
+        let bare = self.figure.noun.is_none();
         let person = |at: usize| {
             let one = passage.lower(at);
             let one = one.as_str();
             is_people(one) && one == open::noun_lemma(passage, at)
         };
         let of = passage.is(joint, "of") && joint.checked_sub(1).is_some_and(person);
-        of || person(joint) || passage.is(joint, "aged")
+        (bare && of) || person(joint) || passage.is(joint, "aged")
     }
 
     /// "They dealt with 14 cases", "the 17 that happened at night": the count that comes nearest to holding
@@ -327,7 +326,12 @@ mod tests {
         let trips = "The ferry made 212 trips in the season.";
         let texts = [
             (cases, "Nobody came to the 17 that were heard at night.", 1),
-            (cases, "Nobody came to the 7 that were heard at night, but for a man over sixty.", 0),
+            (cases, "A man over sixty working alone came to the 17 that were heard at night.", 1),
+            (
+                cases,
+                "Nobody came to the 7 that were heard at night, but for a man over sixty working alone.",
+                0,
+            ),
             (cases, "The 17 judges were tired.", 0),
             (cases, "It turned away 20 others. Nobody came to the 17 that it refused.", 0),
             (hens, "The 21 that it took on Sunday were his best.", 1),

@@ -69,7 +69,7 @@ pub(super) fn slips(all: &[Placed<'_>], out: &mut Vec<Slip>) {
 }
 
 /// "An order for 40 buses. Each bus will cost £310,000", and "an order worth £14.2 million": an amount for
-/// each of what a short text counts once, and the only amount of it that is about so many times as much.
+/// each of what a short text counts, and the only amount of it that is about so many times as much.
 fn of_all(all: &[Placed<'_>], each: &Placed<'_>) -> Option<Slip> {
     matches!(each.figure.quantity.unit, Unit::Money(_) | Unit::Other(_)).then_some(())?;
     let noun = each_of(each)?;
@@ -78,32 +78,35 @@ fn of_all(all: &[Placed<'_>], each: &Placed<'_>) -> Option<Slip> {
         let own = other.figure.noun.as_deref();
         own.is_some_and(|own| gist::alike(own, &noun) || is_kind(&noun, own))
     };
-    let mut counts = all.iter().filter(|p| p.figure.is_count()).filter(named);
-    let count = counts.next().filter(|_| counts.next().is_none())?;
-    let n = count.figure.amount.as_ref().filter(|n| n.shown >= FEWEST)?.shown;
-    let shown = n.checked_mul(amount.shown)?;
-    let slack = amount.slack.checked_mul(n)?;
+    let counts = all.iter().filter(|p| p.figure.is_count()).filter(named);
+    let many = |count: &&Placed<'_>| {
+        count.figure.amount.as_ref().is_some_and(|count| count.shown >= FEWEST)
+    };
     let like = |other: &&Placed<'_>| {
-        other.figure.amount.as_ref().is_some_and(|own| own.unit.comparable(&amount.unit))
-            && !other.is_beside(each)
+        let own = other.figure.amount.as_ref();
+        own.is_some_and(|own| own.unit.comparable(&amount.unit)) && !other.is_beside(each)
     };
-    let fits = |other: &Placed<'_>| {
-        let whole = other.figure.amount.as_ref();
-        whole.is_none_or(|whole| {
-            let slack = slack.saturating_add(whole.slack);
-            adds_up(&Sum { shown, slack }, whole)
-        })
-    };
-    let near = |other: &&Placed<'_>| {
-        let whole = other.figure.amount.as_ref().map(|whole| whole.shown).unwrap_or_default();
-        let apart = shown.checked_sub(whole).map(|apart| apart.abs());
-        apart.zip(shown.checked_mul(NEAR)).is_some_and(|(apart, near)| apart <= near)
-    };
-    if all.iter().filter(like).any(fits) {
-        return None;
+    let wholes: Vec<&Placed<'_>> = all.iter().filter(like).collect();
+    let mut found: Option<(&Placed<'_>, &Placed<'_>, Decimal)> = None;
+    for count in counts.filter(many) {
+        let n = count.figure.amount.as_ref()?.shown;
+        let shown = n.checked_mul(amount.shown)?;
+        let slack = amount.slack.checked_mul(n)?;
+        for whole in &wholes {
+            let told = whole.figure.amount.as_ref()?;
+            let slack = slack.checked_add(told.slack)?;
+            let apart = shown.checked_sub(told.shown)?.abs();
+            // It comes to one of them, or may be meant to come to two.
+            if adds_up(&Sum { shown, slack }, told) {
+                return None;
+            }
+            if apart <= shown.checked_mul(NEAR)? {
+                found.is_none().then_some(())?;
+                found = Some((count, whole, shown));
+            }
+        }
     }
-    let mut wholes = all.iter().filter(like).filter(near);
-    let whole = wholes.next().filter(|_| wholes.next().is_none())?;
+    let (count, whole, shown) = found?;
     let around = |p: &Placed<'_>| p.figure.tokens.start.saturating_sub(2)..p.figure.end;
     if [count, each, whole].into_iter().any(|p| is_open(p.passage, &around(p))) {
         return None;

@@ -34,6 +34,7 @@
 //! | `pen` | figures that are a slip of the pen away from the row that is named |
 //! | `recalled` | counts that a short text tells again as known, against the first telling |
 //! | `transposed` | amounts of a short text that are mistyped where it tells them again |
+//! | `norm` | what a rule allows, against what the text calls the limit |
 //! | `every` | counts of all that are fewer than there were at least |
 //! | `rate` | amounts for each against their sum, margins against the two counts |
 //!
@@ -63,6 +64,7 @@ mod lines;
 mod listing;
 mod lists;
 mod multiple;
+mod norm;
 mod over;
 mod part;
 mod pen;
@@ -142,9 +144,10 @@ pub(super) fn of_document(
     quotient::slips(&all, &boards, &mut out);
     beyond::slips(&all, &boards, &mut out);
     pen::slips(document, text, (&runs, contexts), &boards, &mut out);
+    every::slips(&all, &mut out);
     recalled::slips(&all, &mut out);
     transposed::slips(&all, &mut out);
-    every::slips(&all, &mut out);
+    norm::slips(&all, &mut out);
     closing::slips(&hidden, &mut out);
     let read = (0..text.blocks.len()).filter(|at| runs[*at]);
     let read = read.filter_map(|block| Some((BlockIx { document, block }, text.passage(block)?)));

@@ -246,7 +246,9 @@ fn first<'a, 't>(
     let apart = n.max(m).checked_div(n.min(m))?;
     let alike = money || apart <= FURTHEST;
     // What a hedge leaves open is not told by a number.
-    let bounded = first.figure.amount.is_some() || high.is_some_and(|high| m > high);
+    // Those of whom there were "at least 40" are no 36.
+    let least = high.is_none() && low.is_some_and(|low| m < low) && !money;
+    let bounded = first.figure.amount.is_some() || high.is_some_and(|high| m > high) || least;
     let only = !money || before.iter().filter(|other| like(other)).count() == 1;
     let follows = all.iter().any(|other| !std::ptr::eq(other, own) && is_told(other, m))
         || is_made_of(before, m, |operand| can_be_added(recalled, first, operand));
@@ -348,8 +350,19 @@ fn is_subject_of(recalled: &Recalled<'_, '_>, placed: &Placed<'_>) -> bool {
         passage.lower(at) != noun && crate::prose::open::noun_lemma(passage, at) == noun
     };
     let narrowed = !recalled.by.is_empty() || !recalled.which.is_empty();
-    let bare = placed.figure.noun.is_none() && placed.figure.is_count();
-    does && bare && !narrowed && ahead.any(plural)
+    // "Of which a dozen are cubs".
+    let start = placed.figure.tokens.start;
+    let of_them = (start.saturating_sub(2)..start)
+        .any(|at| passage.is_any(at, &["which", "whom", "them", "these", "those"]));
+    let bare = placed.figure.noun.is_none() && placed.figure.is_count() && !of_them;
+    // "Nineteen were masons or drivers", "the 23 drivers": some of them at most.
+    let Some(said) = placed.figure.amount.as_ref().zip(recalled.placed.figure.amount.as_ref())
+    else {
+        return does && bare && !narrowed && ahead.any(plural);
+    };
+    let more = said.1.shown > said.0.shown;
+    let mut named = (end..placed.sentence.tokens.end).filter(|_| next.is(class::BE));
+    does && bare && !narrowed && (ahead.any(plural) || more && named.any(plural))
 }
 
 /// Endings of nouns of what happens.
@@ -358,8 +371,11 @@ const EVENTS: &[&str] = &["tion", "sion", "ment", "ing", "ery", "ure", "ack", "e
 /// Whether a figure is some of what there are.
 fn is_partial(placed: &Placed<'_>) -> bool {
     let (passage, figure) = (placed.passage, &placed.figure);
-    let beside = figure.tokens.start.saturating_sub(2)..figure.end + 1;
-    passage.is(figure.tokens.end, "of") || beside.into_iter().any(|at| passage.is_any(at, OTHERS))
+    let before = figure.tokens.start.saturating_sub(2)..figure.tokens.start;
+    // "At least 140" is a bound, and no part.
+    let own = figure.tokens.clone().filter(|at| !passage.is(*at, "least"));
+    let mut beside = before.chain(own).chain(figure.tokens.end..figure.end + 1);
+    passage.is(figure.tokens.end, "of") || beside.any(|at| passage.is_any(at, OTHERS))
 }
 
 /// Whether two sentences are of two years, or of different speakers' making.
@@ -498,6 +514,16 @@ mod tests {
                 ),
                 ("The fine was £6,300.\n\nThe £7,200 that it cost to print is lost.", 0),
                 ("The fine was £6,300.\n\nThe £7,200 lift is out of order.", 0),
+                (
+                    "The rebels freed their captives. All nineteen were masons or drivers.\n\nOf the twenty-three drivers, one was ill.",
+                    1,
+                ),
+                (
+                    "The rebels freed their captives. All nineteen were masons or drivers.\n\nOf the thirteen drivers, one was ill.",
+                    0,
+                ),
+                ("At least 140 cows drowned.\n\nThe vet has seen the 126 cows.", 1),
+                ("At least 140 cows drowned.\n\nThe vet has seen the 146 cows.", 0),
                 // As the size of what is known.
                 (
                     "The survey counted between 40 and 50 storks.\n\nThe survey's estimate of 63 storks is a surprise.",
