@@ -118,6 +118,12 @@ impl Span {
         Self { first: put(self.first), last: put(self.last), yearly: false }
     }
 
+    /// Fewest and most days from its first to its last.
+    pub(super) fn days(self) -> (i64, i64) {
+        let days = i64::from(self.last.0) - i64::from(self.first.0);
+        (days, days)
+    }
+
     /// The first and the last year, where they are told.
     pub(super) fn years(self) -> Option<(i64, i64)> {
         let year = |day: Day| i64::from(day.date().year());

@@ -10,11 +10,13 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::dated::{Span, dates, span};
-use super::{Extent, apart, misfit, window};
+use super::{Extent, apart, clause_of, misfit, window};
 use crate::prose::gist::{self, Gist};
+use crate::prose::lexicon::{Word, class};
 use crate::prose::passage::{Mention, MentionKind, Passage, Tokens};
 use crate::prose::reading::BlockIx;
 use crate::prose::slip::Slip;
+use crate::prose::words::Words;
 use crate::value::date::{Duration, show};
 
 /// Words before a length that has been told of.
@@ -84,6 +86,19 @@ const ENOUGH: usize = 2;
 /// Most dates of a document: of more of them two fit any length.
 const MOST: usize = 24;
 
+/// Verbs of what goes on from one day to another: "ran between 3 March and 30 May".
+static GOES_ON: Words = Words::new(&[
+    "run", "last", "operate", "work", "serve", "continue", "fight", "hold", "try", "test",
+    "travel", "stay", "live", "close", "shut", "occupy", "besiege", "block", "take", "play",
+    "perform", "show", "train", "be",
+]);
+
+/// What a length in office is of: "her nine years in the post".
+static POSTS: Words = Words::new(&[
+    "post", "job", "role", "office", "position", "chair", "charge", "command", "saddle", "service",
+    "helm", "throne", "seat",
+]);
+
 /// What is told with a beginning and an end.
 struct Told {
     at: BlockIx,
@@ -91,6 +106,8 @@ struct Told {
     days: (i64, i64),
     bytes: Range<usize>,
     words: String,
+    /// Whether it rests on a vague date.
+    soft: bool,
 }
 
 /// What is told with a beginning and an end, and the days between any two dates.
@@ -110,21 +127,31 @@ impl<'a, 't> Lasted<'a, 't> {
 
     fn told(&self) -> &Dated {
         self.told.get_or_init(|| {
-            let mut all: Vec<(BlockIx, usize, Range<usize>, Span, String)> = Vec::new();
+            let mut all: Vec<(BlockIx, usize, Range<usize>, Span, String, bool)> = Vec::new();
+            let mut through: Vec<Told> = Vec::new();
             for (at, passage) in self.passages {
                 for (index, sentence) in passage.sentences.iter().enumerate() {
                     for (mention, reading) in dates(passage, sentence) {
-                        if let Some(span) = span(reading).filter(|_| !reading.soft) {
+                        if let Some(span) = span(reading) {
                             let bytes = mention.bytes.clone();
-                            all.push((*at, index, bytes, span, show(reading)));
+                            all.push((*at, index, bytes, span, show(reading), reading.soft));
+                            through.extend(is_through(passage, mention).then(|| Told {
+                                at: *at,
+                                sentences: index..index + 1,
+                                days: span.days(),
+                                bytes: mention.bytes.clone(),
+                                words: show(reading),
+                                soft: reading.soft,
+                            }));
                         }
                     }
                 }
             }
             let mut told: Vec<Told> = self.extents.iter().map(of_extent).collect();
-            let mut every: Vec<(i64, i64)> = self.extents.iter().map(|e| e.days).collect();
+            told.append(&mut through);
+            let mut every: Vec<(i64, i64)> = told.iter().map(|told| told.days).collect();
             // A text of two dates tells one beginning and one end, wherever they stand.
-            let pair = all.len() == 2;
+            let pair = all.len() == 2 && all.iter().all(|date| !date.5);
             for (n, a) in all.iter().enumerate().filter(|_| all.len() <= MOST) {
                 for b in &all[n + 1..] {
                     let Some(days) = between(a.3, b.3) else { continue };
@@ -134,7 +161,8 @@ impl<'a, 't> Lasted<'a, 't> {
                         let words = format!("{} and {}", a.4, b.4);
                         let (at, end) = (a.0, if beside { b.2.end } else { a.2.end });
                         let sentences = a.1..if beside { b.1 + 1 } else { a.1 + 1 };
-                        told.push(Told { at, sentences, days, bytes: a.2.start..end, words });
+                        let (soft, bytes) = (a.5 || b.5, a.2.start..end);
+                        told.push(Told { at, sentences, days, bytes, words, soft });
                     }
                 }
             }
@@ -153,7 +181,37 @@ fn of_extent(extent: &Extent) -> Told {
         days: extent.days,
         bytes: extent.bytes.clone(),
         words: extent.words.clone(),
+        soft: false,
     }
+}
+
+/// "Ran between 3 March and 30 May": whether something went on all the time between two days.
+fn is_through(passage: &Passage<'_>, mention: &Mention) -> bool {
+    let days = mention
+        .tokens
+        .clone()
+        .filter(|at| passage.token(*at).parse::<u32>().is_ok_and(|day| (1..=31).contains(&day)));
+    let verb =
+        clause_of(passage, mention.tokens.start).and_then(|(_, clause)| clause.verb.as_ref());
+    let goes_on = |lemma: &str| GOES_ON.hold(lemma);
+    passage.is(mention.tokens.start, "between")
+        && days.count() == 2
+        && verb.is_some_and(|verb| !verb.negated && !verb.modal && goes_on(verb.lemma.text()))
+}
+
+/// "Her nine years there", "his nine years in the post": whether a length is that of all that somebody did
+/// in a place that has been told of.
+fn is_tenure(passage: &Passage<'_>, mention: &Mention) -> bool {
+    /// Tokens behind the length in which the post is named.
+    const NEAR: usize = 4;
+    let (start, end) = (mention.tokens.start, mention.tokens.end);
+    let whose = start.checked_sub(1).is_some_and(|at| passage.is_any(at, &["his", "her", "their"]));
+    let post = || {
+        (end + 1..(end + NEAR).min(passage.tokens.len()))
+            .take_while(|at| passage.token(*at) != ",")
+            .any(|at| passage.is_of(at, &POSTS) && !passage.is(at + 1, "of"))
+    };
+    whose && (passage.is(end, "there") || (passage.is_any(end, &["in", "at", "of"]) && post()))
 }
 
 /// Fewest and most days between two dates, whichever is the later.
@@ -212,9 +270,16 @@ pub(super) fn slip(
             return None;
         }
         let mut words = gist::lemmas(there, tokens.clone());
-        if noun.as_ref().is_some_and(|noun| !words.iter().any(|word| gist::is_form(word, noun))) {
+        // "Trials of the bus have ended. It ran from …": the sentence before may name it.
+        let before = told.sentences.start.checked_sub(1).and_then(|at| there.sentences.get(at));
+        let named = |noun: &String| {
+            let before = before.map(|before| gist::lemmas(there, before.tokens.clone()));
+            words.iter().chain(before.iter().flatten()).any(|word| gist::is_form(word, noun))
+        };
+        if noun.as_ref().is_some_and(|noun| !named(noun)) {
             return None;
         }
+        words.extend(noun.clone());
         words.retain(|word| own.holds(word));
         words.sort_unstable();
         words.dedup();
@@ -222,13 +287,21 @@ pub(super) fn slip(
         let same = gender.is_some() && gender == self::gender(there, tokens);
         Some(words.len() + usize::from(same))
     };
-    let least = if told.len() == 1 { 1 } else { ENOUGH };
+    // Of the one time that is told somebody's years in a post are.
+    let alone = told.len() == 1;
+    let tenure = alone && (is_tenure(passage, mention) || is_all(passage, mention));
+    let least = match told.iter().filter(|told| !told.soft || tenure).count() {
+        1 if tenure => 0,
+        1 => 1,
+        _ => ENOUGH,
+    };
     let meant = |told: &&Told| {
         let near = told.days.1 <= high.saturating_mul(FURTHEST)
             && low <= told.days.1.saturating_mul(FURTHEST);
         // What one passage tells is held against itself there.
         let here = told.at == at;
-        near && !here && shared(told).is_some_and(|words| words >= least)
+        let sure = !told.soft || tenure;
+        near && sure && !here && shared(told).is_some_and(|words| words >= least)
     };
     let mut found = told.iter().filter(meant);
     let first = found.next()?;
@@ -237,6 +310,19 @@ pub(super) fn slip(
     }
     let other = (first.at, first.bytes.clone());
     misfit((at, passage, &mention.bytes), (&first.words, first.days), other)
+}
+
+/// "The eleven days it took", "the five weeks without trains", "its nine years at the Court": whether a length is
+/// by its own words that of all that went on.
+fn is_all(passage: &Passage<'_>, mention: &Mention) -> bool {
+    let (start, end) = (mention.tokens.start, mention.tokens.end);
+    let its = start.checked_sub(1).is_some_and(|at| passage.is(at, "its"));
+    let pronoun = (end..end + 3).find(|at| passage.is(*at, "it"));
+    let verb = pronoun.and_then(|at| passage.tokens.get(at + 1)).map(|token| token.word);
+    let went_on = |word: Word| word.is(class::BE) || GOES_ON.hold(word.lemma.text());
+    let joint = |at: usize| passage.is_any(at, &["that", "which", "in", "during", "for"]);
+    let relative = pronoun.is_some_and(|at| (end..at).all(joint)) && verb.is_some_and(went_on);
+    relative || passage.is(end, "without") || (its && passage.is_any(end, &["at", "in", "on"]))
 }
 
 /// The names that some tokens hold.
@@ -273,6 +359,16 @@ mod tests {
             "Dockers came back on 18 April 2024 after a strike that began on 4 March. / The minister, Ada Brook of Varde, said that the three-week strike had cost them much.",
             "Trials of the bus ran from 3 March 2025 to 30 May 2025. / A trial of six weeks was enough.",
             "The siege began on 1 May 2016. / The road was opened again on 30 May 2016, and in the siege's sixty days many died. / They wrote of the sixty days of the siege.",
+            "Trials of the bus ran from the station to the park between 3 March and 30 May 2025. / A trial of six weeks was enough.",
+            "Trials of the bus have ended. It ran to the park between 3 March and 30 May 2025. / A trial of six weeks was enough.",
+            "The strike at the port began on 3 May and ended on 24 May. / The five weeks without cranes had cost a million.",
+            "The play opened on 1 June 1990 and closed on 1 June 1994. / In its nine years at the Court it was seen by many.",
+            "The show of maps runs from 2 to 30 May. / Ten thousand should come in the eight weeks that it is open.",
+            "The siege lasted from 9 June to 13 June. / In the eleven days it took he never raised his voice.",
+            "The ward was shut between 2 May and 20 May 2023. / Its sick were sent away in the sixty days of the shut ward.",
+            "Ada Brook was head of the choir from 2004 until 2016. / They sang for her at the end of her nine years there.",
+            "She took the post on 1 January 2018. She will leave it at the end of 2024. / They praised her nine years in the job.",
+            "He was mate of the Swift from 1990 until 1996. / The crew spoke well of his eleven years in the post.",
             "She led the choir of Orlen from 2004 until 2016. / The choir sang at the end of her nine years there.",
         ] {
             assert_eq!(found(bad).len(), 1, "{bad}: {:?}", found(bad));
@@ -283,6 +379,15 @@ mod tests {
             "The siege of Orlen lasted from 9 June to 13 June. / The town had water for eleven days.",
             "The siege of Orlen lasted from 9 June to 13 June. / A feast of eleven days was held in Orlen.",
             "The siege of Orlen lasted from 9 June to 13 June. / The town wrote of the eleven days between the siege and the feast.",
+            "Trials of the bus ran from the station to the park between 3 March and 30 May 2025. / A trial of twelve weeks was enough.",
+            "The strike at the port began on 3 May and ended on 24 May. / The three weeks without cranes had cost a million.",
+            "The show of maps runs from 2 to 30 May. / Ten thousand should come in the four weeks that it is open.",
+            "The show of maps runs from 2 to 30 May. / Ada Brook drew it in the eight weeks that she spent in bed.",
+            "The show of maps runs from 2 to 30 May. / The first eight weeks without rain were hard.",
+            "Two babies were born between 3 March and 30 May 2025. / The six weeks of the babies were hard.",
+            "Ada Brook was head of the choir from 2004 until 2016. / They sang for her at the end of her twelve years there.",
+            "Ada Brook was head of the choir from 2004 until 2016. / They sang for her at the end of her nine years in the army.",
+            "She took the post on 1 January 2018. She will leave it at the end of 2024. / They praised her seven years in the job.",
             "Dockers came back on 18 April 2024 after a strike that began on 4 March. / The three-week holidays cost the school much.",
         ] {
             assert_eq!(found(good), Vec::<String>::new(), "{good}");

@@ -97,6 +97,9 @@ fn exhausted(sentence: &[Placed<'_>], all: &[Placed<'_>]) -> Option<Slip> {
         &["no", "other"],
         &["no", "one", "else"],
         &["no-one", "else"],
+        &["leaving", "nothing"],
+        &["leaving", "none"],
+        &["nothing", "left"],
     ];
     let first = sentence.first()?;
     let passage = first.passage;
@@ -324,6 +327,14 @@ mod tests {
                 ),
                 (
                     "The office received 2,280 letters.\n\nRoads accounted for 940 of them, parks for 705, water for 410 and everything else, from noise to trees, for 225.",
+                    0,
+                ),
+                (
+                    "The port will spend £2.8 million on its sheds.\n\nOf this sum for sheds, £1.2 million goes on roofs, £800,000 on doors and £500,000 on lifts, leaving nothing for paint.",
+                    1,
+                ),
+                (
+                    "The port will spend £2.5 million on its sheds.\n\nOf this sum for sheds, £1.2 million goes on roofs, £800,000 on doors and £500,000 on lifts, leaving nothing for paint.",
                     0,
                 ),
                 ("The town has 12 boats. Three men came, four left and the other six stayed.", 0),

@@ -14,7 +14,7 @@ use super::share::UNTOLD;
 use super::slip;
 use crate::prose::gist;
 use crate::prose::lexicon::class;
-use crate::prose::passage::{MentionKind, Passage, Sentence, Tokens};
+use crate::prose::passage::{ClauseKind, MentionKind, Passage, Sentence, Tokens};
 use crate::prose::reading::BlockIx;
 use crate::prose::slip::Slip;
 use crate::value::quantity::show;
@@ -79,9 +79,9 @@ enum Way {
 }
 
 /// Two counts of one thing, in the order of time.
-struct Ends<'a, 't> {
-    then: &'a Placed<'t>,
-    now: &'a Placed<'t>,
+pub(super) struct Ends<'a, 't> {
+    pub(super) then: &'a Placed<'t>,
+    pub(super) now: &'a Placed<'t>,
 }
 
 /// Slips of a document, of whose figures and passages it is told.
@@ -93,9 +93,8 @@ pub(super) fn slips<'t>(
     if all.len() > MOST {
         return;
     }
-    let sentences = all.chunk_by(Placed::is_beside);
-    let ends: Vec<Ends<'_, '_>> =
-        sentences.flat_map(|sentence| sentence.windows(2).filter_map(ends)).collect();
+    let sentences: Vec<&[Placed<'_>]> = all.chunk_by(Placed::is_beside).collect();
+    let ends = ends(&sentences);
     if ends.is_empty() {
         return;
     }
@@ -107,27 +106,67 @@ pub(super) fn slips<'t>(
     }
 }
 
+/// What the sentences of a text tell of one thing at two times.
+pub(super) fn ends<'a, 't>(sentences: &[&'a [Placed<'t>]]) -> Vec<Ends<'a, 't>> {
+    let inside = sentences.iter().flat_map(|sentence| sentence.windows(2).filter_map(within));
+    let pairs = sentences.windows(2);
+    inside.chain(pairs.filter_map(|pair| following(pair[0], pair[1]))).collect()
+}
+
+/// "It sold 84 boats in 2019. The figure a year earlier was 112."
+fn following<'a, 't>(first: &'a [Placed<'t>], second: &'a [Placed<'t>]) -> Option<Ends<'a, 't>> {
+    /// Most tokens before the figure.
+    const OPENS: usize = 10;
+    let (now, then) = (first.first()?, second.first()?);
+    if now.at != then.at || now.index + 1 != then.index {
+        return None;
+    }
+    let (x, y) = now.figure.amount.as_ref().zip(then.figure.amount.as_ref())?;
+    let like = |placed: &&Placed<'_>| placed.figure.amount.as_ref().is_some_and(|a| a.is_like(y));
+    let alone = |all: &[Placed<'_>]| all.iter().filter(like).count() == 1;
+    let passage = then.passage;
+    let opening = then.sentence.tokens.start..then.figure.tokens.start;
+    let back = |at: usize| {
+        passage.is_any(at, &["year", "month", "week", "quarter"])
+            && (passage.is_any(at + 1, &["before", "earlier"])
+                || at > 0 && passage.is_any(at - 1, &["previous", "preceding"]))
+    };
+    let noun = then.figure.noun.as_ref();
+    let same = noun.is_none() || noun == now.figure.noun.as_ref();
+    (x.is_like(y)
+        && alone(first)
+        && alone(second)
+        && same
+        && !now.figure.is_share()
+        && opening.len() <= OPENS
+        && opening.into_iter().any(back))
+    .then_some(Ends { then, now })
+}
+
 /// "87, against 74 the year before", "from 250 to 200", "310,000 in 2003 and 390,000 in 2004".
-fn ends<'a, 't>(pair: &'a [Placed<'t>]) -> Option<Ends<'a, 't>> {
+fn within<'a, 't>(pair: &'a [Placed<'t>]) -> Option<Ends<'a, 't>> {
     /// Tokens behind a figure in which its year stands, and words of the year before.
     const BEHIND: usize = 5;
     let [a, b] = pair else { return None };
     let (x, y) = a.figure.amount.as_ref().zip(b.figure.amount.as_ref())?;
     let (passage, gap) = (a.passage, a.figure.until(&b.figure));
-    if !x.is_like(y)
-        || !a.figure.is_like(&b.figure)
-        || a.figure.is_share()
-        || gap.len() > BEHIND + 2
-    {
+    if !x.is_like(y) || !a.figure.is_like(&b.figure) || a.figure.is_share() {
         return None;
     }
     let behind = b.figure.end..(b.figure.end + BEHIND).min(b.sentence.tokens.end);
-    let back = any_of(passage, behind.clone(), &["before", "earlier", "previous"]);
+    let back = any_of(passage, behind.clone(), &["before", "earlier", "previous", "last"]);
     let opens = before(passage, a.figure.tokens.start);
     if opens == "from" && before(passage, b.figure.tokens.start) == "to" {
         return Some(Ends { then: a, now: b });
     }
-    if back && any_of(passage, gap.clone(), &["against", "compared", "from"]) {
+    let then = any_of(passage, gap.clone(), &["against", "compared", "from"]);
+    // "84,000 last year, compared with 70,000 in 2022": the one behind it is of another time.
+    let dated = || {
+        passage.is(behind.start, "in")
+            && passage.token(behind.start + 1).parse().is_ok_and(|y| (1500..2200).contains(&y))
+            && any_of(passage, gap.clone(), &["compared", "against"])
+    };
+    if then && (back || dated()) {
         return Some(Ends { then: b, now: a });
     }
     let year = |tokens: Tokens| -> Option<i32> {
@@ -135,7 +174,8 @@ fn ends<'a, 't>(pair: &'a [Placed<'t>]) -> Option<Ends<'a, 't>> {
             |at: usize| passage.token(at).parse().ok().filter(|y| (1500..2200).contains(y));
         passage.is(tokens.start, "in").then(|| of_year(tokens.start + 1))?
     };
-    let (first, second) = (year(gap)?, year(behind)?);
+    let near = gap.len() <= BEHIND + 2;
+    let (first, second) = (year(gap).filter(|_| near)?, year(behind)?);
     match first.cmp(&second) {
         std::cmp::Ordering::Less => Some(Ends { then: a, now: b }),
         std::cmp::Ordering::Greater => Some(Ends { then: b, now: a }),
@@ -159,7 +199,10 @@ fn course<'t>(at: BlockIx, passage: &'t Passage<'t>, sentence: &'t Sentence) -> 
     let (Some((verb, way, subject)), None) = (ways.next(), ways.next()) else { return None };
     let end = sentence.tokens.end;
     let cut = (verb + 1..end).find(|at| matches!(passage.token(*at), "," | ";" | ":" | "."));
-    let own = sentence.tokens.start..cut.unwrap_or(end);
+    // "No town can bear thefts that have doubled": what "that" stands for did.
+    let clause = sentence.clause_of(verb).filter(|clause| clause.kind == ClauseKind::Relative);
+    let from = clause.map_or(sentence.tokens.start, |clause| clause.tokens.start);
+    let own = from..cut.unwrap_or(end);
     if own.clone().any(|at| passage.is_any(at, UNTOLD) || passage.is_any(at, ELSEWHEN)) {
         return None;
     }
@@ -174,12 +217,21 @@ fn course<'t>(at: BlockIx, passage: &'t Passage<'t>, sentence: &'t Sentence) -> 
 fn check(course: &Course<'_>, all: &[Ends<'_, '_>], figures: &[Placed<'_>]) -> Option<Slip> {
     let is_of = |ends: &&Ends<'_, '_>| {
         let (now, then) = (ends.now, ends.then);
-        let words = gist::lemmas(now.passage, now.sentence.tokens.clone());
+        // "Theft is the commonest crime. Last year there were 310": what the sentence before is of.
+        let before = now.index.checked_sub(1).and_then(|ix| now.passage.sentences.get(ix));
+        let from = before.unwrap_or(now.sentence).tokens.start;
+        let words = gist::lemmas(now.passage, from..now.sentence.tokens.end);
         let counted = [&now.figure.noun, &then.figure.noun].into_iter().flatten();
         let counted: Vec<&String> = counted.collect();
+        // "Rents went up from 900 to 1,200 crowns": what its clause is about.
+        let clause = now.sentence.clause_of(now.figure.tokens.start.min(then.figure.tokens.start));
+        let subject = clause.and_then(|clause| now.passage.mentions.get(clause.subject?));
+        let subject = subject.map(|subject| gist::lemmas(now.passage, subject.tokens.clone()));
         // What is counted, or what was spoken of before an amount that counts nothing.
         let named = |word: &String| {
-            if counted.is_empty() { words.contains(word) } else { counted.contains(&word) }
+            let about = || subject.as_ref().is_some_and(|subject| subject.contains(word));
+            let told = || counted.is_empty() && words.contains(word);
+            counted.contains(&word) || told() || about()
         };
         named(&course.topic)
     };
@@ -281,6 +333,14 @@ mod tests {
                 (
                     "Loans doubled last year.\n\nThere were 310,000 loans in 2003 and 630,000 in 2004.",
                     0,
+                ),
+                (
+                    "Theft is common here. Last year 310 were reported, against 280 the year before.\n\nNo town can bear thefts which have doubled in a year.",
+                    1,
+                ),
+                (
+                    "Rents in the old town went up from 900 to 1,200 crowns a month.\n\nIt says that rents have doubled.",
+                    1,
                 ),
                 // Of something else, of another time, not so.
                 (

@@ -26,6 +26,9 @@
 //! | `lists` | the lists of figures of a document's sentences |
 //! | `tally` | lists against the figure of the document that is meant to be their sum |
 //! | `ratio` | shares against the counts of other sentences, by the words of part and whole |
+//! | `moved` | shares of change against the amounts of other sentences |
+//! | `whole` | parts with their wholes, read once |
+//! | `sole` | shares of a text that tells of one part and its whole, by what they are shares of |
 //! | `over` | parts that are more than any count of their noun |
 //! | `beyond` | parts that are more than anything that is told |
 //! | `factor` | changes that are told twice |
@@ -63,6 +66,7 @@ mod lacking;
 mod lines;
 mod listing;
 mod lists;
+mod moved;
 mod multiple;
 mod norm;
 mod over;
@@ -75,11 +79,13 @@ mod rate;
 mod ratio;
 mod recalled;
 mod share;
+mod sole;
 mod tables;
 mod tally;
 #[cfg(test)]
 mod tests;
 mod transposed;
+mod whole;
 #[cfg(test)]
 mod wide;
 

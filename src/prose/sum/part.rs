@@ -152,7 +152,11 @@ fn listed<'a>(
             || (word == "of" && ["consisting", "up"].contains(&before(passage, *at).as_str()))
     })?;
     let near = opening - gap.start <= APART && first.tokens.start - opening <= 3;
-    let after = first.tokens.start..sentence.tokens.end;
+    let last = parts.last().map_or(first.end, |last| last.end.max(last.tokens.end));
+    // "Three golds and five silvers, a record": what stands beside a list says nothing of its parts.
+    let beside = (last..sentence.tokens.end)
+        .find(|at| passage.is(*at, ",") && passage.is_any(at + 1, &["a", "an"]));
+    let after = first.tokens.start..beside.unwrap_or(sentence.tokens.end);
     if !near || any_on(passage, gap, &NOT_PARTS) || any_on(passage, after, &NOT_PARTS) {
         return None;
     }
@@ -181,7 +185,8 @@ pub(super) fn are_elements(passage: &Passage<'_>, sentence: &Sentence, parts: &[
     let others = (start..sentence.tokens.end).any(|at| {
         matches!(passage.token(at), "," | "and" | ";")
             && matches!(passage.lower(at + 1).as_str(), "a" | "an" | "one" | "its" | "their")
-            && !(at > last && opens_clause(passage, sentence, at + 1))
+            && !(at > last
+                && (passage.is(at, ",") && and || opens_clause(passage, sentence, at + 1)))
     });
     and && !others && parts.iter().skip(1).all(|part| after_link(&part))
 }

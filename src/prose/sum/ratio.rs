@@ -8,11 +8,15 @@
 
 use rust_decimal::Decimal;
 
-use super::figure::{Figure, all_of, any_of, before, limits};
+use super::course::ends;
+use super::figure::{Figure, before, limits};
 use super::fraction::COMPOSE;
+use super::moved;
 use super::placed::Placed;
 use super::share::{UNTOLD, not_that_share, percent};
 use super::slip;
+use super::sole;
+use super::whole::{Parted, parted};
 use crate::prose::gist;
 use crate::prose::lexicon::class;
 use crate::prose::passage::{Passage, Sentence, Tokens};
@@ -41,9 +45,6 @@ const HEDGED: Decimal = Decimal::from_parts(4, 0, 0, false, 2);
 /// Least whole: shares of a few are soon told otherwise.
 const LEAST: Decimal = Decimal::from_parts(10, 0, 0, false, 0);
 
-/// Words between "of" and a whole.
-const OF: &[&str] = &["of", "the", "its", "their", "these", "those", "all", "our"];
-
 /// Words of those who died, of which there are several.
 const DEAD: &[&str] = &["dead", "death", "fatality", "victim", "kill", "die", "perish", "killed"];
 
@@ -64,41 +65,19 @@ const OTHER: &[&str] = &[
     "normally",
 ];
 
-/// Nouns of a change, and whether it goes up.
-const CHANGES: &[(&str, bool)] = &[
-    ("rise", true),
-    ("increase", true),
-    ("growth", true),
-    ("gain", true),
-    ("fall", false),
-    ("drop", false),
-    ("decline", false),
-    ("decrease", false),
-    ("cut", false),
-    ("reduction", false),
-    ("loss", false),
-];
-
-/// A part with its whole.
-struct Parted<'a, 't> {
-    of: &'a Placed<'t>,
-    sentence: &'a [Placed<'t>],
-    part: &'a Figure,
-    whole: &'a Figure,
-    whole_words: Vec<String>,
-    part_words: Vec<String>,
-}
+/// Those of [`UNTOLD`] that are verbs.
+const MODALS: &[&str] = &["would", "could", "should"];
 
 /// A share that a sentence tells.
-struct Share<'a, 't> {
-    at: BlockIx,
-    passage: &'t Passage<'t>,
-    sentence: &'t Sentence,
-    placed: &'a Placed<'t>,
+pub(super) struct Share<'a, 't> {
+    pub(super) at: BlockIx,
+    pub(super) passage: &'t Passage<'t>,
+    pub(super) sentence: &'t Sentence,
+    pub(super) placed: &'a Placed<'t>,
     low: Option<Decimal>,
     high: Option<Decimal>,
     slack: Decimal,
-    tokens: Tokens,
+    pub(super) tokens: Tokens,
 }
 
 /// Slips of a document, of whose figures it is told.
@@ -107,7 +86,8 @@ pub(super) fn slips(all: &[Placed<'_>], out: &mut Vec<Slip>) {
         return;
     }
     let sentences: Vec<&[Placed<'_>]> = all.chunk_by(Placed::is_beside).collect();
-    let parted: Vec<Parted<'_, '_>> = sentences.iter().flat_map(|s| parted(s)).collect();
+    let parted: Vec<Parted<'_, '_>> = parted(&sentences);
+    let ends = ends(&sentences);
     for share in sentences.iter().flat_map(|s| shares(s)) {
         let known = |slip: &Slip| {
             slip.at == share.at
@@ -133,7 +113,9 @@ pub(super) fn slips(all: &[Placed<'_>], out: &mut Vec<Slip>) {
         if counts {
             continue;
         }
-        let found = check(&share, &parted).or_else(|| changed(&share, &sentences));
+        let found = check(&share, &parted)
+            .or_else(|| sole::check(&share, &parted, all))
+            .or_else(|| moved::check(&share, &ends, all));
         out.extend(found);
     }
 }
@@ -150,66 +132,8 @@ fn is_aside(count: &Placed<'_>, share: &Share<'_, '_>) -> bool {
     words && small && gap > BESIDE
 }
 
-/// "Of the 38 who died, 24 …", "24 of the 38", "5,200 firearms, of which 1,300 …".
-fn parted<'a, 't>(sentence: &'a [Placed<'t>]) -> Vec<Parted<'a, 't>> {
-    let mut out = Vec::new();
-    let Some(first) = sentence.first() else { return out };
-    let passage = first.passage;
-    let start = first.sentence.tokens.start;
-    for pair in sentence.windows(2) {
-        let (a, b) = (&pair[0].figure, &pair[1].figure);
-        if !a.is_count() || !b.is_count() {
-            continue;
-        }
-        let gap = a.tokens.end..b.tokens.start;
-        let of = (any_of(passage, gap.clone(), &["of"]) && all_of(passage, gap.clone(), OF))
-            || is_of_anothers(passage, a, &gap);
-        let opens = passage.is(start, "of")
-            && all_of(passage, start..a.tokens.start, OF)
-            && !a.is_some_of_these(passage);
-        let which = gap.clone().any(|at| {
-            passage.is(at, "of") && passage.is_any(at + 1, &["which", "whom", "them", "these"])
-        }) || (passage.is(b.tokens.end, "of")
-            && passage.is_any(b.tokens.end + 1, &["them", "these", "those"]));
-        let (part, whole) = if of {
-            (a, b)
-        } else if opens || which {
-            (b, a)
-        } else {
-            continue;
-        };
-        let closes = |at: &usize| !matches!(passage.token(*at), "," | ";" | "." | ":" | "(" | ")");
-        /// Tokens behind a part that say which it is, and around a whole.
-        const SAID: usize = 12;
-        const NAMED: usize = 6;
-        let end = first.sentence.tokens.end;
-        let from = if of { whole.end.max(whole.tokens.end) } else { part.end.max(part.tokens.end) };
-        let behind = (from..end.min(from + SAID)).take_while(closes);
-        let part_words = behind.filter_map(|at| gist::lemma(passage, at)).collect();
-        let ahead = whole.tokens.start.saturating_sub(NAMED).max(start)..whole.tokens.start;
-        let own = (whole.tokens.end..end.min(whole.tokens.end + NAMED)).take_while(closes);
-        let mut whole_words: Vec<String> =
-            if of { Vec::new() } else { gist::lemmas(passage, ahead) };
-        whole_words.extend(own.filter_map(|at| gist::lemma(passage, at)));
-        whole_words.extend(whole.noun.clone());
-        out.push(Parted { of: &pair[0], sentence, part, whole, whole_words, part_words });
-    }
-    out
-}
-
-/// "112 of the choir's 260 members".
-fn is_of_anothers(passage: &Passage<'_>, part: &Figure, gap: &Tokens) -> bool {
-    /// Most tokens of whose they are.
-    const WHOSE: usize = 6;
-    let owned = gap.end.checked_sub(1).is_some_and(|at| {
-        passage.is_any(at, &["'s", "\u{2019}s", "s", "'", "\u{2019}"])
-            || passage.token(at).ends_with("'s")
-    });
-    owned && gap.len() <= WHOSE && passage.is(part.tokens.end, "of")
-}
-
 /// The shares of a sentence that the text tells: "a third of", "three in every four of".
-fn shares<'a, 't>(sentence: &'a [Placed<'t>]) -> Vec<Share<'a, 't>> {
+pub(super) fn shares<'a, 't>(sentence: &'a [Placed<'t>]) -> Vec<Share<'a, 't>> {
     let mut out = Vec::new();
     for (ix, placed) in sentence.iter().enumerate() {
         let (passage, figure) = (placed.passage, &placed.figure);
@@ -261,7 +185,7 @@ fn known(word: &str) -> &str {
 }
 
 /// Whether two words say the same, by form or by what they mean.
-fn same(a: &str, b: &str) -> usize {
+pub(super) fn same(a: &str, b: &str) -> usize {
     let stem = |word: &str| word.strip_suffix("ing").map_or_else(|| word.to_owned(), str::to_owned);
     let (a, b) = (known(a), known(b));
     if gist::is_form(a, b) || stem(a) == stem(b) { 2 } else { usize::from(gist::alike(a, b)) }
@@ -269,7 +193,7 @@ fn same(a: &str, b: &str) -> usize {
 
 impl Share<'_, '_> {
     /// The words of what it is of, and those of what is said of that.
-    fn words(&self) -> Option<(Vec<String>, Vec<String>)> {
+    pub(super) fn words(&self) -> Option<(Vec<String>, Vec<String>)> {
         /// Most tokens of what it is of.
         const WITHIN: usize = 6;
         let of = self.tokens.end;
@@ -287,8 +211,11 @@ impl Share<'_, '_> {
                 || token.word.is(class::BE | class::HAVE | class::MODAL | class::DO)
                 || (token.word.is(class::PAST) && !token.word.is(class::NOUN | class::PARTICIPLE))
         };
-        let stop =
-            (of + 1..end.min(of + 1 + WITHIN)).find(closes).unwrap_or(end.min(of + 1 + WITHIN));
+        // "Of those answering backed it": the verb that the whole is the subject of.
+        let verb = self.sentence.clause_of(self.tokens.start).and_then(|c| c.verb.as_ref());
+        let verb = verb.map(|verb| verb.tokens.start).filter(|verb| *verb > of + 1);
+        let most = verb.unwrap_or(end).min(of + 1 + WITHIN).min(end);
+        let stop = (of + 1..most).find(closes).unwrap_or(most);
         // "Three quarters of its servers encrypted": what befell them stands behind the noun.
         let is_done = |at: usize| {
             passage.tokens[at].word.is(class::PARTICIPLE) || passage.token(at).ends_with("ed")
@@ -317,16 +244,43 @@ impl Share<'_, '_> {
             .any(|at| COMPOSE.contains(&self.passage.tokens[at].word.lemma.text()))
     }
 
-    fn is_flat(&self) -> bool {
+    pub(super) fn is_flat(&self) -> bool {
         let segment = self.placed.figure.segment(self.passage, self.sentence);
+        let clause = self.sentence.clause_of(self.tokens.start).map(|clause| &clause.tokens);
+        let known = self.is_known();
+        // "A third of the boats could not put to sea", "the loss of a third of the staff would be felt": that
+        // much is so. What another clause says would be is not said of the share.
+        let is_so = |at: usize| {
+            let could = self.passage.is(at, "could") && self.passage.is(at + 1, "not");
+            let away = clause.is_some_and(|clause| !clause.contains(&at));
+            self.passage.is_any(at, MODALS) && (could || known || away)
+        };
         let said = |at: usize| {
             !self.tokens.contains(&at)
                 && (self.passage.is_any(at, UNTOLD) || self.passage.is_any(at, OTHER))
+                && !is_so(at)
         };
         !segment.into_iter().any(said)
     }
 
-    fn fits(&self, is: Decimal, slack: Decimal) -> bool {
+    /// "The two thirds who", "the loss of a third", "with sales down by a third": whether its words say that it
+    /// is known.
+    fn is_known(&self) -> bool {
+        /// Most tokens of what "with" tells.
+        const TOLD: usize = 5;
+        let first = self.tokens.start;
+        let from = first.saturating_sub(TOLD).max(self.sentence.tokens.start);
+        if (from..first).any(|at| self.passage.is(at, "with")) {
+            return true;
+        }
+        let the = |back: usize| {
+            let at = self.tokens.start.checked_sub(back);
+            at.is_some_and(|at| self.passage.is_any(at, &["the", "this", "that", "those"]))
+        };
+        the(1) || (before(self.passage, self.tokens.start) == "of" && (the(3) || the(4)))
+    }
+
+    pub(super) fn fits(&self, is: Decimal, slack: Decimal) -> bool {
         let slack = self.slack.saturating_add(slack);
         self.low.is_none_or(|low| low <= is.saturating_add(slack))
             && self.high.is_none_or(|high| is.saturating_sub(slack) <= high)
@@ -334,12 +288,12 @@ impl Share<'_, '_> {
 
     /// Whether it is the share of those of whom the part is not told. "Most" is told of what was done, and
     /// not of what was left.
-    fn fits_rest(&self, is: Decimal, slack: Decimal) -> bool {
+    pub(super) fn fits_rest(&self, is: Decimal, slack: Decimal) -> bool {
         let most = self.high == Some(Decimal::ONE);
         !most && self.fits(Decimal::ONE.saturating_sub(is), slack)
     }
 
-    fn slip(
+    pub(super) fn slip(
         &self,
         message: String,
         is: &str,
@@ -353,7 +307,7 @@ impl Share<'_, '_> {
 }
 
 /// The part of a whole, and how far rounding and hedges move it.
-fn ratio(parted: &Parted<'_, '_>) -> Option<(Decimal, Decimal)> {
+pub(super) fn ratio(parted: &Parted<'_, '_>) -> Option<(Decimal, Decimal)> {
     let shown = |figure: &Figure| figure.quantity.printed.as_ref().map(|printed| printed.low);
     let (n, m) = (shown(parted.part)?, shown(parted.whole)?);
     let is = n.checked_div(m)?;
@@ -419,58 +373,4 @@ fn check(share: &Share<'_, '_>, all: &[Parted<'_, '_>]) -> Option<Slip> {
     let message = not_that_share(printed, &n, &m, &is);
     let bytes = parted.part.bytes.clone();
     Some(share.slip(message, &is, (parted.of.at, bytes, format!("{n} of {m}"))))
-}
-
-/// "A rise of 8 per cent in lending", where one sentence tells how much it was now and before.
-fn changed(share: &Share<'_, '_>, sentences: &[&[Placed<'_>]]) -> Option<Slip> {
-    /// Most tokens of what has changed.
-    const WITHIN: usize = 3;
-    let (passage, first) = (share.passage, share.tokens.start);
-    let noun = first.checked_sub(2).filter(|_| before(passage, first) == "of")?;
-    let (_, up) = CHANGES.iter().find(|(noun_of, _)| passage.is(noun, noun_of))?;
-    let end = share.tokens.end;
-    if !passage.is(end, "in") || !share.is_flat() {
-        return None;
-    }
-    let topic = (end + 1..(end + 1 + WITHIN).min(share.sentence.tokens.end))
-        .take_while(|at| !matches!(passage.token(*at), "," | "." | ";") && !passage.is(*at, "was"));
-    let topic: Vec<String> = topic.filter_map(|at| gist::lemma(passage, at)).collect();
-    let mut found: Option<(&Placed<'_>, &Placed<'_>, Decimal)> = None;
-    for pair in sentences.iter().flat_map(|sentence| sentence.windows(2)) {
-        // "Rose from 40,000 to 46,000", "46,000, against 40,000 the year before".
-        let risen = before(pair[0].passage, pair[0].figure.tokens.start) == "from"
-            && before(pair[1].passage, pair[1].figure.tokens.start) == "to";
-        let (now, then) = if risen { (&pair[1], &pair[0]) } else { (&pair[0], &pair[1]) };
-        let gap = now.figure.tokens.end..then.figure.tokens.start;
-        let against = risen || any_of(now.passage, gap, &["against", "compared", "from"]);
-        let behind = then.figure.end..(then.figure.end + 5).min(then.sentence.tokens.end);
-        let back = risen || any_of(now.passage, behind, &["before", "earlier", "previous", "last"]);
-        let words = gist::lemmas(now.passage, now.sentence.tokens.clone());
-        let named = topic.iter().any(|word| words.iter().any(|own| same(word, own) == 2));
-        let amounts = now.figure.amount.as_ref().zip(then.figure.amount.as_ref());
-        let Some((a, b)) = amounts.filter(|(a, b)| a.is_like(b)) else { continue };
-        if !against
-            || !back
-            || !named
-            || now.figure.is_share()
-            || now.at == share.at && now.index == share.placed.index
-        {
-            continue;
-        }
-        let Some(is) = a.shown.checked_sub(b.shown).and_then(|d| d.checked_div(b.shown)) else {
-            continue;
-        };
-        if found.is_some() || share.fits(if *up { is } else { -is }, Decimal::ZERO) {
-            return None;
-        }
-        found = Some((now, then, is));
-    }
-    let (now, then, is) = found?;
-    let (a, b) = (show(&then.figure.quantity), show(&now.figure.quantity));
-    let printed = passage.slice(&share.tokens);
-    let is = percent(is);
-    let message = format!("from {a} to {b} is a change of {is}, not {printed}");
-    let (x, y) = (&now.figure.bytes, &then.figure.bytes);
-    let bytes = x.start.min(y.start)..x.end.max(y.end);
-    Some(share.slip(message, &is, (now.at, bytes, format!("from {a} to {b}"))))
 }

@@ -301,6 +301,11 @@ impl<'a> Case<'a> {
         let clause = self
             .after
             .is_none_or(|token| !token.is_word() && !token.glued || token.is('.') || token.is(','));
+        // "Down by half since May", "fell by a third last year": by how much.
+        let by = |joints: &[&str]| {
+            self.before.is_some_and(|token| joints.contains(&token.word.as_str()))
+                && !self.after_is(&["past", "to", "an", "a"])
+        };
         match words[..] {
             ["all" | "everyone"] => !hedged,
             ["most"] => !of,
@@ -313,9 +318,12 @@ impl<'a> Case<'a> {
                 });
                 let the = self
                     .after_is(&["of", "the", "its", "their", "his", "her", "our", "that", "as"]);
-                in_half || !(the || hedged || self.phrase.noun.is_some() || clause)
+                let alone = words.len() == 1 && by(&["by", "of"]);
+                in_half || !(the || hedged || self.phrase.noun.is_some() || clause || alone)
             }
-            ["a" | "an", .., last] if last != "majority" => !(of || hedged || clause),
+            ["a" | "an", .., last] if last != "majority" => {
+                !(of || hedged || clause || by(&["by"]))
+            }
             [.., "quarters"] => !(of || hedged || clause || self.after_is(&["the"])),
             _ => false,
         }
