@@ -12,7 +12,6 @@ use std::ops::Range;
 use super::dated::{Span, dates, span};
 use super::{Extent, apart, clause_of, misfit, window};
 use crate::prose::gist::{self, Gist};
-use crate::prose::lexicon::{Word, class};
 use crate::prose::passage::{Mention, MentionKind, Passage, Tokens};
 use crate::prose::reading::BlockIx;
 use crate::prose::slip::Slip;
@@ -288,8 +287,7 @@ pub(super) fn slip(
         Some(words.len() + usize::from(same))
     };
     // Of the one time that is told somebody's years in a post are.
-    let alone = told.len() == 1;
-    let tenure = alone && (is_tenure(passage, mention) || is_all(passage, mention));
+    let tenure = told.len() == 1 && is_tenure(passage, mention);
     let least = match told.iter().filter(|told| !told.soft || tenure).count() {
         1 if tenure => 0,
         1 => 1,
@@ -310,19 +308,6 @@ pub(super) fn slip(
     }
     let other = (first.at, first.bytes.clone());
     misfit((at, passage, &mention.bytes), (&first.words, first.days), other)
-}
-
-/// "The eleven days it took", "the five weeks without trains", "its nine years at the Court": whether a length is
-/// by its own words that of all that went on.
-fn is_all(passage: &Passage<'_>, mention: &Mention) -> bool {
-    let (start, end) = (mention.tokens.start, mention.tokens.end);
-    let its = start.checked_sub(1).is_some_and(|at| passage.is(at, "its"));
-    let pronoun = (end..end + 3).find(|at| passage.is(*at, "it"));
-    let verb = pronoun.and_then(|at| passage.tokens.get(at + 1)).map(|token| token.word);
-    let went_on = |word: Word| word.is(class::BE) || GOES_ON.hold(word.lemma.text());
-    let joint = |at: usize| passage.is_any(at, &["that", "which", "in", "during", "for"]);
-    let relative = pronoun.is_some_and(|at| (end..at).all(joint)) && verb.is_some_and(went_on);
-    relative || passage.is(end, "without") || (its && passage.is_any(end, &["at", "in", "on"]))
 }
 
 /// The names that some tokens hold.
@@ -361,10 +346,6 @@ mod tests {
             "The siege began on 1 May 2016. / The road was opened again on 30 May 2016, and in the siege's sixty days many died. / They wrote of the sixty days of the siege.",
             "Trials of the bus ran from the station to the park between 3 March and 30 May 2025. / A trial of six weeks was enough.",
             "Trials of the bus have ended. It ran to the park between 3 March and 30 May 2025. / A trial of six weeks was enough.",
-            "The strike at the port began on 3 May and ended on 24 May. / The five weeks without cranes had cost a million.",
-            "The play opened on 1 June 1990 and closed on 1 June 1994. / In its nine years at the Court it was seen by many.",
-            "The show of maps runs from 2 to 30 May. / Ten thousand should come in the eight weeks that it is open.",
-            "The siege lasted from 9 June to 13 June. / In the eleven days it took he never raised his voice.",
             "The ward was shut between 2 May and 20 May 2023. / Its sick were sent away in the sixty days of the shut ward.",
             "Ada Brook was head of the choir from 2004 until 2016. / They sang for her at the end of her nine years there.",
             "She took the post on 1 January 2018. She will leave it at the end of 2024. / They praised her nine years in the job.",
@@ -380,10 +361,6 @@ mod tests {
             "The siege of Orlen lasted from 9 June to 13 June. / A feast of eleven days was held in Orlen.",
             "The siege of Orlen lasted from 9 June to 13 June. / The town wrote of the eleven days between the siege and the feast.",
             "Trials of the bus ran from the station to the park between 3 March and 30 May 2025. / A trial of twelve weeks was enough.",
-            "The strike at the port began on 3 May and ended on 24 May. / The three weeks without cranes had cost a million.",
-            "The show of maps runs from 2 to 30 May. / Ten thousand should come in the four weeks that it is open.",
-            "The show of maps runs from 2 to 30 May. / Ada Brook drew it in the eight weeks that she spent in bed.",
-            "The show of maps runs from 2 to 30 May. / The first eight weeks without rain were hard.",
             "Two babies were born between 3 March and 30 May 2025. / The six weeks of the babies were hard.",
             "Ada Brook was head of the choir from 2004 until 2016. / They sang for her at the end of her twelve years there.",
             "Ada Brook was head of the choir from 2004 until 2016. / They sang for her at the end of her nine years in the army.",

@@ -339,7 +339,7 @@ mod tests {
                     1,
                 ),
                 (
-                    "Rents in the old town went up from 900 to 1,200 crowns a month.\n\nIt says that rents have doubled.",
+                    "Rents in the old town went up from 900 to 1,200 crowns after the bridge opened.\n\nIt says that rents have doubled.",
                     1,
                 ),
                 // Of something else, of another time, not so.

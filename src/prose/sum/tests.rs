@@ -57,14 +57,6 @@ fn sentences_name_the_parts_of_a_whole() {
         ("They treated 4,410 people: 2,150 in Orlen, 1,320 in Varde and 640 in Tamm.", 1),
         ("They treated 4,110 people: 2,150 in Orlen, 1,320 in Varde and 640 in Tamm.", 0),
         ("The crew of 24 people: 11 men, 9 women and 5 children.", 1),
-        (
-            "She won eleven medals at the games: three golds, five silvers and two bronzes, a record from that hill.",
-            1,
-        ),
-        (
-            "She won ten medals at the games: three golds, five silvers and two bronzes, a record from that hill.",
-            0,
-        ),
         ("The ferry carried 24 people: 10 men, 9 women and 5 children.", 0),
         ("They treated 4,410 people, including 2,150 in Orlen, 1,320 in Varde and 640 in Tamm.", 0),
         ("It has 12 rooms: 4 galleries, 2 halls and a café.", 0),

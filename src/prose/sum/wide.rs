@@ -180,6 +180,14 @@ fn a_share_or_a_change_is_that_of_what_stands_nearest() {
             "In 31 cases (66%) the council signed after the work had begun, and in eight of these after it had ended.",
             0,
         ),
+        (
+            "She won eleven medals at the games: three golds, five silvers and two bronzes, a record from that hill.",
+            1,
+        ),
+        (
+            "She won ten medals at the games: three golds, five silvers and two bronzes, a record from that hill.",
+            0,
+        ),
         ("Loans grew by 5% and savings by 7%, from 3,240 to 3,467.", 0),
         ("Loans grew by 5%, from 3,240 to 3,467.", 1),
         ("Her rating rose from 2,174 in May to 2,261 in July, and she needs 39 more.", 0),
