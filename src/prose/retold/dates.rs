@@ -7,45 +7,34 @@
 
 use smallvec::SmallVec;
 
-use super::echo::{Echo, recurs};
-use super::odds::{gap, number, weighed, when};
+use super::echo::Echo;
+use super::odds::{number, size, weighed, when};
 use super::pair::{Deeds, Likeness};
 use super::telling::Telling;
 
 /// Odds from which two dates are taken for dates of one thing, as a natural logarithm.
-pub(super) const ENOUGH: f32 = 0.3;
+pub(super) const ENOUGH: f32 = -0.1;
 
 /// What speaks for a pair of dates, and against it: a weight for each of [`features`].
 const WEIGHTS: [f32; FEATURES] = [
-    -7.34, // any pair
-    0.87,  // how alike the words are, up to `MOST_SCORE`
-    1.0,   // the weight of what they share, up to `MOST_SCORE`
-    0.49,  // the part of the words of either that is shared
-    0.13,  // each word that both have and few others, up to `MOST_WORDS`
-    0.15,  // both have one verb
-    0.56,  // it is of what happens once
-    0.6,   // it is of how something began
-    0.87,  // the document has no third date of that verb
-    -0.42, // it is of what happens again and again
-    1.26,  // the weight of the run of words around both, up to `MOST_ECHO`
-    0.66,  // the run is long enough by itself
-    0.20,  // both have one subject
-    0.9,   // only the later is said by somebody
-    1.2,   // the sentences between them, as a logarithm, up to `odds::FAR`
-    1.12,  // they are as exact as each other
-    1.0,   // they differ in one part
-    -0.65, // another date stands in the clause of either
-    -1.76, // how many dates the document has, as a logarithm
-    0.41,  // how much stronger they are than any other pair of either, up to `MOST_LEAD`
-    1.5,   // two digits of their years have changed places
+    1.58,  // any pair
+    1.43,  // both have one verb
+    1.43,  // it is of how something began
+    1.77,  // the run of words around both is long enough by itself
+    1.19,  // only the later is said by somebody
+    0.9,   // they are as exact as each other
+    0.72,  // they differ in one part
+    -1.99, // another date stands in the clause of either
+    -1.25, // how many dates the document has, as a logarithm
+    2.28,  // how much stronger they are than any other pair of either, up to `MOST_LEAD`
+    1.57,  // two digits of their years have changed places
+    0.98,  // they differ in one part, and the later is told by the way
+    -1.27, // how many figures and dates the document has, as a logarithm
 ];
 
 /// How many there are.
-pub(super) const FEATURES: usize = 21;
+pub(super) const FEATURES: usize = 13;
 
-const MOST_SCORE: f32 = 3.0;
-const MOST_WORDS: u8 = 4;
-const MOST_ECHO: f32 = 3.0;
 const MOST_LEAD: f32 = 1.5;
 
 /// The odds of a pair, as a natural logarithm.
@@ -53,58 +42,51 @@ pub(super) fn odds(features: &[f32; FEATURES]) -> f32 {
     weighed(&WEIGHTS, features)
 }
 
-/// What is known of a pair of dates. `stronger` is how strong the strongest rival of either is,
-/// `all` how many dates the document has.
+/// What is known of a pair of dates. `stronger` is how strong the strongest rival of either is, `of` how
+/// many dates the document has, and how many dates and figures.
 pub(super) fn features(
     (a, b): (&Telling, &Telling),
     likeness: &Likeness,
     stronger: f32,
-    all: usize,
+    of: (usize, usize),
 ) -> [f32; FEATURES] {
     let deed = &likeness.deeds;
     let (exact, slipped) = kept(a, b);
     let lead = likeness.strength() - stronger.max(0.0);
     [
         1.0,
-        likeness.score.min(MOST_SCORE),
-        likeness.shared.min(MOST_SCORE),
-        likeness.part.0,
-        f32::from(likeness.words.min(MOST_WORDS)),
         when(deed.same),
-        when(deed.once),
         when(deed.origin),
-        when(deed.same && deed.dated == 2),
-        when(recurs(a) || recurs(b)),
-        likeness.echo.weight.min(MOST_ECHO),
         when(likeness.echo.is_one()),
-        when(likeness.same_subject),
         when(b.spoken && !a.spoken),
-        gap(a, b),
         when(exact),
         when(slipped),
         when(a.is_dated || b.is_dated),
-        number(all.max(1)).ln(),
+        number(of.0.max(1)).ln(),
         lead.clamp(-MOST_LEAD, MOST_LEAD),
         when(are_swapped(a, b)),
+        when(b.by_the_way && slipped),
+        size(of.1),
     ]
 }
 
 /// The most that the odds of two dates can come to, whatever words they share: `same` is whether their
-/// verbs are one, `echo` how the words around both run alike, `all` how many dates the document has.
-pub(super) fn at_most((a, b): (&Telling, &Telling), same: bool, echo: &Echo, all: usize) -> f32 {
+/// verbs are one, `echo` how the words around both run alike, `of` as for [`features`].
+pub(super) fn at_most(
+    (a, b): (&Telling, &Telling),
+    same: bool,
+    echo: &Echo,
+    of: (usize, usize),
+) -> f32 {
     let likeness = Likeness {
-        score: MOST_SCORE,
+        score: MOST_LEAD,
         echo: *echo,
-        shared: MOST_SCORE,
-        part: (1.0, 1.0),
-        words: MOST_WORDS,
         deeds: Deeds { same, once: same, origin: same, dated: 2 },
-        same_subject: true,
         ..Likeness::default()
     };
     // A weighed sum is the greatest where all that is not known is, since nothing of that speaks against
     // a pair.
-    odds(&features((a, b), &likeness, 0.0, all))
+    odds(&features((a, b), &likeness, 0.0, of))
 }
 
 /// Whether two dates are as exact as each other.
@@ -177,8 +159,7 @@ mod tests {
 
     #[test]
     fn what_words_tell_of_two_dates_speaks_for_them() {
-        // From the score to the words, from "once" to the third date, the run, the subject, the lead.
-        let told = (1..=4).chain(6..=8).chain(10..=12).chain([19]);
-        assert!(told.into_iter().all(|at| WEIGHTS[at] >= 0.0));
+        // How it began, and the lead.
+        assert!([2, 9].into_iter().all(|at| WEIGHTS[at] >= 0.0));
     }
 }

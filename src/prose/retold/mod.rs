@@ -348,16 +348,14 @@ const ENOUGH_OF_DEED: f32 = 1.2;
 /// Odds from which the two dates that a document has of how something began are of one thing.
 const ENOUGH_OF_ORIGIN: f32 = -1.0;
 
-/// Odds from which two dates are of one thing where all that the document dates by a verb is what the same
-/// subject did on two days that differ in one part: of such pairs in the briefs all below tell two
-/// things, and none above.
-const ENOUGH_OF_SLIP: f32 = -1.0;
+/// Odds from which two dates that differ in one part are of what the same subject did, by the same verb.
+const ENOUGH_OF_SLIP: f32 = -0.3;
 
 /// Odds from which two figures are one that somebody wants or offers.
 const ENOUGH_OF_OPEN: f32 = 2.0;
 
 /// Odds from which two figures are one whatever other figure is as much as they are apart.
-const SURE: f32 = 2.4;
+const SURE: f32 = 1.0;
 
 /// Furthest apart that two amounts are whose words around them are the same.
 const FURTHEST_ECHO: f64 = 2.5;
@@ -442,7 +440,8 @@ fn judge(tellings: &[Telling], pairs: &[Pair]) -> Vec<Judged> {
     };
     let stronger = rivals(pairs, |_, pair| rivals_at_all(pair).then(|| pair.likeness.strength()));
     let liker = rivals(pairs, |at, pair| comparable[at].then(|| pair.likeness.alike()));
-    let all_dates = tellings.iter().filter(|telling| telling.measure == Measure::Date).count();
+    let dates = tellings.iter().filter(|telling| telling.measure == Measure::Date).count();
+    let all_dates = (dates, tellings.len());
     let of_dates = |at: usize| {
         let pair = &pairs[at];
         let features = || dates::features(ends(pair), &pair.likeness, stronger[at], all_dates);
@@ -496,7 +495,7 @@ fn judge(tellings: &[Telling], pairs: &[Pair]) -> Vec<Judged> {
                     && strongest;
                 let again = recurs(a) && !slipped;
                 // "The tanker was refloated on 27 June", "the tanker, refloated on 29 June".
-                let twice = slipped && likeness.deeds.dated == 2 && odds >= ENOUGH_OF_SLIP;
+                let twice = slipped && odds >= ENOUGH_OF_SLIP;
                 // A day is no time that figures are given for one after the other.
                 let period = !slipped || dates::are_years(a, b);
                 ((odds >= dates::ENOUGH && odds >= likelier[at]) || deed || twice)
@@ -505,7 +504,9 @@ fn judge(tellings: &[Telling], pairs: &[Pair]) -> Vec<Judged> {
                     && !likeness.common.is_empty()
                     && !(period && are_periods(a, b, tellings))
             }
-            Some(odds) if odds >= likelier[at] && odds::are_likely(odds, (a, b), likeness) => true,
+            Some(odds) if odds >= likelier[at] && odds::are_likely(odds, (a, b), likeness) => {
+                !odds::is_part(a, b, likeness)
+            }
             _ => {
                 // "Lagoons: 120", in a list of one year, and "had 160 in 2013".
                 let entry = |x: &Telling, y: &Telling| {
@@ -521,6 +522,7 @@ fn judge(tellings: &[Telling], pairs: &[Pair]) -> Vec<Judged> {
                     && !likeness.common.is_empty()
                     && strongest
                     && !odds::are_of_others(a, b)
+                    && !odds::is_part(a, b, likeness)
                     && !odds::is_all_other(a, b, odds[at])
                     && !odds::is_told_by_another(a, b)
                     && (!a.listed || !b.listed || a.has_verb || b.has_verb)

@@ -6,7 +6,9 @@ use smol_str::SmolStr;
 use super::telling::lemma;
 use crate::prose::lexicon::class;
 use crate::prose::open::ADDED;
-use crate::prose::passage::{Clause, ClauseKind, Mention, MentionKind, Passage, Sentence};
+use crate::prose::passage::{
+    Clause, ClauseKind, Determiner, Mention, MentionKind, Passage, Sentence,
+};
 use crate::prose::sum::change::moves;
 use crate::prose::token::Kind;
 use crate::prose::words::Words;
@@ -182,6 +184,39 @@ pub(super) fn is_partial(passage: &Passage<'_>, mention: &Mention) -> bool {
         || is_compared(passage, mention.tokens.end)
         || is_rest(passage, mention.tokens.end)
         || is_change(passage, mention)
+}
+
+/// Whether a count is of some of what is known: "28 of the houses", "nine of its 14 boats".
+pub(super) fn is_some_of(passage: &Passage<'_>, mention: &Mention) -> bool {
+    const KNOWN: &[&str] = &["the", "these", "those", "its", "their", "his", "her", "our", "them"];
+    let start = mention.tokens.start;
+    let all = start.checked_sub(1).into_iter().chain([start]).any(|at| passage.is(at, "all"));
+    // What is counted may be read as part of the figure.
+    let mut of = mention.tokens.clone().skip(1).chain([mention.tokens.end]);
+    !all && of.any(|at| passage.is(at, "of") && passage.is_any(at + 1, KNOWN))
+}
+
+/// Whether a date is told by the way, of what the reader knows to have happened: "since the works opened
+/// in May", "the inquest of 14 July", "the year 1734, when she was lost".
+pub(super) fn is_by_the_way(passage: &Passage<'_>, clause: &Clause, mention: &Mention) -> bool {
+    const NEAR: usize = 6;
+    let start = mention.tokens.start;
+    let inner = matches!(
+        clause.kind,
+        ClauseKind::Relative | ClauseKind::Adverbial | ClauseKind::Participle
+    );
+    let joint = start.checked_sub(1).filter(|at| passage.is_any(*at, &["of", "on", "in"]));
+    let upto = passage.mentions.partition_point(|m| m.tokens.start < start);
+    let noun = joint.is_some_and(|joint| {
+        passage.mentions[..upto].iter().rev().take(NEAR).any(|m| match &m.kind {
+            MentionKind::Noun(noun) => {
+                m.tokens.end == joint
+                    && !matches!(noun.determiner, Determiner::Indefinite | Determiner::None)
+            }
+            _ => false,
+        })
+    });
+    inner || noun
 }
 
 /// "The increase of £2.1 million", "0.9 °C above the average": how far two things are apart. What is

@@ -9,7 +9,10 @@ use super::beside::{ORDINALS, YEAR, around_own, is_year_like, own_date, year};
 use super::concept::{self, Concept, EMPTY, LIGHT, Sense, Side};
 use super::figure::{Figure, Way, amount, is_threshold, is_year, measure, noun_of, printed};
 use super::marks::Marks;
-use super::mood::{Mood, change, is_each, is_expected, is_in_subject, is_partial, mood, outwards};
+use super::mood::{
+    Mood, change, is_by_the_way, is_each, is_expected, is_in_subject, is_partial, is_some_of, mood,
+    outwards,
+};
 use super::pair::{Place, Terms, is_done_once};
 pub(super) use super::slot::{Role, Slot};
 use super::which::{Which, is_foremost, is_note};
@@ -105,6 +108,10 @@ pub(super) struct Telling {
     pub(super) is_partial: bool,
     /// Whether words beside it say that it holds for each, or on average.
     pub(super) is_each: bool,
+    /// Whether it counts some of what is known.
+    pub(super) some_of: bool,
+    /// For a date, whether it is told by the way.
+    pub(super) by_the_way: bool,
     /// How it is told.
     pub(super) mood: Mood,
     /// Whether its clause tells it of something that it brings up, "a storm", not of what is known.
@@ -405,6 +412,9 @@ impl Teller<'_> {
             change,
             is_partial,
             is_each,
+            some_of: measure == Measure::Count && is_some_of(passage, mention),
+            by_the_way: measure == Measure::Date
+                && is_by_the_way(passage, &whole.clauses[clause], mention),
             mood,
             of_new,
             is_of,

@@ -237,13 +237,13 @@ fn one_part_of_a_date_slips_even_of_what_recurs() {
 }
 
 #[test]
-fn a_word_of_another_clause_makes_no_figure_another() {
+fn a_debut_is_one_whoever_else_sang() {
     let debut = |aside: &str| {
         let first = format!("Ada Roth made her debut at the Lyric in October 1968{aside}.");
         told(&apart(&first, "They had known of her since her debut at the Lyric in March 1971."))
     };
     assert_eq!(debut(", when two other singers were ill"), [["1968-10", "1971-03"]]);
-    assert_eq!(debut(" with another singer"), [[""; 0]; 0]);
+    assert_eq!(debut(" with another singer"), [["1968-10", "1971-03"]]);
 }
 
 #[test]
@@ -261,11 +261,11 @@ fn what_stands_under_two_days_of_the_week_is_of_two_times() {
 #[test]
 fn digits_that_have_changed_places_need_few_words() {
     let deep = |metres: &str| {
-        let first = "The bell lay 730 metres below the harbour wall.";
+        let first = "The bell lay 1,460 metres below the harbour wall.";
         told(&apart(first, &format!("A diver saw a rope {metres} metres down, beside a cave.")))
     };
-    assert_eq!(deep("370"), [["730 metres", "370 metres"]]);
-    assert!(deep("410").is_empty());
+    assert_eq!(deep("1,640"), [["1,460 metres", "1,640 metres"]]);
+    assert!(deep("1,710").is_empty());
     let made = |year: &str| {
         let first = "The lamps of the quay were replaced in 1998, one by one.";
         told(&apart(first, &format!("He was there when the lamps, replaced in {year}, were lit.")))

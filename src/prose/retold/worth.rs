@@ -28,7 +28,8 @@ enum Need {
 pub(super) fn retain(tellings: &[Telling], pairs: &mut Vec<(usize, usize)>, terms: &Terms) {
     // Tellings of which a pair may be accepted that no other pair of theirs is stronger than.
     let mut held = vec![false; tellings.len()];
-    let all_dates = tellings.iter().filter(|telling| telling.measure == Measure::Date).count();
+    let dates = tellings.iter().filter(|telling| telling.measure == Measure::Date).count();
+    let all_dates = (dates, tellings.len());
     let needs: Vec<Need> = pairs
         .iter()
         .map(|(at, other)| {
@@ -65,7 +66,11 @@ pub(super) fn retain(tellings: &[Telling], pairs: &mut Vec<(usize, usize)>, term
 }
 
 /// Whether two dates may be taken for dates of one thing, or be stronger than two that are.
-fn may_be_of_one_day((a, b): (&Telling, &Telling), all_dates: usize, terms: &Terms) -> bool {
+fn may_be_of_one_day(
+    (a, b): (&Telling, &Telling),
+    all_dates: (usize, usize),
+    terms: &Terms,
+) -> bool {
     let echo = echo(a, b, terms);
     let mut deeds = shared_deeds(a, b).peekable();
     let same = deeds.peek().is_some();
