@@ -12,7 +12,10 @@ use super::Slip;
 use crate::prose::lexicon::class;
 use crate::prose::passage::{Mention, MentionKind, Passage};
 use crate::prose::reading::BlockIx;
-use crate::value::date::{self, DateReading, Day, Days, MonthDay, When, show_day, weekday_name};
+use crate::prose::spell::since;
+use crate::value::date::{
+    self, DateReading, Day, Days, Edge, MonthDay, When, show_day, weekday_name,
+};
 
 /// The rule that reports these.
 const RULE: &str = "weekday-mismatch";
@@ -40,6 +43,7 @@ pub(super) fn of_document(passages: &[(BlockIx, &Passage<'_>)]) -> Vec<Slip> {
     one_day(passages, &mut out);
     of_the_year(passages, &mut out);
     days_between(passages, &mut out);
+    of_the_month(passages, &mut out);
     out
 }
 
@@ -118,7 +122,7 @@ fn of_the_year(passages: &[(BlockIx, &Passage<'_>)], out: &mut Vec<Slip>) {
     };
     let mut known: Vec<(Day, BlockIx, &Range<usize>)> = dates(passages)
         .filter_map(|(at, mention, reading)| {
-            let day = reading.single_day()?;
+            let day = reading.single_day().or_else(|| begins(reading))?;
             (!other_year(at, mention)).then_some((day, at, &mention.bytes))
         })
         .collect();
@@ -172,6 +176,92 @@ fn of_the_year(passages: &[(BlockIx, &Passage<'_>)], out: &mut Vec<Slip>) {
             help: "look the date up in another source; the day of the week or of the month may be \
                    mistyped",
             other: Some((there, bytes.clone(), "which gives the year".to_owned())),
+        });
+    }
+}
+
+/// The day from which something lasts: "from 3 February 2025".
+fn begins(reading: &DateReading) -> Option<Day> {
+    let When::Extent { start: Edge::On(start), .. } = &reading.when else { return None };
+    start.single()
+}
+
+/// A day of a month that is named by its number alone, with its day of the week: "Monday the 2nd", "the
+/// 11th, a Sunday".
+struct Numbered<'p> {
+    at: BlockIx,
+    bytes: &'p Range<usize>,
+    number: i64,
+    day: Weekday,
+}
+
+/// The days of a document that are named so, in order.
+fn numbered<'p>(passages: &'p [(BlockIx, &'p Passage<'p>)]) -> Vec<Numbered<'p>> {
+    const MOST: i64 = 31;
+    let of = |at: BlockIx, passage: &'p Passage<'p>, mention: &'p Mention| {
+        if !matches!(mention.kind, MentionKind::BadDate(_)) {
+            return None;
+        }
+        let words = || mention.tokens.clone().map(|at| passage.lower(at));
+        let day = words().find_map(|word| day_of_week(&word))?;
+        let number = words().find_map(|word| since::ordinal(&word))?;
+        let plain = !words().any(|word| OTHER.contains(&word.as_str()));
+        (plain && (1..=MOST).contains(&number)).then_some(Numbered {
+            at,
+            bytes: &mention.bytes,
+            number,
+            day,
+        })
+    };
+    let of_passage = |(at, passage): &'p (BlockIx, &'p Passage<'p>)| {
+        passage.mentions.iter().filter_map(move |mention| of(*at, passage, mention))
+    };
+    passages.iter().flat_map(of_passage).collect()
+}
+
+/// "Monday, 11 August 2025 … on the 11th, a Sunday", "Saturday the 1st … Monday the 2nd": days of the one
+/// month of which a document tells, against each other.
+fn of_the_month(passages: &[(BlockIx, &Passage<'_>)], out: &mut Vec<Slip>) {
+    let days = numbered(passages);
+    if days.is_empty() {
+        return;
+    }
+    // The number of the day and its day of the week, as the calendar has it where the year is told.
+    let fixed = |reading: &DateReading| match (&reading.when, reading.weekday) {
+        (When::Day(Days::Yearly(from, to)), day) if from == to => Some((None, *from, day)),
+        _ => reading.single_day().or_else(|| begins(reading)).map(|day| {
+            let date = day.date();
+            let at = MonthDay { month: date.month(), day: date.day() };
+            (Some(date.year()), at, Some(date.weekday()))
+        }),
+    };
+    let dated: Vec<_> = dates(passages)
+        .filter_map(|(at, mention, reading)| Some((at, &mention.bytes, fixed(reading)?)))
+        .collect();
+    let month = dated.first().map(|(.., (year, at, _))| (year, at.month));
+    let one = dated.iter().all(|(.., (year, at, _))| Some((year, at.month)) == month);
+    let known = dated
+        .iter()
+        .find_map(|(at, bytes, (_, of, day))| Some((*at, *bytes, i64::from(of.day), (*day)?)));
+    let first = days.first().map(|first| (first.at, first.bytes, first.number, first.day));
+    // Without a date, the first day that is named so; a later one of a smaller number is of another month.
+    let known = if dated.is_empty() { first } else { known };
+    let Some((there, bytes, number, day)) = known.filter(|_| one) else { return };
+    for other in days {
+        let back = dated.is_empty() && other.number <= number;
+        let Some(right) = shifted(day, other.number - number) else { continue };
+        if back || right == other.day {
+            continue;
+        }
+        let (here, right) = (weekday_name(other.day), weekday_name(right));
+        out.push(Slip {
+            rule: RULE,
+            at: other.at,
+            bytes: other.bytes.clone(),
+            message: format!("a {here} here, and a {right} by another day of that month"),
+            label: format!("a {right} by the other"),
+            help: "look both days up in another source; a day of the week or of the month is wrong",
+            other: Some((there, bytes.clone(), format!("a {}", weekday_name(day)))),
         });
     }
 }
@@ -361,6 +451,35 @@ fn beside(passage: &Passage<'_>, step: &Step, named: &Named) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::prose::table::tests::reading;
+
+    #[test]
+    fn days_of_a_month_by_their_numbers_fit_each_other() {
+        let found = |text: &str| {
+            let slips = reading(text).slips.into_iter();
+            slips.filter(|slip| slip.rule == super::RULE).count()
+        };
+        for bad in [
+            "The court sat on Monday, 11 August 2025. She was cleared on the 11th, a Sunday.",
+            "The ferry left on Monday, 11 August 2025. It was back by Friday the 16th.",
+            "The ward opened on 4 May 2025, a Tuesday.",
+            "Rehearsals began on the first of the month, a Saturday. The stage fell on Monday the 2nd.",
+            "Play begins on Saturday 6 December 2025. The last day, 8 December, a Tuesday, is sold out.",
+            "The road is shut from Monday 3 February 2025. Work ends on Friday 8 February.",
+        ] {
+            assert_eq!(found(bad), 1, "{bad}");
+        }
+        for good in [
+            "The court sat on Monday, 11 August 2025. She was cleared on the 12th, a Tuesday.",
+            "The ferry left on Monday, 11 August 2025. It sank on 3 October 2025, and by Friday the 16th \
+             it was raised.",
+            "The ward opened on 4 May 2025, a Sunday.",
+            "Rehearsals began on Saturday the 29th. The stage fell on Tuesday the 2nd.",
+            "Play begins on Saturday 6 December 2025. The last day, 8 December, a Monday, is sold out.",
+            "The court sat on Monday, 11 August 2025. The 12th, a Tuesday club, met.",
+        ] {
+            assert_eq!(found(good), 0, "{good}");
+        }
+    }
 
     #[test]
     fn days_of_no_year_are_of_the_year_that_most_of_them_fit() {

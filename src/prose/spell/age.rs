@@ -2,7 +2,7 @@
 //! whose birth a document gives in two places.
 
 use super::aged::{self, Aged};
-use super::{HELP, RULE, life};
+use super::{HELP, RULE, life, years_old};
 use crate::prose::lexicon::class;
 use crate::prose::passage::{Mention, MentionKind, Passage};
 use crate::prose::reading::BlockIx;
@@ -122,6 +122,7 @@ pub(super) fn of_document(
     let now = years(passages.iter().map(|(_, passage)| *passage), issued).last().copied();
     out.extend(aged::two_ages(&all, now));
     if births.is_empty() {
+        years_old::slips(passages, &all, out);
         return;
     }
     life::slips(passages, &births, out);
@@ -136,6 +137,7 @@ pub(super) fn of_document(
             out.extend(birth(at, passage, word, (&all, &named), &told));
         }
     }
+    years_old::slips(passages, &all, out);
 }
 
 /// The years of the days and months that a document tells of, in order.

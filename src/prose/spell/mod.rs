@@ -20,6 +20,7 @@
 //! | `alarm` | calls and what they are about, by times of day |
 //! | `sequence` | two sentences that tell one order, and not alike |
 //! | `timeline` | lists of what happened when, against sentences that tell its order |
+//! | `years_old` | ages and births that pronouns and birthdays tell |
 
 mod age;
 pub(super) mod aged;
@@ -40,6 +41,7 @@ mod term;
 #[cfg(test)]
 mod tests;
 mod timeline;
+mod years_old;
 
 use std::ops::Range;
 

@@ -134,6 +134,24 @@ fn the_weekday_is_kept_and_checked() {
     let wrong = read("Thursday 22 March 2024", None).unwrap();
     assert_eq!(wrong.weekday_mismatch(), Some(Weekday::Friday));
     assert_eq!(read("Thursday, March 22", None).unwrap().weekday_mismatch(), None);
+    for wrong in ["22 March 2024, a Thursday", "March 22, 2024, a Thursday"] {
+        assert_eq!(read(wrong, None).unwrap().weekday_mismatch(), Some(Weekday::Friday), "{wrong}");
+    }
+    let found = |text: &str| find(text, None).first().and_then(|found| found.value.weekday);
+    for said in [
+        "It sank on 22 March 2024 (a Thursday).",
+        "On 22 March, a Thursday, it sank.",
+        "On 22 March 2024, a Thursday when it rained, it sank.",
+    ] {
+        assert_eq!(found(said), Some(Weekday::Thursday), "{said}");
+    }
+    for other in [
+        "On 22 March 2024, a Thursday club met.",
+        "On 22 March 2024, every Thursday, it sank.",
+        "On 22 March 2024, a day before Thursday, it sank.",
+    ] {
+        assert_eq!(found(other), None, "{other}");
+    }
     let old_style = read("Wednesday, 25 October 1917", None).unwrap();
     assert_eq!(old_style.weekday_mismatch(), None);
 }

@@ -26,8 +26,52 @@ impl Atoms<'_> {
             .or_else(|| self.month_day(at))
             .or_else(|| self.day_month(at, name.is_some()))
             .or_else(|| self.year_month(at))
-            .map(|(calendar, end)| (Base::Calendar(Calendar { weekday: name, ..calendar }), end));
+            .map(|(calendar, end)| {
+                let calendar = Calendar { weekday: name, ..calendar };
+                let (calendar, end) = self.weekday_behind(i, (calendar, end));
+                (Base::Calendar(calendar), end)
+            });
         found.or_else(|| self.weekday_alone(i))
+    }
+
+    /// "22 March, a Friday,", "the 22nd, a Friday", "the first of the month, a Friday": the day of the
+    /// week of a date that begins with a token.
+    fn weekday_behind(&self, i: usize, (calendar, end): (Calendar, usize)) -> (Calendar, usize) {
+        const GOES_ON: &[&str] = &[
+            "and",
+            "but",
+            "when",
+            "in",
+            "at",
+            "with",
+            "as",
+            "that",
+            "evening",
+            "morning",
+            "night",
+            "afternoon",
+        ];
+        let t = self.tokens;
+        let bare = calendar.month.is_none();
+        // "Chapter 22, a Friday song".
+        let plain = calendar.day.is_some()
+            && calendar.weekday.is_none()
+            && (!bare || t.is(i, "the") && t.ordinal(i + 1).is_some());
+        let month = t.phrase(end, &["of", "the", "month"]).filter(|_| bare).unwrap_or(end);
+        let comma = t.sign(month) == Some(',');
+        let aside = t.sign(month) == Some('(') && !bare;
+        let found = weekday(t, month + 2).filter(|(_, next)| {
+            let closes = t.get(*next).is_none() || t.sign(*next).is_some();
+            closes || GOES_ON.contains(&t.word(*next))
+        });
+        match found.filter(|_| plain && (comma || aside) && t.is(month + 1, "a")) {
+            // What stands in brackets is no part of the date.
+            Some((name, next)) => {
+                let calendar = Calendar { weekday: Some(name), ..calendar };
+                (calendar, if comma { next } else { end })
+            }
+            None => (calendar, end),
+        }
     }
 
     pub(super) fn weekday_alone(&self, i: usize) -> Read<Base> {
