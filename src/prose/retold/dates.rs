@@ -51,7 +51,7 @@ pub(super) fn features(
     of: (usize, usize),
 ) -> [f32; FEATURES] {
     let deed = &likeness.deeds;
-    let (exact, slipped) = kept(a, b);
+    let (exact, slipped) = kept(&a.edtf, &b.edtf);
     let lead = likeness.strength() - stronger.max(0.0);
     [
         1.0,
@@ -91,7 +91,7 @@ pub(super) fn at_most(
 
 /// Whether two dates are as exact as each other.
 pub(super) fn are_as_exact(a: &Telling, b: &Telling) -> bool {
-    kept(a, b).0
+    kept(&a.edtf, &b.edtf).0
 }
 
 /// Whether years are all that two dates tell.
@@ -102,15 +102,15 @@ pub(super) fn are_years(a: &Telling, b: &Telling) -> bool {
 
 /// Whether two dates differ in but one part.
 pub(super) fn is_slipped(a: &Telling, b: &Telling) -> bool {
-    kept(a, b).1
+    kept(&a.edtf, &b.edtf).1
 }
 
 /// Whether two dates are as exact as each other, and whether they differ in but one part, a day, a
 /// month or a year, or, where years are all there is, in one digit or two that are swapped.
-fn kept(a: &Telling, b: &Telling) -> (bool, bool) {
+pub(in crate::prose) fn kept(a: &str, b: &str) -> (bool, bool) {
     // "From 1967" begins in that year.
-    fn begins(telling: &Telling) -> &[u8] {
-        let edtf = telling.edtf.as_bytes();
+    fn begins(edtf: &str) -> &[u8] {
+        let edtf = edtf.as_bytes();
         edtf.strip_suffix(b"/..").unwrap_or(edtf)
     }
     let (a, b) = (begins(a), begins(b));

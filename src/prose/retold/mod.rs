@@ -29,7 +29,7 @@
 pub(super) mod across;
 mod beside;
 pub(in crate::prose) mod concept;
-mod dates;
+pub(in crate::prose) mod dates;
 mod echo;
 mod figure;
 #[cfg(test)]

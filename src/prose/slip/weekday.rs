@@ -13,6 +13,7 @@ use crate::prose::lexicon::class;
 use crate::prose::passage::{Mention, MentionKind, Passage};
 use crate::prose::reading::BlockIx;
 use crate::prose::spell::since;
+use crate::prose::token::Kind;
 use crate::value::date::{
     self, DateReading, Day, Days, Edge, MonthDay, When, show_day, weekday_name,
 };
@@ -182,8 +183,9 @@ fn of_the_year(passages: &[(BlockIx, &Passage<'_>)], out: &mut Vec<Slip>) {
 
 /// The day from which something lasts: "from 3 February 2025".
 fn begins(reading: &DateReading) -> Option<Day> {
-    let When::Extent { start: Edge::On(start), .. } = &reading.when else { return None };
-    start.single()
+    let When::Extent { start: Edge::On(start), end } = &reading.when else { return None };
+    // A span of its own is of another time than a day beside it.
+    if matches!(end, Edge::On(_)) { None } else { start.single() }
 }
 
 /// A day of a month that is named by its number alone, with its day of the week: "Monday the 2nd", "the
@@ -206,6 +208,14 @@ fn numbered<'p>(passages: &'p [(BlockIx, &'p Passage<'p>)]) -> Vec<Numbered<'p>>
         let day = words().find_map(|word| day_of_week(&word))?;
         let number = words().find_map(|word| since::ordinal(&word))?;
         let plain = !words().any(|word| OTHER.contains(&word.as_str()));
+        // "Monday, the first day of spring".
+        let next = passage.tokens.get(mention.tokens.end);
+        let goes_on =
+            class::PREPOSITION | class::CONJUNCTION | class::BE | class::HAVE | class::MODAL;
+        let plain = plain
+            && next.is_none_or(|next| {
+                next.kind == Kind::Sign || next.word.is(goes_on | class::PRONOUN)
+            });
         (plain && (1..=MOST).contains(&number)).then_some(Numbered {
             at,
             bytes: &mention.bytes,
@@ -476,6 +486,8 @@ mod tests {
             "Rehearsals began on Saturday the 29th. The stage fell on Tuesday the 2nd.",
             "Play begins on Saturday 6 December 2025. The last day, 8 December, a Monday, is sold out.",
             "The court sat on Monday, 11 August 2025. The 12th, a Tuesday club, met.",
+            "The court sat on Monday, 11 August 2025. Sunday, the first day of its recess, was wet.",
+            "The farm was let from 3 February to 28 April 2025. It is shut on Thursday 1 January.",
         ] {
             assert_eq!(found(good), 0, "{good}");
         }

@@ -238,8 +238,11 @@ const OF_VERBS: &[&str] =
     &["ature", "ation", "ition", "ure", "ion", "ment", "ance", "ence", "ing", "al", "er", "y", "t"];
 
 /// Nouns of what is done by verbs that look different.
-const DEEDS: &[(&str, &str)] = &[
+pub(super) const DEEDS: &[(&str, &str)] = &[
     ("death", "die"),
+    ("release", "release"),
+    ("arrest", "arrest"),
+    ("discharge", "discharge"),
     ("birth", "bear"),
     ("theft", "steal"),
     ("loss", "lose"),
@@ -258,7 +261,7 @@ const DEEDS: &[(&str, &str)] = &[
 ];
 
 /// Whether a word is a form of a verb, or what is done by it: "seizure" and "seize".
-fn is_deed(word: &str, verb: &str) -> bool {
+pub(super) fn is_deed(word: &str, verb: &str) -> bool {
     /// Letters that a verb and its noun have in common at least.
     const STEM: usize = 4;
     let stem = verb.trim_end_matches(['e', 'y', 'i']);
@@ -275,7 +278,7 @@ fn is_deed(word: &str, verb: &str) -> bool {
 const ENDS: &[&str] = &["end", "close", "finish", "conclude", "stop"];
 
 /// Verbs of which too much is said to tell one event by.
-const LIGHT: &[&str] = &[
+pub(super) const LIGHT: &[&str] = &[
     "be", "have", "do", "say", "take", "make", "go", "come", "get", "give", "see", "tell", "know",
     "put", "set", "become", "find", "show", "use", "call", "begin", "start", "run", "last",
 ];

@@ -15,6 +15,7 @@
 //! | `apart` | lengths that a sentence puts between two things that others date |
 //! | `lasting` | lengths of what one sentence says began and another that it ended, by its own verbs |
 //! | `standing` | what something has done for years past, against its founding |
+//! | `taken_up` | days of what is taken up by a noun or a clause, against the day that another sentence gives it |
 //! | `tenure` | years in a post or in use, hours in the air |
 //! | `term` | lengths that mean a time of which other sentences tell the beginning and the end |
 //! | `alarm` | calls and what they are about, by times of day |
@@ -36,6 +37,7 @@ mod order;
 mod sequence;
 pub(super) mod since;
 pub(super) mod standing;
+mod taken_up;
 mod tenure;
 mod term;
 #[cfg(test)]
@@ -156,6 +158,7 @@ pub(super) fn of_document<'p>(
     let passages: Vec<_> = passages.collect();
     let mut out = of_extents(&passages, issued);
     term::slips(&passages, &mut out);
+    taken_up::slips(&passages, &mut out);
     out
 }
 

@@ -188,12 +188,11 @@ impl<'a, 'p> Text<'a, 'p> {
         if passage.is_any(token, &["his", "her"]) {
             return self.meant(place, token, gender(passage, token)?);
         }
-        let s = passage.is_any(token, &["'s", "\u{2019}s"]);
+        let owns = passage.is(token, "s");
+        let end =
+            token.checked_sub(1).filter(|at| owns && passage.is_any(*at, &["'", "\u{2019}"]))?;
         let mut here = self.named.iter().filter(|named| named.block == place.block);
-        let named = here.find(|named| named.tokens.end == token + usize::from(!s))?;
-        let ends = passage.slice(&named.tokens).ends_with("'s")
-            || passage.slice(&named.tokens).ends_with("\u{2019}s");
-        (s || ends).then_some(named.surname)
+        here.find(|named| named.tokens.end == end).map(|named| named.surname)
     }
 }
 
