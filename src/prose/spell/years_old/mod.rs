@@ -526,7 +526,7 @@ mod tests {
             "Emil Rook, 37, keeps the books. Ada Brook, 52, and her elder sister Ilse, 55, keep bees.",
             "Ada Brook, 52, met Carl Dane. He is 34. She was 24 when they met. He was 6.",
             "Ada Brook, 52, met her niece Ilse Brook. She is 34.",
-            "Ada Brook, 41, was taken on 3 May 2017. / She was let go in June 2023. Ms Brook, who turned 47 in March, sails again.",
+            "Ada Brook, 41, was taken on 3 May 2017. / She was let go in June 2023. Ms Brook turned 47 in March. She sails again.",
             "Emil Rook, a 24-year-old from Hale, won. Ada Brook has 41 points to Rook\u{2019}s 36.",
             "Emil Rook is 24 and best known for the cup that he won in 2022, when he was 21.",
             "Ada Brook was 52 in 2020. At 8 she went to bed, and at 11 she was up.",
