@@ -192,7 +192,7 @@ impl Filler<'_> {
         {
             return Err(Why::NoSubject);
         }
-        if (target.kind == ValueKind::Date && passage.is_one_of_dates(hit.value))
+        if (target.kind == ValueKind::Date && passage.is_one_of_several_dates(hit.value))
             || (target.kind == ValueKind::Entity && words::is_of_some(passage, hit.clause))
         {
             return Err(Why::NoSubject);

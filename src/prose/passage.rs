@@ -293,6 +293,12 @@ impl<'t> Passage<'t> {
             && self.is_any(at, words.all())
     }
 
+    /// Whether a date is one of several of one verb, and these are of as many things.
+    #[must_use]
+    pub fn is_one_of_several_dates(&self, at: usize) -> bool {
+        self.is_one_of_dates(at) || self.is_of_next_name(at)
+    }
+
     /// Whether a date is one of two that "and" joins, and that are of two things: "the winner in 2021 and
     /// 2023".
     #[must_use]
@@ -308,6 +314,33 @@ impl<'t> Passage<'t> {
             and && joints().all(|at| self.is_any(at, &["and", ",", "in", "on"]))
         };
         at.checked_sub(1).is_some_and(|before| joined(before, at)) || joined(at, at + 1)
+    }
+
+    /// Whether a date is of a name that follows another with its own date, the verb of which is not said
+    /// again: "it bought the Orlen mill in 2003, Varde Paper in 2006 and Tell in 2010".
+    #[must_use]
+    pub fn is_of_next_name(&self, at: usize) -> bool {
+        /// Mentions between the two dates: the name, and the nouns in it.
+        const BETWEEN: usize = 4;
+        let Some(date) = self.mentions.get(at) else { return false };
+        let Some(led) =
+            date.tokens.start.checked_sub(1).filter(|at| self.is_any(*at, &["in", "on"]))
+        else {
+            return false;
+        };
+        let ahead = &self.mentions[at.saturating_sub(BETWEEN)..at];
+        ahead.iter().enumerate().any(|(ix, name)| {
+            let first = name.tokens.start;
+            let joint = first.checked_sub(1).filter(|at| self.is_any(*at, &[",", "and"]));
+            let named = matches!(name.kind, MentionKind::Name) && name.tokens.end == led;
+            let dated = |earlier: &Mention| {
+                let gap = joint
+                    .is_some_and(|joint| (joint..=joint + 1).contains(&(earlier.tokens.end + 1)));
+                matches!(earlier.kind, MentionKind::Date(_))
+                    && (gap || joint == Some(earlier.tokens.end))
+            };
+            named && joint.is_some() && ahead[..ix].iter().any(dated)
+        })
     }
 
     /// Whether a date is when a figure was that stands right before it, without a noun or a verb of its own:

@@ -3,7 +3,9 @@
 use crate::prose::cue::Hit;
 use crate::prose::lexicon::class;
 use crate::prose::open;
-use crate::prose::passage::{Clause, ClauseKind, Determiner, Mention, MentionKind, Passage};
+use crate::prose::passage::{
+    Clause, ClauseKind, Determiner, Mention, MentionKind, NounPhrase, Passage,
+};
 
 /// How far the possessive may stand before a figure: "Velm's estimated 4,000 soldiers".
 const REACH: usize = 3;
@@ -117,6 +119,41 @@ pub(super) fn made(passage: &Passage<'_>, hit: &Hit) -> Option<usize> {
         thing && (mention.tokens.start == start || article)
     };
     passage.mentions.iter().position(object)
+}
+
+/// What the active verb that a pattern ends with does something to, so that the date is not of its subject:
+/// "in 2019 the bank opened twelve branches". Outer `None` where it has no object, or is a verb of making
+/// ([`made`]); inner, where nothing is known by it, as of several or of a new one.
+#[allow(clippy::option_option)]
+pub(super) fn object_of_pattern(passage: &Passage<'_>, hit: &Hit) -> Option<Option<usize>> {
+    let sentence = passage.sentences.get(hit.clause.0)?;
+    let verb = sentence.clauses.get(hit.clause.1)?.verb.as_ref()?;
+    let start = verb.main + 1;
+    let ends = hit.tokens.contains(&verb.main) && hit.tokens.end <= start;
+    if verb.passive || !ends || passage.tokens[verb.main].word.is(class::INTRANSITIVE) {
+        return None;
+    }
+    let at = passage.mentions.partition_point(|m| m.tokens.start < start);
+    // An article is no part of a name.
+    let article = passage.is(start, "the");
+    let first = passage.mentions.get(at).filter(|m| {
+        let name = article && matches!(m.kind, MentionKind::Name);
+        m.tokens.start == start + usize::from(name)
+    });
+    let named =
+        |noun: &NounPhrase| !matches!(noun.determiner, Determiner::Indefinite | Determiner::None);
+    // "It opened its doors", "it opened that summer": the subject itself did.
+    let none = |noun: &NounPhrase| {
+        passage.tokens[noun.head].word.is(class::TIME_UNIT)
+            || passage.is_any(noun.head, &["door", "doors", "gates", "life", "work"])
+    };
+    match first.map(|m| &m.kind) {
+        Some(MentionKind::Name) => Some(Some(at)),
+        Some(MentionKind::Noun(noun)) if none(noun) => None,
+        Some(MentionKind::Noun(noun)) => Some(Some(at).filter(|_| named(noun))),
+        Some(MentionKind::Figure(_)) => Some(None),
+        _ => passage.is_any(start, &["one", "another", "both", "several", "some"]).then_some(None),
+    }
 }
 
 /// The clause around one; of "…, with 900 troops in Orrin", which has no place in any, the one before.

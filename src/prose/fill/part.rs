@@ -33,6 +33,7 @@ pub(super) fn is_no_whole(
         || is_part_of_opening(passage, hit, value)
         || is_of_one_of_two(passage, value)
         || is_of_those_who_died(passage, hit, value)
+        || is_opening_of_some(passage, value)
 }
 
 /// "The worst month was August, with 812 deaths": whether a clause is about a stretch of time, whose
@@ -183,7 +184,9 @@ fn is_addition(passage: &Passage<'_>, value: &Mention) -> bool {
         let aux = |at: &usize| passage.is_any(*at, &["have", "had", "has"]);
         verb.is_some_and(|verb| (end..verb.main).filter(aux).any(|at| passage.is(at + 1, "since")))
     });
-    more || had || passage.is_any(behind, &["added"])
+    let further = |at: usize| passage.is_any(at, &["further", "additional"]);
+    let ahead = value.tokens.start.saturating_sub(1)..end;
+    more || had || ahead.into_iter().any(further) || passage.is_any(behind, &["added"])
 }
 
 /// "3.2 people", "the average attack killed 12": what holds on average.
@@ -244,6 +247,24 @@ fn is_part_of_opening(passage: &Passage<'_>, hit: &Hit, value: &Mention) -> bool
             && passage.is_any(start + 1, &["the", "its", "their", "all", "those", "these"])
     };
     passage.is(start, "of") && (apart || sentence.mentions.clone().any(counted))
+}
+
+/// "Of the 41 deaths laid to the miners, 30 …", "of the 12 people who died of thirst": whether a sentence
+/// opens with some whom words behind them tell from others.
+fn is_opening_of_some(passage: &Passage<'_>, value: &Mention) -> bool {
+    /// Participles that tell of all who came to harm.
+    const HARMED: &[&str] = &["killed", "injured", "wounded", "hurt", "found", "recorded", "known"];
+    let Some(sentence) = passage.sentence_of(value.tokens.start) else { return false };
+    let start = passage.sentences[sentence].tokens.start;
+    let opens = passage.is(start, "of")
+        && passage.is_any(start + 1, &["the", "these", "those"])
+        && value.tokens.start <= start + 2;
+    let Some(behind) = after(value).filter(|_| opens) else { return false };
+    let Some(token) = passage.tokens.get(behind) else { return false };
+    let laid = token.word.is(class::PARTICIPLE) && passage.is_any(behind + 1, &["to", "by", "on"]);
+    let caused = passage.is_any(behind, &["who", "that", "which"])
+        && passage.is_any(behind + 2, &["of", "for", "from"]);
+    laid && !passage.is_any(behind, HARMED) || caused
 }
 
 /// "Four people wounded in the blast died": those who were and of whom something else is said, which is

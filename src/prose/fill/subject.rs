@@ -94,6 +94,12 @@ impl Filler<'_> {
             let made = self.meaning(place.block, made);
             return Some(Some(made).filter(|made| self.is_told_of(made, target)));
         }
+        // What happened has the date of its verb, whatever that did to what.
+        let done = dates && of != [SubjectKind::Event];
+        if done && let Some(object) = owned::object_of_pattern(place.block.passage, hit) {
+            let named = object.map(|at| self.meaning(place.block, at));
+            return Some(named.filter(|named| self.is_told_of(named, target)));
+        }
         let noun = if dates && of.contains(&SubjectKind::Event) {
             self.noun_of_pattern(place, hit)
         } else {

@@ -468,7 +468,7 @@ fn judge(tellings: &[Telling], pairs: &[Pair]) -> Vec<Judged> {
         let strongest = stronger[at] <= own;
         let (low, high) = odds::ends(a, b);
         match odds[at] {
-            _ if same(pair) => false,
+            _ if same(pair) || is_told_on(a, b) => false,
             // What is wanted is not what is had; what is wanted twice is told in the same words.
             _ if a.mood == Mood::Open || b.mood == Mood::Open => {
                 let likely = odds[at].is_some_and(|odds| odds >= ENOUGH_OF_OPEN);
@@ -548,6 +548,16 @@ fn judge(tellings: &[Telling], pairs: &[Pair]) -> Vec<Judged> {
         accepted: accepted(at, pair) && !is_told(at, pair),
     };
     pairs.iter().enumerate().map(judged).collect()
+}
+
+/// Whether one figure stands behind the other in one paragraph, and nothing says that it is known already.
+/// Who reads the one has the other before their eyes: what is told on there is another thing.
+fn is_told_on(a: &Telling, b: &Telling) -> bool {
+    let (first, then) = if a.place <= b.place { (a, b) } else { (b, a) };
+    first.at == then.at
+        && first.measure != Measure::Date
+        && !then.figure.taken
+        && then.mood != Mood::Retold
 }
 
 /// Whether two dates say when two figures of one kind held: "In 2019 it raised $12 million".

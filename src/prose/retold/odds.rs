@@ -403,6 +403,8 @@ pub(super) fn may_be_one(a: &Telling, b: &Telling) -> bool {
         _ => false,
     };
     let headless = a.measure == Measure::Count && !a.figure.headed && !b.figure.headed;
+    // "Minus 0.8", "0.9": what lies below nothing is told as that each time.
+    let signs = a.amount.is_sign_negative() != b.amount.is_sign_negative();
     let ways = a.figure.way.is_some() && b.figure.way.is_some() && a.figure.way != b.figure.way;
     // "A storm in 2020 closed it for six days": another one than that which was told of.
     let of_new = b.of_new && b.is_dated;
@@ -410,6 +412,7 @@ pub(super) fn may_be_one(a: &Telling, b: &Telling) -> bool {
     high <= low * FURTHEST
         && !of_new
         && !ways
+        && !signs
         && !converted
         && !a.is_partial
         && !b.is_partial

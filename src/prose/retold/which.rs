@@ -93,7 +93,7 @@ impl Which {
                 && (sentence.tokens.start..start).any(|at| passage.is(at, ",")),
             of_one: open::of_one(passage, sentence, mention).and_then(slot_at),
             opens_new: opens_new(passage, sentence),
-            was_before: was_before(passage, sentence, clause),
+            was_before: was_before(passage, sentence, clause) || opens_ago(passage, sentence),
             at_present: at_present(passage, &sentence.clauses[clause], is_now),
             against: against(passage, mention, counted),
             is_base: start.checked_sub(1).is_some_and(|of| {
@@ -137,6 +137,19 @@ fn opens_new(passage: &Passage<'_>, sentence: &Sentence) -> bool {
         && passage.is_any(start + 1, &["a", "an", "another", "one"]);
     let phrase = start + 2..sentence.tokens.end.min(start + 2 + PHRASE);
     opens && phrase.take_while(|at| passage.token(*at) != ",").any(|at| passage.is_any(at, STUDIES))
+}
+
+/// "Twenty years ago 40 boats sailed", "a year earlier it had been 33": whether a sentence opens with how
+/// long before it something was.
+fn opens_ago(passage: &Passage<'_>, sentence: &Sentence) -> bool {
+    /// Tokens from the beginning to the unit of time.
+    const NEAR: usize = 5;
+    let start = sentence.tokens.start;
+    let unit = |at: &usize| {
+        let is = passage.tokens[*at].word.is(class::TIME_UNIT);
+        is && passage.is_any(*at + 1, &["ago", "earlier", "before", "previously"])
+    };
+    (start..sentence.tokens.end.min(start + NEAR)).any(|at| unit(&at))
 }
 
 /// "In the match in May they had had 70 per cent", "after a month it had been 79": whether a sentence

@@ -147,8 +147,17 @@ impl Tenure {
         const BODY: usize = 6;
         let until = (end + BODY).min(sentence.end);
         let words = (end..until).take_while(|at| passage.tokens[*at].kind == Kind::Word);
-        let mut read =
-            words.map(|at| Self::read(passage, at).map(|(tenure, end)| (tenure, at..end)));
+        // "Was its treasurer from 2015, and has been its director since 2020": until then.
+        let until = |at: usize, first: u16| {
+            let since = (at..sentence.end).find(|at| passage.is(*at, "since"))?;
+            let next = (since + 1..sentence.end).find_map(|at| year(passage, at))?;
+            let before = first < next && passage.is(at, "from");
+            before.then_some((Self::Between(first, next), at + 2))
+        };
+        let open = |at: usize| until(at, year(passage, at + 1)?);
+        let mut read = words.map(|at| {
+            Self::read(passage, at).or_else(|| open(at)).map(|(tenure, end)| (tenure, at..end))
+        });
         read.find_map(|read| read)
     }
 }

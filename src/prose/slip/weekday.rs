@@ -421,6 +421,10 @@ fn steps(passage: &Passage<'_>) -> Vec<Step> {
             return None;
         }
         let end = mention.tokens.end;
+        // "Six weeks later than planned": counted from what was planned.
+        if passage.is(end + 1, "than") {
+            return None;
+        }
         let days = match passage.lower(end).as_str() {
             "later" | "afterwards" => days,
             "earlier" => -days,

@@ -10,7 +10,7 @@ use super::Amount;
 use crate::prose::gist;
 use crate::prose::lexicon::{class, word};
 use crate::prose::open;
-use crate::prose::passage::{Mention, MentionKind, Passage, Tokens};
+use crate::prose::passage::{Mention, MentionKind, Passage, Sentence, Tokens};
 use crate::prose::table::grid::{self, Around, Grid, Row, Text};
 use crate::prose::token;
 use crate::prose::words::Marks;
@@ -395,6 +395,30 @@ impl Board {
             !own && (heading.mentions.iter().any(date) || !years.is_empty())
         };
         section(block).iter().any(|heading| !of_table.contains(heading) && dated(heading))
+    }
+
+    /// "Rent was 251 million", beside a row and columns without any rent: whether a clause says what
+    /// something is that a table has nothing of.
+    pub(super) fn knows_nothing_of(
+        &self,
+        passage: &Passage<'_>,
+        (sentence, figure): (&Sentence, usize),
+        row: usize,
+    ) -> bool {
+        let Some(clause) = sentence.clause_of(figure) else { return false };
+        let is = clause.verb.as_ref().is_some_and(|verb| {
+            passage.tokens[verb.main].word.is(class::BE) && verb.tokens.end <= figure
+        });
+        let subject = clause.subject.and_then(|at| passage.mentions.get(at)).filter(|_| is);
+        let Some(subject) = subject.filter(|m| matches!(m.kind, MentionKind::Noun(_))) else {
+            return false;
+        };
+        let lines = || self.columns.iter().chain(self.rows.get(row));
+        let has = |word: &String| {
+            lines().any(|line| line.gist.iter().any(|own| gist::is_form(own, word)))
+        };
+        let words = gist::lemmas(passage, subject.tokens.clone());
+        !words.is_empty() && !words.iter().any(has)
     }
 
     /// Whether a cell of it is printed as a share.

@@ -346,7 +346,9 @@ impl Told<'_, '_> {
             let (at, cell) = cell(*at)?;
             (self.is_pen(board, figure, cell) && (has_unit || is_long(cell))).then_some((at, cell))
         });
-        near.next().filter(|_| near.next().is_none() && name && (has_unit || bare))
+        let found = near.next().filter(|_| near.next().is_none() && name && (has_unit || bare));
+        let place = (self.sentence, figure.tokens.start);
+        found.filter(|_| !board.knows_nothing_of(self.passage, place, about.line))
     }
 
     /// "This year 26 per cent called it not very likely": a share that opens its sentence, and a

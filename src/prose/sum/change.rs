@@ -1,7 +1,7 @@
 //! "Rose by 12 per cent from 50 to 56": a change against its ends.
 
 use super::figure::{Figure, all_of, any_of, before, figures, lasts};
-use super::{Amount, slip};
+use super::{Amount, are_of_two_scales, slip};
 use crate::prose::lexicon::class;
 use crate::prose::open;
 use crate::prose::passage::{MentionKind, Passage, Tokens};
@@ -332,7 +332,11 @@ fn ends<'a>(passage: &Passage<'_>, figures: &'a [Figure]) -> Vec<Ends<'a>> {
             "against" | "with" | "to" | "versus" | "vs" => against(passage, figures, ix),
             _ => None,
         };
-        let fits = |ends: &Ends<'_>| ends.to.amount.is_some() && ends.to.is_like(from);
+        let fits = |ends: &Ends<'_>| {
+            let amounts = ends.from.amount.as_ref().zip(ends.to.amount.as_ref());
+            let scaled = amounts.is_some_and(|(a, b)| !are_of_two_scales(a.shown, b.shown));
+            scaled && ends.to.is_like(from)
+        };
         out.extend(found.filter(fits));
     }
     out
@@ -597,7 +601,11 @@ fn times(at: BlockIx, passage: &Passage<'_>, ends: &Ends<'_>) -> Option<Slip> {
 /// A change said against that of its ends.
 fn check(at: BlockIx, passage: &Passage<'_>, ends: &Ends<'_>, change: &Figure) -> Option<Slip> {
     let (from, to) = (ends.from.amount.as_ref()?, ends.to.amount.as_ref()?);
-    let (low, high) = change.limits()?;
+    // "Cut from 40 to 34 (-15 per cent)": which way is told by the verb, if at all.
+    let (low, high) = match change.limits()? {
+        (low, high) if high.is_sign_negative() => (high.abs(), low.abs()),
+        limits => limits,
+    };
     let apart = to.shown.checked_sub(from.shown)?.abs();
     let slack = from.slack.checked_add(to.slack)?;
     let within = |actual: Decimal, slack: Decimal| {

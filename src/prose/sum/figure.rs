@@ -103,7 +103,8 @@ impl Figure {
 
     /// "Of these 210 (52 per cent) …": whether it is some of what "these" are, and not how many they are.
     pub(super) fn is_some_of_these(&self, passage: &Passage<'_>) -> bool {
-        let these = matches!(before(passage, self.tokens.start).as_str(), "these" | "those");
+        let before = before(passage, self.tokens.start);
+        let these = matches!(before.as_str(), "these" | "those" | "them" | "which" | "whom");
         these && self.noun.is_none()
     }
 

@@ -284,6 +284,16 @@ impl Told<'_> {
         behind.take_while(closes).map(|at| open::noun_lemma(self.passage, at)).collect()
     }
 
+    /// The tokens of a sentence between the figures on both sides of one.
+    fn around(&self, figure: &Figure) -> Tokens {
+        let Tokens { start, end } = self.sentence.tokens.clone();
+        let place = self.figures.iter().position(|other| other.tokens == figure.tokens);
+        let ahead = place.and_then(|at| self.figures.get(at.checked_sub(1)?));
+        let behind = place.and_then(|at| self.figures.get(at + 1));
+        let from = ahead.map_or(start, |ahead| ahead.tokens.end);
+        from..behind.map_or(end, |behind| behind.tokens.start)
+    }
+
     /// Lemmas of the words behind a figure, up to a comma.
     fn behind(&self, from: usize) -> Vec<String> {
         /// Most tokens of what is said of a figure.
@@ -401,6 +411,10 @@ fn check(
         let there = all[counted.told].behind(counted.part.tokens.end);
         said.iter().any(|word| *word != counted.noun && there.contains(word))
     };
+    // What stands behind another figure, or before one, is said of that.
+    let around = told.around(share);
+    let mut own_words = gist::lemmas(told.passage, around.start..share.tokens.start);
+    own_words.extend(gist::lemmas(told.passage, share.tokens.end..around.end));
     let subject = told.composes(share).map(|tokens| Gist::of(told.passage, tokens));
     // "9 per cent of our undergraduates" is no share of all students.
     let of_whole = |counted: &Counted| {
@@ -422,7 +436,7 @@ fn check(
         }
         let narrowed =
             counted.own.is_empty() || counted.own.iter().any(|word| told.words().contains(word));
-        narrowed && told.words().iter().any(|word| common(&word))
+        narrowed && own_words.iter().any(|word| common(&word))
     };
     let part_of = |counted: &&Counted| {
         let Some(subject) = &subject else { return false };

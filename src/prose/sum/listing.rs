@@ -214,7 +214,11 @@ fn table(document: usize, text: &Text<'_, '_>, grid: &Grid) -> Option<Slip> {
         Some((at, Figure { tokens: 0..0, end: 0, bytes, quantity, amount, noun, sentence: 0 }))
     };
     let parts: Option<Vec<Part>> = grid.rows.iter().map(cell).collect();
-    slip(BlockIx { document, block }, &total.figure, &parts?)
+    let parts = parts?;
+    // A row of the table gives the sum itself, by whatever name.
+    let shown = |figure: &Figure| figure.amount.as_ref().map(|amount| amount.shown);
+    let given = parts.iter().any(|(_, part)| shown(part) == shown(&total.figure));
+    if given { None } else { slip(BlockIx { document, block }, &total.figure, &parts) }
 }
 
 /// A sum that is not that of its parts.

@@ -235,6 +235,18 @@ fn is_linked(a: &Placed<'_>, b: &Placed<'_>) -> bool {
     if passage.is(end, "of") && passage.is_any(end + 1, &["them", "these", "those", "whom"]) {
         return false;
     }
+    // "The driver, Tam Orrel, 51; the guard, Lin Dask, 33".
+    if is_age(a) || is_age(b) {
+        return false;
+    }
+    // "222 million in spring, on sales of 1,181 million", "lost two, with 16 goals": told of the one before.
+    let told = |at: usize| {
+        let comma = at.checked_sub(1).is_some_and(|at| passage.token(at) == ",");
+        comma && passage.is_any(at, &["on", "with", "from", "after", "despite"])
+    };
+    if !is_abstention(b) && gap.clone().any(told) {
+        return false;
+    }
     // "14 in favour and nine against, with two abstentions".
     let against = |at: usize| passage.is(at, "against") && at == gap.start;
     let parted = |at: usize| {
@@ -246,6 +258,32 @@ fn is_linked(a: &Placed<'_>, b: &Placed<'_>) -> bool {
     // "Of the rise of 90, 60 is wages": what follows is of a whole of its own.
     let of = |at: usize| passage.is(at, "of") && at > gap.start && !links(at - 1);
     gap.clone().any(links) && !gap.clone().any(|at| parted(at) && !of(at))
+}
+
+/// Whether a number is the age of somebody whose name stands between commas before it.
+fn is_age(placed: &Placed<'_>) -> bool {
+    let (passage, figure) = (placed.passage, &placed.figure);
+    let bare = figure.noun.is_none() && figure.is_count();
+    let closes = matches!(passage.token(figure.tokens.end), "," | ";" | "." | ")");
+    let Some(comma) = figure.tokens.start.checked_sub(1).filter(|_| bare && closes) else {
+        return false;
+    };
+    let aside = |mention: &Mention| {
+        let ahead = mention.tokens.start.checked_sub(1);
+        matches!(mention.kind, MentionKind::Name)
+            && mention.tokens.end == comma
+            && ahead.is_some_and(|at| passage.token(at) == ",")
+    };
+    passage.token(comma) == "," && passage.mentions.iter().any(aside)
+}
+
+/// "Two abstentions", "three abstaining".
+fn is_abstention(placed: &Placed<'_>) -> bool {
+    let figure = &placed.figure;
+    (figure.tokens.end..=figure.end).any(|at| {
+        placed.passage.lower(at).starts_with("absten")
+            || placed.passage.lower(at).starts_with("abstain")
+    })
 }
 
 /// "By 103 to 61", "103 votes to 61".

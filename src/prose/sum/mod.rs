@@ -259,6 +259,13 @@ fn sum(parts: &[&Amount], whole: &Amount) -> Option<Sum> {
     Some(Sum { shown, slack })
 }
 
+/// Whether two amounts lie so far apart that the one is printed without the scale of the other: "63 million:
+/// 41 for the mill", "from 9 to 8 billion".
+fn are_of_two_scales(a: Decimal, b: Decimal) -> bool {
+    let (least, most) = (a.abs().min(b.abs()), a.abs().max(b.abs()));
+    !least.is_zero() && least.checked_mul(ROUND).is_some_and(|scaled| scaled <= most)
+}
+
 /// Whether a whole is the sum of its parts.
 fn adds_up(sum: &Sum, whole: &Amount) -> bool {
     let apart = sum.shown.checked_sub(whole.shown).map(|apart| apart.abs());

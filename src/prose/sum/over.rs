@@ -85,6 +85,11 @@ const HOLDS: &[&str] = &[
     "operates",
     "register",
     "registered",
+    "receive",
+    "receives",
+    "received",
+    "get",
+    "got",
     "total",
     "there",
 ];
@@ -440,16 +445,24 @@ fn exceeded<'a, 't>(
             first.saturating_sub(1)..first + 1,
             &["the", "its", "their", "all", "our"],
         );
-        let holds =
-            any_of(passage, first.saturating_sub(4)..first, HOLDS) || is_linked_by_of(other);
+        // "Had been given to 22 cases": no verb of having.
+        let has = |at: usize| {
+            let done = class::PARTICIPLE | class::BE;
+            let next = passage.tokens.get(at + 1).is_some_and(|next| next.word.is(done));
+            passage.is_any(at, HOLDS) && !(passage.tokens[at].word.is(class::HAVE) && next)
+        };
+        let holds = (first.saturating_sub(4)..first).any(has) || is_linked_by_of(other);
+        let given = total_in_tables(&set.noun, boards).is_some_and(|all| all < n);
         let found = 2 * usize::from(common > 0 || set.deed.is_some())
             + usize::from(set.dead)
             + usize::from(values.len() == 1)
             + usize::from(the)
             + usize::from(holds)
-            + usize::from(total_in_tables(&set.noun, boards).is_some_and(|all| all < n))
+            + usize::from(given)
             + usize::from(n >= LARGE && m >= LARGE);
-        if found >= ENOUGH && best.is_none_or(|(known, _)| found > known) {
+        // That there is but one count, and both are large, does not say that it is of all.
+        let told = common > 0 || set.deed.is_some() || set.dead || the || holds || given;
+        if told && found >= ENOUGH && best.is_none_or(|(known, _)| found > known) {
             best = Some((found, other));
         }
     }

@@ -1,7 +1,7 @@
 //! Parts that a sentence, a paragraph or a list names, against the whole that it names.
 
 use super::figure::{Figure, all_of, any_of, any_on, before, figures};
-use super::{Amount, adds_up, show, slip, sum};
+use super::{Amount, adds_up, are_of_two_scales, show, slip, sum};
 use crate::prose::lexicon::{class, word};
 use crate::prose::passage::{MentionKind, Passage, Sentence, Tokens};
 use crate::prose::reading::BlockIx;
@@ -313,7 +313,12 @@ fn rest<'a>(
     if any_of(passage, behind..last.tokens.start, &["rest", "remainder"]) {
         return None;
     }
-    if !is_rest || !like || !amounts || parts.len() < 2 {
+    // "19 of the 34, and 22 of the 27; the other 22 …": of wholes of their own.
+    let of_other = |part: &&Figure| {
+        let the = part.tokens.start.checked_sub(1);
+        the.is_some_and(|at| passage.is(at, "the") && before(passage, at) == "of")
+    };
+    if !is_rest || !like || !amounts || parts.len() < 2 || parts.iter().any(of_other) {
         return None;
     }
     let last = parts.pop()?;
@@ -450,6 +455,7 @@ pub(super) fn check(at: BlockIx, found: &Parts<'_>) -> Option<Slip> {
     let total = sum(&amounts, whole)?;
     let fits = adds_up(&total, whole)
         || are_of_hundred(&found.parts, total.shown)
+        || are_of_two_scales(total.shown, whole.shown)
         || are_of_first(&amounts, whole);
     (!fits).then(|| told(at, found, total.shown))
 }

@@ -206,6 +206,10 @@ impl Said<'_> {
         let end =
             (self.end..self.sentence.tokens.end).find(cuts).unwrap_or(self.sentence.tokens.end);
         let of = self.tokens.end;
+        // "112 mm in the three days": of less time than its row.
+        let within = |at: usize| self.passage.is_any(at, &["in", "over", "within", "during"]);
+        let lasts = (self.end..end).find(|at| within(*at));
+        let lasts = lasts.is_some_and(|at| figure::lasts(self.passage, at..end));
         let part = self.passage.is(of, "of")
             && self.passage.is_any(of + 1, &["the", "them", "these", "those"]);
         let other = !self.is_change() && any_of(self.passage, start..end, OTHER);
@@ -215,7 +219,7 @@ impl Said<'_> {
             let whole = !any_on(self.passage, self.sentence.tokens.clone(), &figure::OTHER);
             self.number.len() == SHORT && self.noun().is_some() && whole
         };
-        (long || own()) && !part && !other
+        (long || own()) && !part && !lasts && !other
     }
 
     /// What it counts.
@@ -263,8 +267,11 @@ impl Said<'_> {
         if self.is_change() {
             return if own { self.of_change(board, row, said) } else { None };
         }
+        // "Rent was 251 million", in a paragraph on a row that has no rent.
+        let (first, sentence) = (self.tokens.start, self.sentence);
+        let alien = !own && board.knows_nothing_of(self.passage, (sentence, first), row);
         let aside = own && any_of(self.passage, label.start.saturating_sub(2)..label.start, UNLIKE);
-        if aside || is_anywhere(board, said) {
+        if aside || alien || is_anywhere(board, said) {
             return None;
         }
         let mut alike = board.cells(Axis::Row, row).filter(|(column, cell)| {

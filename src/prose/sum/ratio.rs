@@ -19,7 +19,7 @@ use super::sole;
 use super::whole::{Parted, parted};
 use crate::prose::gist;
 use crate::prose::lexicon::class;
-use crate::prose::passage::{Passage, Sentence, Tokens};
+use crate::prose::passage::{MentionKind, Passage, Sentence, Tokens};
 use crate::prose::reading::BlockIx;
 use crate::prose::slip::Slip;
 use crate::value::quantity::show;
@@ -225,6 +225,12 @@ impl Share<'_, '_> {
         let done = closed && stop > of + 2 && is_done(stop - 1) && is_noun(stop - 2);
         let stop = if done { stop - 1 } else { stop };
         let whole = gist::lemmas(passage, of + 1..stop);
+        // What follows another figure is said of that one: "6 per cent were late, and of the rest 3 …".
+        let mentions = passage.mentions.get(self.sentence.mentions.clone()).unwrap_or(&[]);
+        let next = mentions.iter().find(|mention| {
+            matches!(mention.kind, MentionKind::Figure(_)) && mention.tokens.start >= stop
+        });
+        let end = next.map_or(end, |next| next.tokens.start);
         let cut = (stop..end).find(|at| matches!(passage.token(*at), ";" | ":")).unwrap_or(end);
         // "Longer hours were wanted by half of those who answered".
         let clause = self.sentence.clause_of(self.tokens.start);

@@ -64,13 +64,13 @@ pub(super) fn slips(
             None
         };
         seen.extend(found.map(|(.., share)| share.tokens.start));
-        out.extend(found.and_then(|found| check(at, found)));
+        out.extend(found.and_then(|found| check(at, passage, found)));
     }
     if let Some(share) =
         alone(passage, sentence, figures).filter(|found| !seen.contains(&found.2.tokens.start))
     {
         seen.push(share.2.tokens.start);
-        out.extend(check(at, share));
+        out.extend(check(at, passage, share));
     }
     let earlier = index.checked_sub(1).and_then(|ix| passage.sentences.get(ix));
     for pair in figures.windows(2) {
@@ -85,7 +85,7 @@ pub(super) fn slips(
             });
             let whole = whole.flatten();
             let whole = whole.filter(|whole| !is_of_others(figures, (part, whole, share)));
-            out.extend(whole.and_then(|whole| check(at, (part, &whole, share))));
+            out.extend(whole.and_then(|whole| check(at, passage, (part, &whole, share))));
         }
     }
 }
@@ -171,7 +171,11 @@ fn alone<'a>(
         });
     let (part, whole) = if is_of(passage, first, second) {
         (*first, *second)
-    } else if of_them || (opens && first.tokens.start <= sentence.tokens.start + 2) {
+    } else if of_them
+        || (opens
+            && first.tokens.start <= sentence.tokens.start + 2
+            && !first.is_some_of_these(passage))
+    {
         (*second, *first)
     } else {
         return None;
@@ -266,14 +270,18 @@ fn only_count(passage: &Passage<'_>, sentence: &Sentence, part: &Figure) -> Opti
 }
 
 /// A share that the counts do not give.
-fn check(at: BlockIx, (part, whole, share): (&Figure, &Figure, &Figure)) -> Option<Slip> {
+fn check(
+    at: BlockIx,
+    passage: &Passage<'_>,
+    (part, whole, share): (&Figure, &Figure, &Figure),
+) -> Option<Slip> {
     let (n, m) = (part.amount.as_ref()?, whole.amount.as_ref()?);
     let nouns = part.noun.as_ref().zip(whole.noun.as_ref());
     if nouns.is_some_and(|(a, b)| a != b) {
         return None;
     }
     let (actual, fits) = fit(n, m, share)?;
-    if fits {
+    if fits || is_of_earlier(passage, (part, whole, share)) {
         return None;
     }
     let is = percent(actual);
@@ -348,6 +356,18 @@ fn is_of_others(figures: &[Figure], (part, whole, share): (&Figure, &Figure, &Fi
         amounts.and_then(|(n, m)| fit(n, m, share)).is_some_and(|(_, fits)| fits)
     };
     counts().any(|a| counts().any(|b| !own(a, b) && b.tokens.start != a.tokens.start && fits(a, b)))
+}
+
+/// Whether a share is that of its part in another count of the paragraph: "Of the 620 boats 410 came. Of them
+/// 380 were sound, and 30 (5 per cent) …", which is of the boats.
+fn is_of_earlier(passage: &Passage<'_>, (part, whole, share): (&Figure, &Figure, &Figure)) -> bool {
+    let all = passage.sentences.iter().flat_map(|sentence| figures(passage, sentence));
+    let shown = |figure: &Figure| figure.amount.as_ref().map(|amount| amount.shown);
+    let mut counts = all.filter(|other| other.is_count() && shown(other) > shown(whole));
+    counts.any(|other| {
+        let amounts = part.amount.as_ref().zip(other.amount.as_ref());
+        amounts.and_then(|(n, m)| fit(n, m, share)).is_some_and(|(_, fits)| fits)
+    })
 }
 
 /// How far a fraction in words may be off.

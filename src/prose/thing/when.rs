@@ -50,7 +50,7 @@ pub(super) fn year(text: &str) -> Option<DateReading> {
 
 /// The event that a date mention belongs to, and whether it stands in the event's own phrase.
 pub(super) fn dated(here: &Here<'_, '_>, at: usize, anchors: &[Anchor]) -> Option<(usize, bool)> {
-    if here.passage.is_one_of_dates(at) {
+    if here.passage.is_one_of_several_dates(at) {
         return None;
     }
     let tokens = &here.passage.mentions[at].tokens;
