@@ -21,10 +21,10 @@ use crate::value::quantity::{self, Quantity};
 const SEVERAL: usize = 3;
 
 /// How many times another figure is as much, from which the two are told of two things.
-const FAR: Decimal = Decimal::from_parts(25, 0, 0, false, 1);
+const FAR: Decimal = Decimal::from_parts(19, 0, 0, false, 1);
 
 /// The same where the words say for certain what each is of.
-const FAR_SURE: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
+const FAR_SURE: Decimal = Decimal::from_parts(3, 0, 0, false, 0);
 
 /// Values of a slot beyond which it is left as it is: each is held against all others.
 const MOST: usize = 64;
@@ -165,9 +165,18 @@ fn amounts(a: &Quantity, b: &Quantity) -> Option<(Decimal, Decimal)> {
 
 fn is_within(a: Decimal, b: Decimal, times: Decimal) -> bool {
     let (low, high) = (a.abs().min(b.abs()), a.abs().max(b.abs()));
-    let digits = |amount: Decimal| amount.normalize().mantissa().unsigned_abs().to_string();
-    let same = |a: &str, b: &str| a.trim_end_matches('0') == b.trim_end_matches('0');
-    low.checked_mul(times).is_none_or(|reach| high <= reach) || same(&digits(a), &digits(b))
+    let digits = |amount: Decimal| {
+        let digits = amount.normalize().mantissa().unsigned_abs().to_string();
+        digits.trim_end_matches('0').to_owned().into_bytes()
+    };
+    // "62,000" and "26,000": in another order, and as many of them.
+    let sorted = |mut digits: Vec<u8>| {
+        digits.sort_unstable();
+        digits
+    };
+    let level = low.checked_mul(FAR_SURE).is_none_or(|reach| high <= reach);
+    let same = |a: Vec<u8>, b: Vec<u8>| a == b || level && sorted(a) == sorted(b);
+    low.checked_mul(times).is_none_or(|reach| high <= reach) || same(digits(a), digits(b))
 }
 
 #[cfg(test)]
@@ -188,7 +197,10 @@ mod tests {
         assert_eq!(parted(&["143", "144", "144", "11"]), [false, false, false, true]);
         // Thousands for millions, and what is about as much.
         assert_eq!(parted(&["14 million", "14,000"]), [false, false]);
-        assert_eq!(parted(&["52", "120"]), [false, false]);
+        assert_eq!(parted(&["52", "96"]), [false, false]);
+        assert_eq!(parted(&["62,000", "26,000"]), [false, false]);
+        assert_eq!(parted(&["31", "130"]), [false, true]);
+        assert_eq!(parted(&["52", "120"]), [false, true]);
     }
 
     fn claim(value: &str, confidence: Confidence) -> Claim {

@@ -368,3 +368,35 @@ fn what_is_taken_for_granted_is_not_what_somebody_says() {
     assert_eq!(says("Ada Brook said that the 76 people hurt in the flood had been paid."), [0]);
     assert_eq!(says("Ada Brook said that 76 people were hurt in the flood."), [1]);
 }
+
+#[test]
+fn what_a_verb_did_something_to_has_the_date() {
+    check(&[
+        ("In 2019 the Kestrel Bank opened twelve branches.", &[], &["opening-date"]),
+        ("In 2022 the council finished 62 homes.", &[], &["end-date"]),
+        ("In 2004 Ada Brook finished a novel.", &[], &["end-date"]),
+        (
+            "In 1995 the council opened the Tamm Museum.",
+            &["opening-date of Tamm Museum"],
+            &["opening-date of council"],
+        ),
+        ("In 2019 the Kestrel Bank opened.", &["opening-date of Kestrel Bank [] [] = 2019"], &[]),
+    ]);
+}
+
+#[test]
+fn some_of_the_dead_are_not_all_of_them() {
+    check(&[
+        (
+            "The raid on Orlen came in May. Of the 41 deaths laid to the miners, nine came later.",
+            &[],
+            &["deaths"],
+        ),
+        (
+            "The raid on Orlen came in May. Of the 12 people who died of thirst two were old.",
+            &[],
+            &["deaths"],
+        ),
+        ("The raid on Orlen came in May. A further 38 deaths are known.", &[], &["deaths"]),
+    ]);
+}

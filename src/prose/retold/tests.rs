@@ -42,6 +42,17 @@ fn figures_that_all_differ_tell_of_two_things() {
 }
 
 #[test]
+fn what_is_told_on_in_one_paragraph_is_told_of_another() {
+    let both = |between: &str, second: &str| {
+        let first = "The storm crossed the hills with gusts and left 62,000 homes without power.";
+        !told(&format!("# Gales\n\n{first}{between}{second}\n")).is_empty()
+    };
+    let again = "Days later it was slow: the gusts of the storm kept 91,000 homes without power.";
+    assert!(!both(" ", again));
+    assert!(both("\n\nThe sea was calm.\n\nThe mayor spoke.\n\n", again));
+}
+
+#[test]
 fn what_tells_one_thing_is_compared_whatever_else_is_dated() {
     let text = "\
 # The canal board

@@ -1,6 +1,6 @@
 //! "Rose by 12 per cent from 50 to 56": a change against its ends.
 
-use super::figure::{Figure, all_of, any_of, before, figures, lasts};
+use super::figure::{Figure, all_of, any_of, before, figures, lasts, parted};
 use super::{Amount, are_of_two_scales, slip};
 use crate::prose::lexicon::class;
 use crate::prose::open;
@@ -9,7 +9,7 @@ use crate::prose::reading::BlockIx;
 use crate::prose::slip::Slip;
 use crate::prose::words::Words;
 use crate::value::date;
-use crate::value::quantity::{self, RateBase, Unit, show};
+use crate::value::quantity::{RateBase, Unit, show};
 use rust_decimal::Decimal;
 
 /// Verbs and nouns of going up.
@@ -180,51 +180,6 @@ pub(super) fn slips(at: BlockIx, passage: &Passage<'_>, figures: &[Figure], out:
     } else if let Some(change) = change {
         out.extend(check(at, passage, &ends, change));
     }
-}
-
-/// "From £20 million to £26 million", which is read as a range, as the two ends of a change.
-fn parted(passage: &Passage<'_>, figures: &[Figure]) -> Option<Vec<Figure>> {
-    let ends = |figure: &Figure| {
-        let printed = figure.quantity.printed.as_ref()?;
-        let high = printed.high?;
-        let start = figure.tokens.start;
-        let from = passage.lower(start) == "from";
-        if !from && before(passage, start) != "from" {
-            return None;
-        }
-        let start = start + usize::from(from);
-        let to = figure.tokens.clone().find(|at| passage.lower(*at) == "to")?;
-        let end = |tokens: Tokens, amount: Decimal| {
-            let quantity = quantity::read(passage.slice(&tokens), None).ok()?;
-            let same = quantity.printed.as_ref().is_some_and(|p| p.low == amount);
-            same.then(|| Figure {
-                end: tokens.end,
-                bytes: passage.bytes(&tokens),
-                amount: Amount::of(&quantity),
-                quantity,
-                tokens,
-                noun: None,
-                sentence: figure.sentence,
-            })
-        };
-        let first = end(start..to, printed.low)?;
-        let mut second = end(to + 1..figure.tokens.end, high)?;
-        second.end = figure.end;
-        Some([first, second])
-    };
-    figures
-        .iter()
-        .any(|figure| figure.quantity.printed.as_ref().is_some_and(|p| p.high.is_some()))
-        .then(|| {
-            let mut out = Vec::with_capacity(figures.len() + 1);
-            for figure in figures {
-                match ends(figure) {
-                    Some(both) => out.extend(both),
-                    None => out.push(figure.clone()),
-                }
-            }
-            out
-        })
 }
 
 /// "From £1,640 to £1,762 a year": where some amounts of money are rates of a year and others have

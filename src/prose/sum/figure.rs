@@ -9,7 +9,7 @@ use crate::prose::lexicon::class;
 use crate::prose::open;
 use crate::prose::passage::{ClauseKind, MentionKind, Passage, Sentence, Tokens};
 use crate::prose::words::Words;
-use crate::value::quantity::{Quantity, Unit};
+use crate::value::quantity::{self, Quantity, Unit};
 use rust_decimal::Decimal;
 use smol_str::SmolStr;
 
@@ -179,6 +179,51 @@ pub(super) fn figures(passage: &Passage<'_>, sentence: &Sentence) -> Vec<Figure>
         })
     });
     figures.collect()
+}
+
+/// "From £20 million to £26 million", which is read as a range, as the two ends of a change.
+pub(super) fn parted(passage: &Passage<'_>, figures: &[Figure]) -> Option<Vec<Figure>> {
+    let ends = |figure: &Figure| {
+        let printed = figure.quantity.printed.as_ref()?;
+        let high = printed.high?;
+        let start = figure.tokens.start;
+        let from = passage.lower(start) == "from";
+        if !from && before(passage, start) != "from" {
+            return None;
+        }
+        let start = start + usize::from(from);
+        let to = figure.tokens.clone().find(|at| passage.lower(*at) == "to")?;
+        let end = |tokens: Tokens, amount: Decimal| {
+            let quantity = quantity::read(passage.slice(&tokens), None).ok()?;
+            let same = quantity.printed.as_ref().is_some_and(|p| p.low == amount);
+            same.then(|| Figure {
+                end: tokens.end,
+                bytes: passage.bytes(&tokens),
+                amount: Amount::of(&quantity),
+                quantity,
+                tokens,
+                noun: None,
+                sentence: figure.sentence,
+            })
+        };
+        let first = end(start..to, printed.low)?;
+        let mut second = end(to + 1..figure.tokens.end, high)?;
+        second.end = figure.end;
+        Some([first, second])
+    };
+    figures
+        .iter()
+        .any(|figure| figure.quantity.printed.as_ref().is_some_and(|p| p.high.is_some()))
+        .then(|| {
+            let mut out = Vec::with_capacity(figures.len() + 1);
+            for figure in figures {
+                match ends(figure) {
+                    Some(both) => out.extend(both),
+                    None => out.push(figure.clone()),
+                }
+            }
+            out
+        })
 }
 
 /// "Nine, six, five and four years, a total of 24": whether a figure is the sum of those right before it.

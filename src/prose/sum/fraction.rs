@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 
 use super::board::{Axis, Boards};
 use super::figure::{Figure, all_of, any_of, before, figures, limits};
-use super::share::{UNTOLD, not_that_share, percent};
+use super::share::{UNTOLD, is_far, not_that_share, percent};
 use super::{Amount, slip};
 use crate::prose::context::Contexts;
 use crate::prose::gist::{self, Gist};
@@ -459,7 +459,7 @@ fn check(
             found
         }
     };
-    let (is, _) = ratio(found)?;
+    let (is, _) = ratio(found).filter(|(is, _)| !is_far(*is, limits(&share.quantity)))?;
     let is = percent(is);
     let (n, m) = (show(&found.part.quantity), show(&found.whole.quantity));
     let said = told.passage.text.get(share.bytes.clone()).unwrap_or("");

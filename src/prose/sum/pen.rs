@@ -279,7 +279,7 @@ impl Said<'_> {
                 if digits(self.number) < DIGITS {
                     own && is_swapped(is, said) && self.is_of(&board.columns[*column])
                 } else {
-                    is_swapped(is, said) || own && is_one_off(is, said)
+                    is_swapped(is, said)
                 }
             };
             self.is_like(cell) && shown(cell).is_some_and(near)

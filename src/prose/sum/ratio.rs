@@ -13,7 +13,7 @@ use super::figure::{Figure, before, limits};
 use super::fraction::COMPOSE;
 use super::moved;
 use super::placed::Placed;
-use super::share::{UNTOLD, not_that_share, percent};
+use super::share::{UNTOLD, is_far, not_that_share, percent};
 use super::slip;
 use super::sole;
 use super::whole::{Parted, parted};
@@ -372,7 +372,7 @@ fn check(share: &Share<'_, '_>, all: &[Parted<'_, '_>]) -> Option<Slip> {
             found = Some((score, parted, is));
         }
     }
-    let (_, parted, is) = found?;
+    let (_, parted, is) = found.filter(|(.., is)| !is_far(*is, (share.low, share.high)))?;
     let is = percent(is);
     let (n, m) = (show(&parted.part.quantity), show(&parted.whole.quantity));
     let printed = share.passage.slice(&share.tokens);

@@ -313,6 +313,14 @@ pub(super) const UNTOLD: &[&str] = &[
     "elsewhere",
 ];
 
+/// Whether a share lies so far from that of two counts that it is of something else: who gets one wrong is
+/// some points off.
+pub(super) fn is_far(is: Decimal, (low, high): (Option<Decimal>, Option<Decimal>)) -> bool {
+    const POINTS: Decimal = Decimal::from_parts(25, 0, 0, false, 2);
+    low.is_some_and(|low| is.saturating_add(POINTS) < low)
+        || high.is_some_and(|high| high.saturating_add(POINTS) < is)
+}
+
 /// A share as it is shown.
 pub(super) fn percent(is: Decimal) -> String {
     let percent = is.saturating_mul(Decimal::ONE_HUNDRED).round_dp(1).normalize();

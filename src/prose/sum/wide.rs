@@ -1,6 +1,6 @@
 //! Sums, shares, parts and cells that stand in several sentences: what is found by evidence.
 
-use super::tests::{check_by, sums_of};
+use super::tests::{check_by, slips_of, sums_of};
 use crate::prose::table::tests::reading;
 
 fn slips(markdown: &str) -> Vec<String> {
@@ -108,7 +108,7 @@ fn shares_fit_the_counts_of_the_same_words() {
             0,
         ),
         (
-            "Of the 40 who died, 24 were found on the back stairs.\n\nNine in every ten of the deaths occurred on the back stairs.",
+            "Of the 40 who died, 24 were found on the back stairs.\n\nFour in every five of the deaths occurred on the back stairs.",
             1,
         ),
         (
@@ -395,4 +395,111 @@ fn parts_are_held_against_the_whole_of_those_who_did_it() {
     ];
     let all: Vec<(String, usize)> = texts.iter().map(|(a, b, n)| (two(a, b), *n)).collect();
     check_by(sums_of, &all.iter().map(|(text, n)| (text.as_str(), *n)).collect::<Vec<_>>());
+}
+
+#[test]
+fn cells_are_held_against_what_is_said_to_be_so() {
+    let slips = |markdown: &str| slips_of("value-conflict", markdown);
+    let ships =
+        "| | Maren | Tol |\n|---|---|---|\n| Length | 96 m | 88 m |\n| On board | 143 | 8 |\n\n";
+    let schools = "| Type | Seen | Fair | Share |\n|---|---:|---:|---:|\n| Primary | 288 | 66 | 71.9% |\n\
+                   | Secondary | 86 | 25 | 60.5% |\n\n";
+    let years =
+        "| Year | Built | Rented |\n|---|---|---|\n| 2021 | 371 | 71 |\n| 2022 | 488 | 134 |\n\n";
+    let money = "| £ million | 2023 | 2024 |\n|---|---|---|\n| Aid | 44.2 | 31.5 |\n| Fees | 17.9 | 18.6 |\n\n";
+    check_by(
+        slips,
+        &[
+            (&format!("{ships}That night the number on board was 134."), 1),
+            (&format!("{ships}For hours the number on board was believed to be 140."), 0),
+            // Where shares have their sign, a bare number is none.
+            (&format!("{schools}In secondary schools it was 25.2 per cent."), 0),
+            // A season is no year.
+            (&format!("{years}The aim was missed in 2022, when 143 homes were ready."), 1),
+            (&format!("{years}The aim was missed in 2022/23, when 143 homes were ready."), 0),
+            (
+                &format!(
+                    "{years}The aim was missed in 2021\u{2013}2022, when 143 homes were ready."
+                ),
+                0,
+            ),
+            (&format!("{money}The plan foresaw aid of £43.8 million (£42.4 million now)."), 1),
+            (
+                &format!(
+                    "{money}The plan foresaw aid of £40.1 million in 2024 (£44.5 million now)."
+                ),
+                0,
+            ),
+        ],
+    );
+}
+
+#[test]
+fn what_is_told_of_another_figure_is_not_told_of_the_first() {
+    let boats = |behind: &str| {
+        format!("Of 48,200 boats built, 46,980 sailed, or 97.5 per cent.\n\n{behind}")
+    };
+    check(&[
+        // Words behind another figure are said of that.
+        (&boats("In spring 60 per cent of boats leaked and 78 per cent of the rest sailed."), 0),
+        // A share so far off is of something else.
+        (&boats("In the yards 6 per cent of boats sailed."), 0),
+        (&boats("In the yards 86 per cent of boats sailed."), 1),
+    ]);
+    check(&[
+        // What "them" are has been counted before.
+        ("Of the boats 620 came. Of them 410 were sound, and 31 (5 per cent) leaked badly.", 0),
+        // Two wholes, and what is left of the second.
+        ("Nine of the 14 were sold, and 12 of the 20; the other eight were burnt.", 0),
+        // Ages, goals and sales are no elements of a list.
+        (
+            "The dead are the driver, Tam Orrel, 51; his mate, Lin Dask, 33; and the guard, Bo Marn, 58.\n\n\
+             In all 148 posts are vacant.",
+            0,
+        ),
+        (
+            "They won five, drew three and lost two, with 16 goals.\n\nEach club will play 28 matches.",
+            0,
+        ),
+        (
+            "It made $222m in spring, on sales of $1,181m, and $288m in summer, on sales of $1,266m.\n\n\
+             - Sales in all $2,447m",
+            0,
+        ),
+        // How many had been given something says nothing of how many there are.
+        ("Salt had been given to 22 cases. Of the cases, 24 were mild.", 0),
+        ("It counted 22 cases in May. Of the cases, 24 were mild.", 1),
+    ]);
+}
+
+#[test]
+fn amounts_of_two_scales_are_neither_parts_nor_ends() {
+    check(&[
+        ("They drew 63 million litres: 41 for fields, 17 for towns and five for mills.", 0),
+        ("It cut its plan from 9 to 8 million crowns.", 0),
+        ("It cut its plan from 8 million crowns to 9 million crowns.", 1),
+        ("Harm was reduced from 40 to 34 (-15%).", 0),
+        ("Harm was reduced from 40 to 34 (-25%).", 1),
+        (
+            "The tenants shall pay £2,200, made up as follows:\n\n| | £ |\n|---|---|\n| Rent | 1,150 |\n\
+             | Deposit | 1,300 |\n| Less paid | -250 |\n| To pay | 2,200 |\n",
+            0,
+        ),
+    ]);
+}
+
+#[test]
+fn a_row_is_not_told_of_by_what_it_has_nothing_of() {
+    let slips = |markdown: &str| slips_of("value-conflict", markdown);
+    let lines =
+        "| | Sales | Profit |\n|---|---|---|\n| Liners | 1,846 | 521 |\n| Quays | 312 | 104 |\n\n";
+    let rain = "| Station | May | Normal |\n|---|---|---|\n| Brae | 186 mm | 121 mm |\n| Orn | 97 mm | 82 mm |\n\n";
+    check_by(
+        slips,
+        &[
+            (&format!("{lines}**Liners.** A good year. Fuel costs were 251."), 0),
+            (&format!("{rain}Brae had 112 mm in the three days from the 18th."), 0),
+            (&format!("{rain}Brae had 112 mm."), 1),
+        ],
+    );
 }
