@@ -174,10 +174,7 @@ pub fn read(sources: &[Source<'_>], knowledge: Knowledge<'_>) -> Reading {
             reading.claims.extend(block.claims);
             known.extend(block.known);
         }
-        let compared = sums.iter().any(|slip| COMPARED.contains(&slip.rule));
-        let of = if compared { of_places(&reading) } else { Of::default() };
-        let sums = sums.into_iter().filter(|slip| !is_compared((&reading, &of), slip));
-        let sums: Vec<slip::Slip> = sums.collect();
+        let sums = not_compared(&reading, sums);
         reading.slips.extend(sums);
         let passages = || {
             let numbered = blocks.iter().enumerate();
@@ -200,7 +197,8 @@ pub fn read(sources: &[Source<'_>], knowledge: Knowledge<'_>) -> Reading {
         reading.attributed.push(attributed);
         reading.slips.extend(slip::of_document(passages()));
         reading.slips.extend(swap::of_document(passages()));
-        reading.slips.extend(spell::of_document(passages(), source.issued));
+        let spelled = not_compared(&reading, spell::of_document(passages(), source.issued));
+        reading.slips.extend(spelled);
         let listed = blocks.iter().enumerate().filter(|(block, _)| {
             matches!(source.document.blocks[*block].kind, BlockKind::Reference { .. })
         });
@@ -354,6 +352,15 @@ fn of_places(reading: &Reading) -> Of {
         out.entry((claim.at, claim.bytes.start, claim.bytes.end)).or_insert(ix);
     }
     out
+}
+
+/// Slips without those whose values carry claims that are compared as such.
+fn not_compared(reading: &Reading, mut slips: Vec<slip::Slip>) -> Vec<slip::Slip> {
+    if slips.iter().any(|slip| COMPARED.contains(&slip.rule)) {
+        let of = of_places(reading);
+        slips.retain(|slip| !is_compared((reading, &of), slip));
+    }
+    slips
 }
 
 /// Whether both values of a slip carry claims of one kind, which are compared as such.

@@ -24,6 +24,9 @@ use crate::value::quantity::show;
 /// Most figures of a short text: a longer one has other wholes, told in ways that are not read.
 const MOST: usize = 24;
 
+/// How far a share may lie off that is told of the part itself.
+const TOLD: Decimal = Decimal::from_parts(6, 0, 0, false, 3);
+
 /// Words for having: who holds so many of the seats has that share of them.
 static HOLDS: Words = Words::new(&[
     "hold", "have", "own", "possess", "control", "take", "win", "gain", "secure", "hand", "give",
@@ -85,7 +88,12 @@ pub(super) fn check(
         found = Some((parted, is));
     }
     let (parted, is) = found?;
-    if fits_another(share, parted, figures) {
+    // Where the text tells the share of the part itself, another one is of something else.
+    let own = |placed: &Placed<'_>| {
+        let limits = placed.figure.limits().filter(|_| placed.figure.is_share());
+        limits.is_some_and(|(low, high)| low <= is + TOLD && is <= high + TOLD)
+    };
+    if fits_another(share, parted, figures) || figures.iter().any(own) {
         return None;
     }
     let is = percent(is);
