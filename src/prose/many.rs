@@ -21,10 +21,13 @@ use crate::value::quantity::{self, Quantity};
 const SEVERAL: usize = 3;
 
 /// How many times another figure is as much, from which the two are told of two things.
-const FAR: Decimal = Decimal::from_parts(19, 0, 0, false, 1);
+const FAR: Decimal = Decimal::from_parts(25, 0, 0, false, 1);
+
+/// The same of a predicate of the vocabulary, under which figures of a part come as well.
+const FAR_KNOWN: Decimal = Decimal::TWO;
 
 /// The same where the words say for certain what each is of.
-const FAR_SURE: Decimal = Decimal::from_parts(3, 0, 0, false, 0);
+const FAR_SURE: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
 
 /// Values of a slot beyond which it is left as it is: each is held against all others.
 const MOST: usize = 64;
@@ -139,7 +142,12 @@ fn far(claims: &[Claim], mut slot: Vec<usize>) -> Vec<usize> {
     slot.sort_unstable_by_key(|at| (claims[*at].at, claims[*at].bytes.start));
     let values: Vec<Option<Quantity>> =
         slot.iter().map(|at| quantity::read(&claims[*at].value, None).ok()).collect();
-    let times = if guessed { FAR } else { FAR_SURE };
+    let known = slot.iter().all(|at| matches!(claims[*at].said, Said::Known(_)));
+    let times = match (guessed, known) {
+        (true, true) => FAR_KNOWN,
+        (true, false) => FAR,
+        (false, _) => FAR_SURE,
+    };
     let near = |a: &Quantity, b: &Quantity| {
         amounts(a, b).is_none_or(|(a, b)| is_within(a, b, times))
             || quantity::meet(a, b) == Some(true)
@@ -174,7 +182,7 @@ fn is_within(a: Decimal, b: Decimal, times: Decimal) -> bool {
         digits.sort_unstable();
         digits
     };
-    let level = low.checked_mul(FAR_SURE).is_none_or(|reach| high <= reach);
+    let level = low.checked_mul(FAR).is_none_or(|reach| high <= reach);
     let same = |a: Vec<u8>, b: Vec<u8>| a == b || level && sorted(a) == sorted(b);
     low.checked_mul(times).is_none_or(|reach| high <= reach) || same(digits(a), digits(b))
 }

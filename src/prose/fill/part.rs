@@ -261,7 +261,7 @@ fn is_opening_of_some(passage: &Passage<'_>, value: &Mention) -> bool {
         && value.tokens.start <= start + 2;
     let Some(behind) = after(value).filter(|_| opens) else { return false };
     let Some(token) = passage.tokens.get(behind) else { return false };
-    let laid = token.word.is(class::PARTICIPLE) && passage.is_any(behind + 1, &["to", "by", "on"]);
+    let laid = token.word.is(class::PARTICIPLE) && passage.is_any(behind + 1, &["to", "on"]);
     let caused = passage.is_any(behind, &["who", "that", "which"])
         && passage.is_any(behind + 2, &["of", "for", "from"]);
     laid && !passage.is_any(behind, HARMED) || caused
