@@ -373,7 +373,11 @@ fn is_compared((reading, of): (&Reading, &Of), slip: &slip::Slip) -> bool {
         reading.claims.get(*of.get(&(at, bytes.start, bytes.end))?)
     };
     let pair = of(slip.at, &slip.bytes).zip(of(*there, bytes));
-    pair.is_some_and(|(a, b)| a.said == b.said && a.subject == b.subject && a.place == b.place)
+    // What one of two says is told as disputed, and no more.
+    let one = |a: &reading::Claim, b: &reading::Claim| {
+        a.said == b.said && a.subject == b.subject && a.place == b.place && a.said_by == b.said_by
+    };
+    pair.is_some_and(|(a, b)| one(a, b))
 }
 
 /// The days of the week and seasons that headings name, by their places.

@@ -10,7 +10,7 @@ use smallvec::SmallVec;
 use super::echo::Echo;
 use super::odds::{number, size, weighed, when};
 use super::pair::{Deeds, Likeness};
-use super::telling::Telling;
+use super::telling::{Role, Telling};
 
 /// Odds from which two dates are taken for dates of one thing, as a natural logarithm.
 pub(super) const ENOUGH: f32 = -0.1;
@@ -87,6 +87,14 @@ pub(super) fn at_most(
     // A weighed sum is the greatest where all that is not known is, since nothing of that speaks against
     // a pair.
     odds(&features((a, b), &likeness, 0.0, of))
+}
+
+/// Whether the subjects of both have names, and not the same.
+pub(super) fn are_of_two(a: &Telling, b: &Telling, likeness: &Likeness) -> bool {
+    let named = |telling: &Telling| {
+        telling.subject.is_some_and(|subject| telling.slots[subject].role == Role::Name)
+    };
+    named(a) && named(b) && !likeness.same_subject
 }
 
 /// Whether two dates are as exact as each other.

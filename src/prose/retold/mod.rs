@@ -498,9 +498,8 @@ fn judge(tellings: &[Telling], pairs: &[Pair]) -> Vec<Judged> {
                 let twice = slipped && odds >= ENOUGH_OF_SLIP;
                 // A day is no time that figures are given for one after the other.
                 let period = !slipped || dates::are_years(a, b);
-                // A name that only one has says that they are two, unless both say it of one subject.
-                let named = likeness.named && !likeness.same_subject && !echoes;
-                ((odds >= dates::ENOUGH && odds >= likelier[at] && !named) || deed || twice)
+                ((odds >= dates::ENOUGH && odds >= likelier[at]) || deed || twice)
+                    && !dates::are_of_two(a, b, likeness)
                     && !planned
                     && !again
                     && !likeness.common.is_empty()
