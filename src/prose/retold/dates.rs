@@ -1,7 +1,7 @@
 //! How likely it is that two dates are of one thing that happened once.
 //!
-//! As for amounts (`odds`), a weighed sum as logistic regression gives it: of the words that both
-//! have, of verb and subject, of how often the document dates that verb, and of how the two dates
+//! As for amounts (`odds`), a weighed sum as logistic regression gives it: of the verb of both, of the
+//! run of words around them, of how many dates and figures the document has, and of how the two dates
 //! differ. A date that slipped mostly keeps its other parts ("14 June 2022", "14 July 2022"; "1841",
 //! "1847"), where two times of one kind of event differ in any way.
 

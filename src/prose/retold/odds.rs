@@ -54,12 +54,11 @@ const WEIGHTS: [f32; FEATURES] = [
 pub(super) const FEATURES: usize = 23;
 
 /// The same where one is the least that there are and the other is less: "at least 90 boats", "all
-/// the 76 boats". Of the pairs of the briefs that are so, none below is planted, and the likeliest
-/// that tells two things lies a whole unit further down.
+/// the 76 boats". Of the pairs of the briefs that are so, one that is planted lies below, and none that
+/// tells two things above; the likeliest of those is nearly a whole unit further down.
 const ENOUGH_BELOW: f32 = -2.6;
 
-/// The same of two that other figures stand with, and none with both, where the words run alike: of such
-/// pairs in the briefs all below tell two things, and none above.
+/// The same of two that other figures stand with, and none with both, where the words run alike.
 const ENOUGH_OF_OTHERS: f32 = -0.7;
 
 const MOST_SHARED: f32 = 2.5;
