@@ -285,8 +285,8 @@ fn apart(
     let of = |slip: &slip::Slip| {
         let Some((there, bytes, _)) = &slip.other else { return false };
         let (a, b) = (is_cell(slip.at), is_cell(*there));
-        if !ARITHMETIC.contains(&slip.rule) {
-            return slip.rule == "value-conflict" && a != b;
+        if !ARITHMETIC.contains(&slip.rule) && slip.rule != "value-conflict" {
+            return false;
         }
         let sentence = |bytes: &std::ops::Range<usize>| {
             let passage = &documents.get(slip.at.document)?.get(slip.at.block)?.passage;
