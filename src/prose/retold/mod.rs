@@ -198,7 +198,7 @@ impl Join<'_, '_> {
             (Some(x), Some(y))
                 if x.subject == y.subject && self.is_timed(x) && self.is_timed(y) =>
             {
-                return;
+                return self.share_place(a, b);
             }
             (Some(claim), _) | (None, Some(claim)) => {
                 let said = named(claim);
@@ -222,6 +222,19 @@ impl Join<'_, '_> {
         if self.tell(a, &frame) && !self.tell(b, &frame) {
             self.filled[a.at.block] = before;
         }
+        self.share_place(a, b);
+    }
+
+    /// Where only one of two figures of one thing has a place, the other is of there too.
+    fn share_place(&mut self, a: &Telling, b: &Telling) {
+        let (Some(of_a), Some(of_b)) = (self.claim(a), self.claim(b)) else { return };
+        let place = |telling: &Telling, at: usize| &self.filled[telling.at.block].claims[at].place;
+        let (to, at, placed) = match (place(a, of_a), place(b, of_b)) {
+            (none, some) if none.is_empty() => (a, of_a, some.clone()),
+            (some, none) if none.is_empty() => (b, of_b, some.clone()),
+            _ => return,
+        };
+        self.filled[to.at.block].claims[at].place = placed;
     }
 
     /// What the document is about, if it may be that, else the first of what it may be.

@@ -53,6 +53,17 @@ fn what_is_told_on_in_one_paragraph_is_told_of_another() {
 }
 
 #[test]
+fn of_two_figures_of_one_thing_both_are_of_the_place_that_one_names() {
+    let reading = reading(
+        "The coast guard brought 42 fishermen ashore at Port Salen late on Tuesday.\n\nIt rained.\n\n\
+         The 47 rescued fishermen were given blankets at the clinic.\n",
+    );
+    let claim = |value: &str| reading.claims.iter().find(|claim| claim.value == value).unwrap();
+    assert!(!claim("42").place.is_empty());
+    assert_eq!(claim("42").place, claim("47").place);
+}
+
+#[test]
 fn what_tells_one_thing_is_compared_whatever_else_is_dated() {
     let text = "\
 # The canal board
