@@ -1,5 +1,6 @@
 //! Tables as sentences refer to them: lines by their labels, cells by their lines.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use rust_decimal::Decimal;
@@ -8,12 +9,13 @@ use smol_str::SmolStr;
 
 use super::Amount;
 use crate::prose::gist;
-use crate::prose::lexicon::{class, word};
+use crate::prose::lexicon::{Word, class, word};
 use crate::prose::open;
 use crate::prose::passage::{Mention, MentionKind, Passage, Sentence, Tokens};
 use crate::prose::table::grid::{self, Around, Grid, Row, Text};
 use crate::prose::token;
 use crate::prose::words::Marks;
+use crate::value::date;
 use crate::value::quantity::{Quantity, Unit};
 
 /// Most rows and columns of a table that sentences are held against; larger ones are data.
@@ -166,6 +168,14 @@ impl Boards {
         self.all.iter().any(|board| of(board, Axis::Row) || of(board, Axis::Column))
     }
 
+    /// Whether only one table has a line of this name.
+    pub(super) fn has_once(&self, at: usize, axis: Axis, line: usize) -> bool {
+        let label = self.all[at].lines(axis).get(line).map(|line| &line.label);
+        let others = self.all.iter().enumerate().filter(|(other, _)| *other != at);
+        let mut lines = others.flat_map(|(_, board)| board.rows.iter().chain(&board.columns));
+        !lines.any(|line| Some(&line.label) == label)
+    }
+
     /// The places of the tables around a block.
     pub(super) fn around(&self, block: usize) -> Range<usize> {
         let behind = self.all.partition_point(|board| board.start <= block);
@@ -193,6 +203,9 @@ impl Boards {
                 let line = &self.all[name.board].lines(name.axis)[name.line];
                 let Some(label) = line.name(name.which) else { continue };
                 let fits = |(n, word): (usize, &String)| passage.is(from + n, word);
+                if line.is_short(name.which) && is_in_name(passage, from) {
+                    continue;
+                }
                 if from + label.len() <= tokens.end && label.iter().enumerate().all(fits) {
                     let printed = from..from + label.len();
                     let board = &self.all[name.board];
@@ -205,8 +218,10 @@ impl Boards {
                 }
             }
         }
-        // Of one label, the first place.
-        found.sort_by_key(|(name, tokens)| (*name, tokens.start));
+        // Of one line, the first place, and the longest of its names there.
+        found.sort_by_key(|(name, tokens)| {
+            (name.board, name.axis, name.line, tokens.start, Reverse(tokens.end))
+        });
         found.dedup_by_key(|(name, _)| (name.board, name.axis, name.line));
         let mut out: Vec<Named> = Vec::new();
         for (name, tokens) in found {
@@ -223,6 +238,13 @@ impl Boards {
         }
         out
     }
+}
+
+/// "Cape Corran": whether a word has another of its name beside it.
+fn is_in_name(passage: &Passage<'_>, at: usize) -> bool {
+    let capital = |at: usize| passage.tokens.get(at).is_some_and(|token| token.capital);
+    let opens = |at: usize| passage.sentences.iter().any(|s| s.tokens.start == at);
+    capital(at + 1) || at.checked_sub(1).is_some_and(|before| capital(before) && !opens(before))
 }
 
 /// "DRAVO, Kerovia \u{2014} Rescue workers …" was written there.
@@ -285,7 +307,7 @@ impl Board {
         };
         let corner = grid.header.cell(grid.labels).filter(|at| !of_labels(at));
         let corner = corner.map(|at| grid::header(text.text(at)).around);
-        let caption = || grid.caption.and_then(|at| grid::of_caption(text.text(at)));
+        let caption = || grid.unit(text);
         let common = corner.filter(|around| *around != Around::default()).or_else(caption);
         let common = common.unwrap_or_default();
         let numbers: Vec<u32> =
@@ -300,7 +322,12 @@ impl Board {
         for row in &grid.rows {
             let Some(label) = row.cell(grid.labels) else { continue };
             let mut line = line(text, label);
+            // "Second", under "Quarter", is no unit.
+            if date::ordinal(&text.text(label).trim().to_lowercase()).is_some() {
+                line.around = Around::default();
+            }
             line.others = codes(text, grid, row);
+            line.others.extend(short_name(text, grid, row));
             for (at, number) in numbers.iter().enumerate() {
                 let Some(block) = row.cell(*number) else { continue };
                 let units = [&line.around, &out.columns[at].around, &common];
@@ -397,6 +424,12 @@ impl Board {
         section(block).iter().any(|heading| !of_table.contains(heading) && dated(heading))
     }
 
+    /// Whether a block stands behind a table or in its section.
+    pub(super) fn is_behind_or_beside(&self, text: &Text<'_, '_>, block: usize) -> bool {
+        let section = |at: usize| text.blocks.get(at).map(|block| &block.section);
+        block > self.start || section(block) == section(self.start)
+    }
+
     /// "Rent was 251 million", beside a row and columns without any rent: whether a clause says what
     /// something is that a table has nothing of.
     pub(super) fn knows_nothing_of(
@@ -427,6 +460,16 @@ impl Board {
         (0..self.rows.len()).any(|row| self.cells(Axis::Row, row).any(is_share))
     }
 
+    /// Whether two cells of a line are so much apart.
+    pub(super) fn has_apart(&self, axis: Axis, line: usize, amount: Decimal) -> bool {
+        let amounts = self.cells(axis, line).filter_map(|(_, cell)| Amount::of(&cell.quantity));
+        let amounts: Vec<Decimal> = amounts.map(|amount| amount.shown).collect();
+        let is = |a: &Decimal| {
+            amounts.iter().any(|b| a.checked_sub(*b).is_some_and(|apart| apart == amount))
+        };
+        !amount.is_zero() && amounts.iter().any(is)
+    }
+
     /// What the cells of a line come to, those of its totals left out.
     pub(super) fn sum(&self, axis: Axis, line: usize) -> Option<Decimal> {
         let parts = self.cells(axis, line).filter(|(at, _)| !self.across(axis)[*at].is_total);
@@ -439,6 +482,11 @@ impl Line {
     /// Its label, or another of its names.
     fn name(&self, which: usize) -> Option<&Vec<String>> {
         which.checked_sub(1).map_or(Some(&self.label), |at| self.others.get(at))
+    }
+
+    /// Whether a name is the first word of a longer one.
+    fn is_short(&self, which: usize) -> bool {
+        which > 0 && self.name(which).is_some_and(|name| name.len() == 1)
     }
 
     /// Whether a sentence can name it by its label.
@@ -504,16 +552,50 @@ fn codes(text: &Text<'_, '_>, grid: &Grid, row: &Row) -> Vec<Vec<String>> {
         let fits = !cell.is_empty() && cell.len() <= LONGEST;
         (fits && cell.bytes().all(|b| b.is_ascii_alphanumeric())).then_some(cell)
     };
-    let name = |column: u32| -> Option<Vec<String>> {
+    let header = |column: u32| -> Option<String> {
         let header = text.text(grid.header.cell(column)?).trim().to_lowercase();
-        let own = code(row, column)?;
         let one = header.len() > LONGEST && header.chars().all(char::is_alphabetic);
+        one.then_some(header)
+    };
+    let name = |column: u32| -> Option<Vec<Vec<String>>> {
+        let (header, own) = (header(column)?, code(row, column)?);
         let others = grid.rows.iter().filter_map(|row| code(row, column));
         let once = others.filter(|other| *other == own).count() == 1;
         let of_time = word(&header).is(class::TIME_UNIT | class::MONTH);
-        (one && once && !of_time).then(|| vec![header, own])
+        let number = own.parse().ok().and_then(date::words_for);
+        let ordinal = number.map(|(number, nth)| {
+            [vec![header.clone(), number.to_owned()], vec![nth.to_owned(), header.clone()]]
+        });
+        let names = ordinal.into_iter().flatten().chain([vec![header, own]]);
+        (once && !of_time).then(|| names.collect())
     };
-    (0..CODES_WITHIN.min(grid.labels + 1)).filter_map(name).collect()
+    // "Third", under "Quarter".
+    let nth = |column: u32| {
+        let label = text.text(row.cell(column)?).trim().to_lowercase();
+        Some(vec![vec![label.clone(), header(column)?]]).filter(|_| date::ordinal(&label).is_some())
+    };
+    let within = 0..CODES_WITHIN.min(grid.labels + 1);
+    within.filter_map(|column| name(column).or_else(|| nth(column))).flatten().collect()
+}
+
+/// "Corran", for Corran High: the word that a name begins with, where no other row has it and it is no
+/// word but a name.
+fn short_name(text: &Text<'_, '_>, grid: &Grid, row: &Row) -> Option<Vec<String>> {
+    /// Fewest letters.
+    const SHORTEST: usize = 4;
+    let words = |row: &Row| -> Vec<String> {
+        let label = row.cell(grid.labels).map_or("", |at| text.text(at));
+        label.split_whitespace().map(str::to_owned).collect()
+    };
+    let own = words(row);
+    let first = own.first().filter(|_| own.len() > 1)?;
+    let name = first.len() >= SHORTEST
+        && first.chars().all(char::is_alphabetic)
+        && first.starts_with(char::is_uppercase)
+        && own.iter().all(|word| word.starts_with(char::is_uppercase));
+    let lower = first.to_lowercase();
+    let once = grid.rows.iter().filter(|row| words(row).contains(first)).count() == 1;
+    (name && once && word(&lower) == Word::UNKNOWN).then(|| vec![lower])
 }
 
 /// Whether the sentences of a block name rows of another table that are none of this one.

@@ -181,6 +181,28 @@ pub(super) fn figures(passage: &Passage<'_>, sentence: &Sentence) -> Vec<Figure>
     figures.collect()
 }
 
+/// The figures of a sentence and its lengths of time, in order.
+pub(super) fn with_lengths(passage: &Passage<'_>, sentence: &Sentence) -> Vec<Figure> {
+    let mentions = passage.mentions.get(sentence.mentions.clone()).unwrap_or(&[]);
+    let lengths = mentions.iter().filter_map(|mention| {
+        let MentionKind::Duration(_) = mention.kind else { return None };
+        let quantity = quantity::read(passage.slice(&mention.tokens), None).ok()?;
+        Some(Figure {
+            tokens: mention.tokens.clone(),
+            end: mention.tokens.end,
+            bytes: mention.bytes.clone(),
+            amount: Amount::of(&quantity),
+            quantity,
+            noun: None,
+            sentence: sentence.tokens.start,
+        })
+    });
+    let mut all = figures(passage, sentence);
+    all.extend(lengths);
+    all.sort_by_key(|figure| figure.tokens.start);
+    all
+}
+
 /// "From £20 million to £26 million", which is read as a range, as the two ends of a change.
 pub(super) fn parted(passage: &Passage<'_>, figures: &[Figure]) -> Option<Vec<Figure>> {
     let ends = |figure: &Figure| {

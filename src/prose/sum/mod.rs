@@ -140,7 +140,11 @@ pub(super) fn of_document(
     let boards = board::Boards::new(text);
     fraction::slips(document, text, (&runs, contexts), &boards, &mut out);
     lacking::slips(&all, &boards, &mut out);
-    cell::slips(document, text, (&runs, &all), &boards, &mut out);
+    if !boards.is_empty() {
+        let told = (&*runs, contexts);
+        let timed = placed::of_sentences(document, text, told, figure::with_lengths);
+        cell::slips(document, text, (&runs, &timed), &boards, &mut out);
+    }
     lines::slips(&all, &boards, &mut out);
     best::slips(document, text, (&runs, contexts), &boards, &mut out);
     let hidden = placed::of_sentences(document, text, (&runs, contexts), lists::with_hidden);

@@ -247,7 +247,7 @@ impl<'a, 't, 'd> Table<'a, 't, 'd> {
 
     fn read(&mut self) {
         let text = self.text;
-        let caption = self.grid.caption.and_then(|at| grid::of_caption(text.text(at)));
+        let caption = self.grid.unit(text);
         let arounds: FxHashMap<u32, Around> = self
             .grid
             .header

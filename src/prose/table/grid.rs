@@ -126,6 +126,19 @@ fn is_all(text: &str, bytes: &Range<usize>) -> bool {
     idle(text.get(..bytes.start)) && idle(text.get(bytes.end..))
 }
 
+impl Grid {
+    /// The unit that its caption gives for all of it, else the sentence that it follows.
+    pub(in crate::prose) fn unit(&self, text: &Text<'_, '_>) -> Option<Around> {
+        let caption = self.caption.and_then(|at| of_caption(text.text(at)));
+        caption.or_else(|| {
+            let before = self.blocks.start.checked_sub(1)?;
+            let passage = (text.blocks[before].kind == BlockKind::Paragraph)
+                .then(|| text.passage(before))??;
+            of_lead(passage.slice(&passage.sentences.last()?.tokens))
+        })
+    }
+}
+
 /// The tables of a document, in order.
 pub(in crate::prose) fn grids(text: &Text<'_, '_>) -> Vec<Grid> {
     let mut out = Vec::new();
@@ -253,8 +266,11 @@ pub(in crate::prose) fn header(text: &str) -> Header {
     let text = text.trim();
     let bracket = text.strip_suffix([')', ']']).and_then(|rest| rest.rsplit_once(['(', '[']));
     if let Some((words, inside)) = bracket {
-        let around = around(inside).unwrap_or_default();
-        return Header { words: words.trim().to_owned(), around };
+        // "Height (m)" is in metres, "Passengers (m)" in millions.
+        let people = |word: &str| super::super::lexicon::word(word).is(class::PERSON);
+        let millions = inside.trim() == "m" && words.to_lowercase().split(' ').any(people);
+        let around = if millions { Some(suffix(" million")) } else { around(inside) };
+        return Header { words: words.trim().to_owned(), around: around.unwrap_or_default() };
     }
     // "C" is the name of a row.
     let letter = matches!(text.as_bytes(), [byte] if byte.is_ascii_uppercase());
@@ -293,9 +309,16 @@ pub(in crate::prose) fn around(unit: &str) -> Option<Around> {
     }
     if let Some((scaled, currency)) = lower.split_once(" of ").or(lower.split_once(' ')) {
         let symbol = CURRENCIES.iter().find(|(name, _)| *name == currency).map(|(_, s)| *s);
-        let (scale, symbol) = (scale(scaled), symbol);
-        if let (Some(scale), Some(symbol)) = (scale, symbol) {
-            return Some(Around { before: symbol.to_owned(), after: scale.to_owned() });
+        match (scale(scaled), symbol) {
+            (Some(scale), Some(symbol)) => {
+                return Some(Around { before: symbol.to_owned(), after: scale.to_owned() });
+            }
+            // "Millions of cubic metres".
+            (Some(scale), None) => {
+                let of = around(currency).filter(|unit| unit.before.is_empty())?;
+                return Some(suffix(&format!("{scale}{}", of.after)));
+            }
+            _ => {}
         }
     }
     // A currency's sign or code, and perhaps a scale.
@@ -323,12 +346,21 @@ pub(in crate::prose) fn around(unit: &str) -> Option<Around> {
 }
 
 /// The unit that a caption gives for a whole table: in its brackets, or behind "in".
-pub(in crate::prose) fn of_caption(text: &str) -> Option<Around> {
+fn of_caption(text: &str) -> Option<Around> {
     let inside = text.split(['(', '[']).skip(1).filter_map(|part| part.split([')', ']']).next());
     inside.into_iter().find_map(around).or_else(|| {
         let (_, unit) = text.trim().trim_end_matches('.').rsplit_once(", ")?;
         around(unit)
     })
+}
+
+/// The unit that the last sentence before a table gives for all of it: "… (thousand tonnes):", "Contents
+/// are given in millions of cubic metres."
+fn of_lead(sentence: &str) -> Option<Around> {
+    let sentence = sentence.trim();
+    let bracket = sentence.trim_end_matches(':').strip_suffix(')').and_then(|s| s.rsplit_once('('));
+    let unit = bracket.or_else(|| sentence.trim_end_matches(['.', ':']).rsplit_once(" in "));
+    around(unit?.1)
 }
 
 /// Labels of rows and columns that hold the sum of the others.

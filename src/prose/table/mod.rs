@@ -157,7 +157,7 @@ const IDLE_HEADERS: &[&str] = &[
 impl Reader<'_, '_, '_> {
     /// The claims of a table; the cells of its periods are put to the others of the document.
     fn table(&self, grid: &Grid, out: &mut Read) -> Vec<Claim> {
-        let caption = grid.caption.and_then(|at| grid::of_caption(self.text.text(at)));
+        let caption = grid.unit(self.text);
         let names_rows = grid.header.cell(grid.labels).map(|at| self.text.text(at));
         let columns: FxHashMap<u32, Axis> = grid
             .header

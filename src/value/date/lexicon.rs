@@ -81,6 +81,14 @@ pub fn cardinal(word: &str) -> Option<u32> {
     ONES.iter().chain(TENS).find(|(name, _)| *name == word).map(|(_, number)| *number)
 }
 
+/// The cardinal and the ordinal word for a number below twenty: "three" and "third".
+#[must_use]
+pub fn words_for(number: u8) -> Option<(&'static str, &'static str)> {
+    let cardinal = ONES.iter().find(|(_, value)| *value == u32::from(number))?;
+    let ordinal = ORDINALS.iter().find(|(_, value)| *value == number)?;
+    Some((cardinal.0, ordinal.0))
+}
+
 /// The years within a century that a decade by name begins with: 50 for "fifties".
 #[must_use]
 pub fn decade(word: &str) -> Option<i64> {

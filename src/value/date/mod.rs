@@ -63,7 +63,7 @@ pub use compare::{
 pub use cue::CUES;
 pub use denote::any_of;
 pub use duration::{Duration, Length, find_durations, read_duration};
-pub use lexicon::{cardinal, decade, ordinal};
+pub use lexicon::{cardinal, decade, ordinal, words_for};
 pub use plain::find_plain;
 pub use prose::{Seen, find, find_with, scan, scan_all};
 pub use show::{MONTH_NAMES, show, show_day, weekday_name};

@@ -5,13 +5,15 @@
 //! names the row alone, a value is wrong that is a slip of the pen away from one of the row's own
 //! and none of them.
 
+mod grown;
+mod meant;
+#[cfg(test)]
+mod tests;
+
 use rust_decimal::Decimal;
 
 use super::board::{Axis, Board, Boards, Cell, Line, Named, names_another};
-use super::change;
-use super::figure::{
-    Figure, OTHER, any_of, before, figures, is_of_a_split, is_sum_of_before, limits,
-};
+use super::figure::{Figure, OTHER, before, figures, is_of_a_split, is_sum_of_before, limits};
 use super::placed::{self, Placed};
 use super::{Amount, is_swapped, one_digit};
 use crate::prose::fill;
@@ -22,6 +24,7 @@ use crate::prose::passage::{Mention, MentionKind, Passage, Sentence, Tokens};
 use crate::prose::reading::BlockIx;
 use crate::prose::slip::Slip;
 use crate::prose::table::grid::Text;
+use crate::prose::words::Words;
 use crate::value::quantity::{self, Quantity, Unit, show};
 
 /// The rule that reports these.
@@ -39,6 +42,55 @@ const LIGHT: &[&str] = &[
     "stand", "reach", "total", "people", "person", "year", "season", "follow", "second", "third",
     "place", "alone", "figure",
 ];
+
+/// Words of a sentence, among [`OTHER`], by which all that it tells is of another time, or is not so.
+static OF_TIME: Words = Words::new(&[
+    "last",
+    "previous",
+    "previously",
+    "earlier",
+    "before",
+    "until",
+    "once",
+    "initially",
+    "forecast",
+    "expected",
+    "planned",
+    "target",
+    "budget",
+    "budgeted",
+    "believed",
+    "thought",
+    "assumed",
+    "supposed",
+    "estimate",
+    "estimated",
+    "capacity",
+    "provisional",
+    "adjusted",
+    "underlying",
+    "excluding",
+    "require",
+    "requires",
+    "required",
+    "need",
+    "needs",
+    "needed",
+    "half",
+    "month",
+    "week",
+    "weekly",
+    "daily",
+]);
+
+/// Whether a figure is of another time than the table, or of a part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Other {
+    No,
+    /// A word of the sentence says so, and may say it of something else.
+    Perhaps,
+    Yes,
+}
 
 /// How far a vague figure may lie off, as a part of the cell.
 const VAGUE: Decimal = Decimal::from_parts(15, 0, 0, false, 2);
@@ -61,6 +113,9 @@ struct About {
     line: usize,
     /// Where its label stands; none where an earlier sentence names it.
     label: Option<Tokens>,
+    /// Whether no other table has a line of this name, and the sentence does not stand in a section before
+    /// that of the table: it may be told of with words that are not the table's.
+    settled: bool,
 }
 
 /// Slips of the sentences of a document, of whose figures it is told, against its tables.
@@ -71,9 +126,6 @@ pub(super) fn slips(
     boards: &Boards,
     out: &mut Vec<Slip>,
 ) {
-    if boards.is_empty() {
-        return;
-    }
     for block in (0..text.blocks.len()).filter(|at| runs[*at]) {
         let Some(passage) = text.passage(block) else { continue };
         let at = BlockIx { document, block };
@@ -101,7 +153,11 @@ pub(super) fn slips(
             if board.is_of_another_time(text, block) {
                 continue;
             }
-            let abouts = named.iter().map(|all| about(all.iter().find(|n| n.board == place)));
+            let near = board.is_behind_or_beside(text, block);
+            let settled = |axis, line| near && boards.has_once(place, axis, line);
+            let of_board_only =
+                |all: &Vec<Named>| about(all.iter().find(|n| n.board == place), settled);
+            let abouts = named.iter().map(of_board_only);
             let before = out.len();
             of_board(board, sentences.iter().zip(abouts), out);
             // "Revenue rose by 16 per cent" in a paragraph on a row of another table.
@@ -146,14 +202,16 @@ enum Names {
 }
 
 /// What a sentence is about that names lines of a table.
-fn about(named: Option<&Named>) -> Names {
+fn about(named: Option<&Named>, settled: impl Fn(Axis, usize) -> bool) -> Names {
     let Some(named) = named else { return Names::None };
     let one = |axis, (line, label): &(usize, Tokens)| {
-        Names::One(About { axis, line: *line, label: Some(label.clone()) })
+        let (line, label) = (*line, Some(label.clone()));
+        Names::One(About { axis, line, label, settled: settled(axis, line) })
     };
     match (named.rows.as_slice(), named.columns.as_slice()) {
         ([row], _) => one(Axis::Row, row),
-        ([], [column]) => one(Axis::Column, column),
+        // "Sixteen patients on the drug had a serious event": of the rows, the figure says which.
+        (_, [column]) => one(Axis::Column, column),
         ([], []) => Names::None,
         _ => Names::Several,
     }
@@ -167,10 +225,18 @@ impl Told<'_, '_> {
         if let Some(slip) = self.grown(board, about) {
             return Some(slip);
         }
-        if self.passage.is(self.sentence.tokens.start, "of") {
-            return None;
-        }
-        self.figures.iter().find_map(|figure| {
+        // "Of the 52 boats, 12 were lost": only the first is all that there are.
+        let start = self.sentence.tokens.start;
+        let is_part = |figure: &Figure| {
+            const OPENING: usize = 3;
+            self.passage.is(start, "of") && figure.tokens.start >= start + OPENING
+        };
+        // "Round four": the number of a name is no figure.
+        let is_name = |figure: &Figure| {
+            about.label.as_ref().is_some_and(|label| label.contains(&figure.tokens.start))
+        };
+        let mut figures = self.figures.iter().filter(|f| !is_name(f) && !is_part(f));
+        figures.find_map(|figure| {
             let lines = self.of_period(board, about, figure)?;
             self.figure(board, about, &lines, figure)
         })
@@ -191,20 +257,44 @@ impl Told<'_, '_> {
     }
 
     /// Whether words say that a figure is of another time, or of a part.
-    fn is_other(&self, about: &About, figure: &Figure) -> bool {
+    fn is_other(&self, about: &About, figure: &Figure) -> Other {
+        /// Tokens before a figure, and behind it, in which words of a part are about it.
+        const NEAR: (usize, usize) = (3, 2);
         let label = about.label.clone().unwrap_or(0..0);
         let other = |at: usize| {
             // "19 patients who would have been admitted".
             let which = figure.end.max(figure.tokens.end) + 1;
             let open = at < figure.tokens.start || at == which;
             let open = open && self.passage.is_any(at, OPEN);
-            let said = open || self.passage.is_of(at, &OTHER);
-            said && !label.contains(&at) && !figure.tokens.contains(&at)
+            let said = open || self.passage.is_of(at, &OTHER) && !self.is_before_date(at);
+            if !said || label.contains(&at) || figure.tokens.contains(&at) {
+                return Other::No;
+            }
+            let end = figure.end.max(figure.tokens.end);
+            let near = (figure.tokens.start.saturating_sub(NEAR.0)..end + NEAR.1).contains(&at);
+            if near || open || self.passage.is_of(at, &OF_TIME) {
+                Other::Yes
+            } else {
+                Other::Perhaps
+            }
         };
         // "The council, which counts those who came since 2019, has 171,000".
         let since = |at: usize| self.passage.is(at, "since") && !label.contains(&at);
-        self.segments(figure).into_iter().any(|mut tokens| tokens.any(other))
-            || (self.sentence.tokens.start..figure.tokens.start).any(since)
+        if (self.sentence.tokens.start..figure.tokens.start).any(since) {
+            return Other::Yes;
+        }
+        let words = self.segments(figure).into_iter().flatten();
+        words.map(other).max().unwrap_or(Other::No)
+    }
+
+    /// "By June", beside a column of June.
+    fn is_before_date(&self, at: usize) -> bool {
+        let next = |mention: &Mention| {
+            matches!(mention.kind, MentionKind::Date(_))
+                && mention.tokens.start.abs_diff(at + 1) <= 1
+        };
+        let mentions = self.passage.mentions.get(self.sentence.mentions.clone());
+        self.passage.is(at, "by") && mentions.unwrap_or(&[]).iter().any(next)
     }
 
     /// Whether a sentence without a date may speak of a line: one that adds up "since 10 June" is
@@ -238,9 +328,12 @@ impl Told<'_, '_> {
         let dates: Vec<_> = mentions.iter().filter(is_date).filter_map(fill::edtf).collect();
         let across = board.across(about.axis);
         let all = 0..across.len();
+        // "Round" is printed in "round four", and is not what is told of it.
+        let label = about.label.as_ref();
+        let apart = |line: &Line| !label.is_some_and(|label| line.is_printed(self.passage, label));
         let printed = |at: &usize| {
             let line = &across[*at];
-            let near = |tokens: &Tokens| line.is_printed(self.passage, tokens);
+            let near = |tokens: &Tokens| line.is_printed(self.passage, tokens) && apart(line);
             (line.period.is_some() || line.gist.is_empty()) && segments.iter().any(near)
         };
         let named: Vec<usize> = all.clone().filter(printed).collect();
@@ -281,20 +374,26 @@ impl Told<'_, '_> {
         let end = if of_all { end } else { end + 1 };
         let part = self.passage.is(figure.tokens.end, "of") && of_all
             || self.passage.is_any(end, &["of", "more", "fewer", "less"])
-            || before(self.passage, figure.tokens.start) == "of";
+            || self.is_of_what_is_told(board, about, figure);
         // The figure is one of the line's own.
         let own = |cell: &Cell| quantity::meet(&cell.quantity, &figure.quantity) == Some(true);
+        let other = self.is_other(about, figure);
         if part
-            || self.is_other(about, figure)
+            || other == Other::Yes
             || board.cells(about.axis, about.line).any(|(_, cell)| own(cell))
         {
             return None;
         }
-        let (across, cell) = self.wrong(board, about, lines, figure)?;
+        let plain = other == Other::No;
+        let wrong = plain.then(|| self.wrong(board, about, lines, figure)).flatten();
+        let (across, cell) = wrong.or_else(|| self.meant(board, about, lines, figure))?;
         // "1,187 people", of whom the row has 591 and 596.
         let said = figure.amount.as_ref().map(|amount| amount.shown);
         let sums = [(about.axis, about.line), (about.axis.other(), across)];
         let is_sum = sums.iter().any(|(axis, line)| board.sum(*axis, *line) == said);
+        // "185 fighters", of 210 dead of whom 25 were none.
+        let is_sum =
+            is_sum || said.is_some_and(|said| board.has_apart(about.axis, about.line, said));
         if said.is_some() && (is_sum || is_sum_of_before(self.passage, self.sentence, figure)) {
             return None;
         }
@@ -307,6 +406,17 @@ impl Told<'_, '_> {
             return None;
         }
         Some(self.told(board, (about, across), figure, cell))
+    }
+
+    /// "A loss of 210 boats", and not "a pass rate of 71 per cent" beside a column of that name.
+    fn is_of_what_is_told(&self, board: &Board, about: &About, figure: &Figure) -> bool {
+        let opens = figure.tokens.start == self.sentence.tokens.start + 1;
+        if before(self.passage, figure.tokens.start) != "of" || opens {
+            return false;
+        }
+        let noun = figure.tokens.start.checked_sub(2).and_then(|at| gist::lemma(self.passage, at));
+        let is = |line: &Line| noun.as_ref().is_some_and(|noun| line.gist.last() == Some(noun));
+        !board.across(about.axis).iter().any(is)
     }
 
     /// The cell that a figure of a line is meant for and is not.
@@ -464,111 +574,13 @@ impl Told<'_, '_> {
     fn cell_at(&self, cell: &Cell) -> BlockIx {
         BlockIx { document: self.at.document, block: cell.block }
     }
-
-    /// "Revenue rose by 8.5 per cent", where the row has it for two periods.
-    fn grown(&self, board: &Board, about: &About) -> Option<Slip> {
-        /// Tokens between the row's name and its change.
-        const NEAR: usize = 6;
-        let label = about.label.as_ref()?;
-        let figure = self.figures.iter().find(|figure| figure.tokens.start >= label.end)?;
-        let between = label.end..figure.tokens.start;
-        let free = !any_of(self.passage, figure.segment(self.passage, self.sentence), AGAIN)
-            && self.sentence.tokens.start + 2 >= label.start;
-        // "Revenue per mile rose" is of something else: the verb follows the name.
-        let idle = class::BE | class::HAVE | class::DO | class::ADVERB;
-        let verb = between
-            .clone()
-            .find(|at| self.passage.tokens.get(*at).is_some_and(|token| !token.word.is(idle)));
-        let moves = verb.and_then(|at| change::moves(self.passage, at));
-        let points = self.passage.is_any(figure.tokens.end, &["point", "points"]);
-        if !free || points || between.len() > NEAR {
-            return None;
-        }
-        let up = moves?;
-        let mut dated: Vec<(&str, &Cell)> = board
-            .cells(about.axis, about.line)
-            .filter_map(|(at, cell)| Some((board.across(about.axis)[at].period.as_deref()?, cell)))
-            .collect();
-        dated.sort_by_key(|(period, _)| *period);
-        let said = figure.amount.as_ref()?;
-        let fits = |(is, slack): (Decimal, Decimal)| {
-            let is = if up { is } else { -is };
-            is.checked_sub(said.shown)
-                .is_some_and(|apart| apart.abs() <= slack.saturating_add(said.slack))
-        };
-        let (last, earlier) = dated.split_last()?;
-        let pairs: Option<Vec<_>> =
-            earlier.iter().map(|from| change_of(figure, from.1, last.1)).collect();
-        let pairs = pairs?;
-        let latest = *pairs.last()?;
-        let all =
-            dated.windows(2).any(|pair| change_of(figure, pair[0].1, pair[1].1).is_none_or(fits));
-        if all || pairs.iter().any(|pair| fits(*pair)) {
-            return None;
-        }
-        let from = earlier.last()?.1;
-        let is = if figure.is_share() {
-            format!("{}%", latest.0.checked_mul(Decimal::ONE_HUNDRED)?.round_dp(1).normalize())
-        } else {
-            super::show(latest.0, &from.quantity)
-        };
-        let (a, b) = (show(&from.quantity), show(&last.1.quantity));
-        let message = format!(
-            "from {a} to {b} in the table is a change of {is}, not {}",
-            show(&figure.quantity)
-        );
-        let mut slip =
-            super::slip(self.at, figure.bytes.clone(), message, format!("{is} by the table"));
-        slip.other = Some((self.cell_at(last.1), last.1.bytes.clone(), format!("from {a} to {b}")));
-        Some(slip)
-    }
 }
 
-/// The change from one cell to another in the terms of a figure, a share or an amount, and how far
-/// rounding moves it.
-fn change_of(figure: &Figure, from: &Cell, to: &Cell) -> Option<(Decimal, Decimal)> {
-    let (from, to) = (Amount::of(&from.quantity)?, Amount::of(&to.quantity)?);
-    let apart = to.shown.checked_sub(from.shown)?;
-    let slack = from.slack.checked_add(to.slack)?;
-    if !figure.is_share() {
-        return figure.amount.as_ref()?.is_like(&to).then_some((apart, slack));
-    }
-    let share = apart.checked_div(from.shown)?;
-    let of = share.abs().checked_add(Decimal::ONE)?.checked_mul(slack)?;
-    (!to.unit.comparable(&Unit::Share)).then_some((share, of.checked_div(from.shown)?))
-}
-
-/// Words of a sentence whose change is not that of the row's last two periods.
-const AGAIN: &[&str] = &[
-    "since",
-    "from",
-    "to",
-    "adjusted",
-    "underlying",
-    "like-for-like",
-    "constant",
-    "quarter",
-    "half",
-    "month",
-    "forecast",
-    "expected",
-    "average",
-    "a",
-    "each",
-    "every",
-    "decade",
-    "would",
-    "could",
-    "will",
-    "may",
-    "should",
-    "excluding",
-    "further",
-];
-
-/// The two lines of a cell, by their labels.
+/// The two lines of a cell, by their labels; a header that is but a unit stands behind the value.
 fn of(line: &Line, across: &Line) -> String {
-    format!("\u{201c}{}\u{201d} and \u{201c}{}\u{201d}", line.title, across.title)
+    let named = [line, across].into_iter().filter(|line| !line.title.is_empty());
+    let named: Vec<String> = named.map(|line| format!("\u{201c}{}\u{201d}", line.title)).collect();
+    named.join(" and ")
 }
 
 /// How far the words of a figure are those of a line.
