@@ -326,14 +326,10 @@ fn gender(passage: &Passage<'_>, mut tokens: Tokens) -> Option<bool> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::super::{of_document, tests::messages};
 
     fn found(text: &str) -> Vec<String> {
-        let passages: Vec<Passage<'_>> =
-            text.split(" / ").map(|text| Passage::new(text, None)).collect();
-        let at = |block| BlockIx { document: 0, block };
-        let read = passages.iter().enumerate().map(|(block, passage)| (at(block), passage));
-        super::super::of_document(read, None).into_iter().map(|slip| slip.message).collect()
+        messages(text.split(" / "), |all, out| out.extend(of_document(all.iter().copied(), None)))
     }
 
     #[test]

@@ -282,17 +282,10 @@ fn opens_with(passage: &Passage<'_>, sentence: &Sentence, names: &[String]) -> b
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::super::{age, tests::messages};
 
     fn found(text: &str) -> Vec<String> {
-        let passages: Vec<Passage<'_>> =
-            text.split("\n\n").map(|text| Passage::new(text, None)).collect();
-        let at = |block| BlockIx { document: 0, block };
-        let all: Vec<(BlockIx, &Passage<'_>)> =
-            passages.iter().enumerate().map(|(ix, passage)| (at(ix), passage)).collect();
-        let mut out = Vec::new();
-        super::super::age::of_document(&all, None, &mut out);
-        out.into_iter().map(|slip| slip.message).collect()
+        messages(text.split("\n\n"), |all, out| age::of_document(all, None, out))
     }
 
     #[test]

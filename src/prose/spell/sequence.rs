@@ -189,17 +189,11 @@ fn are_reversed(a: &Told, b: &Told) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::tests::messages;
     use super::*;
 
     fn found(text: &str) -> usize {
-        let passages: Vec<Passage<'_>> =
-            text.split(" / ").map(|text| Passage::new(text, None)).collect();
-        let at = |block| BlockIx { document: 0, block };
-        let read: Vec<_> =
-            passages.iter().enumerate().map(|(n, passage)| (at(n), passage)).collect();
-        let mut out = Vec::new();
-        slips(&read, &mut out);
-        out.len()
+        messages(text.split(" / "), slips).len()
     }
 
     #[test]

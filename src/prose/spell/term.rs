@@ -287,18 +287,14 @@ fn check(
 
 #[cfg(test)]
 mod tests {
+    use super::super::{alarm, tests::messages};
     use super::*;
 
     fn found(text: &str) -> Vec<String> {
-        let passages: Vec<Passage<'_>> =
-            text.split("\n\n").map(|text| Passage::new(text, None)).collect();
-        let at = |block| BlockIx { document: 0, block };
-        let all: Vec<(BlockIx, &Passage<'_>)> =
-            passages.iter().enumerate().map(|(ix, passage)| (at(ix), passage)).collect();
-        let mut out = Vec::new();
-        slips(&all, &mut out);
-        super::super::alarm::slips(&all, &mut out);
-        out.into_iter().map(|slip| slip.message).collect()
+        messages(text.split("\n\n"), |all, out| {
+            slips(all, out);
+            alarm::slips(all, out);
+        })
     }
 
     #[test]

@@ -485,16 +485,10 @@ fn of_year(place: Place<'_, '_>) -> Option<i64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::prose::spell::tests::messages;
 
     fn found(text: &str) -> Vec<String> {
-        let passages: Vec<Passage<'_>> =
-            text.split(" / ").map(|text| Passage::new(text, None)).collect();
-        let at = |block| BlockIx { document: 0, block };
-        let all: Vec<(BlockIx, &Passage<'_>)> =
-            passages.iter().enumerate().map(|(ix, passage)| (at(ix), passage)).collect();
-        let mut out = Vec::new();
-        age::of_document(&all, None, &mut out);
-        out.into_iter().map(|slip| slip.message).collect()
+        messages(text.split(" / "), |all, out| age::of_document(all, None, out))
     }
 
     #[test]
