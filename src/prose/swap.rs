@@ -82,7 +82,7 @@ pub(super) fn of_document<'p>(
     for (at, passage) in passages {
         let mut before: Vec<&str> = Vec::new();
         for (sentence, of) in passage.sentences.iter().enumerate() {
-            let mentions = passage.mentions.get(of.mentions.clone()).unwrap_or(&[]);
+            let mentions = passage.mentions_of(of);
             let names: Vec<&str> = mentions
                 .iter()
                 .filter(|m| matches!(m.kind, MentionKind::Name))

@@ -474,7 +474,7 @@ impl Teller<'_> {
             MentionKind::Name => m.tokens.end == before,
             _ => false,
         };
-        links && passage.mentions[sentence.mentions.clone()].iter().any(is_end)
+        links && passage.mentions_of(sentence).iter().any(is_end)
     }
 
     /// The slots of a sentence, whichever its figure.

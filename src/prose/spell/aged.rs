@@ -44,7 +44,7 @@ type BySurname<'a> = FxHashMap<&'a str, &'a Aged>;
 /// The one year of the sentence of a token.
 fn year_of(passage: &Passage<'_>, token: usize) -> Option<i64> {
     let sentence = passage.sentences.get(passage.sentence_of(token)?)?;
-    let mentions = passage.mentions.get(sentence.mentions.clone())?;
+    let mentions = passage.mentions_of(sentence);
     let mut years = mentions.iter().filter_map(super::age::exact_year);
     let first = years.next()?;
     years.all(|year| year == first).then_some(first)
@@ -85,7 +85,7 @@ pub(in crate::prose) fn number(passage: &Passage<'_>, token: usize) -> Option<(i
 
 fn mention_at<'p>(passage: &'p Passage<'_>, token: usize) -> Option<&'p Mention> {
     let sentence = passage.sentences.get(passage.sentence_of(token)?)?;
-    let mentions = passage.mentions.get(sentence.mentions.clone())?;
+    let mentions = passage.mentions_of(sentence);
     let figure = |m: &&Mention| matches!(m.kind, MentionKind::Figure(_));
     mentions.iter().filter(figure).find(|mention| mention.tokens.contains(&token))
 }
@@ -264,7 +264,7 @@ pub(super) fn is_person(passage: &Passage<'_>, name: &Mention) -> bool {
 fn meant(at: BlockIx, passage: &Passage<'_>, known: &BySurname<'_>) -> Vec<Aged> {
     let mut out = Vec::new();
     for (index, sentence) in passage.sentences.iter().enumerate() {
-        let mentions = passage.mentions.get(sentence.mentions.clone()).unwrap_or(&[]);
+        let mentions = passage.mentions_of(sentence);
         let start = sentence.tokens.start;
         for mention in mentions {
             let Some(age) = whole(mention).filter(|age| AGES.contains(age)) else { continue };
@@ -324,7 +324,7 @@ fn birthdays(at: BlockIx, passage: &Passage<'_>, known: &BySurname<'_>) -> Vec<A
         let keeps = (from..owner).any(|at| passage.is_any(at, KEEPS));
         let plain = passage.is_any(owner, &["his", "her"]) && keeps && AGES.contains(&age);
         // Another year's birthday is that of another age.
-        let dated = passage.mentions.get(sentence.mentions.clone()).into_iter().flatten();
+        let dated = passage.mentions_of(sentence).iter();
         if !plain || dated.into_iter().any(|m| super::age::exact_year(m).is_some()) {
             continue;
         }

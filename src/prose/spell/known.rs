@@ -245,7 +245,7 @@ pub(super) fn slip(
     let (low, high) = window(duration)?;
     let index = passage.sentence_of(start)?;
     let sentence = passage.sentences.get(index)?;
-    let mut inside = passage.mentions.get(sentence.mentions.clone())?.iter();
+    let mut inside = passage.mentions_of(sentence).iter();
     if inside.any(|m| matches!(m.kind, MentionKind::Date(_))) {
         return None;
     }

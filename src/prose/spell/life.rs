@@ -65,9 +65,9 @@ struct Birth {
 
 /// The parts of the names of the first sentence of a passage.
 fn parts(passage: &Passage<'_>) -> Vec<String> {
-    let first = passage.sentences.first().map(|sentence| sentence.mentions.clone());
-    let mentions = first.and_then(|range| passage.mentions.get(range)).unwrap_or(&[]);
-    mentions
+    let first = passage.sentences.first().map(|sentence| passage.mentions_of(sentence));
+    first
+        .unwrap_or_default()
         .iter()
         .filter(|m| matches!(m.kind, MentionKind::Name))
         .flat_map(|m| passage.slice(&m.tokens).split_whitespace().map(str::to_owned))
@@ -107,7 +107,7 @@ pub(super) fn slips(
     }
     for (at, passage) in passages {
         for sentence in &passage.sentences {
-            let mentions = passage.mentions.get(sentence.mentions.clone()).unwrap_or(&[]);
+            let mentions = passage.mentions_of(sentence);
             let is_date = |m: &&Mention| matches!(m.kind, MentionKind::Date(_));
             let mut dates = mentions.iter().filter(is_date);
             let (Some(date), None) = (dates.next(), dates.next()) else { continue };
@@ -167,7 +167,7 @@ fn birth(passages: &[(BlockIx, &Passage<'_>)], births: &[(usize, Vec<usize>)]) -
         let (bytes, years, vague) = date_after(passage, word).filter(|date| !date.2)?;
         let sentence = passage.sentences.get(passage.sentence_of(word)?)?;
         let start = sentence.tokens.start;
-        let names = passage.mentions.get(sentence.mentions.clone())?.iter();
+        let names = passage.mentions_of(sentence).iter();
         let named = names
             .filter(|m| matches!(m.kind, MentionKind::Name))
             .flat_map(|m| passage.slice(&m.tokens).split_whitespace().map(str::to_owned))
@@ -271,7 +271,7 @@ fn age_of_pronoun(
 
 /// Whether a sentence begins with the name of whom the birth is told: all of its parts are.
 fn opens_with(passage: &Passage<'_>, sentence: &Sentence, names: &[String]) -> bool {
-    let mentions = passage.mentions.get(sentence.mentions.clone()).unwrap_or(&[]);
+    let mentions = passage.mentions_of(sentence);
     mentions.first().is_some_and(|first| {
         let name = passage.slice(&first.tokens);
         first.tokens.start == sentence.tokens.start

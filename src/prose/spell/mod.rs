@@ -211,7 +211,7 @@ fn elsewhere(
     let first = same.next()?;
     let extent = all.get(first).filter(|_| same.all(|other| other == first))?;
     let sentence = passage.sentences.get(passage.sentence_of(mention.tokens.start)?)?;
-    let mut inside = passage.mentions.get(sentence.mentions.clone())?.iter();
+    let mut inside = passage.mentions_of(sentence).iter();
     let dated = inside.any(|m| matches!(m.kind, MentionKind::Date(_)));
     let pronoun = extent.heads.iter().all(|head| is_pronoun(head));
     if dated || pronoun || extent.at == at {
@@ -573,7 +573,7 @@ fn spanned(
         return None;
     }
     let sentence = passage.sentences.get(passage.sentence_of(mention.tokens.start)?)?;
-    let mentions = passage.mentions.get(sentence.mentions.clone())?;
+    let mentions = passage.mentions_of(sentence);
     let mut dates = mentions.iter().filter_map(|other| match &other.kind {
         MentionKind::Date(reading) => Some((other, reading)),
         _ => None,

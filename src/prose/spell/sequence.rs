@@ -96,7 +96,7 @@ fn told(at: BlockIx, passage: &Passage<'_>, sentence: &Sentence) -> Option<Told>
     let tokens = sentence.tokens.clone();
     let mut links = tokens.clone().filter(|at| passage.is_of(*at, &LINKS));
     let (Some(link), None) = (links.next(), links.next()) else { return None };
-    let durations = passage.mentions.get(sentence.mentions.clone())?.iter();
+    let durations = passage.mentions_of(sentence).iter();
     let length = durations
         .filter(|mention| matches!(mention.kind, MentionKind::Duration(_)))
         .find(|mention| mention.tokens.end == link)

@@ -231,7 +231,7 @@ impl Told<'_, '_> {
     /// The lines across the one that is spoken of that the dates of the sentence leave; `None`
     /// where its dates are of none.
     fn of_period(&self, board: &Board, about: &About, figure: &Figure) -> Option<Vec<usize>> {
-        let mentions = self.passage.mentions.get(self.sentence.mentions.clone())?;
+        let mentions = self.passage.mentions_of(self.sentence);
         let segments = self.segments(figure);
         let near = |at: usize| segments.iter().any(|tokens| tokens.contains(&at));
         let is_date = |m: &&Mention| matches!(m.kind, MentionKind::Date(_)) && near(m.tokens.start);

@@ -403,7 +403,7 @@ fn is_narrowed(listed: &Listed<'_, '_>, whole: &Placed<'_>) -> bool {
     let first = &listed.parts[0];
     let (start, sentence) = (first.sentence.tokens.start, first.passage);
     let Some(Mention { kind: MentionKind::Noun(noun), .. }) =
-        first.passage.mentions.get(first.sentence.mentions.clone()).and_then(<[_]>::first)
+        first.passage.mentions_of(first.sentence).first()
     else {
         return false;
     };

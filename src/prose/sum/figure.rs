@@ -154,7 +154,7 @@ impl Figure {
 
 /// The figures of a sentence, in order.
 pub(super) fn figures(passage: &Passage<'_>, sentence: &Sentence) -> Vec<Figure> {
-    let mentions = passage.mentions.get(sentence.mentions.clone()).unwrap_or(&[]);
+    let mentions = passage.mentions_of(sentence);
     let figures = mentions.iter().filter_map(|mention| {
         let MentionKind::Figure(figure) = &mention.kind else { return None };
         // "It fell in four of the last five quarters": how often, and not how much.

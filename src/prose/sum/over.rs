@@ -232,7 +232,7 @@ fn set(part: &Placed<'_>) -> Option<Set> {
     if let Some(set) = dead(part, &phrase).or_else(|| those(part, &phrase)) {
         return Some(set);
     }
-    let mentions = passage.mentions.get(part.sentence.mentions.clone())?;
+    let mentions = passage.mentions_of(part.sentence);
     let noun = mentions.iter().find_map(|mention| match &mention.kind {
         MentionKind::Noun(noun) if noun.tokens.start == of + 1 => Some(noun.head),
         _ => None,
@@ -370,7 +370,7 @@ fn counts_dead(placed: &Placed<'_>) -> bool {
 
 /// Whether a sentence tells of another year: "the earthquake of 2003 killed 640 people".
 fn is_of_a_year(placed: &Placed<'_>) -> bool {
-    let mentions = placed.passage.mentions.get(placed.sentence.mentions.clone()).unwrap_or(&[]);
+    let mentions = placed.passage.mentions_of(placed.sentence);
     mentions.iter().any(|mention| {
         matches!(mention.kind, MentionKind::Date(_))
             && placed.passage.slice(&mention.tokens).len() == "2003".len()

@@ -137,7 +137,7 @@ fn gather<'t>(
         let Some(passage) = text.passage(block) else { continue };
         let at = BlockIx { document, block };
         for (index, sentence) in passage.sentences.iter().enumerate() {
-            for mention in passage.mentions.get(sentence.mentions.clone()).unwrap_or(&[]) {
+            for mention in passage.mentions_of(sentence) {
                 let (end, exact, unit) = match &mention.kind {
                     MentionKind::Figure(figure) => {
                         let end = figure.counted.as_ref().map_or(0, |noun| noun.head + 1);

@@ -390,8 +390,8 @@ pub(super) fn are_of_two_times(
     is_time: impl Fn(&MentionKind) -> bool,
 ) -> bool {
     let years = |placed: &Placed<'_>| -> Vec<String> {
-        let mentions = placed.passage.mentions.get(placed.sentence.mentions.clone());
-        let dates = mentions.unwrap_or(&[]).iter().filter(|mention| is_time(&mention.kind));
+        let mentions = placed.passage.mentions_of(placed.sentence);
+        let dates = mentions.iter().filter(|mention| is_time(&mention.kind));
         dates.map(|mention| placed.passage.slice(&mention.tokens).to_owned()).collect()
     };
     let year = |text: &String| text.contains("year") || text.len() == "2003".len();

@@ -376,8 +376,7 @@ fn is_part(other: &Placed<'_>) -> bool {
 /// Whether a whole is of another time than a list, as far as words say.
 fn is_of_other_time(list: &List<'_, '_>, other: &Placed<'_>) -> bool {
     let years = |placed: &Placed<'_>| -> Vec<i64> {
-        let mentions = placed.passage.mentions.get(placed.sentence.mentions.clone());
-        let dates = mentions.unwrap_or(&[]).iter();
+        let dates = placed.passage.mentions_of(placed.sentence).iter();
         dates
             .filter(|m| matches!(m.kind, MentionKind::Date(_)))
             .flat_map(|m| {

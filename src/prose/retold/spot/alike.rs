@@ -342,7 +342,7 @@ impl<'a> Text<'a> {
         // A length and the place that it is told from say nothing of what lies there.
         let own = if slot.tie == Tie::Way { &slot.span } else { &slot.tokens };
         let words = words(passage, &sentence.tokens, own);
-        let mentions = &passage.mentions[sentence.mentions.clone()];
+        let mentions = passage.mentions_of(sentence);
         let names = mentions.iter().filter(|mention| {
             matches!(mention.kind, MentionKind::Name) && mention.tokens != slot.tokens
         });

@@ -476,7 +476,7 @@ fn decade(passage: &Passage<'_>, token: usize) -> Option<(i64, i64)> {
 
 /// The one year that a sentence tells.
 fn of_year(place: Place<'_, '_>) -> Option<i64> {
-    let mentions = place.passage.mentions.get(place.sentence.mentions.clone())?;
+    let mentions = place.passage.mentions_of(place.sentence);
     let mut years = mentions.iter().filter_map(age::exact_year);
     let first = years.next()?;
     years.all(|year| year == first).then_some(first)
