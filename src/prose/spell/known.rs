@@ -10,6 +10,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::dated::{Span, dates, span};
+use super::gender::Gender;
 use super::{Extent, apart, clause_of, misfit, window};
 use crate::prose::gist::{self, Gist};
 use crate::prose::passage::{Mention, MentionKind, Passage, Tokens};
@@ -318,10 +319,10 @@ fn names<'p>(passage: &'p Passage<'_>, tokens: &Tokens) -> Vec<&'p str> {
 }
 
 /// Whether some tokens speak of her alone, or of him.
-fn gender(passage: &Passage<'_>, mut tokens: Tokens) -> Option<bool> {
-    let she = tokens.clone().any(|at| passage.is_any(at, &["she", "her"]));
-    let he = tokens.any(|at| passage.is_any(at, &["he", "his", "him"]));
-    (she != he).then_some(she)
+fn gender(passage: &Passage<'_>, tokens: Tokens) -> Option<Gender> {
+    let mut all = tokens.filter_map(|at| Gender::of_pronoun(passage, at));
+    let first = all.next()?;
+    all.all(|other| other == first).then_some(first)
 }
 
 #[cfg(test)]

@@ -12,13 +12,14 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::aged::{self, Aged};
+use super::gender::Gender;
 use super::{HELP, RULE, age, life, since};
 use crate::prose::gist;
 use crate::prose::lexicon::class;
 use crate::prose::passage::{MentionKind, Passage, Sentence};
 use crate::prose::reading::BlockIx;
 use crate::prose::slip::Slip;
-use whom::{Named, Place, Text, gender};
+use whom::{Named, Place, Text};
 
 /// Ages that are read; smaller numbers are mostly of something else.
 const AGES: std::ops::RangeInclusive<i64> = 10..=115;
@@ -65,6 +66,9 @@ pub(super) fn slips(passages: &[(BlockIx, &Passage<'_>)], all: &[Aged], out: &mu
             order.push(told.who);
         }
         known.push(told);
+    }
+    if of.is_empty() {
+        return;
     }
     let latest = text.latest();
     let covered = text.covered();
@@ -324,7 +328,7 @@ impl<'a, 'p> Text<'a, 'p> {
                 && !passage.is_any(verb.tokens.start, &["was", "had"]);
             Some((who, if today { Time::Now } else { Time::Past }))
         })?;
-        let year = of_year(place);
+        let year = age::one_year(place.passage, place.sentence);
         let time = match (time, year) {
             (Time::Past, Some(year)) => Time::In(year),
             _ => time,
@@ -365,7 +369,7 @@ impl<'a, 'p> Text<'a, 'p> {
             return None;
         }
         let who = self.subject(place, verb.checked_sub(1)?)?;
-        let dated = of_year(place).is_some();
+        let dated = age::one_year(place.passage, place.sentence).is_some();
         let today = is || turned && !dated;
         Some((who, if today { Time::Now } else { Time::Past }))
     }
@@ -376,11 +380,7 @@ impl<'a, 'p> Text<'a, 'p> {
         if !passage.is(token, "birthday") {
             return None;
         }
-        // "Forty-fifth" may be one token or three.
-        let parts = if token > 2 && passage.token(token - 2) == "-" { 3 } else { 1 };
-        let first = token.checked_sub(parts)?;
-        let turned = since::ordinal(&passage.slice(&(first..token)).to_lowercase())?;
-        let owner = first.checked_sub(1)?;
+        let (turned, owner) = since::birthday(passage, token)?;
         let who = if passage.is(owner, "my") {
             let mut said = place.sentence.tokens.clone().filter(|at| {
                 let next = passage.tokens.get(at + 1).map(|next| next.word);
@@ -388,8 +388,7 @@ impl<'a, 'p> Text<'a, 'p> {
             });
             self.subject(place, said.next()?)?
         } else {
-            let of = gender(passage, owner).filter(|_| passage.is_any(owner, &["his", "her"]))?;
-            self.meant(place, owner, of)?
+            self.meant(place, owner, Gender::of_owner(passage, owner)?)?
         };
         let link = owner.checked_sub(1)?;
         let short = passage.is(link, "of") && link > 0 && passage.is(link - 1, "short");
@@ -405,7 +404,7 @@ impl<'a, 'p> Text<'a, 'p> {
         let lemma = |at| gist::lemma(passage, at);
         let ends = |at| lemma(at).is_some_and(|verb| matches!(verb.as_str(), "die" | "dead"));
         let last = passage.is(owner, "my") || place.sentence.tokens.clone().any(ends);
-        let time = match of_year(place) {
+        let time = match age::one_year(place.passage, place.sentence) {
             Some(year) => Time::In(year),
             None if last => Time::Now,
             None => Time::Past,
@@ -472,14 +471,6 @@ fn decade(passage: &Passage<'_>, token: usize) -> Option<(i64, i64)> {
     let word = passage.lower(token);
     let (_, low, high) = WORDS.iter().find(|(known, ..)| *known == word)?;
     Some((*low, *high))
-}
-
-/// The one year that a sentence tells.
-fn of_year(place: Place<'_, '_>) -> Option<i64> {
-    let mentions = place.passage.mentions_of(place.sentence);
-    let mut years = mentions.iter().filter_map(age::exact_year);
-    let first = years.next()?;
-    years.all(|year| year == first).then_some(first)
 }
 
 #[cfg(test)]
