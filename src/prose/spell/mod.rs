@@ -191,7 +191,7 @@ fn of_extents(passages: &[(BlockIx, &Passage<'_>)], issued: Option<Date>) -> Vec
         for mention in &passage.mentions {
             let MentionKind::Duration(duration) = &mention.kind else { continue };
             let found = elsewhere(*at, passage, (&all, &of), mention, duration);
-            let told = out.iter().any(|slip| slip.at == *at && slip.bytes == mention.bytes);
+            let told = out.iter().any(|slip| slip.is_of(*at, &mention.bytes));
             let known = || known::slip((*at, passage), &lasted, (mention, duration));
             out.extend(found.or_else(|| if told { None } else { known() }));
         }

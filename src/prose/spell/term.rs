@@ -64,7 +64,7 @@ pub(super) fn slips(passages: &[(BlockIx, &Passage<'_>)], out: &mut Vec<Slip>) {
     for (at, passage) in passages {
         for mention in &passage.mentions {
             let MentionKind::Duration(duration) = &mention.kind else { continue };
-            let told = out.iter().any(|slip| slip.at == *at && slip.bytes == mention.bytes);
+            let told = out.iter().any(|slip| slip.is_of(*at, &mention.bytes));
             if !told {
                 out.extend(check((*at, passage), mention, duration, &terms));
             }

@@ -7,13 +7,14 @@
 
 use rust_decimal::Decimal;
 
+use super::Amount;
 use super::board::{Axis, Board, Boards, Cell, Line, Named, names_another};
 use super::change;
+use super::digits::{is_swapped, one_digit};
 use super::figure::{
     Figure, OTHER, any_of, before, figures, is_of_a_split, is_sum_of_before, limits,
 };
 use super::placed::{self, Placed};
-use super::{Amount, is_swapped, one_digit};
 use crate::prose::fill;
 use crate::prose::gist::{self, Gist};
 use crate::prose::lexicon::{VERB, class};

@@ -43,8 +43,7 @@ pub(super) fn slips(all: &[Placed<'_>], out: &mut Vec<Slip>) {
         } else {
             *parts
         };
-        let known = |slip: &Slip| slip.at == whole.at && slip.bytes == whole.figure.bytes;
-        if !out.iter().any(known) {
+        if !whole.is_in(out) {
             out.extend(check(all, whole, parts));
         }
     }

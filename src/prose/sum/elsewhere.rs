@@ -6,11 +6,12 @@
 
 use rust_decimal::Decimal;
 
+use super::digits::one_digit;
 use super::figure::{Figure, any_on, noun_before};
 use super::kinds::is_kind;
 use super::part::{NOT_PARTS, Parts, are_elements, check, says_split, says_sum};
 use super::placed::Placed;
-use super::{Amount, adds_up, one_digit, sum};
+use super::{Amount, adds_up, sum};
 use crate::prose::gist;
 use crate::prose::open;
 use crate::prose::passage::{Mention, MentionKind};

@@ -4,10 +4,11 @@
 
 use rust_decimal::Decimal;
 
+use super::digits::one_digit;
 use super::figure::{Figure, any_of, any_on, before, figures};
 use super::part::{NOT_PARTS, Parts, check, told};
 use super::placed::Placed;
-use super::{Amount, adds_up, one_digit, sum};
+use super::{Amount, adds_up, sum};
 use crate::prose::passage::{Passage, Tokens};
 use crate::prose::reading::BlockIx;
 use crate::prose::slip::Slip;

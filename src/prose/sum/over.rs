@@ -12,7 +12,7 @@ use super::board::{Axis, Boards};
 use super::figure::{any_of, at_least, before, limits};
 use super::people::is_people;
 use super::placed::Placed;
-use super::slip;
+use super::{CONFLICT, slip};
 use crate::prose::gist;
 use crate::prose::lexicon::{VERB, class};
 use crate::prose::open;
@@ -122,22 +122,20 @@ pub(super) fn slips(all: &[Placed<'_>], boards: &Boards, out: &mut Vec<Slip>) {
     let counts: Vec<&Placed<'_>> = all.iter().filter(|placed| placed.figure.is_count()).collect();
     for part in counts.iter().filter(|part| part.counts_nothing() || part.is_before_of()) {
         let Some(set) = set(part) else { continue };
-        let same = |slip: &Slip| slip.at == part.at && slip.bytes == part.figure.bytes;
-        if let Some(slip) = in_row(part, &set, boards).filter(|_| !out.iter().any(same)) {
+        if part.is_in(out) {
+            continue;
+        }
+        if let Some(slip) = in_row(part, &set, boards) {
             out.push(slip);
             continue;
         }
-        let found = exceeded(part, &set, &counts, boards);
-        if let Some(whole) = found.filter(|_| !out.iter().any(same)) {
-            out.push(is_over(part, whole));
-        }
+        out.extend(exceeded(part, &set, &counts, boards).map(|whole| is_over(part, whole)));
     }
     for (part, whole) in of_same_words(&counts) {
-        let same = |slip: &Slip| slip.at == part.at && slip.bytes == part.figure.bytes;
-        if !out.iter().any(same) {
+        if !part.is_in(out) {
             // Of those that are counted twice, and not of some: the two may be told of one another.
             let slip = is_over(part, whole);
-            out.push(Slip { rule: "conflicting-detail", ..slip });
+            out.push(Slip { rule: CONFLICT, ..slip });
         }
     }
 }

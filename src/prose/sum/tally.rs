@@ -10,12 +10,13 @@ use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::board::Boards;
+use super::digits::one_digit;
 use super::figure::{any_of, any_on, before};
 use super::kinds::is_kind;
 use super::lists::{List, lists};
 use super::part::{NOT_PARTS, says_sum};
 use super::placed::Placed;
-use super::{Amount, one_digit, sum};
+use super::{Amount, sum};
 use crate::prose::gist;
 use crate::prose::lexicon::{VERB, class};
 use crate::prose::open;

@@ -89,7 +89,7 @@ pub(super) fn slips(passages: &[(BlockIx, &Passage<'_>)], all: &[Aged], out: &mu
         let mut wrong = pairs.filter(|(a, b)| (a.at, &a.bytes) != (b.at, &b.bytes));
         let wrong = wrong.find(|(a, b)| are_apart(a, b, latest, covered));
         let known = |slip: &Slip, (a, b): (&Told<'_>, &Told<'_>)| {
-            [a, b].iter().any(|told| slip.at == told.at && slip.bytes == told.bytes)
+            [a, b].iter().any(|told| slip.is_of(told.at, &told.bytes))
         };
         if let Some((a, b)) = wrong.filter(|pair| !out.iter().any(|slip| known(slip, *pair))) {
             out.push(slip(who, a, b));
