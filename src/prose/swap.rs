@@ -9,7 +9,7 @@ use super::passage::{Mention, MentionKind, Passage};
 use super::reading::BlockIx;
 use super::slip::{MOST_DIGITS, Slip, is_aside};
 use crate::value::quantity::Dimension::{Area, Length, Mass, Volume};
-use crate::value::quantity::{Quantity, Unit};
+use crate::value::quantity::{Quantity, Unit, significance};
 
 /// Customary units, by the name that they are shown by; the others are metric.
 const CUSTOMARY: &[&str] = &[
@@ -66,8 +66,7 @@ impl Measured<'_> {
     }
 
     fn is_telling(&self) -> bool {
-        let digits = self.number.normalize().mantissa().unsigned_abs().to_string();
-        digits.trim_end_matches('0').len() >= TELLING
+        significance(self.number) >= TELLING
     }
 }
 

@@ -22,7 +22,7 @@ use crate::prose::lexicon::{VERB, class};
 use crate::prose::open;
 use crate::prose::passage::{MentionKind, Tokens};
 use crate::prose::slip::Slip;
-use crate::value::quantity::{Dimension, Unit};
+use crate::value::quantity::{Dimension, Unit, rounded_to};
 
 /// Most figures of a document: of longer ones any sum is that of something.
 const MOST: usize = 600;
@@ -343,17 +343,8 @@ fn is_of_a_set(other: &Placed<'_>) -> bool {
 
 /// Whether a whole is the sum, rounded to its own last digit that is no zero.
 fn is_rounded(sum: Decimal, whole: Decimal) -> bool {
-    let mut unit = Decimal::ONE;
-    let mut rest = whole.normalize();
-    if !rest.fract().is_zero() {
-        unit = Decimal::new(1, rest.scale());
-    } else {
-        while !rest.is_zero() && (rest % Decimal::TEN).is_zero() {
-            rest /= Decimal::TEN;
-            unit *= Decimal::TEN;
-        }
-    }
-    sum.checked_sub(whole).is_some_and(|apart| apart.abs() < unit) && unit > Decimal::ONE
+    let apart = || sum.checked_sub(whole).map(|apart| apart.abs());
+    rounded_to(whole).is_some_and(|unit| apart().is_some_and(|apart| apart < unit))
 }
 
 /// Whether a figure is told as a part of something, or stands among words of comparison.

@@ -17,7 +17,7 @@ use super::recalled::{OTHERS, are_of_two_times, is_made_of, is_recalled};
 use crate::prose::gist::{self, Gist};
 use crate::prose::passage::MentionKind;
 use crate::prose::slip::Slip;
-use crate::value::quantity::{Unit, show};
+use crate::value::quantity::{Unit, show, significance};
 
 /// What to do about them.
 const HELP: &str = "find out which is right; one of them may be mistyped";
@@ -71,14 +71,8 @@ fn flat(placed: &Placed<'_>) -> Option<Decimal> {
     let (passage, figure) = (placed.passage, &placed.figure);
     let printed = figure.quantity.printed.as_ref().filter(|printed| printed.high.is_none())?;
     let around = figure.tokens.start.saturating_sub(2)..figure.end + 1;
-    let tells = printed.low > Decimal::TEN || digits(printed.low) >= DIGITS;
+    let tells = printed.low > Decimal::TEN || significance(printed.low) >= DIGITS;
     (tells && !any_of(passage, around, OTHERS)).then_some(printed.low)
-}
-
-/// Digits of a whole number, without the zeros that it ends in.
-fn digits(amount: Decimal) -> usize {
-    let digits = amount.normalize().mantissa().unsigned_abs().to_string();
-    digits.trim_end_matches('0').len()
 }
 
 /// How one of two amounts of two sentences may be the other, mistyped.
@@ -134,10 +128,10 @@ fn is_in_other_unit(
     };
     let scales = || {
         let one = n != m && a == b && !a.is_count() && thousands();
-        one && digits(m) >= LONG && scaled(first) && scaled(later)
+        one && significance(m) >= LONG && scaled(first) && scaled(later)
     };
     let enough = || if is_recalled(later) { KNOWN } else { LONG };
-    (currencies() || scales()) && digits(m) >= enough()
+    (currencies() || scales()) && significance(m) >= enough()
 }
 
 /// Words of scale.
@@ -157,7 +151,7 @@ fn is_transposed(
     if !comparable || !is_swapped(n, m) {
         return false;
     }
-    let (long, known) = (digits(n).max(digits(m)) >= DIGITS, is_recalled(later));
+    let (long, known) = (significance(n).max(significance(m)) >= DIGITS, is_recalled(later));
     let meant = match b {
         _ if all.len() > MOST => {
             let counted = !later.figure.is_count() || are_of_one(first, later);
