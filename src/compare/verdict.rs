@@ -9,7 +9,7 @@ use crate::claim::{AsOfBasis, ClaimValue, Document, During, World};
 use crate::finding::{Confidence, Level, Verdict};
 use crate::record::{Change, Denied};
 use crate::value::date::Day;
-use crate::value::quantity::Printed;
+use crate::value::quantity::{Printed, significance};
 
 /// What makes two claims a finding, or keeps them from being compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -187,8 +187,7 @@ fn are_read(a: &Position<'_>, b: &Position<'_>) -> bool {
 /// Whether a number has so few digits, zeros at the end aside, that it stands for many things.
 fn is_short(printed: &Printed) -> bool {
     const FEW: usize = 2;
-    let digits = printed.low.normalize().mantissa().unsigned_abs().to_string();
-    printed.high.is_none() && digits.trim_end_matches('0').len() <= FEW
+    printed.high.is_none() && significance(printed.low) <= FEW
 }
 
 /// Whether the rest of one document bears out two figures that were read out of its prose.

@@ -15,7 +15,7 @@ use super::thing::{Meaning, ThingIx};
 use crate::finding::Confidence;
 use crate::record::ValueKind;
 use crate::value::date;
-use crate::value::quantity::{self, Quantity};
+use crate::value::quantity::{self, Quantity, significant};
 
 /// Values of a slot from which they are told of several things.
 const SEVERAL: usize = 3;
@@ -173,10 +173,6 @@ fn amounts(a: &Quantity, b: &Quantity) -> Option<(Decimal, Decimal)> {
 
 fn is_within(a: Decimal, b: Decimal, times: Decimal) -> bool {
     let (low, high) = (a.abs().min(b.abs()), a.abs().max(b.abs()));
-    let digits = |amount: Decimal| {
-        let digits = amount.normalize().mantissa().unsigned_abs().to_string();
-        digits.trim_end_matches('0').to_owned().into_bytes()
-    };
     // "62,000" and "26,000": in another order, and as many of them.
     let sorted = |mut digits: Vec<u8>| {
         digits.sort_unstable();
@@ -184,7 +180,7 @@ fn is_within(a: Decimal, b: Decimal, times: Decimal) -> bool {
     };
     let level = low.checked_mul(FAR).is_none_or(|reach| high <= reach);
     let same = |a: Vec<u8>, b: Vec<u8>| a == b || level && sorted(a) == sorted(b);
-    low.checked_mul(times).is_none_or(|reach| high <= reach) || same(digits(a), digits(b))
+    low.checked_mul(times).is_none_or(|reach| high <= reach) || same(significant(a), significant(b))
 }
 
 #[cfg(test)]

@@ -68,8 +68,9 @@ use fill::{Filled, Filler};
 use passage::{MentionKind, Passage};
 use reading::{BlockIx, Claim, Reading, Said};
 use retold::Runs;
+use retold::ranked::Ranked;
 use table::grid::Text;
-use thing::{Meaning, Thing, ThingIx};
+use thing::{Meaning, Resolved, Thing, ThingIx};
 
 /// What prose is read with.
 #[derive(Clone, Copy, Debug)]
@@ -123,121 +124,17 @@ pub fn read(sources: &[Source<'_>], knowledge: Knowledge<'_>) -> Reading {
         all.iter().any(|v| of(&v.name, &v.other) || of(&v.other, &v.name))
     };
     for (at, (source, blocks)) in sources.iter().zip(&documents).enumerate() {
-        let about = fill::about(&resolved, at, blocks.iter().map(|block| &block.passage));
-        let filler = Filler { cues: knowledge.cues, resolved: &resolved, about };
-        let times = times_of_headings(source.document, blocks);
-        let under = |block: &crate::document::Block| {
-            let mut named = block.section.iter().rev().filter_map(|heading| times.get(heading));
-            named.next().cloned().unwrap_or_default()
-        };
-        let to_fill: Vec<fill::Block<'_>> = blocks
-            .iter()
-            .enumerate()
-            .map(|(block, analysed)| fill::Block {
-                at: BlockIx { document: at, block },
-                passage: &analysed.passage,
-                contexts: &analysed.contexts,
-                hits: &analysed.hits,
-                marks: &analysed.marks,
-                speaks: analysed.speaks,
-                time: match &source.document.blocks[block].kind {
-                    BlockKind::Item { time, .. } => time.as_deref(),
-                    // "**18:00.** The toll is 28."
-                    BlockKind::Paragraph => clock_ahead(&source.document.blocks[block].text),
-                    _ => None,
-                },
-                under: under(&source.document.blocks[block]),
-            })
-            .collect();
-        let mut filled: Vec<Filled> = parallel::map(&to_fill, |block| filler.fill(block));
-        fill::take_back(&filler, &to_fill, &mut filled);
         let runs = runs(source.document);
-        let steps =
-            steps::are_told(blocks.iter().filter(|block| block.speaks).map(|block| &block.passage));
-        if !steps {
-            retold::join(&filler, &to_fill, &runs, &mut filled);
-        }
-        pass(&filler, &to_fill, &runs, (&of_events, &mut deeds), &mut filled);
-        let analyses: Vec<&Passage<'_>> = blocks.iter().map(|block| &block.passage).collect();
-        let text = Text { blocks: &source.document.blocks, passages: &analyses };
-        let contexts: Vec<&Contexts> = blocks.iter().map(|block| &block.contexts).collect();
-        let sums = sum::of_document(at, &text, &contexts);
-        let mut tables = table::read(&filler, at, &text);
-        for (index, mut block) in filled.into_iter().enumerate() {
-            tables.join(index, &mut block);
-            if steps {
-                let of_step = block.claims.iter_mut().filter(|claim| steps::is_of_step(claim));
-                of_step.for_each(many::sever);
-            }
-            reading.seen[at] += block.seen;
-            reading.unread.extend(block.unread);
-            reading.claims.extend(block.claims);
-            known.extend(block.known);
-        }
-        let sums = not_compared(&reading, sums);
-        reading.slips.extend(sums);
-        let passages = || {
-            let numbered = blocks.iter().enumerate();
-            numbered
-                .filter(|(_, block)| block.speaks)
-                .map(move |(block, analysed)| (BlockIx { document: at, block }, &analysed.passage))
-        };
-        let marked = source.document.blocks.iter().any(|block| !block.marks.is_empty());
-        let mut attributed = 0;
-        for (at, passage) in passages() {
-            reading.slips.extend(slip::of_passage(at, passage));
-            reading.slips.extend(spell::of_passage(at, passage));
-            let block = &source.document.blocks[at.block];
-            reading.cited.extend(citation::sentence::parts(at, passage, block));
-            let contexts = Some(&blocks[at.block].contexts).filter(|_| !marked);
-            let paragraph = citation::figure::of_block(at, passage, contexts, block);
-            reading.figures.extend(paragraph.figures);
-            attributed += usize::from(paragraph.named);
-        }
-        reading.attributed.push(attributed);
-        reading.slips.extend(slip::of_document(passages()));
-        reading.slips.extend(swap::of_document(passages()));
-        let spelled = not_compared(&reading, spell::of_document(passages(), source.issued));
-        reading.slips.extend(spelled);
-        let listed = blocks.iter().enumerate().filter(|(block, _)| {
-            matches!(source.document.blocks[*block].kind, BlockKind::Reference { .. })
-        });
-        let listed = listed.map(|(_, block)| &block.passage);
-        let known = spell::standing::Known {
-            claims: &reading.claims,
-            resolved: &resolved,
-            issued: source.issued,
-        };
-        let standing = spell::standing::slips(passages(), listed, &known);
-        reading.slips.extend(standing);
-        reading.slips.extend(role::of_document(passages(), &is_spelled));
-        let told = || passages().map(|(at, passage)| (at, passage, &blocks[at.block].contexts));
-        reading.slips.extend(retold::twin::of_document(told()));
-        let running = told().filter(|(at, ..)| runs.get(at.block) != Some(&Runs::Not));
-        let named = retold::spot::of_document(running, &resolved, &reading.slips);
-        reading.slips.extend(named);
-        let own = retold::ranked::read(told(), &resolved);
-        reading.slips.extend(retold::ranked::slips(&own, &resolved));
+        let analysis = Analysis { at, source, blocks, runs, resolved: &resolved };
+        analysis.claims(knowledge.cues, (&of_events, &mut deeds), &mut known, &mut reading);
+        let own = analysis.slips(&is_spelled, &mut reading);
         // What ranks third in one year may rank second in another.
         if source.issued.is_none() {
             ranks.extend(own);
         }
-        reading.slips.extend(quoted::of_document(told(), &resolved));
     }
     if sources.len() > 1 {
-        let told = sources.iter().zip(&documents).enumerate().map(|(at, (source, blocks))| {
-            let blocks = blocks.iter().enumerate().map(move |(block, analysed)| {
-                let Analysed { passage, contexts, speaks, .. } = analysed;
-                (BlockIx { document: at, block }, passage, contexts, *speaks)
-            });
-            (blocks, runs(source.document), source.issued.is_some())
-        });
-        retold::across::join(told, &resolved, &mut reading);
-        let apart = |slip: &slip::Slip| {
-            slip.other.as_ref().is_some_and(|(at, ..)| at.document != slip.at.document)
-        };
-        let between = retold::ranked::slips(&ranks, &resolved).filter(apart);
-        reading.slips.extend(between);
+        join(sources, &documents, (&resolved, &ranks), &mut reading);
     }
     let speaking = documents.iter().enumerate().flat_map(|(document, blocks)| {
         let speaking = blocks.iter().enumerate().filter(|(_, block)| block.speaks);
@@ -263,6 +160,167 @@ pub fn read(sources: &[Source<'_>], knowledge: Knowledge<'_>) -> Reading {
     reading.things = resolved.things;
     reading.things.all.extend(deeds);
     reading
+}
+
+/// What the figures of several documents say of one thing.
+fn join(
+    sources: &[Source<'_>],
+    documents: &[Vec<Analysed<'_>>],
+    (resolved, ranks): (&Resolved, &[Ranked]),
+    reading: &mut Reading,
+) {
+    let told = sources.iter().zip(documents).enumerate().map(|(at, (source, blocks))| {
+        let blocks = blocks.iter().enumerate().map(move |(block, analysed)| {
+            let Analysed { passage, contexts, speaks, .. } = analysed;
+            (BlockIx { document: at, block }, passage, contexts, *speaks)
+        });
+        (blocks, runs(source.document), source.issued.is_some())
+    });
+    retold::across::join(told, resolved, reading);
+    let apart = |slip: &slip::Slip| {
+        slip.other.as_ref().is_some_and(|(at, ..)| at.document != slip.at.document)
+    };
+    reading.slips.extend(retold::ranked::slips(ranks, resolved).filter(apart));
+}
+
+/// A document whose blocks are analysed.
+struct Analysis<'a> {
+    /// Its place among the documents.
+    at: usize,
+    source: &'a Source<'a>,
+    blocks: &'a [Analysed<'a>],
+    runs: Vec<Runs>,
+    resolved: &'a Resolved,
+}
+
+impl<'a> Analysis<'a> {
+    /// The passages that speak.
+    fn passages(&self) -> impl Iterator<Item = (BlockIx, &'a Passage<'a>)> + Clone {
+        let document = self.at;
+        let speaking = self.blocks.iter().enumerate().filter(|(_, block)| block.speaks);
+        speaking.map(move |(block, analysed)| (BlockIx { document, block }, &analysed.passage))
+    }
+
+    /// The same with what is known of their clauses.
+    fn told(&self) -> impl Iterator<Item = (BlockIx, &'a Passage<'a>, &'a Contexts)> + Clone {
+        let blocks = self.blocks;
+        self.passages().map(move |(at, passage)| (at, passage, &blocks[at.block].contexts))
+    }
+
+    /// What claims are made from.
+    fn to_fill(&self) -> Vec<fill::Block<'a>> {
+        let blocks = &self.source.document.blocks;
+        let times = times_of_headings(self.source.document, self.blocks);
+        let under = |block: &crate::document::Block| {
+            let mut named = block.section.iter().rev().filter_map(|heading| times.get(heading));
+            named.next().cloned().unwrap_or_default()
+        };
+        let block = |(block, analysed): (usize, &'a Analysed<'a>)| fill::Block {
+            at: BlockIx { document: self.at, block },
+            passage: &analysed.passage,
+            contexts: &analysed.contexts,
+            hits: &analysed.hits,
+            marks: &analysed.marks,
+            speaks: analysed.speaks,
+            time: match &blocks[block].kind {
+                BlockKind::Item { time, .. } => time.as_deref(),
+                // "**18:00.** The toll is 28."
+                BlockKind::Paragraph => clock_ahead(&blocks[block].text),
+                _ => None,
+            },
+            under: under(&blocks[block]),
+        };
+        self.blocks.iter().enumerate().map(block).collect()
+    }
+
+    /// Its claims, with what is known of each; `deeds` are the events that they tell of.
+    fn claims(
+        &self,
+        cues: &Cues,
+        (of_events, deeds): (&fill::OfEvents, &mut Vec<Thing>),
+        known: &mut Vec<Option<Known>>,
+        reading: &mut Reading,
+    ) {
+        let passages = self.blocks.iter().map(|block| &block.passage);
+        let about = fill::about(self.resolved, self.at, passages.clone());
+        let filler = Filler { cues, resolved: self.resolved, about };
+        let to_fill = self.to_fill();
+        let mut filled: Vec<Filled> = parallel::map(&to_fill, |block| filler.fill(block));
+        fill::take_back(&filler, &to_fill, &mut filled);
+        let steps = steps::are_told(self.passages().map(|(_, passage)| passage));
+        if !steps {
+            retold::join(&filler, &to_fill, &self.runs, &mut filled);
+        }
+        pass(&filler, &to_fill, &self.runs, (of_events, deeds), &mut filled);
+        let passages: Vec<&Passage<'_>> = passages.collect();
+        let text = Text { blocks: &self.source.document.blocks, passages: &passages };
+        let mut tables = table::read(&filler, self.at, &text);
+        for (index, mut block) in filled.into_iter().enumerate() {
+            tables.join(index, &mut block);
+            if steps {
+                let of_step = block.claims.iter_mut().filter(|claim| steps::is_of_step(claim));
+                of_step.for_each(many::sever);
+            }
+            reading.seen[self.at] += block.seen;
+            reading.unread.extend(block.unread);
+            reading.claims.extend(block.claims);
+            known.extend(block.known);
+        }
+    }
+
+    /// What it gets wrong by itself, beside the claims that it makes; the ranks that it tells.
+    fn slips(
+        &self,
+        is_spelled: &impl Fn(&str, &str) -> bool,
+        reading: &mut Reading,
+    ) -> Vec<Ranked> {
+        let (source, resolved) = (self.source, self.resolved);
+        let passages: Vec<&Passage<'_>> = self.blocks.iter().map(|block| &block.passage).collect();
+        let text = Text { blocks: &source.document.blocks, passages: &passages };
+        let contexts: Vec<&Contexts> = self.blocks.iter().map(|block| &block.contexts).collect();
+        let sums = not_compared(reading, sum::of_document(self.at, &text, &contexts));
+        reading.slips.extend(sums);
+        self.of_passages(reading);
+        reading.slips.extend(slip::of_document(self.passages()));
+        reading.slips.extend(swap::of_document(self.passages()));
+        let spelled = not_compared(reading, spell::of_document(self.passages(), source.issued));
+        reading.slips.extend(spelled);
+        let listed = self.blocks.iter().zip(&source.document.blocks);
+        let listed = listed.filter(|(_, block)| matches!(block.kind, BlockKind::Reference { .. }));
+        let listed = listed.map(|(analysed, _)| &analysed.passage);
+        let claims = &reading.claims;
+        let known = spell::standing::Known { claims, resolved, issued: source.issued };
+        let standing = spell::standing::slips(self.passages(), listed, &known);
+        reading.slips.extend(standing);
+        reading.slips.extend(role::of_document(self.passages(), is_spelled));
+        reading.slips.extend(retold::twin::of_document(self.told()));
+        let runs = |at: BlockIx| self.runs.get(at.block) != Some(&Runs::Not);
+        let running = self.told().filter(|(at, ..)| runs(*at));
+        let named = retold::spot::of_document(running, resolved, &reading.slips);
+        reading.slips.extend(named);
+        let ranks = retold::ranked::read(self.told(), resolved);
+        reading.slips.extend(retold::ranked::slips(&ranks, resolved));
+        reading.slips.extend(quoted::of_document(self.told(), resolved));
+        ranks
+    }
+
+    /// What single passages get wrong, and what they cite.
+    fn of_passages(&self, reading: &mut Reading) {
+        let blocks = &self.source.document.blocks;
+        let marked = blocks.iter().any(|block| !block.marks.is_empty());
+        let mut attributed = 0;
+        for (at, passage, contexts) in self.told() {
+            reading.slips.extend(slip::of_passage(at, passage));
+            reading.slips.extend(spell::of_passage(at, passage));
+            let block = &blocks[at.block];
+            reading.cited.extend(citation::sentence::parts(at, passage, block));
+            let contexts = Some(contexts).filter(|_| !marked);
+            let paragraph = citation::figure::of_block(at, passage, contexts, block);
+            reading.figures.extend(paragraph.figures);
+            attributed += usize::from(paragraph.named);
+        }
+        reading.attributed.push(attributed);
+    }
 }
 
 /// Rules of what follows from figures that a text gives.

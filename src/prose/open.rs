@@ -378,7 +378,7 @@ pub(super) fn of_one(
 ) -> Option<usize> {
     /// Names and figures of a sentence that are looked at.
     const MOST: usize = 24;
-    let all = passage.mentions.get(sentence.mentions.clone())?;
+    let all = passage.mentions_of(sentence);
     let all = || all.iter().take(MOST);
     let in_name = |m: &&Mention| {
         let before = m.tokens.start.checked_sub(1);

@@ -412,6 +412,11 @@ impl<'t> Passage<'t> {
         (at < self.sentences.len()).then_some(at)
     }
 
+    /// The mentions of a sentence of it.
+    pub(super) fn mentions_of(&self, sentence: &Sentence) -> &[Mention] {
+        self.mentions.get(sentence.mentions.clone()).unwrap_or_default()
+    }
+
     /// The clauses of each sentence, and all mentions.
     fn analyse(&mut self) {
         let split = self.split();

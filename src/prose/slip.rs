@@ -35,6 +35,18 @@ pub struct Slip {
     pub other: Option<(BlockIx, Range<usize>, String)>,
 }
 
+impl Slip {
+    /// Whether it is one of just these bytes.
+    pub(super) fn is_of(&self, at: BlockIx, bytes: &Range<usize>) -> bool {
+        self.at == at && self.bytes == *bytes
+    }
+
+    /// Whether it is one of some of these bytes.
+    pub(super) fn touches(&self, at: BlockIx, bytes: &Range<usize>) -> bool {
+        self.at == at && self.bytes.start < bytes.end && bytes.start < self.bytes.end
+    }
+}
+
 /// Slips of one passage.
 #[must_use]
 pub fn of_passage(at: BlockIx, passage: &Passage<'_>) -> Vec<Slip> {
@@ -174,6 +186,16 @@ mod tests {
         out.extend(of_document(std::iter::once((at, &passage))));
         out.extend(swap::of_document(std::iter::once((at, &passage))));
         out.into_iter().map(|slip| format!("{}: {}", slip.rule, slip.message)).collect()
+    }
+
+    #[test]
+    fn slips_know_their_place() {
+        let at = |block| BlockIx { document: 0, block };
+        let slip = &of_passage(at(1), &Passage::new("It shut on 31 June 2021.", None))[0];
+        assert_eq!(slip.bytes, 11..23);
+        assert!(slip.is_of(at(1), &(11..23)) && slip.touches(at(1), &(20..30)));
+        assert!(!slip.is_of(at(2), &(11..23)) && !slip.touches(at(2), &(20..30)));
+        assert!(!slip.is_of(at(1), &(11..20)) && !slip.touches(at(1), &(23..30)));
     }
 
     #[test]

@@ -9,7 +9,7 @@ use super::passage::{Mention, MentionKind, Passage};
 use super::reading::BlockIx;
 use super::slip::{MOST_DIGITS, Slip, is_aside};
 use crate::value::quantity::Dimension::{Area, Length, Mass, Volume};
-use crate::value::quantity::{Quantity, Unit};
+use crate::value::quantity::{Quantity, Unit, significance};
 
 /// Customary units, by the name that they are shown by; the others are metric.
 const CUSTOMARY: &[&str] = &[
@@ -66,8 +66,7 @@ impl Measured<'_> {
     }
 
     fn is_telling(&self) -> bool {
-        let digits = self.number.normalize().mantissa().unsigned_abs().to_string();
-        digits.trim_end_matches('0').len() >= TELLING
+        significance(self.number) >= TELLING
     }
 }
 
@@ -82,7 +81,7 @@ pub(super) fn of_document<'p>(
     for (at, passage) in passages {
         let mut before: Vec<&str> = Vec::new();
         for (sentence, of) in passage.sentences.iter().enumerate() {
-            let mentions = passage.mentions.get(of.mentions.clone()).unwrap_or(&[]);
+            let mentions = passage.mentions_of(of);
             let names: Vec<&str> = mentions
                 .iter()
                 .filter(|m| matches!(m.kind, MentionKind::Name))

@@ -1,6 +1,8 @@
 //! Tables of words, asked by a number that a word's first letters and its length make: nearly all words
 //! of a text are in none of the tables, and these say so in a few steps.
 
+use rustc_hash::FxHashMap;
+
 /// Bits of that number: many times as many numbers as any table has words.
 const NUMBER_BITS: u32 = 15;
 
@@ -71,6 +73,45 @@ impl Shapes {
     }
 }
 
+/// Words of ASCII letters, each with what it does.
+#[derive(Debug)]
+pub(crate) struct Classes<C> {
+    words: FxHashMap<&'static str, C>,
+    /// The same by their keys.
+    keys: FxHashMap<Key, C>,
+    shapes: Shapes,
+}
+
+impl<C: Copy + Default> Classes<C> {
+    pub(crate) fn new(words: FxHashMap<&'static str, C>) -> Self {
+        // Words are looked up in lower case, which codes like "ALL" are not.
+        let lower =
+            words.iter().filter(|(word, _)| !word.bytes().any(|byte| byte.is_ascii_uppercase()));
+        let keys =
+            lower.filter_map(|(word, class)| Some((key(word.as_bytes())?, *class))).collect();
+        let shapes = Shapes::of(words.keys().map(|word| word.as_bytes()));
+        Self { words, keys, shapes }
+    }
+
+    /// What a word does, whatever its case; by default nothing.
+    pub(crate) fn class(&self, word: &[u8]) -> C {
+        let known = self.shapes.may_hold(word).then(|| key(word)).flatten();
+        known.and_then(|key| self.keys.get(&key)).copied().unwrap_or_default()
+    }
+
+    /// The shapes of those that do this.
+    pub(crate) fn shapes_of(&self, does: impl Fn(C) -> bool) -> Shapes {
+        let doing = self.words.iter().filter(|(_, class)| does(**class));
+        Shapes::of(doing.map(|(word, _)| word.as_bytes()))
+    }
+
+    /// All of them, in any order.
+    #[cfg(test)]
+    pub(crate) fn words(&self) -> impl Iterator<Item = &'static str> {
+        self.words.keys().copied()
+    }
+}
+
 /// Bytes of a number.
 const EIGHT: usize = size_of::<u64>();
 
@@ -129,13 +170,13 @@ fn digits(bytes: u64) -> u64 {
 }
 
 /// The longest word that has a [`Key`].
-pub(crate) const LONGEST: usize = 3 * size_of::<u64>();
+const LONGEST: usize = 3 * size_of::<u64>();
 
 /// A word in lower case, as numbers, by which it is looked up in a few steps.
-pub(crate) type Key = (u64, u64, u64);
+type Key = (u64, u64, u64);
 
 /// The key of a word; `None` for one that is too long.
-pub(crate) fn key(word: &[u8]) -> Option<Key> {
+fn key(word: &[u8]) -> Option<Key> {
     let mut lower = [0; LONGEST];
     lower.get_mut(..word.len())?.copy_from_slice(word);
     lower.make_ascii_lowercase();
@@ -192,6 +233,19 @@ mod tests {
             let text = format!("{}, x1about", "3".repeat(at));
             assert!(shapes.may_be_in(text.as_bytes()), "{text}");
         }
+    }
+
+    #[test]
+    fn words_have_their_class_in_any_case() {
+        let words = [("about", 1_u8), ("ALL", 2), ("so", 3)];
+        let classes = Classes::new(words.into_iter().collect());
+        for (word, class) in
+            [("about", 1), ("About", 1), ("SO", 3), ("all", 0), ("ALL", 0), ("near", 0), ("", 0)]
+        {
+            assert_eq!(classes.class(word.as_bytes()), class, "{word}");
+        }
+        let odd = classes.shapes_of(|class| class == 3);
+        assert!(odd.may_hold(b"so") && !odd.may_hold(b"about"));
     }
 
     #[test]

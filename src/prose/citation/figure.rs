@@ -36,7 +36,7 @@ pub fn of_block(
     let speakers = |sentence| contexts.map(|contexts| speakers(contexts, sentence));
     let spoken: Vec<Speaker> = sentences.clone().filter_map(speakers).flatten().collect();
     let figures = sentences.filter_map(|sentence| {
-        let mentions = passage.mentions.get(sentence.mentions.clone())?;
+        let mentions = passage.mentions_of(sentence);
         // "Several hints" is no figure that has a source.
         let is_number = |m: &&Mention| matches!(&m.kind, MentionKind::Figure(figure) if figure.value.printed.is_some());
         let figure = mentions.iter().find(is_number)?;

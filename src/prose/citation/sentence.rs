@@ -44,7 +44,7 @@ pub fn parts(at: BlockIx, passage: &Passage<'_>, block: &Block) -> Vec<Part> {
             next += block.marks[first..].iter().take_while(|m| m.at <= mark.at + 1).count();
             let part = from..mark.at;
             let inside = |m: &&Mention| m.bytes.start >= part.start && m.bytes.end <= part.end;
-            let mentions = passage.mentions.get(sentence.mentions.clone()).unwrap_or_default();
+            let mentions = passage.mentions_of(sentence);
             let dates: Vec<&Mention> =
                 mentions.iter().filter(inside).filter(|m| is_date(m)).collect();
             let told: Vec<_> =

@@ -336,7 +336,7 @@ pub(super) fn is_left_behind(passage: &Passage<'_>, value: &Mention) -> bool {
 pub(super) fn where_some(passage: &Passage<'_>, value: &Mention) -> Option<usize> {
     let from = passage.sentence_of(value.tokens.start)?;
     let sentence = passage.sentences.get(from)?;
-    let some = passage.mentions.get(sentence.mentions.clone())?.iter().find(|m| {
+    let some = passage.mentions_of(sentence).iter().find(|m| {
         m.tokens.start > value.tokens.end
             && matches!(m.kind, MentionKind::Figure(_))
             && passage.is(m.tokens.end, "of")

@@ -19,7 +19,7 @@ const PARTICLES: [&str; 26] = [
 ];
 
 /// Classes whose words are no names by themselves at the head of a sentence.
-const FUNCTION: u64 = class::DETERMINER
+pub(super) const FUNCTION: u64 = class::DETERMINER
     | class::PREPOSITION
     | class::CONJUNCTION
     | class::PRONOUN

@@ -231,18 +231,7 @@ impl Tagger<'_, '_> {
 
     /// Whether an ordinary word of no closed class follows, which may be a noun or an adjective.
     fn nominal_at(&self, at: usize) -> bool {
-        const CLOSED: u64 = class::PREPOSITION
-            | class::CONJUNCTION
-            | class::DETERMINER
-            | class::PRONOUN
-            | class::RELATIVE
-            | class::BE
-            | class::HAVE
-            | class::DO
-            | class::MODAL
-            | class::NEGATION
-            | class::NUMBER
-            | class::ADVERB;
+        const CLOSED: u64 = name::FUNCTION | class::ADVERB;
         at < self.end
             && self.p.tokens[at].kind == Kind::Word
             && (self.named[at]

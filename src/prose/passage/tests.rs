@@ -30,6 +30,18 @@ fn nouns(passage: &Passage<'_>) -> String {
     nouns.map(|m| passage.slice(&m.tokens)).collect::<Vec<_>>().join("; ")
 }
 
+#[test]
+fn mentions_are_those_of_their_sentence() {
+    let passage = Passage::new("Orla rowed. Tarn swam, and Orla rowed on.", None);
+    let names = |sentence: &Sentence| {
+        let all = passage.mentions_of(sentence).iter();
+        let names = all.filter(|m| matches!(m.kind, MentionKind::Name));
+        names.map(|m| passage.slice(&m.tokens)).collect::<Vec<_>>()
+    };
+    let found: Vec<_> = passage.sentences.iter().map(names).collect();
+    assert_eq!(found, [vec!["Orla"], vec!["Tarn", "Orla"]]);
+}
+
 fn verb(verb: &VerbGroup) -> String {
     let mark = |on: bool, mark: &'static str| if on { mark } else { "" };
     let (passive, negated) = (mark(verb.passive, " passive"), mark(verb.negated, " not"));

@@ -10,7 +10,7 @@
 //! | file | what |
 //! | --- | --- |
 //! | `concept` | the tables: words that say one thing, words that tell things apart |
-//! | `telling`, `slot` | a figure and the words it is told with |
+//! | `telling`, `slot`, `around` | a figure and the words it is told with |
 //! | `figure` | how it is printed, and what can be compared with it |
 //! | `beside` | what stands beside it |
 //! | `marks` | which terms some words may have |
@@ -27,6 +27,7 @@
 //! | `twin` | statements without a figure that are made twice, and not alike |
 
 pub(super) mod across;
+mod around;
 mod beside;
 pub(in crate::prose) mod concept;
 pub(in crate::prose) mod dates;

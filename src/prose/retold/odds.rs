@@ -16,6 +16,7 @@ use rustc_hash::FxHashMap;
 
 use super::pair::Likeness;
 use super::telling::{Measure, Slot, Telling};
+use crate::value::quantity;
 
 /// Furthest apart that two amounts are taken for two tellings of one.
 pub(super) const FURTHEST: f64 = 2.5;
@@ -194,8 +195,7 @@ pub(super) fn is_all_other(a: &Telling, b: &Telling, odds: Option<f32>) -> bool 
 /// how numbers are mistyped, and seldom how two of them differ.
 fn are_swapped(a: &Telling, b: &Telling) -> bool {
     let digits = |telling: &Telling| {
-        let printed = telling.figure.printed?.normalize().mantissa().unsigned_abs().to_string();
-        let mut digits = printed.into_bytes();
+        let mut digits = quantity::digits(telling.figure.printed?);
         digits.sort_unstable();
         Some(digits)
     };

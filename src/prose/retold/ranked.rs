@@ -198,7 +198,7 @@ impl Told<'_> {
     /// "Velm Bank, the third-largest lender in Orland,", "Velm is the third-largest lender".
     fn of_kind(&self, place: i64, scale: SmolStr) -> Option<Ranked> {
         let passage = self.reader.passage;
-        let mentions = &passage.mentions[self.whole.mentions.clone()];
+        let mentions = passage.mentions_of(self.whole);
         let phrase = mentions.iter().find_map(|mention| match &mention.kind {
             MentionKind::Noun(noun) if noun.tokens.contains(&self.words.start) => Some(noun),
             _ => None,
@@ -258,7 +258,7 @@ impl Told<'_> {
             (is || was || !first.is(class::BE)).then_some(!is && (was || first.is(class::PAST)))
         });
         // "Velm Bank, the third-largest lender, was founded in 1911": when it was founded.
-        let dates = passage.mentions[self.whole.mentions.clone()].iter();
+        let dates = passage.mentions_of(self.whole).iter();
         let dates = dates.filter(|_| self.is_predicate());
         let dates = dates.filter_map(|mention| match &mention.kind {
             MentionKind::Date(reading) => Some(date::possible_days(reading)),
@@ -359,7 +359,7 @@ impl Told<'_> {
     fn among(&self, end: usize) -> Option<SmolStr> {
         let passage = self.reader.passage;
         let among = passage.is_any(end, &["among", "of"]).then_some(end + 1)?;
-        let mentions = &passage.mentions[self.whole.mentions.clone()];
+        let mentions = passage.mentions_of(self.whole);
         mentions.iter().find_map(|mention| match &mention.kind {
             MentionKind::Noun(noun) if noun.tokens.start == among => {
                 Some(open::noun_lemma(passage, noun.head).into())

@@ -5,31 +5,26 @@ use rustc_hash::FxHashMap;
 use smallvec::{SmallVec, smallvec};
 use smol_str::SmolStr;
 
-use super::beside::{ORDINALS, YEAR, around_own, is_year_like, own_date, year};
+use super::around::Around;
 use super::concept::{self, Concept, EMPTY, LIGHT, Sense, Side};
-use super::figure::{Figure, Way, amount, is_threshold, is_year, measure, noun_of, printed};
+use super::figure::{Figure, Way, amount, measure, printed};
 use super::marks::Marks;
-use super::mood::{
-    Mood, change, is_by_the_way, is_each, is_expected, is_in_subject, is_partial, is_some_of, mood,
-    outwards,
-};
-use super::pair::{Place, Terms, is_done_once};
+use super::mood::{Mood, change, is_by_the_way, is_each, is_partial, is_some_of};
+use super::pair::{Place, Terms};
 pub(super) use super::slot::{Role, Slot};
-use super::which::{Which, is_foremost, is_note};
-use crate::prose::context::{Contexts, Known, Modality, Speaker};
+use super::which::{Which, is_foremost};
+use crate::prose::context::{Contexts, Known, Speaker};
 use crate::prose::fill::{clause_of, is_value};
 use crate::prose::lexicon::{self, class};
 use crate::prose::open;
-use crate::prose::passage::{
-    Clause, ClauseKind, Determiner, Mention, MentionKind, Passage, Sentence, Tokens,
-};
+use crate::prose::passage::{Determiner, Mention, MentionKind, Passage, Sentence, Tokens};
 use crate::prose::reading::BlockIx;
 use crate::prose::thing::{Meaning, Resolved, ThingIx};
 use crate::prose::token::Kind;
 use crate::prose::words::Words;
 use crate::record::EntityKind;
 use crate::text;
-use crate::value::date::{self, Days};
+use crate::value::date::Days;
 use crate::value::quantity::{Dimension, RateBase, Unit};
 
 /// What can be compared at all: figures of one kind.
@@ -179,21 +174,6 @@ impl Telling {
     }
 }
 
-/// Tokens between a figure and a name behind the verb that says what it is of.
-const BESIDE: usize = 12;
-
-/// How near words of other clauses of the sentence stand.
-const AROUND: f32 = 0.4;
-
-/// The noun of what is done once on which a date hangs: "the opening on 3 May", "its sale in 1998".
-fn hung_on(passage: &Passage<'_>, mention: &Mention, measure: &Measure) -> Option<usize> {
-    let joint = mention.tokens.start.checked_sub(1)?;
-    let noun = joint.checked_sub(1).filter(|_| *measure == Measure::Date)?;
-    let word = passage.tokens[noun].word;
-    let hangs = passage.is_any(joint, &["in", "on", "of"]) && word.is(class::NOUN | class::EVENT);
-    (hangs && is_done_once(&lemma(passage, noun))).then_some(noun)
-}
-
 /// What tellings are made from.
 pub(super) struct Teller<'a> {
     pub(super) at: BlockIx,
@@ -207,7 +187,7 @@ pub(super) struct Teller<'a> {
 }
 
 /// Verbs that go with anything, or that speak, but of what happens once.
-static TELLS_WHEN: Words = Words::new(&["begin", "declare", "proclaim", "announce"]);
+pub(super) static TELLS_WHEN: Words = Words::new(&["begin", "declare", "proclaim", "announce"]);
 
 /// Words that stand in any sentence.
 pub(super) const IDLE: u64 = class::BE
@@ -246,23 +226,13 @@ impl Teller<'_> {
         let (sentence, clause) = clause_of(passage, mention.tokens.start)?;
         let context = self.contexts.at(mention.tokens.start);
         let figure = Figure::of(passage, mention);
-        let taken = figure.taken;
         let whole = &passage.sentences[sentence];
-        let mood = match context.modality {
-            Modality::Asserted if is_expected(&whole.clauses[clause], mention) => Mood::Planned,
-            Modality::Asserted => Mood::Told,
-            // Whatever is asked or wished of it, it is taken for granted.
-            Modality::Open if taken => Mood::Told,
-            Modality::Open if is_in_subject(passage, whole, clause, mention) => Mood::Retold,
-            Modality::Open => mood(passage, whole, clause)?,
-            Modality::Rejected => return None,
-        };
-        let long = whole.tokens.len() > LONGEST_SENTENCE;
-        if long
-            || (measure == Measure::Count && is_year(passage, mention))
-            || is_threshold(passage, mention, &measure)
-            || is_note(passage, whole)
-        {
+        let own = &whole.clauses[clause];
+        let taken = figure.taken;
+        let around =
+            Around { passage, at, mention, sentence, whole, clause, own, measure: &measure, taken };
+        let mood = around.mood(context.modality)?;
+        if around.is_idle() {
             return None;
         }
         // What is confirmed so far of a count is not all of it.
@@ -271,132 +241,31 @@ impl Teller<'_> {
         let is_partial = measure != Measure::Date
             && change.is_none()
             && (so_far || is_partial(passage, mention) || is_foremost(passage, mention));
-        let is_each = measure != Measure::Date && is_each(passage, mention, whole);
-        let speakers: Vec<&Tokens> = context
-            .speakers
-            .iter()
-            .map(|speaker| match speaker {
-                Speaker::Unnamed(tokens) | Speaker::Named(tokens) | Speaker::Document(tokens) => {
-                    tokens
-                }
-            })
-            .collect();
-        let own = &whole.clauses[clause].tokens;
-        // "Starting in 2022, they moved": the verb says no more than "from".
-        let verb = whole.clauses[clause].verb.as_ref().map(|verb| verb.main);
-        let verb = verb.filter(|verb| !passage.is_any(*verb, &["starting", "beginning", "dating"]));
-        // "Its foundation in 1978" is as good as "it was founded in 1978".
-        let deed_at = hung_on(passage, mention, &measure)
-            .filter(|_| verb.is_none_or(|verb| !is_done_once(&lemma(passage, verb))));
-        let deed_at = deed_at.or(verb);
-        let around_own = around_own(passage, &whole.clauses, clause);
-        // Of what is introduced as known, the clause after it says which it is.
-        let says_which =
-            |c: &Clause| taken && matches!(c.kind, ClauseKind::Relative | ClauseKind::Participle);
-        let inner = whole.clauses.iter().filter(|c| c.parent == Some(clause) && !says_which(c));
-        let inner: Vec<&Tokens> = inner.map(|c| &c.tokens).collect();
-        let apart = |token: usize| inner.iter().any(|tokens| tokens.contains(&token));
-        let near = |token: usize| if own.contains(&token) && !apart(token) { 1.0 } else { AROUND };
-        let counted = match &mention.kind {
-            MentionKind::Figure(figure) => {
-                let noun = figure.counted.as_ref().or_else(|| noun_of(passage, mention));
-                noun.map(|noun| noun.head)
-            }
-            _ => None,
-        };
-        let subject = whole.clauses[clause].subject.and_then(|at| passage.mentions.get(at));
-        let subject_tokens = subject.map(|subject| subject.tokens.clone());
-        let all = slots.entry(sentence).or_insert_with(|| self.slots(&whole.tokens, terms));
-        let says = |token: usize| {
-            let clause = whole.clause_of(token);
-            let verb = clause.and_then(|clause| clause.verb.as_ref());
-            verb.is_some_and(|verb| passage.tokens[verb.main].word.is(class::SPEECH))
-        };
-        let said = |token| speakers.iter().any(|tokens| tokens.contains(&token));
-        let around = all.iter().filter(|slot| !said(slot.tokens.start)).map(|slot| {
-            let start = slot.tokens.start;
-            let role = match slot.role {
-                Role::Word | Role::Light if counted == Some(start) => Role::Head,
-                role => role,
-            };
-            let deed = deed_at.is_some_and(|deed| slot.tokens.contains(&deed));
-            // When something began, or was declared, is said by that verb alone.
-            let dated = deed && measure == Measure::Date && TELLS_WHEN.hold(&slot.word);
-            let role = if dated { Role::Word } else { role };
-            // "They sent him into Orlen, which killed 95": it was at Orlen.
-            let named = role == Role::Name && around_own.contains(&start);
-            let near = if named { 1.0 } else { near(start) };
-            // "It is 30 metres high", of a tower with a name: as good as the name. Whom "she" means is
-            // less sure.
-            let means = role == Role::Pronoun
-                && subject_tokens.as_ref() == Some(&slot.tokens)
-                && passage.is_any(start, &["it", "they"]);
-            let tells_apart = (role == Role::Name || means)
-                && near >= 1.0
-                // Who did it, or whom it was done to, behind the verb; who is said to say it.
-                && !(slot.person && verb.is_some_and(|verb| start > verb))
-                && !says(start)
-                && (verb.is_none_or(|verb| start < verb)
-                    || start.abs_diff(mention.tokens.start) <= BESIDE);
-            slot.with(role, (deed, near), tells_apart)
+        let speakers = context.speakers.iter().map(|speaker| match speaker {
+            Speaker::Unnamed(tokens) | Speaker::Named(tokens) | Speaker::Document(tokens) => tokens,
         });
-        let mut slots: Vec<Slot> = Vec::with_capacity(all.len());
-        slots.extend(around);
+        let speakers: Vec<&Tokens> = speakers.collect();
+        let counted = around.counted();
+        let all = slots.entry(sentence).or_insert_with(|| self.slots(&whole.tokens, terms));
+        let slots = around.slots(all, counted, &speakers);
         let own_slots = slots.iter().filter(|slot| slot.near >= 1.0);
         let sides = own_slots.flat_map(|slot| slot.sides.iter().copied()).collect();
+        let subject = around.subject();
         let of_new = subject.is_some_and(|subject| {
             matches!(&subject.kind, MentionKind::Noun(noun)
                 if noun.determiner == Determiner::Indefinite)
         });
-        let is = whole.clauses[clause].verb.as_ref();
+        let is = own.verb.as_ref();
         let is = is.is_some_and(|verb| passage.tokens[verb.main].word.is(class::BE));
-        let is_of = subject.filter(|_| is).and_then(|subject| {
-            let last = subject.tokens.end.checked_sub(1)?;
-            slots.iter().position(|slot| slot.tokens.contains(&last) && slot.tells())
-        });
-        let slot_of = |mention: &Mention| {
+        let slot_of = |mention: &Mention, tells: fn(&Slot) -> bool| {
             let last = mention.tokens.end.checked_sub(1)?;
-            slots.iter().position(|slot| slot.tokens.contains(&last) && slot.role != Role::Light)
+            slots.iter().position(|slot| slot.tokens.contains(&last) && tells(slot))
         };
-        let others = || {
-            let others = whole.mentions.clone().filter(|other| *other != at);
-            others.map(|other| &passage.mentions[other])
-        };
-        // A date in a clause of its own, within this one or beside it, is of what is told there.
-        let dating = |token: usize| {
-            let opens = token <= whole.tokens.start + 1;
-            let chain = outwards(&whole.clauses, clause);
-            let within = whole.innermost(token).unwrap_or(clause);
-            opens || chain.contains(&within) || whole.clauses[within].verb.is_none()
-        };
-        // "201 in 2018", "the 2023 figure of 181": no other date of the sentence is its own.
-        let own_date = own_date(passage, mention, counted);
-        let is_its = |token: usize| match &own_date {
-            Some(tokens) => tokens.contains(&token),
-            None => dating(token),
-        };
-        let dates = others().filter(|other| is_its(other.tokens.start));
-        let dates = dates.filter_map(|other| match &other.kind {
-            MentionKind::Date(reading) => Some(date::possible_days(reading)),
-            _ => None,
-        });
-        let years = whole.tokens.clone().filter(|token| !mention.tokens.contains(token));
-        // Which clause a token stands in takes longer to tell than whether it can be a year.
-        let is_year = |token: &usize| {
-            passage.tokens[*token].range().len() == YEAR && is_year_like(passage.token(*token))
-        };
-        let years = years.filter(|token| is_year(token) && is_its(*token));
-        let dates = dates.chain(years.filter_map(|token| year(passage.token(token))));
-        let of_count = measure == Measure::Count;
-        let is_dated = others().any(|other| {
-            matches!(other.kind, MentionKind::Date(_))
-                && clause_of(passage, other.tokens.start) == Some((sentence, clause))
-        });
-        let beside = others().filter_map(|other| {
+        let beside = around.others().filter_map(|other| {
             let is_figure = !matches!(other.kind, MentionKind::Date(_));
             Some((other.tokens.start, amount(passage, other).filter(|_| is_figure)?))
         });
-        let elided = others().filter_map(|other| match &other.kind {
+        let elided = around.others().filter_map(|other| match &other.kind {
             MentionKind::Figure(value) if value.counted.is_none() => printed(passage, other),
             _ => None,
         });
@@ -404,20 +273,16 @@ impl Teller<'_> {
             at: self.at,
             mention: at,
             tokens: mention.tokens.clone(),
-            ordinal: own
-                .clone()
-                .find(|at| passage.is_of(*at, &ORDINALS) && !apart(*at))
-                .map(|at| passage.lower(at)),
-            is_dated,
+            ordinal: around.ordinal(),
+            is_dated: around.is_dated(),
             change,
             is_partial,
-            is_each,
+            is_each: measure != Measure::Date && is_each(passage, mention, whole),
             some_of: measure == Measure::Count && is_some_of(passage, mention),
-            by_the_way: measure == Measure::Date
-                && is_by_the_way(passage, &whole.clauses[clause], mention),
+            by_the_way: measure == Measure::Date && is_by_the_way(passage, own, mention),
             mood,
             of_new,
-            is_of,
+            is_of: subject.filter(|_| is).and_then(|subject| slot_of(subject, Slot::tells)),
             after_noun: self.is_after_noun(whole, &measure, mention.tokens.start),
             beside: beside.collect(),
             elided: elided.collect(),
@@ -430,17 +295,15 @@ impl Teller<'_> {
                     context.known == Some(Known::Now),
                 ),
             ),
-            has_verb: whole.clauses[clause].verb.is_some(),
-            so_far: context.so_far && of_count,
-            subject: subject.and_then(slot_of),
+            has_verb: own.verb.is_some(),
+            so_far,
+            subject: subject.and_then(|subject| slot_of(subject, |slot| slot.role != Role::Light)),
             edtf: match &mention.kind {
                 MentionKind::Date(reading) => SmolStr::new(&reading.edtf),
                 _ => SmolStr::default(),
             },
             sentence,
-            measure,
             own: slots.iter().filter(|slot| slot.near >= 1.0 && slot.tells()).count(),
-            slots,
             places: Vec::new(),
             bag: Vec::new(),
             deeds: SmallVec::new(),
@@ -451,7 +314,9 @@ impl Teller<'_> {
             spoken: context.quoted || !context.speakers.is_empty(),
             place: self.place + sentence,
             listed: self.listed,
-            dates: dates.collect(),
+            dates: around.dates(counted),
+            slots,
+            measure,
         })
     }
 
@@ -474,7 +339,7 @@ impl Teller<'_> {
             MentionKind::Name => m.tokens.end == before,
             _ => false,
         };
-        links && passage.mentions[sentence.mentions.clone()].iter().any(is_end)
+        links && passage.mentions_of(sentence).iter().any(is_end)
     }
 
     /// The slots of a sentence, whichever its figure.
@@ -625,9 +490,6 @@ pub(super) fn lemma(passage: &Passage<'_>, token: usize) -> SmolStr {
 
 /// Tokens of a noun phrase: one that ends further back does not reach a token.
 const LONGEST_PHRASE: usize = 24;
-
-/// Tokens of a sentence; of longer ones each figure would have too many words to be known by.
-const LONGEST_SENTENCE: usize = 160;
 
 /// Tokens that a phrase of the table is looked for in.
 const REACH: usize = 5;

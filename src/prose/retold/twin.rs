@@ -299,7 +299,7 @@ fn words(passage: &Passage<'_>, sentence: &Sentence, index: usize, clause: &Clau
 
 /// The name or figure that begins at a token.
 fn mention_at(passage: &Passage<'_>, sentence: &Sentence, token: usize) -> Option<usize> {
-    let mentions = &passage.mentions[sentence.mentions.clone()];
+    let mentions = passage.mentions_of(sentence);
     let first = sentence.mentions.start + mentions.partition_point(|m| m.tokens.start < token);
     (first..sentence.mentions.end)
         .take_while(|at| passage.mentions[*at].tokens.start == token)

@@ -107,7 +107,7 @@ pub(super) fn slips<'p>(
         for (ix, sentence) in passage.sentences.iter().enumerate() {
             let before = last;
             last = sentence.tokens.clone().rev().find_map(|at| time::year(passage, at)).or(last);
-            let mentions = &passage.mentions[sentence.mentions.clone()];
+            let mentions = passage.mentions_of(sentence);
             let names = mentions.iter().filter(|m| matches!(m.kind, MentionKind::Name));
             let mut names = names.peekable();
             if names.peek().is_none() {

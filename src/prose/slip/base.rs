@@ -77,7 +77,7 @@ fn share_of_these<'p>(
         let MentionKind::Figure(figure) = &mention.kind else { return None };
         let of = mention.tokens.end;
         let these = passage.is(of, "of") && passage.is_any(of + 1, &["these", "those"]);
-        let noun = passage.mentions[sentence.mentions.clone()].iter().find_map(|m| match &m.kind {
+        let noun = passage.mentions_of(sentence).iter().find_map(|m| match &m.kind {
             MentionKind::Noun(noun) if noun.tokens.start == of + 1 => Some(noun),
             _ => None,
         });

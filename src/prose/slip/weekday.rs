@@ -151,7 +151,7 @@ fn of_the_year(passages: &[(BlockIx, &Passage<'_>)], out: &mut Vec<Slip>) {
     for (at, mention, reading) in dates(passages) {
         let Some((told, written)) = yearless(reading) else { continue };
         // Another place of the text has the day right.
-        if out.iter().any(|slip| slip.at == at && slip.bytes == mention.bytes) {
+        if out.iter().any(|slip| slip.is_of(at, &mention.bytes)) {
             continue;
         }
         let day = jiff::civil::Date::new(year, told.month, told.day).map(Day::of);

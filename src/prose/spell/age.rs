@@ -4,7 +4,7 @@
 use super::aged::{self, Aged};
 use super::{HELP, RULE, life, years_old};
 use crate::prose::lexicon::class;
-use crate::prose::passage::{Mention, MentionKind, Passage};
+use crate::prose::passage::{Mention, MentionKind, Passage, Sentence};
 use crate::prose::reading::BlockIx;
 use crate::prose::slip::Slip;
 use crate::value::date::{Day, When};
@@ -107,6 +107,20 @@ pub(super) fn of_document(
     issued: Option<Date>,
     out: &mut Vec<Slip>,
 ) {
+    let all = aged::all(passages);
+    let told = years(passages.iter().map(|(_, passage)| *passage), issued);
+    out.extend(aged::two_ages(&all, told.last().copied()));
+    of_births(passages, &all, &told, out);
+    years_old::slips(passages, &all, out);
+}
+
+/// The ages against the births that a document tells of. `told` are the years that it tells of.
+fn of_births(
+    passages: &[(BlockIx, &Passage<'_>)],
+    all: &[Aged],
+    told: &[i64],
+    out: &mut Vec<Slip>,
+) {
     let born = |passage: &Passage<'_>| {
         (0..passage.tokens.len())
             .filter(|at| passage.token(*at).eq_ignore_ascii_case("born"))
@@ -118,15 +132,10 @@ pub(super) fn of_document(
         .map(|(ix, (_, passage))| (ix, born(passage)))
         .filter(|(_, born)| !born.is_empty())
         .collect();
-    let all = aged::all(passages);
-    let now = years(passages.iter().map(|(_, passage)| *passage), issued).last().copied();
-    out.extend(aged::two_ages(&all, now));
     if births.is_empty() {
-        years_old::slips(passages, &all, out);
         return;
     }
     life::slips(passages, &births, out);
-    let told = years(passages.iter().map(|(_, passage)| *passage), issued);
     let mut named = ByName::default();
     for (ix, aged) in all.iter().enumerate() {
         named.entry(&aged.surname).and_modify(|only| *only = None).or_insert(Some(ix));
@@ -134,10 +143,9 @@ pub(super) fn of_document(
     for (ix, born) in births {
         let (at, passage) = passages[ix];
         for word in born {
-            out.extend(birth(at, passage, word, (&all, &named), &told));
+            out.extend(birth(at, passage, word, (all, &named), told));
         }
     }
-    years_old::slips(passages, &all, out);
 }
 
 /// The years of the days and months that a document tells of, in order.
@@ -153,6 +161,13 @@ fn years<'p>(passages: impl Iterator<Item = &'p Passage<'p>>, issued: Option<Dat
     }
     all.sort_unstable();
     all
+}
+
+/// The one year that a sentence tells.
+pub(super) fn one_year(passage: &Passage<'_>, sentence: &Sentence) -> Option<i64> {
+    let mut years = passage.mentions_of(sentence).iter().filter_map(exact_year);
+    let first = years.next()?;
+    years.all(|year| year == first).then_some(first)
 }
 
 pub(super) fn exact_year(mention: &Mention) -> Option<i64> {

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{RULE, since};
+use super::{RULE, age, since};
 use crate::prose::lexicon::{VERB, class};
 use crate::prose::passage::{Mention, MentionKind, Passage, Sentence, Tokens};
 use crate::prose::reading::BlockIx;
@@ -44,10 +44,7 @@ type BySurname<'a> = FxHashMap<&'a str, &'a Aged>;
 /// The one year of the sentence of a token.
 fn year_of(passage: &Passage<'_>, token: usize) -> Option<i64> {
     let sentence = passage.sentences.get(passage.sentence_of(token)?)?;
-    let mentions = passage.mentions.get(sentence.mentions.clone())?;
-    let mut years = mentions.iter().filter_map(super::age::exact_year);
-    let first = years.next()?;
-    years.all(|year| year == first).then_some(first)
+    age::one_year(passage, sentence)
 }
 
 /// The ages of a document, each of a name.
@@ -85,7 +82,7 @@ pub(in crate::prose) fn number(passage: &Passage<'_>, token: usize) -> Option<(i
 
 fn mention_at<'p>(passage: &'p Passage<'_>, token: usize) -> Option<&'p Mention> {
     let sentence = passage.sentences.get(passage.sentence_of(token)?)?;
-    let mentions = passage.mentions.get(sentence.mentions.clone())?;
+    let mentions = passage.mentions_of(sentence);
     let figure = |m: &&Mention| matches!(m.kind, MentionKind::Figure(_));
     mentions.iter().filter(figure).find(|mention| mention.tokens.contains(&token))
 }
@@ -264,7 +261,7 @@ pub(super) fn is_person(passage: &Passage<'_>, name: &Mention) -> bool {
 fn meant(at: BlockIx, passage: &Passage<'_>, known: &BySurname<'_>) -> Vec<Aged> {
     let mut out = Vec::new();
     for (index, sentence) in passage.sentences.iter().enumerate() {
-        let mentions = passage.mentions.get(sentence.mentions.clone()).unwrap_or(&[]);
+        let mentions = passage.mentions_of(sentence);
         let start = sentence.tokens.start;
         for mention in mentions {
             let Some(age) = whole(mention).filter(|age| AGES.contains(age)) else { continue };
@@ -312,20 +309,16 @@ fn birthdays(at: BlockIx, passage: &Passage<'_>, known: &BySurname<'_>) -> Vec<A
         &["celebrated", "marked", "kept", "had", "celebrates", "marks", "reached"];
     const REACH: usize = 4;
     let mut out = Vec::new();
-    for word in (3..passage.tokens.len()).filter(|at| passage.is(*at, "birthday")) {
-        // "Forty-fifth" may be one token or three.
-        let parts = if passage.token(word - 2) == "-" { 3 } else { 1 };
-        let printed = passage.slice(&(word.saturating_sub(parts)..word)).to_lowercase();
-        let Some(age) = since::ordinal(&printed) else { continue };
-        let Some(owner) = word.checked_sub(parts + 1) else { continue };
+    for word in (0..passage.tokens.len()).filter(|at| passage.is(*at, "birthday")) {
+        let Some((age, owner)) = since::birthday(passage, word) else { continue };
         let Some(index) = passage.sentence_of(word) else { continue };
         let sentence = &passage.sentences[index];
         let from = owner.saturating_sub(REACH).max(sentence.tokens.start);
         let keeps = (from..owner).any(|at| passage.is_any(at, KEEPS));
         let plain = passage.is_any(owner, &["his", "her"]) && keeps && AGES.contains(&age);
         // Another year's birthday is that of another age.
-        let dated = passage.mentions.get(sentence.mentions.clone()).into_iter().flatten();
-        if !plain || dated.into_iter().any(|m| super::age::exact_year(m).is_some()) {
+        let mut dated = passage.mentions_of(sentence).iter();
+        if !plain || dated.any(|mention| age::exact_year(mention).is_some()) {
             continue;
         }
         let all = (passage.sentences.first(), sentence.tokens.start..owner);
@@ -459,7 +452,7 @@ mod tests {
         let passage = Passage::new(text, None);
         let at = BlockIx { document: 0, block: 0 };
         let mut out = Vec::new();
-        super::super::age::of_document(&[(at, &passage)], None, &mut out);
+        super::age::of_document(&[(at, &passage)], None, &mut out);
         out.into_iter().map(|slip| slip.message).collect()
     }
 

@@ -32,7 +32,7 @@ pub(super) fn slips(
     events: &[Event],
     out: &mut Vec<Slip>,
 ) {
-    let mentions = passage.mentions.get(sentence.mentions.clone()).unwrap_or(&[]);
+    let mentions = passage.mentions_of(sentence);
     for mention in mentions {
         let MentionKind::Duration(duration) = &mention.kind else { continue };
         let Some((first, second)) = ends(passage, sentence, mention) else { continue };

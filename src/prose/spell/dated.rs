@@ -73,7 +73,7 @@ pub(super) fn dates<'p>(
     passage: &'p Passage<'_>,
     sentence: &Sentence,
 ) -> Vec<(&'p Mention, &'p DateReading)> {
-    let mentions = passage.mentions.get(sentence.mentions.clone()).unwrap_or(&[]);
+    let mentions = passage.mentions_of(sentence);
     let date = |mention: &'p Mention| match &mention.kind {
         MentionKind::Date(reading) => Some((mention, &**reading)),
         _ => None,

@@ -52,7 +52,7 @@ pub(super) fn slips(
     let mut days = days.filter_map(|at| Some((at, day_of_week(&passage.lower(at))?)));
     let (Some((token, day)), None) = (days.next(), days.next()) else { return };
     let led = token.checked_sub(1).is_some_and(|at| passage.is_any(at, LEADS));
-    let mentions = passage.mentions.get(sentence.mentions.clone()).unwrap_or(&[]);
+    let mentions = passage.mentions_of(sentence);
     let dated = mentions.iter().any(|m| matches!(m.kind, MentionKind::Date(_)));
     let other = tokens.clone().any(|at| passage.is_of(at, &OTHER));
     // "She said on Monday": the day of the words, and not of what they tell.

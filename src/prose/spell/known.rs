@@ -10,6 +10,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::dated::{Span, dates, span};
+use super::gender::Gender;
 use super::{Extent, apart, clause_of, misfit, window};
 use crate::prose::gist::{self, Gist};
 use crate::prose::passage::{Mention, MentionKind, Passage, Tokens};
@@ -245,7 +246,7 @@ pub(super) fn slip(
     let (low, high) = window(duration)?;
     let index = passage.sentence_of(start)?;
     let sentence = passage.sentences.get(index)?;
-    let mut inside = passage.mentions.get(sentence.mentions.clone())?.iter();
+    let mut inside = passage.mentions_of(sentence).iter();
     if inside.any(|m| matches!(m.kind, MentionKind::Date(_))) {
         return None;
     }
@@ -318,22 +319,18 @@ fn names<'p>(passage: &'p Passage<'_>, tokens: &Tokens) -> Vec<&'p str> {
 }
 
 /// Whether some tokens speak of her alone, or of him.
-fn gender(passage: &Passage<'_>, mut tokens: Tokens) -> Option<bool> {
-    let she = tokens.clone().any(|at| passage.is_any(at, &["she", "her"]));
-    let he = tokens.any(|at| passage.is_any(at, &["he", "his", "him"]));
-    (she != he).then_some(she)
+fn gender(passage: &Passage<'_>, tokens: Tokens) -> Option<Gender> {
+    let mut all = tokens.filter_map(|at| Gender::of_pronoun(passage, at));
+    let first = all.next()?;
+    all.all(|other| other == first).then_some(first)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::super::{of_document, tests::messages};
 
     fn found(text: &str) -> Vec<String> {
-        let passages: Vec<Passage<'_>> =
-            text.split(" / ").map(|text| Passage::new(text, None)).collect();
-        let at = |block| BlockIx { document: 0, block };
-        let read = passages.iter().enumerate().map(|(block, passage)| (at(block), passage));
-        super::super::of_document(read, None).into_iter().map(|slip| slip.message).collect()
+        messages(text.split(" / "), |all, out| out.extend(of_document(all.iter().copied(), None)))
     }
 
     #[test]

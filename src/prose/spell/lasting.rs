@@ -68,7 +68,7 @@ pub(super) fn slips(
     events: &[Event],
     out: &mut Vec<Slip>,
 ) {
-    let mentions = passage.mentions.get(sentence.mentions.clone()).unwrap_or(&[]);
+    let mentions = passage.mentions_of(sentence);
     let dated = mentions.iter().any(|m| matches!(m.kind, MentionKind::Date(_)));
     for mention in mentions {
         let MentionKind::Duration(duration) = &mention.kind else { continue };

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::age::{date_after, exact_year};
+use super::gender::Gender;
 use super::{HELP, RULE, aged, since};
 use crate::prose::passage::{ClauseKind, Mention, MentionKind, Passage, Sentence};
 use crate::prose::reading::BlockIx;
@@ -16,36 +17,21 @@ const AGES: std::ops::RangeInclusive<i64> = 5..=115;
 /// Tokens between a pronoun and "born".
 const NEAR: usize = 3;
 
-/// Which pronoun somebody has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Pronoun {
-    He,
-    She,
-}
-
-fn pronoun(passage: &Passage<'_>, token: usize) -> Option<Pronoun> {
-    if passage.is(token, "he") {
-        Some(Pronoun::He)
-    } else {
-        passage.is(token, "she").then_some(Pronoun::She)
-    }
-}
-
 /// The pronoun of whom a document is about: nearly all of its pronouns for people are that.
-fn most(passages: &[(BlockIx, &Passage<'_>)]) -> Option<Pronoun> {
+fn most(passages: &[(BlockIx, &Passage<'_>)]) -> Option<Gender> {
     /// Of how many pronouns one may be another.
     const ONE_IN: usize = 3;
     let tokens = passages.iter().flat_map(|(_, p)| (0..p.tokens.len()).map(move |at| (p, at)));
     let (mut he, mut she) = (0_usize, 0_usize);
-    for said in tokens.filter_map(|(passage, at)| pronoun(passage, at)) {
+    for said in tokens.filter_map(|(passage, at)| Gender::of_subject(passage, at)) {
         match said {
-            Pronoun::He => he += 1,
-            Pronoun::She => she += 1,
+            Gender::He => he += 1,
+            Gender::She => she += 1,
         }
     }
     match () {
-        () if he * ONE_IN < she => Some(Pronoun::She),
-        () if she * ONE_IN < he => Some(Pronoun::He),
+        () if he * ONE_IN < she => Some(Gender::She),
+        () if she * ONE_IN < he => Some(Gender::He),
         () => None,
     }
 }
@@ -56,7 +42,7 @@ struct Birth {
     bytes: Range<usize>,
     /// Its first and its last year.
     years: (i64, i64),
-    of: Option<Pronoun>,
+    of: Option<Gender>,
     /// Parts of the names of its sentence.
     named: Vec<String>,
     /// Whether it is told of a pronoun.
@@ -65,9 +51,9 @@ struct Birth {
 
 /// The parts of the names of the first sentence of a passage.
 fn parts(passage: &Passage<'_>) -> Vec<String> {
-    let first = passage.sentences.first().map(|sentence| sentence.mentions.clone());
-    let mentions = first.and_then(|range| passage.mentions.get(range)).unwrap_or(&[]);
-    mentions
+    let first = passage.sentences.first().map(|sentence| passage.mentions_of(sentence));
+    first
+        .unwrap_or_default()
         .iter()
         .filter(|m| matches!(m.kind, MentionKind::Name))
         .flat_map(|m| passage.slice(&m.tokens).split_whitespace().map(str::to_owned))
@@ -107,7 +93,7 @@ pub(super) fn slips(
     }
     for (at, passage) in passages {
         for sentence in &passage.sentences {
-            let mentions = passage.mentions.get(sentence.mentions.clone()).unwrap_or(&[]);
+            let mentions = passage.mentions_of(sentence);
             let is_date = |m: &&Mention| matches!(m.kind, MentionKind::Date(_));
             let mut dates = mentions.iter().filter(is_date);
             let (Some(date), None) = (dates.next(), dates.next()) else { continue };
@@ -167,12 +153,13 @@ fn birth(passages: &[(BlockIx, &Passage<'_>)], births: &[(usize, Vec<usize>)]) -
         let (bytes, years, vague) = date_after(passage, word).filter(|date| !date.2)?;
         let sentence = passage.sentences.get(passage.sentence_of(word)?)?;
         let start = sentence.tokens.start;
-        let names = passage.mentions.get(sentence.mentions.clone())?.iter();
+        let names = passage.mentions_of(sentence).iter();
         let named = names
             .filter(|m| matches!(m.kind, MentionKind::Name))
             .flat_map(|m| passage.slice(&m.tokens).split_whitespace().map(str::to_owned))
             .collect();
-        let of = (word.saturating_sub(NEAR).max(start)..word).find_map(|at| pronoun(passage, at));
+        let of = (word.saturating_sub(NEAR).max(start)..word)
+            .find_map(|at| Gender::of_subject(passage, at));
         let ahead = || passage.mentions.iter().filter(|m| (start..word).contains(&m.tokens.start));
         let nobody = of.is_some() || word == start || ahead().next().is_none();
         let kin = (start..word).any(|at| passage.is_any(at, OTHERS));
@@ -224,7 +211,7 @@ fn age_of_pronoun(
     passage: &Passage<'_>,
     sentence: &Sentence,
     names: &[String],
-) -> Option<(i64, Range<usize>, Option<Pronoun>)> {
+) -> Option<(i64, Range<usize>, Option<Gender>)> {
     let is = |at: usize, back: usize, word: &str| {
         at.checked_sub(back).is_some_and(|at| passage.is(at, word))
     };
@@ -235,17 +222,13 @@ fn age_of_pronoun(
     let subject = |at: usize| {
         let clause = sentence.clause_of(at)?;
         let mention = passage.mentions.get(clause.subject?)?;
-        pronoun(passage, mention.tokens.start)
+        Gender::of_subject(passage, mention.tokens.start)
     };
     sentence.tokens.clone().find_map(|at| {
         // "Her 60th birthday".
         if passage.is(at + 1, "birthday") {
             let age = since::ordinal(&passage.lower(at))?;
-            let of = match at.checked_sub(1).map(|at| passage.lower(at))?.as_str() {
-                "his" => Pronoun::He,
-                "her" => Pronoun::She,
-                _ => return None,
-            };
+            let of = Gender::of_owner(passage, at.checked_sub(1)?)?;
             return AGES.contains(&age).then_some((age, at..at + 2, Some(of)));
         }
         let aged = is(at, 1, "aged") || (is(at, 1, "of") && is(at, 2, "age"));
@@ -257,10 +240,10 @@ fn age_of_pronoun(
         let comma = usize::from(passage.is(end, ","));
         let closes = matches!(passage.token(end), "," | "." | ";" | ")" | "" | "—" | "–" | "when");
         let of = if aged {
-            let own = || subject(at).or_else(|| pronoun(passage, sentence.tokens.start));
-            pronoun(passage, end + comma).or_else(|| own().filter(|_| closes))
+            let own = || subject(at).or_else(|| Gender::of_subject(passage, sentence.tokens.start));
+            Gender::of_subject(passage, end + comma).or_else(|| own().filter(|_| closes))
         } else {
-            pronoun(passage, at.checked_sub(2)?).filter(|_| closes)
+            Gender::of_subject(passage, at.checked_sub(2)?).filter(|_| closes)
         };
         if of.is_none() && aged && closes && opens_with(passage, sentence, names) {
             return Some((age, at..end, None));
@@ -271,7 +254,7 @@ fn age_of_pronoun(
 
 /// Whether a sentence begins with the name of whom the birth is told: all of its parts are.
 fn opens_with(passage: &Passage<'_>, sentence: &Sentence, names: &[String]) -> bool {
-    let mentions = passage.mentions.get(sentence.mentions.clone()).unwrap_or(&[]);
+    let mentions = passage.mentions_of(sentence);
     mentions.first().is_some_and(|first| {
         let name = passage.slice(&first.tokens);
         first.tokens.start == sentence.tokens.start
@@ -282,17 +265,10 @@ fn opens_with(passage: &Passage<'_>, sentence: &Sentence, names: &[String]) -> b
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::super::{age, tests::messages};
 
     fn found(text: &str) -> Vec<String> {
-        let passages: Vec<Passage<'_>> =
-            text.split("\n\n").map(|text| Passage::new(text, None)).collect();
-        let at = |block| BlockIx { document: 0, block };
-        let all: Vec<(BlockIx, &Passage<'_>)> =
-            passages.iter().enumerate().map(|(ix, passage)| (at(ix), passage)).collect();
-        let mut out = Vec::new();
-        super::super::age::of_document(&all, None, &mut out);
-        out.into_iter().map(|slip| slip.message).collect()
+        messages(text.split("\n\n"), |all, out| age::of_document(all, None, out))
     }
 
     #[test]

@@ -10,6 +10,7 @@
 //! | `life` | ages with their years, of the one whose birth a document tells |
 //! | `dated` | what a document dates, and phrases that mean it |
 //! | `day_of` | days of the week beside the words for what another sentence dates |
+//! | `gender` | whether pronouns speak of him or of her |
 //! | `known` | lengths that are told as known, against the one beginning and end that is told |
 //! | `order` | what is said to come before or after what is dated elsewhere |
 //! | `apart` | lengths that a sentence puts between two things that others date |
@@ -30,6 +31,7 @@ mod apart;
 mod clock;
 mod dated;
 mod day_of;
+mod gender;
 mod known;
 mod lasting;
 mod life;
@@ -189,7 +191,7 @@ fn of_extents(passages: &[(BlockIx, &Passage<'_>)], issued: Option<Date>) -> Vec
         for mention in &passage.mentions {
             let MentionKind::Duration(duration) = &mention.kind else { continue };
             let found = elsewhere(*at, passage, (&all, &of), mention, duration);
-            let told = out.iter().any(|slip| slip.at == *at && slip.bytes == mention.bytes);
+            let told = out.iter().any(|slip| slip.is_of(*at, &mention.bytes));
             let known = || known::slip((*at, passage), &lasted, (mention, duration));
             out.extend(found.or_else(|| if told { None } else { known() }));
         }
@@ -211,7 +213,7 @@ fn elsewhere(
     let first = same.next()?;
     let extent = all.get(first).filter(|_| same.all(|other| other == first))?;
     let sentence = passage.sentences.get(passage.sentence_of(mention.tokens.start)?)?;
-    let mut inside = passage.mentions.get(sentence.mentions.clone())?.iter();
+    let mut inside = passage.mentions_of(sentence).iter();
     let dated = inside.any(|m| matches!(m.kind, MentionKind::Date(_)));
     let pronoun = extent.heads.iter().all(|head| is_pronoun(head));
     if dated || pronoun || extent.at == at {
@@ -573,7 +575,7 @@ fn spanned(
         return None;
     }
     let sentence = passage.sentences.get(passage.sentence_of(mention.tokens.start)?)?;
-    let mentions = passage.mentions.get(sentence.mentions.clone())?;
+    let mentions = passage.mentions_of(sentence);
     let mut dates = mentions.iter().filter_map(|other| match &other.kind {
         MentionKind::Date(reading) => Some((other, reading)),
         _ => None,

@@ -203,10 +203,7 @@ impl<'a, 't> Here<'a, 't> {
 
     /// "On 8 December, four days after the president signed the act", which is dated elsewhere.
     fn after(&self, events: &[Event], out: &mut Vec<Slip>) {
-        let Some(mentions) = self.passage.mentions.get(self.sentence.mentions.clone()) else {
-            return;
-        };
-        for mention in mentions {
+        for mention in self.passage.mentions_of(self.sentence) {
             let MentionKind::Duration(duration) = &mention.kind else { continue };
             let end = mention.tokens.end;
             let back = self.passage.is(end, "before");
@@ -276,8 +273,7 @@ impl<'a, 't> Here<'a, 't> {
             })
         };
         let link = self.sentence.tokens.clone().find(said)?;
-        let names =
-            || self.passage.mentions.get(self.sentence.mentions.clone()).into_iter().flatten();
+        let names = || self.passage.mentions_of(self.sentence).iter();
         let name = names().find(|mention| {
             let near = mention.tokens.start.checked_sub(link).is_some_and(|n| n <= 4);
             near && matches!(mention.kind, MentionKind::Name)

@@ -96,7 +96,7 @@ fn told(at: BlockIx, passage: &Passage<'_>, sentence: &Sentence) -> Option<Told>
     let tokens = sentence.tokens.clone();
     let mut links = tokens.clone().filter(|at| passage.is_of(*at, &LINKS));
     let (Some(link), None) = (links.next(), links.next()) else { return None };
-    let durations = passage.mentions.get(sentence.mentions.clone())?.iter();
+    let durations = passage.mentions_of(sentence).iter();
     let length = durations
         .filter(|mention| matches!(mention.kind, MentionKind::Duration(_)))
         .find(|mention| mention.tokens.end == link)
@@ -189,17 +189,11 @@ fn are_reversed(a: &Told, b: &Told) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::tests::messages;
     use super::*;
 
     fn found(text: &str) -> usize {
-        let passages: Vec<Passage<'_>> =
-            text.split(" / ").map(|text| Passage::new(text, None)).collect();
-        let at = |block| BlockIx { document: 0, block };
-        let read: Vec<_> =
-            passages.iter().enumerate().map(|(n, passage)| (at(n), passage)).collect();
-        let mut out = Vec::new();
-        slips(&read, &mut out);
-        out.len()
+        messages(text.split(" / "), slips).len()
     }
 
     #[test]

@@ -198,6 +198,16 @@ pub(in crate::prose) fn ordinal(word: &str) -> Option<i64> {
     one(word).or_else(round).or_else(both).or_else(digits).or_else(hundred)
 }
 
+/// What a birthday makes somebody, and the place of the word ahead, which says whose it is: "his
+/// forty-fifth birthday".
+pub(super) fn birthday(passage: &Passage<'_>, at: usize) -> Option<(i64, usize)> {
+    // "Forty-fifth" may be one token or three.
+    let parts = if at > 2 && passage.token(at - 2) == "-" { 3 } else { 1 };
+    let first = at.checked_sub(parts)?;
+    let age = ordinal(&passage.slice(&(first..at)).to_lowercase())?;
+    Some((age, first.checked_sub(1)?))
+}
+
 /// "Its 20th birthday": that of what was founded, not born.
 fn is_birthday(passage: &Passage<'_>, at: usize) -> bool {
     passage.is(at, "birthday")

@@ -55,7 +55,7 @@ const ANY: &[&str] = &[
 /// Words beside a noun for another thing of its kind.
 static OTHER: Words = Words::new(&[
     "second", "third", "next", "last", "previous", "earlier", "later", "another", "other",
-    "annual", "new", "proposed", "failed", "weekly", "final", "further", "latest", "final",
+    "annual", "new", "proposed", "failed", "weekly", "final", "further", "latest",
 ]);
 
 /// Words of a day that was moved.
@@ -118,7 +118,7 @@ const HOLDS: &[&str] = &["hold", "take", "be", "happen", "occur", "begin", "star
 const TIMES: &[&str] = &["day", "night", "evening", "morning", "date", "afternoon"];
 
 /// When something was done.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 enum Day<'p> {
     Date(Span, &'p DateReading),
     Week(Weekday),
@@ -199,11 +199,26 @@ struct Deed<'p> {
     sentence: usize,
     bytes: Range<usize>,
     day: Day<'p>,
+    done: Done,
+}
+
+/// What was done, as words beside a day tell it.
+struct Done {
     kinds: SmallVec<[Kind; 2]>,
     things: Gist,
     /// Whether it is taken up as what is known.
     known: bool,
 }
+
+impl Done {
+    /// What a noun that is known means, with its other words.
+    fn known(kind: Kind, words: Vec<String>) -> Self {
+        Self { kinds: std::iter::once(kind).collect(), things: Gist::new(words), known: true }
+    }
+}
+
+/// A time of a sentence with its tokens.
+type Timed<'p> = (Tokens, Day<'p>);
 
 /// A sentence.
 #[derive(Clone, Copy)]
@@ -230,7 +245,7 @@ pub(super) fn slips(passages: &[(BlockIx, &Passage<'_>)], out: &mut Vec<Slip>) {
         }
     }
     let mut found = Vec::new();
-    for known in all.iter().filter(|deed| deed.known) {
+    for known in all.iter().filter(|deed| deed.done.known) {
         let others = || all.iter().filter(|deed| is_of(known, deed));
         let Some(first) = others().next() else { continue };
         let apart = others().all(|deed| known.day.differs(&deed.day) == Some(true));
@@ -250,11 +265,12 @@ pub(super) fn slips(passages: &[(BlockIx, &Passage<'_>)], out: &mut Vec<Slip>) {
 /// Whether a deed of another sentence is what is taken up.
 fn is_of(known: &Deed<'_>, deed: &Deed<'_>) -> bool {
     let other = (known.at, known.sentence) != (deed.at, deed.sentence);
-    let kind = || known.kinds.iter().any(|kind| deed.kinds.iter().any(|other| kind.is(other)));
+    let (taken, told) = (&known.done, &deed.done);
+    let kind = || taken.kinds.iter().any(|kind| told.kinds.iter().any(|other| kind.is(other)));
     let things = || {
-        let mut things = known.things.words.iter();
-        let named = things.any(|thing| deed.things.has(thing));
-        named || known.things.words.is_empty() && known.block.abs_diff(deed.block) <= NEAR
+        let mut things = taken.things.words.iter();
+        let named = things.any(|thing| told.things.has(thing));
+        named || taken.things.words.is_empty() && known.block.abs_diff(deed.block) <= NEAR
     };
     other && kind() && things()
 }
@@ -275,22 +291,17 @@ fn slip(known: &Deed<'_>, told: &Deed<'_>) -> Slip {
 
 impl<'a, 'p> Here<'a, 'p> {
     /// The times of the sentence, each with its tokens.
-    fn times(&self) -> Vec<(Tokens, Day<'a>)> {
+    fn times(&self) -> Vec<Timed<'a>> {
         let passage = self.passage;
-        let mentions = passage.mentions.get(self.sentence.mentions.clone()).unwrap_or(&[]);
+        let dates = super::dated::dates(passage, self.sentence);
         let mut out = Vec::new();
-        for mention in mentions {
-            let MentionKind::Date(reading) = &mention.kind else { continue };
+        for (mention, reading) in &dates {
             let day = matches!(reading.when, When::Day(_)) && !reading.soft;
             if let Some(span) = span(reading).filter(|_| day) {
                 out.push((mention.tokens.clone(), Day::Date(span, reading)));
             }
         }
-        let dated = |at: usize| {
-            mentions
-                .iter()
-                .any(|m| matches!(m.kind, MentionKind::Date(_)) && m.tokens.contains(&at))
-        };
+        let dated = |at: usize| dates.iter().any(|(mention, _)| mention.tokens.contains(&at));
         let is_day = |at: &usize| {
             let token = &passage.tokens[*at];
             let any = at.checked_sub(1).is_some_and(|at| passage.is_any(at, ANY));
@@ -303,45 +314,47 @@ impl<'a, 'p> Here<'a, 'p> {
         out
     }
 
+    /// The noun phrases of the sentence.
+    fn nouns(&self) -> impl Iterator<Item = &'a NounPhrase> + use<'a, 'p> {
+        self.passage.mentions_of(self.sentence).iter().filter_map(|mention| match &mention.kind {
+            MentionKind::Noun(noun) => Some(noun),
+            _ => None,
+        })
+    }
+
+    /// What was done on the times of the sentence.
     fn deeds(&self, out: &mut Vec<Deed<'a>>) {
-        for (tokens, day) in self.times() {
-            let found = self.noun(&tokens).or_else(|| self.time_of(&tokens));
-            let found = found.or_else(|| self.clause(&tokens));
-            out.extend(found.map(|(kinds, words, known)| Deed {
+        let times = self.times();
+        for (tokens, day) in &times {
+            let found = self.noun(tokens).or_else(|| self.time_of(tokens));
+            let found = found.or_else(|| self.clause(tokens, &times));
+            out.extend(found.map(|done| Deed {
                 block: self.block,
                 at: self.at,
                 sentence: self.index,
-                bytes: self.passage.bytes(&tokens),
-                day,
-                kinds,
-                things: Gist::new(words),
-                known,
+                bytes: self.passage.bytes(tokens),
+                day: *day,
+                done,
             }));
         }
     }
 
     /// "Wednesday's walkout", "the inquest of 14 July", "since its foundation in 1978", "the opening day,
     /// 29 August".
-    fn noun(&self, tokens: &Tokens) -> Option<(SmallVec<[Kind; 2]>, Vec<String>, bool)> {
+    fn noun(&self, tokens: &Tokens) -> Option<Done> {
         let passage = self.passage;
-        let nouns = || {
-            let mentions = passage.mentions.get(self.sentence.mentions.clone()).unwrap_or(&[]);
-            mentions.iter().filter_map(|mention| match &mention.kind {
-                MentionKind::Noun(noun) => Some(noun),
-                _ => None,
-            })
-        };
         let end = tokens.end;
         let owns = passage.is_any(end, &["'", "\u{2019}"]) && passage.is(end + 1, "s");
-        let behind = owns
-            .then(|| nouns().find(|noun| noun.tokens.contains(&(end + 2)) && noun.head > end + 1));
+        let behind = owns.then(|| {
+            self.nouns().find(|noun| noun.tokens.contains(&(end + 2)) && noun.head > end + 1)
+        });
         if let Some(noun) = behind.flatten() {
             return self.of_noun(noun, tokens);
         }
         // "Friday's signing" may be read as a verb.
         let gerund = owns && passage.lower(end + 2).ends_with("ing");
         if let Some(lemma) = gist::lemma(passage, end + 2).filter(|_| gerund) {
-            return Some((std::iter::once(Kind::of(lemma, &[])).collect(), Vec::new(), true));
+            return Some(Done::known(Kind::of(lemma, &[]), Vec::new()));
         }
         let is = |at: Option<usize>, words: &[&str]| at.is_some_and(|at| passage.is_any(at, words));
         let mut at = tokens.start;
@@ -350,7 +363,7 @@ impl<'a, 'p> Here<'a, 'p> {
         let comma = is(at.checked_sub(1), &[","]);
         at -= usize::from(comma);
         at -= usize::from(is(at.checked_sub(1), &["itself"]));
-        let noun = nouns().find(|noun| noun.head + 1 == at)?;
+        let noun = self.nouns().find(|noun| noun.head + 1 == at)?;
         let time = passage.is_any(noun.head, TIMES);
         let of = link.is_some_and(|at| passage.is(at, "of"));
         // "She left the hall on 3 May": the day of the verb.
@@ -365,11 +378,7 @@ impl<'a, 'p> Here<'a, 'p> {
     }
 
     /// What a noun says was done, and its other words.
-    fn of_noun(
-        &self,
-        noun: &NounPhrase,
-        tokens: &Tokens,
-    ) -> Option<(SmallVec<[Kind; 2]>, Vec<String>, bool)> {
+    fn of_noun(&self, noun: &NounPhrase, tokens: &Tokens) -> Option<Done> {
         let passage = self.passage;
         if noun.tokens.clone().any(|at| passage.is_of(at, &OTHER)) {
             return None;
@@ -393,13 +402,12 @@ impl<'a, 'p> Here<'a, 'p> {
             || DEEDS.iter().any(|(noun, _)| *noun == lemma);
         let says = |word: &str| word.starts_with(char::is_alphabetic) && !LIGHT.contains(&word);
         words.retain(|word| says(word) && *word != lemma && !first);
-        let kind = Kind::of(lemma, &[]);
-        made.then(|| (std::iter::once(kind).collect(), words, true))
+        made.then(|| Done::known(Kind::of(lemma, &[]), words))
     }
 
     /// "12 March, when she sank", "6 August, the day the fire broke out", "19 February, the day of his
     /// release".
-    fn time_of(&self, tokens: &Tokens) -> Option<(SmallVec<[Kind; 2]>, Vec<String>, bool)> {
+    fn time_of(&self, tokens: &Tokens) -> Option<Done> {
         let passage = self.passage;
         let mut at = tokens.end;
         at += usize::from(passage.is(at, ","));
@@ -416,11 +424,7 @@ impl<'a, 'p> Here<'a, 'p> {
             at
         };
         if the && passage.is(opens, "of") {
-            let mentions = passage.mentions.get(self.sentence.mentions.clone())?;
-            let noun = mentions.iter().find_map(|mention| match &mention.kind {
-                MentionKind::Noun(noun) if noun.tokens.start == opens + 1 => Some(noun),
-                _ => None,
-            })?;
+            let noun = self.nouns().find(|noun| noun.tokens.start == opens + 1)?;
             return self.of_noun(noun, tokens);
         }
         let mut clauses = self.sentence.clauses.iter();
@@ -434,13 +438,12 @@ impl<'a, 'p> Here<'a, 'p> {
     }
 
     /// What the clause of a day tells.
-    fn clause(&self, tokens: &Tokens) -> Option<(SmallVec<[Kind; 2]>, Vec<String>, bool)> {
+    fn clause(&self, tokens: &Tokens, times: &[Timed<'_>]) -> Option<Done> {
         /// Words that open a clause which tells of what is known.
         const OPENS: &[&str] = &["since", "when", "after", "before", "until", "once"];
         let passage = self.passage;
         let clause = self.sentence.clause_of(tokens.start)?;
         // "2,900 in July, 4,400 in August": each of another.
-        let times = self.times();
         if times.iter().filter(|(at, _)| clause.tokens.contains(&at.start)).count() > 1 {
             return None;
         }
@@ -478,12 +481,7 @@ impl<'a, 'p> Here<'a, 'p> {
         beside && next.is_some_and(|next| next.is(acts) && !next.is(class::CONJUNCTION))
     }
 
-    fn of_clause(
-        &self,
-        clause: &Clause,
-        tokens: &Tokens,
-        known: bool,
-    ) -> Option<(SmallVec<[Kind; 2]>, Vec<String>, bool)> {
+    fn of_clause(&self, clause: &Clause, tokens: &Tokens, known: bool) -> Option<Done> {
         let passage = self.passage;
         let verb = clause.verb.as_ref()?;
         let unreal = verb.tokens.clone().any(|at| {
@@ -508,25 +506,19 @@ impl<'a, 'p> Here<'a, 'p> {
         words.extend(head.into_iter().flat_map(|head| head.tokens.clone()));
         let words = words.into_iter().filter_map(|at| gist::lemma(passage, at));
         let words = words.filter(|word| !LIGHT.contains(&word.as_str()) && *word != kind.lemma);
-        let words = words.collect();
+        let things = Gist::new(words.collect());
         kinds.push(kind);
-        Some((kinds, words, known))
+        Some(Done { kinds, things, known })
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::tests::messages;
     use super::*;
 
     fn found(text: &str) -> Vec<String> {
-        let passages: Vec<Passage<'_>> =
-            text.split(" / ").map(|text| Passage::new(text, None)).collect();
-        let at = |block| BlockIx { document: 0, block };
-        let all: Vec<(BlockIx, &Passage<'_>)> =
-            passages.iter().enumerate().map(|(ix, passage)| (at(ix), passage)).collect();
-        let mut out = Vec::new();
-        slips(&all, &mut out);
-        out.into_iter().map(|slip| slip.message).collect()
+        messages(text.split(" / "), slips)
     }
 
     #[test]

@@ -363,7 +363,7 @@ fn in_role(
         .collect();
     // Somebody else whom the sentence names may have held it for another time.
     let there = posts.first()?.text;
-    let mut names = passage.mentions.get(here.mentions.clone())?.iter().filter(|mention| {
+    let mut names = passage.mentions_of(here).iter().filter(|mention| {
         let person = super::aged::is_person(passage, mention);
         matches!(mention.kind, MentionKind::Name) && mention.tokens.end <= first && person
     });

@@ -64,7 +64,7 @@ pub(super) fn slips(passages: &[(BlockIx, &Passage<'_>)], out: &mut Vec<Slip>) {
     for (at, passage) in passages {
         for mention in &passage.mentions {
             let MentionKind::Duration(duration) = &mention.kind else { continue };
-            let told = out.iter().any(|slip| slip.at == *at && slip.bytes == mention.bytes);
+            let told = out.iter().any(|slip| slip.is_of(*at, &mention.bytes));
             if !told {
                 out.extend(check((*at, passage), mention, duration, &terms));
             }
@@ -287,18 +287,14 @@ fn check(
 
 #[cfg(test)]
 mod tests {
+    use super::super::{alarm, tests::messages};
     use super::*;
 
     fn found(text: &str) -> Vec<String> {
-        let passages: Vec<Passage<'_>> =
-            text.split("\n\n").map(|text| Passage::new(text, None)).collect();
-        let at = |block| BlockIx { document: 0, block };
-        let all: Vec<(BlockIx, &Passage<'_>)> =
-            passages.iter().enumerate().map(|(ix, passage)| (at(ix), passage)).collect();
-        let mut out = Vec::new();
-        slips(&all, &mut out);
-        super::super::alarm::slips(&all, &mut out);
-        out.into_iter().map(|slip| slip.message).collect()
+        messages(text.split("\n\n"), |all, out| {
+            slips(all, out);
+            alarm::slips(all, out);
+        })
     }
 
     #[test]

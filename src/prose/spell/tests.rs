@@ -2,6 +2,20 @@
 
 use super::*;
 
+/// What a check says of the passages of a document.
+pub(super) fn messages<'t>(
+    texts: impl Iterator<Item = &'t str>,
+    check: impl FnOnce(&[(BlockIx, &Passage<'_>)], &mut Vec<Slip>),
+) -> Vec<String> {
+    let read: Vec<Passage<'_>> = texts.map(|text| Passage::new(text, None)).collect();
+    let at = |block| BlockIx { document: 0, block };
+    let passages: Vec<_> =
+        read.iter().enumerate().map(|(block, passage)| (at(block), passage)).collect();
+    let mut out = Vec::new();
+    check(&passages, &mut out);
+    out.into_iter().map(|slip| slip.message).collect()
+}
+
 fn slips(text: &str) -> Vec<String> {
     let passage = Passage::new(text, None);
     let at = BlockIx { document: 0, block: 0 };
@@ -142,15 +156,10 @@ fn ages_fit_births() {
 
 /// Slips of a text of several passages.
 fn all(text: &str) -> Vec<String> {
-    let read: Vec<Passage<'_>> =
-        text.split("\n\n").map(|block| Passage::new(block, None)).collect();
-    let numbered = || {
-        let at = |block| BlockIx { document: 0, block };
-        read.iter().enumerate().map(move |(block, passage)| (at(block), passage))
-    };
-    let mut out: Vec<Slip> = numbered().flat_map(|(at, passage)| of_passage(at, passage)).collect();
-    out.extend(of_document(numbered(), None));
-    out.into_iter().map(|slip| slip.message).collect()
+    messages(text.split("\n\n"), |passages, out| {
+        out.extend(passages.iter().flat_map(|(at, passage)| of_passage(*at, passage)));
+        out.extend(of_document(passages.iter().copied(), None));
+    })
 }
 
 #[test]

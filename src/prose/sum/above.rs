@@ -228,11 +228,9 @@ fn named(all: &[Placed<'_>]) -> Vec<Slip> {
 fn group(placed: &Placed<'_>, stands: impl Fn(&Tokens) -> bool) -> Option<Vec<String>> {
     let passage = placed.passage;
     let noun =
-        passage.mentions.get(placed.sentence.mentions.clone())?.iter().find_map(|mention| {
-            match &mention.kind {
-                MentionKind::Noun(noun) if stands(&noun.tokens) => Some(noun),
-                _ => None,
-            }
+        passage.mentions_of(placed.sentence).iter().find_map(|mention| match &mention.kind {
+            MentionKind::Noun(noun) if stands(&noun.tokens) => Some(noun),
+            _ => None,
         })?;
     let words: Vec<String> = noun
         .modifiers

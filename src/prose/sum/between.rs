@@ -89,7 +89,7 @@ impl Placed<'_> {
 
     /// Whether the sentence says when, and the figure stands for how many there were then.
     fn is_dated(&self) -> bool {
-        let mentions = self.passage.mentions.get(self.sentence.mentions.clone()).unwrap_or(&[]);
+        let mentions = self.passage.mentions_of(self.sentence);
         let dated = mentions.iter().any(|m| matches!(m.kind, MentionKind::Date(_)));
         dated && self.change().is_none() && self.word(1) != "of"
     }

@@ -45,8 +45,7 @@ pub(super) fn slips(all: &[Placed<'_>], boards: &Boards, out: &mut Vec<Slip>) {
         return;
     }
     for part in all {
-        let same = |slip: &Slip| slip.at == part.at && slip.bytes == part.figure.bytes;
-        if out.iter().any(same) {
+        if part.is_in(out) {
             continue;
         }
         let whole = part.whole_of_people(all, boards).or_else(|| part.whole_amount(all, boards));

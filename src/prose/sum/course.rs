@@ -272,7 +272,7 @@ fn check(course: &Course<'_>, all: &[Ends<'_, '_>], figures: &[Placed<'_>]) -> O
 /// Whether each sentence has a name that the other has not.
 fn are_of_two(course: &Course<'_>, ends: &Ends<'_, '_>) -> bool {
     let names = |passage: &Passage<'_>, sentence: &Sentence| -> Vec<String> {
-        let mentions = passage.mentions.get(sentence.mentions.clone()).unwrap_or(&[]);
+        let mentions = passage.mentions_of(sentence);
         let names = mentions.iter().filter(|m| matches!(m.kind, MentionKind::Name));
         names.map(|m| passage.slice(&m.tokens).to_owned()).collect()
     };

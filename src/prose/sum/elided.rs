@@ -43,8 +43,7 @@ pub(super) fn slips(all: &[Placed<'_>], out: &mut Vec<Slip>) {
         } else {
             *parts
         };
-        let known = |slip: &Slip| slip.at == whole.at && slip.bytes == whole.figure.bytes;
-        if !out.iter().any(known) {
+        if !whole.is_in(out) {
             out.extend(check(all, whole, parts));
         }
     }
@@ -54,7 +53,7 @@ pub(super) fn slips(all: &[Placed<'_>], out: &mut Vec<Slip>) {
 fn last<'t>(parts: &[Placed<'t>]) -> Option<Placed<'t>> {
     let before = parts.last()?;
     let passage = before.passage;
-    let mentions = passage.mentions.get(before.sentence.mentions.clone())?;
+    let mentions = passage.mentions_of(before.sentence);
     let name = mentions.iter().rfind(|mention| matches!(mention.kind, MentionKind::Name))?;
     let (first, end) = (name.tokens.start, name.tokens.end);
     let number: Decimal = passage.token(end.checked_sub(1)?).replace(',', "").parse().ok()?;

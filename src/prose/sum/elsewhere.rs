@@ -6,11 +6,12 @@
 
 use rust_decimal::Decimal;
 
+use super::digits::one_digit;
 use super::figure::{Figure, any_on, noun_before};
 use super::kinds::is_kind;
 use super::part::{NOT_PARTS, Parts, are_elements, check, says_split, says_sum};
 use super::placed::Placed;
-use super::{Amount, adds_up, one_digit, sum};
+use super::{Amount, adds_up, sum};
 use crate::prose::gist;
 use crate::prose::open;
 use crate::prose::passage::{Mention, MentionKind};
@@ -403,7 +404,7 @@ fn is_narrowed(listed: &Listed<'_, '_>, whole: &Placed<'_>) -> bool {
     let first = &listed.parts[0];
     let (start, sentence) = (first.sentence.tokens.start, first.passage);
     let Some(Mention { kind: MentionKind::Noun(noun), .. }) =
-        first.passage.mentions.get(first.sentence.mentions.clone()).and_then(<[_]>::first)
+        first.passage.mentions_of(first.sentence).first()
     else {
         return false;
     };

@@ -11,14 +11,10 @@ use rust_decimal::Decimal;
 use super::figure::{any_of, before, limits};
 use super::people::is_people;
 use super::placed::Placed;
-use super::slip;
 use crate::prose::gist::{self, Gist};
 use crate::prose::passage::Tokens;
 use crate::prose::slip::Slip;
 use crate::value::quantity::show;
-
-/// The rule that reports these.
-const RULE: &str = "conflicting-detail";
 
 /// What to do about them.
 const HELP: &str = "find out which is right; if both are, say whom each of them counts";
@@ -113,10 +109,7 @@ pub(super) fn slips(all: &[Placed<'_>], out: &mut Vec<Slip>) {
         }
         let (n, m) = (show(&whole.figure.quantity), show(&least.figure.quantity));
         let message = format!("all {n} are fewer than {m}");
-        let mut slip = slip(whole.at, whole.figure.bytes.clone(), message, format!("all {n}"));
-        (slip.rule, slip.help) = (RULE, HELP);
-        slip.other = Some((least.at, least.figure.bytes.clone(), format!("{m} here")));
-        out.push(slip);
+        out.push(Slip { label: format!("all {n}"), ..whole.against(least, message, HELP) });
     }
 }
 

@@ -74,10 +74,7 @@ pub(super) fn slips<'t>(
     }
     for (n, later) in told.iter().enumerate() {
         let bytes = later.passage.bytes(&later.tokens);
-        let here = |slip: &Slip| {
-            slip.at == later.at && slip.bytes.start < bytes.end && bytes.start < slip.bytes.end
-        };
-        if out.iter().any(here) {
+        if out.iter().any(|slip| slip.touches(later.at, &bytes)) {
             continue;
         }
         let before = told[..n].iter().filter(|earlier| earlier.is_of_same(later));

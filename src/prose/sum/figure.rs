@@ -9,7 +9,7 @@ use crate::prose::lexicon::class;
 use crate::prose::open;
 use crate::prose::passage::{ClauseKind, MentionKind, Passage, Sentence, Tokens};
 use crate::prose::words::Words;
-use crate::value::quantity::{self, Quantity, Unit};
+use crate::value::quantity::{self, Quantity, Unit, rounded_to};
 use rust_decimal::Decimal;
 use smol_str::SmolStr;
 
@@ -154,7 +154,7 @@ impl Figure {
 
 /// The figures of a sentence, in order.
 pub(super) fn figures(passage: &Passage<'_>, sentence: &Sentence) -> Vec<Figure> {
-    let mentions = passage.mentions.get(sentence.mentions.clone()).unwrap_or(&[]);
+    let mentions = passage.mentions_of(sentence);
     let figures = mentions.iter().filter_map(|mention| {
         let MentionKind::Figure(figure) = &mention.kind else { return None };
         // "It fell in four of the last five quarters": how often, and not how much.
@@ -183,8 +183,7 @@ pub(super) fn figures(passage: &Passage<'_>, sentence: &Sentence) -> Vec<Figure>
 
 /// The figures of a sentence and its lengths of time, in order.
 pub(super) fn with_lengths(passage: &Passage<'_>, sentence: &Sentence) -> Vec<Figure> {
-    let mentions = passage.mentions.get(sentence.mentions.clone()).unwrap_or(&[]);
-    let lengths = mentions.iter().filter_map(|mention| {
+    let lengths = passage.mentions_of(sentence).iter().filter_map(|mention| {
         let MentionKind::Duration(_) = mention.kind else { return None };
         let quantity = quantity::read(passage.slice(&mention.tokens), None).ok()?;
         Some(Figure {
@@ -315,17 +314,9 @@ pub(super) fn at_least(figure: &Figure) -> Option<Decimal> {
     let printed = figure.quantity.printed.as_ref().filter(|printed| printed.high.is_none())?.low;
     // "As many as 39 of the trains": that is what is told of.
     let low = limits(&figure.quantity).0.unwrap_or(printed);
-    let mut step = Decimal::ONE;
-    let mut rest = printed.normalize();
-    while !rest.is_zero() && rest.fract().is_zero() && (rest % Decimal::TEN).is_zero() {
-        rest = rest.checked_div(Decimal::TEN)?;
-        step = step.checked_mul(Decimal::TEN)?;
-    }
     // A number that is no round one is told about as it is.
-    let round = step > Decimal::ONE;
-    let rounded =
-        printed.checked_sub(step).filter(|rounded| round && low < printed && rounded > &low);
-    Some(rounded.unwrap_or(low))
+    let rounded = rounded_to(printed).and_then(|step| printed.checked_sub(step));
+    Some(rounded.filter(|rounded| low < printed && rounded > &low).unwrap_or(low))
 }
 
 /// The token before a token, in lower case.

@@ -4,10 +4,11 @@
 
 use rust_decimal::Decimal;
 
+use super::digits::one_digit;
 use super::figure::{Figure, any_of, any_on, before, figures};
 use super::part::{NOT_PARTS, Parts, check, told};
 use super::placed::Placed;
-use super::{Amount, adds_up, one_digit, sum};
+use super::{Amount, adds_up, sum};
 use crate::prose::passage::{Passage, Tokens};
 use crate::prose::reading::BlockIx;
 use crate::prose::slip::Slip;
@@ -106,6 +107,25 @@ fn announced(all: &[Placed<'_>], at: usize) -> Option<Slip> {
     if (here.figure.tokens.end..here.figure.end).any(foremost) {
         return None;
     }
+    let parts = behind(all, at, number)?;
+    let first = *parts.first()?;
+    let own: Vec<&Amount> = parts.iter().filter_map(|part| part.amount()).collect();
+    let whole = whole_of(all, here, (&noun, number), (&parts, &own))?;
+    let mut of_it: Vec<Figure> = parts.iter().map(|part| part.figure.clone()).collect();
+    for (figure, amount) in of_it.iter_mut().zip(in_unit(&own, whole.amount()?)) {
+        figure.amount = Some(amount);
+    }
+    let parts: Vec<&Figure> = of_it.iter().collect();
+    let mut slip = check(whole.at, &Parts { whole: &whole.figure, parts })?;
+    slip.bytes = whole.figure.bytes.clone();
+    let label = format!("the first of {number} parts");
+    slip.other = Some((first.at, first.figure.bytes.clone(), label));
+    Some(slip)
+}
+
+/// The amounts of one kind behind a number of parts, where they are as many.
+fn behind<'a, 't>(all: &'a [Placed<'t>], at: usize, number: usize) -> Option<Vec<&'a Placed<'t>>> {
+    let here = &all[at];
     let of_block = || all[at + 1..].iter().take_while(|other| other.at.block == here.at.block);
     let first = of_block().next()?;
     let like = |other: &&Placed<'_>| {
@@ -126,18 +146,24 @@ fn announced(all: &[Placed<'_>], at: usize) -> Option<Slip> {
         let start = part.figure.tokens.start;
         !any_on(part.passage, start.saturating_sub(2)..start, &NOT_PARTS)
     });
-    if parts.len() != number || !flat || !of_block().next().is_some_and(|next| like(&next)) {
-        return None;
-    }
-    let own: Vec<&Amount> = parts.iter().filter_map(|part| part.amount()).collect();
+    (parts.len() == number && flat && like(&first)).then_some(parts)
+}
+
+/// What they are the parts of, and do not add up to; `None` where they add up to anything.
+fn whole_of<'a, 't>(
+    all: &'a [Placed<'t>],
+    here: &Placed<'_>,
+    (noun, number): (&str, usize),
+    (parts, own): (&[&Placed<'_>], &[&Amount]),
+) -> Option<&'a Placed<'t>> {
+    let source = SOURCES.contains(&noun);
     // "It breaks the cost down into four parts."
-    let split = SOURCES.contains(&noun.as_str())
-        && before(here.passage, here.figure.tokens.start) == "into";
+    let split = source && before(here.passage, here.figure.tokens.start) == "into";
     let mut whole: Option<&Placed<'_>> = None;
     for other in all {
         let inside = parts.iter().any(|part| std::ptr::eq(*part, other));
         let Some(amount) = other.amount().filter(|_| !inside) else { continue };
-        let of_it = in_unit(&own, amount);
+        let of_it = in_unit(own, amount);
         let amounts: Vec<&Amount> = of_it.iter().collect();
         let Some(total) = sum(&amounts, amount) else { continue };
         if adds_up(&total, amount) {
@@ -149,7 +175,7 @@ fn announced(all: &[Placed<'_>], at: usize) -> Option<Slip> {
         let near = total.shown.checked_mul(NEAR).is_some_and(|near| apart <= near);
         let ahead = other.at.block <= here.at.block && other.at.block + 1 >= here.at.block;
         let tokens = other.sentence.tokens.clone();
-        let all_of_it = SOURCES.contains(&noun.as_str())
+        let all_of_it = source
             && ahead
             && near
             && (other.at.block < here.at.block
@@ -164,17 +190,7 @@ fn announced(all: &[Placed<'_>], at: usize) -> Option<Slip> {
             whole = Some(other);
         }
     }
-    let whole = whole?;
-    let mut of_it: Vec<Figure> = parts.iter().map(|part| part.figure.clone()).collect();
-    for (figure, amount) in of_it.iter_mut().zip(in_unit(&own, whole.amount()?)) {
-        figure.amount = Some(amount);
-    }
-    let parts: Vec<&Figure> = of_it.iter().collect();
-    let mut slip = check(whole.at, &Parts { whole: &whole.figure, parts })?;
-    slip.bytes = whole.figure.bytes.clone();
-    let label = format!("the first of {number} parts");
-    slip.other = Some((first.at, first.figure.bytes.clone(), label));
-    Some(slip)
+    whole
 }
 
 /// Amounts without a unit, behind one that has it, are of that unit: "11.9 million pounds … gave 5.4

@@ -98,7 +98,7 @@ pub(super) fn slips(all: &[Placed<'_>], boards: &Boards, out: &mut Vec<Slip>) {
             let found = of_row(first, share, (board, &named));
             let found = found.or_else(|| year_on_year(first, share, (board, &named)));
             // What the cells show to be wrong already is wrong once.
-            let known = |slip: &Slip| slip.at == first.at && slip.bytes == share.bytes;
+            let known = |slip: &Slip| slip.is_of(first.at, &share.bytes);
             out.extend(found.filter(|_| !out.iter().any(known)));
         }
     }

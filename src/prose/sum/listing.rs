@@ -1,9 +1,10 @@
 //! Lists, and columns of tables, against the sum that a paragraph beside them gives.
 
+use super::digits::one_digit;
 use super::figure::{Figure, any_of, figures};
 use super::part::{Parts, Total, check, counts, total};
 use super::tables::is_excused;
-use super::{Amount, one_digit, sum};
+use super::{Amount, sum};
 use crate::document::BlockKind;
 use crate::prose::passage::Passage;
 use crate::prose::reading::BlockIx;

@@ -47,7 +47,7 @@ pub(super) struct List<'a, 't> {
 /// name, as those of a list do ("the new mill at Las Cuevas 290").
 pub(super) fn with_hidden(passage: &Passage<'_>, sentence: &Sentence) -> Vec<Figure> {
     let mut here = figures(passage, sentence);
-    let mentions = passage.mentions.get(sentence.mentions.clone()).unwrap_or(&[]);
+    let mentions = passage.mentions_of(sentence);
     here.extend(mentions.iter().filter_map(|mention| hidden(passage, sentence, mention)));
     here.sort_by_key(|figure| figure.tokens.start);
     here.dedup_by_key(|figure| figure.tokens.start);
@@ -84,7 +84,7 @@ fn hidden(passage: &Passage<'_>, sentence: &Sentence, mention: &Mention) -> Opti
 /// "North Ward 30, South Ward 21, Harbour Ward 7": whether names of a sentence end with numbers, so that
 /// a single digit behind one is no part of that.
 fn has_numbered_names(passage: &Passage<'_>, sentence: &Sentence) -> bool {
-    let mentions = passage.mentions.get(sentence.mentions.clone()).unwrap_or(&[]);
+    let mentions = passage.mentions_of(sentence);
     let ends = |mention: &&Mention| {
         let last = passage.token(mention.tokens.end.saturating_sub(1));
         let number = last.len() > 1 && last.bytes().all(|b| b.is_ascii_digit());

@@ -34,6 +34,7 @@
 //! | `factor` | changes that are told twice |
 //! | `quotient` | ratios with a name of their own, against what they divide |
 //! | `people` | which figures count people |
+//! | `digits` | how the digits of two numbers differ |
 //! | `pen` | figures that are a slip of the pen away from the row that is named |
 //! | `recalled` | counts that a short text tells again as known, against the first telling |
 //! | `transposed` | amounts of a short text that are mistyped where it tells them again |
@@ -53,6 +54,7 @@ mod cell;
 pub(super) mod change;
 mod closing;
 mod course;
+mod digits;
 mod each;
 mod elided;
 mod elsewhere;
@@ -102,6 +104,9 @@ use crate::value::set::Interval;
 
 /// The rule that reports a sum that does not come out.
 const RULE: &str = "arithmetic-mismatch";
+
+/// The rule that reports two figures that are one and are told in two ways.
+const CONFLICT: &str = "conflicting-detail";
 
 /// What to do about it.
 const HELP: &str = "add the parts up again; correct a part or the total";
@@ -275,45 +280,6 @@ fn adds_up(sum: &Sum, whole: &Amount) -> bool {
     let apart = sum.shown.checked_sub(whole.shown).map(|apart| apart.abs());
     // That all are rounded to their very ends, and the same way, is no chance to reckon with.
     apart.is_none_or(|apart| apart < sum.slack || apart.is_zero())
-}
-
-/// Whether two amounts differ in one digit, or in two that are swapped: a slip of the pen, and no
-/// other figure. Short numbers are alike by chance.
-fn one_digit(a: Decimal, b: Decimal) -> bool {
-    /// Fewest digits, zeros at the end aside.
-    const DIGITS: usize = 3;
-    let scale = a.normalize().scale().max(b.normalize().scale());
-    let digits = |amount: Decimal| {
-        let mut amount = amount.normalize();
-        amount.rescale(scale);
-        amount.mantissa().unsigned_abs().to_string().into_bytes()
-    };
-    let (a, b) = (digits(a), digits(b));
-    let zeros = |all: &[u8]| all.iter().rev().take_while(|digit| **digit == b'0').count();
-    if a.len() != b.len() || a.len() - zeros(&a).min(zeros(&b)) < DIGITS {
-        return false;
-    }
-    let differ: Vec<usize> = (0..a.len()).filter(|at| a[*at] != b[*at]).collect();
-    match differ.as_slice() {
-        [_] => true,
-        [x, y] => x + 1 == *y && a[*x] == b[*y] && a[*y] == b[*x],
-        _ => false,
-    }
-}
-
-/// Whether two amounts have the same two digits side by side, the other way round.
-fn is_swapped(a: Decimal, b: Decimal) -> bool {
-    let digits = |amount: Decimal| amount.normalize().mantissa().unsigned_abs().to_string();
-    if a.normalize().scale() != b.normalize().scale() {
-        return false;
-    }
-    let (x, y) = (digits(a).into_bytes(), digits(b).into_bytes());
-    let differ: Vec<usize> = (0..x.len().min(y.len())).filter(|at| x[*at] != y[*at]).collect();
-    let swapped = match differ.as_slice() {
-        [i, j] => i + 1 == *j && x[*i] == y[*j] && x[*j] == y[*i],
-        _ => false,
-    };
-    x.len() == y.len() && swapped
 }
 
 /// An amount as another of its kind is printed.

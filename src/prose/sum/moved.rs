@@ -96,7 +96,7 @@ pub(super) fn check(
 /// "From 1.9 to 1.2 seconds, a cut of 37%": whether the sentence of a share tells anything else that it may be
 /// a change of.
 fn tells_more(share: &Share<'_, '_>) -> bool {
-    let mentions = share.passage.mentions.get(share.sentence.mentions.clone()).unwrap_or(&[]);
+    let mentions = share.passage.mentions_of(share.sentence);
     mentions.iter().any(|mention| {
         let told = matches!(mention.kind, MentionKind::Figure(_) | MentionKind::Duration(_));
         told && !share.tokens.contains(&mention.tokens.start)

@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 use super::figure::any_of;
 use super::placed::Placed;
 use super::share::UNTOLD;
-use super::slip;
+use super::{CONFLICT, slip};
 use crate::prose::gist;
 use crate::prose::lexicon::class;
 use crate::prose::passage::{MentionKind, Passage, Sentence, Tokens};
@@ -21,8 +21,7 @@ use crate::prose::slip::Slip;
 use crate::value::date;
 use crate::value::quantity::show;
 
-/// The rule that reports two multiples of the same, and what to do about them.
-const RULE: &str = "conflicting-detail";
+/// What to do about two multiples of the same.
 const HELP: &str = "find out which of the two is right";
 
 /// Most figures of a document: of longer ones any two are so many times each other.
@@ -119,11 +118,8 @@ pub(super) fn slips<'t>(
     twice(&said, out);
     let pairs = pairs(all);
     for times in &said {
-        let here = |slip: &Slip| {
-            let bytes = times.passage.bytes(&times.tokens);
-            slip.at == times.at && slip.bytes.start < bytes.end && bytes.start < slip.bytes.end
-        };
-        if !out.iter().any(here) {
+        let bytes = times.passage.bytes(&times.tokens);
+        if !out.iter().any(|slip| slip.touches(times.at, &bytes)) {
             out.extend(check(times, &pairs, &counts));
         }
     }
@@ -153,7 +149,7 @@ fn twice(said: &[Times<'_>], out: &mut Vec<Slip>) {
             format!("told twice: \u{201c}{a}\u{201d} and \u{201c}{b}\u{201d} of the same two");
         let bytes = here.passage.bytes(&here.tokens);
         let mut slip = slip(here.at, bytes, message, format!("{b} here"));
-        (slip.rule, slip.help) = (RULE, HELP);
+        (slip.rule, slip.help) = (CONFLICT, HELP);
         slip.other = Some((there.at, there.passage.bytes(&there.tokens), format!("{a} here")));
         out.push(slip);
     }
@@ -435,6 +431,6 @@ mod tests {
             (barn, "The barn at Orlen would be three times the size of the chapel.", 0),
         ];
         let all: Vec<(String, usize)> = texts.iter().map(|(a, b, n)| (told(a, b), *n)).collect();
-        check_by(|markdown| slips_of(super::RULE, markdown), &all);
+        check_by(|markdown| slips_of(super::CONFLICT, markdown), &all);
     }
 }

@@ -10,13 +10,9 @@ use rust_decimal::Decimal;
 
 use super::figure::{any_of, any_on, limits};
 use super::placed::Placed;
-use super::slip;
 use crate::prose::slip::Slip;
 use crate::prose::words::Words;
 use crate::value::quantity::{Unit, show};
-
-/// The rule that reports these.
-const RULE: &str = "conflicting-detail";
 
 /// What to do about them.
 const HELP: &str = "find out which is right; if both are, say what each of them limits";
@@ -122,16 +118,12 @@ pub(super) fn slips(all: &[Placed<'_>], out: &mut Vec<Slip>) {
             if is_bare(rule, norm) { rule.figure.quantity.shown_in.factor } else { Decimal::ONE };
         let Some(n) = n.checked_div(factor).map(|n| n.round_dp(PLACES)) else { continue };
         let apart = n.max(m).checked_div(n.min(m)).is_some_and(|apart| apart <= FURTHEST);
-        let known = |slip: &Slip| slip.at == norm.at && slip.bytes == norm.figure.bytes;
-        if n == m || !apart || out.iter().any(known) {
+        if n == m || !apart || norm.is_in(out) {
             continue;
         }
         let (x, y) = (show(&rule.figure.quantity), show(&norm.figure.quantity));
         let message = format!("a limit of {y}, where the text has told of {x}");
-        let mut slip = slip(norm.at, norm.figure.bytes.clone(), message, format!("{y} here"));
-        (slip.rule, slip.help) = (RULE, HELP);
-        slip.other = Some((rule.at, rule.figure.bytes.clone(), format!("{x} here")));
-        out.push(slip);
+        out.push(norm.against(rule, message, HELP));
     }
 }
 
@@ -230,6 +222,6 @@ mod tests {
         ];
         let all: Vec<(String, usize)> =
             texts.iter().map(|(a, b, n)| (format!("{a}\n\n{b}"), *n)).collect();
-        check_by(|text| slips_of(super::RULE, text), &all);
+        check_by(|text| slips_of(super::super::CONFLICT, text), &all);
     }
 }

@@ -12,7 +12,7 @@ use super::board::{Axis, Boards};
 use super::figure::{any_of, at_least, before, limits};
 use super::people::is_people;
 use super::placed::Placed;
-use super::slip;
+use super::{CONFLICT, slip};
 use crate::prose::gist;
 use crate::prose::lexicon::{VERB, class};
 use crate::prose::open;
@@ -122,22 +122,20 @@ pub(super) fn slips(all: &[Placed<'_>], boards: &Boards, out: &mut Vec<Slip>) {
     let counts: Vec<&Placed<'_>> = all.iter().filter(|placed| placed.figure.is_count()).collect();
     for part in counts.iter().filter(|part| part.counts_nothing() || part.is_before_of()) {
         let Some(set) = set(part) else { continue };
-        let same = |slip: &Slip| slip.at == part.at && slip.bytes == part.figure.bytes;
-        if let Some(slip) = in_row(part, &set, boards).filter(|_| !out.iter().any(same)) {
+        if part.is_in(out) {
+            continue;
+        }
+        if let Some(slip) = in_row(part, &set, boards) {
             out.push(slip);
             continue;
         }
-        let found = exceeded(part, &set, &counts, boards);
-        if let Some(whole) = found.filter(|_| !out.iter().any(same)) {
-            out.push(is_over(part, whole));
-        }
+        out.extend(exceeded(part, &set, &counts, boards).map(|whole| is_over(part, whole)));
     }
     for (part, whole) in of_same_words(&counts) {
-        let same = |slip: &Slip| slip.at == part.at && slip.bytes == part.figure.bytes;
-        if !out.iter().any(same) {
+        if !part.is_in(out) {
             // Of those that are counted twice, and not of some: the two may be told of one another.
             let slip = is_over(part, whole);
-            out.push(Slip { rule: "conflicting-detail", ..slip });
+            out.push(Slip { rule: CONFLICT, ..slip });
         }
     }
 }
@@ -232,7 +230,7 @@ fn set(part: &Placed<'_>) -> Option<Set> {
     if let Some(set) = dead(part, &phrase).or_else(|| those(part, &phrase)) {
         return Some(set);
     }
-    let mentions = passage.mentions.get(part.sentence.mentions.clone())?;
+    let mentions = passage.mentions_of(part.sentence);
     let noun = mentions.iter().find_map(|mention| match &mention.kind {
         MentionKind::Noun(noun) if noun.tokens.start == of + 1 => Some(noun.head),
         _ => None,
@@ -304,6 +302,58 @@ impl Set {
             && gist::lemmas(other.passage, segment).iter().all(own)
     }
 
+    /// Whether a figure counts what it is of.
+    fn is_counted_by(&self, other: &Placed<'_>) -> bool {
+        if self.dead {
+            return counts_dead(other) && !is_of_a_year(other);
+        }
+        if let Some(deed) = &self.deed {
+            return other.figure.noun.as_deref().is_some_and(|noun| does(noun, deed));
+        }
+        if self.people {
+            let people = other.figure.noun.is_none() || other.is_of_people();
+            return people && self.common(other) > 0;
+        }
+        let is = |noun: &str| gist::is_form(noun, &self.noun);
+        // "17 regional branches" are as many regions.
+        let figure = &other.figure;
+        let kind = figure.tokens.end..figure.end.saturating_sub(1).max(figure.tokens.end);
+        figure.noun.as_deref().is_some_and(is)
+            || gist::lemmas(other.passage, kind).iter().any(|word| is(word))
+    }
+
+    /// How much tells that a count is of all of it; `None` where nothing but how large it is does. `given`
+    /// is whether a table has fewer too.
+    fn told_of(&self, part: &Placed<'_>, other: &Placed<'_>, given: bool) -> Option<usize> {
+        let (passage, first) = (other.passage, other.figure.tokens.start);
+        let common = self.common(other);
+        let named = self.people && !part.passage.is(self.phrase.start, "those");
+        // "Of those who were treated at home, 63": all that is said of them is told of the others.
+        if self.people && common < self.words.len().min(PLENTY) || named && !self.is_told_by(other)
+        {
+            return None;
+        }
+        let the = any_of(
+            passage,
+            first.saturating_sub(1)..first + 1,
+            &["the", "its", "their", "all", "our"],
+        );
+        // "Had been given to 22 cases": no verb of having.
+        let has = |at: usize| {
+            let done = class::PARTICIPLE | class::BE;
+            let next = passage.tokens.get(at + 1).is_some_and(|next| next.word.is(done));
+            passage.is_any(at, HOLDS) && !(passage.tokens[at].word.is(class::HAVE) && next)
+        };
+        let holds = (first.saturating_sub(4)..first).any(has) || is_linked_by_of(other);
+        let said = 2 * usize::from(common > 0 || self.deed.is_some())
+            + usize::from(self.dead)
+            + usize::from(the)
+            + usize::from(holds)
+            + usize::from(given);
+        // That there is but one count, and both are large, does not say that it is of all.
+        (said > 0).then_some(said)
+    }
+
     /// How many of its words the sentence of another figure has.
     fn common(&self, other: &Placed<'_>) -> usize {
         let said = gist::lemmas(other.passage, other.sentence.tokens.clone());
@@ -370,7 +420,7 @@ fn counts_dead(placed: &Placed<'_>) -> bool {
 
 /// Whether a sentence tells of another year: "the earthquake of 2003 killed 640 people".
 fn is_of_a_year(placed: &Placed<'_>) -> bool {
-    let mentions = placed.passage.mentions.get(placed.sentence.mentions.clone()).unwrap_or(&[]);
+    let mentions = placed.passage.mentions_of(placed.sentence);
     mentions.iter().any(|mention| {
         matches!(mention.kind, MentionKind::Date(_))
             && placed.passage.slice(&mention.tokens).len() == "2003".len()
@@ -385,29 +435,10 @@ fn exceeded<'a, 't>(
     boards: &Boards,
 ) -> Option<&'a Placed<'t>> {
     let n = at_least(&part.figure).filter(|n| *n >= LEAST)?;
-    let of_it = |other: &&&Placed<'_>| {
-        if set.dead {
-            return counts_dead(other) && !is_of_a_year(other);
-        }
-        if let Some(deed) = &set.deed {
-            return other.figure.noun.as_deref().is_some_and(|noun| does(noun, deed));
-        }
-        if set.people {
-            let people = other.figure.noun.is_none() || other.is_of_people();
-            return people && set.common(other) > 0;
-        }
-        let is = |noun: &str| gist::is_form(noun, &set.noun);
-        // "17 regional branches" are as many regions.
-        let figure = &other.figure;
-        let kind = figure.tokens.end..figure.end.saturating_sub(1).max(figure.tokens.end);
-        figure.noun.as_deref().is_some_and(is)
-            || gist::lemmas(other.passage, kind).iter().any(|word| is(word))
-    };
     let own = |other: &&&Placed<'_>| other.at == part.at && other.figure.bytes == part.figure.bytes;
     let mut all: Vec<&Placed<'_>> =
-        counts.iter().filter(|other| !own(other)).filter(of_it).copied().collect();
+        counts.iter().filter(|other| !own(other) && set.is_counted_by(other)).copied().collect();
     // "The guild has 900 members" is no count of the people that it employs, where there is one.
-    let named = set.people && !part.passage.is(set.phrase.start, "those");
     if set.people && all.iter().any(|other| set.is_told_by(other)) {
         all.retain(|other| other.figure.noun.is_none() || set.is_told_by(other));
     }
@@ -421,48 +452,21 @@ fn exceeded<'a, 't>(
     if all.iter().any(reaches) || in_tables(&set.noun, n, boards) {
         return None;
     }
+    all.retain(|other| !is_partial(other));
+    let values: std::collections::BTreeSet<Decimal> =
+        all.iter().filter_map(|other| Some(other.figure.amount.as_ref()?.shown)).collect();
+    let most = *values.last()?;
+    let apart = n.checked_sub(most).zip(most.checked_mul(NEAR));
+    if apart.is_none_or(|(apart, furthest)| apart > furthest) {
+        return None;
+    }
+    let given = total_in_tables(&set.noun, boards).is_some_and(|all| all < n);
     let mut best: Option<(usize, &Placed<'_>)> = None;
-    let values: std::collections::BTreeSet<Decimal> = all
-        .iter()
-        .filter(|other| !is_partial(other))
-        .filter_map(|other| Some(other.figure.amount.as_ref()?.shown))
-        .collect();
-    for other in all.iter().filter(|other| !is_partial(other) && !other.is_beside(part)) {
-        let Some(m) = other.figure.amount.as_ref().map(|amount| amount.shown) else { continue };
-        let apart = n.checked_sub(m).zip(m.checked_mul(NEAR));
-        let near = apart.is_some_and(|(apart, most)| apart <= most);
-        if Some(&m) != values.last() || !near {
-            continue;
-        }
-        let (passage, first) = (other.passage, other.figure.tokens.start);
-        let common = set.common(other);
-        // "Of those who were treated at home, 63": all that is said of them is told of the others.
-        if set.people && common < set.words.len().min(PLENTY) || named && !set.is_told_by(other) {
-            continue;
-        }
-        let the = any_of(
-            passage,
-            first.saturating_sub(1)..first + 1,
-            &["the", "its", "their", "all", "our"],
-        );
-        // "Had been given to 22 cases": no verb of having.
-        let has = |at: usize| {
-            let done = class::PARTICIPLE | class::BE;
-            let next = passage.tokens.get(at + 1).is_some_and(|next| next.word.is(done));
-            passage.is_any(at, HOLDS) && !(passage.tokens[at].word.is(class::HAVE) && next)
-        };
-        let holds = (first.saturating_sub(4)..first).any(has) || is_linked_by_of(other);
-        let given = total_in_tables(&set.noun, boards).is_some_and(|all| all < n);
-        let found = 2 * usize::from(common > 0 || set.deed.is_some())
-            + usize::from(set.dead)
-            + usize::from(values.len() == 1)
-            + usize::from(the)
-            + usize::from(holds)
-            + usize::from(given)
-            + usize::from(n >= LARGE && m >= LARGE);
-        // That there is but one count, and both are large, does not say that it is of all.
-        let told = common > 0 || set.deed.is_some() || set.dead || the || holds || given;
-        if told && found >= ENOUGH && best.is_none_or(|(known, _)| found > known) {
+    for other in all.iter().filter(|other| exact(other) == Some(most) && !other.is_beside(part)) {
+        let known = usize::from(values.len() == 1) + usize::from(n >= LARGE && most >= LARGE);
+        let Some(told) = set.told_of(part, other, given) else { continue };
+        let found = told + known;
+        if found >= ENOUGH && best.is_none_or(|(known, _)| found > known) {
             best = Some((found, other));
         }
     }

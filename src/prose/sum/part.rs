@@ -509,7 +509,7 @@ pub(super) struct Total {
 
 /// The sum that a sentence says of what stands before or below it.
 pub(super) fn total(passage: &Passage<'_>, sentence: &Sentence) -> Option<Total> {
-    let mentions = passage.mentions.get(sentence.mentions.clone()).unwrap_or(&[]);
+    let mentions = passage.mentions_of(sentence);
     if !mentions.iter().any(|mention| matches!(mention.kind, MentionKind::Figure(_))) {
         return None;
     }

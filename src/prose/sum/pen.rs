@@ -11,6 +11,7 @@ use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
 use super::board::{Axis, Board, Boards, Cell, Line, Named};
+use super::digits::{self, Difference};
 use super::figure::{self, any_of, any_on, is_of_a_split};
 use super::{Amount, slip};
 use crate::prose::context::Contexts;
@@ -121,7 +122,7 @@ pub(super) fn slips(
             let other = board.is_of_another_time(text, said.at.block);
             if other { None } else { said.of_row((board, named), own) }
         });
-        let same = |slip: &Slip| slip.at == said.at && slip.bytes == said.bytes;
+        let same = |slip: &Slip| slip.is_of(said.at, &said.bytes);
         out.extend(found.filter(|_| !out.iter().any(same)));
     }
 }
@@ -137,7 +138,7 @@ fn gather<'t>(
         let Some(passage) = text.passage(block) else { continue };
         let at = BlockIx { document, block };
         for (index, sentence) in passage.sentences.iter().enumerate() {
-            for mention in passage.mentions.get(sentence.mentions.clone()).unwrap_or(&[]) {
+            for mention in passage.mentions_of(sentence) {
                 let (end, exact, unit) = match &mention.kind {
                     MentionKind::Figure(figure) => {
                         let end = figure.counted.as_ref().map_or(0, |noun| noun.head + 1);
@@ -183,7 +184,7 @@ fn number(printed: &str) -> &str {
 }
 
 /// Digits of a number, zeros at the end aside.
-fn digits(number: &str) -> usize {
+fn length(number: &str) -> usize {
     number.trim_end_matches(['0', ',']).bytes().filter(u8::is_ascii_digit).count()
 }
 
@@ -213,7 +214,7 @@ impl Said<'_> {
         let part = self.passage.is(of, "of")
             && self.passage.is_any(of + 1, &["the", "them", "these", "those"]);
         let other = !self.is_change() && any_of(self.passage, start..end, OTHER);
-        let long = digits(self.number) >= DIGITS;
+        let long = length(self.number) >= DIGITS;
         // "In the first week it had 78 cases": short numbers are like each other by chance.
         let own = || {
             let whole = !any_on(self.passage, self.sentence.tokens.clone(), &figure::OTHER);
@@ -276,7 +277,7 @@ impl Said<'_> {
         }
         let mut alike = board.cells(Axis::Row, row).filter(|(column, cell)| {
             let near = |is: Decimal| {
-                if digits(self.number) < DIGITS {
+                if length(self.number) < DIGITS {
                     own && is_swapped(is, said) && self.is_of(&board.columns[*column])
                 } else {
                     is_swapped(is, said)
@@ -378,30 +379,19 @@ fn is_anywhere(board: &Board, number: Decimal) -> bool {
         || sums(Axis::Column, board.columns.len())
 }
 
-/// The digits of two numbers, to one scale, where they are as many.
-fn aligned(a: Decimal, b: Decimal) -> Option<(Vec<u8>, Vec<u8>)> {
-    let scale = a.scale().max(b.scale());
-    let digits = |mut amount: Decimal| {
-        amount.rescale(scale);
-        amount.mantissa().unsigned_abs().to_string().into_bytes()
-    };
-    let (a, b) = (digits(a), digits(b));
-    (a.len() == b.len() && a.len() >= SHORT).then_some((a, b))
-}
-
-/// The places at which the digits of two numbers differ.
-fn differ(a: &[u8], b: &[u8]) -> Vec<usize> {
-    (0..a.len()).filter(|at| a[*at] != b[*at]).collect()
+/// How the digits of two numbers differ, where they are as many as tell something; and how many.
+fn difference(a: Decimal, b: Decimal) -> Option<(Difference, usize)> {
+    let (a, b) = digits::aligned(a, b);
+    Difference::of(&a, &b).map(|difference| (difference, a.len())).filter(|(_, len)| *len >= SHORT)
 }
 
 /// Whether two numbers differ in two digits side by side, the other way round.
 fn is_swapped(a: Decimal, b: Decimal) -> bool {
-    let Some((a, b)) = aligned(a, b) else { return false };
-    matches!(differ(&a, &b).as_slice(), [i, j] if i + 1 == *j && a[*i] == b[*j] && a[*j] == b[*i])
+    matches!(difference(a, b), Some((Difference::Swapped, _)))
 }
 
 /// Whether two numbers differ in one digit, and not in the last of a few.
 fn is_one_off(a: Decimal, b: Decimal) -> bool {
-    let Some((a, b)) = aligned(a, b) else { return false };
-    matches!(differ(&a, &b).as_slice(), [at] if a.len() > DIGITS || (a.len() == DIGITS && at + 1 < a.len()))
+    let Some((Difference::One(at), digits)) = difference(a, b) else { return false };
+    digits > DIGITS || (digits == DIGITS && at + 1 < digits)
 }

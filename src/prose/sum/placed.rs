@@ -1,12 +1,15 @@
 //! The figures of a document with their places, read once for all checks that hold those of one
 //! sentence against those of others.
 
+use super::CONFLICT;
 use super::figure::{Figure, figures};
 use crate::prose::context::Contexts;
 use crate::prose::gist;
 use crate::prose::passage::{Passage, Sentence};
 use crate::prose::reading::BlockIx;
+use crate::prose::slip::Slip;
 use crate::prose::table::grid::Text;
+use crate::value::quantity::show;
 
 /// A figure with its place.
 #[derive(Clone)]
@@ -25,6 +28,25 @@ impl Placed<'_> {
     /// Whether two figures stand in one sentence.
     pub(super) fn is_beside(&self, other: &Self) -> bool {
         (self.at, self.index) == (other.at, other.index)
+    }
+
+    /// Whether it has a slip already.
+    pub(super) fn is_in(&self, slips: &[Slip]) -> bool {
+        slips.iter().any(|slip| slip.is_of(self.at, &self.figure.bytes))
+    }
+
+    /// A slip of what another figure tells otherwise.
+    pub(super) fn against(&self, other: &Self, message: String, help: &'static str) -> Slip {
+        let here = |placed: &Self| format!("{} here", show(&placed.figure.quantity));
+        Slip {
+            rule: CONFLICT,
+            at: self.at,
+            bytes: self.figure.bytes.clone(),
+            message,
+            label: here(self),
+            help,
+            other: Some((other.at, other.figure.bytes.clone(), here(other))),
+        }
     }
 }
 

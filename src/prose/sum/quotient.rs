@@ -54,10 +54,11 @@ pub(super) fn slips(all: &[Placed<'_>], boards: &Boards, out: &mut Vec<Slip>) {
         return;
     }
     for placed in all.iter().filter(|placed| placed.figure.is_share()) {
-        let same = |slip: &Slip| slip.at == placed.at && slip.bytes == placed.figure.bytes;
+        if placed.is_in(out) {
+            continue;
+        }
         let of = QUOTIENTS.iter().find(|quotient| placed.is_called(quotient.names));
-        let found = of.and_then(|quotient| check(placed, quotient, all, boards));
-        out.extend(found.filter(|_| !out.iter().any(same)));
+        out.extend(of.and_then(|quotient| check(placed, quotient, all, boards)));
     }
 }
 

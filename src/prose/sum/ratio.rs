@@ -226,7 +226,7 @@ impl Share<'_, '_> {
         let stop = if done { stop - 1 } else { stop };
         let whole = gist::lemmas(passage, of + 1..stop);
         // What follows another figure is said of that one: "6 per cent were late, and of the rest 3 …".
-        let mentions = passage.mentions.get(self.sentence.mentions.clone()).unwrap_or(&[]);
+        let mentions = passage.mentions_of(self.sentence);
         let next = mentions.iter().find(|mention| {
             matches!(mention.kind, MentionKind::Figure(_)) && mention.tokens.start >= stop
         });

@@ -12,15 +12,11 @@ use super::figure::{Figure, before, limits};
 use super::kinds::is_kind;
 use super::over::does;
 use super::placed::Placed;
-use super::slip;
 use crate::prose::gist;
 use crate::prose::lexicon::{VERB, class, word};
 use crate::prose::passage::{MentionKind, Passage};
 use crate::prose::slip::Slip;
 use crate::value::quantity::{Unit, show};
-
-/// The rule that reports these.
-const RULE: &str = "conflicting-detail";
 
 /// What to do about them.
 const HELP: &str = "find out which is right; if both are, say which of them the second counts";
@@ -84,17 +80,13 @@ pub(super) fn slips(all: &[Placed<'_>], out: &mut Vec<Slip>) {
     }
     for (at, placed) in all.iter().enumerate() {
         let Some(recalled) = recalled(placed) else { continue };
-        let known = |slip: &Slip| slip.at == placed.at && slip.bytes == placed.figure.bytes;
-        if out.iter().any(known) {
+        if placed.is_in(out) {
             continue;
         }
         let Some(first) = first(&recalled, &all[..at], all) else { continue };
         let (n, m) = (show(&first.figure.quantity), show(&placed.figure.quantity));
         let message = format!("{m} are spoken of as known, where the text has told of {n}");
-        let mut slip = slip(placed.at, placed.figure.bytes.clone(), message, format!("{m} here"));
-        (slip.rule, slip.help) = (RULE, HELP);
-        slip.other = Some((first.at, first.figure.bytes.clone(), format!("{n} here")));
-        out.push(slip);
+        out.push(placed.against(first, message, HELP));
     }
 }
 
@@ -251,7 +243,7 @@ fn first<'a, 't>(
     let bounded = first.figure.amount.is_some() || high.is_some_and(|high| m > high) || least;
     let only = !money || before.iter().filter(|other| like(other)).count() == 1;
     let follows = all.iter().any(|other| !std::ptr::eq(other, own) && is_told(other, m))
-        || is_made_of(before, m, |operand| can_be_added(recalled, first, operand));
+        || is_made_of(before.iter().filter(|operand| can_be_added(recalled, first, operand)), m);
     let partial = is_partial(first) || are_apart(first, own);
     (!fits && alike && bounded && only && !follows && !partial).then_some(first)
 }
@@ -269,8 +261,7 @@ fn bare<'a, 't>(
         let (low, high) = limits(&other.figure.quantity);
         low.is_none_or(|low| low <= m) && high.is_none_or(|high| m <= high)
     };
-    let made: Vec<Placed<'_>> = before.iter().map(|other| (*other).clone()).collect();
-    if told || before.iter().any(|other| holds(&other)) || is_made_of(&made, m, |_| true) {
+    if told || before.iter().any(|other| holds(&other)) || is_made_of(before.iter().copied(), m) {
         return None;
     }
     let near = |other: &&&Placed<'_>| {
@@ -390,8 +381,8 @@ pub(super) fn are_of_two_times(
     is_time: impl Fn(&MentionKind) -> bool,
 ) -> bool {
     let years = |placed: &Placed<'_>| -> Vec<String> {
-        let mentions = placed.passage.mentions.get(placed.sentence.mentions.clone());
-        let dates = mentions.unwrap_or(&[]).iter().filter(|mention| is_time(&mention.kind));
+        let mentions = placed.passage.mentions_of(placed.sentence);
+        let dates = mentions.iter().filter(|mention| is_time(&mention.kind));
         dates.map(|mention| placed.passage.slice(&mention.tokens).to_owned()).collect()
     };
     let year = |text: &String| text.contains("year") || text.len() == "2003".len();
@@ -407,12 +398,10 @@ fn is_told(placed: &Placed<'_>, number: Decimal) -> bool {
 }
 
 /// Whether a number is the sum or the difference of two that are told, or the sum of all of a run.
-pub(super) fn is_made_of(
-    all: &[Placed<'_>],
+pub(super) fn is_made_of<'a, 't: 'a>(
+    parts: impl Iterator<Item = &'a Placed<'t>>,
     number: Decimal,
-    is_part: impl Fn(&Placed<'_>) -> bool,
 ) -> bool {
-    let parts = all.iter().filter(|operand| is_part(operand));
     let shown: Vec<Decimal> =
         parts.filter_map(|p| Some(p.figure.quantity.printed.as_ref()?.low)).collect();
     let two = shown.iter().enumerate().any(|(at, a)| {
@@ -438,7 +427,7 @@ mod tests {
     #[test]
     fn counts_that_are_known_are_those_that_were_told() {
         check_by(
-            |markdown| slips_of(super::RULE, markdown),
+            |markdown| slips_of(super::super::CONFLICT, markdown),
             &[
                 // Both are claims of one frame, and compared as such.
                 (

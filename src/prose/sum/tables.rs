@@ -2,7 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Amount, Sum, adds_up, one_digit, show, slip, sum};
+use super::digits::one_digit;
+use super::{Amount, Sum, adds_up, show, slip, sum};
 use crate::document::BlockKind;
 use crate::prose::reading::BlockIx;
 use crate::prose::slip::Slip;

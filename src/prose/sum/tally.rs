@@ -10,18 +10,19 @@ use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::board::Boards;
+use super::digits::one_digit;
 use super::figure::{any_of, any_on, before};
 use super::kinds::is_kind;
 use super::lists::{List, lists};
 use super::part::{NOT_PARTS, says_sum};
 use super::placed::Placed;
-use super::{Amount, one_digit, sum};
+use super::{Amount, sum};
 use crate::prose::gist;
 use crate::prose::lexicon::{VERB, class};
 use crate::prose::open;
 use crate::prose::passage::{MentionKind, Tokens};
 use crate::prose::slip::Slip;
-use crate::value::quantity::{Dimension, Unit};
+use crate::value::quantity::{Dimension, Unit, rounded_to};
 
 /// Most figures of a document: of longer ones any sum is that of something.
 const MOST: usize = 600;
@@ -342,17 +343,8 @@ fn is_of_a_set(other: &Placed<'_>) -> bool {
 
 /// Whether a whole is the sum, rounded to its own last digit that is no zero.
 fn is_rounded(sum: Decimal, whole: Decimal) -> bool {
-    let mut unit = Decimal::ONE;
-    let mut rest = whole.normalize();
-    if !rest.fract().is_zero() {
-        unit = Decimal::new(1, rest.scale());
-    } else {
-        while !rest.is_zero() && (rest % Decimal::TEN).is_zero() {
-            rest /= Decimal::TEN;
-            unit *= Decimal::TEN;
-        }
-    }
-    sum.checked_sub(whole).is_some_and(|apart| apart.abs() < unit) && unit > Decimal::ONE
+    let apart = || sum.checked_sub(whole).map(|apart| apart.abs());
+    rounded_to(whole).is_some_and(|unit| apart().is_some_and(|apart| apart < unit))
 }
 
 /// Whether a figure is told as a part of something, or stands among words of comparison.
@@ -376,8 +368,7 @@ fn is_part(other: &Placed<'_>) -> bool {
 /// Whether a whole is of another time than a list, as far as words say.
 fn is_of_other_time(list: &List<'_, '_>, other: &Placed<'_>) -> bool {
     let years = |placed: &Placed<'_>| -> Vec<i64> {
-        let mentions = placed.passage.mentions.get(placed.sentence.mentions.clone());
-        let dates = mentions.unwrap_or(&[]).iter();
+        let dates = placed.passage.mentions_of(placed.sentence).iter();
         dates
             .filter(|m| matches!(m.kind, MentionKind::Date(_)))
             .flat_map(|m| {

@@ -9,18 +9,15 @@
 
 use rust_decimal::Decimal;
 
+use super::digits::is_swapped;
 use super::figure::any_of;
 use super::kinds::is_kind;
 use super::placed::Placed;
 use super::recalled::{OTHERS, are_of_two_times, is_made_of, is_recalled};
-use super::{is_swapped, slip};
 use crate::prose::gist::{self, Gist};
 use crate::prose::passage::MentionKind;
 use crate::prose::slip::Slip;
-use crate::value::quantity::{Unit, show};
-
-/// The rule that reports these.
-const RULE: &str = "conflicting-detail";
+use crate::value::quantity::{Unit, show, significance};
 
 /// What to do about them.
 const HELP: &str = "find out which is right; one of them may be mistyped";
@@ -41,25 +38,23 @@ const DIGITS: usize = 3;
 const FEW: usize = 4;
 
 /// Slips of a document, of whose figures it is told.
-pub(super) fn slips(all: &[Placed<'_>], out: &mut Vec<Slip>) {
+pub(super) fn slips<'a, 't>(all: &'a [Placed<'t>], out: &mut Vec<Slip>) {
     if all.len() > MANY {
         return;
     }
-    for (at, later) in all.iter().enumerate() {
-        let known = |slip: &Slip| slip.at == later.at && slip.bytes == later.figure.bytes;
-        if out.iter().any(known) {
+    let flat: Vec<(&'a Placed<'t>, Decimal)> =
+        all.iter().filter_map(|placed| Some((placed, flat(placed)?))).collect();
+    for (at, (later, m)) in flat.iter().enumerate() {
+        let slipped = |(first, n): &(&'a Placed<'t>, Decimal)| {
+            Some((*first, how((first, *n), (later, *m), all)?))
+        };
+        let mut like = flat[..at].iter().filter_map(slipped);
+        let Some((first, why)) = like.next().filter(|_| like.next().is_none()) else { continue };
+        if later.is_in(out) {
             continue;
         }
-        let slipped = |first: &&Placed<'_>| how(first, later, all).is_some();
-        let mut like = all[..at].iter().filter(slipped);
-        let Some(first) = like.next().filter(|_| like.next().is_none()) else { continue };
-        let Some(why) = how(first, later, all) else { continue };
         let (n, m) = (show(&first.figure.quantity), show(&later.figure.quantity));
-        let message = format!("{n} or {m}: {why}");
-        let mut slip = slip(later.at, later.figure.bytes.clone(), message, format!("{m} here"));
-        (slip.rule, slip.help) = (RULE, HELP);
-        slip.other = Some((first.at, first.figure.bytes.clone(), format!("{n} here")));
-        out.push(slip);
+        out.push(later.against(first, format!("{n} or {m}: {why}"), HELP));
     }
 }
 
@@ -76,28 +71,26 @@ fn flat(placed: &Placed<'_>) -> Option<Decimal> {
     let (passage, figure) = (placed.passage, &placed.figure);
     let printed = figure.quantity.printed.as_ref().filter(|printed| printed.high.is_none())?;
     let around = figure.tokens.start.saturating_sub(2)..figure.end + 1;
-    let tells = printed.low > Decimal::TEN || digits(printed.low) >= DIGITS;
+    let tells = printed.low > Decimal::TEN || significance(printed.low) >= DIGITS;
     (tells && !any_of(passage, around, OTHERS)).then_some(printed.low)
 }
 
-/// Digits of a whole number, without the zeros that it ends in.
-fn digits(amount: Decimal) -> usize {
-    let digits = amount.normalize().mantissa().unsigned_abs().to_string();
-    digits.trim_end_matches('0').len()
-}
-
 /// How one of two amounts of two sentences may be the other, mistyped.
-fn how(first: &Placed<'_>, later: &Placed<'_>, all: &[Placed<'_>]) -> Option<&'static str> {
-    let (n, m) = flat(first).zip(flat(later))?;
+fn how(
+    (first, n): (&Placed<'_>, Decimal),
+    (later, m): (&Placed<'_>, Decimal),
+    all: &[Placed<'_>],
+) -> Option<&'static str> {
     let is_date = |kind: &MentionKind| matches!(kind, MentionKind::Date(_));
-    if first.is_beside(later) || are_of_two_times(first, later, is_date) {
-        return None;
-    }
-    if is_in_other_unit((first, n), (later, m), all) {
-        return Some("one number in two currencies or scales");
-    }
-    is_transposed((first, n), (later, m), all)
-        .then_some("the same digits, two of them the other way round")
+    let why = if first.is_beside(later) {
+        None
+    } else if is_in_other_unit((first, n), (later, m), all) {
+        Some("one number in two currencies or scales")
+    } else {
+        is_transposed((first, n), (later, m), all)
+            .then_some("the same digits, two of them the other way round")
+    };
+    why.filter(|_| !are_of_two_times(first, later, is_date))
 }
 
 /// "A fee of 730,000 euros", "the 730,000 crowns"; "18 million", "an 18-billion-dirham film".
@@ -113,25 +106,32 @@ fn is_in_other_unit(
     /// Least amount that is in two currencies by no chance.
     const LEAST: Decimal = Decimal::from_parts(1000, 0, 0, false, 0);
     let (a, b) = (&first.figure.quantity.unit, &later.figure.quantity.unit);
-    let enough = if is_recalled(later) { KNOWN } else { LONG };
-    if all.len() > MOST || digits(m) < enough || a == &Unit::Share || b == &Unit::Share {
+    if all.len() > MOST || a == &Unit::Share || b == &Unit::Share {
         return false;
     }
     let money = |unit: &Unit| matches!(plain(unit), Unit::Money(_));
     // What is told in both is converted.
     let both =
         |unit: &Unit| all.iter().filter(|p| plain(&p.figure.quantity.unit) == unit).count() > 1;
-    let currencies = money(a) && money(b) && plain(a) != plain(b) && n == m && m >= LEAST;
+    let currencies = || {
+        let one = n == m && m >= LEAST && money(a) && money(b) && plain(a) != plain(b);
+        one && !(both(plain(a)) && both(plain(b)))
+    };
     let scaled = |placed: &Placed<'_>| {
         let tokens = placed.figure.tokens.clone();
         tokens.into_iter().any(|at| SCALES.iter().any(|s| placed.passage.lower(at).contains(s)))
     };
-    let thousands = n
-        .max(m)
-        .checked_div(n.min(m))
-        .is_some_and(|times| times == THOUSAND || Some(times) == THOUSAND.checked_mul(THOUSAND));
-    let scales = a == b && thousands && digits(m) >= LONG && scaled(first) && scaled(later);
-    (currencies && !(both(plain(a)) && both(plain(b)))) || (scales && !a.is_count())
+    let thousands = || {
+        let times = n.max(m).checked_div(n.min(m));
+        times
+            .is_some_and(|times| times == THOUSAND || Some(times) == THOUSAND.checked_mul(THOUSAND))
+    };
+    let scales = || {
+        let one = n != m && a == b && !a.is_count() && thousands();
+        one && significance(m) >= LONG && scaled(first) && scaled(later)
+    };
+    let enough = || if is_recalled(later) { KNOWN } else { LONG };
+    (currencies() || scales()) && significance(m) >= enough()
 }
 
 /// Words of scale.
@@ -151,7 +151,7 @@ fn is_transposed(
     if !comparable || !is_swapped(n, m) {
         return false;
     }
-    let (long, known) = (digits(n).max(digits(m)) >= DIGITS, is_recalled(later));
+    let (long, known) = (significance(n).max(significance(m)) >= DIGITS, is_recalled(later));
     let meant = match b {
         _ if all.len() > MOST => {
             let counted = !later.figure.is_count() || are_of_one(first, later);
@@ -167,9 +167,7 @@ fn is_transposed(
         },
         _ => long && (known || words_in_common(first, later) > 0),
     };
-    let others: Vec<Placed<'_>> =
-        all.iter().filter(|other| !std::ptr::eq(*other, later)).cloned().collect();
-    meant && !is_made_of(&others, m, |_| true)
+    meant && !is_made_of(all.iter().filter(|other| !std::ptr::eq(*other, later)), m)
 }
 
 /// Whether two figures count one kind of thing.
@@ -191,7 +189,7 @@ mod tests {
     #[test]
     fn digits_that_have_changed_places_are_those_of_one_amount() {
         check_by(
-            |markdown| slips_of(super::RULE, markdown),
+            |markdown| slips_of(super::super::CONFLICT, markdown),
             &[
                 // Courts, ports, theatres, farms, hospitals, sport.
                 (

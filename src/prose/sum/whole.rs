@@ -149,8 +149,11 @@ pub(super) fn parted<'a, 't>(sentences: &[&'a [Placed<'t>]]) -> Vec<Parted<'a, '
     out
 }
 
-fn closes(passage: &Passage<'_>, at: usize) -> bool {
-    matches!(passage.token(at), "," | ";" | "." | ":" | "(" | ")")
+/// The words of some tokens up to the first sign that closes a phrase.
+fn unbroken(passage: &Passage<'_>, tokens: Tokens) -> Vec<String> {
+    let closes = |at: &usize| matches!(passage.token(*at), "," | ";" | "." | ":" | "(" | ")");
+    let end = tokens.clone().find(closes).unwrap_or(tokens.end);
+    gist::lemmas(passage, tokens.start..end)
 }
 
 /// "Of the 38 who died, 24 …", "24 of the 38", "5,200 firearms, of which 1,300 …".
@@ -166,16 +169,14 @@ fn within<'a, 't>(sentence: &'a [Placed<'t>], pair: &'a [Placed<'t>]) -> Option<
     let of = way == Way::Of;
     let Tokens { start, end } = first.sentence.tokens.clone();
     let from = if of { whole.end.max(whole.tokens.end) } else { part.end.max(part.tokens.end) };
-    let behind = (from..end.min(from + SAID)).take_while(|at| !closes(passage, *at));
-    let behind = behind.take_while(|at| way != Way::Body || *at < whole.tokens.start);
-    let part_words = behind.filter_map(|at| gist::lemma(passage, at)).collect();
+    let last = if way == Way::Body { end.min(whole.tokens.start) } else { end };
+    let part_words = unbroken(passage, from..last.min(from + SAID));
     let ahead = whole.tokens.start.saturating_sub(NAMED).max(start)..whole.tokens.start;
     // "Of 25 nests ten failed": what the part did is not said of the whole.
     let until = if part.tokens.start > whole.tokens.start { part.tokens.start } else { end };
-    let own = (whole.tokens.end..until.min(whole.tokens.end + NAMED))
-        .take_while(|at| !closes(passage, *at));
+    let own = whole.tokens.end..until.min(whole.tokens.end + NAMED);
     let mut whole_words: Vec<String> = if of { Vec::new() } else { gist::lemmas(passage, ahead) };
-    whole_words.extend(own.filter_map(|at| gist::lemma(passage, at)));
+    whole_words.extend(unbroken(passage, own));
     whole_words.extend(whole.noun.clone());
     let more = beside(first, part);
     let plain = true;
@@ -287,12 +288,10 @@ fn beneath<'a, 't>(sentence: &'a [Placed<'t>]) -> Option<Parted<'a, 't>> {
         return None;
     }
     let end = first.sentence.tokens.end;
-    let behind =
-        (part.tokens.end..end.min(part.tokens.end + SAID)).take_while(|at| !closes(passage, *at));
-    let part_words = behind.filter_map(|at| gist::lemma(passage, at)).collect();
-    let own = whole.tokens.end..part.tokens.start.min(whole.tokens.end + NAMED);
-    let own = own.take_while(|at| !closes(passage, *at) && !passage.is(*at, "and"));
-    let mut whole_words: Vec<String> = own.filter_map(|at| gist::lemma(passage, at)).collect();
+    let part_words = unbroken(passage, part.tokens.end..end.min(part.tokens.end + SAID));
+    let mut own = whole.tokens.end..part.tokens.start.min(whole.tokens.end + NAMED);
+    own.end = own.clone().find(|at| passage.is(*at, "and")).unwrap_or(own.end);
+    let mut whole_words = unbroken(passage, own);
     whole_words.push(noun.clone());
     let more = beside(second, part);
     Some(Parted { of: second, sentence, part, whole, whole_words, part_words, more, plain: false })
@@ -343,15 +342,11 @@ fn across<'a, 't>(earlier: &'a [Placed<'t>], sentence: &'a [Placed<'t>]) -> Opti
         return None;
     }
     let from = part.end.max(end);
-    let behind =
-        (from..first.sentence.tokens.end.min(from + SAID)).take_while(|at| !closes(passage, *at));
-    let part_words = behind.filter_map(|at| gist::lemma(passage, at)).collect();
+    let part_words = unbroken(passage, from..first.sentence.tokens.end.min(from + SAID));
     let mut whole_words = vec![noun.clone()];
     let own =
         whole.figure.tokens.end..whole.sentence.tokens.end.min(whole.figure.tokens.end + NAMED);
-    whole_words.extend(
-        own.take_while(|at| !closes(passage, *at)).filter_map(|at| gist::lemma(passage, at)),
-    );
+    whole_words.extend(unbroken(passage, own));
     let more = beside(first, part);
     let (of, whole) = (first, &whole.figure);
     Some(Parted { of, sentence, part, whole, whole_words, part_words, more, plain: back })

@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 use super::calendar::civil;
 use super::lexicon::{HEDGES, LABELS};
 use super::{Day, MONTH_NAMES, cue, english};
-use crate::value::shapes::{Key, Shapes, first_digit, key};
+use crate::value::shapes::{Classes, Shapes, first_digit};
 
 /// Years whose four digits are a year wherever they stand behind a month.
 const YEARS: Range<i64> = 1400..2100;
@@ -52,7 +52,7 @@ struct Class {
     after: bool,
 }
 
-static WORDS: LazyLock<FxHashMap<&'static [u8], Class>> = LazyLock::new(|| {
+static WORDS: LazyLock<Classes<Class>> = LazyLock::new(|| {
     let mut words: FxHashMap<&'static str, Class> = FxHashMap::default();
     let lasts = english::LEADS.iter().filter_map(|(words, _)| words.last().copied());
     let before = lasts.chain(OTHERS_BEFORE).chain(HEDGES.iter().chain(LABELS).copied());
@@ -65,28 +65,15 @@ static WORDS: LazyLock<FxHashMap<&'static [u8], Class>> = LazyLock::new(|| {
     for word in AFTER {
         words.entry(word).or_default().after = true;
     }
-    words.into_iter().map(|(word, class)| (word.as_bytes(), class)).collect()
+    Classes::new(words)
 });
-
-/// The same by their keys.
-static KEYS: LazyLock<FxHashMap<Key, Class>> = LazyLock::new(|| {
-    // Words are looked up in lower case, which codes like "ALL" are not.
-    let words = WORDS.iter().filter(|(word, _)| !word.iter().any(u8::is_ascii_uppercase));
-    words.filter_map(|(word, class)| Some((key(word)?, *class))).collect()
-});
-
-static SHAPES: LazyLock<Shapes> = LazyLock::new(|| Shapes::of(WORDS.keys().copied()));
 
 /// Those that are a date, or a part of one.
-static CUES: LazyLock<Shapes> = LazyLock::new(|| {
-    let cues = WORDS.iter().filter(|(_, class)| class.cue);
-    Shapes::of(cues.map(|(word, _)| *word))
-});
+static CUES: LazyLock<Shapes> = LazyLock::new(|| WORDS.shapes_of(|class| class.cue));
 
 /// What a word of ASCII letters does, whatever its case.
 fn class(word: &[u8]) -> Class {
-    let known = SHAPES.may_hold(word).then(|| key(word)).flatten();
-    known.and_then(|key| KEYS.get(&key)).copied().unwrap_or_default()
+    WORDS.class(word)
 }
 
 /// Where the first date of a running text stands, if that is surely this day.
@@ -193,8 +180,7 @@ mod tests {
     #[test]
     fn a_plain_day_is_what_the_grammar_finds() {
         let day = read("2024-03-22", None).unwrap().single_day().unwrap();
-        let word = |word: &&'static [u8]| std::str::from_utf8(word).unwrap();
-        let mut words: Vec<&str> = WORDS.keys().map(word).collect();
+        let mut words: Vec<&str> = WORDS.words().collect();
         words.extend(["market", "guests", "Friday", "town,", "it;", ",", "—", "ago", "days"]);
         words.sort_unstable();
         // Marsaglia's generator (xorshift, 2003).

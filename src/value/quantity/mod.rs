@@ -11,6 +11,7 @@
 //! | `hedge`, `windows`, `reach` | what widens or bounds a number, and how far |
 //! | `operand`, `phrase` | number and unit, ranges, the whole phrase |
 //! | `read`, `find` | a whole text; running text with its traps |
+//! | `digits` | the digits of a number |
 //! | `show`, `compare` | back to text; whether two can both be true |
 //!
 //! What a number denotes. A whole number of things is exact, and so is money in digits. A decimal,
@@ -19,6 +20,7 @@
 //! bounds are taken as printed. Vague words use a window and are soft ([`windows`]).
 
 mod compare;
+mod digits;
 mod find;
 mod hedge;
 mod index;
@@ -43,6 +45,7 @@ mod vague;
 pub mod windows;
 
 pub use compare::{admitted, meet, reason};
+pub(crate) use digits::{digits, rounded_to, significance, significant};
 pub use find::{find, find_ordinals, find_with};
 pub use lexicon::CUES;
 pub use plain::{PlainCount, find_plain};

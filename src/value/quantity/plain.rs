@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::{hedge, lexicon, money, unit};
-use crate::value::shapes::{Key, Shapes, first_digit, key, letters};
+use crate::value::shapes::{Classes, Shapes, first_digit, letters};
 
 /// A count that is looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,7 +70,7 @@ const OTHERS_AFTER: [&str; 21] = [
     "p", "the", "strong", "each", "every", "from", "between",
 ];
 
-static WORDS: LazyLock<FxHashMap<&'static [u8], u16>> = LazyLock::new(|| {
+static WORDS: LazyLock<Classes<u16>> = LazyLock::new(|| {
     let mut words: FxHashMap<&'static str, u16> = FxHashMap::default();
     for (word, lex) in lexicon::words() {
         let has = |flags: u32, class: u16| if lex.has(flags) { class } else { 0 };
@@ -105,28 +105,15 @@ static WORDS: LazyLock<FxHashMap<&'static [u8], u16>> = LazyLock::new(|| {
     for word in OTHERS_BEFORE {
         *words.entry(word).or_default() |= LAST_BEFORE;
     }
-    words.into_iter().map(|(word, class)| (word.as_bytes(), class)).collect()
+    Classes::new(words)
 });
-
-/// The same by their keys.
-static KEYS: LazyLock<FxHashMap<Key, u16>> = LazyLock::new(|| {
-    // Words are looked up in lower case, which codes like "ALL" are not.
-    let words = WORDS.iter().filter(|(word, _)| !word.iter().any(u8::is_ascii_uppercase));
-    words.filter_map(|(word, class)| Some((key(word)?, *class))).collect()
-});
-
-static SHAPES: LazyLock<Shapes> = LazyLock::new(|| Shapes::of(WORDS.keys().copied()));
 
 /// Those that hold a number.
-static NUMBERS: LazyLock<Shapes> = LazyLock::new(|| {
-    let numbers = WORDS.iter().filter(|(_, class)| **class & NUMBER != 0);
-    Shapes::of(numbers.map(|(word, _)| *word))
-});
+static NUMBERS: LazyLock<Shapes> = LazyLock::new(|| WORDS.shapes_of(|class| class & NUMBER != 0));
 
 /// What a word of ASCII letters is in the grammar, whatever its case.
 fn class(word: &[u8]) -> u16 {
-    let known = SHAPES.may_hold(word).then(|| key(word)).flatten();
-    known.and_then(|key| KEYS.get(&key)).copied().unwrap_or_default()
+    WORDS.class(word)
 }
 
 /// Where the first quantity of a running text stands, if that is surely this count, of whatever.
@@ -315,8 +302,7 @@ mod tests {
     /// Words of the tables, and some that are in none, around a number.
     #[test]
     fn a_plain_count_is_what_the_grammar_finds() {
-        let word = |word: &&'static [u8]| std::str::from_utf8(word).unwrap();
-        let mut words: Vec<&str> = WORDS.keys().map(word).collect();
+        let mut words: Vec<&str> = WORDS.words().collect();
         words.extend([
             "market", "guests", "guests,", "guests.", "deaths", "Friday", "hall,", "it;", "—",
         ]);

@@ -136,7 +136,7 @@ pub(super) fn dates(at: BlockIx, passage: &Passage<'_>, said: &[String]) -> Vec<
         let gist = Gist::of(passage, sentence.tokens.clone());
         let told = said.iter().any(|word| gist.holds(word));
         let mut from = sentence.tokens.start;
-        for mention in passage.mentions.get(sentence.mentions.clone()).unwrap_or(&[]) {
+        for mention in passage.mentions_of(sentence) {
             let MentionKind::Date(reading) = &mention.kind else { continue };
             let ahead = from..mention.tokens.start.max(from);
             from = mention.tokens.end;

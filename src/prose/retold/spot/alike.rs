@@ -52,6 +52,35 @@ const CLOSE: usize = 6;
 /// Sentences of one block that are told as one.
 const TOGETHER: usize = 2;
 
+/// What two slots share, with the words around them.
+#[derive(Clone, Copy)]
+struct Shared {
+    weight: f32,
+    words: usize,
+    /// Words in a row before the names, and how many of them say something.
+    run: usize,
+    telling: usize,
+    /// Whether they are told of one thing, where that is known.
+    subject: Option<bool>,
+    /// Whether each names something that the other does not.
+    of_two: bool,
+    retold: bool,
+}
+
+/// Whether two slots say by whom one thing was done, or who did it.
+fn are_by_one(a: &Slot, shared: &Shared) -> bool {
+    let Shared { weight, telling, subject, of_two, retold, .. } = *shared;
+    match a.tie {
+        Tie::By if subject == Some(true) => {
+            let least = if is_done_once(&a.head) { NAMED } else { KNOWN };
+            weight >= least && !of_two
+        }
+        // "Designed by the painter X".
+        Tie::By if telling >= TELLING => subject != Some(false) && weight >= SAID && !of_two,
+        _ => retold && subject != Some(false) && weight >= ALIKE && !of_two,
+    }
+}
+
 /// Whether two slots may be one, by themselves.
 pub(super) fn may_be_one(a: &Slot, b: &Slot) -> bool {
     let near = a.at == b.at && a.sentence.abs_diff(b.sentence) <= TOGETHER;
@@ -181,24 +210,64 @@ impl<'a> Text<'a> {
         let (weight, words) = self.shared(&x, &y);
         let (run, telling) = self.run(a, b);
         let retold = x.retold || y.retold;
-        let enough = match (a.tie, a.basis, b.basis) {
-            (Tie::At, Basis::Named, Basis::Named) => {
-                weight >= NAMED || (run >= RUN && telling >= TELLING)
+        let shared = Shared { weight, words, run, telling, subject, of_two, retold };
+        let enough = match a.tie {
+            Tie::At => self.are_at_one(a, b, &shared),
+            Tie::Done => self.are_done_to_one(a, b, &shared),
+            Tie::By | Tie::Who => are_by_one(a, &shared),
+            Tie::Which => {
+                let beside = telling > 0 || self.run_behind(a, b) > 0;
+                // "Went off beside the left gate".
+                let row = run >= ROW && telling > 0 && weight >= LISTED;
+                // "The north side of the hall": both are of one thing.
+                let of = self.run_behind(a, b) > 0 && weight >= SAID;
+                words > WORDS && !of_two && (row || of || weight >= ALIKE && (retold || beside))
             }
-            (Tie::At, Basis::New, Basis::New) => {
+            // One thing, or what nothing tells apart.
+            Tie::Way if (a.basis, b.basis) == (Basis::Definite, Basis::Definite) => {
+                subject == Some(true)
+            }
+            Tie::Way => subject.unwrap_or_else(|| {
+                let few = words > WORDS && weight >= SOME;
+                weight >= NAMED || few || (run >= WORDS && telling > 0)
+            }),
+            // "The public meeting", "the parish meeting".
+            Tie::Held => {
+                let (p, q) = (self.phrase(a), self.phrase(b));
+                p.is_empty() || q.is_empty() || p.iter().any(|word| q.contains(word))
+            }
+            Tie::Of => weight >= ALIKE && !of_two,
+            Tie::Day => match subject {
+                _ if run >= ROW && telling > TELLING => true,
+                Some(false) => false,
+                _ if RECURRING.hold(&a.head) => false,
+                _ if is_done_once(&a.head) => weight >= DONE_ONCE && !of_two,
+                _ => false,
+            },
+            Tie::And => weight >= LISTED && run >= RUN,
+        };
+        enough.then_some(weight)
+    }
+
+    /// Whether two slots say where one thing is.
+    fn are_at_one(&self, a: &Slot, b: &Slot, shared: &Shared) -> bool {
+        let Shared { weight, words, run, telling, of_two, .. } = *shared;
+        match (a.basis, b.basis) {
+            (Basis::Named, Basis::Named) => weight >= NAMED || (run >= RUN && telling >= TELLING),
+            (Basis::New, Basis::New) => {
                 weight >= NEW && telling >= TELLING && !of_two || self.is_known_again(a, b)
             }
             // "A tent was set up at X. … The tent at Y".
-            (Tie::At, Basis::New, Basis::Definite) => {
+            (Basis::New, Basis::Definite) => {
                 a.said && words >= WORDS && weight >= KNOWN && !of_two || self.is_known_again(a, b)
             }
-            (Tie::At, Basis::New, _) | (Tie::At, _, Basis::New) => false,
-            (Tie::At, Basis::Owned, Basis::Owned) => {
+            (Basis::New, _) | (_, Basis::New) => false,
+            (Basis::Owned, Basis::Owned) => {
                 let one = SINGLE.hold(&a.head);
                 self.are_of_one(a, b) && words >= WORDS && weight >= if one { NAMED } else { ALIKE }
             }
             // "The hospital in X" is the one of several that is in X.
-            (Tie::At, ..) => {
+            _ => {
                 let said = (a.said || b.said) && words >= WORDS && weight >= KNOWN;
                 // Both say where it stands, in the same words: "the new dairy is at X".
                 let both = a.said && b.said && self.is_one_phrase(a, b);
@@ -210,64 +279,25 @@ impl<'a> Text<'a> {
                     || row && !of_two
                     || self.is_one_kind(a, b) && words > WORDS && weight >= ALIKE && !of_two
             }
-            (Tie::Which, ..) => {
-                let beside = telling > 0 || self.run_behind(a, b) > 0;
-                // "Went off beside the left gate".
-                let row = run >= ROW && telling > 0 && weight >= LISTED;
-                // "The north side of the hall": both are of one thing.
-                let of = self.run_behind(a, b) > 0 && weight >= SAID;
-                words > WORDS && !of_two && (row || of || weight >= ALIKE && (retold || beside))
-            }
-            // One thing, or what nothing tells apart.
-            (Tie::Way, Basis::Definite, Basis::Definite) => subject == Some(true),
-            (Tie::Way, ..) => match subject {
-                Some(one) => one,
-                None => {
-                    let few = words > WORDS && weight >= SOME;
-                    weight >= NAMED || few || (run >= WORDS && telling > 0)
-                }
-            },
-            // "The public meeting", "the parish meeting".
-            (Tie::Held, ..) => {
-                let (p, q) = (self.phrase(a), self.phrase(b));
-                p.is_empty() || q.is_empty() || p.iter().any(|word| q.contains(word))
-            }
-            (Tie::Of, ..) => weight >= ALIKE && !of_two,
-            (Tie::Day, ..) => match subject {
-                _ if run >= ROW && telling > TELLING => true,
-                Some(false) => false,
-                _ if RECURRING.hold(&a.head) => false,
-                _ if is_done_once(&a.head) => weight >= DONE_ONCE && !of_two,
-                _ => false,
-            },
-            (Tie::And, ..) => weight >= LISTED && run >= RUN,
-            (Tie::Done, ..)
-                if a.head == BORN && a.settled && b.settled && self.are_of_one_pronoun(a, b) =>
-            {
-                true
-            }
-            (Tie::Done, ..) => match subject {
-                // One is born once, in whatever words; where is not said to be a country.
-                Some(true) if a.head == BORN && (a.settled || b.settled) => true,
-                Some(true) if is_done_once(&a.head) || TAKES.hold(&a.head) => weight >= DONE_ONCE,
-                Some(false) => false,
-                // "The van was found without wheels in X", "the van, found without wheels in Y".
-                Some(true) if retold && self.is_one_deed(a, b) => true,
-                _ => retold && weight >= ALIKE && !of_two,
-            },
-            (Tie::By, ..) if subject == Some(true) => {
-                let least = if is_done_once(&a.head) { NAMED } else { KNOWN };
-                weight >= least && !of_two
-            }
-            // "Designed by the painter X".
-            (Tie::By, ..) if telling >= TELLING => {
-                subject != Some(false) && weight >= SAID && !of_two
-            }
-            (Tie::By | Tie::Who, ..) => {
-                retold && subject != Some(false) && weight >= ALIKE && !of_two
-            }
-        };
-        enough.then_some(weight)
+        }
+    }
+
+    /// Whether two slots say where one thing was done.
+    fn are_done_to_one(&self, a: &Slot, b: &Slot, shared: &Shared) -> bool {
+        let Shared { weight, subject, of_two, retold, .. } = *shared;
+        let born = a.head == BORN;
+        if born && a.settled && b.settled && self.are_of_one_pronoun(a, b) {
+            return true;
+        }
+        match subject {
+            // One is born once, in whatever words; where is not said to be a country.
+            Some(true) if born && (a.settled || b.settled) => true,
+            Some(true) if is_done_once(&a.head) || TAKES.hold(&a.head) => weight >= DONE_ONCE,
+            Some(false) => false,
+            // "The van was found without wheels in X", "the van, found without wheels in Y".
+            Some(true) if retold && self.is_one_deed(a, b) => true,
+            _ => retold && weight >= ALIKE && !of_two,
+        }
     }
 
     /// The weight of the words that two sentences share, and how many they are. Words meet by
@@ -342,7 +372,7 @@ impl<'a> Text<'a> {
         // A length and the place that it is told from say nothing of what lies there.
         let own = if slot.tie == Tie::Way { &slot.span } else { &slot.tokens };
         let words = words(passage, &sentence.tokens, own);
-        let mentions = &passage.mentions[sentence.mentions.clone()];
+        let mentions = passage.mentions_of(sentence);
         let names = mentions.iter().filter(|mention| {
             matches!(mention.kind, MentionKind::Name) && mention.tokens != slot.tokens
         });

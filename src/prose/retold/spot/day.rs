@@ -96,7 +96,7 @@ fn told<'p>(
 fn is_dated(passage: &Passage<'_>, whole: &Sentence, at: usize) -> bool {
     /// Tokens behind it: "Thursday evening, 13 November".
     const BEHIND: usize = 5;
-    let mentions = passage.mentions.get(whole.mentions.clone()).unwrap_or(&[]);
+    let mentions = passage.mentions_of(whole);
     mentions.iter().any(|mention| {
         let near =
             mention.tokens.contains(&at) || (at..at + BEHIND).contains(&mention.tokens.start);

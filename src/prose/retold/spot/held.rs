@@ -77,7 +77,8 @@ fn slot(block: &Block<'_>, held: usize) -> Option<Slot> {
     let negated = (held.saturating_sub(2)..held)
         .any(|at| passage.tokens[at].word.is(class::NEGATION | class::MODAL));
     let first = held + 2 + usize::from(passage.is(held + 2, "the"));
-    let name = passage.mentions[sentence.mentions.clone()]
+    let name = passage
+        .mentions_of(sentence)
         .iter()
         .find(|m| m.tokens.start == first && matches!(m.kind, MentionKind::Name))?;
     let noun = meeting(passage, sentence, held)?;
@@ -110,7 +111,7 @@ fn meeting<'p>(
     sentence: &Sentence,
     held: usize,
 ) -> Option<&'p NounPhrase> {
-    let nouns = passage.mentions[sentence.mentions.clone()].iter().rev();
+    let nouns = passage.mentions_of(sentence).iter().rev();
     let mut nouns = nouns.filter_map(|mention| match &mention.kind {
         MentionKind::Noun(noun) if noun.tokens.end <= held => Some(noun),
         _ => None,
@@ -134,7 +135,7 @@ fn day(
     sentence: &Sentence,
     tokens: std::ops::Range<usize>,
 ) -> Option<SmolStr> {
-    let mut dates = passage.mentions[sentence.mentions.clone()].iter().filter(|mention| {
+    let mut dates = passage.mentions_of(sentence).iter().filter(|mention| {
         let single =
             matches!(&mention.kind, MentionKind::Date(date) if date.single_day().is_some());
         single && tokens.contains(&mention.tokens.start)

@@ -269,9 +269,8 @@ impl Named<'_> {
         let passage = self.block.passage;
         let comma = before.checked_sub(1).is_some_and(|at| passage.token(at) == ",");
         let before = before - usize::from(comma);
-        let mut ends = passage.mentions[self.whole.mentions.clone()]
-            .iter()
-            .filter(|mention| mention.tokens.end == before);
+        let mut ends =
+            passage.mentions_of(self.whole).iter().filter(|mention| mention.tokens.end == before);
         let noun = ends.clone().find_map(|mention| match &mention.kind {
             MentionKind::Noun(noun) if noun.head + 1 == before => Some(noun),
             _ => None,
@@ -364,7 +363,7 @@ impl Named<'_> {
     /// "Her NAME home", "the NAME camp".
     fn modifier(&self) -> Option<Slot> {
         let passage = self.block.passage;
-        let mut phrases = passage.mentions[self.whole.mentions.clone()].iter();
+        let mut phrases = passage.mentions_of(self.whole).iter();
         let noun = phrases.find_map(|mention| match &mention.kind {
             MentionKind::Noun(noun) if noun.head == self.mention.tokens.end => Some(noun),
             _ => None,
@@ -473,7 +472,7 @@ impl Named<'_> {
     /// "For the coast and NAME".
     fn beside(&self, and: usize) -> Option<Slot> {
         let passage = self.block.passage;
-        let mut inside = passage.mentions[self.whole.mentions.clone()].iter();
+        let mut inside = passage.mentions_of(self.whole).iter();
         let first = inside.find(|mention| {
             mention.tokens.end == and && matches!(mention.kind, MentionKind::Name)
         })?;

@@ -12,13 +12,14 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::aged::{self, Aged};
+use super::gender::Gender;
 use super::{HELP, RULE, age, life, since};
 use crate::prose::gist;
 use crate::prose::lexicon::class;
 use crate::prose::passage::{MentionKind, Passage, Sentence};
 use crate::prose::reading::BlockIx;
 use crate::prose::slip::Slip;
-use whom::{Named, Place, Text, gender};
+use whom::{Named, Place, Text};
 
 /// Ages that are read; smaller numbers are mostly of something else.
 const AGES: std::ops::RangeInclusive<i64> = 10..=115;
@@ -66,6 +67,9 @@ pub(super) fn slips(passages: &[(BlockIx, &Passage<'_>)], all: &[Aged], out: &mu
         }
         known.push(told);
     }
+    if of.is_empty() {
+        return;
+    }
     let latest = text.latest();
     let covered = text.covered();
     for elder in text.elders() {
@@ -85,7 +89,7 @@ pub(super) fn slips(passages: &[(BlockIx, &Passage<'_>)], all: &[Aged], out: &mu
         let mut wrong = pairs.filter(|(a, b)| (a.at, &a.bytes) != (b.at, &b.bytes));
         let wrong = wrong.find(|(a, b)| are_apart(a, b, latest, covered));
         let known = |slip: &Slip, (a, b): (&Told<'_>, &Told<'_>)| {
-            [a, b].iter().any(|told| slip.at == told.at && slip.bytes == told.bytes)
+            [a, b].iter().any(|told| slip.is_of(told.at, &told.bytes))
         };
         if let Some((a, b)) = wrong.filter(|pair| !out.iter().any(|slip| known(slip, *pair))) {
             out.push(slip(who, a, b));
@@ -324,7 +328,7 @@ impl<'a, 'p> Text<'a, 'p> {
                 && !passage.is_any(verb.tokens.start, &["was", "had"]);
             Some((who, if today { Time::Now } else { Time::Past }))
         })?;
-        let year = of_year(place);
+        let year = age::one_year(place.passage, place.sentence);
         let time = match (time, year) {
             (Time::Past, Some(year)) => Time::In(year),
             _ => time,
@@ -365,7 +369,7 @@ impl<'a, 'p> Text<'a, 'p> {
             return None;
         }
         let who = self.subject(place, verb.checked_sub(1)?)?;
-        let dated = of_year(place).is_some();
+        let dated = age::one_year(place.passage, place.sentence).is_some();
         let today = is || turned && !dated;
         Some((who, if today { Time::Now } else { Time::Past }))
     }
@@ -376,11 +380,7 @@ impl<'a, 'p> Text<'a, 'p> {
         if !passage.is(token, "birthday") {
             return None;
         }
-        // "Forty-fifth" may be one token or three.
-        let parts = if token > 2 && passage.token(token - 2) == "-" { 3 } else { 1 };
-        let first = token.checked_sub(parts)?;
-        let turned = since::ordinal(&passage.slice(&(first..token)).to_lowercase())?;
-        let owner = first.checked_sub(1)?;
+        let (turned, owner) = since::birthday(passage, token)?;
         let who = if passage.is(owner, "my") {
             let mut said = place.sentence.tokens.clone().filter(|at| {
                 let next = passage.tokens.get(at + 1).map(|next| next.word);
@@ -388,8 +388,7 @@ impl<'a, 'p> Text<'a, 'p> {
             });
             self.subject(place, said.next()?)?
         } else {
-            let of = gender(passage, owner).filter(|_| passage.is_any(owner, &["his", "her"]))?;
-            self.meant(place, owner, of)?
+            self.meant(place, owner, Gender::of_owner(passage, owner)?)?
         };
         let link = owner.checked_sub(1)?;
         let short = passage.is(link, "of") && link > 0 && passage.is(link - 1, "short");
@@ -405,7 +404,7 @@ impl<'a, 'p> Text<'a, 'p> {
         let lemma = |at| gist::lemma(passage, at);
         let ends = |at| lemma(at).is_some_and(|verb| matches!(verb.as_str(), "die" | "dead"));
         let last = passage.is(owner, "my") || place.sentence.tokens.clone().any(ends);
-        let time = match of_year(place) {
+        let time = match age::one_year(place.passage, place.sentence) {
             Some(year) => Time::In(year),
             None if last => Time::Now,
             None => Time::Past,
@@ -474,27 +473,13 @@ fn decade(passage: &Passage<'_>, token: usize) -> Option<(i64, i64)> {
     Some((*low, *high))
 }
 
-/// The one year that a sentence tells.
-fn of_year(place: Place<'_, '_>) -> Option<i64> {
-    let mentions = place.passage.mentions.get(place.sentence.mentions.clone())?;
-    let mut years = mentions.iter().filter_map(age::exact_year);
-    let first = years.next()?;
-    years.all(|year| year == first).then_some(first)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::prose::spell::tests::messages;
 
     fn found(text: &str) -> Vec<String> {
-        let passages: Vec<Passage<'_>> =
-            text.split(" / ").map(|text| Passage::new(text, None)).collect();
-        let at = |block| BlockIx { document: 0, block };
-        let all: Vec<(BlockIx, &Passage<'_>)> =
-            passages.iter().enumerate().map(|(ix, passage)| (at(ix), passage)).collect();
-        let mut out = Vec::new();
-        age::of_document(&all, None, &mut out);
-        out.into_iter().map(|slip| slip.message).collect()
+        messages(text.split(" / "), |all, out| age::of_document(all, None, out))
     }
 
     #[test]

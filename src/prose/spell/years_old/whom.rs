@@ -6,16 +6,7 @@ use super::life;
 use crate::prose::lexicon::class;
 use crate::prose::passage::{MentionKind, Passage, Sentence, Tokens};
 use crate::prose::reading::BlockIx;
-
-/// "he" or "she".
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Gender {
-    He,
-    She,
-}
-
-const HE: &[&str] = &["he", "his", "him"];
-const SHE: &[&str] = &["she", "her"];
+use crate::prose::spell::gender::Gender;
 
 /// Titles and nouns of one of the two only.
 const MEN: &[&str] = &[
@@ -60,9 +51,9 @@ const WOMEN: &[&str] = &[
     "granddaughter",
 ];
 
-pub(super) fn gender(passage: &Passage<'_>, at: usize) -> Option<Gender> {
-    let is = |words: &[&str]| passage.is_any(at, words);
-    if is(HE) || is(MEN) { Some(Gender::He) } else { (is(SHE) || is(WOMEN)).then_some(Gender::She) }
+/// Of whom a pronoun, a title or a noun speaks.
+fn gender(passage: &Passage<'_>, at: usize) -> Option<Gender> {
+    Gender::of_pronoun(passage, at).or_else(|| Gender::of(passage, at, MEN, WOMEN))
 }
 
 /// A place where a person is named.
@@ -170,8 +161,8 @@ impl<'a, 'p> Text<'a, 'p> {
 
     /// Of whom the words at a token speak: a pronoun, a name, "NAME, who".
     pub(super) fn subject(&self, place: Place<'_, 'p>, token: usize) -> Option<&'p str> {
-        if place.passage.is_any(token, &["he", "she"]) {
-            return self.meant(place, token, gender(place.passage, token)?);
+        if let Some(of) = Gender::of_subject(place.passage, token) {
+            return self.meant(place, token, of);
         }
         let end = if place.passage.is(token, "who") {
             token - usize::from(token.checked_sub(1).is_some_and(|at| place.passage.is(at, ",")))
@@ -185,8 +176,8 @@ impl<'a, 'p> Text<'a, 'p> {
     /// Whose a possessive says: "his", "Ada Brook's".
     pub(super) fn owner(&self, place: Place<'_, 'p>, token: usize) -> Option<&'p str> {
         let passage = place.passage;
-        if passage.is_any(token, &["his", "her"]) {
-            return self.meant(place, token, gender(passage, token)?);
+        if let Some(of) = Gender::of_owner(passage, token) {
+            return self.meant(place, token, of);
         }
         let owns = passage.is(token, "s");
         let end =

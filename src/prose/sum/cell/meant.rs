@@ -8,9 +8,9 @@
 use rust_decimal::Decimal;
 
 use super::super::board::{Axis, Board, Cell, Line};
+use super::super::digits::{is_swapped, one_digit};
 use super::super::figure::{Figure, before};
 use super::super::part::PEOPLE;
-use super::super::{is_swapped, one_digit};
 use super::{About, LIGHT, Told, apart};
 use crate::prose::gist::{self, Gist};
 use crate::prose::lexicon::{VERB, class, word};
@@ -58,7 +58,7 @@ enum Near {
     /// Less than twice as much.
     Far,
     /// Less than a third apart, or one digit of two.
-    Near,
+    Third,
     /// A slip of the pen away, of several digits.
     Slip,
 }
@@ -116,10 +116,10 @@ impl Told<'_, '_> {
             (_, 0..=3) if !about.settled || !is_counted_in(board, figure) => Near::Slip,
             (Words::None, 0..=2) if figure.is_count() => Near::Slip,
             // A share may be of anything.
-            (Words::All, 0) if figure.is_share() => Near::Near,
+            (Words::All, 0) if figure.is_share() => Near::Third,
             (_, 0..=3) if figure.is_share() => Near::Slip,
             (Words::All, 0) => Near::Far,
-            (Words::All, 1) | (Words::Noun | Words::None, 0) => Near::Near,
+            (Words::All, 1) | (Words::Noun | Words::None, 0) => Near::Third,
             (Words::All, 2 | 3) | (Words::Noun | Words::None, 1 | 2) => Near::Slip,
             _ => return None,
         };
@@ -232,7 +232,7 @@ fn nearness(figure: &Figure, cell: &Cell) -> Option<Near> {
     if one_digit(said, is) || is_swapped(said, is) {
         Some(Near::Slip)
     } else if within(Decimal::from_parts(135, 0, 0, false, 2)) {
-        Some(Near::Near)
+        Some(Near::Third)
     } else {
         within(Decimal::TWO).then_some(Near::Far)
     }

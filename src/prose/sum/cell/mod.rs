@@ -12,10 +12,11 @@ mod tests;
 
 use rust_decimal::Decimal;
 
+use super::Amount;
 use super::board::{Axis, Board, Boards, Cell, Line, Named, names_another};
+use super::digits::{is_swapped, one_digit};
 use super::figure::{Figure, OTHER, before, figures, is_of_a_split, is_sum_of_before, limits};
 use super::placed::{self, Placed};
-use super::{Amount, is_swapped, one_digit};
 use crate::prose::fill;
 use crate::prose::gist::{self, Gist};
 use crate::prose::lexicon::{VERB, class};
@@ -293,8 +294,7 @@ impl Told<'_, '_> {
             matches!(mention.kind, MentionKind::Date(_))
                 && mention.tokens.start.abs_diff(at + 1) <= 1
         };
-        let mentions = self.passage.mentions.get(self.sentence.mentions.clone());
-        self.passage.is(at, "by") && mentions.unwrap_or(&[]).iter().any(next)
+        self.passage.is(at, "by") && self.passage.mentions_of(self.sentence).iter().any(next)
     }
 
     /// Whether a sentence without a date may speak of a line: one that adds up "since 10 June" is
@@ -321,7 +321,7 @@ impl Told<'_, '_> {
     /// The lines across the one that is spoken of that the dates of the sentence leave; `None`
     /// where its dates are of none.
     fn of_period(&self, board: &Board, about: &About, figure: &Figure) -> Option<Vec<usize>> {
-        let mentions = self.passage.mentions.get(self.sentence.mentions.clone())?;
+        let mentions = self.passage.mentions_of(self.sentence);
         let segments = self.segments(figure);
         let near = |at: usize| segments.iter().any(|tokens| tokens.contains(&at));
         let is_date = |m: &&Mention| matches!(m.kind, MentionKind::Date(_)) && near(m.tokens.start);
