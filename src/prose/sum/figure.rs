@@ -5,9 +5,9 @@ use std::ops::{Bound, Range};
 use super::Amount;
 use crate::prose::fill::is_numbering;
 use crate::prose::gist;
-use crate::prose::lexicon::class;
+use crate::prose::lexicon::{class, word};
 use crate::prose::open;
-use crate::prose::passage::{ClauseKind, MentionKind, Passage, Sentence, Tokens};
+use crate::prose::passage::{ClauseKind, Mention, MentionKind, Passage, Sentence, Tokens};
 use crate::prose::words::Words;
 use crate::value::quantity::{self, Quantity, Unit};
 use rust_decimal::Decimal;
@@ -174,11 +174,21 @@ pub(super) fn figures(passage: &Passage<'_>, sentence: &Sentence) -> Vec<Figure>
             bytes: mention.bytes.clone(),
             amount: Amount::of(&figure.value),
             quantity: figure.value.clone(),
-            noun: counted.map(|noun| open::noun_lemma(passage, noun.head)),
+            noun: joined_noun(passage, mention)
+                .filter(|_| figure.value.unit.is_count())
+                .or_else(|| counted.map(|noun| open::noun_lemma(passage, noun.head))),
             sentence: sentence.tokens.start,
         })
     });
     figures.collect()
+}
+
+/// "The 101-seat chamber": what is counted in one word with its number.
+fn joined_noun(passage: &Passage<'_>, mention: &Mention) -> Option<String> {
+    let last = passage.tokens.get(mention.tokens.end.checked_sub(1)?)?;
+    let noun = passage.text.get(mention.bytes.end..last.range().end)?.strip_prefix('-')?;
+    let known = word(noun);
+    known.is(class::NOUN | class::PERSON).then(|| known.lemma.text().to_owned())
 }
 
 /// "From £20 million to £26 million", which is read as a range, as the two ends of a change.

@@ -307,8 +307,8 @@ fn weigh(
     found += if before { 2 } else { 0 };
     found += shared(list, other, known);
     found += i32::from(one_digit(total.shown, amount.shown));
-    // What somebody else says may be of something else, unless it is all but the sum.
-    found -= i32::from(!other.own && !within(CLOSE));
+    // What somebody else says may be of something else, unless it is all but the sum or points back to it.
+    found -= i32::from(!other.own && !within(CLOSE) && !before);
     let enough = if within(NEAR) { ENOUGH } else { PLENTY };
     // Of two that both may be meant, the nearer one is.
     let found = (found >= enough).then_some(found)?;
