@@ -526,8 +526,8 @@ fn bytes(ends: &Ends<'_>) -> std::ops::Range<usize> {
 /// of which only a time stands between it and the ends.
 fn multiplies(passage: &Passage<'_>, start: usize) -> Option<usize> {
     const BETWEEN: &[&str] = &[
-        ",", "last", "this", "past", "in", "over", "during", "since", "the", "a", "an", "next", "and",
-        "between", "within", "by",
+        ",", "last", "this", "past", "in", "over", "during", "since", "the", "a", "an", "next",
+        "and", "between", "within", "by",
     ];
     let is_times = |at: usize| TIMES.iter().any(|(name, _)| passage.is(at, name));
     let idle = |at: usize| {

@@ -111,7 +111,9 @@ pub(super) fn slips<'t>(
 /// What the sentences of a text tell of one thing at two times.
 pub(super) fn ends<'a, 't>(sentences: &[&'a [Placed<'t>]]) -> Vec<Ends<'a, 't>> {
     let inside = sentences.iter().flat_map(|sentence| {
-        sentence.windows(2).filter_map(|pair| within(pair).or_else(|| one_after_the_other(sentence, pair)))
+        sentence
+            .windows(2)
+            .filter_map(|pair| within(pair).or_else(|| one_after_the_other(sentence, pair)))
     });
     let pairs = sentences.windows(2);
     inside.chain(pairs.filter_map(|pair| following(pair[0], pair[1]))).collect()
@@ -170,7 +172,8 @@ fn one_after_the_other<'a, 't>(
     const AHEAD: usize = 10;
     let [a, b] = pair else { return None };
     let (x, y) = a.figure.amount.as_ref().zip(b.figure.amount.as_ref())?;
-    let like = |placed: &&Placed<'_>| placed.figure.amount.as_ref().is_some_and(|own| own.is_like(x));
+    let like =
+        |placed: &&Placed<'_>| placed.figure.amount.as_ref().is_some_and(|own| own.is_like(x));
     let only = sentence.iter().filter(like).count() == 2;
     if !only || !x.is_like(y) || !a.figure.is_like(&b.figure) || a.figure.is_share() {
         return None;
@@ -202,9 +205,9 @@ fn one_after_the_other<'a, 't>(
             if now(at) { Some(i32::MAX) } else { passage.is(at, "in").then(|| year(at + 1))? }
         })
     };
-    let joint = gap.clone().find(|at| {
-        matches!(passage.token(*at), "," | ";") || passage.is_any(*at, &["and", "but"])
-    });
+    let joint = gap
+        .clone()
+        .find(|at| matches!(passage.token(*at), "," | ";") || passage.is_any(*at, &["and", "but"]));
     let dated = || {
         let joint = joint?;
         let own = in_year(opening).filter(|_| in_year(gap.start..joint).is_none())?;
@@ -345,8 +348,9 @@ fn check(course: &Course<'_>, all: &[Ends<'_, '_>], figures: &[Placed<'_>]) -> O
             let off = ratio.checked_div(by)?.checked_sub(Decimal::ONE)?.abs();
             (off > LOOSE).then(|| course.passage.lower(course.verb).to_string())
         }
-        Way::Same => (change.abs() > ROUNDED)
-            .then(|| course.passage.lower(course.verb).to_string()),
+        Way::Same => {
+            (change.abs() > ROUNDED).then(|| course.passage.lower(course.verb).to_string())
+        }
         Way::Up | Way::Down => {
             let up = matches!(course.way, Way::Up);
             let wrong = if up { ratio < Decimal::ONE } else { ratio > Decimal::ONE };
@@ -498,30 +502,12 @@ mod tests {
                     "Sales trebled.\n\nIn its first month the shop told of sales of 40 boats, in its second 50.",
                     0,
                 ),
-                (
-                    "Loans doubled.\n\nIn its first month it made 400 loans, in its second 500.",
-                    1,
-                ),
-                (
-                    "Loans doubled.\n\nIn its first month it made 400 loans, in its second 800.",
-                    0,
-                ),
-                (
-                    "Loans have fallen.\n\nIn 2003 it made 400 loans; this year it made 500.",
-                    1,
-                ),
-                (
-                    "Loans have risen.\n\nIn 2003 it made 400 loans; this year it made 500.",
-                    0,
-                ),
-                (
-                    "The fares are unchanged.\n\nThe fares went up from 900 to 990 crowns.",
-                    1,
-                ),
-                (
-                    "The fares are unchanged.\n\nThe wages went up from 900 to 990 crowns.",
-                    0,
-                ),
+                ("Loans doubled.\n\nIn its first month it made 400 loans, in its second 500.", 1),
+                ("Loans doubled.\n\nIn its first month it made 400 loans, in its second 800.", 0),
+                ("Loans have fallen.\n\nIn 2003 it made 400 loans; this year it made 500.", 1),
+                ("Loans have risen.\n\nIn 2003 it made 400 loans; this year it made 500.", 0),
+                ("The fares are unchanged.\n\nThe fares went up from 900 to 990 crowns.", 1),
+                ("The fares are unchanged.\n\nThe wages went up from 900 to 990 crowns.", 0),
                 (
                     "Claims fell, said the fund, which covers a fifth of all ships.\n\nIts claims, a fifth of them for fire, came to $84 million in the year to May. The total a year earlier was $80 million.",
                     1,

@@ -19,9 +19,9 @@ use super::sole;
 use super::whole::{Parted, parted};
 use crate::prose::gist;
 use crate::prose::lexicon::{VERB, class, word};
-use crate::prose::retold::concept;
 use crate::prose::passage::{ClauseKind, MentionKind, Passage, Sentence, Tokens};
 use crate::prose::reading::BlockIx;
+use crate::prose::retold::concept;
 use crate::prose::slip::Slip;
 use crate::value::quantity::show;
 

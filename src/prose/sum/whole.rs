@@ -319,9 +319,7 @@ fn across<'a, 't>(earlier: &'a [Placed<'t>], sentence: &'a [Placed<'t>]) -> Opti
     let start = first.sentence.tokens.start;
     // "Of these, 96 …", "96 of them …".
     let of_these = |part: &Figure| {
-        passage.is(start, "of")
-            && passage.is_any(start + 1, THEM)
-            && part.tokens.start <= start + 3
+        passage.is(start, "of") && passage.is_any(start + 1, THEM) && part.tokens.start <= start + 3
             || passage.is(part.tokens.end, "of") && passage.is_any(part.tokens.end + 1, THEM)
     };
     let counted = sentence.iter().find(|placed| of_these(&placed.figure));
