@@ -8,7 +8,7 @@
 
 use rust_decimal::Decimal;
 
-use super::figure::{any_of, any_on, before};
+use super::figure::{any_of, any_on, before, joined_noun};
 use super::placed::Placed;
 use super::{Amount, adds_up, show, slip, sum};
 use crate::prose::gist;
@@ -132,7 +132,7 @@ fn exhausted(sentence: &[Placed<'_>], all: &[Placed<'_>]) -> Option<Slip> {
     let words = gist::lemmas(passage, tokens.clone());
     let shares = |whole: &Placed<'_>| {
         let mut there = gist::lemmas(whole.passage, whole.sentence.tokens.clone());
-        there.extend(whole.figure.noun.clone());
+        there.extend(joined_noun(whole.passage, &whole.figure));
         there.iter().any(|word| words.contains(word))
     };
     // What leaves nothing out by its own words need not share one with its whole, if that is near.

@@ -7,7 +7,7 @@ use crate::prose::fill::is_numbering;
 use crate::prose::gist;
 use crate::prose::lexicon::{class, word};
 use crate::prose::open;
-use crate::prose::passage::{ClauseKind, Mention, MentionKind, Passage, Sentence, Tokens};
+use crate::prose::passage::{ClauseKind, MentionKind, Passage, Sentence, Tokens};
 use crate::prose::words::Words;
 use crate::value::quantity::{self, Quantity, Unit};
 use rust_decimal::Decimal;
@@ -174,9 +174,7 @@ pub(super) fn figures(passage: &Passage<'_>, sentence: &Sentence) -> Vec<Figure>
             bytes: mention.bytes.clone(),
             amount: Amount::of(&figure.value),
             quantity: figure.value.clone(),
-            noun: joined_noun(passage, mention)
-                .filter(|_| figure.value.unit.is_count())
-                .or_else(|| counted.map(|noun| open::noun_lemma(passage, noun.head))),
+            noun: counted.map(|noun| open::noun_lemma(passage, noun.head)),
             sentence: sentence.tokens.start,
         })
     });
@@ -184,9 +182,9 @@ pub(super) fn figures(passage: &Passage<'_>, sentence: &Sentence) -> Vec<Figure>
 }
 
 /// "The 101-seat chamber": what is counted in one word with its number.
-fn joined_noun(passage: &Passage<'_>, mention: &Mention) -> Option<String> {
-    let last = passage.tokens.get(mention.tokens.end.checked_sub(1)?)?;
-    let noun = passage.text.get(mention.bytes.end..last.range().end)?.strip_prefix('-')?;
+pub(super) fn joined_noun(passage: &Passage<'_>, figure: &Figure) -> Option<String> {
+    let last = passage.tokens.get(figure.tokens.end.checked_sub(1)?)?;
+    let noun = passage.text.get(figure.bytes.end..last.range().end)?.strip_prefix('-')?;
     let known = word(noun);
     known.is(class::NOUN | class::PERSON).then(|| known.lemma.text().to_owned())
 }

@@ -439,9 +439,13 @@ impl<'a, 't> List<'a, 't> {
         let there = (from..start).any(|at| passage.is(at, "there"));
         (be && !there)
             || self.is_set_out()
-            || self.leaves_nothing()
-            || self.is_inclusive()
+            || self.says_all()
             || self.items.len() < FEWEST && !self.ballot
+    }
+
+    /// Whether words behind it say that it is all there is.
+    pub(super) fn says_all(&self) -> bool {
+        self.leaves_nothing() || self.is_inclusive()
     }
 
     /// Whether it is set out behind words that announce it, or a colon.

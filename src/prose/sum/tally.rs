@@ -276,7 +276,9 @@ fn weigh(
     let amount = other.figure.amount.as_ref()?;
     let refs: Vec<&Amount> = list.amounts.iter().collect();
     let total = sum(&refs, amount)?;
-    if refs.iter().any(|part| part.shown >= amount.shown) || is_rounded(total.shown, amount.shown) {
+    // What leaves nothing out by its own words adds up to the last one.
+    let rounded = !list.says_all() && is_rounded(total.shown, amount.shown);
+    if refs.iter().any(|part| part.shown >= amount.shown) || rounded {
         return None;
     }
     let apart = total.shown.checked_sub(amount.shown)?.abs();
