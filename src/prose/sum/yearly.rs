@@ -71,7 +71,7 @@ fn check(part: &Placed<'_>, whole: &Placed<'_>) -> Option<Slip> {
     if part.is_beside(whole) || !of_part.comparable(of_whole) || !are_of_one(part, whole) {
         return None;
     }
-    let apart = |is: Decimal| Some(is.checked_sub(b.shown)?.abs().checked_div(is)?);
+    let apart = |is: Decimal| is.checked_sub(b.shown)?.abs().checked_div(is);
     let off = apart(a.shown)?;
     let thirteenth = apart(a.shown.checked_mul(THIRTEEN)?.checked_div(TWELVE)?)?;
     if off <= LOOSE || thirteenth <= LOOSE || off > NEAR {
