@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use super::board::{Axis, Boards};
 use super::figure::{Figure, before, limits};
-use super::people::is_people;
+use super::people::{BODIES, is_people};
 use super::placed::Placed;
 use super::slip;
 use crate::prose::gist;
@@ -50,6 +50,7 @@ pub(super) fn slips(all: &[Placed<'_>], boards: &Boards, out: &mut Vec<Slip>) {
         }
         let whole = part.whole_of_people(all, boards).or_else(|| part.whole_amount(all, boards));
         let whole = whole.or_else(|| part.whole_of_those(all)).or_else(|| part.whole_alone(all));
+        let whole = whole.or_else(|| part.whole_body(all)).or_else(|| part.whole_of_thing(all));
         let Some(whole) = whole else { continue };
         let (n, m) = (show(&part.figure.quantity), show(&whole.figure.quantity));
         let message = format!("{n} of them is more than the {m} that there are said to be");
@@ -150,6 +151,57 @@ impl Placed<'_> {
         Some(whole)
     }
 
+    /// "Eleven of the crew", and "a crew of nine".
+    fn whole_body<'a, 't>(&self, all: &'a [Placed<'t>]) -> Option<&'a Placed<'t>> {
+        let at = self.is_of().filter(|_| self.figure.is_count() && all.len() <= SHORT)?;
+        let n = least(&self.figure).filter(|n| *n >= LEAST)?;
+        let body = open::noun_lemma(self.passage, at);
+        let own =
+            |other: &&Placed<'_>| other.at != self.at || other.figure.bytes != self.figure.bytes;
+        let people = |other: &&Placed<'_>| {
+            other.figure.is_count()
+                && (other.figure.noun.is_none() || other.is_of_some_people())
+                && !other.is_of_time()
+        };
+        let others = || all.iter().filter(own).filter(people);
+        if !BODIES.contains(&body.as_str()) || others().any(|other| reaches(&other.figure, n)) {
+            return None;
+        }
+        // "A crew of nine": all of it, and not what one of several has.
+        let is_all = |other: &&Placed<'_>| {
+            let start = other.figure.tokens.start;
+            let of = start >= 2 && before(other.passage, start) == "of";
+            of && other.is_of_a_body() && open::noun_lemma(other.passage, start - 2) == body
+        };
+        let mut found = others().filter(is_all);
+        found.next().filter(|_| found.next().is_none())
+    }
+
+    /// "260 pages of the book", and "a thin book of 240 pages": the one count of the same noun in a sentence
+    /// that names what the part is of, where none in a short text reaches it.
+    fn whole_of_thing<'a, 't>(&self, all: &'a [Placed<'t>]) -> Option<&'a Placed<'t>> {
+        let (passage, figure) = (self.passage, &self.figure);
+        let noun = figure.noun.as_ref().filter(|_| figure.is_count() && all.len() <= SHORT)?;
+        let n = least(figure).filter(|n| *n >= LEAST)?;
+        let of = figure.end;
+        let part = passage.is(of, "of") && passage.is_any(of + 1, THE) && !self.adds();
+        let thing = gist::lemma(passage, of + 2).filter(|_| part)?;
+        let like = |other: &&Placed<'_>| {
+            let own = other.at == self.at && other.figure.bytes == figure.bytes;
+            !own && other.figure.is_count() && other.figure.noun.as_ref() == Some(noun)
+        };
+        if all.iter().filter(like).any(|other| reaches(&other.figure, n)) {
+            return None;
+        }
+        let is_all = |other: &&Placed<'_>| {
+            let there = gist::lemmas(other.passage, other.sentence.tokens.clone());
+            let of_part = other.passage.is_any(other.figure.end, &["of", "about", "on", "with"]);
+            !of_part && !other.adds() && !other.is_beside(self) && there.contains(&thing)
+        };
+        let mut found = all.iter().filter(like).filter(is_all);
+        found.next().filter(|_| found.next().is_none())
+    }
+
     /// Whether it counts years, hours or ages.
     fn is_of_time(&self) -> bool {
         let noun = self.figure.noun.as_deref();
@@ -165,7 +217,7 @@ impl Placed<'_> {
         let person = |at: usize| {
             let one = passage.lower(at);
             let one = one.as_str();
-            is_people(one) && one == open::noun_lemma(passage, at)
+            is_people(one) && one == open::noun_lemma(passage, at) && !BODIES.contains(&one)
         };
         let of = passage.is(joint, "of") && joint.checked_sub(1).is_some_and(person);
         (bare && of) || person(joint) || passage.is(joint, "aged")
@@ -262,8 +314,14 @@ impl Placed<'_> {
         let noun = open::noun_lemma(self.passage, at);
         let back = SUMS.contains(&noun.as_str());
         let names = |other: &&Placed<'_>| {
-            let ahead =
+            let here =
                 other.at == self.at && other.index < self.index && other.index + 2 >= self.index;
+            // "Of that total", at the head of the next paragraph.
+            let ahead = here
+                || all.len() <= SHORT
+                    && self.index == 0
+                    && other.at.document == self.at.document
+                    && other.at.block + 1 == self.at.block;
             let said = || gist::lemmas(other.passage, other.sentence.tokens.clone());
             if back { ahead } else { noun.len() > 2 && said().contains(&noun) }
         };
@@ -295,7 +353,7 @@ impl Boards {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{all_slips, check_by};
+    use super::super::tests::{all_slips, check_by, sums_of};
 
     #[test]
     fn a_part_is_no_more_than_all_that_is_told() {
@@ -314,6 +372,72 @@ mod tests {
         let all: Vec<(String, usize)> =
             texts.iter().map(|(a, b, n)| (format!("{a} {b}"), *n)).collect();
         check_by(all_slips, &all);
+    }
+
+    #[test]
+    fn a_part_of_a_body_or_a_thing_is_no_more_than_it() {
+        let texts = [
+            (
+                "Her log gives a crew of nine and a cargo of 60 casks.",
+                "No fewer than eleven of the crew could not stand.",
+                1,
+            ),
+            (
+                "Her log gives a crew of nine and a cargo of 60 casks.",
+                "No fewer than seven of the crew could not stand.",
+                0,
+            ),
+            (
+                "The case was tried by a jury of nine in a hot room.",
+                "\n\nTwelve of the jury were farmers, said the clerk.",
+                1,
+            ),
+            (
+                "The fort had a garrison of 35 under a captain.",
+                "Some 40 of the garrison were sick by June.",
+                1,
+            ),
+            (
+                "The fort had a garrison of 35, and 50 civilians.",
+                "Some 40 of the garrison were sick by June.",
+                0,
+            ),
+            (
+                "The fort had a garrison of 35 and the port a garrison of 30.",
+                "Some 40 of the garrison were sick by June.",
+                0,
+            ),
+            (
+                "It is a thin book, 240 pages from cover to cover.",
+                "The chapter on Peru takes up 260 pages of the book.",
+                1,
+            ),
+            (
+                "It is a thin book, 240 pages from cover to cover.",
+                "The chapter on Peru takes up 160 pages of the book.",
+                0,
+            ),
+            ("The farm keeps 80 goats.", "Wolves took 95 goats of the farm in a night.", 1),
+            ("The farm keeps 80 goats.", "Wolves took 95 goats of the neighbour in a night.", 0),
+            (
+                "The farm keeps 80 goats with horns.",
+                "Wolves took 95 goats of the farm in a night.",
+                0,
+            ),
+            (
+                "The port will spend £2 million in all.",
+                "\n\nOf that total, £2.6 million goes on cranes.",
+                1,
+            ),
+            (
+                "The port will spend £2 million in all.",
+                "\n\nOf that total, £1.6 million goes on cranes.",
+                0,
+            ),
+        ];
+        let all: Vec<(String, usize)> =
+            texts.iter().map(|(a, b, n)| (format!("{a} {b}"), *n)).collect();
+        check_by(sums_of, &all);
     }
 
     #[test]

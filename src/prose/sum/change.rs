@@ -522,10 +522,28 @@ fn bytes(ends: &Ends<'_>) -> std::ops::Range<usize> {
     a.start.min(b.start)..a.end.max(b.end)
 }
 
+/// "Doubled from", "doubled last year, from", "halved in the past six years, from": the word that multiplies,
+/// of which only a time stands between it and the ends.
+fn multiplies(passage: &Passage<'_>, start: usize) -> Option<usize> {
+    const BETWEEN: &[&str] = &[
+        ",", "last", "this", "past", "in", "over", "during", "since", "the", "a", "an", "next",
+        "and", "between", "within", "by",
+    ];
+    let is_times = |at: usize| TIMES.iter().any(|(name, _)| passage.is(at, name));
+    let idle = |at: usize| {
+        let word = passage.tokens[at].word;
+        passage.is_any(at, BETWEEN)
+            || word.is(class::TIME_UNIT | class::MONTH | class::NUMBER)
+            || passage.token(at).bytes().all(|b| b.is_ascii_digit())
+    };
+    let from = start.saturating_sub(APART);
+    let at = (from..start).rev().find(|at| is_times(*at) || !idle(*at))?;
+    is_times(at).then_some(at)
+}
+
 /// "Doubled from 40 to 90".
 fn times(at: BlockIx, passage: &Passage<'_>, ends: &Ends<'_>) -> Option<Slip> {
-    let comma = usize::from(before(passage, ends.start) == ",");
-    let at_word = ends.start.checked_sub(1 + comma)?;
+    let at_word = multiplies(passage, ends.start)?;
     let word = passage.lower(at_word);
     let (_, times) = TIMES.iter().find(|(name, _)| *name == word)?;
     let (from, to) = (ends.from.amount.as_ref()?, ends.to.amount.as_ref()?);

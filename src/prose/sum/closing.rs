@@ -8,7 +8,7 @@
 
 use rust_decimal::Decimal;
 
-use super::figure::{any_of, any_on, before};
+use super::figure::{any_of, any_on, before, joined_noun};
 use super::placed::Placed;
 use super::{Amount, adds_up, show, slip, sum};
 use crate::prose::gist;
@@ -57,7 +57,9 @@ pub(super) fn slips(all: &[Placed<'_>], out: &mut Vec<Slip>) {
     let sentences: Vec<&[Placed<'_>]> = all.chunk_by(Placed::is_beside).collect();
     for (ix, sentence) in sentences.iter().enumerate() {
         if let Some(slip) = exhausted(sentence, all) {
-            out.push(slip);
+            if !out.iter().any(|known| known.at == slip.at && known.bytes == slip.bytes) {
+                out.push(slip);
+            }
             continue;
         }
         let last = (1..sentence.len()).rev().find(|at| closes(&sentence[*at]));
@@ -129,7 +131,8 @@ fn exhausted(sentence: &[Placed<'_>], all: &[Placed<'_>]) -> Option<Slip> {
     let unit = &amounts.first()?.unit;
     let words = gist::lemmas(passage, tokens.clone());
     let shares = |whole: &Placed<'_>| {
-        let there = gist::lemmas(whole.passage, whole.sentence.tokens.clone());
+        let mut there = gist::lemmas(whole.passage, whole.sentence.tokens.clone());
+        there.extend(joined_noun(whole.passage, &whole.figure));
         there.iter().any(|word| words.contains(word))
     };
     // What leaves nothing out by its own words need not share one with its whole, if that is near.
@@ -271,7 +274,12 @@ fn is_of_two(whole: &Placed<'_>, parts: &[&Placed<'_>], last: &Placed<'_>) -> bo
         let start = last.sentence.tokens.start;
         let of = last.passage.is(start, "of");
         let bare = parts.iter().copied().chain([last]).all(|p| p.figure.noun.is_none());
-        !(of || bare)
+        // "It has 54 seats. The Reds will have 23 of them".
+        let of_them = |placed: &Placed<'_>| {
+            is_of_them(placed.passage, placed)
+                && placed.passage.is_any(placed.figure.tokens.end + 1, &["them", "these", "those"])
+        };
+        !(of || bare || parts.iter().copied().any(of_them))
     }
 }
 
@@ -335,6 +343,34 @@ mod tests {
                 ),
                 (
                     "The port will spend £2.5 million on its sheds.\n\nOf this sum for sheds, £1.2 million goes on roofs, £800,000 on doors and £500,000 on lifts, leaving nothing for paint.",
+                    0,
+                ),
+                (
+                    "The port will spend £2.8 million on its sheds.\n\nOf the money, £1.2 million goes on roofs, £800,000 on doors and £500,000 on lifts, leaving nothing for paint.",
+                    0,
+                ),
+                (
+                    "The port will spend £2.8 million on piers. Of this sum, £1.2 million goes on roofs, £800,000 on doors and £500,000 on lifts, leaving nothing for paint.",
+                    1,
+                ),
+                (
+                    "The port will spend £2.5 million on piers. Of this sum, £1.2 million goes on roofs, £800,000 on doors and £500,000 on lifts, leaving nothing for paint.",
+                    0,
+                ),
+                (
+                    "The senate has 54 seats. The Reds will have 23 of them and the Blues 19, with the Greens on seven; the remaining six belong to others.",
+                    1,
+                ),
+                (
+                    "The senate has 55 seats. The Reds will have 23 of them and the Blues 19, with the Greens on seven; the remaining six belong to others.",
+                    0,
+                ),
+                (
+                    "The 72-seat senate was chosen.\n\nThe Reds took 40 seats, the Blues 20 and the Greens 15; no one else was elected.",
+                    1,
+                ),
+                (
+                    "The 75-seat senate was chosen.\n\nThe Reds took 40 seats, the Blues 20 and the Greens 15; no one else was elected.",
                     0,
                 ),
                 ("The town has 12 boats. Three men came, four left and the other six stayed.", 0),

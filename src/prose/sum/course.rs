@@ -10,6 +10,7 @@ use rust_decimal::Decimal;
 use super::change::{TIMES, moves};
 use super::figure::{any_of, before, limits};
 use super::placed::Placed;
+use super::ratio::same;
 use super::share::UNTOLD;
 use super::slip;
 use crate::prose::gist;
@@ -17,6 +18,7 @@ use crate::prose::lexicon::class;
 use crate::prose::passage::{ClauseKind, MentionKind, Passage, Sentence, Tokens};
 use crate::prose::reading::BlockIx;
 use crate::prose::slip::Slip;
+use crate::prose::words::Words;
 use crate::value::quantity::show;
 
 /// Most figures of a short text: a longer one has counts of one noun for many times and places.
@@ -37,7 +39,6 @@ const ELSEWHEN: &[&str] = &[
     "quarter",
     "decade",
     "decades",
-    "since",
     "overnight",
     "not",
     "never",
@@ -76,6 +77,7 @@ enum Way {
     Up,
     Down,
     Times(Decimal),
+    Same,
 }
 
 /// Two counts of one thing, in the order of time.
@@ -108,7 +110,11 @@ pub(super) fn slips<'t>(
 
 /// What the sentences of a text tell of one thing at two times.
 pub(super) fn ends<'a, 't>(sentences: &[&'a [Placed<'t>]]) -> Vec<Ends<'a, 't>> {
-    let inside = sentences.iter().flat_map(|sentence| sentence.windows(2).filter_map(within));
+    let inside = sentences.iter().flat_map(|sentence| {
+        sentence
+            .windows(2)
+            .filter_map(|pair| within(pair).or_else(|| one_after_the_other(sentence, pair)))
+    });
     let pairs = sentences.windows(2);
     inside.chain(pairs.filter_map(|pair| following(pair[0], pair[1]))).collect()
 }
@@ -117,20 +123,18 @@ pub(super) fn ends<'a, 't>(sentences: &[&'a [Placed<'t>]]) -> Vec<Ends<'a, 't>> 
 fn following<'a, 't>(first: &'a [Placed<'t>], second: &'a [Placed<'t>]) -> Option<Ends<'a, 't>> {
     /// Most tokens before the figure.
     const OPENS: usize = 10;
-    let (now, then) = (first.first()?, second.first()?);
+    let then = second.first()?;
+    let y = then.figure.amount.as_ref()?;
+    let like = |placed: &&Placed<'_>| placed.figure.amount.as_ref().is_some_and(|a| a.is_like(y));
+    let now = first.iter().find(like)?;
+    let x = now.figure.amount.as_ref()?;
     if now.at != then.at || now.index + 1 != then.index {
         return None;
     }
-    let (x, y) = now.figure.amount.as_ref().zip(then.figure.amount.as_ref())?;
-    let like = |placed: &&Placed<'_>| placed.figure.amount.as_ref().is_some_and(|a| a.is_like(y));
     let alone = |all: &[Placed<'_>]| all.iter().filter(like).count() == 1;
     let passage = then.passage;
     let opening = then.sentence.tokens.start..then.figure.tokens.start;
-    let back = |at: usize| {
-        passage.is_any(at, &["year", "month", "week", "quarter"])
-            && (passage.is_any(at + 1, &["before", "earlier"])
-                || at > 0 && passage.is_any(at - 1, &["previous", "preceding"]))
-    };
+    let back = |at: usize| is_earlier_time(passage, at);
     let noun = then.figure.noun.as_ref();
     let same = noun.is_none() || noun == now.figure.noun.as_ref();
     (x.is_like(y)
@@ -141,6 +145,75 @@ fn following<'a, 't>(first: &'a [Placed<'t>], second: &'a [Placed<'t>]) -> Optio
         && opening.len() <= OPENS
         && opening.into_iter().any(back))
     .then_some(Ends { then, now })
+}
+
+/// "The year before", "a month earlier", "the previous quarter", at the word for the time.
+fn is_earlier_time(passage: &Passage<'_>, at: usize) -> bool {
+    passage.is_any(at, TIMES_OF_COUNTS)
+        && (passage.is_any(at + 1, &["before", "earlier"])
+            || at > 0 && passage.is_any(at - 1, &["previous", "preceding"]))
+}
+
+/// Times at the end of which something is counted.
+const TIMES_OF_COUNTS: &[&str] = &["year", "month", "week", "quarter", "season", "term"];
+
+/// Verbs of what a time begins and ends with.
+static BEGINS: Words = Words::new(&["begin", "start", "open"]);
+static ENDS: Words = Words::new(&["end", "finish", "close"]);
+
+/// The earlier count ahead of the later one: "it began the year with 33 boats and ended it with 48", "in its
+/// first month it sold 40 boats, in its second 25", "40 boats sank in the year before the law, and 25 did in
+/// the year behind it", "in 2000 it had 40 boats; now it has 25".
+fn one_after_the_other<'a, 't>(
+    sentence: &'a [Placed<'t>],
+    pair: &'a [Placed<'t>],
+) -> Option<Ends<'a, 't>> {
+    /// Tokens before a figure in which that is said.
+    const AHEAD: usize = 10;
+    let [a, b] = pair else { return None };
+    let (x, y) = a.figure.amount.as_ref().zip(b.figure.amount.as_ref())?;
+    let like =
+        |placed: &&Placed<'_>| placed.figure.amount.as_ref().is_some_and(|own| own.is_like(x));
+    let only = sentence.iter().filter(like).count() == 2;
+    if !only || !x.is_like(y) || !a.figure.is_like(&b.figure) || a.figure.is_share() {
+        return None;
+    }
+    let passage = a.passage;
+    let first = a.figure.tokens.start;
+    let opening = first.saturating_sub(AHEAD).max(a.sentence.tokens.start)..first;
+    let gap = a.figure.until(&b.figure);
+    let behind = b.figure.tokens.end..(b.figure.end + AHEAD).min(b.sentence.tokens.end);
+    if any_of(passage, gap.clone(), &["than", "against", "compared", "from"]) {
+        return None;
+    }
+    let verb = |tokens: Tokens, verbs: &Words| {
+        tokens.into_iter().any(|at| verbs.hold(passage.tokens[at].word.lemma.text()))
+    };
+    let begun = verb(opening.clone(), &BEGINS) && verb(gap.clone(), &ENDS);
+    let time = |at: usize| passage.is_any(at, TIMES_OF_COUNTS);
+    let numbered = opening.clone().any(|at| passage.is(at, "first") && time(at + 1))
+        && gap.clone().any(|at| passage.is_any(at, &["second", "next", "following"]));
+    let earlier = |tokens: Tokens| tokens.into_iter().any(|at| is_earlier_time(passage, at));
+    let before_it = earlier(gap.clone()) && !earlier(behind.clone());
+    let in_year = |tokens: Tokens| -> Option<i32> {
+        let year = |at: usize| passage.token(at).parse().ok().filter(|y| (1500..2200).contains(y));
+        let now = |at: usize| {
+            passage.is_any(at, &["now", "today"])
+                || passage.is(at, "this") && passage.is(at + 1, "year")
+        };
+        tokens.into_iter().find_map(|at| {
+            if now(at) { Some(i32::MAX) } else { passage.is(at, "in").then(|| year(at + 1))? }
+        })
+    };
+    let joint = gap
+        .clone()
+        .find(|at| matches!(passage.token(*at), "," | ";") || passage.is_any(*at, &["and", "but"]));
+    let dated = || {
+        let joint = joint?;
+        let own = in_year(opening).filter(|_| in_year(gap.start..joint).is_none())?;
+        Some(own < in_year(joint..gap.end)?)
+    };
+    (begun || numbered || before_it || dated().unwrap_or(false)).then_some(Ends { then: a, now: b })
 }
 
 /// "87, against 74 the year before", "from 250 to 200", "310,000 in 2003 and 390,000 in 2004".
@@ -191,10 +264,23 @@ fn course<'t>(at: BlockIx, passage: &'t Passage<'t>, sentence: &'t Sentence) -> 
         let up = || moves(passage, at).map(|up| if up { Way::Up } else { Way::Down });
         times.or_else(up)
     };
+    // "Is unchanged", "stayed the same".
+    let same = |verb: usize| {
+        let stays = |at: usize| {
+            let word = passage.tokens[at].word;
+            word.is(class::BE) || ["remain", "stay"].contains(&word.lemma.text())
+        };
+        // "Unchanged" may be read as the verb itself.
+        let next = if stays(verb) { verb + 1 } else { verb };
+        let as_before = passage.is_any(next, &["unchanged", "unaltered"])
+            || passage.is(next, "the") && passage.is(next + 1, "same");
+        (next > 0 && stays(next - 1) && as_before).then_some(Way::Same)
+    };
     let mut ways = sentence.clauses.iter().filter_map(|clause| {
         let verb = clause.verb.as_ref().filter(|verb| !verb.negated && !verb.modal)?;
         let subject = passage.mentions.get(clause.subject?)?;
-        Some((verb.main, way(verb.main)?, subject.tokens.start.min(verb.main)..verb.main))
+        let way = way(verb.main).or_else(|| same(verb.main))?;
+        Some((verb.main, way, subject.tokens.start.min(verb.main)..verb.main))
     });
     let (Some((verb, way, subject)), None) = (ways.next(), ways.next()) else { return None };
     let end = sentence.tokens.end;
@@ -203,7 +289,17 @@ fn course<'t>(at: BlockIx, passage: &'t Passage<'t>, sentence: &'t Sentence) -> 
     let clause = sentence.clause_of(verb).filter(|clause| clause.kind == ClauseKind::Relative);
     let from = clause.map_or(sentence.tokens.start, |clause| clause.tokens.start);
     let own = from..cut.unwrap_or(end);
-    if own.clone().any(|at| passage.is_any(at, UNTOLD) || passage.is_any(at, ELSEWHEN)) {
+    // "Since May" is of another time; "since the road was closed" says why.
+    let dated = |at: usize| {
+        let digits = |at: usize| passage.token(at).bytes().any(|b| b.is_ascii_digit());
+        let time = |at: usize| {
+            let word = passage.tokens.get(at).map(|token| token.word);
+            word.is_some_and(|word| word.is(class::MONTH | class::TIME_UNIT)) || digits(at)
+        };
+        (at + 1..at + 4).any(time) || sentence.clause_of(at).is_none_or(|c| c.tokens.start != at)
+    };
+    let other = |at: usize| passage.is_any(at, ELSEWHEN) || passage.is(at, "since") && dated(at);
+    if own.clone().any(|at| passage.is_any(at, UNTOLD) || other(at)) {
         return None;
     }
     let noun =
@@ -231,7 +327,10 @@ fn check(course: &Course<'_>, all: &[Ends<'_, '_>], figures: &[Placed<'_>]) -> O
         let named = |word: &String| {
             let about = || subject.as_ref().is_some_and(|subject| subject.contains(word));
             let told = || counted.is_empty() && words.contains(word);
-            counted.contains(&word) || told() || about()
+            // "Deaths were halved", and "40 miners died".
+            let verb = clause.and_then(|clause| clause.verb.as_ref());
+            let done = || verb.is_some_and(|verb| same(verb.lemma.text(), word) == 2);
+            counted.contains(&word) || told() || about() || done()
         };
         named(&course.topic)
     };
@@ -249,12 +348,22 @@ fn check(course: &Course<'_>, all: &[Ends<'_, '_>], figures: &[Placed<'_>]) -> O
             let off = ratio.checked_div(by)?.checked_sub(Decimal::ONE)?.abs();
             (off > LOOSE).then(|| course.passage.lower(course.verb).to_string())
         }
+        Way::Same => {
+            (change.abs() > ROUNDED).then(|| course.passage.lower(course.verb).to_string())
+        }
         Way::Up | Way::Down => {
             let up = matches!(course.way, Way::Up);
             let wrong = if up { ratio < Decimal::ONE } else { ratio > Decimal::ONE };
             let share = || share(course, figures).filter(|share| !fits(share, change.abs()));
+            let apart = now.shown.checked_sub(then.shown)?.abs();
+            let slack = now.slack.checked_add(then.slack)?;
+            let by = || step(course, ends, figures).filter(|by| !is_by(by, apart, slack));
             let word = || course.passage.lower(course.verb).to_string();
-            if wrong { Some(word()) } else { share().map(|share| show(&share.figure.quantity)) }
+            if wrong {
+                Some(word())
+            } else {
+                share().or_else(by).map(|by| format!("by {}", show(&by.figure.quantity)))
+            }
         }
     }?;
     let (a, b) = (show(&ends.then.figure.quantity), show(&ends.now.figure.quantity));
@@ -293,6 +402,32 @@ fn share<'a, 't>(course: &Course<'_>, figures: &'a [Placed<'t>]) -> Option<&'a P
             && start <= course.verb + NEAR
             && !course.passage.is(start - 1, "to")
     })
+}
+
+/// The number by which something went: "rose by twelve".
+fn step<'a, 't>(
+    course: &Course<'_>,
+    ends: &Ends<'_, '_>,
+    figures: &'a [Placed<'t>],
+) -> Option<&'a Placed<'t>> {
+    figures.iter().find(|placed| {
+        let start = placed.figure.tokens.start;
+        let end = placed.figure.end.max(placed.figure.tokens.end);
+        placed.at == course.at
+            && start == course.verb + 2
+            && course.passage.is(start - 1, "by")
+            && !placed.figure.is_share()
+            && placed.figure.quantity.printed.as_ref().is_some_and(|printed| printed.high.is_none())
+            && placed.figure.is_like(&ends.now.figure)
+            // "By 40 a year", "by two to 14".
+            && !course.passage.is_any(end, &["a", "an", "per", "every", "each", "to", "from"])
+    })
+}
+
+fn is_by(by: &Placed<'_>, apart: Decimal, slack: Decimal) -> bool {
+    let (low, high) = limits(&by.figure.quantity);
+    low.is_none_or(|low| low <= apart.saturating_add(slack))
+        && high.is_none_or(|high| apart.saturating_sub(slack) <= high)
 }
 
 fn fits(share: &Placed<'_>, is: Decimal) -> bool {
@@ -341,6 +476,53 @@ mod tests {
                 (
                     "Rents in the old town went up from 900 to 1,200 crowns after the bridge opened.\n\nIt says that rents have doubled.",
                     1,
+                ),
+                // The earlier count stands first.
+                (
+                    "The number of boats on our books rose by twelve.\n\nWe began the year with 30 boats and ended it with 50.",
+                    1,
+                ),
+                (
+                    "The number of boats on our books rose by twenty.\n\nWe began the year with 30 boats and ended it with 50.",
+                    0,
+                ),
+                (
+                    "Crashes have been halved since the bend was straightened.\n\nWhere 40 crashes happened in the year before the work, 30 did in the year behind us.",
+                    1,
+                ),
+                (
+                    "Crashes have been halved since the bend was straightened.\n\nWhere 40 crashes happened in the year before the work, 21 did in the year behind us.",
+                    0,
+                ),
+                (
+                    "Deaths on the road have been halved.\n\nWhere 40 drivers died in the year before the work, 33 did in the year that has ended.",
+                    1,
+                ),
+                (
+                    "Sales trebled.\n\nIn its first month the shop told of sales of 40 boats, in its second 50.",
+                    0,
+                ),
+                ("Loans doubled.\n\nIn its first month it made 400 loans, in its second 500.", 1),
+                ("Loans doubled.\n\nIn its first month it made 400 loans, in its second 800.", 0),
+                ("Loans have fallen.\n\nIn 2003 it made 400 loans; this year it made 500.", 1),
+                ("Loans have risen.\n\nIn 2003 it made 400 loans; this year it made 500.", 0),
+                ("The fares are unchanged.\n\nThe fares went up from 900 to 990 crowns.", 1),
+                ("The fares are unchanged.\n\nThe wages went up from 900 to 990 crowns.", 0),
+                (
+                    "Claims fell, said the fund, which covers a fifth of all ships.\n\nIts claims, a fifth of them for fire, came to $84 million in the year to May. The total a year earlier was $80 million.",
+                    1,
+                ),
+                (
+                    "Claims fell in the years since 2010.\n\nIn 2003 there were 400 claims; this year there are 500.",
+                    0,
+                ),
+                (
+                    "Claims rose by 20 a year.\n\nIn 2003 there were 400 claims; this year there are 500.",
+                    0,
+                ),
+                (
+                    "Claims fell by two to 14.\n\nIn 2003 there were 400 claims; this year there are 300.",
+                    0,
                 ),
                 // Of something else, of another time, not so.
                 (

@@ -78,10 +78,15 @@ fn of_all(all: &[Placed<'_>], each: &Placed<'_>) -> Option<Slip> {
         let own = other.figure.noun.as_deref();
         own.is_some_and(|own| gist::alike(own, &noun) || is_kind(&noun, own))
     };
-    let counts = all.iter().filter(|p| p.figure.is_count()).filter(named);
-    let many = |count: &&Placed<'_>| {
-        count.figure.amount.as_ref().is_some_and(|count| count.shown >= FEWEST)
+    // "200 kilos at 45 pesos a kilo".
+    let measured = |other: &&Placed<'_>| {
+        let figure = &other.figure;
+        let unit = figure.tokens.end.checked_sub(1);
+        let unit = unit.map(|unit| open::noun_lemma(other.passage, unit));
+        matches!(figure.quantity.unit, Unit::Measure(_)) && unit.as_ref() == Some(&noun)
     };
+    let counts = all.iter().filter(|p| p.figure.is_count() && named(p) || measured(p));
+    let many = |count: &&Placed<'_>| number(count).is_some_and(|number| number >= FEWEST);
     let like = |other: &&Placed<'_>| {
         let own = other.figure.amount.as_ref();
         own.is_some_and(|own| own.unit.comparable(&amount.unit)) && !other.is_beside(each)
@@ -89,7 +94,7 @@ fn of_all(all: &[Placed<'_>], each: &Placed<'_>) -> Option<Slip> {
     let wholes: Vec<&Placed<'_>> = all.iter().filter(like).collect();
     let mut found: Option<(&Placed<'_>, &Placed<'_>, Decimal)> = None;
     for count in counts.filter(many) {
-        let n = count.figure.amount.as_ref()?.shown;
+        let n = number(count)?;
         let shown = n.checked_mul(amount.shown)?;
         let slack = amount.slack.checked_mul(n)?;
         for whole in &wholes {
@@ -118,6 +123,11 @@ fn of_all(all: &[Placed<'_>], each: &Placed<'_>) -> Option<Slip> {
     let mut slip = slip(whole.at, bytes, message, format!("that comes to {is}"));
     slip.other = Some((each.at, each.figure.bytes.clone(), format!("{y} each")));
     Some(slip)
+}
+
+/// How many there are, of things or of units.
+fn number(count: &Placed<'_>) -> Option<Decimal> {
+    count.figure.amount.as_ref()?.shown.checked_div(count.figure.quantity.shown_in.factor)
 }
 
 /// What an amount is told for each of: "bus" for "each bus will cost £9", "£9 on every bus", "£9 a bus".
@@ -248,6 +258,31 @@ mod tests {
             (
                 "The theatre sold 600 tickets and took £5,400.",
                 "At £9 a ticket, that is a record.",
+                0,
+            ),
+            (
+                "An inn bought 300 kilos of plums at £4 a kilo.",
+                "The £1,100 which that sale brought in was spent on ladders.",
+                1,
+            ),
+            (
+                "An inn bought 300 kilos of plums at £4 a kilo.",
+                "The £1,200 which that sale brought in was spent on ladders.",
+                0,
+            ),
+            (
+                "The yard sold 120 tonnes of scrap at £200 a tonne.",
+                "The £26,000 was shared out.",
+                1,
+            ),
+            (
+                "The yard sold 120 tonnes of scrap at £200 a tonne.",
+                "The £24,000 was shared out.",
+                0,
+            ),
+            (
+                "The yard sold 120 tonnes of scrap. Tin fetches £200 a litre.",
+                "The £26,000 was shared out.",
                 0,
             ),
             (

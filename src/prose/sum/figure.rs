@@ -5,7 +5,7 @@ use std::ops::{Bound, Range};
 use super::Amount;
 use crate::prose::fill::is_numbering;
 use crate::prose::gist;
-use crate::prose::lexicon::class;
+use crate::prose::lexicon::{class, word};
 use crate::prose::open;
 use crate::prose::passage::{ClauseKind, MentionKind, Passage, Sentence, Tokens};
 use crate::prose::words::Words;
@@ -200,6 +200,14 @@ pub(super) fn with_lengths(passage: &Passage<'_>, sentence: &Sentence) -> Vec<Fi
     all.extend(lengths);
     all.sort_by_key(|figure| figure.tokens.start);
     all
+}
+
+/// "The 101-seat chamber": what is counted in one word with its number.
+pub(super) fn joined_noun(passage: &Passage<'_>, figure: &Figure) -> Option<String> {
+    let last = passage.tokens.get(figure.tokens.end.checked_sub(1)?)?;
+    let noun = passage.text.get(figure.bytes.end..last.range().end)?.strip_prefix('-')?;
+    let known = word(noun);
+    known.is(class::NOUN | class::PERSON).then(|| known.lemma.text().to_owned())
 }
 
 /// "From £20 million to £26 million", which is read as a range, as the two ends of a change.

@@ -402,12 +402,24 @@ impl<'a, 't> List<'a, 't> {
         dated
             || opened
             || any_on(first.passage, ahead, &NOT_PARTS)
-            || any_of(passage, behind, OPEN)
+            || any_of(passage, behind, OPEN) && !self.is_inclusive()
             || (another && !goes_on)
             || self.items.iter().any(|item| {
                 let start = item.figure.tokens.start;
                 any_of(item.passage, start.saturating_sub(1)..start, &["last", "first", "next"])
             })
+    }
+
+    /// "31 men, 26 women and 18 children, crew included": whether what is said to be included is none of its
+    /// parts, so that they are all.
+    fn is_inclusive(&self) -> bool {
+        let last = self.items[self.items.len() - 1];
+        let passage = last.passage;
+        let end = last.figure.end.max(last.figure.tokens.end);
+        passage.token(end) == "," && passage.is(end + 2, "included") && {
+            let what = passage.lower(end + 1);
+            !matches!(what.as_str(), "them" | "these" | "those" | "others" | "all")
+        }
     }
 
     /// Whether its parts are counted without a noun, but for one.
@@ -427,8 +439,13 @@ impl<'a, 't> List<'a, 't> {
         let there = (from..start).any(|at| passage.is(at, "there"));
         (be && !there)
             || self.is_set_out()
-            || self.leaves_nothing()
+            || self.says_all()
             || self.items.len() < FEWEST && !self.ballot
+    }
+
+    /// Whether words behind it say that it is all there is.
+    pub(super) fn says_all(&self) -> bool {
+        self.leaves_nothing() || self.is_inclusive()
     }
 
     /// Whether it is set out behind words that announce it, or a colon.

@@ -41,6 +41,7 @@
 //! | `norm` | what a rule allows, against what the text calls the limit |
 //! | `every` | counts of all that are fewer than there were at least |
 //! | `rate` | amounts for each against their sum, margins against the two counts |
+//! | `yearly` | what is paid by the month against what it is said to be in a year |
 //!
 //! Precision first: nothing is said unless all parts are read, exact, and of one kind, and no word
 //! says that they are not all there are or that they overlap.
@@ -90,6 +91,7 @@ mod transposed;
 mod whole;
 #[cfg(test)]
 mod wide;
+mod yearly;
 
 use rust_decimal::Decimal;
 
@@ -163,6 +165,7 @@ pub(super) fn of_document(
     recalled::slips(&all, &mut out);
     transposed::slips(&all, &mut out);
     norm::slips(&all, &mut out);
+    yearly::slips(&all, &mut out);
     closing::slips(&hidden, &mut out);
     let read = (0..text.blocks.len()).filter(|at| runs[*at]);
     let read = read.filter_map(|block| Some((BlockIx { document, block }, text.passage(block)?)));

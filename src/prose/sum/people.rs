@@ -36,6 +36,15 @@ pub(super) fn is_people(noun: &str) -> bool {
     word(noun).is(class::PERSON) || PEOPLE.contains(&noun)
 }
 
+/// Whether a noun can be one of people: as such, by what they do, or with others ("schoolchildren").
+pub(super) fn may_be_people(noun: &str) -> bool {
+    /// Letters of an ending that tells people by itself.
+    const LONG: usize = 5;
+    is_people(noun)
+        || DOERS.iter().any(|end| noun.ends_with(end))
+        || PEOPLE.iter().any(|own| own.len() >= LONG && noun.ends_with(own))
+}
+
 impl Placed<'_> {
     /// Whether its noun is one of people as such.
     pub(super) fn is_of_people(&self) -> bool {
@@ -46,8 +55,7 @@ impl Placed<'_> {
     /// capital.
     pub(super) fn is_of_some_people(&self) -> bool {
         let Some(noun) = self.figure.noun.as_deref() else { return false };
-        let does = || DOERS.iter().any(|end| noun.ends_with(end));
-        self.is_of_people() || does() || self.is_of_a_nation() || self.is_of_shared_people()
+        may_be_people(noun) || self.is_of_a_nation() || self.is_of_shared_people()
     }
 
     /// "Thirty kitchen and garden staff": a noun that tells, with another, of what people they are.

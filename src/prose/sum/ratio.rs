@@ -9,7 +9,7 @@
 use rust_decimal::Decimal;
 
 use super::course::ends;
-use super::figure::{Figure, before, limits};
+use super::figure::{Figure, any_of, before, limits};
 use super::fraction::COMPOSE;
 use super::moved;
 use super::placed::Placed;
@@ -18,9 +18,10 @@ use super::slip;
 use super::sole;
 use super::whole::{Parted, parted};
 use crate::prose::gist;
-use crate::prose::lexicon::class;
-use crate::prose::passage::{MentionKind, Passage, Sentence, Tokens};
+use crate::prose::lexicon::{VERB, class, word};
+use crate::prose::passage::{ClauseKind, MentionKind, Passage, Sentence, Tokens};
 use crate::prose::reading::BlockIx;
+use crate::prose::retold::concept;
 use crate::prose::slip::Slip;
 use crate::value::quantity::show;
 
@@ -78,6 +79,8 @@ pub(super) struct Share<'a, 't> {
     high: Option<Decimal>,
     slack: Decimal,
     pub(super) tokens: Tokens,
+    /// What it is of, where no "of" says so, and the token behind that: "four boats in ten", "four in ten boats".
+    noun: Option<(String, usize)>,
 }
 
 /// Slips of a document, of whose figures it is told.
@@ -109,6 +112,7 @@ pub(super) fn slips(all: &[Placed<'_>], out: &mut Vec<Slip>) {
                 && !inside
                 && !alien
                 && !is_aside(other, &share)
+                && !is_of_another_clause(other, &share)
         });
         if counts {
             continue;
@@ -132,27 +136,40 @@ fn is_aside(count: &Placed<'_>, share: &Share<'_, '_>) -> bool {
     words && small && gap > BESIDE
 }
 
+/// "…, where 200 jobs were lost": whether a count of something else stands in a clause behind that of a share.
+fn is_of_another_clause(count: &Placed<'_>, share: &Share<'_, '_>) -> bool {
+    let place = |at: usize| share.sentence.innermost(at);
+    let first = count.figure.tokens.start;
+    let Some(noun) = count.figure.noun.as_ref() else { return false };
+    let whole = share.words().map(|(whole, _)| whole).unwrap_or_default();
+    let clause = share.sentence.clause_of(first);
+    first >= share.tokens.end
+        && place(first) != place(share.tokens.start)
+        && clause.is_some_and(|clause| clause.kind != ClauseKind::Main)
+        && clause.is_some_and(|clause| !clause.tokens.contains(&share.tokens.start))
+        && !whole.is_empty()
+        && !whole.iter().any(|word| same(word, noun) > 0)
+}
+
 /// The shares of a sentence that the text tells: "a third of", "three in every four of".
 pub(super) fn shares<'a, 't>(sentence: &'a [Placed<'t>]) -> Vec<Share<'a, 't>> {
     let mut out = Vec::new();
     for (ix, placed) in sentence.iter().enumerate() {
         let (passage, figure) = (placed.passage, &placed.figure);
-        let base = |low, high, slack, tokens| Share {
-            at: placed.at,
-            passage,
-            sentence: placed.sentence,
-            placed,
-            low,
-            high,
-            slack,
-            tokens,
+        let base = |low, high, slack, tokens: Tokens, whole: Option<&Figure>| {
+            let behind = |counted: &Figure| counted.end.max(tokens.end);
+            let own = figure.noun.clone().map(|noun| (noun, behind(figure)));
+            let noun = own.or_else(|| Some((whole?.noun.clone()?, behind(whole?))));
+            let noun = noun.filter(|_| whole.is_some() || is_in_few(passage, figure));
+            let (at, sentence) = (placed.at, placed.sentence);
+            Share { at, passage, sentence, placed, low, high, slack, tokens, noun }
         };
         if figure.is_share() {
             let printed = passage.text.get(figure.bytes.clone()).unwrap_or("");
             let words = !printed.bytes().any(|b| b.is_ascii_digit());
             let (low, high) = limits(&figure.quantity);
             let slack = if words { WORDS } else { FIGURES };
-            out.push(base(low, high, slack, figure.tokens.clone()));
+            out.push(base(low, high, slack, figure.tokens.clone(), None));
             continue;
         }
         let end = figure.end.max(figure.tokens.end);
@@ -162,7 +179,7 @@ pub(super) fn shares<'a, 't>(sentence: &'a [Placed<'t>]) -> Vec<Share<'a, 't>> {
             let few = whole.figure.amount.as_ref().is_some_and(|m| m.shown <= Decimal::TEN);
             passage.is(end, "in")
                 && whole.figure.tokens.start == end + 1
-                && whole.figure.noun.is_none()
+                && whole.figure.noun.as_deref().is_none_or(is_verb)
                 && figure.noun.is_some()
                 && few
         };
@@ -173,10 +190,22 @@ pub(super) fn shares<'a, 't>(sentence: &'a [Placed<'t>]) -> Vec<Share<'a, 't>> {
         let share = parts.and_then(|(n, m)| n.shown.checked_div(m.shown));
         if let Some(share) = share.filter(|share| *share < Decimal::ONE) {
             let tokens = figure.tokens.start..whole.figure.tokens.end;
-            out.push(base(Some(share), Some(share), ROUND, tokens));
+            out.push(base(Some(share), Some(share), ROUND, tokens, Some(&whole.figure)));
         }
     }
     out
+}
+
+/// "Four boats in ten say": whether what seems to be counted is what they do.
+fn is_verb(noun: &str) -> bool {
+    let known = word(noun);
+    known.is(VERB) && !known.is(class::NOUN | class::PERSON)
+}
+
+/// "Four in ten boats", "two out of three boats": whether a share is one of so many.
+fn is_in_few(passage: &Passage<'_>, figure: &Figure) -> bool {
+    let inner = figure.tokens.start + 1..figure.tokens.end;
+    any_of(passage, inner, &["in", "of"])
 }
 
 /// One word for those who died.
@@ -191,6 +220,15 @@ pub(super) fn same(a: &str, b: &str) -> usize {
     if gist::is_form(a, b) || stem(a) == stem(b) { 2 } else { usize::from(gist::alike(a, b)) }
 }
 
+/// Whether a word says the contrary of another: "passed" is said of those who did not fail.
+pub(super) fn are_contrary(a: &str, b: &str) -> bool {
+    let contrary = || {
+        let (x, y) = (concept::word(a)?.sides, concept::word(b)?.sides);
+        Some(x.iter().any(|(line, side)| y.iter().any(|(l, s)| l == line && s != side)))
+    };
+    contrary().unwrap_or(false)
+}
+
 impl Share<'_, '_> {
     /// The words of what it is of, and those of what is said of that.
     pub(super) fn words(&self) -> Option<(Vec<String>, Vec<String>)> {
@@ -199,9 +237,8 @@ impl Share<'_, '_> {
         let of = self.tokens.end;
         let passage = self.passage;
         let end = self.sentence.tokens.end;
-        if let Some(noun) = self.placed.figure.noun.as_ref().filter(|_| !passage.is(of, "of")) {
-            let told = self.placed.figure.is_count();
-            return told.then(|| (vec![noun.clone()], gist::lemmas(passage, of..end)));
+        if let Some((noun, behind)) = self.noun.as_ref().filter(|_| !passage.is(of, "of")) {
+            return Some((vec![noun.clone()], gist::lemmas(passage, *behind..end)));
         }
         passage.is(of, "of").then_some(())?;
         let closes = |at: &usize| {
@@ -292,11 +329,25 @@ impl Share<'_, '_> {
             && self.high.is_none_or(|high| is.saturating_sub(slack) <= high)
     }
 
-    /// Whether it is the share of those of whom the part is not told. "Most" is told of what was done, and
-    /// not of what was left.
+    /// Whether it is the share of those of whom the part is not told. "Most" and "fewer than half" are told of
+    /// what was done, and not of what was left.
     pub(super) fn fits_rest(&self, is: Decimal, slack: Decimal) -> bool {
-        let most = self.high == Some(Decimal::ONE);
-        !most && self.fits(Decimal::ONE.saturating_sub(is), slack)
+        !self.is_of_a_side() && self.fits(Decimal::ONE.saturating_sub(is), slack)
+    }
+
+    /// Whether it only says that it is more than half, or less.
+    fn is_of_a_side(&self) -> bool {
+        const HALF: Decimal = Decimal::from_parts(5, 0, 0, false, 1);
+        let open = self.high.is_none_or(|high| high >= Decimal::ONE);
+        let least = self.low.is_none_or(|low| low.is_zero());
+        self.high == Some(Decimal::ONE)
+            || (open && self.low == Some(HALF))
+            || (least && self.high == Some(HALF))
+    }
+
+    /// Whether it lies so far off that it is of something else.
+    pub(super) fn is_far(&self, is: Decimal) -> bool {
+        is_far(is, (self.low, self.high))
     }
 
     pub(super) fn slip(
@@ -362,7 +413,10 @@ fn check(share: &Share<'_, '_>, all: &[Parted<'_, '_>]) -> Option<Slip> {
             let of = amounts.and_then(|(n, m)| n.shown.checked_div(m.shown));
             of.is_some_and(|of| of < Decimal::ONE && share.fits(of, Decimal::ZERO))
         };
-        let other = parted.sentence.iter().any(of_whole);
+        // Of less than half "rejected" it what most did not "accept".
+        let contrary =
+            said.iter().any(|word| parted.part_words.iter().any(|own| are_contrary(word, own)));
+        let other = parted.sentence.iter().any(of_whole) || share.is_of_a_side() && contrary;
         if other || share.fits(is, slack) || share.fits_rest(is, slack) {
             return None;
         }
@@ -372,7 +426,7 @@ fn check(share: &Share<'_, '_>, all: &[Parted<'_, '_>]) -> Option<Slip> {
             found = Some((score, parted, is));
         }
     }
-    let (_, parted, is) = found.filter(|(.., is)| !is_far(*is, (share.low, share.high)))?;
+    let (_, parted, is) = found.filter(|(.., is)| !share.is_far(*is))?;
     let is = percent(is);
     let (n, m) = (show(&parted.part.quantity), show(&parted.whole.quantity));
     let printed = share.passage.slice(&share.tokens);

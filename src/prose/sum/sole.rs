@@ -10,13 +10,13 @@
 use rust_decimal::Decimal;
 
 use super::figure::Figure;
+use super::people::may_be_people;
 use super::placed::Placed;
-use super::ratio::{Share, ratio, same};
+use super::ratio::{Share, are_contrary, ratio, same};
 use super::share::{not_that_share, percent};
 use super::whole::Parted;
 use crate::prose::gist;
 use crate::prose::lexicon::class;
-use crate::prose::retold::concept;
 use crate::prose::slip::Slip;
 use crate::prose::words::Words;
 use crate::value::quantity::show;
@@ -63,6 +63,13 @@ const IS: &[&str] = &[
     "only", "to", "be", "just",
 ];
 
+/// What is said of a share: what was said of the part, or the contrary of it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Same,
+    Contrary,
+}
+
 /// A share against the one part and whole of a text.
 pub(super) fn check(
     share: &Share<'_, '_>,
@@ -72,22 +79,24 @@ pub(super) fn check(
     if figures.len() > MOST || !share.is_flat() {
         return None;
     }
-    let mut found: Option<(&Parted<'_, '_>, Decimal)> = None;
+    let mut found: Option<(&Parted<'_, '_>, Side, Decimal)> = None;
     for parted in all {
         let Some((is, slack)) = ratio(parted) else { continue };
         if share.fits(is, slack) || share.fits_rest(is, slack) {
             return None;
         }
-        if parted.of.is_beside(share.placed) || !is_meant(share, parted) {
+        if parted.of.is_beside(share.placed) {
             continue;
         }
+        let Some(side) = is_meant(share, parted, figures) else { continue };
+        let is = if side == Side::Same { is } else { Decimal::ONE.saturating_sub(is) };
         // Of two that both may be meant, neither is.
-        if found.is_some_and(|(_, known)| known != is) {
+        if share.fits(is, slack) || found.is_some_and(|(.., known)| known != is) {
             return None;
         }
-        found = Some((parted, is));
+        found = Some((parted, side, is));
     }
-    let (parted, is) = found?;
+    let (parted, side, is) = found?;
     // Where the text tells the share of the part itself, another one is of something else.
     let own = |placed: &Placed<'_>| {
         let limits = placed.figure.limits().filter(|_| placed.figure.is_share());
@@ -98,32 +107,113 @@ pub(super) fn check(
     }
     let is = percent(is);
     let (n, m) = (show(&parted.part.quantity), show(&parted.whole.quantity));
-    let message = not_that_share(share.passage.slice(&share.tokens), &n, &m, &is);
+    let rest = || {
+        let (n, m) = parted.part.amount.as_ref().zip(parted.whole.amount.as_ref())?;
+        Some(super::show(m.shown.checked_sub(n.shown)?, &parted.part.quantity))
+    };
+    let said = if side == Side::Same { n.clone() } else { rest()? };
+    let message = not_that_share(share.passage.slice(&share.tokens), &said, &m, &is);
     Some(share.slip(message, &is, (parted.of.at, parted.part.bytes.clone(), format!("{n} of {m}"))))
 }
 
-/// Whether a share can only be that of the part, by its own words.
-fn is_meant(share: &Share<'_, '_>, parted: &Parted<'_, '_>) -> bool {
+/// Whether a share can only be that of the part, or of what it leaves, by its own words.
+fn is_meant(
+    share: &Share<'_, '_>,
+    parted: &Parted<'_, '_>,
+    figures: &[Placed<'_>],
+) -> Option<Side> {
     /// Tokens before a share that say what it is.
     const BEFORE: usize = 6;
     if let Some((name, of)) = rate(share) {
-        return is_rate_of(&name, of.as_deref(), parted);
+        return is_rate_of(&name, of.as_deref(), parted).then_some(Side::Same);
     }
     if is_known(share) && parted.plain {
-        return true;
+        return Some(Side::Same);
     }
-    let Some((whole, mut said)) = share.words() else { return false };
+    let (whole, mut said) = share.words()?;
     let passage = share.passage;
     // "Women make up a third of the members", "handed his party a quarter of the seats".
     let first = share.tokens.start;
     let clause = share.sentence.clause_of(first).map_or(first, |clause| clause.tokens.start);
     said.extend(gist::lemmas(passage, clause.max(first.saturating_sub(BEFORE)).min(first)..first));
-    let spoken = |word: &String| !is_idle(word);
-    let named = whole.iter().any(|word| parted.whole_words.iter().any(|own| same(word, own) > 0));
-    let part = || parted.part_words.iter().chain(&parted.more);
-    let told =
-        said.iter().filter(|word| spoken(word)).any(|word| part().any(|own| alike(word, own)));
-    named && told
+    let names = names_of(parted, figures);
+    let named = whole.iter().any(|word| {
+        names.iter().any(|own| same(word, own) > 0)
+            || parted.whole.noun.as_ref().is_some_and(|noun| are_places(word, noun))
+            || is_body_of(word, &names, figures)
+    });
+    if !named {
+        return None;
+    }
+    let said: Vec<&String> = said.iter().filter(|word| !is_idle(word)).collect();
+    let told = |is: fn(&str, &str) -> bool| {
+        let part = || parted.part_words.iter().chain(&parted.more);
+        said.iter().any(|word| part().any(|own| is(word, own)))
+    };
+    if told(are_contrary) {
+        return Some(Side::Contrary);
+    }
+    told(|a, b| same(a, b) > 0 || (HOLDS.hold(a) && HOLDS.hold(b))).then_some(Side::Same)
+}
+
+/// The words of a whole: where it has no noun of its own ("twelve of the eighty"), those of the figure that
+/// first told it.
+fn names_of(parted: &Parted<'_, '_>, figures: &[Placed<'_>]) -> Vec<String> {
+    let mut names = parted.whole_words.clone();
+    if parted.whole.noun.is_none() {
+        let shown = |figure: &Figure| figure.amount.as_ref().map(|amount| amount.shown);
+        let first = |placed: &&Placed<'_>| shown(&placed.figure) == shown(parted.whole);
+        names.extend(figures.iter().filter(first).filter_map(|placed| placed.figure.noun.clone()));
+    }
+    names
+}
+
+/// What those who sit somewhere have there, where they sit, and who they are: who has a third of the seats has
+/// a third of the chamber, and is a third of the members.
+static SEATS: Words = Words::new(&["seat", "place"]);
+static CHAMBERS: Words = Words::new(&[
+    "chamber",
+    "parliament",
+    "assembly",
+    "council",
+    "senate",
+    "house",
+    "board",
+    "committee",
+    "bench",
+]);
+static SITTERS: Words = Words::new(&[
+    "member",
+    "councillor",
+    "councilor",
+    "deputy",
+    "senator",
+    "delegate",
+    "representative",
+    "director",
+    "trustee",
+    "legislator",
+    "lawmaker",
+]);
+
+/// Whether a share of one is a share of what a whole counts.
+fn are_places(word: &str, counted: &str) -> bool {
+    let (seats, sitters) = (SEATS.hold(counted), SITTERS.hold(counted));
+    (CHAMBERS.hold(word) && (seats || sitters))
+        || (SEATS.hold(word) && sitters)
+        || (SITTERS.hold(word) && seats)
+}
+
+/// Whether a word is another one for the people whom a whole counts, and for none that are counted apart:
+/// "80 trainees", "of its candidates".
+fn is_body_of(word: &str, names: &[String], figures: &[Placed<'_>]) -> bool {
+    let counted = |placed: &Placed<'_>| {
+        let noun = placed.figure.noun.as_deref().filter(|_| placed.figure.is_count());
+        noun.is_some_and(|noun| same(noun, word) == 2)
+    };
+    may_be_people(word)
+        && names.iter().any(|name| may_be_people(name))
+        && !figures.iter().any(counted)
 }
 
 /// Words that are said of anything.
@@ -144,14 +234,9 @@ fn is_idle(word: &str) -> bool {
     )
 }
 
-/// Whether two words say the same of a part, or the contrary of it: "passed" is said of those who did not
-/// fail.
+/// Whether two words say the same of a part, or the contrary of it.
 fn alike(a: &str, b: &str) -> bool {
-    let contrary = || {
-        let (x, y) = (concept::word(a)?.sides, concept::word(b)?.sides);
-        Some(x.iter().any(|(line, side)| y.iter().any(|(l, s)| l == line && s != side)))
-    };
-    same(a, b) > 0 || (HOLDS.hold(a) && HOLDS.hold(b)) || contrary().unwrap_or(false)
+    same(a, b) > 0 || (HOLDS.hold(a) && HOLDS.hold(b)) || are_contrary(a, b)
 }
 
 /// "A turnout of 42 per cent", "the failure rate was one in five", "a 12 per cent fault rate": the name of a
@@ -175,7 +260,16 @@ fn rate(share: &Share<'_, '_>) -> Option<(String, Option<String>)> {
     while at > start && share.tokens.start - at < NEAR && passage.is_any(at - 1, IS) {
         at -= 1;
     }
-    (at < share.tokens.start && at > start).then(|| named(at - 1)).flatten()
+    if let Some(found) = (at < share.tokens.start && at > start).then(|| named(at - 1)).flatten() {
+        return Some(found);
+    }
+    // "Turnout in the northern wards was 42 per cent".
+    let clause = share.sentence.clause_of(share.tokens.start)?;
+    let verb = clause.verb.as_ref().filter(|verb| at <= verb.main && verb.main < end)?;
+    let until = verb.tokens.start;
+    let subject = clause.tokens.start..until.min(at);
+    let whose = |noun: &usize| passage.is_any(noun + 1, &["in", "at", "for", "of", "among"]);
+    subject.take_while(|noun| passage.token(*noun) != ",").filter(whose).find_map(named)
 }
 
 fn is_rate_of(name: &str, kind: Option<&str>, parted: &Parted<'_, '_>) -> bool {
@@ -362,6 +456,92 @@ mod tests {
                 ),
                 (
                     "The fund gave £600,000 of the £1.2 million that the roof cost.\n\nThe gift paid half of the cost of the roof.",
+                    0,
+                ),
+                // A part of "them", a turnout that is said of a place, seats and those who sit there, people by
+                // another name, less than half, and so many in ten.
+                (
+                    "The clinic tested 4,000 pupils in two vans last term. The nurses found worms in 1,400 of them.\n\nHalf of the pupils were found to have worms.",
+                    1,
+                ),
+                (
+                    "The clinic tested 4,000 pupils in two vans last term. The nurses found worms in 1,400 of them.\n\nMore than a third of the pupils were found to have worms.",
+                    0,
+                ),
+                (
+                    "The valley has 30,000 electors in three towns. In all 21,000 of them voted.\n\nTurnout in the valley was 54 per cent.",
+                    1,
+                ),
+                (
+                    "The valley has 30,000 electors in three towns. In all 21,000 of them voted.\n\nTurnout in the valley was 70 per cent.",
+                    0,
+                ),
+                (
+                    "Women hold a fifth of the seats. The parliament has 90 members, and 54 of these are women.",
+                    1,
+                ),
+                (
+                    "Women hold three fifths of the seats. The parliament has 90 members, and 54 of these are women.",
+                    0,
+                ),
+                (
+                    "The Reds hold 18 of the 30 seats.\n\nVoters gave the party four fifths of the chamber.",
+                    1,
+                ),
+                (
+                    "The Reds hold 18 of the 30 seats.\n\nVoters gave the party three fifths of the chamber.",
+                    0,
+                ),
+                (
+                    "This summer 60 drivers sat the test in Orlen.\n\nThe guild said that 95 per cent of its candidates passed. Twelve of the sixty failed.",
+                    1,
+                ),
+                (
+                    "This summer 60 drivers sat the test in Orlen.\n\nThe guild said that 80 per cent of its candidates passed. Twelve of the sixty failed.",
+                    0,
+                ),
+                (
+                    "This summer 60 drivers sat the test before 20 candidates came. Twelve of the sixty failed.\n\nIn Orlen 95 per cent of the candidates passed.",
+                    0,
+                ),
+                (
+                    "Of the 90 members, 54 voted to accept the plan.\n\nOnly a minority of members had voted for the plan, she said, in a winter in which 300 jobs went.",
+                    1,
+                ),
+                (
+                    "Of the 90 members, 54 voted to accept the plan.\n\nA majority of members had voted for the plan, she said, in a winter in which 300 jobs went.",
+                    0,
+                ),
+                (
+                    "Of the 90 members, 54 voted to approve the plan.\n\nOnly a minority of members voted to reject the plan.",
+                    0,
+                ),
+                (
+                    "They questioned 1,200 guests. Of these, 300 said that they would come again.\n\nFour guests in ten say that they will come again.",
+                    1,
+                ),
+                (
+                    "They questioned 1,200 guests. Of these, 300 said that they would come again.\n\nOne guest in four says that he will come again.",
+                    0,
+                ),
+                (
+                    "They questioned 1,200 guests. Of these, 300 said that they would come again.\n\nFour in ten guests say that they will come again.",
+                    1,
+                ),
+                (
+                    "They questioned 1,200 guests. Of these, 300 said that they would come again.\n\nOne in four guests says so, and will come again.",
+                    0,
+                ),
+                (
+                    "He won twelve of his 20 fights.\n\nA man who has won nine fights in ten does not retire.",
+                    1,
+                ),
+                (
+                    "He won twelve of his 20 fights.\n\nA man who has won three fights in five does not retire.",
+                    0,
+                ),
+                (
+                    "The port has 40 boats in two basins. Of them 18 need paint.\n\nA third of the crews need rest.",
                     0,
                 ),
                 // Of something else, and another part.

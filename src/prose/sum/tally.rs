@@ -277,7 +277,9 @@ fn weigh(
     let amount = other.figure.amount.as_ref()?;
     let refs: Vec<&Amount> = list.amounts.iter().collect();
     let total = sum(&refs, amount)?;
-    if refs.iter().any(|part| part.shown >= amount.shown) || is_rounded(total.shown, amount.shown) {
+    // What leaves nothing out by its own words adds up to the last one.
+    let rounded = !list.says_all() && is_rounded(total.shown, amount.shown);
+    if refs.iter().any(|part| part.shown >= amount.shown) || rounded {
         return None;
     }
     let apart = total.shown.checked_sub(amount.shown)?.abs();
@@ -308,8 +310,8 @@ fn weigh(
     found += if before { 2 } else { 0 };
     found += shared(list, other, known);
     found += i32::from(one_digit(total.shown, amount.shown));
-    // What somebody else says may be of something else, unless it is all but the sum.
-    found -= i32::from(!other.own && !within(CLOSE));
+    // What somebody else says may be of something else, unless it is all but the sum or points back to it.
+    found -= i32::from(!other.own && !within(CLOSE) && !before);
     let enough = if within(NEAR) { ENOUGH } else { PLENTY };
     // Of two that both may be meant, the nearer one is.
     let found = (found >= enough).then_some(found)?;

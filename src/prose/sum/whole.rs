@@ -10,7 +10,8 @@ use crate::prose::words::Words;
 use crate::value::quantity::Unit;
 
 /// Words between "of" and a whole.
-const OF: &[&str] = &["of", "the", "its", "their", "these", "those", "all", "our"];
+const OF: &[&str] =
+    &["of", "the", "its", "their", "these", "those", "all", "our", "his", "her", "my", "your"];
 
 /// Words for what has just been counted.
 const THEM: &[&str] = &["which", "whom", "them", "these", "those"];
@@ -306,31 +307,42 @@ fn is_subject(placed: &Placed<'_>, figure: &Figure) -> bool {
     })
 }
 
-/// "It tested 150 lamps. Thirty did not work", "the survey covered 240 farms. Of these, 96 …".
+/// "It tested 150 lamps. Thirty did not work", "the survey covered 240 farms. Of these, 96 …", "6,000 voters
+/// live in two valleys. In all 4,100 of them came".
 fn across<'a, 't>(earlier: &'a [Placed<'t>], sentence: &'a [Placed<'t>]) -> Option<Parted<'a, 't>> {
     let (first, before) = (sentence.first()?, earlier.first()?);
     if first.at != before.at || first.index != before.index + 1 {
         return None;
     }
-    let mut counts = earlier.iter().filter(|placed| placed.figure.is_count());
+    let passage = first.passage;
+    let start = first.sentence.tokens.start;
+    // "Of these, 96 …", "96 of them …".
+    let of_these = |part: &Figure| {
+        passage.is(start, "of") && passage.is_any(start + 1, THEM) && part.tokens.start <= start + 3
+            || passage.is(part.tokens.end, "of") && passage.is_any(part.tokens.end + 1, THEM)
+    };
+    let counted = sentence.iter().find(|placed| of_these(&placed.figure));
+    let back = counted.is_some();
+    let of = counted.unwrap_or(first);
+    let part = &of.figure;
+    let n = part.amount.as_ref()?;
+    // What "them" are is more than some of them, and has a name.
+    let may_be = |placed: &&Placed<'_>| {
+        let more = || placed.figure.amount.as_ref().is_some_and(|m| n.shown < m.shown);
+        placed.figure.is_count() && (!back || placed.figure.noun.is_some() && more())
+    };
+    let mut counts = earlier.iter().filter(may_be);
     let (Some(whole), None) = (counts.next(), counts.next()) else { return None };
-    let (passage, part) = (first.passage, &first.figure);
     let noun = whole.figure.noun.as_ref()?;
-    let (n, m) = part.amount.as_ref().zip(whole.figure.amount.as_ref())?;
+    let m = whole.figure.amount.as_ref()?;
     // "A further 30": of others.
-    let only = !(first.sentence.tokens.start..part.tokens.end)
+    let only = !(start..part.tokens.end)
         .any(|at| passage.is_any(at, &["further", "another", "other", "others", "more"]));
     if !part.is_count() || n.shown >= m.shown || !only {
         return None;
     }
-    let start = first.sentence.tokens.start;
     let end = part.tokens.end;
-    // "Of these, 96 …", "96 of them …".
-    let back = passage.is(start, "of")
-        && passage.is_any(start + 1, THEM)
-        && part.tokens.start <= start + 3
-        || passage.is(end, "of") && passage.is_any(end + 1, THEM);
-    let is_subject = is_subject(first, part);
+    let is_subject = is_subject(of, part);
     let elided = part.noun.is_none() && is_subject;
     // "All 64 farms … 48 farms said".
     let examined = || {
@@ -342,13 +354,13 @@ fn across<'a, 't>(earlier: &'a [Placed<'t>], sentence: &'a [Placed<'t>]) -> Opti
         return None;
     }
     let from = part.end.max(end);
-    let part_words = unbroken(passage, from..first.sentence.tokens.end.min(from + SAID));
+    let part_words = unbroken(passage, from..of.sentence.tokens.end.min(from + SAID));
     let mut whole_words = vec![noun.clone()];
     let own =
         whole.figure.tokens.end..whole.sentence.tokens.end.min(whole.figure.tokens.end + NAMED);
     whole_words.extend(unbroken(passage, own));
-    let more = beside(first, part);
-    let (of, whole) = (first, &whole.figure);
+    let more = beside(of, part);
+    let whole = &whole.figure;
     Some(Parted { of, sentence, part, whole, whole_words, part_words, more, plain: back })
 }
 
@@ -359,6 +371,10 @@ fn beside(placed: &Placed<'_>, part: &Figure) -> Vec<String> {
     let verb = verb.filter(|verb| !placed.passage.tokens[verb.main].word.is(class::SPEECH));
     let mut out: Vec<String> =
         verb.into_iter().filter_map(|v| gist::lemma(placed.passage, v.main)).collect();
+    // "Found mould in 40 of them".
+    let object = verb.map(|verb| verb.main + 1).filter(|from| *from + SAID > part.tokens.start);
+    let object = object.unwrap_or(part.tokens.start)..part.tokens.start;
+    out.extend(object.filter_map(|at| gist::lemma(placed.passage, at)));
     out.extend(part.noun.clone());
     // "Ballot papers": what stands before the noun says which.
     out.extend((part.tokens.end..part.end).filter_map(|at| gist::lemma(placed.passage, at)));

@@ -329,6 +329,26 @@ fn lists_that_leave_nothing_out_come_to_the_whole() {
     let burnt = "The fire scorched or gutted 1,360 barns.";
     let texts = [
         (
+            "Eighty people were on board the ferry.",
+            "The list, which was found to be complete, names 31 men, 26 women and 18 children, crew included.",
+            1,
+        ),
+        (
+            "Some 75 people were on board the ferry.",
+            "The list, which was found to be complete, names 31 men, 26 women and 18 children, crew included.",
+            0,
+        ),
+        (
+            "Eighty people were on board the ferry.",
+            "The list names 31 men, 26 women and 18 children, five of them included by mistake.",
+            0,
+        ),
+        (
+            "The 112-seat hall has new boxes.",
+            "It sold 64 seats, 30 seats and 24 seats on three nights.",
+            0,
+        ),
+        (
             staff,
             "Its roll names every hand: fifty-one milkers, twenty carters and thirteen kitchen and garden staff.",
             1,

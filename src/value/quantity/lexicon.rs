@@ -370,7 +370,7 @@ static WORDS: LazyLock<FxHashMap<SmolStr, Lex>> = LazyLock::new(|| {
 });
 
 /// First words of quantities that are in no other table.
-const OTHER_STARTS: [&str; 22] = [
+const OTHER_STARTS: [&str; 23] = [
     "a",
     "an",
     "the",
@@ -392,6 +392,7 @@ const OTHER_STARTS: [&str; 22] = [
     "negative",
     "vast",
     "majority",
+    "minority",
     "everyone",
 ];
 
@@ -401,8 +402,10 @@ fn number_parts(ordinal: &str, value: u64, edit: &mut impl FnMut(&str, &dyn Fn(&
 }
 
 /// Words that stand for a number and are in no table of numbers.
-const VAGUE: [&str; 9] =
-    ["tens", "several", "few", "handful", "couple", "most", "all", "majority", "everyone"];
+const VAGUE: [&str; 10] = [
+    "tens", "several", "few", "handful", "couple", "most", "all", "majority", "minority",
+    "everyone",
+];
 
 /// The words that hold a number, in lower case: each as a stem and its ending. They are those of
 /// `WORDS` that are a `CUE`, told when the program is built.

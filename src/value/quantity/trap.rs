@@ -309,7 +309,7 @@ impl<'a> Case<'a> {
         match words[..] {
             ["all" | "everyone"] => !hedged,
             ["most"] => !of,
-            [.., "majority"] => !of && self.phrase.noun.is_none(),
+            [.., "majority" | "minority"] => !of && self.phrase.noun.is_none(),
             [.., "half"] => {
                 let in_half = self.before.is_some_and(|token| {
                     token.word == "in"
@@ -321,7 +321,7 @@ impl<'a> Case<'a> {
                 let alone = words.len() == 1 && by(&["by", "of"]);
                 in_half || !(the || hedged || self.phrase.noun.is_some() || clause || alone)
             }
-            ["a" | "an", .., last] if last != "majority" => {
+            ["a" | "an", .., last] if !["majority", "minority"].contains(&last) => {
                 !(of || hedged || clause || by(&["by"]))
             }
             [.., "quarters"] => !(of || hedged || clause || self.after_is(&["the"])),

@@ -21,7 +21,7 @@ const MULTIPLIERS: [(&[&str], &str); 5] = [
 ];
 
 /// Words for a share of the whole.
-const SHARES: [(&[&str], Share); 13] = [
+const SHARES: [(&[&str], Share); 16] = [
     (&["all"], Share::All),
     (&["most"], Share::Most),
     (&["the", "majority"], Share::Majority),
@@ -34,6 +34,9 @@ const SHARES: [(&[&str], Share); 13] = [
     (&["a", "large", "majority"], Share::Vast),
     (&["an", "overwhelming", "majority"], Share::Vast),
     (&["vast", "majority"], Share::Vast),
+    (&["a", "minority"], Share::Minority),
+    (&["a", "small", "minority"], Share::Minority),
+    (&["minority"], Share::Minority),
     (&["everyone"], Share::All),
 ];
 
@@ -43,6 +46,7 @@ enum Share {
     Most,
     Majority,
     Vast,
+    Minority,
 }
 
 /// The words that a vague word of several may start with, and one of no table of numbers.
@@ -140,7 +144,7 @@ fn share(input: &Input<'_>, at: usize) -> Parsed {
         value: Decimal::ONE,
         half: Decimal::ZERO,
         below: None,
-        soft: !matches!(share, Share::All | Share::Majority),
+        soft: !matches!(share, Share::All | Share::Majority | Share::Minority),
         share: true,
         scale: Decimal::ONE,
         literal: None,
@@ -152,8 +156,10 @@ fn share(input: &Input<'_>, at: usize) -> Parsed {
         Share::Most => (input.windows.most, "most"),
         Share::Majority => (half, "the majority"),
         Share::Vast => (input.windows.vast_majority, "the vast majority"),
+        Share::Minority => (Decimal::ZERO, "a minority"),
     };
-    (number.value, number.below) = (low, Some(Decimal::ONE));
+    let below = if matches!(share, Share::Minority) { half } else { Decimal::ONE };
+    (number.value, number.below) = (low, Some(below));
     number.key = Some(SmolStr::new_static(key));
     Some((number, next))
 }
