@@ -437,10 +437,18 @@ fn steps(passage: &Passage<'_>) -> Vec<Step> {
         });
         (!vague).then_some(Step { tokens: mention.tokens.start..end + 1, days })
     });
+    // "The next morning", "the previous evening", "the day before".
+    const PARTS: &[&str] = &["day", "morning", "afternoon", "evening", "night"];
     let next = (0..passage.tokens.len()).filter_map(|at| {
-        let is = |word: &str| passage.is(at, word);
-        let day = (is("next") || is("following")) && passage.is(at + 1, "day");
-        day.then_some(Step { tokens: at..at + 2, days: 1 })
+        let days = match () {
+            () if passage.is_any(at, &["next", "following"]) => 1,
+            () if passage.is(at, "previous") => -1,
+            () if passage.is_any(at, PARTS) && passage.is(at + 1, "before") => {
+                return Some(Step { tokens: at..at + 2, days: -1 });
+            }
+            () => return None,
+        };
+        passage.is_any(at + 1, PARTS).then_some(Step { tokens: at..at + 2, days })
     });
     let mut out: Vec<Step> = lengths.chain(next).collect();
     out.sort_by_key(|step| step.tokens.start);

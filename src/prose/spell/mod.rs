@@ -20,6 +20,7 @@
 //! | `term` | lengths that mean a time of which other sentences tell the beginning and the end |
 //! | `alarm` | calls and what they are about, by times of day |
 //! | `sequence` | two sentences that tell one order, and not alike |
+//! | `twice` | lengths that are told again of the same |
 //! | `timeline` | lists of what happened when, against sentences that tell its order |
 //! | `years_old` | ages and births that pronouns and birthdays tell |
 
@@ -43,6 +44,7 @@ mod term;
 #[cfg(test)]
 mod tests;
 mod timeline;
+mod twice;
 mod years_old;
 
 use std::ops::Range;
@@ -159,6 +161,7 @@ pub(super) fn of_document<'p>(
     let mut out = of_extents(&passages, issued);
     term::slips(&passages, &mut out);
     taken_up::slips(&passages, &mut out);
+    twice::slips(&passages, &mut out);
     out
 }
 

@@ -157,20 +157,20 @@ impl Day<'_> {
 
 /// What a verb or a noun says was done.
 #[derive(Debug)]
-struct Kind {
+pub(super) struct Kind {
     lemma: String,
     concepts: SmallVec<[Concept; 4]>,
 }
 
 impl Kind {
-    fn of(lemma: String, phrase: &[String]) -> Self {
+    pub(super) fn of(lemma: String, phrase: &[String]) -> Self {
         let mut concepts = SmallVec::new();
         let senses = [concept::word(&lemma), concept::phrase(phrase).map(|found| found.1)];
         concepts.extend(senses.into_iter().flatten().flat_map(|sense| sense.concepts).copied());
         Self { lemma, concepts }
     }
 
-    fn verb(passage: &Passage<'_>, clause: &Clause) -> Option<Self> {
+    pub(super) fn verb(passage: &Passage<'_>, clause: &Clause) -> Option<Self> {
         let verb = clause.verb.as_ref().filter(|verb| !verb.negated)?;
         let lemma = gist::lemma(passage, verb.main).or_else(|| {
             let lemma = verb.lemma.text();
@@ -182,7 +182,7 @@ impl Kind {
         Some(Self::of(lemma, &phrase))
     }
 
-    fn is(&self, other: &Self) -> bool {
+    pub(super) fn is(&self, other: &Self) -> bool {
         let light = |kind: &Self| LIGHT.contains(&kind.lemma.as_str());
         let word = self.lemma == other.lemma
             || is_deed(&self.lemma, &other.lemma)
