@@ -155,6 +155,24 @@ fn years<'p>(passages: impl Iterator<Item = &'p Passage<'p>>, issued: Option<Dat
     all
 }
 
+/// The year of the date line that a text opens with: "January 2024. In the workshop …", "Annual report
+/// for 2024."
+pub(super) fn dateline(passages: &[(BlockIx, &Passage<'_>)]) -> Option<i64> {
+    /// Most tokens of such a line.
+    const LINE: usize = 8;
+    let (_, passage) = passages.first()?;
+    let [first, _, ..] = passage.sentences.as_slice() else { return None };
+    let said = first.clauses.iter().any(|clause| clause.verb.is_some());
+    if said || first.tokens.len() > LINE {
+        return None;
+    }
+    let mut dates = passage.mentions.get(first.mentions.clone())?.iter().filter_map(|mention| {
+        let of = mention.tokens.start.checked_sub(1).is_some_and(|at| passage.is(at, "of"));
+        exact_year(mention).filter(|_| !of)
+    });
+    dates.next().filter(|_| dates.next().is_none())
+}
+
 pub(super) fn exact_year(mention: &Mention) -> Option<i64> {
     let MentionKind::Date(reading) = &mention.kind else { return None };
     let When::Day(days) = &reading.when else { return None };

@@ -151,7 +151,7 @@ impl<'a, 't> Lasted<'a, 't> {
             told.append(&mut through);
             let mut every: Vec<(i64, i64)> = told.iter().map(|told| told.days).collect();
             // A text of two dates tells one beginning and one end, wherever they stand.
-            let pair = all.len() == 2 && all.iter().all(|date| !date.5);
+            let pair = all.len() == 2 && told.is_empty() && all.iter().all(|date| !date.5);
             for (n, a) in all.iter().enumerate().filter(|_| all.len() <= MOST) {
                 for b in &all[n + 1..] {
                     let Some(days) = between(a.3, b.3) else { continue };
@@ -256,6 +256,8 @@ pub(super) fn slip(
     let ends = (end..(end + OWN).min(passage.tokens.len())).any(|at| passage.is(at, "between"));
     let other = |at: usize| passage.is_any(at, OTHER) || ends;
     let whole = is_whole(passage, end);
+    // "From the first to the last" are no words for another.
+    let around = if whole { around.start..end } else { around };
     if !known && !whole && noun.is_none() || around.into_iter().any(other) {
         return None;
     }
@@ -395,7 +397,7 @@ mod tests {
             "Ada Brook joined the police at Orlen in 1991. / When she left in 2012 they sang. Her 21 years in the force had taken her from Varde to Hale.",
             "The nurses gave out vaccines from 2 May to 30 May. / Considering that it was done in four weeks from first dose to last, they did well.",
             "The nurses gave out vaccines from 2 May to 30 May. / Each dose took ten days from the factory to the ward.",
-            "Ada Brook managed the bank at Orlen from 2004 to 2016. / In the nine years that it stood empty the bank leaked.",
+            "Ada Brook managed the bank at Orlen from 2004 to 2016. / In the nine years that it stood empty the mill leaked.",
         ] {
             assert_eq!(found(good), Vec::<String>::new(), "{good}");
         }

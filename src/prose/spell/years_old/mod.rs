@@ -67,6 +67,7 @@ pub(super) fn slips(passages: &[(BlockIx, &Passage<'_>)], all: &[Aged], out: &mu
         known.push(told);
     }
     let latest = text.latest();
+    let now = age::dateline(passages);
     let covered = text.covered();
     for elder in text.elders() {
         let told = of.get(elder.of).map_or(&[][..], Vec::as_slice);
@@ -83,7 +84,7 @@ pub(super) fn slips(passages: &[(BlockIx, &Passage<'_>)], all: &[Aged], out: &mu
             told[n + 1..].iter().map(move |b| if a.time == Time::Born { (b, a) } else { (a, b) })
         });
         let mut wrong = pairs.filter(|(a, b)| (a.at, &a.bytes) != (b.at, &b.bytes));
-        let wrong = wrong.find(|(a, b)| are_apart(a, b, latest, covered));
+        let wrong = wrong.find(|(a, b)| are_apart(a, b, (latest, now), covered));
         let known = |slip: &Slip, (a, b): (&Told<'_>, &Told<'_>)| {
             [a, b].iter().any(|told| slip.at == told.at && slip.bytes == told.bytes)
         };
@@ -147,9 +148,14 @@ impl Elder<'_> {
     }
 }
 
-/// Whether two ages of one person cannot both be right. `latest` is the last year that is told of,
-/// `covered` how many years are.
-fn are_apart(a: &Told<'_>, b: &Told<'_>, latest: Option<i64>, covered: i64) -> bool {
+/// Whether two ages of one person cannot both be right. `latest` is the last year that is told of, `now`
+/// that in which the text says that it is written, `covered` how many years are.
+fn are_apart(
+    a: &Told<'_>,
+    b: &Told<'_>,
+    (latest, now): (Option<i64>, Option<i64>),
+    covered: i64,
+) -> bool {
     if a.beside && b.beside {
         return false;
     }
@@ -167,6 +173,12 @@ fn are_apart(a: &Told<'_>, b: &Told<'_>, latest: Option<i64>, covered: i64) -> b
         }
         (Time::Past, Time::Now) => a.low - b.high,
         (Time::Now, Time::Past) => b.low - a.high,
+        (Time::Born, Time::Now) if now.is_some() => {
+            now.map_or(0, |year| gap((year - a.high - 1, year - a.low), (b.low, b.high)))
+        }
+        (Time::Now, Time::Born) if now.is_some() => {
+            now.map_or(0, |year| gap((year - b.high - 1, year - b.low), (a.low, a.high)))
+        }
         _ => match (born(a), born(b)) {
             // A year of birth, and a year of birth that an age gives.
             (Some(a), Some(b)) => gap(a, b),
@@ -202,6 +214,7 @@ impl<'a, 'p> Text<'a, 'p> {
                     out.extend(self.age(place, token));
                     out.extend(self.birthday(place, token));
                     out.extend(self.birth(place, token));
+                    out.extend(self.called(place, token));
                 }
                 out.extend(self.lead(place, passage.sentences.get(index + 1)));
             }
@@ -313,6 +326,15 @@ impl<'a, 'p> Text<'a, 'p> {
             if !(of || back(token, &["aged"]) || back(token, &["at"]) && age > HOURS) {
                 return None;
             }
+            // "Her death in 2012, at the age of seventy".
+            let death = |at: &usize| {
+                passage.is_any(at + 1, &["death", "funeral"])
+                    && passage.is_any(*at, &["his", "her", "s"])
+            };
+            let dead = of.then(|| (start..token.saturating_sub(1)).find(death)).flatten();
+            if let Some(at) = dead {
+                return Some((self.owner(place, at)?, Time::Past));
+            }
             let subject = end + usize::from(passage.is(end, ","));
             let pronoun = passage.is_any(subject, &["he", "she"]);
             let who = self.subject(place, subject).filter(|_| pronoun)?;
@@ -418,17 +440,77 @@ impl<'a, 'p> Text<'a, 'p> {
     /// "She was born in 1961", "Ada Brook was born".
     fn birth(&self, place: Place<'_, 'p>, token: usize) -> Option<Told<'p>> {
         let passage = place.passage;
-        let was = token.checked_sub(1).filter(|at| passage.is(*at, "was"))?;
-        if !passage.is(token, "born") {
-            return None;
-        }
-        let who = self.subject(place, was.checked_sub(1)?)?;
+        let who = if passage.is(token, "born") {
+            let was = token.checked_sub(1).filter(|at| passage.is(*at, "was"))?;
+            let subject = was.checked_sub(1)?;
+            self.subject(place, subject).or_else(|| self.of_clause(place, token))?
+        } else {
+            // "He came into the world in 1951".
+            let came = token.checked_sub(3).filter(|_| passage.is(token, "world"))?;
+            let said = ["came", "into", "the"].iter().zip(came..).all(|(w, at)| passage.is(at, w));
+            self.subject(place, came.checked_sub(1)?).filter(|_| said)?
+        };
         let (bytes, (low, high), vague) = age::date_after(passage, token)?;
         (!vague).then_some(Told {
             who,
             at: place.at,
             bytes,
             time: Time::Born,
+            low,
+            high,
+            beside: false,
+        })
+    }
+
+    /// "Ada Brook, who wrote the song, was born": the person of whom a clause says it.
+    fn of_clause(&self, place: Place<'_, 'p>, token: usize) -> Option<&'p str> {
+        let subject = place.sentence.clause_of(token)?.subject?;
+        let tokens = &place.passage.mentions.get(subject)?.tokens;
+        let mut here = self.named.iter().filter(|named| named.block == place.block);
+        here.find(|named| named.tokens == *tokens).map(|named| named.surname)
+    }
+
+    /// "Ada Brook, an octogenarian", "she is in her fifties".
+    fn called(&self, place: Place<'_, 'p>, token: usize) -> Option<Told<'p>> {
+        /// Words between the article and the noun.
+        const ADJECTIVES: usize = 2;
+        let passage = place.passage;
+        let (first, (low, high)) = match decade(passage, token) {
+            Some(ages) => {
+                let mut back = (token.saturating_sub(ADJECTIVES + 1)..token).rev();
+                (back.find(|at| passage.is_any(*at, &["a", "an"]))?, ages)
+            }
+            None => {
+                let whose = token.checked_sub(1)?;
+                let early = passage.is_any(whose, &["early", "mid", "late", "-"]);
+                let whose = if early { whose.checked_sub(1)? } else { whose };
+                let whose = if passage.is(whose, "mid") { whose.checked_sub(1)? } else { whose };
+                let of = whose.checked_sub(1).filter(|at| passage.is(*at, "in"))?;
+                let own = passage.is_any(whose, &["his", "her"]);
+                (of, tens(passage, token).filter(|_| own)?)
+            }
+        };
+        let idle = |at: &usize| passage.is_any(*at, &["now", "still", "already", "himself", "herself"]);
+        let mut link = first.checked_sub(1)?;
+        while idle(&link) {
+            link = link.checked_sub(1)?;
+        }
+        let next = passage.tokens.get(token + 1).map(|next| next.word);
+        let closes = matches!(passage.token(token + 1), "," | "." | ";" | ")" | "")
+            || next.is_some_and(|next| next.is(class::PREPOSITION | class::RELATIVE));
+        let who = if passage.is(link, ",") {
+            let mut here = self.named.iter().filter(|named| named.block == place.block);
+            here.find(|named| named.tokens.end == link).map(|named| named.surname)
+        } else if passage.is(link, "is") {
+            self.subject(place, link.checked_sub(1)?)
+        } else {
+            None
+        };
+        who.filter(|_| closes).map(|who| Told {
+            who,
+            at: place.at,
+            bytes: passage.bytes(&(first..token + 1)),
+            time: Time::Now,
             low,
             high,
             beside: false,
@@ -474,6 +556,17 @@ fn decade(passage: &Passage<'_>, token: usize) -> Option<(i64, i64)> {
     Some((*low, *high))
 }
 
+/// Years of age of those who are in them: "her fifties", "his mid-forties".
+fn tens(passage: &Passage<'_>, token: usize) -> Option<(i64, i64)> {
+    const TENS: &[&str] =
+        &["twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"];
+    let word = passage.lower(token);
+    let word = word.strip_prefix("mid-").unwrap_or(&word);
+    let ten = TENS.iter().position(|known| *known == word)?;
+    let low = (i64::try_from(ten).ok()? + 2) * 10;
+    Some((low, low + 9))
+}
+
 /// The one year that a sentence tells.
 fn of_year(place: Place<'_, '_>) -> Option<i64> {
     let mentions = place.passage.mentions.get(place.sentence.mentions.clone())?;
@@ -511,6 +604,11 @@ mod tests {
             "Emil Rook, 37, keeps the books, and Mr Rook\u{2019}s younger brother Carl, 44, keeps bees.",
             "Ada Brook, 37, sails alone. \u{201c}I worry,\u{201d} says a friend. / She's 52, and has not been ill.",
             "Ada Brook, 37, leads the regiment. Her younger sister Ilse Brook, 41, is a nurse.",
+            "Emil Rook, who built the first of the dams, was born at Hale in 1950. / His death in 2012, at the age of seventy, was told on the radio by his son.",
+            "March 2024. The potter Ada Brook, a sprightly octogenarian with one ear, still throws. / She came into the world in 1951, in a barn.",
+            "May 2024. Judge Emil Rook has retired to his bees. / Mr Rook was born in 1951. He is in his mid-eighties, and deaf.",
+            "Mother Ilse Varn died in the ward on Sunday, two weeks short of her seventieth birthday. / \u{201c}At 73 she still sang,\u{201d} a nurse said.",
+            "The keeper Ada Brook, now in her forties, has saved two penalties. / She is 29, and has not missed a game.",
         ] {
             assert_eq!(found(bad).len(), 1, "{bad}: {:?}", found(bad));
         }
@@ -530,6 +628,12 @@ mod tests {
             "Emil Rook, a 24-year-old from Hale, won. Ada Brook has 41 points to Rook\u{2019}s 36.",
             "Emil Rook is 24 and best known for the cup that he won in 2022, when he was 21.",
             "Ada Brook was 52 in 2020. At 8 she went to bed, and at 11 she was up.",
+            "Emil Rook, who built the first of the dams, was born at Hale in 1950. / His death in 2012, at the age of sixty-two, was told on the radio.",
+            "March 2024. The potter Ada Brook, a sprightly septuagenarian, still throws. / She came into the world in 1951, in a barn.",
+            "The flood of 2014. The potter Ada Brook, an octogenarian, still throws. / She came into the world in 1941, in a barn.",
+            "The keeper Ada Brook, now in her forties, has saved two penalties. / She is 43, and has not missed a game.",
+            "Ada Brook wrote songs in her forties. / She is 79, and sings.",
+            "Ada Brook, who was in her thirties when she wrote it, sings. / She is 79.",
         ] {
             assert_eq!(found(good), Vec::<String>::new(), "{good}");
         }
