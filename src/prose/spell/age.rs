@@ -162,7 +162,13 @@ pub(super) fn dateline(passages: &[(BlockIx, &Passage<'_>)]) -> Option<i64> {
     const LINE: usize = 8;
     let (_, passage) = passages.first()?;
     let [first, _, ..] = passage.sentences.as_slice() else { return None };
-    let said = first.clauses.iter().any(|clause| clause.verb.is_some());
+    // "May" is a month here.
+    let verbs = first.clauses.iter().filter_map(|clause| clause.verb.as_ref());
+    let dated = |at: usize| {
+        let dates = passage.mentions.iter().filter(|m| matches!(m.kind, MentionKind::Date(_)));
+        dates.into_iter().any(|mention| mention.tokens.contains(&at))
+    };
+    let said = verbs.into_iter().any(|verb| !dated(verb.tokens.start));
     if said || first.tokens.len() > LINE {
         return None;
     }

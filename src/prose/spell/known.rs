@@ -94,8 +94,26 @@ static GOES_ON: Words = Words::new(&[
 
 /// What a length in office is of: "her nine years in the post".
 static POSTS: Words = Words::new(&[
-    "post", "job", "role", "office", "position", "chair", "charge", "command", "saddle", "service",
-    "helm", "throne", "seat", "force", "ranks", "firm", "company", "club", "profession", "pulpit",
+    "post",
+    "job",
+    "role",
+    "office",
+    "position",
+    "chair",
+    "charge",
+    "command",
+    "saddle",
+    "service",
+    "helm",
+    "throne",
+    "seat",
+    "force",
+    "ranks",
+    "firm",
+    "company",
+    "club",
+    "profession",
+    "pulpit",
     "classroom",
 ]);
 

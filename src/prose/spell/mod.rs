@@ -10,6 +10,7 @@
 //! | `life` | ages with their years, of the one whose birth a document tells |
 //! | `dated` | what a document dates, and phrases that mean it |
 //! | `day_of` | days of the week beside the words for what another sentence dates |
+//! | `deed` | what is said to have been done, and when |
 //! | `known` | lengths that are told as known, against the one beginning and end that is told |
 //! | `order` | what is said to come before or after what is dated elsewhere |
 //! | `apart` | lengths that a sentence puts between two things that others date |
@@ -31,6 +32,7 @@ mod apart;
 mod clock;
 mod dated;
 mod day_of;
+mod deed;
 mod known;
 mod lasting;
 mod life;

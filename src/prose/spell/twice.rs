@@ -11,8 +11,8 @@ use std::ops::Range;
 use rust_decimal::prelude::ToPrimitive;
 use smallvec::SmallVec;
 
+use super::deed::Kind;
 use super::known::{gender, names};
-use super::taken_up::Kind;
 use super::{RULE, tenure};
 use crate::prose::gist;
 use crate::prose::lexicon::class;
@@ -31,41 +31,221 @@ const MOST: usize = 200;
 
 /// Words beside a length that make it another than that of the whole, or none that was.
 static OTHER: Words = Words::new(&[
-    "first", "last", "past", "next", "final", "previous", "another", "other", "further", "later",
-    "earlier", "ago", "before", "after", "within", "than", "old", "every", "each", "more", "notice",
-    "following", "second", "third", "coming", "recent", "less", "since", "remaining", "opening",
-    "closing", "initial", "per", "maximum", "minimum", "mandatory", "suspended", "proposed",
-    "planned", "original", "new", "additional", "extra", "average", "usual", "typical", "normal",
-    "annual", "up", "least", "most", "longer", "shorter", "separate", "consecutive", "concurrent",
-    "into", "left", "early", "late", "apart", "away", "between", "half", "rolling", "renewable",
-    "similar", "current", "latest", "weekly", "daily", "subsequent",
+    "first",
+    "last",
+    "past",
+    "next",
+    "final",
+    "previous",
+    "another",
+    "other",
+    "further",
+    "later",
+    "earlier",
+    "ago",
+    "before",
+    "after",
+    "within",
+    "than",
+    "old",
+    "every",
+    "each",
+    "more",
+    "notice",
+    "following",
+    "second",
+    "third",
+    "coming",
+    "recent",
+    "less",
+    "since",
+    "remaining",
+    "opening",
+    "closing",
+    "initial",
+    "per",
+    "maximum",
+    "minimum",
+    "mandatory",
+    "suspended",
+    "proposed",
+    "planned",
+    "original",
+    "new",
+    "additional",
+    "extra",
+    "average",
+    "usual",
+    "typical",
+    "normal",
+    "annual",
+    "up",
+    "least",
+    "most",
+    "longer",
+    "shorter",
+    "separate",
+    "consecutive",
+    "concurrent",
+    "into",
+    "left",
+    "early",
+    "late",
+    "apart",
+    "away",
+    "between",
+    "half",
+    "rolling",
+    "renewable",
+    "similar",
+    "current",
+    "latest",
+    "weekly",
+    "daily",
+    "subsequent",
 ]);
 
 /// Words of a length that was changed, or is wished for: which of the two is meant is not sure.
 static CHANGED: Words = Words::new(&[
-    "extend", "extended", "extends", "extending", "extension", "prolong", "prolonged", "renew",
-    "renewed", "lengthened", "shortened", "shorten", "reduced", "reduce", "cut", "doubled",
-    "increased", "raised", "appeal", "instead", "originally", "deferred", "commuted",
+    "extend",
+    "extended",
+    "extends",
+    "extending",
+    "extension",
+    "prolong",
+    "prolonged",
+    "renew",
+    "renewed",
+    "lengthened",
+    "shortened",
+    "shorten",
+    "reduced",
+    "reduce",
+    "cut",
+    "doubled",
+    "increased",
+    "raised",
+    "appeal",
+    "instead",
+    "originally",
+    "deferred",
+    "commuted",
 ]);
 
 /// Verbs whose length is wished for, feared or planned.
 static WISHED: Words = Words::new(&[
-    "ask", "seek", "demand", "request", "propose", "recommend", "call", "want", "plan", "expect",
-    "threaten", "face", "risk", "announce", "schedule", "intend", "hope", "predict", "warn",
-    "consider", "offer", "promise", "urge", "suggest", "allow", "need",
-    "require", "estimate", "forecast",
+    "ask",
+    "seek",
+    "demand",
+    "request",
+    "propose",
+    "recommend",
+    "call",
+    "want",
+    "plan",
+    "expect",
+    "threaten",
+    "face",
+    "risk",
+    "announce",
+    "schedule",
+    "intend",
+    "hope",
+    "predict",
+    "warn",
+    "consider",
+    "offer",
+    "promise",
+    "urge",
+    "suggest",
+    "allow",
+    "need",
+    "require",
+    "estimate",
+    "forecast",
 ]);
 
 /// Nouns of which each thing has its own, or which say no more than that time goes by.
 static LOOSE: Words = Words::new(&[
-    "period", "time", "plan", "deal", "contract", "career", "history", "project", "programme",
-    "program", "break", "delay", "wait", "gap", "limit", "window", "deadline", "warranty", "lead",
-    "margin", "high", "low", "record", "degree", "course", "run", "anniversary", "interval",
-    "life", "stretch", "spell", "average", "study", "lease", "loan", "bond", "rate", "forecast",
-    "intervals", "moratorium", "return", "day", "night", "week", "month", "year", "shift", "drive",
-    "walk", "ride", "agreement", "licence", "term", "cycle", "phase", "stage", "session", "lesson",
-    "class", "film", "video", "round", "match", "game", "half", "old", "pause", "mark", "point",
-    "end", "start", "use", "work", "experience", "service", "data", "warning", "supply", "stay",
+    "period",
+    "time",
+    "plan",
+    "deal",
+    "contract",
+    "career",
+    "history",
+    "project",
+    "programme",
+    "program",
+    "break",
+    "delay",
+    "wait",
+    "gap",
+    "limit",
+    "window",
+    "deadline",
+    "warranty",
+    "lead",
+    "margin",
+    "high",
+    "low",
+    "record",
+    "degree",
+    "course",
+    "run",
+    "anniversary",
+    "interval",
+    "life",
+    "stretch",
+    "spell",
+    "average",
+    "study",
+    "lease",
+    "loan",
+    "bond",
+    "rate",
+    "forecast",
+    "intervals",
+    "moratorium",
+    "return",
+    "day",
+    "night",
+    "week",
+    "month",
+    "year",
+    "shift",
+    "drive",
+    "walk",
+    "ride",
+    "agreement",
+    "licence",
+    "term",
+    "cycle",
+    "phase",
+    "stage",
+    "session",
+    "lesson",
+    "class",
+    "film",
+    "video",
+    "round",
+    "match",
+    "game",
+    "half",
+    "old",
+    "pause",
+    "mark",
+    "point",
+    "end",
+    "start",
+    "use",
+    "work",
+    "experience",
+    "service",
+    "data",
+    "warning",
+    "supply",
+    "stay",
 ]);
 
 /// Verbs that say how long something went on.
@@ -253,16 +433,17 @@ fn told<'p>(
     let (start, end) = (length.tokens.start, length.tokens.end);
     let index = passage.sentence_of(start)?;
     let sentence = passage.sentences.get(index)?;
-    let around = start.saturating_sub(3).max(sentence.tokens.start)
-        ..(end + 2).min(sentence.tokens.end);
+    let around =
+        start.saturating_sub(3).max(sentence.tokens.start)..(end + 2).min(sentence.tokens.end);
     let changed = sentence.tokens.clone().any(|at| passage.is_of(at, &CHANGED));
     if changed || around.into_iter().any(|at| passage.is_of(at, &OTHER)) {
         return None;
     }
     let clause = sentence.clause_of(start)?;
-    let wished = clause.verb.as_ref().is_some_and(|verb| {
-        verb.modal || verb.negated || WISHED.hold(verb.lemma.text())
-    });
+    let wished = clause
+        .verb
+        .as_ref()
+        .is_some_and(|verb| verb.modal || verb.negated || WISHED.hold(verb.lemma.text()));
     let found = of_noun(passage, sentence, length)
         .or_else(|| of_clause(passage, sentence, end))
         .or_else(|| of_verb(passage, clause, start, end));
@@ -318,8 +499,8 @@ fn of_noun(passage: &Passage<'_>, sentence: &Sentence, length: &Length) -> Optio
     if passage.is(end, "of") {
         let noun = nouns.find(|noun| noun.tokens.start == end + 1)?;
         // "Two days of the strike" are a part of it, "the two days of the strike" are all.
-        let whole = figure::is_introduced(passage, start)
-            || matches!(noun.determiner, Determiner::None);
+        let whole =
+            figure::is_introduced(passage, start) || matches!(noun.determiner, Determiner::None);
         return noun_told(passage, noun, &length.tokens).filter(|_| whole);
     }
     let of = start.checked_sub(1).filter(|at| passage.is(*at, "of"))?;
@@ -351,9 +532,8 @@ fn noun_told(passage: &Passage<'_>, noun: &NounPhrase, length: &Tokens) -> Optio
 /// "The four years during which the bridge was shut", "the six years that she was jailed".
 fn of_clause(passage: &Passage<'_>, sentence: &Sentence, end: usize) -> Option<Of> {
     let opens = tenure::opens_relative(passage, end);
-    let inside = |clause: &&Clause| {
-        (end..opens + 2).contains(&clause.tokens.start) && clause.verb.is_some()
-    };
+    let inside =
+        |clause: &&Clause| (end..opens + 2).contains(&clause.tokens.start) && clause.verb.is_some();
     let clause = sentence.clauses.iter().find(inside)?;
     let verb = clause.verb.as_ref().filter(|verb| !verb.modal && verb.main > opens)?;
     // "The three years after it closed" are other years.
