@@ -126,6 +126,11 @@ impl Kind {
         Some(Self::of(lemma, &phrase))
     }
 
+    /// Whether both are one word.
+    pub(super) fn is_verb(&self, other: &Self) -> bool {
+        self.lemma == other.lemma
+    }
+
     pub(super) fn is(&self, other: &Self) -> bool {
         let light = |kind: &Self| LIGHT.contains(&kind.lemma.as_str());
         let word = self.lemma == other.lemma

@@ -16,10 +16,10 @@ use super::aged::{self, Aged};
 use super::{HELP, RULE, age, life, since};
 use crate::prose::gist;
 use crate::prose::lexicon::class;
-use crate::prose::passage::{MentionKind, Passage, Sentence};
+use crate::prose::passage::{MentionKind, Passage};
 use crate::prose::reading::BlockIx;
 use crate::prose::slip::Slip;
-use whom::{Named, Place, Text, gender};
+use whom::{Place, Text, gender};
 
 /// Ages that are read; smaller numbers are mostly of something else.
 const AGES: std::ops::RangeInclusive<i64> = 10..=115;

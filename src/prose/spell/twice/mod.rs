@@ -6,11 +6,14 @@
 //! sentence says went on for so long, by the same word or one for the same. Where the text gives it
 //! several lengths, or says that it was made longer, which is meant is not sure, and nothing is said.
 
+mod words;
+
 use std::ops::Range;
 
 use rust_decimal::prelude::ToPrimitive;
 use smallvec::SmallVec;
 
+use super::dated::LIGHT;
 use super::deed::Kind;
 use super::known::{gender, names};
 use super::{RULE, tenure};
@@ -23,233 +26,11 @@ use crate::prose::passage::{
 use crate::prose::reading::BlockIx;
 use crate::prose::retold::figure;
 use crate::prose::slip::Slip;
-use crate::prose::words::Words;
 use crate::value::date::{Duration, read_duration};
+use words::{CHANGED, LASTS, LOOSE, OFTEN, OTHER, WISHED};
 
 /// Most lengths of a document: each is held against all of them.
 const MOST: usize = 200;
-
-/// Words beside a length that make it another than that of the whole, or none that was.
-static OTHER: Words = Words::new(&[
-    "first",
-    "last",
-    "past",
-    "next",
-    "final",
-    "previous",
-    "another",
-    "other",
-    "further",
-    "later",
-    "earlier",
-    "ago",
-    "before",
-    "after",
-    "within",
-    "than",
-    "old",
-    "every",
-    "each",
-    "more",
-    "notice",
-    "following",
-    "second",
-    "third",
-    "coming",
-    "recent",
-    "less",
-    "since",
-    "remaining",
-    "opening",
-    "closing",
-    "initial",
-    "per",
-    "maximum",
-    "minimum",
-    "mandatory",
-    "suspended",
-    "proposed",
-    "planned",
-    "original",
-    "new",
-    "additional",
-    "extra",
-    "average",
-    "usual",
-    "typical",
-    "normal",
-    "annual",
-    "up",
-    "least",
-    "most",
-    "longer",
-    "shorter",
-    "separate",
-    "consecutive",
-    "concurrent",
-    "into",
-    "left",
-    "early",
-    "late",
-    "apart",
-    "away",
-    "between",
-    "half",
-    "rolling",
-    "renewable",
-    "similar",
-    "current",
-    "latest",
-    "weekly",
-    "daily",
-    "subsequent",
-]);
-
-/// Words of a length that was changed, or is wished for: which of the two is meant is not sure.
-static CHANGED: Words = Words::new(&[
-    "extend",
-    "extended",
-    "extends",
-    "extending",
-    "extension",
-    "prolong",
-    "prolonged",
-    "renew",
-    "renewed",
-    "lengthened",
-    "shortened",
-    "shorten",
-    "reduced",
-    "reduce",
-    "cut",
-    "doubled",
-    "increased",
-    "raised",
-    "appeal",
-    "instead",
-    "originally",
-    "deferred",
-    "commuted",
-]);
-
-/// Verbs whose length is wished for, feared or planned.
-static WISHED: Words = Words::new(&[
-    "ask",
-    "seek",
-    "demand",
-    "request",
-    "propose",
-    "recommend",
-    "call",
-    "want",
-    "plan",
-    "expect",
-    "threaten",
-    "face",
-    "risk",
-    "announce",
-    "schedule",
-    "intend",
-    "hope",
-    "predict",
-    "warn",
-    "consider",
-    "offer",
-    "promise",
-    "urge",
-    "suggest",
-    "allow",
-    "need",
-    "require",
-    "estimate",
-    "forecast",
-]);
-
-/// Nouns of which each thing has its own, or which say no more than that time goes by.
-static LOOSE: Words = Words::new(&[
-    "period",
-    "time",
-    "plan",
-    "deal",
-    "contract",
-    "career",
-    "history",
-    "project",
-    "programme",
-    "program",
-    "break",
-    "delay",
-    "wait",
-    "gap",
-    "limit",
-    "window",
-    "deadline",
-    "warranty",
-    "lead",
-    "margin",
-    "high",
-    "low",
-    "record",
-    "degree",
-    "course",
-    "run",
-    "anniversary",
-    "interval",
-    "life",
-    "stretch",
-    "spell",
-    "average",
-    "study",
-    "lease",
-    "loan",
-    "bond",
-    "rate",
-    "forecast",
-    "intervals",
-    "moratorium",
-    "return",
-    "day",
-    "night",
-    "week",
-    "month",
-    "year",
-    "shift",
-    "drive",
-    "walk",
-    "ride",
-    "agreement",
-    "licence",
-    "term",
-    "cycle",
-    "phase",
-    "stage",
-    "session",
-    "lesson",
-    "class",
-    "film",
-    "video",
-    "round",
-    "match",
-    "game",
-    "half",
-    "old",
-    "pause",
-    "mark",
-    "point",
-    "end",
-    "start",
-    "use",
-    "work",
-    "experience",
-    "service",
-    "data",
-    "warning",
-    "supply",
-    "stay",
-]);
-
-/// Verbs that say how long something went on.
-static LASTS: Words = Words::new(&["last", "take", "go", "endure", "span", "continue", "run"]);
 
 /// A length with what it is of.
 struct Told<'p> {
@@ -265,6 +46,8 @@ struct Told<'p> {
     which: Vec<String>,
     /// Whether it is taken up as what is known.
     known: bool,
+    /// Whether a verb tells how long it was done, which may be told again with the same verb.
+    done: bool,
     /// Whether its clause has a date.
     dated: bool,
     printed: &'p str,
@@ -290,8 +73,19 @@ pub(super) fn slips(passages: &[(BlockIx, &Passage<'_>)], out: &mut Vec<Slip>) {
         }
     }
     let mut found = Vec::new();
-    for known in all.iter().filter(|told| told.known) {
-        let others = || all.iter().filter(|told| is_of(passages, known, told));
+    for (ix, known) in all.iter().enumerate() {
+        let again = !known.known && is_again(&all, ix);
+        if !known.known && !again {
+            continue;
+        }
+        // Of the same: "the clerk was jailed", "the cook was jailed".
+        let same = |told: &Told<'_>| {
+            told.done
+                && told.kinds[0].is_verb(&known.kinds[0])
+                && known.which.iter().all(|noun| told.which.contains(noun))
+        };
+        let told = |told: &&Told<'_>| !again || same(told);
+        let others = || all.iter().filter(told).filter(|told| is_of(passages, known, told));
         let Some(first) = others().next() else { continue };
         let apart = others().all(|told| !meet(known.seconds, told.seconds));
         let one = others().all(|told| meet(first.seconds, told.seconds));
@@ -301,6 +95,17 @@ pub(super) fn slips(passages: &[(BlockIx, &Passage<'_>)], out: &mut Vec<Slip>) {
         }
     }
     out.extend(found);
+}
+
+/// "Has led the airline for six years", "having led the airline for nine years": whether a verb tells its
+/// length for the second time, and there is no third.
+fn is_again(all: &[Told<'_>], ix: usize) -> bool {
+    let told = &all[ix];
+    let same = |other: &&Told<'_>| other.done && other.kinds[0].is_verb(&told.kinds[0]);
+    told.done
+        && !told.which.is_empty()
+        && all[..ix].iter().filter(same).count() == 1
+        && all[ix + 1..].iter().find(same).is_none()
 }
 
 fn slip(known: &Told<'_>, told: &Told<'_>) -> Slip {
@@ -444,17 +249,21 @@ fn told<'p>(
         .verb
         .as_ref()
         .is_some_and(|verb| verb.modal || verb.negated || WISHED.hold(verb.lemma.text()));
-    let found = of_noun(passage, sentence, length)
-        .or_else(|| of_clause(passage, sentence, end))
-        .or_else(|| of_verb(passage, clause, start, end));
-    let (kinds, which, taken_up) = found?;
+    let found = of_noun(passage, sentence, length).or_else(|| of_clause(passage, sentence, end));
+    let done = found.is_none();
+    let (kinds, which, taken_up) = found.or_else(|| of_verb(passage, clause, start, end))?;
+    let often = |kind: &Kind| OFTEN.hold(&kind.lemma) || LIGHT.contains(&kind.lemma.as_str());
+    let done = done && !kinds.iter().any(often);
     let led = taken_up && figure::is_introduced(passage, start);
     let mentions = passage.mentions.get(sentence.mentions.clone()).unwrap_or(&[]);
-    let dated = mentions.iter().any(|mention| {
-        matches!(mention.kind, MentionKind::Date(_))
-            && clause.tokens.contains(&mention.tokens.start)
-            && super::age::exact_year(mention).is_some()
-    });
+    let dates = || {
+        mentions.iter().filter(|mention| {
+            let inside = clause.tokens.contains(&mention.tokens.start);
+            inside && matches!(mention.kind, MentionKind::Date(_))
+        })
+    };
+    let on_a_day = dates().next().is_some();
+    let dated = dates().any(|mention| super::age::exact_year(mention).is_some());
     // What is wished for is no length of what was, however it is taken up later.
     (led || !wished).then(|| Told {
         block,
@@ -466,6 +275,7 @@ fn told<'p>(
         kinds,
         which,
         known: led,
+        done: done && !on_a_day,
         dated,
         printed: passage.text.get(length.bytes.clone()).unwrap_or(""),
     })
@@ -575,7 +385,15 @@ fn of_verb(passage: &Passage<'_>, clause: &Clause, start: usize, end: usize) -> 
     }
     let lasting = start > 0 && passage.is(start - 1, "for") && between <= NEAR + 1;
     let kind = Kind::verb(passage, clause).filter(|_| lasting)?;
-    Some((std::iter::once(kind).collect(), Vec::new(), false))
+    // Who did it, and to what.
+    let subject = clause.subject.or(clause.head).and_then(|at| passage.mentions.get(at));
+    let object =
+        passage.mentions.iter().filter(|m| (verb.tokens.end..start).contains(&m.tokens.start));
+    let nouns = subject.into_iter().chain(object).filter_map(|mention| match &mention.kind {
+        MentionKind::Noun(noun) => gist::lemma(passage, noun.head),
+        _ => None,
+    });
+    Some((std::iter::once(kind).collect(), nouns.collect(), false))
 }
 
 #[cfg(test)]
@@ -607,6 +425,8 @@ mod tests {
             "Cooks at the hotels of Port Lindo went back to work on Monday, ending a four-week strike that had emptied the beaches. / The ten-day walkout, the first since 1994, was settled by the mayor, Ada Brook.",
             "Guns fell silent as a truce of 48 hours agreed by both sides came into force. / Nurses hope that the week-long truce will be used to fetch the wounded.",
             "The Orlen Bridge was opened again after a closure of nearly ten years. / In the four years during which the bridge was shut to carts, they said, two mills had gone.",
+            "Ada Brook, who has led the airline for six years, spoke. / Ms Brook, having led the airline for nine years, knows it well.",
+            "The guards were besieged for nine days by the crowd. / Nobody fed the guards, who had been besieged for fifteen days.",
             "A blockade of the port lasted six weeks. / The monthlong talks failed, and the three-month blockade was lifted.",
         ] {
             assert_eq!(found(bad).len(), 1, "{bad}: {:?}", found(bad));
@@ -624,6 +444,9 @@ mod tests {
             "The siege lasted nine days. / They lived on rice for two days of the siege.",
             "The siege lasted nine days. / The week-long siege of the tower had been worse, she said, than the march.",
             "The team set out on a tour of ten days. / Their first month-long tour took them to Hale.",
+            "Ada Brook, who has led the airline for six years, spoke. / Carl Dane, having led the airline for nine years, knows it well.",
+            "The clerk worked at the bank for six years. / The cook had worked at the bank for nine years.",
+            "The road was blocked for two days in May. / In June the road was blocked for nine days.",
             "Both armies kept a truce of a week. / Nurses used the week-long truce to fetch the wounded.",
             "The work was stopped for two weeks. / The seven-year project has cost them much.",
         ] {
