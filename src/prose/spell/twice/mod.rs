@@ -269,7 +269,12 @@ fn told<'p>(
         block,
         at,
         sentence: index,
-        owners: owners(passage, sentence, clause, start),
+        // "Carl Dane, having led it for nine years".
+        owners: if done {
+            sentence.tokens.start..start
+        } else {
+            owners(passage, sentence, clause, start)
+        },
         bytes: length.bytes.clone(),
         seconds: length.seconds,
         kinds,
