@@ -135,7 +135,7 @@ fn is_taken(passage: &Passage<'_>, mention: &Mention) -> bool {
     };
     let figure = match &mention.kind {
         MentionKind::Figure(figure) => figure,
-        MentionKind::Duration(_) => return is_introduced(passage, mention),
+        MentionKind::Duration(_) => return is_introduced(passage, mention.tokens.start),
         _ => return false,
     };
     let of = noun_of(passage, mention)
@@ -143,12 +143,12 @@ fn is_taken(passage: &Passage<'_>, mention: &Mention) -> bool {
     figure.definite
         || figure.counted.as_ref().is_some_and(|noun| is_known(noun.determiner))
         || of
-        || is_introduced(passage, mention)
+        || is_introduced(passage, mention.tokens.start)
 }
 
 /// "The nine days", "their existing 140 places": whether a word before a figure, but for adjectives,
 /// says that it is known.
-fn is_introduced(passage: &Passage<'_>, mention: &Mention) -> bool {
+pub(in crate::prose) fn is_introduced(passage: &Passage<'_>, start: usize) -> bool {
     const KNOWN: &[&str] = &[
         "the",
         "his",
@@ -168,7 +168,7 @@ fn is_introduced(passage: &Passage<'_>, mention: &Mention) -> bool {
     /// Adjectives that may stand between.
     const BETWEEN: usize = 2;
     let idle = class::ADJECTIVE | class::QUALITY | class::ADVERB | class::PARTICIPLE;
-    let before = (0..mention.tokens.start).rev().take(BETWEEN + 1);
+    let before = (0..start).rev().take(BETWEEN + 1);
     let passed = |at: &usize| passage.tokens[*at].word.is(idle) && !passage.is_any(*at, KNOWN);
     let mut rest = before.skip_while(passed);
     rest.next().is_some_and(|at| passage.is_any(at, KNOWN))

@@ -32,7 +32,7 @@ mod beside;
 pub(in crate::prose) mod concept;
 pub(in crate::prose) mod dates;
 mod echo;
-mod figure;
+pub(in crate::prose) mod figure;
 #[cfg(test)]
 mod fit;
 mod marks;

@@ -44,6 +44,7 @@ pub(super) fn of_document(passages: &[(BlockIx, &Passage<'_>)]) -> Vec<Slip> {
     one_day(passages, &mut out);
     of_the_year(passages, &mut out);
     days_between(passages, &mut out);
+    same_day(passages, &mut out);
     of_the_month(passages, &mut out);
     out
 }
@@ -364,6 +365,43 @@ fn days_between(passages: &[(BlockIx, &Passage<'_>)], out: &mut Vec<Slip>) {
     }
 }
 
+/// "The same Tuesday", in a text that has told of no Tuesday.
+fn same_day(passages: &[(BlockIx, &Passage<'_>)], out: &mut Vec<Slip>) {
+    let mut before: Vec<Named> = Vec::new();
+    let mut place = 0;
+    for (at, passage) in passages {
+        let own = named(*at, passage, place);
+        place += passage.sentences.len();
+        // A day of the month without its year may be any day of the week.
+        let unknown = passage.mentions.iter().any(|mention| match &mention.kind {
+            MentionKind::Date(reading) => {
+                matches!(reading.when, When::Day(Days::Yearly(..))) && reading.weekday.is_none()
+            }
+            _ => false,
+        });
+        if unknown {
+            return;
+        }
+        for day in own {
+            let same = day.tokens.start.checked_sub(1).is_some_and(|at| passage.is(at, "same"));
+            let known = before.iter().any(|other| other.day == day.day);
+            if let Some(last) = before.last().filter(|_| same && !known) {
+                let (here, there) = (weekday_name(day.day), weekday_name(last.day));
+                out.push(Slip {
+                    rule: RULE,
+                    at: *at,
+                    bytes: day.bytes.clone(),
+                    message: format!("“the same {here}”, and no {here} is told of before"),
+                    label: format!("a {here}"),
+                    help: "find out which day is meant",
+                    other: Some((last.at, last.bytes.clone(), format!("a {there}"))),
+                });
+            }
+            before.push(day);
+        }
+    }
+}
+
 fn shifted(day: Weekday, by: i64) -> Option<Weekday> {
     Some(day.wrapping_add(by.checked_rem(7)?))
 }
@@ -437,10 +475,18 @@ fn steps(passage: &Passage<'_>) -> Vec<Step> {
         });
         (!vague).then_some(Step { tokens: mention.tokens.start..end + 1, days })
     });
+    // "The next morning", "the previous evening", "the day before".
+    const PARTS: &[&str] = &["day", "morning", "afternoon", "evening", "night"];
     let next = (0..passage.tokens.len()).filter_map(|at| {
-        let is = |word: &str| passage.is(at, word);
-        let day = (is("next") || is("following")) && passage.is(at + 1, "day");
-        day.then_some(Step { tokens: at..at + 2, days: 1 })
+        let days = match () {
+            () if passage.is_any(at, &["next", "following"]) => 1,
+            () if passage.is(at, "previous") => -1,
+            () if passage.is_any(at, PARTS) && passage.is(at + 1, "before") => {
+                return Some(Step { tokens: at..at + 2, days: -1 });
+            }
+            () => return None,
+        };
+        passage.is_any(at + 1, PARTS).then_some(Step { tokens: at..at + 2, days })
     });
     let mut out: Vec<Step> = lengths.chain(next).collect();
     out.sort_by_key(|step| step.tokens.start);
@@ -492,6 +538,33 @@ mod tests {
             "The court sat on Monday, 11 August 2025. The 12th, a Tuesday club, met.",
             "The court sat on Monday, 11 August 2025. Sunday, the first day of its recess, was wet.",
             "The farm was let from 3 February to 28 April 2025. It is shut on Thursday 1 January.",
+        ] {
+            assert_eq!(found(good), 0, "{good}");
+        }
+    }
+
+    #[test]
+    fn steps_from_day_to_day_reach_the_day_that_is_told() {
+        let found = |text: &str| {
+            let slips = reading(text).slips.into_iter();
+            slips.filter(|slip| slip.rule == super::RULE).count()
+        };
+        for bad in [
+            "The ferry struck a rock on Tuesday evening. Early the next morning, Thursday, it was pulled off.",
+            "The jury went out on Friday. The following afternoon, a Sunday, it was back.",
+            "The bank shut its doors on Thursday. The evening before, on Monday, its chief had fled.",
+            "The ward was opened on Wednesday 14 May 2025. A stone was laid in the hall the same Tuesday.",
+            "The play opened on Friday. Its author was taken ill that same Saturday.",
+        ] {
+            assert_eq!(found(bad), 1, "{bad}");
+        }
+        for good in [
+            "The ferry struck a rock on Tuesday evening. Early the next morning, Wednesday, it was pulled off.",
+            "The jury went out on Friday. The following afternoon, a Saturday, it was back.",
+            "The bank shut its doors on Thursday. The evening before, on Wednesday, its chief had fled.",
+            "The ward was opened on Wednesday 14 May 2025. A stone was laid in the hall the same Wednesday.",
+            "The ward was opened on 14 May. A stone was laid in the hall the same Tuesday.",
+            "The play opened on Friday. Rehearsals end the next morning. On Thursday it is shut.",
         ] {
             assert_eq!(found(good), 0, "{good}");
         }

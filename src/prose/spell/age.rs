@@ -170,6 +170,30 @@ pub(super) fn one_year(passage: &Passage<'_>, sentence: &Sentence) -> Option<i64
     years.all(|year| year == first).then_some(first)
 }
 
+/// The year of the date line that a text opens with: "January 2024. In the workshop …", "Annual report
+/// for 2024."
+pub(super) fn dateline(passages: &[(BlockIx, &Passage<'_>)]) -> Option<i64> {
+    /// Most tokens of such a line.
+    const LINE: usize = 8;
+    let (_, passage) = passages.first()?;
+    let [first, _, ..] = passage.sentences.as_slice() else { return None };
+    // "May" is a month here.
+    let verbs = first.clauses.iter().filter_map(|clause| clause.verb.as_ref());
+    let dated = |at: usize| {
+        let dates = passage.mentions.iter().filter(|m| matches!(m.kind, MentionKind::Date(_)));
+        dates.into_iter().any(|mention| mention.tokens.contains(&at))
+    };
+    let said = verbs.into_iter().any(|verb| !dated(verb.tokens.start));
+    if said || first.tokens.len() > LINE {
+        return None;
+    }
+    let mut dates = passage.mentions_of(first).iter().filter_map(|mention| {
+        let of = mention.tokens.start.checked_sub(1).is_some_and(|at| passage.is(at, "of"));
+        exact_year(mention).filter(|_| !of)
+    });
+    dates.next().filter(|_| dates.next().is_none())
+}
+
 pub(super) fn exact_year(mention: &Mention) -> Option<i64> {
     let MentionKind::Date(reading) = &mention.kind else { return None };
     let When::Day(days) = &reading.when else { return None };

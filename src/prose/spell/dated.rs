@@ -253,6 +253,7 @@ pub(super) const DEEDS: &[(&str, &str)] = &[
     ("wedding", "marry"),
     ("marriage", "marry"),
     ("decision", "decide"),
+    ("break-in", "break"),
     ("invasion", "invade"),
     ("collision", "collide"),
     ("explosion", "explode"),

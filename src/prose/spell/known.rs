@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use super::dated::{Span, dates, span};
 use super::gender::Gender;
-use super::{Extent, apart, clause_of, misfit, window};
+use super::{Extent, apart, clause_of, misfit, tenure, window};
 use crate::prose::gist::{self, Gist};
 use crate::prose::passage::{Mention, MentionKind, Passage, Tokens};
 use crate::prose::reading::BlockIx;
@@ -95,8 +95,27 @@ static GOES_ON: Words = Words::new(&[
 
 /// What a length in office is of: "her nine years in the post".
 static POSTS: Words = Words::new(&[
-    "post", "job", "role", "office", "position", "chair", "charge", "command", "saddle", "service",
-    "helm", "throne", "seat",
+    "post",
+    "job",
+    "role",
+    "office",
+    "position",
+    "chair",
+    "charge",
+    "command",
+    "saddle",
+    "service",
+    "helm",
+    "throne",
+    "seat",
+    "force",
+    "ranks",
+    "firm",
+    "company",
+    "club",
+    "profession",
+    "pulpit",
+    "classroom",
 ]);
 
 /// What is told with a beginning and an end.
@@ -151,7 +170,7 @@ impl<'a, 't> Lasted<'a, 't> {
             told.append(&mut through);
             let mut every: Vec<(i64, i64)> = told.iter().map(|told| told.days).collect();
             // A text of two dates tells one beginning and one end, wherever they stand.
-            let pair = all.len() == 2 && all.iter().all(|date| !date.5);
+            let pair = all.len() == 2 && told.is_empty() && all.iter().all(|date| !date.5);
             for (n, a) in all.iter().enumerate().filter(|_| all.len() <= MOST) {
                 for b in &all[n + 1..] {
                     let Some(days) = between(a.3, b.3) else { continue };
@@ -211,7 +230,22 @@ fn is_tenure(passage: &Passage<'_>, mention: &Mention) -> bool {
             .take_while(|at| passage.token(*at) != ",")
             .any(|at| passage.is_of(at, &POSTS) && !passage.is(at + 1, "of"))
     };
-    whose && (passage.is(end, "there") || (passage.is_any(end, &["in", "at", "of"]) && post()))
+    let there = || passage.is(end, "there") || (passage.is_any(end, &["in", "at", "of"]) && post());
+    whose && there() || tenure::is_held(passage, end)
+}
+
+/// "Six weeks from start to finish", "from the first dose to the last": whether a length is said to be all
+/// of what it is of.
+fn is_whole(passage: &Passage<'_>, end: usize) -> bool {
+    /// Tokens from "from" to the word for the end.
+    const WITHIN: usize = 7;
+    const FIRST: &[&str] = &["first", "start", "beginning", "outset"];
+    const LAST: &[&str] = &["last", "finish", "end", "final"];
+    let first = end + 1 + usize::from(passage.is(end + 1, "the"));
+    let opens = passage.is(end, "from") && passage.is_any(first, FIRST);
+    let mut behind = first + 1..(first + WITHIN).min(passage.tokens.len());
+    let to = behind.find(|at| passage.is(*at, "to")).filter(|_| opens);
+    to.is_some_and(|to| (to + 1..to + 3).any(|at| passage.is_any(at, LAST)))
 }
 
 /// Fewest and most days between two dates, whichever is the later.
@@ -240,7 +274,10 @@ pub(super) fn slip(
     // "The twelve weeks between the signature and the seizure" has ends of its own.
     let ends = (end..(end + OWN).min(passage.tokens.len())).any(|at| passage.is(at, "between"));
     let other = |at: usize| passage.is_any(at, OTHER) || ends;
-    if !known && noun.is_none() || around.into_iter().any(other) {
+    let whole = is_whole(passage, end);
+    // "From the first to the last" are no words for another.
+    let around = if whole { around.start..end } else { around };
+    if !known && !whole && noun.is_none() || around.into_iter().any(other) {
         return None;
     }
     let (low, high) = window(duration)?;
@@ -258,6 +295,10 @@ pub(super) fn slip(
     let own = Gist::of(passage, sentence.tokens.clone());
     let clause = sentence.innermost(start).and_then(|at| sentence.clauses.get(at));
     let clause = clause.map_or(sentence.tokens.clone(), |clause| clause.tokens.clone());
+    let told_once = told.len() == 1;
+    let tenure = told_once && is_tenure(passage, mention);
+    // "His nine years in the post had taken him to Varde": whoever had the post is named ahead of it.
+    let clause = if tenure { clause.start..start } else { clause };
     let shared = |told: &Told| -> Option<usize> {
         let (_, there) = lasted.passages.iter().find(|(block, _)| *block == told.at)?;
         let of = there.sentences.get(told.sentences.clone())?;
@@ -287,10 +328,9 @@ pub(super) fn slip(
         let same = gender.is_some() && gender == self::gender(there, tokens);
         Some(words.len() + usize::from(same))
     };
-    // Of the one time that is told somebody's years in a post are.
-    let tenure = told.len() == 1 && is_tenure(passage, mention);
+    // Of the one time that is told somebody's years in a post are, and what took so long in all.
     let least = match told.iter().filter(|told| !told.soft || tenure).count() {
-        1 if tenure => 0,
+        1 if tenure || whole => 0,
         1 => 1,
         _ => ENOUGH,
     };
@@ -312,14 +352,14 @@ pub(super) fn slip(
 }
 
 /// The names that some tokens hold.
-fn names<'p>(passage: &'p Passage<'_>, tokens: &Tokens) -> Vec<&'p str> {
+pub(super) fn names<'p>(passage: &'p Passage<'_>, tokens: &Tokens) -> Vec<&'p str> {
     let names = passage.mentions.iter().filter(|m| matches!(m.kind, MentionKind::Name));
     let inside = names.filter(|m| tokens.contains(&m.tokens.start));
     inside.map(|m| passage.slice(&m.tokens)).collect()
 }
 
 /// Whether some tokens speak of her alone, or of him.
-fn gender(passage: &Passage<'_>, tokens: Tokens) -> Option<Gender> {
+pub(super) fn gender(passage: &Passage<'_>, tokens: Tokens) -> Option<Gender> {
     let mut all = tokens.filter_map(|at| Gender::of_pronoun(passage, at));
     let first = all.next()?;
     all.all(|other| other == first).then_some(first)
@@ -348,6 +388,11 @@ mod tests {
             "She took the post on 1 January 2018. She will leave it at the end of 2024. / They praised her nine years in the job.",
             "He was mate of the Swift from 1990 until 1996. / The crew spoke well of his eleven years in the post.",
             "She led the choir of Orlen from 2004 until 2016. / The choir sang at the end of her nine years there.",
+            "Ada Brook managed the bank at Orlen from 2004 to 2016. / The nine years for which she ran it were dull.",
+            "Ada Brook joined the police at Orlen in 1991. / When she left in 2012 they sang. Her thirty years in the force had taken her from Varde to Hale.",
+            "He edited the paper from 1990 until 1996. / In the eleven years that he led it nobody was sued.",
+            "The nurses gave out vaccines from 2 May to 30 May. / Considering that it was done in ten days from first dose to last, they did well.",
+            "The harvest went on from 3 to 24 August. / That is eight weeks from start to finish, and it rained.",
         ] {
             assert_eq!(found(bad).len(), 1, "{bad}: {:?}", found(bad));
         }
@@ -363,6 +408,11 @@ mod tests {
             "Ada Brook was head of the choir from 2004 until 2016. / They sang for her at the end of her nine years in the army.",
             "She took the post on 1 January 2018. She will leave it at the end of 2024. / They praised her seven years in the job.",
             "Dockers came back on 18 April 2024 after a strike that began on 4 March. / The three-week holidays cost the school much.",
+            "Ada Brook managed the bank at Orlen from 2004 to 2016. / The twelve years for which she ran it were dull.",
+            "Ada Brook joined the police at Orlen in 1991. / When she left in 2012 they sang. Her 21 years in the force had taken her from Varde to Hale.",
+            "The nurses gave out vaccines from 2 May to 30 May. / Considering that it was done in four weeks from first dose to last, they did well.",
+            "The nurses gave out vaccines from 2 May to 30 May. / Each dose took ten days from the factory to the ward.",
+            "Ada Brook managed the bank at Orlen from 2004 to 2016. / In the nine years that it stood empty the mill leaked.",
         ] {
             assert_eq!(found(good), Vec::<String>::new(), "{good}");
         }

@@ -10,6 +10,7 @@
 //! | `life` | ages with their years, of the one whose birth a document tells |
 //! | `dated` | what a document dates, and phrases that mean it |
 //! | `day_of` | days of the week beside the words for what another sentence dates |
+//! | `deed` | what is said to have been done, and when |
 //! | `gender` | whether pronouns speak of him or of her |
 //! | `known` | lengths that are told as known, against the one beginning and end that is told |
 //! | `order` | what is said to come before or after what is dated elsewhere |
@@ -21,6 +22,7 @@
 //! | `term` | lengths that mean a time of which other sentences tell the beginning and the end |
 //! | `alarm` | calls and what they are about, by times of day |
 //! | `sequence` | two sentences that tell one order, and not alike |
+//! | `twice` | lengths that are told again of the same |
 //! | `timeline` | lists of what happened when, against sentences that tell its order |
 //! | `years_old` | ages and births that pronouns and birthdays tell |
 
@@ -31,6 +33,7 @@ mod apart;
 mod clock;
 mod dated;
 mod day_of;
+mod deed;
 mod gender;
 mod known;
 mod lasting;
@@ -45,6 +48,7 @@ mod term;
 #[cfg(test)]
 mod tests;
 mod timeline;
+mod twice;
 mod years_old;
 
 use std::ops::Range;
@@ -161,6 +165,7 @@ pub(super) fn of_document<'p>(
     let mut out = of_extents(&passages, issued);
     term::slips(&passages, &mut out);
     taken_up::slips(&passages, &mut out);
+    twice::slips(&passages, &mut out);
     out
 }
 

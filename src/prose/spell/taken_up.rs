@@ -8,31 +8,26 @@
 
 use std::ops::Range;
 
-use jiff::civil::Weekday;
 use smallvec::SmallVec;
 
-use super::dated::{DEEDS, LIGHT, Span, is_deed, span};
+use super::dated::{DEEDS, LIGHT, span};
+use super::deed::{Day, Kind, Part, is_disaster};
 use crate::prose::gist::{self, Gist};
 use crate::prose::lexicon::class;
 use crate::prose::passage::{
     Clause, ClauseKind, Determiner, MentionKind, NounPhrase, Passage, Sentence, Tokens,
 };
 use crate::prose::reading::BlockIx;
-use crate::prose::retold::concept::{self, Concept};
-use crate::prose::retold::dates;
 use crate::prose::slip::Slip;
 use crate::prose::slip::weekday::day_of_week;
 use crate::prose::words::Words;
-use crate::value::date::{DateReading, When, show, weekday_name};
+use crate::value::date::When;
 
 /// Most deeds of a document that are held against each other.
 const MOST: usize = 300;
 
 /// Passages between what is taken up without a word for its thing and where it is told.
 const NEAR: usize = 2;
-
-/// Days between two dates that may be those of one thing, in whatever parts they differ.
-const MONTH: u32 = 31;
 
 /// Words before a day that is one of many, or of another week.
 const ANY: &[&str] = &[
@@ -114,83 +109,38 @@ static RECURRING: Words = Words::new(&[
 /// Verbs that say no more than that what they are said of came about.
 const HOLDS: &[&str] = &["hold", "take", "be", "happen", "occur", "begin", "start", "open"];
 
+/// Verbs of what an event does as it comes about.
+static HAPPENS: Words = Words::new(&[
+    "sweep",
+    "break",
+    "tear",
+    "rip",
+    "hit",
+    "strike",
+    "destroy",
+    "kill",
+    "damage",
+    "gut",
+    "rage",
+    "engulf",
+    "shake",
+    "flatten",
+    "injure",
+    "wound",
+    "rock",
+    "breach",
+    "come",
+    "bury",
+    "ravage",
+    "level",
+    "devastate",
+    "claim",
+    "wreck",
+]);
+
 /// Nouns for the time of what stands before them: "the opening day".
-const TIMES: &[&str] = &["day", "night", "evening", "morning", "date", "afternoon"];
-
-/// When something was done.
-#[derive(Clone, Copy, Debug)]
-enum Day<'p> {
-    Date(Span, &'p DateReading),
-    Week(Weekday),
-}
-
-impl Day<'_> {
-    fn weekday(&self) -> Option<Weekday> {
-        match self {
-            Self::Week(day) => Some(*day),
-            Self::Date(_, reading) => {
-                reading.weekday.or_else(|| Some(reading.single_day()?.date().weekday()))
-            }
-        }
-    }
-
-    /// Whether both cannot be one day; `None` where that is not known.
-    fn differs(&self, other: &Self) -> Option<bool> {
-        if let (Self::Date(a, x), Self::Date(b, y)) = (self, other) {
-            let (a, b) = a.pair(*b)?;
-            let apart = a.last < b.first || b.last < a.first;
-            // Two times of one kind of deed differ in any way, a date that slipped keeps its other parts.
-            let (exact, slipped) = dates::kept(&x.edtf, &y.edtf);
-            let near = exact && a.first == a.last && a.first.0.abs_diff(b.first.0) <= MONTH;
-            return if apart { (slipped || near).then_some(true) } else { Some(false) };
-        }
-        Some(self.weekday()? != other.weekday()?)
-    }
-
-    fn show(&self) -> String {
-        match self {
-            Self::Week(day) => weekday_name(*day).to_owned(),
-            Self::Date(_, reading) => show(reading),
-        }
-    }
-}
-
-/// What a verb or a noun says was done.
-#[derive(Debug)]
-struct Kind {
-    lemma: String,
-    concepts: SmallVec<[Concept; 4]>,
-}
-
-impl Kind {
-    fn of(lemma: String, phrase: &[String]) -> Self {
-        let mut concepts = SmallVec::new();
-        let senses = [concept::word(&lemma), concept::phrase(phrase).map(|found| found.1)];
-        concepts.extend(senses.into_iter().flatten().flat_map(|sense| sense.concepts).copied());
-        Self { lemma, concepts }
-    }
-
-    fn verb(passage: &Passage<'_>, clause: &Clause) -> Option<Self> {
-        let verb = clause.verb.as_ref().filter(|verb| !verb.negated)?;
-        let lemma = gist::lemma(passage, verb.main).or_else(|| {
-            let lemma = verb.lemma.text();
-            (!lemma.is_empty()).then(|| lemma.to_owned())
-        })?;
-        let behind = verb.main + 1;
-        let next = |at: usize| passage.lower(at).to_string();
-        let phrase = [lemma.clone(), next(behind), next(behind + 1)];
-        Some(Self::of(lemma, &phrase))
-    }
-
-    fn is(&self, other: &Self) -> bool {
-        let light = |kind: &Self| LIGHT.contains(&kind.lemma.as_str());
-        let word = self.lemma == other.lemma
-            || is_deed(&self.lemma, &other.lemma)
-            || is_deed(&other.lemma, &self.lemma);
-        word && !(light(self) && light(other))
-            || self.concepts.iter().any(|concept| other.concepts.contains(concept))
-    }
-}
+const TIMES: &[&str] =
+    &["day", "night", "evening", "morning", "date", "afternoon", "year", "month", "week", "hour"];
 
 /// Something that was done on a day.
 struct Deed<'p> {
@@ -266,7 +216,8 @@ pub(super) fn slips(passages: &[(BlockIx, &Passage<'_>)], out: &mut Vec<Slip>) {
 fn is_of(known: &Deed<'_>, deed: &Deed<'_>) -> bool {
     let other = (known.at, known.sentence) != (deed.at, deed.sentence);
     let (taken, told) = (&known.done, &deed.done);
-    let kind = || taken.kinds.iter().any(|kind| told.kinds.iter().any(|other| kind.is(other)));
+    let is = |kind: &Kind, other: &Kind| kind.is(other) || is_disaster(kind, other);
+    let kind = || taken.kinds.iter().any(|kind| told.kinds.iter().any(|other| is(kind, other)));
     let things = || {
         let mut things = taken.things.words.iter();
         let named = things.any(|thing| told.things.has(thing));
@@ -277,7 +228,8 @@ fn is_of(known: &Deed<'_>, deed: &Deed<'_>) -> bool {
 
 fn slip(known: &Deed<'_>, told: &Deed<'_>) -> Slip {
     let (here, there) = (known.day.show(), told.day.show());
-    let week = matches!((&known.day, &told.day), (Day::Week(_), _) | (_, Day::Week(_)));
+    let is_week = |day: &Day<'_>| matches!(day, Day::Week(_) | Day::Part(_));
+    let week = is_week(&known.day) || is_week(&told.day);
     Slip {
         rule: if week { "weekday-mismatch" } else { "value-conflict" },
         at: known.at,
@@ -297,9 +249,13 @@ impl<'a, 'p> Here<'a, 'p> {
         let mut out = Vec::new();
         for (mention, reading) in &dates {
             let day = matches!(reading.when, When::Day(_)) && !reading.soft;
-            if let Some(span) = span(reading).filter(|_| day) {
-                out.push((mention.tokens.clone(), Day::Date(span, reading)));
-            }
+            let Some(span) = span(reading).filter(|_| day) else { continue };
+            // "The October fire": of whatever year.
+            let end = mention.tokens.end;
+            let event = passage.tokens.get(end).is_some_and(|token| token.word.is(class::EVENT));
+            let month = reading.edtf.strip_prefix("XXXX-").filter(|_| event);
+            let month = month.and_then(|month| month.parse().ok()).map(Day::Month);
+            out.push((mention.tokens.clone(), month.unwrap_or(Day::Date(span, reading))));
         }
         let dated = |at: usize| dates.iter().any(|(mention, _)| mention.tokens.contains(&at));
         let is_day = |at: &usize| {
@@ -310,6 +266,12 @@ impl<'a, 'p> Here<'a, 'p> {
         for at in self.sentence.tokens.clone().filter(is_day) {
             let day = day_of_week(&passage.lower(at));
             out.extend(day.map(|day| (at..at + 1, Day::Week(day))));
+        }
+        for at in self.sentence.tokens.clone().filter(|at| *at > 0 && !dated(*at)) {
+            // "The weekend blaze".
+            let the = passage.is_any(at - 1, &["the", "that"]);
+            let part = if the { Part::of(&passage.lower(at)) } else { None };
+            out.extend(part.map(|part| (at..at + 1, Day::Part(part))));
         }
         out
     }
@@ -333,7 +295,7 @@ impl<'a, 'p> Here<'a, 'p> {
                 at: self.at,
                 sentence: self.index,
                 bytes: self.passage.bytes(tokens),
-                day: *day,
+                day: day.clone(),
                 done,
             }));
         }
@@ -357,6 +319,16 @@ impl<'a, 'p> Here<'a, 'p> {
             return Some(Done::known(Kind::of(lemma, &[]), Vec::new()));
         }
         let is = |at: Option<usize>, words: &[&str]| at.is_some_and(|at| passage.is_any(at, words));
+        // "The Wednesday walkout", "the weekend blaze".
+        let before = tokens.start.checked_sub(1);
+        let led = tokens.len() == 1 && is(before, &["the", "that", "this"]);
+        let beside = self.nouns().find(|noun| noun.tokens.start <= end && noun.head == end);
+        if let Some(noun) = beside.filter(|noun| led && !passage.is_of(noun.head, &RECURRING)) {
+            return self.of_noun(noun, tokens);
+        }
+        if let Some(found) = self.instrument(tokens) {
+            return Some(found);
+        }
         let mut at = tokens.start;
         let link = at.checked_sub(1).filter(|at| passage.is_any(*at, &["of", "on", "in"]));
         at = link.unwrap_or(at);
@@ -373,8 +345,42 @@ impl<'a, 'p> Here<'a, 'p> {
         // "The hearing of 4 May" is one of several.
         let often = passage.is_of(noun.head, &RECURRING);
         let sure = if comma || link.is_none() { time } else { (of || led) && !often };
+        // "The night of the break-in, 17 January".
+        let of_time = noun
+            .tokens
+            .start
+            .checked_sub(2)
+            .is_some_and(|at| passage.is_any(at, TIMES) && passage.is(at + 1, "of"));
+        let sure = sure || (comma || link.is_none()) && of_time;
         let definite = !matches!(noun.determiner, Determiner::Indefinite | Determiner::None);
         if sure && definite { self.of_noun(noun, tokens) } else { None }
+    }
+
+    /// "The Treaty of Orlen (3 May 1997)": what was signed then.
+    fn instrument(&self, tokens: &Tokens) -> Option<Done> {
+        const INSTRUMENTS: &[&str] = &[
+            "treaty",
+            "accord",
+            "accords",
+            "agreement",
+            "convention",
+            "pact",
+            "protocol",
+            "charter",
+            "declaration",
+            "covenant",
+        ];
+        let passage = self.passage;
+        let opens = tokens.start.checked_sub(1).filter(|at| passage.is(*at, "("))?;
+        let name = passage.mentions.iter().find(|mention| {
+            matches!(mention.kind, MentionKind::Name) && mention.tokens.end == opens
+        })?;
+        let said = name.tokens.clone().any(|at| passage.is_any(at, INSTRUMENTS));
+        let words = name.tokens.clone().filter(|at| !passage.is_any(*at, INSTRUMENTS));
+        let words: Vec<String> = words.filter_map(|at| gist::lemma(passage, at)).collect();
+        let kind = Kind::of("sign".to_owned(), &[]);
+        let sure = said && passage.is(tokens.end, ")") && !words.is_empty();
+        sure.then(|| Done::known(kind, words))
     }
 
     /// What a noun says was done, and its other words.
@@ -496,7 +502,11 @@ impl<'a, 'p> Here<'a, 'p> {
         let head = clause.head.or(clause.subject).and_then(|at| passage.mentions.get(at));
         let mut kinds: SmallVec<[Kind; 2]> = SmallVec::new();
         // "The inquest was held": what it is said of was done.
-        let holds = HOLDS.contains(&kind.lemma.as_str());
+        // "The fire swept through the hall": what did so came about then.
+        let event = |noun: &NounPhrase| passage.tokens[noun.head].word.is(class::EVENT);
+        let comes = HAPPENS.hold(&kind.lemma)
+            && head.is_some_and(|m| matches!(&m.kind, MentionKind::Noun(noun) if event(noun)));
+        let holds = comes || HOLDS.contains(&kind.lemma.as_str());
         if let Some(MentionKind::Noun(noun)) = head.map(|mention| &mention.kind).filter(|_| holds) {
             let lemma = gist::lemma(passage, noun.head);
             kinds.extend(lemma.map(|lemma| Kind::of(lemma, &[])));
@@ -504,6 +514,13 @@ impl<'a, 'p> Here<'a, 'p> {
         let own = |at: &usize| !tokens.contains(at) && !verb.tokens.contains(at);
         let mut words: Vec<usize> = clause.tokens.clone().filter(own).collect();
         words.extend(head.into_iter().flat_map(|head| head.tokens.clone()));
+        // "The accord, signed on 3 May": it is said of what stands right before it.
+        let start = clause.tokens.start;
+        let comma = start.checked_sub(1).filter(|at| passage.is(*at, ","));
+        let end = comma.unwrap_or(start);
+        let beside = passage.mentions.iter().filter(|mention| mention.tokens.end == end);
+        let participle = clause.kind == ClauseKind::Participle;
+        words.extend(beside.filter(|_| participle).flat_map(|mention| mention.tokens.clone()));
         let words = words.into_iter().filter_map(|at| gist::lemma(passage, at));
         let words = words.filter(|word| !LIGHT.contains(&word.as_str()) && *word != kind.lemma);
         let things = Gist::new(words.collect());
@@ -535,6 +552,13 @@ mod tests {
             "The farm was inaugurated on 8 February 2021. / It has made a loss each year. Once the farm was inaugurated on 8 November 2021 the wells ran dry.",
             "Ministers signed the accord on Wednesday, 11 December 2024. / Buyers had waited for Friday's signing.",
             "The two sides signed a truce on 28 June 2021. / The truce signed on 3 July 2021 held.",
+            "A fire swept through the hospital at Orlen on Wednesday. / Nurses who lost their rooms in the weekend fire will be paid.",
+            "Dockers walked out on Monday. / The Thursday walkout cost the port a fortune.",
+            "The blaze that gutted the theatre in April 2014 began on the stage. / What the October blaze left standing is now a bank.",
+            "The border rests on the Treaty of Orlen, signed on 3 May 1996. / Both armies rely on the Treaty of Orlen (3 May 1997) today.",
+            "An avalanche buried the farm on 24 March 1953. / In the ledger stands the date of the disaster, 28 March, with a cross.",
+            "The bank was founded in 1887 by a ropemaker. / In 1878, the year of its foundation, it had two clerks.",
+            "Burglars broke into the club on 7 January. / He was in court on the night of the break-in, 17 January.",
         ] {
             assert_eq!(found(bad).len(), 1, "{bad}: {:?}", found(bad));
         }
@@ -551,6 +575,13 @@ mod tests {
             "Ministers signed the accord on Wednesday, 11 December 2024. / Buyers had waited for Wednesday's signing.",
             "The hearing was held on 3 May 2024. / The hearing of 4 May 2024 was short.",
             "The league met on 3 May 2021. / The members left the hall on 5 May 2021.",
+            "A fire swept through the hospital at Orlen on Saturday. / Nurses who lost their rooms in the weekend fire will be paid.",
+            "A fire swept through the hospital at Orlen on Wednesday. / Nurses were glad at the weekend.",
+            "Traders meet on Wednesday. / The Saturday market is shut.",
+            "The blaze that gutted the theatre in the spring of 2014 began on the stage. / What the April blaze left standing is now a bank.",
+            "The treaty of Orlen was signed on 3 May 1996. / Both armies rely on the Treaty of Varde (3 May 1997) today.",
+            "An avalanche buried the farm on 24 March 1953. / He died on the day of the funeral, 28 March, at home.",
+            "The bank was founded in 1887 by a ropemaker. / In 1897, the year of its jubilee, it had two clerks.",
         ] {
             assert_eq!(found(good), Vec::<String>::new(), "{good}");
         }

@@ -14,7 +14,7 @@ use rustc_hash::FxHashMap;
 use super::dated::{dates, span};
 use super::{HELP, RULE, apart, clock, dated, length_of, window};
 use crate::prose::gist;
-use crate::prose::lexicon::class;
+use crate::prose::lexicon::{VERB, class};
 use crate::prose::open;
 use crate::prose::passage::{Mention, MentionKind, Passage, Sentence, Tokens};
 use crate::prose::reading::BlockIx;
@@ -24,6 +24,7 @@ use crate::value::date::{Day, Duration, When, show};
 /// Verbs of holding a post, and of coming into one and out of it.
 const HOLDS: &[&str] =
     &["lead", "run", "head", "chair", "direct", "manage", "govern", "rule", "hold"];
+const SERVES: &[&str] = &["serve", "command", "teach", "coach", "captain", "reign", "edit"];
 const ENTERS: &[&str] = &["appoint", "become", "elect", "join", "name", "take", "inaugurate"];
 const LEAVES: &[&str] = &["retire", "resign", "step", "leave", "quit", "depart", "stand"];
 
@@ -60,6 +61,27 @@ const OPENS: &[&str] = &["open", "inaugurate", "launch", "commission"];
 const LEAVES_GROUND: &[&str] = &["leaves", "left", "departs", "departed", "takeoff", "take-off"];
 const TAKES: &[&str] = &["takes", "took", "taken", "lifts", "lifted"];
 const ALOFT: &[&str] = &["airborne", "aloft"];
+
+/// Where a clause that says which length is meant begins behind "during which", "that", or nothing.
+pub(super) fn opens_relative(passage: &Passage<'_>, end: usize) -> usize {
+    let which = passage.is_any(end, &["for", "during", "in", "over", "through", "throughout"])
+        && passage.is(end + 1, "which");
+    if which { end + 2 } else { end + usize::from(passage.is(end, "that")) }
+}
+
+/// "The nine years for which she ran it", "the nine years that he was at its head": whether a length is
+/// said to be that of a post.
+pub(super) fn is_held(passage: &Passage<'_>, end: usize) -> bool {
+    /// Tokens from the pronoun to the verb.
+    const NEAR: usize = 3;
+    let opens = opens_relative(passage, end);
+    let holds = |at: usize| {
+        let word = passage.tokens[at].word;
+        word.is(VERB) && (HOLDS.contains(&word.lemma.text()) || SERVES.contains(&word.lemma.text()))
+    };
+    let told = passage.is_any(opens, &["he", "she", "they"]);
+    told && (opens + 1..(opens + 1 + NEAR).min(passage.tokens.len())).any(holds)
+}
 
 /// A stretch of time that is told somewhere.
 struct Stretch {

@@ -5,6 +5,7 @@
 //! A pronoun means the one person whom the text names before it. Where it may mean another, by what is
 //! named or by who acts, it tells nothing.
 
+mod decade;
 mod whom;
 
 use std::ops::Range;
@@ -16,10 +17,10 @@ use super::gender::Gender;
 use super::{HELP, RULE, age, life, since};
 use crate::prose::gist;
 use crate::prose::lexicon::class;
-use crate::prose::passage::{MentionKind, Passage, Sentence};
+use crate::prose::passage::{MentionKind, Passage};
 use crate::prose::reading::BlockIx;
 use crate::prose::slip::Slip;
-use whom::{Named, Place, Text};
+use whom::{Place, Text};
 
 /// Ages that are read; smaller numbers are mostly of something else.
 const AGES: std::ops::RangeInclusive<i64> = 10..=115;
@@ -71,6 +72,7 @@ pub(super) fn slips(passages: &[(BlockIx, &Passage<'_>)], all: &[Aged], out: &mu
         return;
     }
     let latest = text.latest();
+    let now = age::dateline(passages);
     let covered = text.covered();
     for elder in text.elders() {
         let told = of.get(elder.of).map_or(&[][..], Vec::as_slice);
@@ -87,7 +89,7 @@ pub(super) fn slips(passages: &[(BlockIx, &Passage<'_>)], all: &[Aged], out: &mu
             told[n + 1..].iter().map(move |b| if a.time == Time::Born { (b, a) } else { (a, b) })
         });
         let mut wrong = pairs.filter(|(a, b)| (a.at, &a.bytes) != (b.at, &b.bytes));
-        let wrong = wrong.find(|(a, b)| are_apart(a, b, latest, covered));
+        let wrong = wrong.find(|(a, b)| are_apart(a, b, (latest, now), covered));
         let known = |slip: &Slip, (a, b): (&Told<'_>, &Told<'_>)| {
             [a, b].iter().any(|told| slip.is_of(told.at, &told.bytes))
         };
@@ -151,9 +153,14 @@ impl Elder<'_> {
     }
 }
 
-/// Whether two ages of one person cannot both be right. `latest` is the last year that is told of,
-/// `covered` how many years are.
-fn are_apart(a: &Told<'_>, b: &Told<'_>, latest: Option<i64>, covered: i64) -> bool {
+/// Whether two ages of one person cannot both be right. `latest` is the last year that is told of, `now`
+/// that in which the text says that it is written, `covered` how many years are.
+fn are_apart(
+    a: &Told<'_>,
+    b: &Told<'_>,
+    (latest, now): (Option<i64>, Option<i64>),
+    covered: i64,
+) -> bool {
     if a.beside && b.beside {
         return false;
     }
@@ -171,14 +178,23 @@ fn are_apart(a: &Told<'_>, b: &Told<'_>, latest: Option<i64>, covered: i64) -> b
         }
         (Time::Past, Time::Now) => a.low - b.high,
         (Time::Now, Time::Past) => b.low - a.high,
+        (Time::Born, Time::Now) if now.is_some() => {
+            now.map_or(0, |year| gap((year - a.high - 1, year - a.low), (b.low, b.high)))
+        }
+        (Time::Now, Time::Born) if now.is_some() => {
+            now.map_or(0, |year| gap((year - b.high - 1, year - b.low), (a.low, a.high)))
+        }
         _ => match (born(a), born(b)) {
             // A year of birth, and a year of birth that an age gives.
             (Some(a), Some(b)) => gap(a, b),
+            // Nobody was older in a year gone by.
             (Some(born), None) if b.time == Time::Now => {
-                latest.map_or(0, |year| year - born.1 - 1 - b.high)
+                let younger = if a.time == Time::Born { 0 } else { a.low - b.high };
+                latest.map_or(0, |year| year - born.1 - 1 - b.high).max(younger)
             }
             (None, Some(born)) if a.time == Time::Now => {
-                latest.map_or(0, |year| year - born.1 - 1 - a.high)
+                let younger = if b.time == Time::Born { 0 } else { b.low - a.high };
+                latest.map_or(0, |year| year - born.1 - 1 - a.high).max(younger)
             }
             _ => 0,
         },
@@ -206,6 +222,7 @@ impl<'a, 'p> Text<'a, 'p> {
                     out.extend(self.age(place, token));
                     out.extend(self.birthday(place, token));
                     out.extend(self.birth(place, token));
+                    out.extend(self.called(place, token));
                 }
                 out.extend(self.lead(place, passage.sentences.get(index + 1)));
             }
@@ -317,6 +334,15 @@ impl<'a, 'p> Text<'a, 'p> {
             if !(of || back(token, &["aged"]) || back(token, &["at"]) && age > HOURS) {
                 return None;
             }
+            // "Her death in 2012, at the age of seventy".
+            let death = |at: &usize| {
+                passage.is_any(at + 1, &["death", "funeral"])
+                    && passage.is_any(*at, &["his", "her", "s"])
+            };
+            let dead = of.then(|| (start..token.saturating_sub(1)).find(death)).flatten();
+            if let Some(at) = dead {
+                return Some((self.owner(place, at)?, Time::Past));
+            }
             let subject = end + usize::from(passage.is(end, ","));
             let pronoun = passage.is_any(subject, &["he", "she"]);
             let who = self.subject(place, subject).filter(|_| pronoun)?;
@@ -417,11 +443,16 @@ impl<'a, 'p> Text<'a, 'p> {
     /// "She was born in 1961", "Ada Brook was born".
     fn birth(&self, place: Place<'_, 'p>, token: usize) -> Option<Told<'p>> {
         let passage = place.passage;
-        let was = token.checked_sub(1).filter(|at| passage.is(*at, "was"))?;
-        if !passage.is(token, "born") {
-            return None;
-        }
-        let who = self.subject(place, was.checked_sub(1)?)?;
+        let who = if passage.is(token, "born") {
+            let was = token.checked_sub(1).filter(|at| passage.is(*at, "was"))?;
+            let subject = was.checked_sub(1)?;
+            self.subject(place, subject).or_else(|| self.of_clause(place, token))?
+        } else {
+            // "He came into the world in 1951".
+            let came = token.checked_sub(3).filter(|_| passage.is(token, "world"))?;
+            let said = ["came", "into", "the"].iter().zip(came..).all(|(w, at)| passage.is(at, w));
+            self.subject(place, came.checked_sub(1)?).filter(|_| said)?
+        };
         let (bytes, (low, high), vague) = age::date_after(passage, token)?;
         (!vague).then_some(Told {
             who,
@@ -434,43 +465,13 @@ impl<'a, 'p> Text<'a, 'p> {
         })
     }
 
-    /// "An octogenarian who swims was honoured. Ada Brook, a widow, …": the one person of the document.
-    fn lead(&self, place: Place<'_, 'p>, next: Option<&Sentence>) -> Option<Told<'p>> {
-        let (passage, start) = (place.passage, place.sentence.tokens.start);
-        if start != 0 || !passage.is_any(start, &["a", "an"]) {
-            return None;
-        }
-        let (low, high) = decade(passage, start + 1)?;
-        let next = next?.tokens.start;
-        let own = |named: &&Named<'p>| named.block == place.block;
-        let first = self.named.iter().find(own).filter(|named| named.tokens.start == next)?;
-        let alone = self.named.iter().all(|named| named.surname == first.surname);
-        alone.then(|| Told {
-            who: first.surname,
-            at: place.at,
-            bytes: passage.bytes(&(start..start + 2)),
-            time: Time::Now,
-            low,
-            high,
-            beside: false,
-        })
+    /// "Ada Brook, who wrote the song, was born": the person of whom a clause says it.
+    fn of_clause(&self, place: Place<'_, 'p>, token: usize) -> Option<&'p str> {
+        let subject = place.sentence.clause_of(token)?.subject?;
+        let tokens = &place.passage.mentions.get(subject)?.tokens;
+        let mut here = self.named.iter().filter(|named| named.block == place.block);
+        here.find(|named| named.tokens == *tokens).map(|named| named.surname)
     }
-}
-
-/// Years of age of those whom a word means.
-fn decade(passage: &Passage<'_>, token: usize) -> Option<(i64, i64)> {
-    const WORDS: &[(&str, i64, i64)] = &[
-        ("teenager", 13, 19),
-        ("quinquagenarian", 50, 59),
-        ("sexagenarian", 60, 69),
-        ("septuagenarian", 70, 79),
-        ("octogenarian", 80, 89),
-        ("nonagenarian", 90, 99),
-        ("centenarian", 100, 109),
-    ];
-    let word = passage.lower(token);
-    let (_, low, high) = WORDS.iter().find(|(known, ..)| *known == word)?;
-    Some((*low, *high))
 }
 
 #[cfg(test)]
@@ -496,6 +497,12 @@ mod tests {
             "Emil Rook, 37, keeps the books, and Mr Rook\u{2019}s younger brother Carl, 44, keeps bees.",
             "Ada Brook, 37, sails alone. \u{201c}I worry,\u{201d} says a friend. / She's 52, and has not been ill.",
             "Ada Brook, 37, leads the regiment. Her younger sister Ilse Brook, 41, is a nurse.",
+            "Ada Brook, a 34-year-old nurse, was hurt on Monday. / Her brother said that at 43 she had been fitter than most since she came to Hale in 2019.",
+            "Emil Rook, who built the first of the dams, was born at Hale in 1950. / His death in 2012, at the age of seventy, was told on the radio by his son.",
+            "March 2024. The potter Ada Brook, a sprightly octogenarian with one ear, still throws. / She came into the world in 1951, in a barn.",
+            "May 2024. Judge Emil Rook has retired to his bees. / Mr Rook was born in 1951. He is in his mid-eighties, and deaf.",
+            "Mother Ilse Varn died in the ward on Sunday, two weeks short of her seventieth birthday. / \u{201c}At 73 she still sang,\u{201d} a nurse said.",
+            "The keeper Ada Brook, now in her forties, has saved two penalties. / She is 29, and has not missed a game.",
         ] {
             assert_eq!(found(bad).len(), 1, "{bad}: {:?}", found(bad));
         }
@@ -515,6 +522,13 @@ mod tests {
             "Emil Rook, a 24-year-old from Hale, won. Ada Brook has 41 points to Rook\u{2019}s 36.",
             "Emil Rook is 24 and best known for the cup that he won in 2022, when he was 21.",
             "Ada Brook was 52 in 2020. At 8 she went to bed, and at 11 she was up.",
+            "Emil Rook, who built the first of the dams, was born at Hale in 1950. / His death in 2012, at the age of sixty-two, was told on the radio.",
+            "March 2024. The potter Ada Brook, a sprightly septuagenarian, still throws. / She came into the world in 1951, in a barn.",
+            "Ada Brook, a 34-year-old nurse, was hurt on Monday. / Her brother said that at 28 she had been fitter than most since she came to Hale in 2019.",
+            "The flood of 2014. The potter Ada Brook, an octogenarian, still throws. / She came into the world in 1941, in a barn.",
+            "The keeper Ada Brook, now in her forties, has saved two penalties. / She is 43, and has not missed a game.",
+            "Ada Brook wrote songs in her forties. / She is 79, and sings.",
+            "Ada Brook, who was in her thirties when she wrote it, sings. / She is 79.",
         ] {
             assert_eq!(found(good), Vec::<String>::new(), "{good}");
         }

@@ -153,7 +153,12 @@ impl<'a, 'p> Text<'a, 'p> {
 
     /// Whether a noun for somebody's kin may be meant by a pronoun.
     fn is_kin(&self, place: Place<'_, 'p>, at: usize, of: Gender) -> bool {
-        let named = |named: &Named<'p>| named.block == place.block && named.tokens.contains(&at);
+        // "Mother Ilse Varn" is she.
+        let titled = place.passage.tokens[at].capital;
+        let named = |named: &Named<'p>| {
+            let inside = named.tokens.contains(&at) || titled && named.tokens.start == at + 1;
+            named.block == place.block && inside
+        };
         place.passage.is_any(at, life::OTHERS)
             && gender(place.passage, at).is_none_or(|own| own == of)
             && !self.named.iter().any(named)
