@@ -55,9 +55,9 @@ enum Words {
 /// How near a figure is to a cell that it differs from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Near {
-    /// Less than twice as much.
+    /// Twice as much at most.
     Far,
-    /// Less than a third apart, or one digit of two.
+    /// About a third apart at most.
     Third,
     /// A slip of the pen away, of several digits.
     Slip,
@@ -79,59 +79,59 @@ impl Told<'_, '_> {
         {
             return None;
         }
-        let span = self.span(figure);
-        let words = Gist::of(self.passage, span.clone());
-        let across = board.across(about.axis);
-        let fitting = lines.iter().filter_map(|at| {
-            let cell = board.cell(about.axis, about.line, *at)?;
-            is_in_unit_of(figure, cell).then(|| (*at, cell, said_of(figure, &words, &across[*at])))
-        });
-        let fitting: Vec<(usize, &Cell, Words)> = fitting.collect();
-        let most = fitting.iter().map(|(_, _, words)| *words).max()?;
-        // Of "patients" and "patients cured", the one that says more.
-        let length = |at: usize| if most == Words::All { across[at].gist.len() } else { 0 };
-        let longest =
-            fitting.iter().filter(|(_, _, w)| *w == most).map(|(at, ..)| length(*at)).max()?;
-        let best =
-            || fitting.iter().filter(|(at, _, words)| *words == most && length(*at) == longest);
-        // Of one thing at two times, what is told without a date is of the later.
-        let &(at, cell, _) = best().max_by_key(|(at, ..)| across[*at].period.clone())?;
-        let other_time = |other: usize| about.axis == Axis::Column && other != at;
-        if best().any(|(other, ..)| across[*other].gist != across[at].gist || other_time(*other)) {
-            return None;
-        }
-        // "32 of 387 (8.3 per cent)": a share of what stands before it.
-        let aside = figure.is_share() && before(self.passage, figure.tokens.start) == "(";
-        // Beside one column of numbers, people need not be named as its header does.
-        let unsaid = figure.is_count() && most == Words::None && {
-            let anybody = |noun: &str| PEOPLE.contains(&noun);
-            fitting.len() > 1 || !figure.noun.as_deref().is_none_or(anybody)
-        };
-        if aside || unsaid {
-            return None;
-        }
-        let other = self.unexplained(board, about, &across[at], (figure, span))?;
-        let near = nearness(figure, cell)?;
-        let enough = match (most, other) {
-            (_, 0..=3) if !about.settled || !is_counted_in(board, figure) => Near::Slip,
-            (Words::None, 0..=2) if figure.is_count() => Near::Slip,
-            // A share may be of anything.
-            (Words::All, 0) if figure.is_share() => Near::Third,
-            (_, 0..=3) if figure.is_share() => Near::Slip,
-            (Words::All, 0) => Near::Far,
-            (Words::All, 1) | (Words::Noun | Words::None, 0) => Near::Third,
-            (Words::All, 2 | 3) | (Words::Noun | Words::None, 1 | 2) => Near::Slip,
-            _ => return None,
-        };
-        let total = across[at].is_total || across[at].label.iter().any(|word| is_of_all(word));
-        if total && !self.is_of_all() {
-            return None;
-        }
+        let (at, cell, most) = self.column(board, about, lines, figure)?;
+        let other = self.unexplained(board, about, &board.across(about.axis)[at], figure)?;
+        let sure = about.settled && is_counted_in(board, figure);
         let place = (self.sentence, figure.tokens.start);
-        let fits = near >= enough
+        let fits = nearness(figure, cell)? >= enough(figure, most, other, sure)?
             && apart(&figure.quantity, &cell.quantity)
             && !board.knows_nothing_of(self.passage, place, about.line);
         fits.then_some((at, cell))
+    }
+
+    /// The line across that a figure is of by its words and its unit, with the cell there.
+    fn column<'b>(
+        &self,
+        board: &'b Board,
+        about: &About,
+        lines: &[usize],
+        figure: &Figure,
+    ) -> Option<(usize, &'b Cell, Words)> {
+        let words = Gist::of(self.passage, self.span(figure));
+        let across = board.across(about.axis);
+        let fitting = lines.iter().filter_map(|at| {
+            let cell = board.cell(about.axis, about.line, *at)?;
+            let fits = is_in_unit_of(figure, cell) && !self.is_name(&across[*at], figure);
+            fits.then(|| (*at, cell, said_of(figure, &words, &across[*at])))
+        });
+        let fitting: Vec<(usize, &Cell, Words)> = fitting.collect();
+        // Of "patients" and "patients cured", the one that says more.
+        let length = |words, at: usize| if words == Words::All { across[at].gist.len() } else { 0 };
+        let rank = |(at, _, words): &(usize, &Cell, Words)| (*words, length(*words, *at));
+        let most = fitting.iter().map(rank).max()?;
+        let best = || fitting.iter().filter(|line| rank(line) == most);
+        // Of one thing at two times, what is told without a date is of the later.
+        let &(at, cell, words) = best().max_by_key(|(at, ..)| &across[*at].period)?;
+        let is_other = |other: usize| {
+            across[other].gist != across[at].gist || about.axis == Axis::Column && other != at
+        };
+        // "32 of 387 (8.3 per cent)": a share of what stands before it.
+        let aside = figure.is_share() && before(self.passage, figure.tokens.start) == "(";
+        // Beside one column of numbers, people need not be named as its header does.
+        let anybody = figure.noun.as_deref().is_none_or(|noun| PEOPLE.contains(&noun));
+        let said = words > Words::None || !figure.is_count() || fitting.len() == 1 && anybody;
+        let total = across[at].is_total || across[at].label.iter().any(|word| is_of_all(word));
+        let settled = said && !aside && !best().any(|(other, ..)| is_other(*other));
+        (settled && (!total || self.is_of_all())).then_some((at, cell, words))
+    }
+
+    /// Whether a line has the name of somebody or some place: what names it is looked for with the words
+    /// around it, and not among those of a figure ("the 421 nests outside Orlen").
+    fn is_name(&self, line: &Line, figure: &Figure) -> bool {
+        let opens = self.sentence.tokens.start;
+        let capital = |at: &usize| *at != opens && self.passage.tokens[*at].capital;
+        let mut names = self.span(figure).filter(capital).map(|at| self.passage.lower(at));
+        names.any(|name| line.label.iter().any(|word| *word == name))
     }
 
     /// Whether a sentence speaks of all that a table has.
@@ -158,11 +158,11 @@ impl Told<'_, '_> {
         board: &Board,
         about: &About,
         across: &Line,
-        (figure, mut span): (&Figure, Tokens),
+        figure: &Figure,
     ) -> Option<usize> {
         let line = &board.lines(about.axis)[about.line];
         let header = Gist::new(across.gist.clone());
-        span.try_fold(0, |others, at| {
+        self.span(figure).try_fold(0, |others, at| {
             let inside = figure.tokens.contains(&at)
                 || about.label.as_ref().is_some_and(|label| label.contains(&at));
             let Some(word) = gist::lemma(self.passage, at).filter(|_| !inside) else {
@@ -179,6 +179,24 @@ impl Told<'_, '_> {
             Some(others + usize::from(!known))
         })
     }
+}
+
+/// How near a figure has to be to a cell that it is said to be of in these words, beside so many `other`
+/// ones; `None` where they say too much else. `sure` is whether no other table could be meant, and the
+/// table knows what is counted.
+fn enough(figure: &Figure, words: Words, other: usize, sure: bool) -> Option<Near> {
+    let near = match (words, other) {
+        (_, 0..=3) if !sure => Near::Slip,
+        (Words::None, 0..=2) if figure.is_count() => Near::Slip,
+        // A share may be of anything.
+        (Words::All, 0) if figure.is_share() => Near::Third,
+        (_, 0..=3) if figure.is_share() => Near::Slip,
+        (Words::All, 0) => Near::Far,
+        (Words::All, 1) | (Words::Noun | Words::None, 0) => Near::Third,
+        (Words::All, 2 | 3) | (Words::Noun | Words::None, 1 | 2) => Near::Slip,
+        _ => return None,
+    };
+    Some(near)
 }
 
 /// Whether a word says that all there is is meant.
