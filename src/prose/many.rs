@@ -44,9 +44,8 @@ pub(super) fn part(reading: &mut Reading) {
         }
     }
     let claims = &reading.claims;
-    let mut parted: Vec<usize> = Vec::new();
+    let mut parted = of_one_sentence(claims);
     for mut slot in slots.into_values().filter(|slot| slot.len() > 1) {
-        parted.extend(of_one_sentence(claims, &slot));
         slot.retain(|at| is_figure(&claims[*at]));
         // When something was known tells two figures of about one size apart, and no others.
         let untimed = slot.iter().copied().filter(|at| !is_timed(&claims[*at]));
@@ -71,19 +70,46 @@ pub(super) fn sever(claim: &mut Claim) {
     }
 }
 
-/// Those of a slot that one sentence gives two values: whoever writes them side by side knows that they
+/// Those of a slot to which one sentence gives two values: whoever writes them side by side knows that they
 /// differ, and means two things.
-fn of_one_sentence(claims: &[Claim], slot: &[usize]) -> Vec<usize> {
-    let sentence = |at: &usize| (claims[*at].at, claims[*at].sentence.start);
+fn of_one_sentence(claims: &[Claim]) -> Vec<usize> {
     // Two names in one sentence are none of our business, and in "it rose from 12 to 15" the one
     // replaces the other.
     let is_amount = |claim: &Claim| is_quantity(claim) || date::read(&claim.value, None).is_ok();
     let is_meant = |at: &usize| !is_timed(&claims[*at]) && is_amount(&claims[*at]);
-    let mut sorted: Vec<usize> = slot.iter().copied().filter(is_meant).collect();
-    sorted.sort_unstable_by_key(|at| (sentence(at), claims[*at].bytes.start));
-    let same = sorted.chunk_by(|a, b| sentence(a) == sentence(b));
-    let differ = |same: &&[usize]| same.iter().any(|at| claims[*at].value != claims[same[0]].value);
-    same.filter(differ).flatten().copied().collect()
+    let sentence = |at: &usize| (claims[*at].at, claims[*at].sentence.start);
+    let mut sorted: Vec<usize> = (0..claims.len()).collect();
+    sorted.sort_by_key(|at| (sentence(at), claims[*at].bytes.start));
+    let mut out = Vec::new();
+    for same in sorted.chunk_by(|a, b| sentence(a) == sentence(b)).filter(|same| same.len() > 1) {
+        let differs = |at: &usize| {
+            let other = |with: &usize| {
+                let (a, b) = (&claims[*at], &claims[*with]);
+                a.value != b.value && are_of_one_slot(a, b) && is_meant(with)
+            };
+            same.iter().any(other) && is_meant(at)
+        };
+        out.extend(same.iter().copied().filter(differs));
+    }
+    out
+}
+
+/// Whether two claims can be of one slot, as the same speaker tells them.
+fn are_of_one_slot(a: &Claim, b: &Claim) -> bool {
+    fn meet<T: PartialEq>(a: &[T], b: &[T]) -> bool {
+        a.is_empty() || b.is_empty() || a == b
+    }
+    let thing = |claim: &Claim| match claim.subject {
+        Meaning::One { thing, .. } => Some(thing),
+        _ => None,
+    };
+    thing(a).is_some()
+        && thing(a) == thing(b)
+        && a.said == b.said
+        && a.said_by == b.said_by
+        && a.scope == b.scope
+        && meet(&a.place, &b.place)
+        && meet(a.during.as_slice(), b.during.as_slice())
 }
 
 /// Whether something is said of when a figure was known.

@@ -72,6 +72,8 @@ struct Title {
     surname: String,
     /// The whole name.
     name: String,
+    /// Whose it is, where a name beside it says so: "the Orlen interior minister", "… of Orlen".
+    of: Option<String>,
     at: BlockIx,
     bytes: Range<usize>,
 }
@@ -139,7 +141,25 @@ fn title(at: BlockIx, passage: &Passage<'_>, mention: usize) -> Option<Title> {
     let text = passage.slice(name);
     let surname = text.split_whitespace().next_back()?.to_owned();
     let full = if name.start >= end { start..name.end } else { name.start..end };
-    Some(Title { field, head, surname, name: text.to_owned(), at, bytes: passage.bytes(&full) })
+    let of = whose(passage, &full);
+    Some(Title { field, head, surname, name: text.to_owned(), of, at, bytes: passage.bytes(&full) })
+}
+
+/// The name ahead of a title or behind it that says whose office it is.
+fn whose(passage: &Passage<'_>, title: &Range<usize>) -> Option<String> {
+    /// Tokens between it and the title: "the Orlen mines and energy minister".
+    const AHEAD: usize = 3;
+    let idle = class::DETERMINER | class::PREPOSITION | class::PRONOUN | class::CONJUNCTION;
+    let named = |at: usize| {
+        passage.tokens.get(at).is_some_and(|token| token.capital && !token.word.is(idle))
+    };
+    if passage.is_any(title.end, &["of", "from"]) && named(title.end + 1) {
+        return Some(passage.lower(title.end + 1).to_string());
+    }
+    let ahead = title.start.saturating_sub(AHEAD)..title.start;
+    let closes = |at: &usize| matches!(passage.token(*at), "," | ";" | "." | ":");
+    let from = ahead.clone().rev().find(closes).map_or(ahead.start, |at| at + 1);
+    (from..title.start).find(|at| named(*at)).map(|at| passage.lower(at).to_string())
 }
 
 /// Most words of a field: "home affairs", "trade and industry".
@@ -258,6 +278,10 @@ fn offices(titles: &[Title]) -> Vec<Slip> {
             || known.name.contains(&title.surname)
             || title.name.contains(&known.surname)
         {
+            continue;
+        }
+        // The ministers of two countries.
+        if title.of.as_ref().zip(known.of.as_ref()).is_some_and(|(a, b)| a != b) {
             continue;
         }
         out.push(slip(

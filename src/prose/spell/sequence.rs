@@ -12,6 +12,7 @@ use crate::prose::lexicon::class;
 use crate::prose::passage::{MentionKind, Passage, Sentence, Tokens};
 use crate::prose::reading::BlockIx;
 use crate::prose::slip::Slip;
+use crate::prose::sum::change::moves;
 use crate::prose::words::Words;
 
 /// Most orders of a document that are held against each other.
@@ -144,6 +145,11 @@ fn told(at: BlockIx, passage: &Passage<'_>, sentence: &Sentence) -> Option<Told>
     }
     let (ahead_words, mut behind_words) =
         (words(passage, ahead.clone()), words(passage, behind.clone()));
+    // "Prices rose by 2 per cent after a rise of 1 per cent": the same thing twice, of which there are many.
+    let way = |tokens: &Tokens| tokens.clone().any(|at| moves(passage, at).is_some());
+    if shared(&ahead_words, &behind_words).0 > 0 || way(&ahead) && way(&behind) {
+        return None;
+    }
     // "The mill closed before the quarry": the quarry closed too.
     let verb = |tokens: &Tokens| {
         let verbs = sentence.clauses.iter().filter_map(|clause| clause.verb.as_ref());

@@ -194,7 +194,6 @@ fn one_after_the_other<'a, 't>(
     let numbered = opening.clone().any(|at| passage.is(at, "first") && time(at + 1))
         && gap.clone().any(|at| passage.is_any(at, &["second", "next", "following"]));
     let earlier = |tokens: Tokens| tokens.into_iter().any(|at| is_earlier_time(passage, at));
-    let before_it = earlier(gap.clone()) && !earlier(behind.clone());
     let in_year = |tokens: Tokens| -> Option<i32> {
         let year = |at: usize| passage.token(at).parse().ok().filter(|y| (1500..2200).contains(y));
         let now = |at: usize| {
@@ -208,6 +207,9 @@ fn one_after_the_other<'a, 't>(
     let joint = gap
         .clone()
         .find(|at| matches!(passage.token(*at), "," | ";") || passage.is_any(*at, &["and", "but"]));
+    // "40 boats, more than the 30 of the year before": what is said behind the joint is of the other.
+    let first_time = gap.start..joint.unwrap_or(gap.end);
+    let before_it = earlier(first_time) && !earlier(behind.clone());
     let dated = || {
         let joint = joint?;
         let own = in_year(opening).filter(|_| in_year(gap.start..joint).is_none())?;
@@ -226,11 +228,26 @@ fn within<'a, 't>(pair: &'a [Placed<'t>]) -> Option<Ends<'a, 't>> {
     if !x.is_like(y) || !a.figure.is_like(&b.figure) || a.figure.is_share() {
         return None;
     }
+    // "To 103 from 98, while income from abroad fell to 11", "2.99 (revised from 3.01) against 2.70", "a loss
+    // of nine million, compared with a profit of 52".
+    let other = |at: usize| {
+        matches!(passage.token(at), "(" | ")" | ";")
+            || passage.is_any(at, &["while", "whereas"])
+            || moves(passage, at).is_some()
+    };
+    let first = a.figure.tokens.start;
+    let owed = before(passage, first) == "of"
+        && first.checked_sub(2).is_some_and(|at| passage.is_any(at, &["loss", "deficit"]));
+    if owed || gap.clone().any(other) {
+        return None;
+    }
     let behind = b.figure.end..(b.figure.end + BEHIND).min(b.sentence.tokens.end);
     let back = any_of(passage, behind.clone(), &["before", "earlier", "previous", "last"]);
     let opens = before(passage, a.figure.tokens.start);
     if opens == "from" && before(passage, b.figure.tokens.start) == "to" {
-        return Some(Ends { then: a, now: b });
+        // "From £9 at the one port to £32 at the other".
+        let range = any_of(passage, gap, &["on", "at", "for"]);
+        return (!range).then_some(Ends { then: a, now: b });
     }
     let then = any_of(passage, gap.clone(), &["against", "compared", "from"]);
     // "84,000 last year, compared with 70,000 in 2022": the one behind it is of another time.
@@ -337,7 +354,7 @@ fn check(course: &Course<'_>, all: &[Ends<'_, '_>], figures: &[Placed<'_>]) -> O
     let mut found = all.iter().filter(is_of);
     let (Some(ends), None) = (found.next(), found.next()) else { return None };
     let here = ends.now.at == course.at && ends.now.sentence.tokens == course.sentence.tokens;
-    if here || are_of_two(course, ends) {
+    if here || are_of_two(course, ends) || has_ends(course, figures) || is_of_month(course, ends) {
         return None;
     }
     let (then, now) = ends.then.figure.amount.as_ref().zip(ends.now.figure.amount.as_ref())?;
@@ -378,8 +395,44 @@ fn check(course: &Course<'_>, all: &[Ends<'_, '_>], figures: &[Placed<'_>]) -> O
     Some(slip)
 }
 
-/// Whether each sentence has a name that the other has not.
+/// "Income rose to 28 million": whether what went up or down did so from or to a figure of its own.
+fn has_ends(course: &Course<'_>, figures: &[Placed<'_>]) -> bool {
+    figures.iter().any(|placed| {
+        let start = placed.figure.tokens.start;
+        placed.at == course.at
+            && course.sentence.tokens.contains(&start)
+            && start > course.verb
+            && !placed.figure.is_share()
+            && matches!(before(placed.passage, start).as_str(), "to" | "from")
+    })
+}
+
+/// "In October it sold 20, down from 38": whether the two counts are of a month that the other sentence
+/// does not name.
+fn is_of_month(course: &Course<'_>, ends: &Ends<'_, '_>) -> bool {
+    let months = |passage: &Passage<'_>, sentence: &Sentence| {
+        let month = |at: usize| {
+            passage.is_any(at, &["in", "for"])
+                && passage.tokens.get(at + 1).is_some_and(|next| next.word.is(class::MONTH))
+        };
+        sentence.tokens.clone().any(month)
+    };
+    months(ends.now.passage, ends.now.sentence) && !months(course.passage, course.sentence)
+}
+
+/// Whether each sentence has a name that the other has not, or the one says of which part it is: "revenue
+/// from farms rose".
 fn are_of_two(course: &Course<'_>, ends: &Ends<'_, '_>) -> bool {
+    let passage = course.passage;
+    let part = (course.sentence.tokens.start..course.verb).find(|at| passage.is(*at, "from"));
+    let told = gist::lemmas(ends.now.passage, ends.now.sentence.tokens.clone());
+    let of_part = part.is_some_and(|from| {
+        let words = gist::lemmas(passage, from + 1..course.verb);
+        !words.is_empty() && !words.iter().any(|word| told.contains(word))
+    });
+    if of_part {
+        return true;
+    }
     let names = |passage: &Passage<'_>, sentence: &Sentence| -> Vec<String> {
         let mentions = passage.mentions_of(sentence);
         let names = mentions.iter().filter(|m| matches!(m.kind, MentionKind::Name));

@@ -87,25 +87,38 @@ fn of_all(all: &[Placed<'_>], each: &Placed<'_>) -> Option<Slip> {
     };
     let counts = all.iter().filter(|p| p.figure.is_count() && named(p) || measured(p));
     let many = |count: &&Placed<'_>| number(count).is_some_and(|number| number >= FEWEST);
+    // A share or an ounce has many prices.
+    let price = |other: &&Placed<'_>| {
+        let own = other.figure.amount.as_ref().filter(|own| own.unit.comparable(&amount.unit));
+        own.is_some_and(|own| own.shown != amount.shown) && each_of(other).as_ref() == Some(&noun)
+    };
+    if all.iter().any(|other| price(&other)) {
+        return None;
+    }
     let like = |other: &&Placed<'_>| {
         let own = other.figure.amount.as_ref();
-        own.is_some_and(|own| own.unit.comparable(&amount.unit)) && !other.is_beside(each)
+        own.is_some_and(|own| own.unit.comparable(&amount.unit))
+            && other.figure.tokens != each.figure.tokens
     };
     let wholes: Vec<&Placed<'_>> = all.iter().filter(like).collect();
     let mut found: Option<(&Placed<'_>, &Placed<'_>, Decimal)> = None;
     for count in counts.filter(many) {
         let n = number(count)?;
         let shown = n.checked_mul(amount.shown)?;
-        let slack = amount.slack.checked_mul(n)?;
+        let own = count.figure.amount.as_ref()?;
+        let of_count = own.slack.checked_div(count.figure.quantity.shown_in.factor)?;
+        let of_count = of_count.checked_mul(amount.shown)?;
+        let slack = amount.slack.checked_mul(n)?.checked_add(of_count)?;
         for whole in &wholes {
             let told = whole.figure.amount.as_ref()?;
-            let slack = slack.checked_add(told.slack)?;
+            // It may be cut off at its last digit.
+            let slack = slack.checked_add(told.slack.checked_mul(Decimal::TWO)?)?;
             let apart = shown.checked_sub(told.shown)?.abs();
             // It comes to one of them, or may be meant to come to two.
             if adds_up(&Sum { shown, slack }, told) {
                 return None;
             }
-            if apart <= shown.checked_mul(NEAR)? {
+            if apart <= shown.checked_mul(NEAR)? && !whole.is_beside(each) {
                 found.is_none().then_some(())?;
                 found = Some((count, whole, shown));
             }

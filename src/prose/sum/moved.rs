@@ -6,6 +6,7 @@
 
 use rust_decimal::Decimal;
 
+use super::change::moves;
 use super::course::Ends;
 use super::figure::before;
 use super::placed::Placed;
@@ -71,7 +72,7 @@ pub(super) fn check(
         let (now, then) = (pair.now, pair.then);
         let (a, b) = now.figure.amount.as_ref().zip(then.figure.amount.as_ref())?;
         let here = [now, then].iter().any(|end| end.is_beside(share.placed));
-        if here || !change.is_of(pair) {
+        if here || !change.is_of(pair) || has_its_share(pair, figures) {
             continue;
         }
         let is = a.shown.checked_sub(b.shown)?.checked_div(b.shown)?;
@@ -91,6 +92,21 @@ pub(super) fn check(
     let (x, y) = (&now.figure.bytes, &then.figure.bytes);
     let bytes = if now.at == then.at { x.start.min(y.start)..x.end.max(y.end) } else { x.clone() };
     Some(share.slip(message, &is, (now.at, bytes, format!("from {a} to {b}"))))
+}
+
+/// "Demand fell by 10 per cent, to 2.7 million from 3": whether the sentence of two amounts says itself by
+/// what share they are apart.
+fn has_its_share(ends: &Ends<'_, '_>, figures: &[Placed<'_>]) -> bool {
+    /// Tokens before a share in which the verb of a change stands.
+    const AHEAD: usize = 3;
+    let is_change = |placed: &Placed<'_>| {
+        let first = placed.figure.tokens.start;
+        let ahead = first.saturating_sub(AHEAD).max(placed.sentence.tokens.start)..first;
+        ahead
+            .into_iter()
+            .any(|at| moves(placed.passage, at).is_some() || placed.passage.is(at, "off"))
+    };
+    figures.iter().any(|p| p.figure.is_share() && p.is_beside(ends.now) && is_change(p))
 }
 
 /// "From 1.9 to 1.2 seconds, a cut of 37%": whether the sentence of a share tells anything else that it may be

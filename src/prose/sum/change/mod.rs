@@ -1,87 +1,21 @@
 //! "Rose by 12 per cent from 50 to 56": a change against its ends.
 
-use super::figure::{Figure, all_of, any_of, before, figures, lasts, parted};
-use super::{Amount, are_of_two_scales, slip};
+mod ends;
+mod way;
+
+use super::figure::{Figure, all_of, any_of, before, figures, parted};
+use super::{Amount, slip};
 use crate::prose::lexicon::class;
 use crate::prose::open;
 use crate::prose::passage::{MentionKind, Passage, Tokens};
 use crate::prose::reading::BlockIx;
 use crate::prose::slip::Slip;
-use crate::prose::words::Words;
 use crate::value::date;
 use crate::value::quantity::{RateBase, Unit, show};
+use ends::{APART, Ends, NEAR, RANKS, UNREAL, ends};
 use rust_decimal::Decimal;
-
-/// Verbs and nouns of going up.
-static UP: Words = Words::new(&[
-    "rise",
-    "rises",
-    "rose",
-    "risen",
-    "rising",
-    "increase",
-    "increases",
-    "increased",
-    "increasing",
-    "grow",
-    "grows",
-    "grew",
-    "grown",
-    "growing",
-    "growth",
-    "climb",
-    "climbs",
-    "climbed",
-    "climbing",
-    "jump",
-    "jumps",
-    "jumped",
-    "jumping",
-    "gain",
-    "gains",
-    "gained",
-    "soar",
-    "soared",
-    "soaring",
-    "surge",
-    "surged",
-    "surging",
-    "up",
-]);
-
-/// Verbs and nouns of going down.
-static DOWN: Words = Words::new(&[
-    "fall",
-    "falls",
-    "fell",
-    "fallen",
-    "falling",
-    "decrease",
-    "decreases",
-    "decreased",
-    "decreasing",
-    "decline",
-    "declines",
-    "declined",
-    "declining",
-    "drop",
-    "drops",
-    "dropped",
-    "dropping",
-    "shrink",
-    "shrank",
-    "shrunk",
-    "shrinking",
-    "slump",
-    "slumped",
-    "plunge",
-    "plunged",
-    "cut",
-    "reduced",
-    "reduction",
-    "sank",
-    "down",
-]);
+pub(in crate::prose) use way::moves;
+use way::says_way;
 
 /// Words that multiply, and by how much.
 pub(super) const TIMES: &[(&str, Decimal)] = &[
@@ -96,54 +30,11 @@ pub(super) const TIMES: &[(&str, Decimal)] = &[
 /// How far "doubled" may be off either way, as a part of the ratio.
 const LOOSE: Decimal = Decimal::from_parts(15, 0, 0, false, 2);
 
-/// Words in whose clauses less is more, or figures are no amounts.
-static RANKS: Words = Words::new(&[
-    "rank",
-    "ranked",
-    "ranking",
-    "rankings",
-    "place",
-    "places",
-    "position",
-    "positions",
-    "seed",
-    "seeded",
-    "number",
-    "table",
-    "standings",
-    "chart",
-    "spot",
-    "range",
-    "ranged",
-    "ranging",
-    "between",
-    "age",
-    "ages",
-    "aged",
-    "channel",
-    "route",
-    "flight",
-    "junction",
-]);
-
 /// What part of the ratio "nearly doubled" reaches at least.
 const NEARLY: Decimal = Decimal::from_parts(75, 0, 0, false, 2);
 
 /// How far an end of the ratio may be off for the rounding of the figures.
 const SLACK: Decimal = Decimal::from_parts(3, 0, 0, false, 2);
-
-/// Tokens between two ends: "from 50 people in the spring of 2021 to 56".
-const APART: usize = 10;
-
-/// The ends of a change.
-struct Ends<'a> {
-    from: &'a Figure,
-    to: &'a Figure,
-    /// Token before which the change itself is looked for.
-    start: usize,
-    /// Whether the words behind the ends call it a rise, where they say it.
-    up: Option<bool>,
-}
 
 /// Slips of the changes of a sentence.
 pub(super) fn slips(at: BlockIx, passage: &Passage<'_>, figures: &[Figure], out: &mut Vec<Slip>) {
@@ -167,8 +58,7 @@ pub(super) fn slips(at: BlockIx, passage: &Passage<'_>, figures: &[Figure], out:
     }
     // Two changes in one sentence: which figure belongs to which is not sure.
     let (Some(ends), None) = (all.pop(), all.pop()) else { return };
-    let before = (tokens.start..ends.start).rev().take(APART * 2);
-    let verb = ends.up.or_else(|| before.into_iter().find_map(|at| moves(passage, at)));
+    let verb = way::way(passage, &tokens, &ends);
     if let Some(slip) = times(at, passage, &ends) {
         out.push(slip);
         return;
@@ -277,121 +167,8 @@ fn since(
     direction(at, &ends, moved).or_else(|| check(at, passage, &ends, change))
 }
 
-/// "From A to B", "to B from A", "B, up P from A", "B, against A".
-fn ends<'a>(passage: &Passage<'_>, figures: &'a [Figure]) -> Vec<Ends<'a>> {
-    let mut out = Vec::new();
-    for (ix, from) in figures.iter().enumerate().filter(|(_, from)| from.amount.is_some()) {
-        let word = before(passage, from.tokens.start);
-        let found = match word.as_str() {
-            "from" => from_to(passage, figures, ix).or_else(|| up_from(passage, figures, ix)),
-            "against" | "with" | "to" | "versus" | "vs" => against(passage, figures, ix),
-            _ => None,
-        };
-        let fits = |ends: &Ends<'_>| {
-            let amounts = ends.from.amount.as_ref().zip(ends.to.amount.as_ref());
-            let scaled = amounts.is_some_and(|(a, b)| !are_of_two_scales(a.shown, b.shown));
-            scaled && ends.to.is_like(from)
-        };
-        out.extend(found.filter(fits));
-    }
-    out
-}
-
-/// "From A to B", "rose to B from A".
-fn from_to<'a>(passage: &Passage<'_>, figures: &'a [Figure], ix: usize) -> Option<Ends<'a>> {
-    let from = figures.get(ix)?;
-    let start = from.tokens.start.checked_sub(1)?;
-    let near = |a: &Figure, b: &Figure| b.tokens.start.saturating_sub(a.end) <= APART;
-    let is_to = |to: &&Figure| before(passage, to.tokens.start) == "to";
-    if let Some(to) = figures.get(ix + 1).filter(|to| near(from, to)).filter(is_to) {
-        return Some(Ends { from, to, start, up: None });
-    }
-    let to = figures.get(ix.checked_sub(1)?).filter(|to| near(to, from)).filter(is_to)?;
-    let start = to.tokens.start.checked_sub(1)?;
-    // "Up to 40" is a bound.
-    let verb = (start.saturating_sub(NEAR)..start).rev().find(|at| {
-        let word = passage.lower(*at);
-        moves(passage, *at).is_some() || TIMES.iter().any(|(name, _)| *name == word)
-    });
-    let bound = ["up", "down", "close", "due"].contains(&before(passage, start).as_str());
-    (verb.is_some() && !bound).then_some(Ends { from, to, start, up: None })
-}
-
-/// Tokens between a verb and the end that it leads to ("rose in the year to 40").
-const NEAR: usize = 4;
-
-/// "56, up 12 per cent from 50", "56, up from 50".
-fn up_from<'a>(passage: &Passage<'_>, figures: &'a [Figure], ix: usize) -> Option<Ends<'a>> {
-    let from = figures.get(ix)?;
-    let start = from.tokens.start.checked_sub(1)?;
-    let is_up = |word: &str| ["up", "down"].contains(&word);
-    let last = figures.get(ix.checked_sub(1)?)?;
-    if is_up(&before(passage, start)) {
-        // "9,400 soldiers in the four provinces, up from 5,200": where, and not how many.
-        let aside = before(passage, last.tokens.start) == "the"
-            && last.tokens.start.checked_sub(2).is_some_and(|at| {
-                passage.tokens[at].word.is(class::PREPOSITION) && !passage.is(at, "to")
-            });
-        let last = if aside { figures.get(ix.checked_sub(2)?)? } else { last };
-        let near = start.saturating_sub(last.end) <= APART && !lasts(passage, last.end..start);
-        return near.then_some(Ends { from, to: last, start, up: None });
-    }
-    let word = before(passage, last.tokens.start);
-    let word = if word == "by" { before(passage, last.tokens.start - 1) } else { word };
-    let to = figures.get(ix.checked_sub(2)?)?;
-    let joined = last.end >= start && is_up(&word);
-    let near = last.tokens.start.saturating_sub(to.end) <= APART;
-    (joined && near && !to.is_share()).then_some(Ends { from, to, start, up: None })
-}
-
-/// "56, against 50 the year before, an increase of 12 per cent".
-fn against<'a>(passage: &Passage<'_>, figures: &'a [Figure], ix: usize) -> Option<Ends<'a>> {
-    let (from, to) = (figures.get(ix)?, figures.get(ix.checked_sub(1)?)?);
-    let word = from.tokens.start.checked_sub(1)?;
-    let compared = || before(passage, word) == "compared";
-    let said = match passage.lower(word).as_str() {
-        "with" | "to" => compared(),
-        _ => true,
-    };
-    let near = word.saturating_sub(to.end) <= NEAR;
-    let sentence = &passage.sentences.get(passage.sentence_of(word)?)?.tokens;
-    let planned = any_of(passage, sentence.clone(), UNREAL);
-    // What is set against it is the same thing of another time: the sentence says what changed.
-    let changes = figures.get(ix + 1).and_then(|change| {
-        let first = change.tokens.start;
-        let of = ["of", "by"].contains(&before(passage, first).as_str());
-        moves(passage, first.checked_sub(1 + usize::from(of))?)
-    });
-    let start = to.tokens.start;
-    (said && near && !planned && changes.is_some()).then_some(Ends { from, to, start, up: changes })
-}
-
-/// Words that make one of two figures a wish.
-const UNREAL: &[&str] = &[
-    "target",
-    "forecast",
-    "forecasts",
-    "expected",
-    "budget",
-    "budgeted",
-    "plan",
-    "planned",
-    "hoped",
-    "goal",
-    "limit",
-    "estimate",
-    "estimated",
-    "average",
-];
-
-/// Whether a word says up (true) or down.
-pub(in crate::prose) fn moves(passage: &Passage<'_>, at: usize) -> Option<bool> {
-    let up = passage.is_of(at, &UP);
-    (up || passage.is_of(at, &DOWN)).then_some(up)
-}
-
 /// Words that go over to something else.
-const CONTRASTS: &[&str] = &["while", "whereas", "whilst", "when"];
+const CONTRASTS: &[&str] = &["while", "whereas", "whilst", "when", "though", "although"];
 
 /// The figure that says by how much.
 fn change<'a>(passage: &Passage<'_>, figures: &'a [Figure], ends: &Ends<'_>) -> Option<&'a Figure> {
@@ -405,7 +182,6 @@ fn change<'a>(passage: &Passage<'_>, figures: &'a [Figure], ends: &Ends<'_>) -> 
         if first == ends.from.tokens.start || first == ends.to.tokens.start {
             return false;
         }
-        let moves = |word: &str| UP.hold(word) || DOWN.hold(word);
         let word = before(passage, first);
         let two = first.checked_sub(1).map(|at| before(passage, at)).unwrap_or_default();
         let near = [ends.start, ends.to.end, ends.from.end]
@@ -415,6 +191,9 @@ fn change<'a>(passage: &Passage<'_>, figures: &'a [Figure], ends: &Ends<'_>) -> 
         let (low, high) = (first.min(ends.start), first.max(ends.to.end));
         let other = (low..high).any(|at| passage.is_any(at, CONTRASTS));
         let next = figure.end.max(figure.tokens.end);
+        // ", pushing exports up 45 per cent to 260,000": the change of another figure.
+        let led = |to: &Figure| to.tokens.start == next + 1 && to.tokens != ends.to.tokens;
+        let other = other || passage.is(next, "to") && figures.iter().any(led);
         let more =
             ["more", "less", "fewer", "higher", "lower"].contains(&passage.lower(next).as_str());
         let closes = matches!(passage.token(next), "." | "," | ")" | ";" | "");
@@ -424,9 +203,9 @@ fn change<'a>(passage: &Passage<'_>, figures: &'a [Figure], ends: &Ends<'_>) -> 
             && first - ends.to.end <= 2;
         let said = more
             || aside
-            || moves(&word)
-            || (["by", "of"].contains(&word.as_str()) && moves(&two))
-            || (moves(&passage.lower(figure.tokens.end)) && !became(figure.tokens.end));
+            || says_way(&word)
+            || (["by", "of"].contains(&word.as_str()) && says_way(&two))
+            || (says_way(&passage.lower(figure.tokens.end)) && !became(figure.tokens.end));
         near && said && !other
     };
     let mut found = figures.iter().filter(is_change);
