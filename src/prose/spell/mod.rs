@@ -11,6 +11,7 @@
 //! | `dated` | what a document dates, and phrases that mean it |
 //! | `day_of` | days of the week beside the words for what another sentence dates |
 //! | `deed` | what is said to have been done, and when |
+//! | `extent` | what lasted from one day to another |
 //! | `gender` | whether pronouns speak of him or of her |
 //! | `known` | lengths that are told as known, against the one beginning and end that is told |
 //! | `order` | what is said to come before or after what is dated elsewhere |
@@ -34,6 +35,7 @@ mod clock;
 mod dated;
 mod day_of;
 mod deed;
+mod extent;
 mod gender;
 mod known;
 mod lasting;
@@ -56,15 +58,16 @@ use std::ops::Range;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 use super::lexicon::{VERB, class};
 use super::open;
-use super::passage::{Clause, Mention, MentionKind, Passage};
+use super::passage::{Clause, Mention, MentionKind, Passage, VerbGroup};
 use super::reading::BlockIx;
 use super::slip::Slip;
-use crate::value::date::{DateReading, Day, Days, Duration, Edge, MonthDay, When, show};
+use crate::value::date::{DateReading, Day, Days, Duration, MonthDay, When, show};
+use extent::{BEGINS, CLOSED, ENDS, Extent, NEAR, OUT_OF, days_of, done_to, extents, far};
 
 /// The rule that reports these.
 pub(super) const RULE: &str = "duration-mismatch";
@@ -73,12 +76,30 @@ pub(super) const RULE: &str = "duration-mismatch";
 pub(super) const HELP: &str =
     "look both dates up in another source; one of them or the length is mistyped";
 
+/// What pauses on Saturdays and Sundays.
+const SITS: &[&str] = &[
+    "trial",
+    "court",
+    "hearing",
+    "inquiry",
+    "inquest",
+    "conference",
+    "talk",
+    "session",
+    "sitting",
+    "debate",
+    "course",
+    "exam",
+    "audit",
+    "work",
+];
+
+/// Words before a length that make it a rough one.
+const HEDGES: &[&str] =
+    &["about", "around", "roughly", "nearly", "almost", "over", "under", "some"];
+
 /// Verbs that say how long something goes on.
 const LASTS: &[&str] = &["last", "run", "continue", "take", "go", "stretch", "span", "be"];
-
-/// Verbs that say when something begins, and when it ends.
-const BEGINS: &[&str] = &["begin", "start", "open", "commence"];
-const ENDS: &[&str] = &["end", "finish", "conclude", "close", "stop"];
 
 /// Words beside a length that make it a part of something, or the way from one thing to another.
 const OTHER: &[&str] = &[
@@ -111,28 +132,9 @@ const OTHER: &[&str] = &[
     "closing",
     "by",
     "planned",
-    "about",
-    "nearly",
-    "almost",
-    "every",
     "remaining",
     "extension",
 ];
-
-/// Verbs with a particle that say when something ends: "called off", "put out".
-const ENDS_WITH: &[(&str, &str)] =
-    &[("call", "off"), ("put", "out"), ("wind", "up"), ("go", "out")];
-
-/// Something that lasted from a date to another.
-struct Extent {
-    at: BlockIx,
-    heads: Vec<String>,
-    sentence: usize,
-    /// Fewest and most days from its first to its last.
-    days: (i64, i64),
-    bytes: Range<usize>,
-    words: String,
-}
 
 /// Slips of a passage.
 pub(super) fn of_passage(at: BlockIx, passage: &Passage<'_>) -> Vec<Slip> {
@@ -231,113 +233,6 @@ fn is_pronoun(head: &str) -> bool {
     matches!(head, "it" | "they" | "this" | "that" | "which" | "he" | "she" | "we")
 }
 
-/// The extents of a passage, each with what they are of; those that begin and end in clauses of
-/// their own with them.
-fn extents(at: BlockIx, passage: &Passage<'_>) -> Vec<Extent> {
-    let mut out = Vec::new();
-    for mention in &passage.mentions {
-        let MentionKind::Date(reading) = &mention.kind else { continue };
-        let Some(days) = days_of(reading) else { continue };
-        let Some((sentence, clause)) = clause_of(passage, mention.tokens.start) else { continue };
-        let mut heads = subject(passage, clause);
-        heads.extend(noun_before(passage, mention.tokens.start));
-        let (bytes, words) = (mention.bytes.clone(), show(reading));
-        out.push(Extent { at, heads, sentence, days, bytes, words });
-    }
-    out.extend(begun_and_ended(at, passage));
-    out
-}
-
-/// Tokens between a verb and its date: "began on the evening of 1 June".
-const NEAR: usize = 6;
-
-/// "The strike began on 1 June and ended on 8 June", where that is said of one thing only.
-fn begun_and_ended(at: BlockIx, passage: &Passage<'_>) -> Option<Extent> {
-    let dated = |verbs: &[&str], phrases: &[(&str, &str)]| {
-        let mut found = passage.mentions.iter().filter_map(|mention| {
-            let MentionKind::Date(reading) = &mention.kind else { return None };
-            let (sentence, clause) = clause_of(passage, mention.tokens.start)?;
-            let verb = clause.verb.as_ref()?;
-            let near = mention.tokens.start.checked_sub(verb.tokens.end)? <= NEAR;
-            let particle = passage.lower(verb.tokens.end);
-            let said = verbs.contains(&verb.lemma.text())
-                || phrases.iter().any(|(stem, end)| *stem == verb.stem && *end == particle);
-            (near && said && !verb.modal && !verb.negated)
-                .then_some((mention, reading, sentence, clause))
-        });
-        let first = found.next()?;
-        found.next().is_none().then_some(first)
-    };
-    let (from, started, sentence, clause) = dated(BEGINS, &[])?;
-    let (to, ended, last, end_clause) = dated(ENDS, ENDS_WITH)?;
-    let heads = subject(passage, clause);
-    let same = subject(passage, end_clause);
-    let joined = same.is_empty()
-        || same.iter().any(|head| heads.contains(head) || head == "it")
-        || sentence == last && clause.tokens == end_clause.tokens;
-    if !joined || from.tokens.start > to.tokens.start || last.saturating_sub(sentence) > 2 {
-        return None;
-    }
-    let (When::Day(a), When::Day(b)) = (&started.when, &ended.when) else { return None };
-    let days = between(a, b)?;
-    let words = format!("from {} to {}", show(started), show(ended));
-    Some(Extent { at, heads, sentence, days, bytes: from.bytes.start..to.bytes.end, words })
-}
-
-/// What one sentence of a document says began on a day and another that it ended, and of which no
-/// third tells either: "the strike began on 1 June" on one page, "it ended on 8 June" on another.
-fn far(passages: &[(BlockIx, &Passage<'_>)], known: &[Extent]) -> Vec<Extent> {
-    let mut told: Vec<(String, bool, BlockIx, usize, &Mention, &DateReading)> = Vec::new();
-    for (at, passage) in passages {
-        for mention in &passage.mentions {
-            let MentionKind::Date(reading) = &mention.kind else { continue };
-            let Some((sentence, clause)) = clause_of(passage, mention.tokens.start) else {
-                continue;
-            };
-            let Some(verb) = clause.verb.as_ref().filter(|v| !v.modal && !v.negated) else {
-                continue;
-            };
-            let near = mention.tokens.start.checked_sub(verb.tokens.end).is_some_and(|n| n <= NEAR);
-            let particle = passage.lower(verb.tokens.end);
-            let begins = BEGINS.contains(&verb.lemma.text());
-            let ends = ENDS.contains(&verb.lemma.text())
-                || ENDS_WITH.iter().any(|(stem, end)| *stem == verb.stem && *end == particle);
-            let Some(head) = subject(passage, clause).pop().filter(|head| !is_pronoun(head)) else {
-                continue;
-            };
-            if near && (begins || ends) {
-                told.push((head, begins, *at, sentence, mention, reading));
-            }
-        }
-    }
-    let known: FxHashSet<&str> = known.iter().flat_map(|e| &e.heads).map(String::as_str).collect();
-    let mut of: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
-    for (ix, told) in told.iter().enumerate() {
-        of.entry(told.0.as_str()).or_default().push(ix);
-    }
-    let mut out = Vec::new();
-    for (ix, (head, begins, at, sentence, mention, from)) in told.iter().enumerate() {
-        let Some([a, b]) = of.get(head.as_str()).map(Vec::as_slice) else { continue };
-        let (_, also_begins, .., to) = &told[if *a == ix { *b } else { *a }];
-        if !begins || *also_begins || known.contains(head.as_str()) {
-            continue;
-        }
-        let Some(days) = span_of(from, to) else { continue };
-        let words = format!("from {} to {}", show(from), show(to));
-        let (heads, bytes) = (vec![head.clone()], mention.bytes.clone());
-        out.push(Extent { at: *at, heads, sentence: *sentence, days, bytes, words });
-    }
-    out
-}
-
-/// Fewest and most days from the start of an extent to its end.
-fn days_of(reading: &DateReading) -> Option<(i64, i64)> {
-    let When::Extent { start: Edge::On(start), end: Edge::On(end) } = &reading.when else {
-        return None;
-    };
-    if reading.soft { None } else { between(start, end) }
-}
-
 fn between(start: &Days, end: &Days) -> Option<(i64, i64)> {
     let ((a, b), (c, d)) = match (start, end) {
         (Days::Yearly(a, b), Days::Yearly(c, d)) => {
@@ -350,6 +245,17 @@ fn between(start: &Days, end: &Days) -> Option<(i64, i64)> {
         (Days::Ranges(_), Days::Ranges(_)) => {
             let ((a, b), (c, d)) = (start.bounds()?, end.bounds()?);
             ((a?, b?), (c?, d?))
+        }
+        // "Closed on 3 March 2025, reopened on 26 September": the next one.
+        (Days::Ranges(_), Days::Yearly(c, d)) => {
+            let (a, b) = start.bounds()?;
+            let (a, b) = (a?, b?);
+            let first = a.date();
+            let next = i16::from((c.month, c.day) < (first.month(), first.day()));
+            let day = |at: &MonthDay| {
+                Date::new(first.year().checked_add(next)?, at.month, at.day).ok().map(Day::of)
+            };
+            ((a, b), (day(c)?, day(d)?))
         }
         _ => return None,
     };
@@ -373,6 +279,15 @@ fn subject(passage: &Passage<'_>, clause: &Clause) -> Vec<String> {
         _ => None,
     });
     head.into_iter().collect()
+}
+
+/// The same, or the last part of the name of it.
+fn named_subject(passage: &Passage<'_>, clause: &Clause) -> Vec<String> {
+    let mention = clause.subject.and_then(|at| passage.mentions.get(at));
+    let name = mention.filter(|mention| matches!(mention.kind, MentionKind::Name));
+    let last = name.and_then(|name| name.tokens.end.checked_sub(1));
+    let last = last.map(|last| passage.token(last).to_lowercase());
+    last.map_or_else(|| subject(passage, clause), |last| vec![last])
 }
 
 /// The noun phrase that ends before a token, or before a bracket or comma there.
@@ -422,11 +337,28 @@ fn heads_of(passage: &Passage<'_>, mention: &Mention) -> Vec<String> {
         if lasts.is_some() {
             out.extend(subject(passage, clause));
         }
-        // "They searched for twelve days": the search.
-        let verb = clause.verb.as_ref().filter(|verb| {
-            verb.tokens.end + 1 == mention.tokens.start && passage.lower(verb.tokens.end) == "for"
-        });
+        // "They searched for twelve days": the search. "The bridge was closed for five months".
+        let hedge = |at: &usize| passage.is(*at, "just") || passage.is_any(*at, HEDGES);
+        let hedges = (0..mention.tokens.start).rev().take_while(hedge).count();
+        let start = mention.tokens.start - hedges;
+        let verb = clause
+            .verb
+            .as_ref()
+            .filter(|verb| verb.tokens.end + 1 == start && passage.lower(verb.tokens.end) == "for");
         out.extend(verb.filter(|verb| !verb.modal).map(|verb| verb.stem.to_string()));
+        let of = named_subject(passage, clause);
+        let will =
+            |verb: &&VerbGroup| !verb.modal || verb.tokens.clone().any(|at| passage.is(at, "will"));
+        if let Some(verb) = verb.filter(will) {
+            out.extend(of.iter().map(|of| done_to(of, &verb.stem)));
+        }
+        // "Was out of use for five months".
+        let out_of = |at: usize| {
+            passage.is(at, "out") && passage.is(at + 1, "of") && passage.is_any(at + 2, OUT_OF)
+        };
+        if start.checked_sub(4).is_some_and(|at| out_of(at) && passage.is(at + 3, "for")) {
+            out.extend(of.iter().flat_map(|of| CLOSED.iter().map(|verb| done_to(of, verb))));
+        }
     }
     out
 }
@@ -441,20 +373,41 @@ const SLACK: &[(char, i64)] = &[('D', 1), ('W', 4), ('M', 16), ('Y', 190)];
 /// Fewest and most days that a length of time may be said of; `None` for what is vague or shorter
 /// than days.
 pub(super) fn window(duration: &Duration) -> Option<(i64, i64)> {
-    if duration.soft || duration.iso.contains('T') {
+    if duration.soft { None } else { window_of(duration) }
+}
+
+/// The same, of a length that may be vague.
+fn window_of(duration: &Duration) -> Option<(i64, i64)> {
+    if duration.iso.contains('T') {
         return None;
     }
-    let unit = duration.iso.chars().next_back()?;
-    let (_, slack) = SLACK.iter().find(|(name, _)| *name == unit)?;
+    let slack = slack_of(duration)?;
     let (low, high) = duration.seconds();
+    // From 18 to 28 June are ten days, or eleven with both ends, and never nine.
+    let above = if duration.iso.ends_with('D') { 0 } else { slack };
     let days = |seconds: Decimal| seconds.checked_div(DAY)?.round().to_i64();
-    Some((days(low)? - slack, days(high)? + slack))
+    Some((days(low)? - slack, days(high)? + above))
+}
+
+/// How far a length may be off, in days.
+fn slack_of(duration: &Duration) -> Option<i64> {
+    let unit = duration.iso.chars().next_back()?;
+    SLACK.iter().find(|(name, _)| *name == unit).map(|(_, slack)| *slack)
 }
 
 /// Whether a length of time cannot be that of so many days; `None` where it can.
 fn apart(duration: &Duration, (least, most): (i64, i64)) -> Option<()> {
     let (low, high) = window(duration)?;
     (high < least || low > most).then_some(())
+}
+
+/// Whether a vague length ("just under five months") cannot be that of so many days, be it by a quarter more
+/// or less.
+fn far_apart(duration: &Duration, (least, most): (i64, i64)) -> Option<()> {
+    let (low, high) = window_of(duration)?;
+    let slack = slack_of(duration)?;
+    let (low, high) = (low + slack, high - if duration.iso.ends_with('D') { 0 } else { slack });
+    (high + high / 4 + 1 < least || low - low / 4 - 1 > most).then_some(())
 }
 
 /// So many days, for people.
@@ -515,16 +468,19 @@ fn length(
     mention: &Mention,
     duration: &Duration,
 ) -> Option<Slip> {
-    if duration.soft || duration.iso.contains('T') {
+    if duration.iso.contains('T') {
         return None;
     }
     let first = mention.tokens.start;
     let beside = first.saturating_sub(2)..first;
     let behind = mention.tokens.end..(mention.tokens.end + 1).min(passage.tokens.len());
     let other = |at: usize| OTHER.contains(&passage.token(at).to_lowercase().as_str());
-    if beside.into_iter().any(other) || behind.into_iter().any(other) {
+    let end = mention.tokens.end;
+    let closed = passage.is(end, "by") && passage.is(end + 1, "the") && passage.is(end + 2, "time");
+    if beside.into_iter().any(other) || !closed && behind.into_iter().any(other) {
         return None;
     }
+    let hedged = (first.saturating_sub(2)..first).any(|at| passage.is_any(at, HEDGES));
     let sentence = passage.sentence_of(first)?;
     let heads = heads_of(passage, mention);
     let same = |extent: &&Extent| {
@@ -538,7 +494,17 @@ fn length(
         // Two of one kind: which is meant is not sure.
         _ => return None,
     };
-    apart(duration, extent.days)?;
+    if duration.soft || hedged {
+        far_apart(duration, extent.days)?;
+    } else {
+        apart(duration, extent.days)?;
+    }
+    // "A trial of nine days, from Monday 11 to Thursday 21": nobody sat on Saturday and Sunday.
+    let sits = extent.heads.iter().any(|head| SITS.contains(&head.as_str()));
+    let sat = extent.workdays.filter(|_| sits && duration.iso.ends_with('D'));
+    if sat.zip(window(duration)).is_some_and(|(sat, (_, days))| sat == days) {
+        return None;
+    }
     // "It took seven months to clear it and another nine, from May to January, to line it".
     let start = passage.tokens_of(&extent.bytes).start;
     let further = |at: usize| passage.is_any(at, &["another", "further"]);

@@ -80,7 +80,7 @@ pub(super) struct Share<'a, 't> {
     slack: Decimal,
     pub(super) tokens: Tokens,
     /// What it is of, where no "of" says so, and the token behind that: "four boats in ten", "four in ten boats".
-    noun: Option<(String, usize)>,
+    pub(super) noun: Option<(String, usize)>,
 }
 
 /// Slips of a document, of whose figures it is told.

@@ -76,8 +76,11 @@ pub(super) fn check(
     all: &[Parted<'_, '_>],
     figures: &[Placed<'_>],
 ) -> Option<Slip> {
-    if figures.len() > MOST || !share.is_flat() {
+    if !share.is_flat() {
         return None;
+    }
+    if figures.len() > MOST {
+        return of_all(share, all, figures);
     }
     let mut found: Option<(&Parted<'_, '_>, Side, Decimal)> = None;
     for parted in all {
@@ -96,7 +99,7 @@ pub(super) fn check(
         }
         found = Some((parted, side, is));
     }
-    let (parted, side, is) = found?;
+    let Some((parted, side, is)) = found else { return of_all(share, all, figures) };
     // Where the text tells the share of the part itself, another one is of something else.
     let own = |placed: &Placed<'_>| {
         let limits = placed.figure.limits().filter(|_| placed.figure.is_share());
@@ -105,6 +108,49 @@ pub(super) fn check(
     if fits_another(share, parted, figures) || figures.iter().any(own) {
         return None;
     }
+    told(share, parted, side, is)
+}
+
+/// "Of the 214 servers, 131 had been encrypted", "more than two thirds of all servers were lost": a share of all
+/// there are, where the text counts one part of them and nothing else of the kind, in whatever words.
+fn of_all(share: &Share<'_, '_>, all: &[Parted<'_, '_>], figures: &[Placed<'_>]) -> Option<Slip> {
+    /// How far it may lie off to be meant for that part.
+    const NEAR: Decimal = Decimal::from_parts(2, 0, 0, false, 1);
+    let (whole, _) = share.words()?;
+    let (passage, of) = (share.passage, share.tokens.end);
+    let every = passage.is(of, "of") && passage.is(of + 1, "all") || share.noun.is_some();
+    let is_of = |parted: &&Parted<'_, '_>| {
+        let noun = parted.whole.noun.as_ref().or(parted.part.noun.as_ref());
+        noun.is_some_and(|noun| whole.iter().any(|word| same(word, noun) == 2))
+    };
+    let mut found = all.iter().filter(is_of);
+    let (Some(parted), None) = (found.next().filter(|_| every), found.next()) else { return None };
+    let noun = parted.whole.noun.as_ref().or(parted.part.noun.as_ref())?;
+    let own = [&parted.part.bytes, &parted.whole.bytes];
+    let other = |placed: &Placed<'_>| {
+        let figure = &placed.figure;
+        let counts = figure.is_count() && figure.noun.as_ref() == Some(noun);
+        let here = placed.is_beside(share.placed);
+        let shared = figure.is_share() && passage_names(placed, noun);
+        !here && !own.contains(&&figure.bytes) && (counts || shared)
+    };
+    let (is, slack) = ratio(parted)?;
+    let beside = parted.of.is_beside(share.placed);
+    let fits = share.fits(is, slack) || share.fits_rest(is, slack);
+    let near = share.fits(is, NEAR) && !fits_another(share, parted, figures);
+    if beside || fits || !near || figures.iter().any(other) {
+        return None;
+    }
+    told(share, parted, Side::Same, is)
+}
+
+/// Whether the sentence of a figure names a thing.
+fn passage_names(placed: &Placed<'_>, noun: &str) -> bool {
+    let words = gist::lemmas(placed.passage, placed.sentence.tokens.clone());
+    words.iter().any(|word| word == noun)
+}
+
+fn told(share: &Share<'_, '_>, parted: &Parted<'_, '_>, side: Side, is: Decimal) -> Option<Slip> {
     let is = percent(is);
     let (n, m) = (show(&parted.part.quantity), show(&parted.whole.quantity));
     let rest = || {

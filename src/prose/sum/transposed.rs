@@ -23,13 +23,10 @@ use crate::value::quantity::{Unit, show, significance};
 const HELP: &str = "find out which is right; one of them may be mistyped";
 
 /// Most figures of a short text: among more, two are alike by chance.
-const MOST: usize = 20;
+const SHORT: usize = 20;
 
 /// Most figures of a text that is no longer short, but in which words may still say that one thing is meant.
-const MANY: usize = 60;
-
-/// Words that two sentences have in common in such a text.
-const WORDS: usize = 2;
+const MOST: usize = 60;
 
 /// Digits, zeros at the end aside, that are alike by no chance.
 const DIGITS: usize = 3;
@@ -39,7 +36,7 @@ const FEW: usize = 4;
 
 /// Slips of a document, of whose figures it is told.
 pub(super) fn slips<'a, 't>(all: &'a [Placed<'t>], out: &mut Vec<Slip>) {
-    if all.len() > MANY {
+    if all.len() > MOST {
         return;
     }
     let flat: Vec<(&'a Placed<'t>, Decimal)> =
@@ -90,7 +87,8 @@ fn how(
         is_transposed((first, n), (later, m), all)
             .then_some("the same digits, two of them the other way round")
     };
-    why.filter(|_| !are_of_two_times(first, later, is_date))
+    let told = || all.len() <= SHORT || words_in_common(first, later) > 0;
+    why.filter(|_| !are_of_two_times(first, later, is_date) && told())
 }
 
 /// "A fee of 730,000 euros", "the 730,000 crowns"; "18 million", "an 18-billion-dirham film".
@@ -106,7 +104,7 @@ fn is_in_other_unit(
     /// Least amount that is in two currencies by no chance.
     const LEAST: Decimal = Decimal::from_parts(1000, 0, 0, false, 0);
     let (a, b) = (&first.figure.quantity.unit, &later.figure.quantity.unit);
-    if all.len() > MOST || a == &Unit::Share || b == &Unit::Share {
+    if a == &Unit::Share || b == &Unit::Share {
         return false;
     }
     let money = |unit: &Unit| matches!(plain(unit), Unit::Money(_));
@@ -115,7 +113,7 @@ fn is_in_other_unit(
         |unit: &Unit| all.iter().filter(|p| plain(&p.figure.quantity.unit) == unit).count() > 1;
     let currencies = || {
         let one = n == m && m >= LEAST && money(a) && money(b) && plain(a) != plain(b);
-        one && !(both(plain(a)) && both(plain(b)))
+        one && !are_both_dollars(plain(a), plain(b)) && !(both(plain(a)) && both(plain(b)))
     };
     let scaled = |placed: &Placed<'_>| {
         let tokens = placed.figure.tokens.clone();
@@ -132,6 +130,17 @@ fn is_in_other_unit(
     };
     let enough = || if is_recalled(later) { KNOWN } else { LONG };
     (currencies() || scales()) && significance(m) >= enough()
+}
+
+/// Whether two amounts are both of dollars, one of which may be called no more than that: "450 million Canadian
+/// dollars", "the $450 million".
+fn are_both_dollars(a: &Unit, b: &Unit) -> bool {
+    let code = |unit: &Unit| match unit {
+        Unit::Money(code) => Some(code.clone()),
+        _ => None,
+    };
+    let (Some(a), Some(b)) = (code(a), code(b)) else { return false };
+    (a == "USD" && b.ends_with('D')) || (b == "USD" && a.ends_with('D'))
 }
 
 /// Words of scale.
@@ -153,10 +162,6 @@ fn is_transposed(
     }
     let (long, known) = (significance(n).max(significance(m)) >= DIGITS, is_recalled(later));
     let meant = match b {
-        _ if all.len() > MOST => {
-            let counted = !later.figure.is_count() || are_of_one(first, later);
-            long && known && counted && words_in_common(first, later) >= WORDS
-        }
         Unit::Money(_) => {
             let money = |p: &&Placed<'_>| matches!(plain(&p.figure.quantity.unit), Unit::Money(_));
             long || all.iter().filter(money).count() <= FEW

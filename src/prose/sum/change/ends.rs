@@ -128,7 +128,7 @@ fn from_to<'a>(passage: &Passage<'_>, figures: &'a [Figure], ix: usize) -> Optio
     let start = from.tokens.start.checked_sub(1)?;
     let between = from.end..to.tokens.start;
     // "Imports rose to 445 from 362 and exports to 151 from 139", "from 57 million, and spending fell to 36".
-    let other = came_to(passage, figures, ix).is_some_and(|to| to.is_like(from))
+    let other = came_to(passage, figures, ix).is_some()
         || between.clone().any(|at| moves(passage, at).is_some());
     let near = between.len() <= APART && is_to(passage, to);
     (near && !other).then_some(Ends { from, to, start, up: None })

@@ -1,0 +1,272 @@
+//! What lasted from one day to another: "the strike, from 1 June to 8 June", "the strike began on 1 June and
+//! ended on 8 June", "the bridge was closed on 1 June and reopened on 8 June".
+
+use std::ops::Range;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::{between, clause_of, is_pronoun, named_subject, noun_before, span_of, subject};
+use crate::prose::passage::{Clause, Mention, MentionKind, Passage};
+use crate::prose::reading::BlockIx;
+use crate::value::date::{DateReading, Day, Days, Edge, When, show};
+use jiff::civil::Weekday;
+
+/// Verbs that say when something begins.
+pub(super) const BEGINS: &[&str] = &["begin", "start", "open", "commence"];
+
+/// Verbs that say when something ends.
+pub(super) const ENDS: &[&str] = &["end", "finish", "conclude", "close", "stop"];
+
+/// Something that goes on between two deeds.
+struct Course {
+    begins: &'static [&'static str],
+    ends: &'static [&'static str],
+    /// Verbs with a particle that end it: "called off", "put out".
+    ends_with: &'static [(&'static str, &'static str)],
+    /// Nouns for it; none where it is what the verbs are of.
+    names: &'static [&'static str],
+}
+
+const COURSES: &[Course] = &[
+    Course {
+        begins: BEGINS,
+        ends: ENDS,
+        ends_with: &[("call", "off"), ("put", "out"), ("wind", "up"), ("go", "out")],
+        names: &[],
+    },
+    Course {
+        begins: &["close", "shut"],
+        ends: &["reopen"],
+        ends_with: &[],
+        names: &["closure", "shutdown"],
+    },
+    Course {
+        begins: &["suspend", "halt", "interrupt", "stop"],
+        ends: &["resume", "restart"],
+        ends_with: &[],
+        names: &["suspension", "interruption", "stoppage", "pause"],
+    },
+    Course {
+        begins: &["occupy", "capture"],
+        ends: &["withdraw", "recapture", "retake", "liberate"],
+        ends_with: &[],
+        names: &["occupation"],
+    },
+    Course {
+        begins: &["arrest", "detain", "jail", "imprison"],
+        ends: &["release", "free"],
+        ends_with: &[],
+        names: &["detention", "imprisonment", "custody"],
+    },
+    Course {
+        begins: &["kidnap", "abduct"],
+        ends: &["release", "free"],
+        ends_with: &[],
+        names: &["captivity"],
+    },
+    Course {
+        begins: &["leave", "depart", "sail"],
+        ends: &["return", "arrive", "dock"],
+        ends_with: &[("come", "back"), ("come", "home")],
+        names: &["voyage", "journey", "trip", "crossing", "absence", "tour"],
+    },
+    Course {
+        begins: &["vanish", "disappear"],
+        ends: &["find", "reappear"],
+        ends_with: &[],
+        names: &["disappearance"],
+    },
+    Course { begins: &["ban", "prohibit"], ends: &["lift"], ends_with: &[], names: &["ban"] },
+    Course { begins: &["evacuate"], ends: &["return"], ends_with: &[], names: &["evacuation"] },
+];
+
+/// What a course is known by where its verb is said of something again: "the bridge was closed for five
+/// months", "it was closed".
+pub(super) fn done_to(of: &str, verb: &str) -> String {
+    format!("{} {verb}", if is_pronoun(of) { "it" } else { of })
+}
+
+/// Phrases for what is closed: "out of use".
+pub(super) const OUT_OF: &[&str] = &["use", "service", "action", "operation"];
+
+/// The verbs of what is out of use.
+pub(super) const CLOSED: &[&str] = &["close", "shut", "suspend"];
+
+impl Course {
+    /// What a course of something is known by: its nouns, or, where these say nothing, what it is of.
+    fn heads(&self, of: Vec<String>) -> Vec<String> {
+        if self.names.is_empty() {
+            return of;
+        }
+        let of = of.iter().map(String::as_str).chain(std::iter::once("it"));
+        let done = of.flat_map(|of| self.begins.iter().map(move |verb| done_to(of, verb)));
+        done.chain(self.names.iter().map(|name| (*name).to_owned())).collect()
+    }
+}
+
+/// Something that lasted from a date to another.
+pub(super) struct Extent {
+    pub(super) at: BlockIx,
+    pub(super) heads: Vec<String>,
+    pub(super) sentence: usize,
+    /// Fewest and most days from its first to its last.
+    pub(super) days: (i64, i64),
+    /// How many of them are no Saturday and no Sunday, the first and the last with them.
+    pub(super) workdays: Option<i64>,
+    pub(super) bytes: Range<usize>,
+    pub(super) words: String,
+}
+
+/// The extents of a passage, each with what they are of; those that begin and end in clauses of
+/// their own with them.
+pub(super) fn extents(at: BlockIx, passage: &Passage<'_>) -> Vec<Extent> {
+    let mut out = Vec::new();
+    for mention in &passage.mentions {
+        let MentionKind::Date(reading) = &mention.kind else { continue };
+        let Some(days) = days_of(reading) else { continue };
+        let Some((sentence, clause)) = clause_of(passage, mention.tokens.start) else { continue };
+        let mut heads = subject(passage, clause);
+        heads.extend(noun_before(passage, mention.tokens.start));
+        let (bytes, words) = (mention.bytes.clone(), show(reading));
+        let workdays = workdays_of(reading);
+        out.push(Extent { at, heads, sentence, days, workdays, bytes, words });
+    }
+    out.extend(COURSES.iter().filter_map(|course| begun_and_ended(at, passage, course)));
+    out
+}
+
+/// Tokens between a verb and its date: "began on the evening of 1 June".
+pub(super) const NEAR: usize = 6;
+
+/// A day on which something is said to have been done.
+struct Done<'p> {
+    mention: &'p Mention,
+    reading: &'p DateReading,
+    sentence: usize,
+    clause: &'p Clause,
+}
+
+/// The one day on which a passage says that one of some verbs was done. What ends something may be planned.
+fn done<'p>(
+    passage: &'p Passage<'_>,
+    (verbs, phrases): (&[&str], &[(&str, &str)]),
+    ends: bool,
+) -> Option<Done<'p>> {
+    let mut found = passage.mentions.iter().filter_map(|mention| {
+        let MentionKind::Date(reading) = &mention.kind else { return None };
+        let (sentence, clause) = clause_of(passage, mention.tokens.start)?;
+        let verb = clause.verb.as_ref()?;
+        let near = mention.tokens.start.checked_sub(verb.tokens.end)? <= NEAR;
+        let particle = passage.lower(verb.tokens.end);
+        let said = verbs.contains(&verb.lemma.text())
+            || phrases.iter().any(|(stem, end)| *stem == verb.stem && *end == particle);
+        let planned = |at: usize| passage.is_any(at, &["will", "expected", "due"]);
+        let real = !verb.modal || ends && verb.tokens.clone().any(planned);
+        (near && said && real && !verb.negated).then_some(Done {
+            mention,
+            reading,
+            sentence,
+            clause,
+        })
+    });
+    let first = found.next()?;
+    found.next().is_none().then_some(first)
+}
+
+/// "The strike began on 1 June and ended on 8 June", where that is said of one thing only.
+fn begun_and_ended(at: BlockIx, passage: &Passage<'_>, course: &Course) -> Option<Extent> {
+    let from = done(passage, (course.begins, &[]), false)?;
+    let to = done(passage, (course.ends, course.ends_with), true)?;
+    let of = if course.names.is_empty() { subject } else { named_subject };
+    let (heads, same) = (of(passage, from.clause), of(passage, to.clause));
+    let (first, last) = (from.sentence, to.sentence);
+    let joined = same.is_empty()
+        || same.iter().any(|head| heads.contains(head) || is_pronoun(head))
+        || first == last && from.clause.tokens == to.clause.tokens;
+    let (start, end) = (from.mention, to.mention);
+    if !joined || start.tokens.start > end.tokens.start || last.saturating_sub(first) > 2 {
+        return None;
+    }
+    let (When::Day(a), When::Day(b)) = (&from.reading.when, &to.reading.when) else { return None };
+    let days = between(a, b)?;
+    let words = format!("from {} to {}", show(from.reading), show(to.reading));
+    let bytes = start.bytes.start..end.bytes.end;
+    let workdays = workdays(a, b);
+    Some(Extent { at, heads: course.heads(heads), sentence: first, days, workdays, bytes, words })
+}
+
+/// What one sentence of a document says began on a day and another that it ended, and of which no
+/// third tells either: "the strike began on 1 June" on one page, "it ended on 8 June" on another.
+pub(super) fn far(passages: &[(BlockIx, &Passage<'_>)], known: &[Extent]) -> Vec<Extent> {
+    let mut told: Vec<(String, bool, BlockIx, usize, &Mention, &DateReading)> = Vec::new();
+    for (at, passage) in passages {
+        for mention in &passage.mentions {
+            let MentionKind::Date(reading) = &mention.kind else { continue };
+            let Some((sentence, clause)) = clause_of(passage, mention.tokens.start) else {
+                continue;
+            };
+            let Some(verb) = clause.verb.as_ref().filter(|v| !v.modal && !v.negated) else {
+                continue;
+            };
+            let near = mention.tokens.start.checked_sub(verb.tokens.end).is_some_and(|n| n <= NEAR);
+            let particle = passage.lower(verb.tokens.end);
+            let course = &COURSES[0];
+            let begins = course.begins.contains(&verb.lemma.text());
+            let ends = course.ends.contains(&verb.lemma.text())
+                || course.ends_with.iter().any(|(s, end)| *s == verb.stem && *end == particle);
+            let Some(head) = subject(passage, clause).pop().filter(|head| !is_pronoun(head)) else {
+                continue;
+            };
+            if near && (begins || ends) {
+                told.push((head, begins, *at, sentence, mention, reading));
+            }
+        }
+    }
+    let known: FxHashSet<&str> = known.iter().flat_map(|e| &e.heads).map(String::as_str).collect();
+    let mut of: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+    for (ix, told) in told.iter().enumerate() {
+        of.entry(told.0.as_str()).or_default().push(ix);
+    }
+    let mut out = Vec::new();
+    for (ix, (head, begins, at, sentence, mention, from)) in told.iter().enumerate() {
+        let Some([a, b]) = of.get(head.as_str()).map(Vec::as_slice) else { continue };
+        let (_, also_begins, .., to) = &told[if *a == ix { *b } else { *a }];
+        if !begins || *also_begins || known.contains(head.as_str()) {
+            continue;
+        }
+        let Some(days) = span_of(from, to) else { continue };
+        let words = format!("from {} to {}", show(from), show(to));
+        let (heads, bytes) = (vec![head.clone()], mention.bytes.clone());
+        let workdays = None;
+        out.push(Extent { at: *at, heads, sentence: *sentence, days, workdays, bytes, words });
+    }
+    out
+}
+
+/// Fewest and most days from the start of an extent to its end.
+pub(super) fn days_of(reading: &DateReading) -> Option<(i64, i64)> {
+    let When::Extent { start: Edge::On(start), end: Edge::On(end) } = &reading.when else {
+        return None;
+    };
+    if reading.soft { None } else { between(start, end) }
+}
+
+fn workdays_of(reading: &DateReading) -> Option<i64> {
+    match &reading.when {
+        When::Extent { start: Edge::On(start), end: Edge::On(end) } => workdays(start, end),
+        _ => None,
+    }
+}
+
+/// The days from one to another, both with them, that are no Saturday and no Sunday; `None` of months and
+/// years.
+fn workdays(start: &Days, end: &Days) -> Option<i64> {
+    /// Most days that a court or a conference sits.
+    const MOST: i32 = 100;
+    let (from, to) = (start.bounds()?.0?, end.bounds()?.1?);
+    let free =
+        |day: &i32| matches!(Day(*day).date().weekday(), Weekday::Saturday | Weekday::Sunday);
+    let short = from.0 <= to.0 && to.0 - from.0 <= MOST;
+    let days = short.then(|| (from.0..=to.0).filter(|day| !free(day)).count())?;
+    i64::try_from(days).ok()
+}
