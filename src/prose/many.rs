@@ -96,9 +96,6 @@ fn of_one_sentence(claims: &[Claim]) -> Vec<usize> {
 
 /// Whether two claims can be of one slot, as the same speaker tells them.
 fn are_of_one_slot(a: &Claim, b: &Claim) -> bool {
-    fn meet<T: PartialEq>(a: &[T], b: &[T]) -> bool {
-        a.is_empty() || b.is_empty() || a == b
-    }
     let thing = |claim: &Claim| match claim.subject {
         Meaning::One { thing, .. } => Some(thing),
         _ => None,
@@ -108,8 +105,8 @@ fn are_of_one_slot(a: &Claim, b: &Claim) -> bool {
         && a.said == b.said
         && a.said_by == b.said_by
         && a.scope == b.scope
-        && meet(&a.place, &b.place)
-        && meet(a.during.as_slice(), b.during.as_slice())
+        && a.place == b.place
+        && a.during == b.during
 }
 
 /// Whether something is said of when a figure was known.
@@ -255,6 +252,14 @@ mod tests {
         // Names are neither figures nor dates.
         let name = |name: &str| claim(name, Confidence::High);
         assert!(!parted(vec![name("Ada Roth"), name("Carl Ek")]));
+        // As somebody says, too, unless they are of two places.
+        let said = |claim: Claim| Claim { said_by: vec![SaidBy::Thing(ThingIx(1))], ..claim };
+        assert!(parted(pair("144").into_iter().map(said).collect()));
+        let there = |claim: Claim| Claim { place: vec![ThingIx(2)], ..claim };
+        assert!(!parted(vec![
+            claim("143", Confidence::High),
+            there(claim("144", Confidence::High))
+        ]));
         // "It rose from 143 to 144": the one replaces the other.
         let known = Claim { as_of: Some("2024-05-01".into()), ..claim("144", Confidence::High) };
         assert!(!parted(vec![claim("143", Confidence::High), known]));

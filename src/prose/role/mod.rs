@@ -344,6 +344,8 @@ mod tests {
             "Minister Ada Brook spoke. Minister Carl Dane did not.",
             "Deputy interior minister Ada Brook spoke. Interior minister Carl Dane did not.",
             "The mayor, Ada Brook, spoke. Mayor Brook left.",
+            "They met energy minister Ada Brook of Orlen. The talks went on. Energy minister Carl Dane of Varde left.",
+            "The Orlen mines and energy minister Ada Brook spoke. The Varde mines and energy minister Carl Dane left.",
         ] {
             assert_eq!(slips(good), Vec::<String>::new(), "{good}");
         }

@@ -5,10 +5,10 @@ use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{between, clause_of, is_pronoun, named_subject, noun_before, span_of, subject};
+use super::{between, clause_of, is_pronoun, named_subject, noun_before, span_of, subject, window};
 use crate::prose::passage::{Clause, Mention, MentionKind, Passage};
 use crate::prose::reading::BlockIx;
-use crate::value::date::{DateReading, Day, Days, Edge, When, show};
+use crate::value::date::{DateReading, Day, Days, Duration, Edge, When, show};
 use jiff::civil::Weekday;
 
 /// Verbs that say when something begins.
@@ -79,6 +79,34 @@ const COURSES: &[Course] = &[
     Course { begins: &["ban", "prohibit"], ends: &["lift"], ends_with: &[], names: &["ban"] },
     Course { begins: &["evacuate"], ends: &["return"], ends_with: &[], names: &["evacuation"] },
 ];
+
+/// What pauses on Saturdays and Sundays.
+const SITS: &[&str] = &[
+    "trial",
+    "court",
+    "hearing",
+    "inquiry",
+    "inquest",
+    "conference",
+    "talk",
+    "session",
+    "sitting",
+    "debate",
+    "course",
+    "exam",
+    "audit",
+    "work",
+];
+
+impl Extent {
+    /// "A trial of nine days, from Monday 11 to Thursday 21": whether it lasted so long because nobody sat on
+    /// Saturday and Sunday.
+    pub(super) fn is_of_workdays(&self, duration: &Duration) -> bool {
+        let sits = self.heads.iter().any(|head| SITS.contains(&head.as_str()));
+        let days = window(duration).filter(|_| sits && duration.iso.ends_with('D'));
+        self.workdays.zip(days).is_some_and(|(sat, (_, days))| sat == days)
+    }
+}
 
 /// What a course is known by where its verb is said of something again: "the bridge was closed for five
 /// months", "it was closed".
@@ -269,4 +297,46 @@ fn workdays(start: &Days, end: &Days) -> Option<i64> {
     let short = from.0 <= to.0 && to.0 - from.0 <= MOST;
     let days = short.then(|| (from.0..=to.0).filter(|day| !free(day)).count())?;
     i64::try_from(days).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::of_extents;
+    use super::super::tests::messages;
+
+    fn found(text: &str) -> usize {
+        messages(text.split(" / "), |passages, out| out.extend(of_extents(passages, None))).len()
+    }
+
+    #[test]
+    fn what_is_done_and_undone_lasts_from_the_one_to_the_other() {
+        let closed = "The bridge was closed on 3 March 2025. It reopened on 26 September.";
+        for (again, n) in [
+            ("The bridge was closed for five months.", 1),
+            ("The closure lasted five months.", 1),
+            ("It was out of use for just under five months.", 1),
+            ("The bridge was closed for almost seven months.", 0),
+            ("The bridge was closed for nearly seven months.", 0),
+            ("The bridge will have been closed for five months by the time it reopens.", 1),
+            ("The school was closed for five months.", 0),
+            ("The strike lasted five months.", 0),
+        ] {
+            assert_eq!(found(&format!("{closed} / {again}")), n, "{again}");
+        }
+        let planned = "Orlen was evacuated on 3 May 2021 and its people will return on 9 June.";
+        assert_eq!(found(&format!("{planned} / The evacuation will have lasted ten days.")), 0);
+    }
+
+    #[test]
+    fn days_are_counted_with_both_ends_or_without_the_last() {
+        let fair = "The fair ran from Thursday 18 to Sunday 28 September 2025.";
+        for (length, n) in [("nine", 1), ("ten", 0), ("eleven", 0), ("twelve", 1)] {
+            let text = format!("{fair} / The {length} days of the fair were dry.");
+            assert_eq!(found(&text), n, "{text}");
+        }
+        // Nobody sits on Saturdays and Sundays.
+        let trial = "The trial ran from Monday 11 to Thursday 21 November 2024.";
+        assert_eq!(found(&format!("{trial} / The nine days of the trial were dry.")), 0);
+        assert_eq!(found(&format!("{trial} / The eight days of the trial were dry.")), 1);
+    }
 }

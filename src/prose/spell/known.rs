@@ -288,6 +288,9 @@ pub(super) fn slip(
         return None;
     }
     let (told, every) = lasted.told();
+    if lasted.extents.iter().any(|extent| extent.is_of_workdays(duration)) {
+        return None;
+    }
     // Any two dates may be meant.
     if every.iter().any(|days| apart(duration, *days).is_none()) {
         return None;

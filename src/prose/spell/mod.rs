@@ -76,24 +76,6 @@ pub(super) const RULE: &str = "duration-mismatch";
 pub(super) const HELP: &str =
     "look both dates up in another source; one of them or the length is mistyped";
 
-/// What pauses on Saturdays and Sundays.
-const SITS: &[&str] = &[
-    "trial",
-    "court",
-    "hearing",
-    "inquiry",
-    "inquest",
-    "conference",
-    "talk",
-    "session",
-    "sitting",
-    "debate",
-    "course",
-    "exam",
-    "audit",
-    "work",
-];
-
 /// Words before a length that make it a rough one.
 const HEDGES: &[&str] =
     &["about", "around", "roughly", "nearly", "almost", "over", "under", "some"];
@@ -499,10 +481,7 @@ fn length(
     } else {
         apart(duration, extent.days)?;
     }
-    // "A trial of nine days, from Monday 11 to Thursday 21": nobody sat on Saturday and Sunday.
-    let sits = extent.heads.iter().any(|head| SITS.contains(&head.as_str()));
-    let sat = extent.workdays.filter(|_| sits && duration.iso.ends_with('D'));
-    if sat.zip(window(duration)).is_some_and(|(sat, (_, days))| sat == days) {
+    if extent.is_of_workdays(duration) {
         return None;
     }
     // "It took seven months to clear it and another nine, from May to January, to line it".

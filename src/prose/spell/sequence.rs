@@ -219,6 +219,7 @@ mod tests {
             "The port closed the case before it inspected the boat. / The port should inspect the boat before it closes a case.",
             "The port closed the case two days before it inspected the boat. / The port inspected the boat a year before it closed the case.",
             "Yearly loss before tax was 3 million. / Yearly tax fell after loss.",
+            "Prices of gas rose in May after a rise in April. / Prices of oil rose in April after a rise in May.",
         ] {
             assert_eq!(found(good), 0, "{good}");
         }

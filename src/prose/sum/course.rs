@@ -577,6 +577,23 @@ mod tests {
                     "Claims fell by two to 14.\n\nIn 2003 there were 400 claims; this year there are 300.",
                     0,
                 ),
+                // What went to a figure of its own, a part, a month, what was left out.
+                (
+                    "Income from fares rose to 28 million.\n\nIncome was 43 million last year, against 79 million the year before.",
+                    0,
+                ),
+                (
+                    "Income from fares rose.\n\nIncome was 43 million last year, against 79 million the year before.",
+                    0,
+                ),
+                (
+                    "Exports rose in 2003.\n\nIn October exports were 20 tonnes, against 38 tonnes the year before.",
+                    0,
+                ),
+                (
+                    "Profits fell.\n\nIt made 33 boats in 2003, more than the 30 of the year before.",
+                    0,
+                ),
                 // Of something else, of another time, not so.
                 (
                     "Fires rose last year.\n\nThere were 74 thefts last year, against 87 the year before.",

@@ -310,6 +310,18 @@ mod tests {
                 0,
             ),
             ("The club has about 85 members. It cost £7,900.", "The fee is £90 per member.", 0),
+            // Of several prices, of what may be rounded, of what is told beside it.
+            (
+                "The fund holds 40 shares of the port.",
+                "It paid £9 a share for some and £11 a share for others. Its stake cost £350.",
+                0,
+            ),
+            (
+                "The fund holds 2.3 million shares of the port.",
+                "It paid £69 a share. The stake is worth £161 million.",
+                0,
+            ),
+            ("The fund bought 40 shares at £9 a share for £360 in all.", "Its debt is £330.", 0),
         ];
         let all: Vec<(String, usize)> =
             texts.iter().map(|(a, b, n)| (format!("{a}\n\n{b}"), *n)).collect();

@@ -243,6 +243,15 @@ mod tests {
                     "Claims came to $84 million in the year to May. The total a year earlier was $112 million.\n\nHe said that with claims up by a quarter they should buy pumps.",
                     1,
                 ),
+                // Of what has a share of its own, or a range of places.
+                (
+                    "Visits fell by 10 per cent, to 2.7 million from 3 million.\n\nHe said that a decline of half could not be explained.",
+                    0,
+                ),
+                (
+                    "Tolls go from £9 at the old bridge to £32 at the new one.\n\nThe increase of 40 per cent was called a scandal.",
+                    0,
+                ),
                 // Of something else, the other way, of another time.
                 (
                     "The mill cut its staff from 800 to 600 in May.\n\nThe loss of 40 per cent of the forest was felt.",

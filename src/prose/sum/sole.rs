@@ -371,6 +371,19 @@ mod tests {
         check_by(
             sums_of,
             &[
+                // All there are, whatever the words.
+                (
+                    "Of the city's 214 servers, 131 had been encrypted.\n\nSo more than two thirds of all servers were lost.",
+                    1,
+                ),
+                (
+                    "Of the city's 214 servers, 131 had been encrypted.\n\nSo more than half of all servers were lost.",
+                    0,
+                ),
+                (
+                    "Of the city's 214 servers, 131 had been encrypted.\n\nSome 150 servers were old. More than two thirds of all servers were slow.",
+                    0,
+                ),
                 // Polls and votes.
                 (
                     "Of the 80 who replied, 52 said that they supported it.\n\nOnly 55 per cent of those answering backed the plan.",

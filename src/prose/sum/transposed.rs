@@ -189,7 +189,19 @@ fn words_in_common(a: &Placed<'_>, b: &Placed<'_>) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{check_by, slips_of};
+    use super::super::tests::{check_by, slips_of, sums_of};
+
+    #[test]
+    fn in_a_longer_text_words_say_that_one_amount_is_meant() {
+        let many = vec!["It had 14 eggs."; 20];
+        let text = |later: &str| {
+            format!("The bill of the mill was £8,450.\n\n{}\n\n{later}", many.join("\n\n"))
+        };
+        check_by(
+            sums_of,
+            &[(text("The mill paid the £8,540 in May."), 1), (text("A new roof took £8,540."), 0)],
+        );
+    }
 
     #[test]
     fn digits_that_have_changed_places_are_those_of_one_amount() {

@@ -200,12 +200,18 @@ fn precise(value: Decimal, width: Decimal) -> String {
         return grouped(&format!("{value:.*}", usize::try_from(exact).unwrap_or_default()));
     }
     let lakhs = [(10_000_000_u64, "crore"), (100_000, "lakh")];
-    for (scale, word) in SCALES.iter().chain(&lakhs) {
+    // "0.9 million" before "9 lakh": what no scale suits is read more easily in the next one.
+    let reach = value.max(width);
+    let near = reach.checked_mul(Decimal::TEN).unwrap_or(reach);
+    let scales = SCALES.iter().map(|scale| (scale, reach));
+    let next = SCALES.iter().map(|scale| (scale, near));
+    let lakhs = lakhs.iter().map(|scale| (scale, reach));
+    for ((scale, word), reach) in scales.chain(next).chain(lakhs) {
         let scale = Decimal::from(*scale);
         let units = |x: Decimal| x.checked_div(scale);
         let (Some(shown), Some(step)) = (units(value), units(width)) else { continue };
         let digit = step <= Decimal::ONE && power_of_ten(step);
-        if scale <= value.max(width) && digit {
+        if scale <= reach && digit {
             return format!("{} {word}", precise(shown, step));
         }
     }

@@ -213,3 +213,33 @@ pub(super) const UNREAL: &[&str] = &[
     "estimated",
     "average",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::tests::{check_by, sums_of};
+
+    #[test]
+    fn two_changes_of_one_sentence_have_their_own_ends() {
+        check_by(
+            sums_of,
+            &[
+                ("Imports rose to 445 tonnes from 362 and exports to 151 from 139.", 0),
+                ("Fares rose to £220 in May from £110 in April while tolls were down to £54.", 0),
+                (
+                    "The port cut its estimate to 22 ships from 32 in May and to 23 from 30 in June.",
+                    0,
+                ),
+                ("Visits rose to 880 in May, but were well down from 960 in March.", 0),
+                ("Visits fell to 880 in May, and were well up from 960 in March.", 1),
+                ("Visits rose from 220 to 180 in May.", 1),
+                ("Visits rose to 180 in May from 220 in April.", 1),
+                // What grows more slowly, and what is worth more the less is paid for it.
+                ("Growth slowed to 2.6 per cent from 4.3 per cent in the year before.", 0),
+                ("It cut its forecast for growth to 2.3 per cent from 2.8 per cent.", 0),
+                ("This rise in prices will bring their spending to £130 from £150.", 0),
+                ("The crown rose to 36.8 to the dollar from 40.5.", 0),
+                ("The rate rose to 4.14/03 from 4.18/06.", 0),
+            ],
+        );
+    }
+}
