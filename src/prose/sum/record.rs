@@ -180,11 +180,14 @@ fn own_year(text: &Text<'_, '_>) -> Option<String> {
 /// What a sentence says is beyond all others.
 fn told(passage: &Passage<'_>, sentence: &Sentence) -> Vec<Told> {
     let tokens = sentence.tokens.clone();
-    if tokens.clone().any(|at| passage.is_of(at, &NOT_SO)) {
-        return Vec::new();
-    }
     let mut out = Vec::new();
     for token in tokens.clone() {
+        // What stands behind the comma is another matter: "…, and the forecast is for more".
+        let end = (token..tokens.end).find(|at| matches!(passage.token(*at), "," | ";"));
+        let mut before = tokens.start..end.unwrap_or(tokens.end);
+        if before.any(|at| passage.is_of(at, &NOT_SO)) {
+            break;
+        }
         let since = year_since(passage, &tokens);
         if let Some((_, most, of)) = OF_ONE.iter().find(|(word, ..)| passage.is(token, word)) {
             let the = token.checked_sub(1).is_some_and(|at| passage.is(at, "the"));
@@ -214,7 +217,10 @@ fn direction(passage: &Passage<'_>, tokens: &Tokens, token: usize, since: bool) 
         }
     };
     let previous = |words: &[&str]| {
-        token.checked_sub(1).filter(|at| *at >= tokens.start).is_some_and(|at| passage.is_any(at, words))
+        token
+            .checked_sub(1)
+            .filter(|at| *at >= tokens.start)
+            .is_some_and(|at| passage.is_any(at, words))
     };
     let before = tokens.start.max(token.saturating_sub(BACK))..token;
     let never = before.clone().any(|at| {
@@ -231,7 +237,8 @@ fn direction(passage: &Passage<'_>, tokens: &Tokens, token: usize, since: bool) 
     if passage.is(token, "record") {
         let number = passage.is(token + 1, "number") && passage.is(token + 2, "of");
         let low = passage.is(token + 1, "low");
-        let is = previous(&["a", "the"]) && !passage.is_any(token + 1, &["of", "for", "in", "label"]);
+        let is =
+            previous(&["a", "the"]) && !passage.is_any(token + 1, &["of", "for", "in", "label"]);
         let noun = passage.tokens.get(token + 1).is_some_and(|t| t.word.is(class::NOUN));
         return (is && (number || low || noun)).then_some(!low);
     }
@@ -244,7 +251,8 @@ fn is_ever(passage: &Passage<'_>, mut tokens: Tokens) -> bool {
     tokens.any(|at| {
         passage.is(at, "ever")
             || passage.is(at, "on") && passage.is(at + 1, "record")
-            || passage.is(at, "in") && passage.is_any(at + 1, &["its", "their"])
+            || passage.is(at, "in")
+                && passage.is_any(at + 1, &["its", "their"])
                 && passage.is(at + 2, "history")
     })
 }
@@ -264,7 +272,9 @@ fn words(passage: &Passage<'_>, sentence: &Sentence, token: usize) -> Vec<String
             || passage.is_any(*at, &["to", "in", "at", "since", "and", "as", "before", "for", "on"])
     };
     let stop = (token + 1..end).find(cuts).unwrap_or(end).min(token + 1 + NEAR);
-    let idle = |word: &String| ["number", "figure", "amount", "level", "high", "low"].contains(&word.as_str());
+    let idle = |word: &String| {
+        ["number", "figure", "amount", "level", "high", "low"].contains(&word.as_str())
+    };
     let behind: Vec<String> =
         gist::lemmas(passage, token + 1..stop).into_iter().filter(|word| !idle(word)).collect();
     if !behind.is_empty() {
@@ -279,9 +289,7 @@ fn words(passage: &Passage<'_>, sentence: &Sentence, token: usize) -> Vec<String
 /// The one line that is of what there is so much of.
 fn meant<'s, 'b>(all: &'s [Series<'b>], told: &Told) -> Option<&'s Series<'b>> {
     let public = |word: &str| PUBLIC.contains(&word);
-    let same = |own: &String, word: &String| {
-        gist::alike(own, word) || public(own) && public(word)
-    };
+    let same = |own: &String, word: &String| gist::alike(own, word) || public(own) && public(word);
     let is = |series: &&Series<'_>| {
         let line = &series.board.lines(series.axis)[series.line];
         // "Sheep shorn": the noun, and the words that narrow it.
@@ -315,20 +323,15 @@ impl<'b> Series<'b> {
     }
 
     /// What was beyond the year that is spoken of.
-    fn beyond(
-        &self,
-        at: BlockIx,
-        passage: &Passage<'_>,
-        told: &Told,
-        own: usize,
-    ) -> Option<Slip> {
+    fn beyond(&self, at: BlockIx, passage: &Passage<'_>, told: &Told, own: usize) -> Option<Slip> {
         let (year, cell) = self.cells[own];
         let is = Amount::of(&cell.quantity)?.shown;
         let counts = |(period, _): &&(&str, &Cell)| {
             told.since.as_deref().is_none_or(|since| *period > since)
         };
         let beyond = |(_, other): &&(&str, &Cell)| {
-            Amount::of(&other.quantity).is_some_and(|o| if told.most { o.shown > is } else { o.shown < is })
+            Amount::of(&other.quantity)
+                .is_some_and(|o| if told.most { o.shown > is } else { o.shown < is })
         };
         let (other, best) = self.cells[..own].iter().filter(counts).find(beyond)?;
         let line = &self.board.lines(self.axis)[self.line];
@@ -340,7 +343,11 @@ impl<'b> Series<'b> {
         );
         let bytes = passage.bytes(&(told.token..told.token + 1));
         let mut slip = slip(at, bytes, message, format!("{a} in {year} in the table"));
-        slip.other = Some((BlockIx { document: at.document, block: best.block }, best.bytes.clone(), format!("{b} in {other}")));
+        slip.other = Some((
+            BlockIx { document: at.document, block: best.block },
+            best.bytes.clone(),
+            format!("{b} in {other}"),
+        ));
         slip.help = "correct the superlative or the cell";
         Some(slip)
     }
@@ -351,7 +358,10 @@ fn first_time(placed: &Placed<'_>, all: &[Series<'_>], own_year: Option<&str>) -
     let (passage, tokens) = (placed.passage, placed.sentence.tokens.clone());
     let first = tokens.clone().find(|at| {
         passage.is(*at, "for")
-            && ["the", "first", "time"].iter().enumerate().all(|(n, word)| passage.is(at + 1 + n, word))
+            && ["the", "first", "time"]
+                .iter()
+                .enumerate()
+                .all(|(n, word)| passage.is(at + 1 + n, word))
     })?;
     let (Some(low), None) = limits(&placed.figure.quantity) else { return None };
     let again = any_of(passage, first..tokens.end, &["since", "in"]);
@@ -364,13 +374,20 @@ fn first_time(placed: &Placed<'_>, all: &[Series<'_>], own_year: Option<&str>) -
     let own = series.own(passage, placed.sentence, &told, own_year)?;
     let over = |(_, cell): &&(&str, &Cell)| {
         cell.quantity.unit.comparable(&placed.figure.quantity.unit)
-            && Amount::of(&cell.quantity).is_some_and(|amount| amount.shown > low.max(Decimal::ZERO))
+            && Amount::of(&cell.quantity)
+                .is_some_and(|amount| amount.shown > low.max(Decimal::ZERO))
     };
     let (year, cell) = series.cells[..own].iter().find(over)?;
     let (said, is) = (show(&placed.figure.quantity), show(&cell.quantity));
-    let message = format!("{said} is said to be for the first time, but the table has {is} for {year}");
-    let mut slip = slip(placed.at, placed.figure.bytes.clone(), message, "not the first time".to_owned());
-    slip.other = Some((BlockIx { document: placed.at.document, block: cell.block }, cell.bytes.clone(), format!("{is} in {year}")));
+    let message =
+        format!("{said} is said to be for the first time, but the table has {is} for {year}");
+    let mut slip =
+        slip(placed.at, placed.figure.bytes.clone(), message, "not the first time".to_owned());
+    slip.other = Some((
+        BlockIx { document: placed.at.document, block: cell.block },
+        cell.bytes.clone(),
+        format!("{is} in {year}"),
+    ));
     slip.help = "correct the sentence or the cell";
     Some(slip)
 }

@@ -69,6 +69,20 @@ impl<'a, 'd> Text<'a, 'd> {
         })
     }
 
+    /// The same, or the figure in brackets that is all that a cell holds: accounts print so what is taken
+    /// off, which a sentence tells without a sign.
+    pub(in crate::prose) fn amount(&self, block: usize) -> Option<Range<usize>> {
+        self.figure(block).or_else(|| {
+            let passage = self.passage(block)?;
+            let text = passage.text.trim_end();
+            let inside = text.strip_prefix('(')?.strip_suffix(')')?;
+            let mut mentions = passage.mentions.iter();
+            let is = |mention: &&Mention| mention.bytes == (1..1 + inside.len());
+            let found = mentions.find(|m| matches!(m.kind, MentionKind::Figure(_)) && is(m));
+            found.map(|mention| mention.bytes.clone())
+        })
+    }
+
     /// The period that the cell of a label names, EDTF: a date, or a year by itself.
     pub(in crate::prose) fn period(&self, block: usize) -> Option<SmolStr> {
         let passage = self.passage(block)?;
