@@ -332,7 +332,7 @@ mod tests {
             (DAIRY, "The yoghurt line was working again on 28 June, and shops were supplied."),
             (DAIRY, "Hard cheese was back on the shelves on 9 June."),
             (TRAM, "The line will open to passengers on 1 October 2025."),
-            (TRAM, "On 5 September 2025, the company said, the line opens to passengers."),
+            (TRAM, "On 5 September 2025 the line opens to passengers."),
         ] {
             assert_eq!(found(table, sentence), 1, "{sentence}");
         }

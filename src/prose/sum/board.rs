@@ -464,7 +464,8 @@ impl Board {
         };
         let lines = || self.columns.iter().chain(self.rows.get(row));
         let has = |word: &String| {
-            lines().any(|line| line.gist.iter().any(|own| gist::is_form(own, word)))
+            let mut own = lines().flat_map(|line| &line.gist).chain(&self.corner);
+            own.any(|own| gist::is_form(own, word))
         };
         let words = gist::lemmas(passage, subject.tokens.clone());
         !words.is_empty() && !words.iter().any(has)

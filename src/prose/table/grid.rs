@@ -73,13 +73,12 @@ impl<'a, 'd> Text<'a, 'd> {
     /// off, which a sentence tells without a sign.
     pub(in crate::prose) fn amount(&self, block: usize) -> Option<Range<usize>> {
         self.figure(block).or_else(|| {
-            let passage = self.passage(block)?;
-            let text = passage.text.trim_end();
+            let text = self.text(block).trim_end();
             let inside = text.strip_prefix('(')?.strip_suffix(')')?;
-            let mut mentions = passage.mentions.iter();
-            let is = |mention: &&Mention| mention.bytes == (1..1 + inside.len());
-            let found = mentions.find(|m| matches!(m.kind, MentionKind::Figure(_)) && is(m));
-            found.map(|mention| mention.bytes.clone())
+            let mut bytes = inside.bytes();
+            let number = bytes.next().is_some_and(|b| b.is_ascii_digit())
+                && bytes.all(|b| b.is_ascii_digit() || matches!(b, b',' | b'.'));
+            number.then_some(1..text.len() - 1)
         })
     }
 

@@ -149,7 +149,8 @@ impl Told<'_, '_> {
         let opens = self.sentence.tokens.start;
         let capital = |at: &usize| *at != opens && self.passage.tokens[*at].capital;
         let mut names = self.span(figure).filter(capital).map(|at| self.passage.lower(at));
-        names.any(|name| line.label.iter().any(|word| *word == name))
+        let named = |name: smol_str::SmolStr| line.label.iter().any(|word| *word == name);
+        line.period.is_none() && names.any(named)
     }
 
     /// Whether a sentence speaks of all that a table has.

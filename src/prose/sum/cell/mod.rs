@@ -268,7 +268,10 @@ impl Told<'_, '_> {
             // "19 patients who would have been admitted".
             let which = figure.end.max(figure.tokens.end) + 1;
             let open = at < figure.tokens.start || at == which;
-            let open = open && self.passage.is_any(at, OPEN);
+            // "7.4 degrees this May".
+            let month = at > self.sentence.tokens.start
+                && self.passage.tokens.get(at).is_some_and(|token| token.capital);
+            let open = open && !month && self.passage.is_any(at, OPEN);
             let said = open || self.passage.is_of(at, &OTHER) && !self.is_before_date(at);
             if !said || label.contains(&at) || figure.tokens.contains(&at) {
                 return Other::No;

@@ -115,6 +115,7 @@ fn what_a_sentence_tells_of_a_row_is_what_its_cell_has() {
         (ROUNDS, "The third round took 82 minutes and ended in the dark."),
         (ROUNDS, "Round four lasted 67 minutes."),
         (DEPTHS, "At a depth of 20 metres it was 9.9 degrees this July."),
+        (DEPTHS, "At a depth of 5 metres it was 22.2 degrees this July, which is warm."),
         (ACCOUNTS, "Wages were £263m in 2024."),
     ] {
         assert_eq!(found(table, sentence), 1, "{sentence}");
