@@ -280,6 +280,8 @@ impl<'a> Analysis<'a> {
         let contexts: Vec<&Contexts> = self.blocks.iter().map(|block| &block.contexts).collect();
         let sums = not_compared(reading, sum::of_document(self.at, &text, &contexts));
         reading.slips.extend(sums);
+        let listed = spell::listed::slips(self.at, &text, &contexts);
+        reading.slips.extend(not_compared(reading, listed));
         self.of_passages(reading);
         reading.slips.extend(slip::of_document(self.passages()));
         reading.slips.extend(swap::of_document(self.passages()));

@@ -259,6 +259,7 @@ pub(super) const DEEDS: &[(&str, &str)] = &[
     ("explosion", "explode"),
     ("eruption", "erupt"),
     ("beginning", "begin"),
+    ("arrival", "reach"),
 ];
 
 /// Whether a word is a form of a verb, or what is done by it: "seizure" and "seize".

@@ -14,6 +14,7 @@
 //! | `extent` | what lasted from one day to another |
 //! | `gender` | whether pronouns speak of him or of her |
 //! | `known` | lengths that are told as known, against the one beginning and end that is told |
+//! | `listed` | dates of the rows of a table, told otherwise by a sentence |
 //! | `order` | what is said to come before or after what is dated elsewhere |
 //! | `apart` | lengths that a sentence puts between two things that others date |
 //! | `lasting` | lengths of what one sentence says began and another that it ended, by its own verbs |
@@ -40,6 +41,7 @@ mod gender;
 mod known;
 mod lasting;
 mod life;
+pub(super) mod listed;
 mod order;
 mod sequence;
 pub(super) mod since;

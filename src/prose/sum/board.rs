@@ -76,6 +76,8 @@ impl Axis {
 pub(super) struct Board {
     /// Its first block.
     start: usize,
+    /// Lemmas of the header over the labels of its rows.
+    pub(super) corner: Vec<String>,
     pub(super) rows: Vec<Line>,
     pub(super) columns: Vec<Line>,
     /// By row and column.
@@ -315,10 +317,22 @@ impl Board {
         let columns: Vec<Line> = numbers
             .iter()
             .filter_map(|n| grid.header.cell(*n))
-            .map(|block| line(text, block))
+            .map(|block| {
+                let mut line = line(text, block);
+                let labels = grid.header.cells.iter().map(|(_, at)| text.text(*at));
+                line.others.extend(short_name(text.text(block), labels));
+                line
+            })
             .collect();
         let start = grid.blocks.start;
-        let mut out = Self { start, rows: Vec::new(), columns, cells: FxHashMap::default() };
+        let words = grid.header.cell(grid.labels).map(|at| line(text, at).gist);
+        let mut out = Self {
+            start,
+            corner: words.unwrap_or_default(),
+            rows: Vec::new(),
+            columns,
+            cells: FxHashMap::default(),
+        };
         for row in &grid.rows {
             let Some(label) = row.cell(grid.labels) else { continue };
             let mut line = line(text, label);
@@ -327,12 +341,14 @@ impl Board {
                 line.around = Around::default();
             }
             line.others = codes(text, grid, row);
-            line.others.extend(short_name(text, grid, row));
+            let labels = grid.rows.iter().filter_map(|row| row.cell(grid.labels));
+            line.others.extend(short_name(text.text(label), labels.map(|at| text.text(at))));
+            line.others.extend(spelled_out(&line.label));
             for (at, number) in numbers.iter().enumerate() {
                 let Some(block) = row.cell(*number) else { continue };
                 let units = [&line.around, &out.columns[at].around, &common];
                 let around = units.into_iter().find(|around| **around != Around::default());
-                let Some(bytes) = text.figure(block) else { continue };
+                let Some(bytes) = text.amount(block) else { continue };
                 let printed = text.text(block).get(bytes.clone()).unwrap_or("");
                 let read = around.unwrap_or(&common).read(printed);
                 if let Some((_, quantity)) = read {
@@ -448,7 +464,8 @@ impl Board {
         };
         let lines = || self.columns.iter().chain(self.rows.get(row));
         let has = |word: &String| {
-            lines().any(|line| line.gist.iter().any(|own| gist::is_form(own, word)))
+            let mut own = lines().flat_map(|line| &line.gist).chain(&self.corner);
+            own.any(|own| gist::is_form(own, word))
         };
         let words = gist::lemmas(passage, subject.tokens.clone());
         !words.is_empty() && !words.iter().any(has)
@@ -578,23 +595,29 @@ fn codes(text: &Text<'_, '_>, grid: &Grid, row: &Row) -> Vec<Vec<String>> {
     within.filter_map(|column| name(column).or_else(|| nth(column))).flatten().collect()
 }
 
+/// "100 metres", for a row of 100 m.
+fn spelled_out(label: &[String]) -> Option<Vec<String>> {
+    const UNITS: &[(&str, &str)] =
+        &[("m", "metres"), ("km", "kilometres"), ("kg", "kilograms"), ("ft", "feet")];
+    let [number, unit] = label else { return None };
+    let (_, name) = UNITS.iter().find(|(short, _)| short == unit)?;
+    let is_number = number.bytes().all(|b| b.is_ascii_digit() || b == b',');
+    is_number.then(|| vec![number.clone(), (*name).to_owned()])
+}
+
 /// "Corran", for Corran High: the word that a name begins with, where no other row has it and it is no
-/// word but a name.
-fn short_name(text: &Text<'_, '_>, grid: &Grid, row: &Row) -> Option<Vec<String>> {
+/// word but a name. `all` are the labels of its way.
+fn short_name<'t>(label: &str, all: impl Iterator<Item = &'t str>) -> Option<Vec<String>> {
     /// Fewest letters.
     const SHORTEST: usize = 4;
-    let words = |row: &Row| -> Vec<String> {
-        let label = row.cell(grid.labels).map_or("", |at| text.text(at));
-        label.split_whitespace().map(str::to_owned).collect()
-    };
-    let own = words(row);
+    let own: Vec<&str> = label.split_whitespace().collect();
     let first = own.first().filter(|_| own.len() > 1)?;
     let name = first.len() >= SHORTEST
         && first.chars().all(char::is_alphabetic)
         && first.starts_with(char::is_uppercase)
         && own.iter().all(|word| word.starts_with(char::is_uppercase));
     let lower = first.to_lowercase();
-    let once = grid.rows.iter().filter(|row| words(row).contains(first)).count() == 1;
+    let once = all.filter(|label| label.split_whitespace().any(|word| word == *first)).count() == 1;
     (name && once && word(&lower) == Word::UNKNOWN).then(|| vec![lower])
 }
 

@@ -115,7 +115,7 @@ fn of_all(all: &[Placed<'_>], each: &Placed<'_>) -> Option<Slip> {
             let slack = slack.checked_add(told.slack.checked_mul(Decimal::TWO)?)?;
             let apart = shown.checked_sub(told.shown)?.abs();
             // It comes to one of them, or may be meant to come to two.
-            if adds_up(&Sum { shown, slack }, told) {
+            if adds_up(&Sum { shown, slack, likely: None }, told) {
                 return None;
             }
             if apart <= shown.checked_mul(NEAR)? && !whole.is_beside(each) {
@@ -199,7 +199,7 @@ fn product(all: &[Placed<'_>], count: &Placed<'_>, each: &Placed<'_>) -> Option<
             continue;
         };
         let slack = slack.checked_add(amount.slack)?;
-        if adds_up(&Sum { shown, slack }, amount) {
+        if adds_up(&Sum { shown, slack, likely: None }, amount) {
             return None;
         }
         let apart = shown.checked_sub(amount.shown)?.abs();

@@ -33,7 +33,7 @@ const AROUND: usize = 6;
 const OTHER: &[&str] = &["once", "used", "formerly", "normally", "another", "other"];
 
 /// Verbs, directly before a preposition, that say where something is.
-const LIES: &[&str] = &[
+pub(super) const LIES: &[&str] = &[
     "lives", "live", "lived", "dwell", "are", "is", "were", "was", "lie", "lies", "lay", "come",
     "comes", "came", "occurred", "happened", "fell", "stand", "stood",
 ];

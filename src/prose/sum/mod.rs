@@ -23,6 +23,8 @@
 //! | `lacking` | shares of those who have not, against the counts of them |
 //! | `lines` | shares of a row, sums of two rows and changes from row to row, against the table |
 //! | `best` | superlatives against the column that they are of |
+//! | `record` | what has never been so before, against a line of numbers by year |
+//! | `joint` | sums of a line of a table, told as of all together |
 //! | `lists` | the lists of figures of a document's sentences |
 //! | `tally` | lists against the figure of the document that is meant to be their sum |
 //! | `ratio` | shares against the counts of other sentences, by the words of part and whole |
@@ -64,6 +66,7 @@ mod factor;
 mod figure;
 mod fraction;
 mod gathered;
+mod joint;
 mod kinds;
 mod lacking;
 mod lines;
@@ -81,6 +84,7 @@ mod quotient;
 mod rate;
 mod ratio;
 mod recalled;
+mod record;
 mod share;
 mod sole;
 mod tables;
@@ -154,6 +158,8 @@ pub(super) fn of_document(
     }
     lines::slips(&all, &boards, &mut out);
     best::slips(document, text, (&runs, contexts), &boards, &mut out);
+    record::slips(document, text, (&runs, contexts, &all), &boards, &mut out);
+    joint::slips(&all, &boards, &mut out);
     let hidden = placed::of_sentences(document, text, (&runs, contexts), lists::with_hidden);
     tally::slips(&hidden, &boards, &mut out);
     ratio::slips(&all, &mut out);
@@ -249,26 +255,37 @@ fn ends(quantity: &Quantity) -> Option<(Decimal, Decimal)> {
 struct Sum {
     shown: Decimal,
     slack: Decimal,
+    /// The square of how far it is likely to have moved it; none where that is not reckoned.
+    likely: Option<Decimal>,
 }
+
+/// Square of the three standard deviations up to which roundings are likely to add up, as a multiple of the
+/// squares of their slacks: an amount is off by anything up to its slack, the variance of which is a third of
+/// its square.
+const LIKELY: Decimal = Decimal::from_parts(3, 0, 0, false, 0);
 
 /// The sum of some amounts, with that of the whole they are set against in its slack; `None` where
 /// they cannot be added.
 fn sum(parts: &[&Amount], whole: &Amount) -> Option<Sum> {
     let mut shown = Decimal::ZERO;
     let mut slack = whole.slack;
+    let mut squares = whole.slack.checked_mul(whole.slack)?;
     for part in parts {
         if !part.is_like(whole) {
             return None;
         }
         shown = shown.checked_add(part.shown)?;
         slack = slack.checked_add(part.slack)?;
+        squares = squares.checked_add(part.slack.checked_mul(part.slack)?)?;
     }
+    let mut likely = squares.checked_mul(LIKELY);
     let round = |amount: &Amount| (amount.shown % ROUND).is_zero() && amount.slack.is_zero();
     if parts.iter().all(|part| round(part)) && round(whole) {
         let all = Decimal::from(parts.len()).checked_add(Decimal::ONE)?;
         slack = slack.checked_add(ROUND.checked_mul(all)?.checked_div(Decimal::TWO)?)?;
+        likely = None;
     }
-    Some(Sum { shown, slack })
+    Some(Sum { shown, slack, likely })
 }
 
 /// Whether two amounts lie so far apart that the one is printed without the scale of the other: "63 million:
@@ -281,8 +298,13 @@ fn are_of_two_scales(a: Decimal, b: Decimal) -> bool {
 /// Whether a whole is the sum of its parts.
 fn adds_up(sum: &Sum, whole: &Amount) -> bool {
     let apart = sum.shown.checked_sub(whole.shown).map(|apart| apart.abs());
-    // That all are rounded to their very ends, and the same way, is no chance to reckon with.
-    apart.is_none_or(|apart| apart < sum.slack || apart.is_zero())
+    // That all are rounded to their very ends, and the same way, is no chance to reckon with, and that of
+    // many nearly all are is hardly one.
+    let is_likely = |apart: Decimal| {
+        let square = apart.checked_mul(apart);
+        sum.likely.zip(square).is_none_or(|(likely, square)| square <= likely)
+    };
+    apart.is_none_or(|apart| apart.is_zero() || apart < sum.slack && is_likely(apart))
 }
 
 /// An amount as another of its kind is printed.

@@ -493,6 +493,17 @@ fn what_is_told_of_another_figure_is_not_told_of_the_first() {
 }
 
 #[test]
+fn a_total_is_off_by_more_than_rounding_is_likely_to_make_up() {
+    let costs = |total: &str| {
+        format!(
+            "# Costs\n\n| Item | \u{a3}m |\n|---|---|\n| Roads | 3.2 |\n| Schools | 1.9 |\n| Pumps | 2.4 |\n\
+             | Advice | 0.8 |\n| **Total** | **{total}** |\n"
+        )
+    };
+    check(&[(&costs("8.3"), 0), (&costs("8.4"), 0), (&costs("8.5"), 1), (&costs("8.1"), 1)]);
+}
+
+#[test]
 fn amounts_of_two_scales_are_neither_parts_nor_ends() {
     check(&[
         ("They drew 63 million litres: 41 for fields, 17 for towns and five for mills.", 0),

@@ -69,6 +69,19 @@ impl<'a, 'd> Text<'a, 'd> {
         })
     }
 
+    /// The same, or the figure in brackets that is all that a cell holds: accounts print so what is taken
+    /// off, which a sentence tells without a sign.
+    pub(in crate::prose) fn amount(&self, block: usize) -> Option<Range<usize>> {
+        self.figure(block).or_else(|| {
+            let text = self.text(block).trim_end();
+            let inside = text.strip_prefix('(')?.strip_suffix(')')?;
+            let mut bytes = inside.bytes();
+            let number = bytes.next().is_some_and(|b| b.is_ascii_digit())
+                && bytes.all(|b| b.is_ascii_digit() || matches!(b, b',' | b'.'));
+            number.then_some(1..text.len() - 1)
+        })
+    }
+
     /// The period that the cell of a label names, EDTF: a date, or a year by itself.
     pub(in crate::prose) fn period(&self, block: usize) -> Option<SmolStr> {
         let passage = self.passage(block)?;

@@ -7,6 +7,7 @@
 
 use rust_decimal::Decimal;
 
+use super::super::Amount;
 use super::super::board::{Axis, Board, Cell, Line};
 use super::super::digits::{is_swapped, one_digit};
 use super::super::figure::{Figure, before};
@@ -15,7 +16,7 @@ use super::{About, LIGHT, Told, apart};
 use crate::prose::gist::{self, Gist};
 use crate::prose::lexicon::{VERB, class, word};
 use crate::prose::passage::Tokens;
-use crate::value::quantity::{Quantity, Unit};
+use crate::value::quantity::{self, Dimension, Quantity, Unit, show};
 
 /// What is done with some of what there is: how many were sold is not how many there are.
 const SOME: &[&str] = &[
@@ -89,6 +90,23 @@ impl Told<'_, '_> {
         fits.then_some((at, cell))
     }
 
+    /// "7.4 degrees", beside cells in degrees Celsius: the figure in theirs.
+    pub(super) fn in_degrees(
+        &self,
+        board: &Board,
+        about: &About,
+        figure: &Figure,
+    ) -> Option<Figure> {
+        let Unit::Other(unit) = &figure.quantity.unit else { return None };
+        let warm = |cell: &&Cell| cell.quantity.unit == Unit::Measure(Dimension::Temperature);
+        let mut cells = board.cells(about.axis, about.line).map(|(_, cell)| cell);
+        let cell = cells.find(warm).filter(|_| unit == "degrees")?;
+        let scale = if show(&cell.quantity).ends_with('F') { "Fahrenheit" } else { "Celsius" };
+        let printed = self.passage.text.get(figure.bytes.clone())?;
+        let quantity = quantity::read(&format!("{printed} {scale}"), None).ok()?;
+        Some(Figure { amount: Amount::of(&quantity), quantity, ..figure.clone() })
+    }
+
     /// The line across that a figure is of by its words and its unit, with the cell there.
     fn column<'b>(
         &self,
@@ -131,7 +149,8 @@ impl Told<'_, '_> {
         let opens = self.sentence.tokens.start;
         let capital = |at: &usize| *at != opens && self.passage.tokens[*at].capital;
         let mut names = self.span(figure).filter(capital).map(|at| self.passage.lower(at));
-        names.any(|name| line.label.iter().any(|word| *word == name))
+        let named = |name: smol_str::SmolStr| line.label.iter().any(|word| *word == name);
+        line.period.is_none() && names.any(named)
     }
 
     /// Whether a sentence speaks of all that a table has.
@@ -175,7 +194,8 @@ impl Told<'_, '_> {
                 || PEOPLE.contains(&word.as_str())
                 || line.label.contains(&word)
                 || line.gist.contains(&word)
-                || header.holds(&word);
+                || header.holds(&word)
+                || board.corner.contains(&word);
             Some(others + usize::from(!known))
         })
     }

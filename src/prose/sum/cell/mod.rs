@@ -7,6 +7,7 @@
 
 mod grown;
 mod meant;
+mod period;
 #[cfg(test)]
 mod tests;
 
@@ -17,7 +18,6 @@ use super::board::{Axis, Board, Boards, Cell, Line, Named, names_another};
 use super::digits::{is_swapped, one_digit};
 use super::figure::{Figure, OTHER, before, figures, is_of_a_split, is_sum_of_before, limits};
 use super::placed::{self, Placed};
-use crate::prose::fill;
 use crate::prose::gist::{self, Gist};
 use crate::prose::lexicon::{VERB, class};
 use crate::prose::many::is_near;
@@ -238,6 +238,8 @@ impl Told<'_, '_> {
         };
         let mut figures = self.figures.iter().filter(|f| !is_name(f) && !is_part(f));
         figures.find_map(|figure| {
+            let degrees = self.in_degrees(board, about, figure);
+            let figure = degrees.as_ref().unwrap_or(figure);
             let lines = self.of_period(board, about, figure)?;
             self.figure(board, about, &lines, figure)
         })
@@ -266,7 +268,10 @@ impl Told<'_, '_> {
             // "19 patients who would have been admitted".
             let which = figure.end.max(figure.tokens.end) + 1;
             let open = at < figure.tokens.start || at == which;
-            let open = open && self.passage.is_any(at, OPEN);
+            // "7.4 degrees this May".
+            let month = at > self.sentence.tokens.start
+                && self.passage.tokens.get(at).is_some_and(|token| token.capital);
+            let open = open && !month && self.passage.is_any(at, OPEN);
             let said = open || self.passage.is_of(at, &OTHER) && !self.is_before_date(at);
             if !said || label.contains(&at) || figure.tokens.contains(&at) {
                 return Other::No;
@@ -295,68 +300,6 @@ impl Told<'_, '_> {
                 && mention.tokens.start.abs_diff(at + 1) <= 1
         };
         self.passage.is(at, "by") && self.passage.mentions_of(self.sentence).iter().any(next)
-    }
-
-    /// Whether a sentence without a date may speak of a line: one that adds up "since 10 June" is
-    /// spoken of with words for it, and not by "one death was reported".
-    fn is_of_all_time(&self, line: &Line) -> bool {
-        const SINCE: &[&str] = &["since", "cumulative", "cumulatively", "date", "overall"];
-        const SAID: &[&str] = &[
-            "since",
-            "cumulative",
-            "cumulatively",
-            "date",
-            "overall",
-            "all",
-            "far",
-            "total",
-            "has",
-            "have",
-        ];
-        let mut words = line.title.split_whitespace();
-        let adds_up = words.any(|word| SINCE.contains(&crate::text::lower(word).as_str()));
-        !adds_up || self.sentence.tokens.clone().any(|at| self.passage.is_any(at, SAID))
-    }
-
-    /// The lines across the one that is spoken of that the dates of the sentence leave; `None`
-    /// where its dates are of none.
-    fn of_period(&self, board: &Board, about: &About, figure: &Figure) -> Option<Vec<usize>> {
-        let mentions = self.passage.mentions_of(self.sentence);
-        let segments = self.segments(figure);
-        let near = |at: usize| segments.iter().any(|tokens| tokens.contains(&at));
-        let is_date = |m: &&Mention| matches!(m.kind, MentionKind::Date(_)) && near(m.tokens.start);
-        let dates: Vec<_> = mentions.iter().filter(is_date).filter_map(fill::edtf).collect();
-        let across = board.across(about.axis);
-        let all = 0..across.len();
-        // "Round" is printed in "round four", and is not what is told of it.
-        let label = about.label.as_ref();
-        let apart = |line: &Line| !label.is_some_and(|label| line.is_printed(self.passage, label));
-        let printed = |at: &usize| {
-            let line = &across[*at];
-            let near = |tokens: &Tokens| line.is_printed(self.passage, tokens) && apart(line);
-            (line.period.is_some() || line.gist.is_empty()) && segments.iter().any(near)
-        };
-        let named: Vec<usize> = all.clone().filter(printed).collect();
-        if !named.is_empty() {
-            return Some(named);
-        }
-        if dates.is_empty() {
-            let this = |at: usize| self.passage.is(at, "this") && self.passage.is(at + 1, "year");
-            let latest = || all.clone().max_by_key(|at| across[*at].period.clone());
-            let dated = across.iter().any(|line| line.period.is_some());
-            return Some(match latest().filter(|_| dated) {
-                Some(latest) if self.sentence.tokens.clone().any(this) => vec![latest],
-                _ => all.filter(|at| self.is_of_all_time(&across[*at])).collect(),
-            });
-        }
-        // Of a table without dates the sentence says when: its cell has to be plain.
-        let undated = across.iter().all(|line| line.period.is_none());
-        let cell = |at: usize| board.cell(about.axis, about.line, at).filter(|_| undated);
-        let slipped =
-            |at: usize| cell(at).is_some_and(|cell| self.is_pen(board, about, figure, cell));
-        let of =
-            |at: &usize| across[*at].period.as_ref().map_or(slipped(*at), |p| dates.contains(p));
-        Some(all.filter(of).collect::<Vec<_>>()).filter(|found| !found.is_empty())
     }
 
     fn figure(

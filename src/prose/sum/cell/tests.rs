@@ -66,6 +66,27 @@ const ROUNDS: &str = "# Match
 
 ";
 
+const DEPTHS: &str = "# The lake
+
+| Depth | July 2024 | July 2025 | Mean 1991-2020 |
+|---|---|---|---|
+| 5 m | 19.5°C | 20.2°C | 18.0°C |
+| 20 m | 8.1°C | 8.6°C | 7.9°C |
+
+";
+
+const ACCOUNTS: &str = "# Brewery
+
+All figures are in millions of pounds.
+
+| | 2024 | 2023 |
+|---|---|---|
+| Sales | 812 | 790 |
+| Wages | (236) | (221) |
+| Marketing | (58) | (61) |
+
+";
+
 /// How often a sentence behind a table is held against a cell of it.
 fn found(table: &str, sentence: &str) -> usize {
     let slips = reading(&format!("{table}{sentence}\n")).slips;
@@ -93,6 +114,9 @@ fn what_a_sentence_tells_of_a_row_is_what_its_cell_has() {
         (WARDS, "Maternity, where 18 nurses now work, is the smallest ward."),
         (ROUNDS, "The third round took 82 minutes and ended in the dark."),
         (ROUNDS, "Round four lasted 67 minutes."),
+        (DEPTHS, "At a depth of 20 metres it was 9.9 degrees this July."),
+        (DEPTHS, "At a depth of 5 metres it was 22.2 degrees this July, which is warm."),
+        (ACCOUNTS, "Wages were £263m in 2024."),
     ] {
         assert_eq!(found(table, sentence), 1, "{sentence}");
     }
@@ -113,6 +137,8 @@ fn what_a_sentence_tells_of_a_part_of_a_row_is_no_cell() {
         (SCHOOLS, "Cape Corran lies 165 miles away."),
         (WARDS, "Surgery had 40 beds until 2021."),
         (WARDS, "In Surgery 22 nurses worked in 2022."),
+        (DEPTHS, "At a depth of 20 metres it was 8.6 degrees this July."),
+        (ACCOUNTS, "Wages were £236m in 2024."),
         (
             ROUNDS,
             "The third round was stopped for 70 minutes when the lights failed, and for 5 more by rain.",
