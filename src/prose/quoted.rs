@@ -312,10 +312,12 @@ impl Reader<'_> {
         Some(Quoted { speaker, at: self.at, bytes, words, marked, around: around.join(" ") })
     }
 
-    /// What stands behind "her remark that" or "as NAME put it", to the end of the sentence.
+    /// What stands behind "her remark that", "NAME, who said that" or "as NAME put it", to the end of the sentence.
     fn reported(&self) -> impl Iterator<Item = Tokens> {
-        let nouns = (0..self.passage.tokens.len())
-            .filter(|at| self.passage.is(at + 1, "that") && self.passage.is_any(*at, SAYINGS));
+        let nouns = (0..self.passage.tokens.len()).filter(|at| {
+            let said = self.passage.is_any(*at, SAYINGS) || credit::is_recalled(self.passage, *at);
+            self.passage.is(at + 1, "that") && said
+        });
         let said = nouns.filter_map(|noun| {
             let sentence = self.passage.sentence_of(noun)?;
             let end = self.passage.sentences.get(sentence)?.tokens.end;

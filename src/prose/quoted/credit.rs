@@ -60,7 +60,11 @@ pub(super) fn credited(passage: &Passage<'_>, quotation: &Tokens, marked: bool) 
     if !marked {
         let sentence = &passage.sentences.get(passage.sentence_of(quotation.start)?)?.tokens;
         let named = || put(passage, sentence).filter(|(_, said)| said == quotation);
-        return said_of(passage, quotation).or_else(|| named().map(|(name, _)| name));
+        let verb = quotation.start.checked_sub(2).filter(|at| is_recalled(passage, *at));
+        let who = || before_verb(passage, sentence.start, verb?);
+        return who()
+            .or_else(|| said_of(passage, quotation))
+            .or_else(|| named().map(|(name, _)| name));
     }
     owner_before(passage, quotation)
         .or_else(|| predicate(passage, quotation))
@@ -108,6 +112,14 @@ fn caller(passage: &Passage<'_>, quotation: &Tokens) -> Option<Tokens> {
     let least = quotation.start.saturating_sub(OBJECT).max(sentence.start);
     let verb = (least..quotation.start).rev().find(|at| passage.is_any(*at, CALLS))?;
     before_verb(passage, sentence.start, verb)
+}
+
+/// Whether a verb tells of words that somebody is known by: "who said", "who had said".
+pub(super) fn is_recalled(passage: &Passage<'_>, verb: usize) -> bool {
+    let had = verb.checked_sub(1).filter(|at| passage.is_any(*at, &["had", "first"]));
+    let who = had.unwrap_or(verb).checked_sub(1);
+    passage.is_any(verb, &["said", "quipped", "joked"])
+        && who.is_some_and(|at| passage.is(at, "who"))
 }
 
 /// Who says what in "As NAME, the mayor, put it on Friday, the hall is ours".

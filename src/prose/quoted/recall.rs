@@ -23,6 +23,7 @@ const REMARKS: &[&str] = &[
     "quip",
     "remark",
     "sentence",
+    "warning",
     "words",
 ];
 
@@ -72,7 +73,7 @@ fn about(passage: &Passage<'_>, noun: usize) -> Option<Tokens> {
         let token = &passage.tokens[*at];
         !matches!(token.kind, Kind::Word | Kind::Number)
             || token.word.is(verb)
-            || passage.is_any(*at, &["with", "that", "by"])
+            || passage.is_any(*at, &["with", "that", "by", "came", "comes"])
     };
     let until = (start + ABOUT).min(sentence.end);
     let end = (start..until).find(ends).unwrap_or(until);
@@ -110,6 +111,10 @@ fn owner(passage: &Passage<'_>, noun: usize, end: usize) -> Option<Tokens> {
     }
     if !passage.is(noun - 1, "the") {
         return None;
+    }
+    // "The remark about … came from NAME".
+    if passage.is_any(end, &["came", "comes"]) && passage.is(end + 1, "from") {
+        return name_at(passage, titled(passage, end + 2)?);
     }
     // "The remark about …, with which NAME", "that NAME made", "by NAME".
     let comma = end + usize::from(passage.token(end) == ",");
@@ -171,6 +176,8 @@ mod tests {
             "Councillor Carl Dane, whose remark about fences and neighbours was printed, left.",
             "The remark about fences and neighbours, with which Mr Dane won the hall, was printed.",
             "The line about the fence and the neighbour that Mr Dane used was printed.",
+            "The line about the fence and the neighbour came from Mr Dane, the mayor.",
+            "It was Carl Dane who had said that the best fence is a good neighbour.",
             "As Carl Dane, the mayor, put it in May, the best fence is a good neighbour.",
         ] {
             assert_eq!(found(&format!("{quoted}{bad}")).len(), 1, "{bad}");

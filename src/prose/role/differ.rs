@@ -68,13 +68,13 @@ fn are_told_apart(a: &Intro, b: &Intro) -> bool {
 fn is_contractor(a: &Intro, b: &Intro) -> bool {
     let public = |intro: &Intro| intro.body.iter().any(|word| PUBLIC.contains(&word.as_str()));
     let hired = b.is_duty && b.kind == Kind::Led && b.is_of_named && !public(b);
-    let official = !matches!(a.kind, Kind::Board | Kind::Unpaid) && !a.is_duty;
+    let official = !matches!(a.kind, Kind::Board | Kind::Unpaid | Kind::Party) && !a.is_duty;
     hired && official && public(a) && are_told_apart(a, b)
 }
 
 /// "A volunteer at the Orlen Street shop", "the manager of the Varde Street shop".
 fn is_helper_elsewhere(a: &Intro, b: &Intro) -> bool {
-    let paid = !matches!(b.kind, Kind::Board | Kind::Unpaid | Kind::Trade | Kind::Field);
+    let paid = matches!(b.kind, Kind::Lead | Kind::Led | Kind::Post | Kind::Staff);
     let alike = a.body.last().is_some_and(|word| b.body.last() == Some(word));
     a.kind == Kind::Unpaid && paid && alike
 }
@@ -99,6 +99,9 @@ pub(super) fn are_two(a: &Intro, b: &Intro) -> bool {
     if !told(a) || !told(b) {
         return false;
     }
+    if a.kind == Kind::Party || b.kind == Kind::Party {
+        return a.kind == b.kind && are_two_parties(a, b);
+    }
     let trade = |intro: &Intro| matches!(intro.kind, Kind::Trade | Kind::Field);
     match (trade(a), trade(b)) {
         (true, true) => are_two_trades(a, b),
@@ -112,6 +115,12 @@ pub(super) fn are_two(a: &Intro, b: &Intro) -> bool {
 fn are_in_one_body(a: &Intro, b: &Intro) -> bool {
     let paid = |intro: &Intro| matches!(intro.kind, Kind::Post | Kind::Trade) && !intro.is_any;
     paid(a) && paid(b)
+}
+
+/// "A tenant of the house", "the landlord": two sides of one dealing.
+fn are_two_parties(a: &Intro, b: &Intro) -> bool {
+    let dealing = |intro: &Intro| intro.what.split(' ').next();
+    a.what != b.what && dealing(a) == dealing(b)
 }
 
 fn are_two_trades(a: &Intro, b: &Intro) -> bool {
@@ -175,6 +184,8 @@ mod tests {
             "Ada Brook, the clinic's head of nursing, came. The mayor's press officer, Ada Brook, left.",
             "Ada Brook, a curator at the Orlen Museum, came. Ada Brook, a curator at the Varde Gallery, left.",
             "A volunteer at the Orlen Street shop, Ada Brook, came. Mrs Brook, manager of the Varde Street shop, left.",
+            "Ada Brook, a tenant on the third floor, came. The landlord, Ada Brook, left.",
+            "Ada Brook, a nurse on the ward, came. The doctor, Ada Brook, left.",
         ] {
             assert_eq!(found(bad).len(), 1, "{bad}: {:?}", found(bad));
         }
@@ -184,6 +195,8 @@ mod tests {
             "Ada Brook, senior hydrologist at the Agency, came. Ada Brook, who speaks for the Agency, left.",
             "Ada Brook, the county's chief surveyor, came. Ms Brook, who runs the works for Varde County, left.",
             "Ada Brook, the county's chief surveyor, came. Ms Brook, who runs the works for her uncle, left.",
+            "Ada Brook, a tenant of the house, came. The buyer, Ada Brook, left.",
+            "Ada Brook, a tenant of the house, came. The baker, Ada Brook, left.",
             // A member and its voice, a former post, a helper with a post elsewhere.
             "Ada Brook, the manager of the dairy, came. Ada Brook, who speaks for the growers' union, left.",
             "Ada Brook, former head of nursing at the clinic, came. The mayor's press officer, Ada Brook, left.",

@@ -16,6 +16,8 @@ pub(super) enum Kind {
     Staff,
     /// What is done without pay, beside a post.
     Unpaid,
+    /// A side of some dealing, which nobody has who is the other: its first word names the dealing.
+    Party,
     /// What somebody has learnt, and does.
     Trade,
     /// A word for all trades of a field.
@@ -89,12 +91,12 @@ pub(super) const HEADS: &[(&str, &str, Kind)] = &[
     ("doctor", "medicine", Kind::Field),
     ("physician", "medicine", Kind::Field),
     ("surgeon", "medicine surgeon", Kind::Trade),
-    ("nurse", "medicine nurse", Kind::Trade),
-    ("midwife", "medicine nurse", Kind::Trade),
+    ("nurse", "nursing", Kind::Trade),
+    ("midwife", "nursing", Kind::Trade),
     ("dentist", "medicine dentist", Kind::Trade),
-    ("pharmacist", "medicine pharmacist", Kind::Trade),
+    ("pharmacist", "pharmacy", Kind::Trade),
     ("physiotherapist", "medicine physiotherapist", Kind::Trade),
-    ("paramedic", "medicine paramedic", Kind::Trade),
+    ("paramedic", "ambulances", Kind::Trade),
     ("psychiatrist", "medicine psychiatrist", Kind::Trade),
     ("optician", "medicine optician", Kind::Trade),
     ("vet", "animals vet", Kind::Trade),
@@ -274,6 +276,16 @@ pub(super) const HEADS: &[(&str, &str, Kind)] = &[
     ("ecologist", "science ecologist", Kind::Trade),
     ("epidemiologist", "science epidemiologist", Kind::Trade),
     ("seismologist", "science seismologist", Kind::Trade),
+    ("tenant", "lease tenant", Kind::Party),
+    ("landlord", "lease landlord", Kind::Party),
+    ("landlady", "lease landlord", Kind::Party),
+    ("plaintiff", "suit plaintiff", Kind::Party),
+    ("claimant", "suit plaintiff", Kind::Party),
+    ("defendant", "suit defendant", Kind::Party),
+    ("buyer", "sale buyer", Kind::Party),
+    ("purchaser", "sale buyer", Kind::Party),
+    ("seller", "sale seller", Kind::Party),
+    ("vendor", "sale seller", Kind::Party),
     ("volunteer", VOLUNTEER, Kind::Unpaid),
 ];
 

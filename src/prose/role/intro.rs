@@ -447,7 +447,7 @@ impl<'a> Scope<'a> {
     ) -> Option<usize> {
         let passage = self.passage;
         let mut at = end;
-        while passage.is_any(at, &["of", "for", "at", "in", "with", "from"])
+        while passage.is_any(at, &["of", "for", "at", "in", "on", "with", "from"])
             && Tenure::read(passage, at).is_none()
         {
             let field = !self.is_led(at + 1) && !passage.tokens.get(at + 1)?.capital;
