@@ -15,6 +15,7 @@
 //! | `gist` | whether two passages speak of one thing |
 //! | `fill` | a match and its context to a claim: subject, scope, place, period, speaker |
 //! | `table` | cells of tables to claims, by what their rows and columns are named |
+//! | `called` | things that the text calls by two names |
 //! | `slip`, `sum`, `spell`, `role`, `quoted`, `swap` | what a text gets wrong by itself: dates, sums, lengths of time, offices, speakers, units |
 //! | `steps` | documents that say what to do, whose figures are of one step each |
 //! | `many` | slots that hold more values than one thing can have |
@@ -26,6 +27,7 @@
 //! What is not settled by the text stays open: a figure that no claim is made of is counted as
 //! unread, never dropped.
 
+mod called;
 pub mod citation;
 pub mod context;
 pub mod cue;
@@ -294,6 +296,7 @@ impl<'a> Analysis<'a> {
         let known = spell::standing::Known { claims, resolved, issued: source.issued };
         let standing = spell::standing::slips(self.passages(), listed, &known);
         reading.slips.extend(standing);
+        reading.slips.extend(called::of_document(self.passages()));
         reading.slips.extend(role::of_document(self.passages(), is_spelled));
         reading.slips.extend(retold::twin::of_document(self.told()));
         let runs = |at: BlockIx| self.runs.get(at.block) != Some(&Runs::Not);

@@ -8,9 +8,11 @@
 //! | --- | --- |
 //! | `credit` | whom a sentence credits with words that it does not let him say |
 //! | `motion` | motions, and who moves them |
+//! | `recall` | remarks that are recalled by what they are about |
 
 mod credit;
 mod motion;
+mod recall;
 
 use std::ops::Range;
 
@@ -109,8 +111,12 @@ const SAYINGS: &[&str] = &[
     "words",
 ];
 
-/// Most motions of a document that are compared.
+/// Most motions of a document that are compared, and most remarks that it recalls.
 const MOTIONS: usize = 64;
+const RECALLED: usize = 64;
+
+/// What to do about a quotation of two.
+const HELP: &str = "look up who said it, or say who repeats whom";
 
 /// Somebody who is said to say something.
 #[derive(Clone)]
@@ -144,6 +150,7 @@ pub(super) fn of_document<'p>(
     let mut out = Vec::new();
     let mut motions: Vec<Motion> = Vec::new();
     let mut offices = Offices::default();
+    let mut left = RECALLED;
     for (at, passage, contexts) in passages {
         let reader = Reader { at, passage, contexts, resolved, offices: &Offices::default() };
         for (office, name) in credit::offices(passage) {
@@ -166,6 +173,11 @@ pub(super) fn of_document<'p>(
         }
         if contexts.quotations().next().is_none() && all.is_empty() {
             continue;
+        }
+        for recalled in recall::of(&reader).take(left) {
+            left -= 1;
+            let known = recall::contradicted(&all, &recalled);
+            out.extend(known.map(|known| recall::slip(known, &recalled.0)));
         }
         for found in reader.quoted() {
             let runs = || found.words.array_windows::<WORDS>().map(|run| run.clone().map(|w| w.0));
@@ -259,18 +271,30 @@ struct Reader<'p> {
 impl Reader<'_> {
     /// What the passage says that somebody says, in these very words.
     fn quoted(&self) -> Vec<Quoted> {
-        let marked = self.contexts.quotations().map(|tokens| (tokens.clone(), true));
-        let mut out: Vec<Quoted> = marked
-            .chain(self.reported())
-            .filter_map(|(tokens, marked)| self.read(tokens, marked))
-            .collect();
+        let mut last: Option<(Tokens, Who)> = None;
+        let marked = self.contexts.quotations().filter_map(|tokens| {
+            let own = self.speaker(tokens, true);
+            let speaker = own.or_else(|| self.goes_on(last.as_ref()?, tokens));
+            last = speaker.map(|speaker| (tokens.clone(), speaker));
+            self.said(tokens, last.as_ref()?.1.clone(), true)
+        });
+        let mut out: Vec<Quoted> = marked.collect();
+        out.extend(
+            self.reported()
+                .filter_map(|tokens| self.said(&tokens, self.speaker(&tokens, false)?, false)),
+        );
         out.sort_by_key(|quoted| quoted.bytes.start);
         out
     }
 
-    fn read(&self, tokens: Tokens, marked: bool) -> Option<Quoted> {
-        let speaker = self.speaker(&tokens, marked)?;
-        self.said(&tokens, speaker, marked)
+    /// Who goes on in a quotation that is the sentence behind one with a name: "…," said NAME. "…."
+    fn goes_on(&self, (before, speaker): &(Tokens, Who), tokens: &Tokens) -> Option<Who> {
+        let passage = self.passage;
+        let own = passage.sentence_of(tokens.start)?;
+        let inside = |at: usize| tokens.contains(&at) || passage.tokens[at].kind == Kind::Sign;
+        let alone = passage.sentences.get(own)?.tokens.clone().all(inside);
+        let follows = passage.sentence_of(before.end.checked_sub(1)?)? + 1 == own;
+        (alone && follows).then(|| speaker.clone())
     }
 
     /// What stands in some tokens as said by somebody.
@@ -288,15 +312,20 @@ impl Reader<'_> {
         Some(Quoted { speaker, at: self.at, bytes, words, marked, around: around.join(" ") })
     }
 
-    /// What stands behind "her remark that", to the end of the sentence.
-    fn reported(&self) -> impl Iterator<Item = (Tokens, bool)> {
-        let nouns = (0..self.passage.tokens.len())
-            .filter(|at| self.passage.is(at + 1, "that") && self.passage.is_any(*at, SAYINGS));
-        nouns.filter_map(|noun| {
+    /// What stands behind "her remark that", "NAME, who said that" or "as NAME put it", to the end of the sentence.
+    fn reported(&self) -> impl Iterator<Item = Tokens> {
+        let nouns = (0..self.passage.tokens.len()).filter(|at| {
+            let said = self.passage.is_any(*at, SAYINGS) || credit::is_recalled(self.passage, *at);
+            self.passage.is(at + 1, "that") && said
+        });
+        let said = nouns.filter_map(|noun| {
             let sentence = self.passage.sentence_of(noun)?;
             let end = self.passage.sentences.get(sentence)?.tokens.end;
-            (noun + 2 < end).then_some((noun + 2..end, false))
-        })
+            (noun + 2 < end).then_some(noun + 2..end)
+        });
+        said.chain(self.passage.sentences.iter().filter_map(|sentence| {
+            credit::put(self.passage, &sentence.tokens).map(|(_, said)| said)
+        }))
     }
 
     /// Who says a quotation.
@@ -418,12 +447,22 @@ fn saying_before(passage: &Passage<'_>, quotation: &Tokens) -> Option<usize> {
     (from..quotation.start).rfind(|at| passage.is_any(*at, SAYINGS))
 }
 
+fn is_mark(passage: &Passage<'_>, at: usize) -> bool {
+    matches!(passage.token(at), "'" | "\u{2019}")
+}
+
 /// The name behind "heard from" or "in the words of" before a quotation.
 fn heard_from(passage: &Passage<'_>, quotation: &Tokens) -> Option<Tokens> {
     const HEARD: &[&str] = &["heard", "learned", "learnt", "words"];
     let sentence = &passage.sentences.get(passage.sentence_of(quotation.start)?)?.tokens;
-    let heard = (sentence.start..quotation.start)
-        .rfind(|at| passage.is_any(*at, HEARD) && passage.is_any(at + 1, &["from", "of"]))?;
+    let comes = |at: usize| {
+        passage.is_any(at, &["came", "comes"])
+            && passage.is(at + 1, "from")
+            && (sentence.start..at).any(|at| passage.is_any(at, SAYINGS))
+    };
+    let heard = (sentence.start..quotation.start).rfind(|at| {
+        comes(*at) || passage.is_any(*at, HEARD) && passage.is_any(at + 1, &["from", "of"])
+    })?;
     let title = usize::from(passage.tokens.get(heard + 2).is_some_and(|t| t.word.is(class::TITLE)));
     let named = passage.mentions.iter().find(|mention| {
         matches!(mention.kind, MentionKind::Name) && mention.tokens.start == heard + 2 + title
@@ -465,10 +504,8 @@ fn owner(passage: &Passage<'_>, quotation: &Tokens) -> Option<Tokens> {
     let noun = saying_before(passage, quotation)?;
     let sentence = &passage.sentences.get(passage.sentence_of(noun)?)?.tokens;
     let from = quotation.start.saturating_sub(NEAR).max(sentence.start);
-    let is_mark = |at: &usize| {
-        matches!(passage.token(*at), "'" | "\u{2019}") && passage.lower(*at + 1) == "s"
-    };
-    let mark = (from..noun).rfind(is_mark)?;
+    let owns = |at: &usize| is_mark(passage, *at) && passage.lower(*at + 1) == "s";
+    let mark = (from..noun).rfind(owns)?;
     let named = passage.mentions.iter().find(|mention| {
         let kind = matches!(mention.kind, MentionKind::Name | MentionKind::Noun(_));
         kind && mention.tokens.start < mark && mention.tokens.end >= mark
@@ -516,7 +553,7 @@ fn slip(known: &Quoted, found: &Quoted) -> Slip {
             found.speaker.name, known.speaker.name
         ),
         label: format!("said by {}", found.speaker.name),
-        help: "look up who said it, or say who repeats whom",
+        help: HELP,
         other: Some((known.at, known.bytes.clone(), format!("said by {}", known.speaker.name))),
     }
 }

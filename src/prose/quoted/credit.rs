@@ -1,7 +1,7 @@
 //! Whom a sentence credits with words that it does not let him say: "the words …, “…”, were those
 //! of NAME", "NAME, who coined the line that “…”".
 
-use super::{NEAR, SAYINGS, saying_before};
+use super::{NEAR, SAYINGS, is_mark, saying_before};
 use crate::prose::lexicon::class;
 use smol_str::SmolStr;
 
@@ -31,7 +31,7 @@ pub(super) fn right_behind(passage: &Passage<'_>, quotation: &Tokens) -> Option<
         let plain = |at: &usize| {
             passage.tokens.get(*at).is_some_and(|t| t.kind == Kind::Word && !t.capital)
         };
-        let led = passage.is_any(at, &["the", "its", "her", "his", "their"]);
+        let led = passage.is_any(at, &["the", "its", "her", "his", "their", "our", "my"]);
         let bare = || {
             let end = (at + 1..at + CALLED).find(|at| !plain(at)).filter(|_| led)?;
             bearer(passage, &(at..end))
@@ -49,7 +49,7 @@ pub(super) fn right_behind(passage: &Passage<'_>, quotation: &Tokens) -> Option<
 }
 
 /// The first token from one on that is no title; `None` behind too many.
-fn titled(passage: &Passage<'_>, at: usize) -> Option<usize> {
+pub(super) fn titled(passage: &Passage<'_>, at: usize) -> Option<usize> {
     (at..at + TITLES).find(|at| {
         passage.tokens.get(*at).is_none_or(|token| !token.word.is(class::TITLE) || !token.capital)
     })
@@ -58,7 +58,13 @@ fn titled(passage: &Passage<'_>, at: usize) -> Option<usize> {
 /// Whom the sentence credits with what stands in some tokens of it.
 pub(super) fn credited(passage: &Passage<'_>, quotation: &Tokens, marked: bool) -> Option<Tokens> {
     if !marked {
-        return said_of(passage, quotation);
+        let sentence = &passage.sentences.get(passage.sentence_of(quotation.start)?)?.tokens;
+        let named = || put(passage, sentence).filter(|(_, said)| said == quotation);
+        let verb = quotation.start.checked_sub(2).filter(|at| is_recalled(passage, *at));
+        let who = || before_verb(passage, sentence.start, verb?);
+        return who()
+            .or_else(|| said_of(passage, quotation))
+            .or_else(|| named().map(|(name, _)| name));
     }
     owner_before(passage, quotation)
         .or_else(|| predicate(passage, quotation))
@@ -108,6 +114,28 @@ fn caller(passage: &Passage<'_>, quotation: &Tokens) -> Option<Tokens> {
     before_verb(passage, sentence.start, verb)
 }
 
+/// Whether a verb tells of words that somebody is known by: "who said", "who had said".
+pub(super) fn is_recalled(passage: &Passage<'_>, verb: usize) -> bool {
+    let had = verb.checked_sub(1).filter(|at| passage.is_any(*at, &["had", "first"]));
+    let who = had.unwrap_or(verb).checked_sub(1);
+    passage.is_any(verb, &["said", "quipped", "joked"])
+        && who.is_some_and(|at| passage.is(at, "who"))
+}
+
+/// Who says what in "As NAME, the mayor, put it on Friday, the hall is ours".
+pub(super) fn put(passage: &Passage<'_>, sentence: &Tokens) -> Option<(Tokens, Tokens)> {
+    /// Most tokens from the head of the sentence to the verb, and from there to what is said.
+    const VERB: usize = 20;
+    const SAID: usize = 12;
+    let until = sentence.end.min(sentence.start + VERB);
+    let verb = (sentence.start + 1..until)
+        .find(|at| passage.is_any(*at, &["put", "puts"]) && passage.is(at + 1, "it"))
+        .filter(|_| passage.is(sentence.start, "as"))?;
+    let comma = (verb + 2..sentence.end.min(verb + SAID)).find(|at| passage.token(*at) == ",")?;
+    let name = somebody(passage, sentence.start + 1)?;
+    Some((name, comma + 1..sentence.end))
+}
+
 /// The same where no mark says where the words end: "the remark that it is late was NAME's".
 fn said_of(passage: &Passage<'_>, said: &Tokens) -> Option<Tokens> {
     (said.start + 1..said.end)
@@ -143,10 +171,6 @@ fn owner_from(passage: &Passage<'_>, at: usize) -> Option<Tokens> {
     let own = usize::from(passage.is(mark + 1 + s, "own"));
     let ends = !passage.token(mark + 1 + s + own).starts_with(char::is_alphanumeric);
     ends.then_some(at..mark)
-}
-
-fn is_mark(passage: &Passage<'_>, at: usize) -> bool {
-    matches!(passage.token(at), "'" | "\u{2019}")
 }
 
 /// The name that stands beside what its bearer is: "her father, NAME", "the cellist NAME".
@@ -185,7 +209,7 @@ fn somebody(passage: &Passage<'_>, at: usize) -> Option<Tokens> {
     named.or_else(|| Some(phrase.tokens.clone()))
 }
 
-fn name_at(passage: &Passage<'_>, at: usize) -> Option<Tokens> {
+pub(super) fn name_at(passage: &Passage<'_>, at: usize) -> Option<Tokens> {
     let first = passage.mentions.partition_point(|m| m.tokens.start < at);
     let here = passage.mentions[first..].iter().take_while(|m| m.tokens.start == at);
     let mut names = here.filter(|m| matches!(m.kind, MentionKind::Name));

@@ -1,9 +1,10 @@
 //! Nouns and titles for what somebody is by post or by trade: data, and which of them two people must be.
 
 /// How much of somebody's time it takes, and whether others may share its name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Kind {
     /// Whoever leads anything: "head", "chief". It says nothing without what is led.
+    #[default]
     Lead,
     /// A post that fills a day.
     Post,
@@ -13,6 +14,10 @@ pub(super) enum Kind {
     Board,
     /// A post of which a body has several, told apart by what they are for.
     Staff,
+    /// What is done without pay, beside a post.
+    Unpaid,
+    /// A side of some dealing, which nobody has who is the other: its first word names the dealing.
+    Party,
     /// What somebody has learnt, and does.
     Trade,
     /// A word for all trades of a field.
@@ -86,12 +91,12 @@ pub(super) const HEADS: &[(&str, &str, Kind)] = &[
     ("doctor", "medicine", Kind::Field),
     ("physician", "medicine", Kind::Field),
     ("surgeon", "medicine surgeon", Kind::Trade),
-    ("nurse", "medicine nurse", Kind::Trade),
-    ("midwife", "medicine nurse", Kind::Trade),
+    ("nurse", "nursing", Kind::Trade),
+    ("midwife", "nursing", Kind::Trade),
     ("dentist", "medicine dentist", Kind::Trade),
-    ("pharmacist", "medicine pharmacist", Kind::Trade),
+    ("pharmacist", "pharmacy", Kind::Trade),
     ("physiotherapist", "medicine physiotherapist", Kind::Trade),
-    ("paramedic", "medicine paramedic", Kind::Trade),
+    ("paramedic", "ambulances", Kind::Trade),
     ("psychiatrist", "medicine psychiatrist", Kind::Trade),
     ("optician", "medicine optician", Kind::Trade),
     ("vet", "animals vet", Kind::Trade),
@@ -181,9 +186,9 @@ pub(super) const HEADS: &[(&str, &str, Kind)] = &[
     ("bassoonist", "music bassoonist", Kind::Trade),
     ("officer", "officer", Kind::Staff),
     ("adviser", "adviser", Kind::Staff),
-    ("spokesman", "spokesperson", Kind::Staff),
-    ("spokeswoman", "spokesperson", Kind::Staff),
-    ("spokesperson", "spokesperson", Kind::Staff),
+    ("spokesman", SPOKESPERSON, Kind::Staff),
+    ("spokeswoman", SPOKESPERSON, Kind::Staff),
+    ("spokesperson", SPOKESPERSON, Kind::Staff),
     ("correspondent", "correspondent", Kind::Staff),
     ("attorney general", "attorney general", Kind::Post),
     ("financial officer", "finance director", Kind::Led),
@@ -261,6 +266,68 @@ pub(super) const HEADS: &[(&str, &str, Kind)] = &[
     ("guitarist", "music guitarist", Kind::Trade),
     ("harpist", "music harpist", Kind::Trade),
     ("clarinettist", "music clarinettist", Kind::Trade),
+    ("press officer", SPOKESPERSON, Kind::Staff),
+    ("press secretary", SPOKESPERSON, Kind::Staff),
+    ("counsel", COUNSEL, Kind::Staff),
+    ("inspector", "inspector", Kind::Staff),
+    ("scientist", "scientist", Kind::Staff),
+    ("researcher", "scientist", Kind::Staff),
+    ("hydrologist", "science hydrologist", Kind::Trade),
+    ("ecologist", "science ecologist", Kind::Trade),
+    ("epidemiologist", "science epidemiologist", Kind::Trade),
+    ("seismologist", "science seismologist", Kind::Trade),
+    ("tenant", "lease tenant", Kind::Party),
+    ("landlord", "lease landlord", Kind::Party),
+    ("landlady", "lease landlord", Kind::Party),
+    ("plaintiff", "suit plaintiff", Kind::Party),
+    ("claimant", "suit plaintiff", Kind::Party),
+    ("defendant", "suit defendant", Kind::Party),
+    ("buyer", "sale buyer", Kind::Party),
+    ("purchaser", "sale buyer", Kind::Party),
+    ("seller", "sale seller", Kind::Party),
+    ("vendor", "sale seller", Kind::Party),
+    ("volunteer", VOLUNTEER, Kind::Unpaid),
+];
+
+/// What somebody is who helps without pay, and who speaks for others.
+pub(super) const VOLUNTEER: &str = "volunteer";
+pub(super) const SPOKESPERSON: &str = "spokesperson";
+pub(super) const COUNSEL: &str = "counsel";
+
+/// Last words of what somebody heads who may speak for the whole: "head of external relations".
+pub(super) const VOICES: &[&str] = &[
+    "affairs",
+    "communication",
+    "communications",
+    "information",
+    "media",
+    "policy",
+    "press",
+    "relations",
+    "strategy",
+];
+
+/// Words for bodies of the public, whose staff work for no firm.
+pub(super) const PUBLIC: &[&str] = &[
+    "agency",
+    "borough",
+    "city",
+    "council",
+    "county",
+    "district",
+    "federal",
+    "government",
+    "inspectorate",
+    "ministry",
+    "municipality",
+    "parish",
+    "police",
+    "province",
+    "provincial",
+    "region",
+    "regional",
+    "state",
+    "town",
 ];
 
 /// Posts that fill a day, each with a name for all its titles: who holds one holds no other.

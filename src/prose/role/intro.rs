@@ -13,7 +13,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 use smol_str::SmolStr;
 
-use super::differ::{are_of_two_bodies, are_two, is_one, is_same_post};
+use super::differ::{are_of_two_bodies, are_of_two_sides, are_two, is_one, is_same_post};
 use super::heads::{BELOW, HEADS, Kind};
 use super::time::{Tenure, When};
 use super::{HELP, RULE, time};
@@ -77,6 +77,10 @@ pub(super) struct Intro {
     /// Words that narrow it, and words for what it is of.
     pub(super) fields: SmallVec<[SmolStr; 4]>,
     pub(super) body: SmallVec<[SmolStr; 4]>,
+    /// Whether what it is of has a name of its own: "of the Orlen Museum".
+    pub(super) is_of_named: bool,
+    /// Whether it is what somebody is said to do for a body: "who runs the site for …".
+    pub(super) is_duty: bool,
     pub(super) when: When,
     pub(super) name: String,
     pub(super) at: BlockIx,
@@ -142,7 +146,9 @@ pub(super) fn slips<'p>(
         };
         let found = pairs.find(|(a, b)| {
             is_one(a, b, shared)
-                && (are_two(a, b) || are_of_two_bodies(a, b) && (held(a) || held(b)))
+                && (are_two(a, b)
+                    || are_of_two_sides(a, b)
+                    || are_of_two_bodies(a, b) && (held(a) || held(b)))
         });
         out.extend(found.map(|(a, b)| slip(a, b)));
     }
@@ -179,20 +185,23 @@ fn own(passage: &Passage<'_>, mention: &Mention) -> Range<usize> {
 }
 
 /// What somebody is, as it is written.
-struct Found {
-    what: &'static str,
-    kind: Kind,
-    fields: SmallVec<[SmolStr; 4]>,
-    body: SmallVec<[SmolStr; 4]>,
-    tenure: Option<Tenure>,
+#[derive(Default)]
+pub(super) struct Found {
+    pub(super) what: &'static str,
+    pub(super) kind: Kind,
+    pub(super) fields: SmallVec<[SmolStr; 4]>,
+    pub(super) body: SmallVec<[SmolStr; 4]>,
+    pub(super) tenure: Option<Tenure>,
+    /// Whether a verb says it.
+    pub(super) is_duty: bool,
     /// With what is told of how long it was held.
-    tokens: Range<usize>,
+    pub(super) tokens: Range<usize>,
 }
 
 /// The sentence that is read.
-struct Scope<'a> {
-    passage: &'a Passage<'a>,
-    sentence: Range<usize>,
+pub(super) struct Scope<'a> {
+    pub(super) passage: &'a Passage<'a>,
+    pub(super) sentence: Range<usize>,
     /// Whether it tells of a change of posts, and whether it does so of a post, or of two at once.
     moves: bool,
     is_of_two: bool,
@@ -244,12 +253,17 @@ impl<'a> Scope<'a> {
             let word = passage.lower(at);
             let retired = word == "retired" && span.contains(&at);
             let since = word == "since" && found.tenure.is_some();
-            (time::is_other(&word) && !retired && !since) || OTHER.contains(&word.as_str())
+            let other = OTHER.contains(&word.as_str()) && word != found.what;
+            (time::is_other(&word) && !retired && !since) || other
         };
         if around.clone().any(other) {
             return None;
         }
         let told = (found.tenure, span.clone());
+        let names = |at: usize| {
+            passage.tokens[at].capital && found.body.contains(&SmolStr::new(passage.lower(at)))
+        };
+        let is_of_named = (span.start + 1..span.end).any(names);
         Some(Intro {
             what: found.what,
             kind: found.kind,
@@ -258,6 +272,8 @@ impl<'a> Scope<'a> {
             is_any: passage.is_any(span.start, &["a", "an"]),
             is_retired: span.clone().any(|at| passage.is(at, "retired")),
             fields: found.fields,
+            is_of_named,
+            is_duty: found.is_duty,
             body: found.body,
             when: When::of(passage, (&self.sentence, span.end), told, self.last),
             name: passage.slice(&own).to_owned(),
@@ -273,7 +289,7 @@ impl<'a> Scope<'a> {
     }
 
     /// Whether an introduction ends before a token.
-    fn closes(&self, at: usize) -> bool {
+    pub(super) fn closes(&self, at: usize) -> bool {
         at >= self.sentence.end
             || matches!(self.passage.token(at), "," | "." | ";" | ")" | "?" | "!" | ":")
     }
@@ -330,7 +346,7 @@ impl<'a> Scope<'a> {
         let comma = passage.token(end + 2) == ",";
         let link = end + 2 + usize::from(comma);
         let linked = passage.is(link, "as") || !comma && passage.is_any(link, &["is", "was"]);
-        linked.then(|| self.post(link + 1)).flatten()
+        linked.then(|| self.post(link + 1)).flatten().or_else(|| self.duty(end + 2))
     }
 
     /// "As finance director NAME had …", "as their counsel, NAME".
@@ -369,7 +385,8 @@ impl<'a> Scope<'a> {
         let fields = (start..from).map(|at| self.passage.lower(at)).collect();
         let body = SmallVec::new();
         let post = !matches!(kind, Kind::Lead | Kind::Field);
-        post.then_some(Found { what, kind, fields, body, tenure: None, tokens: start..end })
+        let tokens = start..end;
+        post.then_some(Found { what, kind, fields, body, tokens, ..Found::default() })
     }
 
     /// A post, with or without an article.
@@ -403,24 +420,26 @@ impl<'a> Scope<'a> {
         let own = mark.map_or(first, |mark| mark + 1 + usize::from(passage.is(mark + 1, "s")));
         let end = (own..end).find(|at| passage.tokens[*at].capital).unwrap_or(end);
         let (what, kind, head) = head(passage, own, end)?;
-        if !led && mark.is_none() && (kind == Kind::Trade || kind == Kind::Field) {
-            return None;
-        }
         let mut fields: SmallVec<[SmolStr; 4]> = (own..head).map(|at| passage.lower(at)).collect();
         let body = (first..mark.unwrap_or(first)).map(|at| passage.lower(at));
         let mut body: SmallVec<[SmolStr; 4]> = body.collect();
         let end = self.rest(end, &mut fields, &mut body)?;
+        // "NAME, baker, …" may be one of a list, and "NAME, nurse at the hospital," is none.
+        if !led && body.is_empty() && matches!(kind, Kind::Trade | Kind::Field) {
+            return None;
+        }
         let (tenure, out) =
             Tenure::read(passage, end).map_or((None, end), |(t, end)| (Some(t), end));
         let named = passage.tokens.get(out).is_some_and(|token| token.capital);
         let relative = passage.tokens.get(out).is_some_and(|token| token.word.is(class::RELATIVE));
         let ends = self.closes(out) || named || relative || passage.is(out, "since");
         // "The chair and treasurer".
-        ends.then(|| Found { what, kind, fields, body, tenure, tokens: start..out })
+        let tokens = start..out;
+        ends.then(|| Found { what, kind, fields, body, tenure, tokens, is_duty: false })
     }
 
     /// One past what a head is of: "of the co-operative", "for rural affairs", "at the laboratory".
-    fn rest(
+    pub(super) fn rest(
         &self,
         end: usize,
         fields: &mut SmallVec<[SmolStr; 4]>,
@@ -428,7 +447,7 @@ impl<'a> Scope<'a> {
     ) -> Option<usize> {
         let passage = self.passage;
         let mut at = end;
-        while passage.is_any(at, &["of", "for", "at", "in", "with", "from"])
+        while passage.is_any(at, &["of", "for", "at", "in", "on", "with", "from"])
             && Tenure::read(passage, at).is_none()
         {
             let field = !self.is_led(at + 1) && !passage.tokens.get(at + 1)?.capital;

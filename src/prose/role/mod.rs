@@ -4,6 +4,7 @@
 
 mod alike;
 mod differ;
+mod duty;
 mod heads;
 mod intro;
 mod post;

@@ -227,9 +227,10 @@ pub(super) fn half_alike_beside(words: &[&str], a: &str, b: &str) -> bool {
     (start >= SAME_END || (first && end >= SAME_END)) && half_alike(a, b)
 }
 
-/// The same of a surname that is told by itself.
-pub(super) fn half_alike_surnames(a: &str, b: &str) -> bool {
-    same_letters(a, b).0 >= SAME_SURNAME && half_alike(a, b)
+/// The same of a surname that is told by itself; with a title before it, it is surely a surname.
+pub(super) fn half_alike_surnames(a: &str, b: &str, titled: bool) -> bool {
+    let least = if titled { SAME_END } else { SAME_SURNAME };
+    same_letters(a, b).0 >= least && half_alike(a, b)
 }
 
 #[cfg(test)]

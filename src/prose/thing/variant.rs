@@ -163,10 +163,11 @@ fn surnames(things: &Things, entries: &[Entry<'_>], crowded: bool) -> Vec<Varian
         if tables().ground(&bare.key).is_some() {
             continue;
         }
+        let once = titled && uses(things, bare).len() == 1;
         let candidates = full.get(&(bare.at.document, initial(&bare.key)));
         let near = candidates.into_iter().flatten().filter(|(entry, last)| {
             // All that follows is of names so near to each other.
-            let recalled = !crowded && half_alike_surnames(last, &bare.key);
+            let recalled = !crowded && half_alike_surnames(last, &bare.key, once);
             let far = may_be_far(last, &bare.key) || edits(last, &bare.key).is_none();
             if far && !recalled {
                 return false;
