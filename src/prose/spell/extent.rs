@@ -294,7 +294,7 @@ fn workdays(start: &Days, end: &Days) -> Option<i64> {
     let (from, to) = (start.bounds()?.0?, end.bounds()?.1?);
     let free =
         |day: &i32| matches!(Day(*day).date().weekday(), Weekday::Saturday | Weekday::Sunday);
-    let short = from.0 <= to.0 && to.0 - from.0 <= MOST;
+    let short = from.0 <= to.0 && to.0.saturating_sub(from.0) <= MOST;
     let days = short.then(|| (from.0..=to.0).filter(|day| !free(day)).count())?;
     i64::try_from(days).ok()
 }

@@ -99,7 +99,9 @@ static RATES: Words = Words::new(&[
 /// are printed from one end to the other ("4.18/06"), and of what one money is worth in another.
 fn are_amounts(passage: &Passage<'_>, ends: &Ends<'_>) -> bool {
     let Some((a, b)) = ends.from.amount.as_ref().zip(ends.to.amount.as_ref()) else { return false };
-    let quoted = |figure: &Figure| passage.text[figure.bytes.end..].starts_with('/');
+    let quoted = |figure: &Figure| {
+        passage.text.get(figure.bytes.end..).is_some_and(|behind| behind.starts_with('/'))
+    };
     let sentence = passage.sentence_of(ends.start).and_then(|at| passage.sentences.get(at));
     let rate = |at: usize| passage.is_of(at, &RATES);
     let rates = || ends.to.is_count() && sentence.is_some_and(|said| said.tokens.clone().any(rate));
