@@ -148,9 +148,7 @@ fn written(at: BlockIx, passage: &Passage<'_>, mention: &Mention) -> Option<Writ
     let introduced = listed || told || within.clone().any(noun_of);
     // "The Ada Brook prize" is none of hers.
     let longer = |m: &Mention| m.tokens.start <= own.start && m.tokens.end > own.end;
-    let near = passage.mentions.partition_point(|m| m.tokens.start < within.start);
-    let near = passage.mentions[near..].iter().take_while(|m| m.tokens.start <= own.start);
-    let ends = || !near.clone().any(longer);
+    let ends = || !passage.mentions_of(&passage.sentences[sentence]).iter().any(longer);
     let around = own.start.saturating_sub(NEAR).max(within.start)..(own.end + NEAR).min(within.end);
     Some(Written {
         name: passage.slice(own).into(),
@@ -213,12 +211,10 @@ fn slip(known: &Written, found: &Written) -> Slip {
 
 #[cfg(test)]
 mod tests {
-    use crate::prose::table::tests::reading;
+    use crate::prose::table::tests::slips_of;
 
     fn found(text: &str) -> Vec<String> {
-        let reading = reading(&text.replace('\n', "\n\n"));
-        let slips = reading.slips.into_iter().filter(|slip| slip.rule == super::RULE);
-        slips.map(|slip| slip.message).collect()
+        slips_of(super::RULE, &text.replace('\n', "\n\n"))
     }
 
     #[test]

@@ -255,7 +255,7 @@ impl<'a> Analysis<'a> {
         }
         pass(&filler, &to_fill, &self.runs, (of_events, deeds), &mut filled);
         let passages: Vec<&Passage<'_>> = passages.collect();
-        let text = Text { blocks: &self.source.document.blocks, passages: &passages };
+        let text = Text::new(&self.source.document.blocks, &passages);
         let mut tables = table::read(&filler, self.at, &text);
         for (index, mut block) in filled.into_iter().enumerate() {
             tables.join(index, &mut block);
@@ -278,7 +278,7 @@ impl<'a> Analysis<'a> {
     ) -> Vec<Ranked> {
         let (source, resolved) = (self.source, self.resolved);
         let passages: Vec<&Passage<'_>> = self.blocks.iter().map(|block| &block.passage).collect();
-        let text = Text { blocks: &source.document.blocks, passages: &passages };
+        let text = Text::new(&source.document.blocks, &passages);
         let contexts: Vec<&Contexts> = self.blocks.iter().map(|block| &block.contexts).collect();
         let sums = not_compared(reading, sum::of_document(self.at, &text, &contexts));
         reading.slips.extend(sums);
@@ -482,6 +482,12 @@ fn analyse<'d>(source: &Source<'d>, cues: &Cues) -> Vec<Analysed<'d>> {
         let marks = block.marks.iter().map(|mark| mark.at).collect();
         Analysed { passage, contexts, hits, marks, speaks }
     })
+}
+
+/// The only one of some.
+fn only<T>(mut all: impl Iterator<Item = T>) -> Option<T> {
+    let first = all.next()?;
+    all.next().is_none().then_some(first)
 }
 
 /// A document as the resolution of things wants it.

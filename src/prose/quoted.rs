@@ -177,7 +177,7 @@ pub(super) fn of_document<'p>(
         for recalled in recall::of(&reader).take(left) {
             left -= 1;
             let known = recall::contradicted(&all, &recalled);
-            out.extend(known.map(|known| recall::slip(known, &recalled.0)));
+            out.extend(known.map(|known| slip("the remark", known, &recalled.0)));
         }
         for found in reader.quoted() {
             let runs = || found.words.array_windows::<WORDS>().map(|run| run.clone().map(|w| w.0));
@@ -190,7 +190,7 @@ pub(super) fn of_document<'p>(
                 Some(known)
                     if are_two(&known.speaker, &found.speaker) && !echoes(known, &found) =>
                 {
-                    out.push(slip(known, &found));
+                    out.push(slip("one quotation", known, &found));
                 }
                 Some(_) => {}
                 None => {
@@ -543,13 +543,14 @@ fn are_two(a: &Who, b: &Who) -> bool {
 const IDLE: &[&str] =
     &["the", "a", "an", "mr", "mrs", "ms", "miss", "dr", "of", "its", "their", "own"];
 
-fn slip(known: &Quoted, found: &Quoted) -> Slip {
+/// One saying, as it is called, that two are said to have said.
+fn slip(saying: &str, known: &Quoted, found: &Quoted) -> Slip {
     Slip {
         rule: RULE,
         at: found.at,
         bytes: found.bytes.clone(),
         message: format!(
-            "one quotation is {}\u{2019}s here and {}\u{2019}s before",
+            "{saying} is {}\u{2019}s here and {}\u{2019}s before",
             found.speaker.name, known.speaker.name
         ),
         label: format!("said by {}", found.speaker.name),
@@ -560,12 +561,10 @@ fn slip(known: &Quoted, found: &Quoted) -> Slip {
 
 #[cfg(test)]
 mod tests {
-    use crate::prose::table::tests::reading;
+    use crate::prose::table::tests::slips_of;
 
     fn found(text: &str) -> Vec<String> {
-        let reading = reading(&text.replace('\n', "\n\n"));
-        let slips = reading.slips.into_iter().filter(|slip| slip.rule == super::RULE);
-        slips.map(|slip| slip.message).collect()
+        slips_of(super::RULE, &text.replace('\n', "\n\n"))
     }
 
     #[test]

@@ -4,10 +4,9 @@
 use smol_str::SmolStr;
 
 use super::credit::{name_at, titled};
-use super::{Quoted, RULE, Reader, Who, are_two, echoes, is_mark};
+use super::{Quoted, Reader, Who, are_two, echoes, is_mark};
 use crate::prose::lexicon::class;
 use crate::prose::passage::{MentionKind, Passage, Tokens};
-use crate::prose::slip::Slip;
 use crate::prose::token::Kind;
 
 /// Nouns for something that was said once, in words worth recalling. Statements and questions about a
@@ -145,27 +144,12 @@ pub(super) fn contradicted<'q>(
     (two && meant.all(|other| one(&other.speaker, &known.speaker))).then_some(known)
 }
 
-pub(super) fn slip(known: &Quoted, found: &Quoted) -> Slip {
-    let (here, before) = (&found.speaker.name, &known.speaker.name);
-    Slip {
-        rule: RULE,
-        at: found.at,
-        bytes: found.bytes.clone(),
-        message: format!("the remark is {here}\u{2019}s here and {before}\u{2019}s before"),
-        label: format!("said by {here}"),
-        help: super::HELP,
-        other: Some((known.at, known.bytes.clone(), format!("said by {before}"))),
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use crate::prose::table::tests::reading;
+    use crate::prose::table::tests::slips_of;
 
     fn found(text: &str) -> Vec<String> {
-        let reading = reading(&text.replace('\n', "\n\n"));
-        let slips = reading.slips.into_iter().filter(|slip| slip.rule == super::RULE);
-        slips.map(|slip| slip.message).collect()
+        slips_of(super::super::RULE, &text.replace('\n', "\n\n"))
     }
 
     #[test]

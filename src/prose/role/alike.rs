@@ -201,12 +201,10 @@ fn slip(known: &Holder, found: &Holder) -> Slip {
 
 #[cfg(test)]
 mod tests {
-    use crate::prose::table::tests::reading;
+    use crate::prose::table::tests::slips_of;
 
     fn found(text: &str) -> Vec<String> {
-        let reading = reading(&text.replace('\n', "\n\n"));
-        let slips = reading.slips.into_iter().filter(|slip| slip.rule == super::RULE);
-        slips.map(|slip| slip.message).collect()
+        slips_of(super::RULE, &text.replace('\n', "\n\n"))
     }
 
     #[test]

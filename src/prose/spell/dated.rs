@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::extent::ENDS;
 use crate::prose::gist::{self, Gist};
 use crate::prose::lexicon::class;
 use crate::prose::passage::{Mention, MentionKind, Passage, Sentence};
@@ -275,9 +276,6 @@ pub(super) fn is_deed(word: &str, verb: &str) -> bool {
         // Few words begin alike.
         || (stem.len() >= STEM && word.starts_with(stem) && OF_VERBS.iter().any(made))
 }
-
-/// Words of an end.
-const ENDS: &[&str] = &["end", "close", "finish", "conclude", "stop"];
 
 /// Verbs of which too much is said to tell one event by.
 pub(super) const LIGHT: &[&str] = &[

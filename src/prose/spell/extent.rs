@@ -5,8 +5,11 @@ use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use smol_str::SmolStr;
+
 use super::{between, clause_of, is_pronoun, named_subject, noun_before, span_of, subject, window};
-use crate::prose::passage::{Clause, Mention, MentionKind, Passage};
+use crate::prose::only;
+use crate::prose::passage::{Clause, Mention, MentionKind, Passage, VerbGroup};
 use crate::prose::reading::BlockIx;
 use crate::value::date::{DateReading, Day, Days, Duration, Edge, When, show};
 use jiff::civil::Weekday;
@@ -159,7 +162,11 @@ pub(super) fn extents(at: BlockIx, passage: &Passage<'_>) -> Vec<Extent> {
         let workdays = workdays_of(reading);
         out.push(Extent { at, heads, sentence, days, workdays, bytes, words });
     }
-    out.extend(COURSES.iter().filter_map(|course| begun_and_ended(at, passage, course)));
+    let done: Vec<Done<'_>> = all_done(passage).collect();
+    if done.len() > 1 {
+        let courses = COURSES.iter();
+        out.extend(courses.filter_map(|course| begun_and_ended((at, passage), &done, course)));
+    }
     out
 }
 
@@ -172,39 +179,50 @@ struct Done<'p> {
     reading: &'p DateReading,
     sentence: usize,
     clause: &'p Clause,
+    verb: &'p VerbGroup,
+    /// The word behind its verb: "called off".
+    particle: SmolStr,
 }
 
-/// The one day on which a passage says that one of some verbs was done. What ends something may be planned.
-fn done<'p>(
-    passage: &'p Passage<'_>,
-    (verbs, phrases): (&[&str], &[(&str, &str)]),
-    ends: bool,
-) -> Option<Done<'p>> {
-    let mut found = passage.mentions.iter().filter_map(|mention| {
+/// What a passage says was done, or will be, on a day.
+fn all_done<'p>(passage: &'p Passage<'_>) -> impl Iterator<Item = Done<'p>> {
+    passage.mentions.iter().filter_map(|mention| {
         let MentionKind::Date(reading) = &mention.kind else { return None };
         let (sentence, clause) = clause_of(passage, mention.tokens.start)?;
-        let verb = clause.verb.as_ref()?;
+        let verb = clause.verb.as_ref().filter(|verb| !verb.negated)?;
         let near = mention.tokens.start.checked_sub(verb.tokens.end)? <= NEAR;
         let particle = passage.lower(verb.tokens.end);
-        let said = verbs.contains(&verb.lemma.text())
-            || phrases.iter().any(|(stem, end)| *stem == verb.stem && *end == particle);
+        near.then_some(Done { mention, reading, sentence, clause, verb, particle })
+    })
+}
+
+impl Done<'_> {
+    /// Whether it begins something.
+    fn begins(&self, course: &Course) -> bool {
+        !self.verb.modal && course.begins.contains(&self.verb.lemma.text())
+    }
+
+    /// Whether it ends something, as it may be planned to do.
+    fn ends(&self, course: &Course) -> bool {
+        let with = |(stem, end): &(&str, &str)| *stem == self.verb.stem && *end == self.particle;
+        course.ends.contains(&self.verb.lemma.text()) || course.ends_with.iter().any(with)
+    }
+
+    /// Whether it has been done, or is said to be on its way.
+    fn is_expected(&self, passage: &Passage<'_>) -> bool {
         let planned = |at: usize| passage.is_any(at, &["will", "expected", "due"]);
-        let real = !verb.modal || ends && verb.tokens.clone().any(planned);
-        (near && said && real && !verb.negated).then_some(Done {
-            mention,
-            reading,
-            sentence,
-            clause,
-        })
-    });
-    let first = found.next()?;
-    found.next().is_none().then_some(first)
+        !self.verb.modal || self.verb.tokens.clone().any(planned)
+    }
 }
 
 /// "The strike began on 1 June and ended on 8 June", where that is said of one thing only.
-fn begun_and_ended(at: BlockIx, passage: &Passage<'_>, course: &Course) -> Option<Extent> {
-    let from = done(passage, (course.begins, &[]), false)?;
-    let to = done(passage, (course.ends, course.ends_with), true)?;
+fn begun_and_ended(
+    (at, passage): (BlockIx, &Passage<'_>),
+    done: &[Done<'_>],
+    course: &Course,
+) -> Option<Extent> {
+    let from = only(done.iter().filter(|done| done.begins(course)))?;
+    let to = only(done.iter().filter(|done| done.ends(course) && done.is_expected(passage)))?;
     let of = if course.names.is_empty() { subject } else { named_subject };
     let (heads, same) = (of(passage, from.clause), of(passage, to.clause));
     let (first, last) = (from.sentence, to.sentence);
@@ -228,25 +246,11 @@ fn begun_and_ended(at: BlockIx, passage: &Passage<'_>, course: &Course) -> Optio
 pub(super) fn far(passages: &[(BlockIx, &Passage<'_>)], known: &[Extent]) -> Vec<Extent> {
     let mut told: Vec<(String, bool, BlockIx, usize, &Mention, &DateReading)> = Vec::new();
     for (at, passage) in passages {
-        for mention in &passage.mentions {
-            let MentionKind::Date(reading) = &mention.kind else { continue };
-            let Some((sentence, clause)) = clause_of(passage, mention.tokens.start) else {
-                continue;
-            };
-            let Some(verb) = clause.verb.as_ref().filter(|v| !v.modal && !v.negated) else {
-                continue;
-            };
-            let near = mention.tokens.start.checked_sub(verb.tokens.end).is_some_and(|n| n <= NEAR);
-            let particle = passage.lower(verb.tokens.end);
-            let course = &COURSES[0];
-            let begins = course.begins.contains(&verb.lemma.text());
-            let ends = course.ends.contains(&verb.lemma.text())
-                || course.ends_with.iter().any(|(s, end)| *s == verb.stem && *end == particle);
-            let Some(head) = subject(passage, clause).pop().filter(|head| !is_pronoun(head)) else {
-                continue;
-            };
-            if near && (begins || ends) {
-                told.push((head, begins, *at, sentence, mention, reading));
+        for done in all_done(passage).filter(|done| !done.verb.modal) {
+            let begins = done.begins(&COURSES[0]);
+            let head = subject(passage, done.clause).pop().filter(|head| !is_pronoun(head));
+            if let Some(head) = head.filter(|_| begins || done.ends(&COURSES[0])) {
+                told.push((head, begins, *at, done.sentence, done.mention, done.reading));
             }
         }
     }

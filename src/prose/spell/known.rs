@@ -37,7 +37,7 @@ const KNOWN: &[&str] = &[
 ];
 
 /// Words beside a length that make it another than that of the whole.
-const OTHER: &[&str] = &[
+pub(super) const OTHER: &[&str] = &[
     "first",
     "last",
     "past",
@@ -60,19 +60,17 @@ const OTHER: &[&str] = &[
     "more",
     "notice",
     "following",
-    "preceding",
     "coming",
     "recent",
     "less",
     "since",
     "remaining",
     "opening",
-    "about",
-    "nearly",
-    "almost",
-    "leading",
     "up",
 ];
+
+/// The same of one that is known, where it is a rough one too.
+const ROUGH: &[&str] = &["preceding", "leading", "about", "nearly", "almost"];
 
 /// Tokens behind a length in which its own ends are told.
 const OWN: usize = 4;
@@ -273,7 +271,7 @@ pub(super) fn slip(
     let around = start.saturating_sub(2)..(end + 2).min(passage.tokens.len());
     // "The twelve weeks between the signature and the seizure" has ends of its own.
     let ends = (end..(end + OWN).min(passage.tokens.len())).any(|at| passage.is(at, "between"));
-    let other = |at: usize| passage.is_any(at, OTHER) || ends;
+    let other = |at: usize| passage.is_any(at, OTHER) || passage.is_any(at, ROUGH) || ends;
     let whole = is_whole(passage, end);
     // "From the first to the last" are no words for another.
     let around = if whole { around.start..end } else { around };

@@ -11,11 +11,12 @@ use super::dated::{LIGHT, Span, dates, is_deed, span};
 use crate::document::BlockKind;
 use crate::prose::context::Contexts;
 use crate::prose::gist::{self, Gist};
-use crate::prose::passage::{Mention, MentionKind, Passage, Sentence};
+use crate::prose::only;
+use crate::prose::passage::{Clause, Mention, MentionKind, Passage, Sentence};
 use crate::prose::reading::BlockIx;
 use crate::prose::retold::dates::kept;
 use crate::prose::slip::Slip;
-use crate::prose::table::grid::{self, Grid, Row, Text};
+use crate::prose::table::grid::{Grid, Row, Text};
 use crate::prose::words::Words;
 use crate::value::date::{DateReading, show};
 
@@ -123,8 +124,8 @@ pub(in crate::prose) fn slips(
     text: &Text<'_, '_>,
     contexts: &[&Contexts],
 ) -> Vec<Slip> {
-    let grids = grid::grids(text);
-    let columns: Vec<Column<'_>> = grids
+    let columns: Vec<Column<'_>> = text
+        .grids()
         .iter()
         .filter(|grid| grid.rows.len() <= MOST)
         .flat_map(|grid| columns(document, text, grid))
@@ -211,18 +212,14 @@ impl<'a> Told<'a> {
         let tokens = sentence.tokens.clone();
         let led = mention.tokens.start.checked_sub(1).is_some_and(|at| passage.is(at, "on"));
         let other = tokens.clone().any(|at| passage.is_of(at, &PLANNED));
-        let negated = |clause: &crate::prose::passage::Clause| {
-            clause.verb.as_ref().is_some_and(|verb| verb.negated)
-        };
+        let negated = |clause: &Clause| clause.verb.as_ref().is_some_and(|verb| verb.negated);
         if !led || other || sentence.clauses.iter().any(negated) {
             return None;
         }
         let span = span(reading).filter(|span| !reading.soft && span.first == span.last)?;
         let outside = tokens.clone().filter(|at| !mention.tokens.contains(at));
         let words = outside.filter_map(|at| gist::lemma(passage, at)).collect();
-        let verb = |clause: &crate::prose::passage::Clause| {
-            gist::lemma(passage, clause.verb.as_ref()?.main)
-        };
+        let verb = |clause: &Clause| gist::lemma(passage, clause.verb.as_ref()?.main);
         let verbs = sentence.clauses.iter().filter_map(verb).collect();
         let again = tokens.into_iter().any(|at| passage.is_of(at, &AGAIN));
         Some(Self { mention, reading, span, words: Gist::new(words), verbs, again })
@@ -258,7 +255,7 @@ impl<'a> Told<'a> {
         let named = |entry: &&Entry<'_>| {
             !entry.label.is_empty() && entry.label.iter().all(|word| self.words.has(word))
         };
-        one(column.entries.iter().filter(named)).filter(|_| of)
+        only(column.entries.iter().filter(named)).filter(|_| of)
     }
 
     fn shared(&self, entry: &Entry<'_>) -> usize {
@@ -274,7 +271,7 @@ impl<'a> Told<'a> {
     /// The one row most of whose words the sentence has, and its verb among them.
     fn by_words<'e, 'c>(&self, column: &'e Column<'c>) -> Option<&'e Entry<'c>> {
         let best = column.entries.iter().map(|entry| self.shared(entry)).max()?;
-        let entry = one(column.entries.iter().filter(|entry| self.shared(entry) == best))?;
+        let entry = only(column.entries.iter().filter(|entry| self.shared(entry) == best))?;
         let is_verb = |verb: &String| {
             entry.words.words.iter().any(|word| is_deed(word, verb) || gist::alike(word, verb))
         };
@@ -301,12 +298,6 @@ impl<'a> Told<'a> {
         let near = a.first.0.abs_diff(b.first.0) <= MONTH;
         apart && exact && (near || slipped && year)
     }
-}
-
-/// The only one.
-fn one<T>(mut all: impl Iterator<Item = T>) -> Option<T> {
-    let first = all.next()?;
-    all.next().is_none().then_some(first)
 }
 
 #[cfg(test)]

@@ -357,20 +357,21 @@ const SLACK: &[(char, i64)] = &[('D', 1), ('W', 4), ('M', 16), ('Y', 190)];
 /// Fewest and most days that a length of time may be said of; `None` for what is vague or shorter
 /// than days.
 pub(super) fn window(duration: &Duration) -> Option<(i64, i64)> {
-    if duration.soft { None } else { window_of(duration) }
+    let (low, high) = days_told(duration).filter(|_| !duration.soft)?;
+    let slack = slack_of(duration)?;
+    // From 18 to 28 June are ten days, or eleven with both ends, and never nine.
+    let above = if duration.iso.ends_with('D') { 0 } else { slack };
+    Some((low - slack, high + above))
 }
 
-/// The same, of a length that may be vague.
-fn window_of(duration: &Duration) -> Option<(i64, i64)> {
+/// Fewest and most days of a length, as it is told; `None` for what is shorter than days.
+fn days_told(duration: &Duration) -> Option<(i64, i64)> {
     if duration.iso.contains('T') {
         return None;
     }
-    let slack = slack_of(duration)?;
     let (low, high) = duration.seconds();
-    // From 18 to 28 June are ten days, or eleven with both ends, and never nine.
-    let above = if duration.iso.ends_with('D') { 0 } else { slack };
     let days = |seconds: Decimal| seconds.checked_div(DAY)?.round().to_i64();
-    Some((days(low)? - slack, days(high)? + above))
+    Some((days(low)?, days(high)?))
 }
 
 /// How far a length may be off, in days.
@@ -388,9 +389,7 @@ fn apart(duration: &Duration, (least, most): (i64, i64)) -> Option<()> {
 /// Whether a vague length ("just under five months") cannot be that of so many days, be it by a quarter more
 /// or less.
 fn far_apart(duration: &Duration, (least, most): (i64, i64)) -> Option<()> {
-    let (low, high) = window_of(duration)?;
-    let slack = slack_of(duration)?;
-    let (low, high) = (low + slack, high - if duration.iso.ends_with('D') { 0 } else { slack });
+    let (low, high) = days_told(duration)?;
     (high + high / 4 + 1 < least || low - low / 4 - 1 > most).then_some(())
 }
 

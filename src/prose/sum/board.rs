@@ -118,7 +118,7 @@ pub(super) struct Named {
 impl Boards {
     /// Those of a document.
     pub(super) fn new(text: &Text<'_, '_>) -> Self {
-        let all = grid::grids(text).iter().filter_map(|grid| Board::new(text, grid)).collect();
+        let all = text.grids().iter().filter_map(|grid| Board::new(text, grid)).collect();
         let mut out = Self { all, ..Self::default() };
         for (board, of) in out.all.iter().enumerate() {
             for axis in [Axis::Row, Axis::Column] {

@@ -116,7 +116,7 @@ pub(super) fn slips(all: &[Placed<'_>], out: &mut Vec<Slip>) {
 
 impl Placed<'_> {
     /// Whether a noun, or a word of that lemma, stands in the sentence.
-    fn names(&self, noun: &str) -> bool {
+    pub(super) fn names(&self, noun: &str) -> bool {
         self.sentence.tokens.clone().any(|at| open::noun_lemma(self.passage, at) == noun)
     }
 

@@ -13,10 +13,49 @@ use crate::value::quantity::{self, Quantity, Unit, rounded_to};
 use rust_decimal::Decimal;
 use smol_str::SmolStr;
 
-/// Words of a sentence whose figure may be of another time or of a part.
-pub(super) static OTHER: Words = Words::new(&[
-    "first",
+/// Words of a sentence by which all that it tells is of another time, or is not so.
+pub(super) static OF_TIME: Words = Words::new(&[
     "last",
+    "previous",
+    "previously",
+    "earlier",
+    "before",
+    "until",
+    "once",
+    "initially",
+    "forecast",
+    "expected",
+    "planned",
+    "target",
+    "budget",
+    "budgeted",
+    "believed",
+    "thought",
+    "assumed",
+    "supposed",
+    "estimate",
+    "estimated",
+    "capacity",
+    "provisional",
+    "adjusted",
+    "underlying",
+    "excluding",
+    "require",
+    "requires",
+    "required",
+    "need",
+    "needs",
+    "needed",
+    "half",
+    "month",
+    "week",
+    "weekly",
+    "daily",
+]);
+
+/// Words by which a figure may be of a part.
+static OF_PART: Words = Words::new(&[
+    "first",
     "another",
     "further",
     "more",
@@ -30,53 +69,23 @@ pub(super) static OTHER: Words = Words::new(&[
     "every",
     "per",
     "average",
-    "require",
-    "requires",
-    "required",
-    "need",
-    "needs",
-    "needed",
     "majority",
-    "target",
-    "forecast",
-    "expected",
-    "planned",
-    "budget",
-    "budgeted",
     "quarter",
-    "half",
-    "month",
-    "week",
-    "weekly",
-    "daily",
-    "previous",
-    "previously",
-    "earlier",
-    "before",
-    "until",
-    "once",
     "including",
     "among",
     "from",
     "against",
     "than",
-    "initially",
-    "believed",
-    "thought",
-    "assumed",
-    "supposed",
-    "estimate",
-    "estimated",
-    "capacity",
     "by",
-    "provisional",
-    "adjusted",
-    "underlying",
-    "excluding",
     "both",
     "combined",
     "together",
 ]);
+
+/// Whether a word says that a figure of its sentence may be of another time or of a part.
+pub(super) fn is_other(passage: &Passage<'_>, at: usize) -> bool {
+    passage.is_of(at, &OF_TIME) || passage.is_of(at, &OF_PART)
+}
 
 /// A figure.
 #[derive(Clone, Debug)]

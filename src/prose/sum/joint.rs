@@ -6,11 +6,13 @@
 //! A figure that is near the sum and is not it is wrong where it counts what the line does, and the sentence
 //! speaks of all of them and names none.
 
+use std::cell::OnceCell;
+
 use rust_decimal::Decimal;
 
 use super::board::{Axis, Board, Boards, Cell, Named};
 use super::digits::{is_swapped, one_digit};
-use super::figure::{OTHER, any_on};
+use super::figure::{any_on, is_other};
 use super::lines::LIES;
 use super::placed::Placed;
 use super::share::{not_that_share, percent};
@@ -50,7 +52,7 @@ static JOINED: Words = Words::new(&[
     "sum",
 ]);
 
-/// Words of [`OTHER`] that speak of all.
+/// Those of the words of a part that speak of all.
 const OF_ALL: &[&str] = &["both", "combined", "together"];
 
 /// Words of a figure that is not so, or that is of some.
@@ -95,9 +97,11 @@ pub(super) fn slips(all: &[Placed<'_>], boards: &Boards, out: &mut Vec<Slip>) {
         let first = &sentence[0];
         let (passage, tokens) = (first.passage, first.sentence.tokens.clone());
         let near = boards.around(first.at.block);
-        let named = boards.named(&near, passage, &tokens);
-        for placed in sentence.iter().filter(|placed| placed.own) {
-            let found = named.iter().find_map(|named| {
+        // Most sentences speak of no table.
+        let named = OnceCell::new();
+        let named = || named.get_or_init(|| boards.named(&near, passage, &tokens)).iter();
+        for placed in sentence.iter().filter(|placed| placed.own && placed.figure.is_share()) {
+            let found = named().find_map(|named| {
                 let board = boards.get(named.board)?;
                 [Axis::Row, Axis::Column]
                     .into_iter()
@@ -121,7 +125,7 @@ pub(super) fn slips(all: &[Placed<'_>], boards: &Boards, out: &mut Vec<Slip>) {
             }
             let found = near.clone().find_map(|place| {
                 let board = boards.get(place)?;
-                let named = named.iter().find(|named| named.board == place);
+                let named = named().find(|named| named.board == place);
                 [Axis::Row, Axis::Column].into_iter().find_map(|axis| {
                     // A sentence that names one of them is of that.
                     let one = named.is_some_and(|named| {
@@ -148,7 +152,7 @@ fn of_lines(placed: &Placed<'_>, board: &Board, axis: Axis) -> Option<Slip> {
     let said = figure.amount.as_ref()?;
     let noun = figure.noun.as_deref().filter(|_| figure.is_count())?;
     let segment = figure.segment(passage, placed.sentence);
-    let other = |at: usize| passage.is_of(at, &OTHER) && !passage.is_any(at, OF_ALL);
+    let other = |at: usize| is_other(passage, at) && !passage.is_any(at, OF_ALL);
     if segment.clone().any(other) {
         return None;
     }

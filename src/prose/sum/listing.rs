@@ -62,7 +62,7 @@ pub(super) fn slips(document: usize, text: &Text<'_, '_>, out: &mut Vec<Slip>) {
         out.extend(list(document, text, at..end));
         at = end;
     }
-    for grid in &grid::grids(text) {
+    for grid in text.grids() {
         out.extend(table(document, text, grid));
     }
 }

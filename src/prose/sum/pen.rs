@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 
 use super::board::{Axis, Board, Boards, Cell, Line, Named};
 use super::digits::{self, Difference};
-use super::figure::{self, any_of, any_on, is_of_a_split};
+use super::figure::{self, any_of, is_of_a_split};
 use super::{Amount, slip};
 use crate::prose::context::Contexts;
 use crate::prose::gist;
@@ -217,7 +217,8 @@ impl Said<'_> {
         let long = length(self.number) >= DIGITS;
         // "In the first week it had 78 cases": short numbers are like each other by chance.
         let own = || {
-            let whole = !any_on(self.passage, self.sentence.tokens.clone(), &figure::OTHER);
+            let other = |at: usize| figure::is_other(self.passage, at);
+            let whole = !self.sentence.tokens.clone().any(other);
             self.number.len() == SHORT && self.noun().is_some() && whole
         };
         (long || own()) && !part && !lasts && !other

@@ -180,6 +180,7 @@ fn own_year(text: &Text<'_, '_>) -> Option<String> {
 /// What a sentence says is beyond all others.
 fn told(passage: &Passage<'_>, sentence: &Sentence) -> Vec<Told> {
     let tokens = sentence.tokens.clone();
+    let since = year_since(passage, &tokens);
     let mut out = Vec::new();
     for token in tokens.clone() {
         // What stands behind the comma is another matter: "…, and the forecast is for more".
@@ -188,19 +189,18 @@ fn told(passage: &Passage<'_>, sentence: &Sentence) -> Vec<Told> {
         if before.any(|at| passage.is_of(at, &NOT_SO)) {
             break;
         }
-        let since = year_since(passage, &tokens);
         if let Some((_, most, of)) = OF_ONE.iter().find(|(word, ..)| passage.is(token, word)) {
             let the = token.checked_sub(1).is_some_and(|at| passage.is(at, "the"));
             let ends = since.is_some() || is_ever(passage, token + 1..tokens.end);
             if the && ends {
                 let of = of.iter().map(|&word| word.to_owned()).collect();
-                out.push(Told { token, most: *most, of, since });
+                out.push(Told { token, most: *most, of, since: since.clone() });
             }
             continue;
         }
         let Some(most) = direction(passage, &tokens, token, since.is_some()) else { continue };
         let of = words(passage, sentence, token);
-        out.push(Told { token, most, of, since });
+        out.push(Told { token, most, of, since: since.clone() });
     }
     out
 }

@@ -131,7 +131,7 @@ fn of_all(share: &Share<'_, '_>, all: &[Parted<'_, '_>], figures: &[Placed<'_>])
         let figure = &placed.figure;
         let counts = figure.is_count() && figure.noun.as_ref() == Some(noun);
         let here = placed.is_beside(share.placed);
-        let shared = figure.is_share() && passage_names(placed, noun);
+        let shared = figure.is_share() && placed.names(noun);
         !here && !own.contains(&&figure.bytes) && (counts || shared)
     };
     let (is, slack) = ratio(parted)?;
@@ -142,12 +142,6 @@ fn of_all(share: &Share<'_, '_>, all: &[Parted<'_, '_>], figures: &[Placed<'_>])
         return None;
     }
     told(share, parted, Side::Same, is)
-}
-
-/// Whether the sentence of a figure names a thing.
-fn passage_names(placed: &Placed<'_>, noun: &str) -> bool {
-    let words = gist::lemmas(placed.passage, placed.sentence.tokens.clone());
-    words.iter().any(|word| word == noun)
 }
 
 fn told(share: &Share<'_, '_>, parted: &Parted<'_, '_>, side: Side, is: Decimal) -> Option<Slip> {

@@ -124,7 +124,7 @@ const MOST_PARTS: usize = 1_000;
 
 /// Slips of the tables of a document.
 pub(super) fn slips(document: usize, text: &Text<'_, '_>, out: &mut Vec<Slip>) {
-    for grid in &grid::grids(text) {
+    for grid in text.grids() {
         if is_excused(grid, text) || grid.rows.len() > MOST_PARTS {
             continue;
         }

@@ -6,10 +6,7 @@ use crate::prose::table::tests::reading;
 use crate::source::SourceMap;
 
 /// Messages of the slips of a rule.
-pub(super) fn slips_of(rule: &str, markdown: &str) -> Vec<String> {
-    let slips = reading(markdown).slips.into_iter();
-    slips.filter(|slip| slip.rule == rule).map(|slip| slip.message).collect()
-}
+pub(super) use crate::prose::table::tests::slips_of;
 
 /// Messages of what is found in sums, compared as claims as well or not.
 pub(super) fn sums_of(markdown: &str) -> Vec<String> {
@@ -21,7 +18,7 @@ pub(super) fn sums_of(markdown: &str) -> Vec<String> {
     let contexts: Vec<Contexts> = passages.iter().map(context::contexts).collect();
     let (passages, contexts) =
         (passages.iter().collect::<Vec<_>>(), contexts.iter().collect::<Vec<_>>());
-    let text = Text { blocks: &document.blocks, passages: &passages };
+    let text = Text::new(&document.blocks, &passages);
     super::of_document(0, &text, &contexts).into_iter().map(|slip| slip.message).collect()
 }
 

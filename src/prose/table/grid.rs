@@ -1,5 +1,6 @@
 //! The cells of a table in their rows, with what its headers say of their units.
 
+use std::cell::OnceCell;
 use std::ops::{Range, RangeInclusive};
 
 use smol_str::{SmolStr, ToSmolStr};
@@ -41,15 +42,25 @@ pub(in crate::prose) struct Grid {
 }
 
 /// A document's blocks with what the stages before made of them.
-#[derive(Clone, Copy)]
 pub(in crate::prose) struct Text<'a, 'd> {
     /// The blocks.
     pub(in crate::prose) blocks: &'a [Block],
     /// Their analyses, as many.
     pub(in crate::prose) passages: &'a [&'a Passage<'d>],
+    /// Its tables, once somebody asks for them.
+    grids: OnceCell<Vec<Grid>>,
 }
 
 impl<'a, 'd> Text<'a, 'd> {
+    pub(in crate::prose) fn new(blocks: &'a [Block], passages: &'a [&'a Passage<'d>]) -> Self {
+        Self { blocks, passages, grids: OnceCell::new() }
+    }
+
+    /// The tables of the document, in order.
+    pub(in crate::prose) fn grids(&self) -> &[Grid] {
+        self.grids.get_or_init(|| grids(self))
+    }
+
     /// The clean text of a block.
     pub(in crate::prose) fn text(&self, block: usize) -> &'a str {
         self.blocks.get(block).map_or("", |block| block.text.as_str())
@@ -153,7 +164,7 @@ impl Grid {
 }
 
 /// The tables of a document, in order.
-pub(in crate::prose) fn grids(text: &Text<'_, '_>) -> Vec<Grid> {
+fn grids(text: &Text<'_, '_>) -> Vec<Grid> {
     let mut out = Vec::new();
     let mut at = 0;
     while at < text.blocks.len() {

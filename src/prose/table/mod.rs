@@ -55,7 +55,7 @@ impl Read {
 /// Read the tables of a document.
 pub(super) fn read(filler: &Filler<'_>, document: usize, text: &Text<'_, '_>) -> Read {
     let mut out = Read::default();
-    let grids = grid::grids(text);
+    let grids = text.grids();
     if grids.is_empty() {
         return out;
     }

@@ -10,6 +10,12 @@ pub(in crate::prose) fn reading(markdown: &str) -> Reading {
     readings(&[markdown])
 }
 
+/// Messages of the slips of a rule.
+pub(in crate::prose) fn slips_of(rule: &str, markdown: &str) -> Vec<String> {
+    let slips = reading(markdown).slips.into_iter();
+    slips.filter(|slip| slip.rule == rule).map(|slip| slip.message).collect()
+}
+
 /// What documents say that are read together.
 pub(in crate::prose) fn readings(markdowns: &[&str]) -> Reading {
     let mut sources = SourceMap::default();

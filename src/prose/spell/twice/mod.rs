@@ -27,7 +27,7 @@ use crate::prose::reading::BlockIx;
 use crate::prose::retold::figure;
 use crate::prose::slip::Slip;
 use crate::value::date::{Duration, read_duration};
-use words::{CHANGED, LASTS, LOOSE, OFTEN, OTHER, WISHED};
+use words::{CHANGED, LASTS, LOOSE, OFTEN, WISHED, is_other};
 
 /// Most lengths of a document: each is held against all of them.
 const MOST: usize = 200;
@@ -241,7 +241,7 @@ fn told<'p>(
     let around =
         start.saturating_sub(3).max(sentence.tokens.start)..(end + 2).min(sentence.tokens.end);
     let changed = sentence.tokens.clone().any(|at| passage.is_of(at, &CHANGED));
-    if changed || around.into_iter().any(|at| passage.is_of(at, &OTHER)) {
+    if changed || around.into_iter().any(|at| is_other(passage, at)) {
         return None;
     }
     let clause = sentence.clause_of(start)?;
@@ -326,7 +326,7 @@ fn of_noun(passage: &Passage<'_>, sentence: &Sentence, length: &Length) -> Optio
 
 fn noun_told(passage: &Passage<'_>, noun: &NounPhrase, length: &Tokens) -> Option<Of> {
     let lemma = open::noun_lemma(passage, noun.head);
-    let other = noun.tokens.clone().any(|at| passage.is_of(at, &OTHER));
+    let other = noun.tokens.clone().any(|at| is_other(passage, at));
     if LOOSE.hold(&lemma) || other || lemma.len() < 3 {
         return None;
     }

@@ -1,39 +1,13 @@
 //! The words that tell one length from another, and those that say that it went on.
 
+use super::super::known::OTHER;
+use crate::prose::passage::Passage;
 use crate::prose::words::Words;
 
 /// Words beside a length that make it another than that of the whole, or none that was.
-pub(super) static OTHER: Words = Words::new(&[
-    "first",
-    "last",
-    "past",
-    "next",
-    "final",
-    "previous",
-    "another",
-    "other",
-    "further",
-    "later",
-    "earlier",
-    "ago",
-    "before",
-    "after",
-    "within",
-    "than",
-    "old",
-    "every",
-    "each",
-    "more",
-    "notice",
-    "following",
+static OWN: Words = Words::new(&[
     "second",
     "third",
-    "coming",
-    "recent",
-    "less",
-    "since",
-    "remaining",
-    "opening",
     "closing",
     "initial",
     "per",
@@ -52,7 +26,6 @@ pub(super) static OTHER: Words = Words::new(&[
     "typical",
     "normal",
     "annual",
-    "up",
     "least",
     "most",
     "longer",
@@ -77,6 +50,11 @@ pub(super) static OTHER: Words = Words::new(&[
     "daily",
     "subsequent",
 ]);
+
+/// Whether a word beside a length makes it another, of what is known or by itself.
+pub(super) fn is_other(passage: &Passage<'_>, at: usize) -> bool {
+    passage.is_any(at, OTHER) || passage.is_of(at, &OWN)
+}
 
 /// Words of a length that was changed, or is wished for: which of the two is meant is not sure.
 pub(super) static CHANGED: Words = Words::new(&[

@@ -16,7 +16,9 @@ use rust_decimal::Decimal;
 use super::Amount;
 use super::board::{Axis, Board, Boards, Cell, Line, Named, names_another};
 use super::digits::{is_swapped, one_digit};
-use super::figure::{Figure, OTHER, before, figures, is_of_a_split, is_sum_of_before, limits};
+use super::figure::{
+    Figure, OF_TIME, before, figures, is_of_a_split, is_other, is_sum_of_before, limits,
+};
 use super::placed::{self, Placed};
 use crate::prose::gist::{self, Gist};
 use crate::prose::lexicon::{VERB, class};
@@ -25,7 +27,6 @@ use crate::prose::passage::{Mention, MentionKind, Passage, Sentence, Tokens};
 use crate::prose::reading::BlockIx;
 use crate::prose::slip::Slip;
 use crate::prose::table::grid::Text;
-use crate::prose::words::Words;
 use crate::value::quantity::{self, Quantity, Unit, show};
 
 /// The rule that reports these.
@@ -43,46 +44,6 @@ const LIGHT: &[&str] = &[
     "stand", "reach", "total", "people", "person", "year", "season", "follow", "second", "third",
     "place", "alone", "figure",
 ];
-
-/// Words of a sentence, among [`OTHER`], by which all that it tells is of another time, or is not so.
-static OF_TIME: Words = Words::new(&[
-    "last",
-    "previous",
-    "previously",
-    "earlier",
-    "before",
-    "until",
-    "once",
-    "initially",
-    "forecast",
-    "expected",
-    "planned",
-    "target",
-    "budget",
-    "budgeted",
-    "believed",
-    "thought",
-    "assumed",
-    "supposed",
-    "estimate",
-    "estimated",
-    "capacity",
-    "provisional",
-    "adjusted",
-    "underlying",
-    "excluding",
-    "require",
-    "requires",
-    "required",
-    "need",
-    "needs",
-    "needed",
-    "half",
-    "month",
-    "week",
-    "weekly",
-    "daily",
-]);
 
 /// Whether a figure is of another time than the table, or of a part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -272,7 +233,7 @@ impl Told<'_, '_> {
             let month = at > self.sentence.tokens.start
                 && self.passage.tokens.get(at).is_some_and(|token| token.capital);
             let open = open && !month && self.passage.is_any(at, OPEN);
-            let said = open || self.passage.is_of(at, &OTHER) && !self.is_before_date(at);
+            let said = open || is_other(self.passage, at) && !self.is_before_date(at);
             if !said || label.contains(&at) || figure.tokens.contains(&at) {
                 return Other::No;
             }
