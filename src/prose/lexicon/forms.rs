@@ -66,19 +66,27 @@ pub(super) const fn doubles(word: &str) -> bool {
 
 pub(super) const fn plural(noun: &str) -> Form<'_> {
     match noun.as_bytes() {
-        [b'h', b'u', b'm', b'a', b'n'] => third(noun),
+        [b'h', b'u', b'm', b'a', b'n'] => with_s(noun),
         [_, .., b'm', b'a', b'n'] => Form::of(noun, 3, "men"),
-        _ => third(noun),
+        _ => with_s(noun),
     }
 }
 
+/// "Goes", "vetoes": of nouns in -o too many have no "e" ("photos").
 pub(super) const fn third(verb: &str) -> Form<'_> {
-    if consonant_y(verb) {
-        Form::of(verb, 1, "ies")
-    } else if matches!(verb.as_bytes(), [.., b's' | b'x' | b'z'] | [.., b'c' | b's', b'h']) {
-        Form::of(verb, 0, "es")
+    match verb.as_bytes() {
+        [.., before, b'o'] if !is_vowel(*before) => Form::of(verb, 0, "es"),
+        _ => with_s(verb),
+    }
+}
+
+const fn with_s(word: &str) -> Form<'_> {
+    if consonant_y(word) {
+        Form::of(word, 1, "ies")
+    } else if matches!(word.as_bytes(), [.., b's' | b'x' | b'z'] | [.., b'c' | b's', b'h']) {
+        Form::of(word, 0, "es")
     } else {
-        Form::of(verb, 0, "s")
+        Form::of(word, 0, "s")
     }
 }
 

@@ -6,8 +6,8 @@ use crate::text::fixed::{self, Part, SPACE, Table};
 use crate::value::{date, quantity};
 
 /// Forms, their letters, and lemmas, with room to grow.
-const FORMS: usize = 8 * 1024;
-const LETTERS: usize = 96 * 1024;
+const FORMS: usize = 16 * 1024;
+const LETTERS: usize = 128 * 1024;
 const LEMMAS: usize = 4 * 1024;
 
 pub(super) struct Lexicon {

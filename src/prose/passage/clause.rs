@@ -4,6 +4,7 @@
 //! next verb of a clause further out close it. Each verb group has a clause of its own. The stack
 //! is bounded, and each token is looked at a bounded number of times.
 
+mod opening;
 mod report;
 mod subject;
 
@@ -321,52 +322,6 @@ impl Walk<'_, '_> {
             || self.text(at) == "when";
         let clause = self.open(start, ClauseKind::Relative, head.filter(|_| !whom));
         self.clauses[clause].head = head;
-    }
-
-    /// "Since May 2022": a time, whatever follows it.
-    fn is_since(&self, at: usize) -> bool {
-        let first = self.p.mentions.partition_point(|mention| mention.tokens.start < at);
-        let here = self.p.mentions.get(first).filter(|mention| mention.tokens.start == at);
-        here.is_some_and(|mention| matches!(mention.kind, super::MentionKind::Date(_)))
-            && matches!(self.text(at), "since" | "Since")
-    }
-
-    /// Whether a conjunction opens a clause here: a finite verb with a subject comes before the next
-    /// comma, or a participle stands right behind it ("after killing 12").
-    fn subordinates(&self, at: usize, group: usize) -> bool {
-        let text = self.text(at);
-        if matches!(
-            text,
-            "and" | "or" | "but" | "nor" | "yet" | "so" | "And" | "But" | "So" | "Yet"
-        ) || matches!(self.text(at + 1), "well" | "many" | "much" | "of")
-            || text == "than" && self.tags.get(at + 1) == Some(&Tag::Number)
-            || self.is_since(at)
-        {
-            return false;
-        }
-        let Some(next) = self.groups.get(group) else { return false };
-        let first = next.verb.tokens.start;
-        if first > at + AHEAD {
-            return false;
-        }
-        let between = at + 1..first;
-        let broken = between.clone().any(|i| {
-            matches!(self.text(i), "," | ";" | ":" | "(" | "—")
-                || matches!(self.tags[i], Tag::Relative | Tag::That)
-        });
-        if broken {
-            return false;
-        }
-        if between.len() <= 1 && matches!(next.form, Form::Gerund | Form::Participle) {
-            return true;
-        }
-        let subject = between.clone().any(|i| {
-            self.tags[i].is_noun()
-                || matches!(self.tags[i], Tag::Pronoun | Tag::Number | Tag::Determiner)
-        });
-        // "After the attack, …" has no comma in headlines: "Since the attack police have …" is rare.
-        let conditional = matches!(text, "if" | "If" | "whether") && next.form == Form::Finite;
-        next.form == Form::Finite && (subject || conditional)
     }
 
     fn verb(&mut self, index: usize, group: &Group) {

@@ -276,7 +276,9 @@ impl Tagger<'_, '_> {
         let text = self.text(at);
         let past =
             text.len() > 4 && text.ends_with("ed") && !text.ends_with("eed") && !text.contains('-');
-        let gerund = text.len() > 5 && text.ends_with("ing") && !text.ends_with("thing");
+        let gerund = text.len() > 5
+            && text.ends_with("ing")
+            && !["thing", "morning", "evening"].iter().any(|noun| text.ends_with(noun));
         Forms { past, participle: past, gerund, ..none }
     }
 
@@ -450,12 +452,18 @@ impl Tagger<'_, '_> {
         }
     }
 
-    /// "Many fled": a past form that is no adjective follows a quantifier, and no noun follows it.
+    /// "Many fled", "this happened": a past form that is no adjective follows a quantifier, and no noun
+    /// follows it; "both agree".
     fn quantified_verb(&self, at: usize, lower: &str) -> bool {
         let next = at + 1;
         let forms = if next < self.end { self.forms(next) } else { return false };
         let word = self.word(next);
-        QUANTIFIERS.contains(&lower)
+        let several =
+            matches!(lower, "both" | "all" | "many" | "some" | "several" | "few" | "most");
+        if several && forms.base && word.is(lexicon::VERB) && !word.is(ADJECTIVES | NOUNS) {
+            return self.object_at(next + 1) || !self.nominal_at(next + 1);
+        }
+        (QUANTIFIERS.contains(&lower) || lower == "this")
             && forms.past
             && !word.is(ADJECTIVES | NOUNS)
             && (word.is(class::INTRANSITIVE)
@@ -564,7 +572,7 @@ impl Tagger<'_, '_> {
                 return false;
             }
             if word.is(class::CONJUNCTION)
-                && !word.is(class::PREPOSITION)
+                && (!word.is(class::PREPOSITION) || text == "as")
                 && !matches!(text, "and" | "or")
             {
                 return false;

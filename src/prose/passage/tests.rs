@@ -350,6 +350,44 @@ fn clauses_and_their_subjects() {
     check(CLAUSES, clauses);
 }
 
+/// Verbs that may be nouns, by all that their clause says.
+const ONLY_VERBS: &[Row] = &[
+    ("The mill stands on the coast.", "Main: The mill stand"),
+    ("The fare goes up from two crowns to three.", "Main: The fare go"),
+    ("Entries for the prize close on 31 March.", "Main: Entries close"),
+    ("Recruitment of 40 rangers, six more than in May, starts now.", "Main: Recruitment start"),
+    ("The Trust helps homeless people.", "Main: Trust help"),
+    ("The alliance (BGM) hopes for more.", "Main: The alliance hope; Aside: - -"),
+    ("Of these, 702 work at Velm.", "Main: 702 work"),
+    ("They come for the view.", "Main: They come"),
+    ("This happened in spring.", "Main: This happen"),
+    ("Both agree that it sank.", "Main: Both agree; Complement: it sink"),
+    ("We recommend that it stays.", "Main: We recommend; Complement: it stay"),
+    ("Before the cuts it was 154.", "Main: it be"),
+    ("By Monday, the strike of 2017 ended after nine days.", "Main: the strike end"),
+    (
+        "The palm house, built in 1887, closed in May.",
+        "Main: The palm house close; Participle: The palm house build passive",
+    ),
+    (
+        "Ada Roth, who keeps a shop, left with her dog.",
+        "Main: Ada Roth leave; Relative: Ada Roth keep",
+    ),
+    (
+        "Sales slipped to 61 million as two orders were lost.",
+        "Main: Sales slip; Adverbial: two orders lose passive",
+    ),
+    ("If it stops, dredging will begin in May.", "Main: dredging begin maybe; Adverbial: it stop"),
+    ("The bus stops opened in 2010.", "Main: The bus stops open"),
+    ("The water levels in the dam dropped.", "Main: The water levels drop"),
+    ("The ferry carried 320 passengers and 12 crew.", "Main: The ferry carry"),
+];
+
+#[test]
+fn a_word_that_alone_can_be_the_verb_is() {
+    check(ONLY_VERBS, clauses);
+}
+
 const SENTENCES: &[Row] = &[
     ("He left. She stayed.", "He left. | She stayed."),
     ("U.S. forces left. Others stayed.", "U.S. forces left. | Others stayed."),

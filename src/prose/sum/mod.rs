@@ -25,6 +25,7 @@
 //! | `best` | superlatives against the column that they are of |
 //! | `record` | what has never been so before, against a line of numbers by year |
 //! | `joint` | sums of a line of a table, told as of all together |
+//! | `column` | totals and leads that a text tells anywhere, against the column that they are of |
 //! | `lists` | the lists of figures of a document's sentences |
 //! | `tally` | lists against the figure of the document that is meant to be their sum |
 //! | `ratio` | shares against the counts of other sentences, by the words of part and whole |
@@ -56,6 +57,7 @@ mod board;
 mod cell;
 pub(super) mod change;
 mod closing;
+mod column;
 mod course;
 mod digits;
 mod each;
@@ -160,6 +162,7 @@ pub(super) fn of_document(
     best::slips(document, text, (&runs, contexts), &boards, &mut out);
     record::slips(document, text, (&runs, contexts, &all), &boards, &mut out);
     joint::slips(&all, &boards, &mut out);
+    column::slips(&all, text, &boards, &mut out);
     let hidden = placed::of_sentences(document, text, (&runs, contexts), lists::with_hidden);
     tally::slips(&hidden, &boards, &mut out);
     ratio::slips(&all, &mut out);

@@ -124,6 +124,10 @@ impl Walk<'_, '_> {
         });
         let comma =
             (own..verb).rev().find(|at| fronted && self.text(*at) == ",").map_or(own, |at| at + 1);
+        // "Before the cuts it was 154".
+        if fronted && let Some(own) = self.pronoun_before(verb) {
+            return Some(own);
+        }
         let from = inner.max(comma);
         let behind = (from > own).then(|| {
             let first = self.subject_between(from, verb)?;
@@ -132,6 +136,15 @@ impl Walk<'_, '_> {
         let behind = behind.flatten();
         let noun = from > own && (from..verb).any(|at| self.tags[at] == Tag::Nominal);
         if noun { behind } else { behind.or_else(|| self.subject_between(own, verb)) }
+    }
+
+    /// The pronoun that stands right before a verb and can be nothing but its subject.
+    fn pronoun_before(&self, verb: usize) -> Option<usize> {
+        let last = self.mention_before(verb)?;
+        let mention = &self.p.mentions[last];
+        let own = mention.tokens.end == verb && matches!(mention.kind, MentionKind::Pronoun);
+        let subject = self.p.is_any(mention.tokens.start, &["he", "she", "it", "they", "we"]);
+        (own && subject).then_some(last)
     }
 
     /// "Based in Velm, Orland, Ada Roth runs": the rest of the place that the opening ends with is no

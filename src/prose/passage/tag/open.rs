@@ -16,14 +16,28 @@ impl Tagger<'_, '_> {
         match previous.map(|b| self.out[b]) {
             Some(Tag::To) => Tag::Base,
             Some(Tag::Determiner | Tag::Possessive | Tag::Adjective) => self.attributive(at, forms),
-            Some(Tag::Number) => self.counted(at, forms),
+            Some(Tag::Number) if !previous.is_some_and(|b| self.is_year(b)) => {
+                self.counted(at, forms)
+            }
             Some(Tag::Preposition) if !self.particle(previous) => self.after_preposition(at, forms),
+            _ if word == Word::UNKNOWN && !forms.any() => {
+                self.unknown_verb(at, previous).unwrap_or(Tag::Nominal)
+            }
             _ if !forms.any() => self.plain(word),
             _ => self.verbal(at, forms, previous).unwrap_or_else(|| {
                 let attributive = (forms.participle || forms.gerund) && self.nominal_at(at + 1);
                 if attributive { Tag::Adjective } else { self.plain(word) }
             }),
         }
+    }
+
+    /// "The strike of 2017 ended": nothing is counted behind a year.
+    fn is_year(&self, at: usize) -> bool {
+        let text = self.text(at);
+        let year = text.len() == 4 && (text.starts_with("19") || text.starts_with("20"));
+        year && at > self.start
+            && text.bytes().all(|byte| byte.is_ascii_digit())
+            && self.p.is_any(at - 1, &["of", "in", "since", "from"])
     }
 
     pub(super) fn plain(&self, word: Word) -> Tag {
@@ -83,7 +97,10 @@ impl Tagger<'_, '_> {
     /// Behind a number: what is counted, or, where that is left out, its verb ("15 killed").
     pub(super) fn counted(&self, at: usize, forms: Forms) -> Tag {
         let word = self.word(at);
-        if forms.past && (word.is(class::INTRANSITIVE) || self.finite_only(at)) {
+        // "Who at 37 becomes the youngest".
+        let aged = at > self.start + 1 && self.text(at - 2) == "at";
+        let third = forms.third && aged && !word.is(NOUNS | ADJECTIVES);
+        if third || forms.past && (word.is(class::INTRANSITIVE) || self.finite_only(at)) {
             return Tag::Finite;
         }
         if forms.participle {
@@ -98,6 +115,17 @@ impl Tagger<'_, '_> {
         }
         if forms.gerund && !word.is(NOUNS) && self.object_at(at + 1) {
             return Tag::Gerund;
+        }
+        // "Of these, 702 work at Halmvik": several of what is counted would be a plural.
+        let several = !matches!(self.text(at - 1), "1" | "one" | "One")
+            && !self.plural(at)
+            && !word.is(class::PERSON | class::ORGANISATION);
+        let opens = at < self.start + 2
+            || matches!(self.out[at - 2], Tag::Conjunction | Tag::Relative)
+            || matches!(self.text(at - 2), "," | ";" | ":");
+        let place = self.p.is_any(at + 1, &["at", "in", "on", "for", "with", "from"]);
+        if forms.base && several && opens && place && self.verb.is_none() {
+            return Tag::Finite;
         }
         self.plain(word)
     }
@@ -152,14 +180,19 @@ impl Tagger<'_, '_> {
         if forms.gerund {
             return self.gerund(at, previous);
         }
+        // "The Alliance (BGMA) hopes for more"
+        let previous = previous.map(|b| self.before_brackets(b));
         let tag = previous.map(|b| self.out[b]);
-        let noun = self.word(at).is(NOUNS | ADJECTIVES);
+        let noun = self.word(at).is(NOUNS | ADJECTIVES) && !self.is_verb_first(at);
         let infinitive =
             self.text(at + 1) == "to" && self.word(at).is(class::UNREAL | class::CATENATIVE);
         let object = self.object_at(at + 1) || self.text(at + 1) == "that" || infinitive;
         let free = self.verb.is_none();
         let plural = previous.is_some_and(|b| self.plural(b));
         let pronoun = matches!(tag, Some(Tag::Pronoun | Tag::Relative));
+        if (forms.third || forms.base) && !self.title && self.is_only_verb(at, forms, previous) {
+            return Some(Tag::Finite);
+        }
         if forms.third {
             let subject = tag.is_some_and(|tag| tag.is_noun()) && (!plural || self.title);
             let coordinate = matches!(tag, Some(Tag::Conjunction | Tag::Sign))
@@ -188,6 +221,189 @@ impl Tagger<'_, '_> {
                 .then_some(Tag::Finite);
         }
         None
+    }
+
+    /// A word that nothing is known of is a verb where it agrees with a subject that nothing else in
+    /// the clause is said of, and an object follows: "we recommend that", "a clerk who falsifies one line".
+    fn unknown_verb(&self, at: usize, previous: Option<usize>) -> Option<Tag> {
+        /// Letters of a verb.
+        const LEAST: usize = 4;
+        let (text, previous) = (self.text(at), previous?);
+        let plain = text.len() >= LEAST && text.bytes().all(|byte| byte.is_ascii_lowercase());
+        let object = self.object_at(at + 1) || self.text(at + 1) == "that";
+        if !plain || !object || self.verb.is_some() || self.title {
+            return None;
+        }
+        let third = is_plural(text, Word::UNKNOWN);
+        let agrees = match self.out[previous] {
+            Tag::Relative => true,
+            Tag::Pronoun => {
+                const ONE: [&str; 5] = ["he", "she", "it", "this", "that"];
+                ONE.contains(&&*self.text(previous).to_ascii_lowercase()) == third
+            }
+            tag if tag.is_noun() => {
+                self.plural(previous) != third && !self.may_go_on_with_verb(at + 1)
+            }
+            _ => false,
+        };
+        agrees.then_some(Tag::Finite)
+    }
+
+    /// The token before brackets that close at a token, else that token.
+    fn before_brackets(&self, at: usize) -> usize {
+        if self.text(at) != ")" {
+            return at;
+        }
+        let open = (self.start..at).rev().take(AHEAD).find(|at| self.text(*at) == "(");
+        open.and_then(|open| open.checked_sub(1)).filter(|at| *at >= self.start).unwrap_or(at)
+    }
+
+    /// "Goes", "lies": nouns in dictionaries, and hardly ever in a text.
+    fn is_verb_first(&self, at: usize) -> bool {
+        const VERBS: [&str; 14] = [
+            "goes", "lies", "lives", "gives", "makes", "takes", "comes", "says", "keeps", "means",
+            "follows", "remains", "holds", "stands",
+        ];
+        VERBS.contains(&self.text(at)) && !matches!(self.text(at), "means" | "remains")
+    }
+
+    /// Whether a word that may be a noun as well goes on as a verb does that has no object: with a
+    /// preposition or an adverb, or with the end of the sentence.
+    fn goes_on(&self, next: usize) -> bool {
+        const ENDS: [&str; 6] = [".", "!", "?", ";", "\u{201d}", "\""];
+        if next >= self.end {
+            return false;
+        }
+        let word = self.word(next);
+        let preposition = word.is(class::PREPOSITION) && !matches!(self.text(next), "of" | "and");
+        preposition || self.adverb(next) || ENDS.contains(&self.text(next))
+    }
+
+    /// "The plant stands on the coast", "entries for the prize close on 31 March": whether this is
+    /// the one word of its clause that can be its verb, agrees with its subject and goes on as a verb
+    /// does.
+    fn is_only_verb(&self, at: usize, forms: Forms, previous: Option<usize>) -> bool {
+        let next = at + 1;
+        // "The Trust helps homeless people": behind a plural, a noun would be one of a fragment.
+        let object = || {
+            const PLURALS: [&str; 8] = [
+                "arms",
+                "goods",
+                "sales",
+                "savings",
+                "sports",
+                "systems",
+                "operations",
+                "services",
+            ];
+            let ends = matches!(self.text(self.end - 1), "." | "!" | "?");
+            forms.third && ends && self.nominal_at(next) && !PLURALS.contains(&self.text(at))
+        };
+        if !(self.goes_on(next) || self.object_at(next) || self.text(next) == "that" || object()) {
+            return false;
+        }
+        let Some(previous) = previous else { return false };
+        let head = if self.text(previous) == "," {
+            self.head_before_comma(previous)
+        } else if self.out[previous].is_noun() {
+            self.head_before(previous)
+        } else {
+            None
+        };
+        let Some(head) = head else { return false };
+        let plural = self.plural(head);
+        let agrees = if forms.third { !plural } else { plural };
+        agrees && !self.may_go_on_with_verb(next)
+    }
+
+    /// The head of the noun phrase, with what prepositions hang on it, that ends at a token and is
+    /// all that its clause has so far.
+    fn head_before(&self, last: usize) -> Option<usize> {
+        let inside = |at: &usize| {
+            matches!(
+                self.out[*at],
+                Tag::Determiner
+                    | Tag::Number
+                    | Tag::Adjective
+                    | Tag::Nominal
+                    | Tag::Name
+                    | Tag::Possessive
+                    | Tag::Preposition
+            )
+        };
+        let first = (self.start..=last).rev().take(AHEAD * 2).take_while(inside).last()?;
+        let opened = first == self.start
+            || matches!(
+                self.out[first - 1],
+                Tag::That | Tag::Conjunction | Tag::Sign | Tag::Adverb
+            );
+        if !opened || self.verb.is_some() || self.out[first] == Tag::Preposition {
+            return None;
+        }
+        // "Sales and profits rise" has a plural; what is joined may be of two clauses.
+        if first > self.start && matches!(self.text(first - 1), "and" | "or" | ",") {
+            return None;
+        }
+        let end = (first..=last).find(|at| self.out[*at] == Tag::Preposition).unwrap_or(last + 1);
+        (first..end).rev().find(|at| self.out[*at].is_noun())
+    }
+
+    /// The same before something between commas: "Recruitment of staff, 40 more than last year,".
+    fn head_before_comma(&self, comma: usize) -> Option<usize> {
+        let opens = (self.start..comma).rev().take(AHEAD * 2).find(|at| self.text(*at) == ",")?;
+        let last = opens.checked_sub(1).map(|at| self.before_brackets(at))?;
+        let finite = |at: &usize| matches!(self.out[*at], Tag::Finite | Tag::Auxiliary);
+        let relative = (opens + 1..comma).any(|at| self.out[at] == Tag::Relative);
+        let inner = (opens + 1..comma).any(|at| finite(&at));
+        let joined = matches!(self.text(opens + 1), "and" | "or" | "but");
+        if joined || inner && !relative || (self.start..opens).any(|at| finite(&at)) {
+            return None;
+        }
+        let inside = |at: &usize| {
+            self.out[*at].is_noun()
+                || matches!(
+                    self.out[*at],
+                    Tag::Determiner
+                        | Tag::Number
+                        | Tag::Adjective
+                        | Tag::Possessive
+                        | Tag::Preposition
+                        | Tag::Pronoun
+                )
+        };
+        let first = (self.start..=last).rev().take(AHEAD * 2).take_while(inside).last()?;
+        if first != self.start || self.out[first] == Tag::Preposition {
+            return None;
+        }
+        let end = (first..=last).find(|at| self.out[*at] == Tag::Preposition).unwrap_or(last + 1);
+        (first..end).rev().find(|at| self.out[*at].is_noun() || self.out[*at] == Tag::Number)
+    }
+
+    /// Whether a word that may be a finite verb comes later in the clause.
+    fn may_go_on_with_verb(&self, from: usize) -> bool {
+        for at in from..(from + AHEAD).min(self.end) {
+            let (word, text) = (self.word(at), self.text(at));
+            if matches!(text, "," | ";" | ":" | "(" | ")" | "that" | "\u{2014}")
+                || word.is(class::RELATIVE)
+            {
+                return false;
+            }
+            let conjunction = word.is(class::CONJUNCTION) && !matches!(text, "and" | "or");
+            if conjunction && (!word.is(class::PREPOSITION) || text == "as") {
+                return false;
+            }
+            if self.finite_only(at) && !(word.is(class::MONTH) && self.p.tokens[at].capital) {
+                return at == from || !matches!(self.text(at - 1), "to" | "and" | "or");
+            }
+            // "The bus stops opened in 2010", but "the plant stands on ground bought by the town".
+            let past = self.forms_at(at).past && !word.is(ADJECTIVES);
+            let before = self.word(at.saturating_sub(1));
+            let reduced = matches!(self.text(at + 1), "by") || before.is(class::DETERMINER);
+            if past && !reduced && !self.nominal_at(at + 1) && !self.named[at] {
+                return true;
+            }
+        }
+        false
     }
 
     pub(super) fn speech_before(&self) -> bool {
@@ -220,10 +436,13 @@ impl Tagger<'_, '_> {
             return None;
         }
         if matches!(tag, Some(Tag::Pronoun | Tag::Relative)) {
-            return Some(if forms.past { Tag::Finite } else { Tag::Participle });
+            // "They come for the view".
+            let finite = forms.past || forms.base;
+            return Some(if finite { Tag::Finite } else { Tag::Participle });
         }
         if !forms.past {
-            return Some(Tag::Participle);
+            let finite = forms.base && !self.title && self.is_only_verb(at, forms, previous);
+            return Some(if finite { Tag::Finite } else { Tag::Participle });
         }
         if !forms.participle
             || word.is(class::INTRANSITIVE)
@@ -256,9 +475,12 @@ impl Tagger<'_, '_> {
         let object = self.object_at(at + 1);
         let speech =
             self.word(at).is(class::SPEECH) && (self.text(at + 1) == "that" || self.verb.is_none());
+        // "The plan to bring the firms together passed its second reading": the main clause has none yet.
+        let finite = |at: usize| matches!(self.out[at], Tag::Finite | Tag::Auxiliary);
+        let waits = !(self.start..at).any(finite) && !self.later_verb(at + 1);
         let governed = self.verb.is_some_and(|verb| {
             let clause = self.word(verb).is(class::SPEECH) && (object || preposition);
-            !clause && self.out[verb] != Tag::Auxiliary
+            !clause && !waits && self.out[verb] != Tag::Auxiliary
         });
         let reduced = !speech && (governed || !object && self.later_verb(at + 1));
         if reduced { Tag::Participle } else { Tag::Finite }
@@ -269,6 +491,20 @@ impl Tagger<'_, '_> {
     /// Y, resigned in …".
     pub(super) fn subject_before_comma(&self, previous: Option<usize>) -> bool {
         let Some(comma) = previous.filter(|b| self.text(*b) == ",") else { return false };
+        // "Marten Ashdale, who keeps a shop, left with his dog", "the house, built in 1887, closed".
+        let opens = (self.start..comma).rev().take(AHEAD * 2).find(|at| self.text(*at) == ",");
+        let inside = |at: usize| {
+            matches!(
+                self.out[at + 1],
+                Tag::Relative | Tag::Participle | Tag::Gerund | Tag::Adjective | Tag::Preposition
+            )
+        };
+        if opens.is_some_and(inside)
+            && self.head_before_comma(comma).is_some()
+            && !self.later_verb(comma + 2)
+        {
+            return true;
+        }
         let mut commas = 0;
         for at in (self.start..comma).rev().take(AHEAD * 2) {
             let tag = self.out[at];
@@ -313,7 +549,9 @@ impl Tagger<'_, '_> {
         if object {
             return Some(Tag::Gerund);
         }
-        if word.is(NOUNS) {
+        // "Dredging will begin".
+        let auxiliary = class::BE | class::HAVE | class::DO | class::MODAL;
+        if word.is(NOUNS) || self.word(at + 1).is(auxiliary) {
             return None;
         }
         let plural_object = next_nominal && self.plural(at + 1);
