@@ -514,6 +514,9 @@ impl Tagger<'_, '_> {
 
     fn that(&self, at: usize) -> Tag {
         let previous = self.before(at);
+        // "They point out that".
+        let behind = |b: usize| if self.particle(Some(b)) { b - 1 } else { b };
+        let previous = previous.map(behind);
         let clause =
             self.object_at(at + 1) && at + 1 < self.end && self.p.tokens[at + 1].kind == Kind::Word;
         let speech = previous.is_some_and(|b| match self.out[b] {

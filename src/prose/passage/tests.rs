@@ -364,6 +364,7 @@ const ONLY_VERBS: &[Row] = &[
     ("Both agree that it sank.", "Main: Both agree; Complement: it sink"),
     ("We recommend that it stays.", "Main: We recommend; Complement: it stay"),
     ("Before the cuts it was 154.", "Main: it be"),
+    ("To the tip of the vane the tower is 61 metres high.", "Main: the tower be"),
     ("By Monday, the strike of 2017 ended after nine days.", "Main: the strike end"),
     (
         "The palm house, built in 1887, closed in May.",

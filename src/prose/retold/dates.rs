@@ -10,9 +10,7 @@ use smallvec::SmallVec;
 use super::echo::Echo;
 use super::odds::{number, size, weighed, when};
 use super::pair::{Deeds, Likeness};
-use super::slot::Slot;
 use super::telling::{Role, Telling};
-use crate::prose::words::Words;
 
 /// Odds from which two dates are taken for dates of one thing, as a natural logarithm.
 pub(super) const ENOUGH: f32 = -0.1;
@@ -91,66 +89,12 @@ pub(super) fn at_most(
     odds(&features((a, b), &likeness, 0.0, of))
 }
 
-/// Nouns that what has a noun of its own is taken up by: "the stadium", "the building".
-static GENERAL: Words = Words::new(&[
-    "building",
-    "site",
-    "place",
-    "facility",
-    "house",
-    "centre",
-    "center",
-    "complex",
-    "structure",
-    "ground",
-    "institution",
-    "institute",
-    "organisation",
-    "body",
-    "company",
-    "firm",
-    "business",
-    "group",
-    "work",
-    "works",
-    "plant",
-    "project",
-    "scheme",
-    "system",
-    "service",
-    "line",
-    "thing",
-    "one",
-    "original",
-    "whole",
-    "rest",
-    "collection",
-    "property",
-    "premises",
-    "home",
-    "party",
-    "movement",
-]);
-
-/// Whether the subjects of both are of two: of two names, or of two nouns of which neither takes the other
-/// up ("the bridge was opened in 1801", "the mill was opened in 1803").
+/// Whether the subjects of both have names, and not the same.
 pub(super) fn are_of_two(a: &Telling, b: &Telling, likeness: &Likeness) -> bool {
-    let subject = |telling: &'_ Telling| telling.subject.map(|at| telling.slots[at].clone());
-    let (Some(x), Some(y)) = (subject(a), subject(b)) else { return false };
-    if likeness.same_subject {
-        return false;
-    }
-    let own = |slot: &Slot| {
-        matches!(slot.role, Role::Word | Role::Head)
-            && !slot.deed
-            && !slot.person
-            && !GENERAL.hold(&slot.word)
+    let named = |telling: &Telling| {
+        telling.subject.is_some_and(|subject| telling.slots[subject].role == Role::Name)
     };
-    let spoken_of = |slot: &Slot, other: &Telling| slot.ids.iter().any(|id| other.has(*id));
-    match (x.role, y.role) {
-        (Role::Name, Role::Name) => true,
-        _ => own(&x) && own(&y) && !spoken_of(&x, b) && !spoken_of(&y, a),
-    }
+    named(a) && named(b) && !likeness.same_subject
 }
 
 /// Whether two dates are as exact as each other.

@@ -33,7 +33,7 @@ fn briefs() -> Vec<PathBuf> {
     let mut out = Vec::new();
     let sets = [
         "", "later", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
-        "eleventh", "clean", "plain",
+        "eleventh", "twelfth", "clean", "plain",
     ];
     let more = std::env::var_os("BELIE_FIT_MORE").map(PathBuf::from);
     for set in sets.map(|set| root.join(set)).into_iter().chain(more) {

@@ -13,6 +13,7 @@
 //! | `telling`, `slot`, `around` | a figure and the words it is told with |
 //! | `figure` | how it is printed, and what can be compared with it |
 //! | `beside` | what stands beside it |
+//! | `frame` | what fills the same place in two clauses |
 //! | `marks` | which terms some words may have |
 //! | `mood` | how it is told: as a fact, as a plan, as all there is |
 //! | `echo` | how far the words around two of them run alike |
@@ -35,6 +36,7 @@ mod echo;
 pub(in crate::prose) mod figure;
 #[cfg(test)]
 mod fit;
+mod frame;
 mod marks;
 mod mood;
 mod odds;

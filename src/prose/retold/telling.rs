@@ -8,6 +8,7 @@ use smol_str::SmolStr;
 use super::around::Around;
 use super::concept::{self, Concept, EMPTY, LIGHT, Sense, Side};
 use super::figure::{Figure, Way, amount, measure, printed};
+use super::frame::Fillers;
 use super::marks::Marks;
 use super::mood::{Mood, change, is_by_the_way, is_each, is_partial, is_some_of};
 use super::pair::{Place, Terms};
@@ -125,6 +126,8 @@ pub(super) struct Telling {
     pub(super) has_verb: bool,
     /// Whether it is what was known so far.
     pub(super) so_far: bool,
+    /// What fills the places of its clause.
+    pub(super) fillers: Fillers,
     /// The subject of its clause, among the slots.
     pub(super) subject: Option<usize>,
     /// For a date: EDTF.
@@ -295,6 +298,7 @@ impl Teller<'_> {
                     context.known == Some(Known::Now),
                 ),
             ),
+            fillers: Fillers::of(passage, (whole, own, mention.tokens.start), &slots),
             has_verb: own.verb.is_some(),
             so_far,
             subject: subject.and_then(|subject| slot_of(subject, |slot| slot.role != Role::Light)),

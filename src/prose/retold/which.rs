@@ -4,6 +4,7 @@
 use smol_str::SmolStr;
 
 use super::beside::year;
+use super::frame::are_filled_otherwise;
 use super::mood::each_of;
 use super::telling::{Measure, Role, Slot, Telling};
 use crate::prose::fill::{clause_of, name_before};
@@ -219,7 +220,8 @@ pub(super) fn are_of_two(a: &Telling, b: &Telling) -> bool {
         || (b.which.opens_new && !a.which.opens_new)
         || are_scores_of_two(a, b)
         || is_base_of_some(a, b)
-        || are_frames_of_two(a, b);
+        || are_frames_of_two(a, b)
+        || are_filled_otherwise(a, b);
     both || one(a, b) || one(b, a)
 }
 

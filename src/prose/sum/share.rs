@@ -205,6 +205,10 @@ fn is_of(passage: &Passage<'_>, part: &Figure, whole: &Figure) -> bool {
 fn is_or(passage: &Passage<'_>, count: &Figure, share: &Figure, apart: usize) -> bool {
     let between = count.tokens.end..share.tokens.start;
     let opening = between.clone().find(|at| OPENS.contains(&passage.token(at.to_owned())));
+    // "3.1 billion, 300 million less, or 2.4 per cent": the share is that of the amount itself.
+    if passage.is_any(between.start, &["less", "more", "fewer", "lower", "higher"]) {
+        return false;
+    }
     opening.is_some_and(|opening| {
         opening - between.start <= apart && all_of(passage, opening..between.end, OR)
     })

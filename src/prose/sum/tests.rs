@@ -95,6 +95,7 @@ fn shares_fit_their_counts() {
         ("Some 496 of the 800 members (52 per cent) voted.", 0),
         ("In all, 496 of the 800 members (52 per cent) voted.", 1),
         ("In all, 496 of the 800 members (62 per cent) voted.", 0),
+        ("It is 3.1 billion, 300 million less, or 2.4 per cent of a product of 130.3 billion.", 0),
         ("Then 496, or 72 per cent, of the 800 members voted.", 1),
         ("Then 496, or 62%, of the 800 members voted.", 0),
         ("Turnout was 62% of the 800 members (496).", 0),

@@ -187,7 +187,9 @@ impl Walk {
             let theirs: Few = event.targets.iter().chain(&event.agents).copied().collect();
             apart(&both(mine), &theirs)
         };
-        let sorts = anchor.sort.is_rare()
+        // "The fire at the mill", "the fire at the bridge": each says by a noun what it struck, and no more.
+        let said = anchor.mention.is_some() && event.given && mine.targets.is_empty();
+        let sorts = (anchor.sort.is_rare() || said)
             && !mine.common.is_empty()
             && !event.common.is_empty()
             && !mine.common.iter().any(|word| event.common.contains(word));

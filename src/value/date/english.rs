@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::atom::Atoms;
 use super::lexicon::{self};
 use super::period::day_text;
-use super::relative::Relative;
+use super::relative::{Relative, weekday};
 use super::show::show_day;
 use super::term::{Base, Counted, Fault, Setting, Term};
 use super::token::Tokens;
@@ -229,7 +229,14 @@ impl Phrases<'_> {
         if let Some(extent) = self.short_year(first) {
             return Some(extent);
         }
-        let (a, b) = share(first.clone(), self.right(at + 1)?, true)?;
+        let right = self.right(at + 1)?;
+        // "Day 38 – Thu 9 April": who gives one end its day of the week gives the other its own.
+        let named = |term: &Term| term.calendar().is_some_and(|c| c.weekday.is_some());
+        let own = first.from.checked_sub(1).and_then(|before| weekday(t, before)).is_some();
+        if dash && first.is_bare_day() && named(&right) && !named(first) && !own {
+            return None;
+        }
+        let (a, b) = share(first.clone(), right, true)?;
         // "March 22 - 2015": a day and a year are no extent.
         let alike = a.is_bare_year() == b.is_bare_year() || word;
         let to = b.to;

@@ -1,7 +1,7 @@
 //! Which mention is the subject of a verb, and which one a relative clause speaks of.
 
 use super::super::tag::Tag;
-use super::super::{MentionKind, Tokens};
+use super::super::{Determiner, MentionKind, Tokens};
 use super::{AHEAD, Walk};
 use crate::prose::lexicon::class;
 
@@ -124,8 +124,8 @@ impl Walk<'_, '_> {
         });
         let comma =
             (own..verb).rev().find(|at| fronted && self.text(*at) == ",").map_or(own, |at| at + 1);
-        // "Before the cuts it was 154".
-        if fronted && let Some(own) = self.pronoun_before(verb) {
+        // "Before the cuts it was 154", "to the tip of the vane the tower is 61 metres high".
+        if fronted && let Some(own) = self.bare_before(verb) {
             return Some(own);
         }
         let from = inner.max(comma);
@@ -138,13 +138,21 @@ impl Walk<'_, '_> {
         if noun { behind } else { behind.or_else(|| self.subject_between(own, verb)) }
     }
 
-    /// The pronoun that stands right before a verb and can be nothing but its subject.
-    fn pronoun_before(&self, verb: usize) -> Option<usize> {
+    /// What stands right before a verb and can be nothing but its subject: a pronoun, or a phrase with an
+    /// article behind a noun.
+    fn bare_before(&self, verb: usize) -> Option<usize> {
         let last = self.mention_before(verb)?;
         let mention = &self.p.mentions[last];
-        let own = mention.tokens.end == verb && matches!(mention.kind, MentionKind::Pronoun);
-        let subject = self.p.is_any(mention.tokens.start, &["he", "she", "it", "they", "we"]);
-        (own && subject).then_some(last)
+        let first = mention.tokens.start;
+        let before = first.checked_sub(1).filter(|at| *at > self.sentence.start)?;
+        let subject = match &mention.kind {
+            MentionKind::Pronoun => self.p.is_any(first, &["he", "she", "it", "they", "we"]),
+            MentionKind::Noun(phrase) => {
+                phrase.determiner == Determiner::Definite && self.tags[before].is_noun()
+            }
+            _ => false,
+        };
+        (subject && mention.tokens.end == verb).then_some(last)
     }
 
     /// "Based in Velm, Orland, Ada Roth runs": the rest of the place that the opening ends with is no

@@ -32,10 +32,12 @@ use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
 use crate::prose::context::Contexts;
-use crate::prose::passage::Passage;
+use crate::prose::passage::{MentionKind, Passage};
 use crate::prose::reading::BlockIx;
+use crate::prose::retold::telling::lemma;
 use crate::prose::slip::Slip;
 use crate::prose::thing::Resolved;
+use crate::value::quantity::Quantity;
 use alike::Text;
 use slot::{Block, Slot, Tie};
 
@@ -97,6 +99,9 @@ pub(in crate::prose) fn of_document<'a>(
     for (a, b) in pairs {
         let (a, b) = (&slots[a], &slots[b]);
         let Some(weight) = text.weight(a, b) else { continue };
+        if have_other_figures(&blocks, a, b) {
+            continue;
+        }
         let same = |(_, x, y): &&mut (f32, &Slot, &Slot)| {
             (&x.name, &y.name) == (&a.name, &b.name) || (&x.name, &y.name) == (&b.name, &a.name)
         };
@@ -129,6 +134,38 @@ fn of_head(slots: &[Slot], list: &[usize]) -> Vec<(usize, usize)> {
         out.extend(others.map(|b| (*a, *b)));
     }
     out
+}
+
+/// "The mill at Arle cost £40 million", "the mill at Velm cost £60 million": whether both clauses tell how
+/// much of one kind, and not the same. A slip changes one word: where the figures differ as well, two things
+/// are told of.
+fn have_other_figures(blocks: &[Block<'_>], a: &Slot, b: &Slot) -> bool {
+    /// What is counted or measured, and how much of it.
+    type Told<'q> = (String, &'q Quantity);
+    fn told<'q>(block: &'q Block<'_>, slot: &Slot) -> Vec<Told<'q>> {
+        let passage = block.passage;
+        let sentence = &passage.sentences[slot.sentence];
+        let own = sentence.clauses.get(slot.clause).map_or(&sentence.tokens, |c| &c.tokens);
+        let figures = passage.mentions_of(sentence).iter().filter_map(|mention| {
+            let start = mention.tokens.start;
+            let inside = own.contains(&start) && !slot.span.contains(&start);
+            let MentionKind::Figure(figure) = &mention.kind else { return None };
+            let head = figure.counted.as_ref().map(|counted| lemma(passage, counted.head));
+            inside.then(|| (head.unwrap_or_default().to_string(), &figure.value))
+        });
+        figures.collect()
+    }
+    let block = |slot: &Slot| blocks.iter().find(|block| block.at == slot.at);
+    let (Some(first), Some(second)) = (block(a), block(b)) else { return false };
+    let (x, y) = (told(first, a), told(second, b));
+    let alike = |p: &Told<'_>, q: &Told<'_>| {
+        let counts = p.1.unit.is_count();
+        p.1.unit.comparable(&q.1.unit) && (!counts || !p.0.is_empty() && p.0 == q.0)
+    };
+    x.iter().any(|p| {
+        let mut same = y.iter().filter(|q| alike(p, q)).peekable();
+        same.peek().is_some() && same.all(|q| !p.1.set.meets(&q.1.set))
+    })
 }
 
 /// Whether two slips are about one place of the text and another.
