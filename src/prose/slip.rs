@@ -189,6 +189,14 @@ mod tests {
     }
 
     #[test]
+    fn the_end_of_a_stay_is_a_day_too() {
+        let text =
+            |day| format!("They stayed until Friday 20 October. They left on {day} 20 October.");
+        assert_eq!(slips(&text("Thursday")).len(), 1);
+        assert!(slips(&text("Friday")).is_empty());
+    }
+
+    #[test]
     fn slips_know_their_place() {
         let at = |block| BlockIx { document: 0, block };
         let slip = &of_passage(at(1), &Passage::new("It shut on 31 June 2021.", None))[0];

@@ -159,8 +159,8 @@ impl Fillers {
         for mention in passage.mentions_of(sentence) {
             let before = mention.tokens.start.checked_sub(1);
             let Some(before) = before.filter(|at| clause.tokens.contains(at)) else { continue };
-            let is = |word: &&str| passage.is(before, word);
-            let Some(which) = PREPOSITIONS.iter().position(|word| is(&word)) else { continue };
+            let is = |word: &str| passage.is(before, word);
+            let Some(which) = PREPOSITIONS.iter().position(|word| is(word)) else { continue };
             out.extend(known(mention).map(|slot| (Place::Behind(which), slot)));
         }
         Self(out)

@@ -54,17 +54,26 @@ pub(super) fn of_document(passages: &[(BlockIx, &Passage<'_>)]) -> Vec<Slip> {
 fn one_day(passages: &[(BlockIx, &Passage<'_>)], out: &mut Vec<Slip>) {
     let mut seen: FxHashMap<&str, (Weekday, BlockIx, &Range<usize>)> = FxHashMap::default();
     for (at, mention, reading) in dates(passages) {
-        let Some(weekday) = reading.weekday else { continue };
-        let exact = matches!(
-            &reading.when,
-            When::Day(days) if days.single().is_some() || days.bounds().is_none()
-        );
+        // That of an end is no part of its reading.
+        let passage =
+            || passages.iter().find(|(other, _)| *other == at).map(|(_, passage)| passage);
+        let of_end = || {
+            let (passage, mut tokens) = (passage()?, mention.tokens.clone());
+            tokens.find_map(|at| day_of_week(&passage.lower(at)))
+        };
+        let Some(weekday) = reading.weekday.or_else(of_end) else { continue };
+        let exact = match &reading.when {
+            When::Day(days) => days.single().is_some() || days.bounds().is_none(),
+            // "Until Friday 20 October" names one day as well.
+            When::Extent { .. } => true,
+        };
+        let day = reading.edtf.trim_matches(['.', '/']);
         // A mismatch with the calendar is reported of its own.
-        if !exact || reading.weekday_mismatch().is_some() {
+        if !exact || day.contains('/') || reading.weekday_mismatch().is_some() {
             continue;
         }
-        let Some((known, there, bytes)) = seen.get(reading.edtf.as_str()) else {
-            seen.insert(&reading.edtf, (weekday, at, &mention.bytes));
+        let Some((known, there, bytes)) = seen.get(day) else {
+            seen.insert(day, (weekday, at, &mention.bytes));
             continue;
         };
         if *known == weekday {
