@@ -566,26 +566,24 @@ impl Tagger<'_, '_> {
 
     /// Whether a finite verb comes later in the same clause.
     fn later_verb(&self, from: usize) -> bool {
-        for at in from..(from + AHEAD).min(self.end) {
-            let word = self.word(at);
-            let text = self.text(at);
-            if matches!(text, "," | ";" | ":" | "(" | ")" | "that" | "—")
-                || word.is(class::RELATIVE)
-            {
-                return false;
-            }
-            if word.is(class::CONJUNCTION)
-                && (!word.is(class::PREPOSITION) || text == "as")
-                && !matches!(text, "and" | "or")
-            {
-                return false;
-            }
-            if self.finite_only(at) && !(word.is(class::MONTH) && self.p.tokens[at].capital) {
-                let to = at.checked_sub(1).is_some_and(|b| self.text(b) == "to");
-                return !to;
-            }
-        }
-        false
+        let mut rest = (from..self.end).take(AHEAD).take_while(|at| !self.ends_clause(*at));
+        let verb = rest.find(|at| self.is_finite(*at));
+        verb.is_some_and(|at| at.checked_sub(1).is_none_or(|b| self.text(b) != "to"))
+    }
+
+    /// Whether a clause ends before a token, as far as a look ahead can tell.
+    fn ends_clause(&self, at: usize) -> bool {
+        let (word, text) = (self.word(at), self.text(at));
+        let sign = matches!(text, "," | ";" | ":" | "(" | ")" | "that" | "—");
+        let conjunction = word.is(class::CONJUNCTION)
+            && (!word.is(class::PREPOSITION) || text == "as")
+            && !matches!(text, "and" | "or");
+        sign || conjunction || word.is(class::RELATIVE)
+    }
+
+    /// A form that can be nothing but a finite verb, months aside ("May").
+    fn is_finite(&self, at: usize) -> bool {
+        self.finite_only(at) && !(self.word(at).is(class::MONTH) && self.p.tokens[at].capital)
     }
 }
 

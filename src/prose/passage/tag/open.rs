@@ -381,24 +381,15 @@ impl Tagger<'_, '_> {
 
     /// Whether a word that may be a finite verb comes later in the clause.
     fn may_go_on_with_verb(&self, from: usize) -> bool {
-        for at in from..(from + AHEAD).min(self.end) {
-            let (word, text) = (self.word(at), self.text(at));
-            if matches!(text, "," | ";" | ":" | "(" | ")" | "that" | "\u{2014}")
-                || word.is(class::RELATIVE)
-            {
-                return false;
-            }
-            let conjunction = word.is(class::CONJUNCTION) && !matches!(text, "and" | "or");
-            if conjunction && (!word.is(class::PREPOSITION) || text == "as") {
-                return false;
-            }
-            if self.finite_only(at) && !(word.is(class::MONTH) && self.p.tokens[at].capital) {
+        let rest = (from..self.end).take(AHEAD).take_while(|at| !self.ends_clause(*at));
+        for at in rest {
+            if self.is_finite(at) {
                 return at == from || !matches!(self.text(at - 1), "to" | "and" | "or");
             }
             // "The bus stops opened in 2010", but "the plant stands on ground bought by the town".
-            let past = self.forms_at(at).past && !word.is(ADJECTIVES);
+            let past = self.forms_at(at).past && !self.word(at).is(ADJECTIVES);
             let before = self.word(at.saturating_sub(1));
-            let reduced = matches!(self.text(at + 1), "by") || before.is(class::DETERMINER);
+            let reduced = self.text(at + 1) == "by" || before.is(class::DETERMINER);
             if past && !reduced && !self.nominal_at(at + 1) && !self.named[at] {
                 return true;
             }
