@@ -6,6 +6,8 @@
 //! slip of the pen away from its sum, which no figure of the document is; a lead only where votes are told of
 //! and one table has them.
 
+use std::ops::Range;
+
 use rust_decimal::Decimal;
 use rustc_hash::FxHashSet;
 
@@ -43,10 +45,12 @@ pub(super) fn slips(all: &[Placed<'_>], text: &Text<'_, '_>, boards: &Boards, ou
         }
         let (passage, figure) = (placed.passage, &placed.figure);
         let some = figure.segment(passage, placed.sentence).any(|at| is_other(passage, at));
-        let mut found = boards.iter().filter_map(|board| {
+        // Of a text that has many tables, those around.
+        let near = boards.around(placed.at.block);
+        let mut found = near.clone().filter_map(|place| boards.get(place)).filter_map(|board| {
             let other = board.is_of_another_time(text, placed.at.block);
             let total = || total(placed, board, &told).filter(|_| !some);
-            if other { None } else { total().or_else(|| lead(placed, board, boards)) }
+            if other { None } else { total().or_else(|| lead(placed, board, boards, &near)) }
         });
         out.extend(found.next());
     }
@@ -106,23 +110,24 @@ fn total(placed: &Placed<'_>, board: &Board, told: &FxHashSet<Decimal>) -> Optio
 }
 
 /// "A majority of 1,565 votes" against a table of votes.
-fn lead(placed: &Placed<'_>, board: &Board, boards: &Boards) -> Option<Slip> {
+fn lead(placed: &Placed<'_>, board: &Board, boards: &Boards, near: &Range<usize>) -> Option<Slip> {
     /// Words of a lead before its figure or behind it.
     const NEAR: usize = 3;
     let (figure, passage) = (&placed.figure, placed.passage);
     let said = figure.amount.as_ref()?;
     let (first, end) = (figure.tokens.start, figure.tokens.end);
     let tokens = &placed.sentence.tokens;
-    let near = first.saturating_sub(NEAR).max(tokens.start)..(end + NEAR).min(tokens.end);
+    let around = first.saturating_sub(NEAR).max(tokens.start)..(end + NEAR).min(tokens.end);
     let was = any_on(passage, tokens.clone(), &OF_TIME);
     let voted = figure.noun.as_deref().is_some_and(|noun| VOTES.contains(&noun));
-    if !voted || was || !any_of(passage, near, LEADS) {
+    if !voted || was || !any_of(passage, around, LEADS) {
         return None;
     }
     let of_votes = |board: &Board| {
         (0..board.columns.len()).find(|at| VOTES.iter().any(|noun| is_of(board, *at, noun)))
     };
-    let alone = boards.iter().filter(|board| of_votes(board).is_some()).count() == 1;
+    let others = near.clone().filter_map(|place| boards.get(place));
+    let alone = others.filter(|board| of_votes(board).is_some()).count() == 1;
     let column = of_votes(board).filter(|_| alone)?;
     let mut parts = parts(board, column, said)?;
     parts.sort_by_key(|(_, votes)| std::cmp::Reverse(*votes));
