@@ -68,6 +68,19 @@ impl Tag {
     pub(super) fn is_noun(self) -> bool {
         matches!(self, Self::Nominal | Self::Name)
     }
+
+    /// Stands in a noun phrase or in what hangs on it by prepositions.
+    fn is_phrasal(self) -> bool {
+        self.is_noun()
+            || matches!(
+                self,
+                Self::Determiner
+                    | Self::Number
+                    | Self::Adjective
+                    | Self::Possessive
+                    | Self::Preposition
+            )
+    }
 }
 
 /// Nouns of the lexicon.
@@ -78,6 +91,9 @@ pub(super) const NOUNS: u64 = class::EVENT
     | class::DOCUMENT
     | class::TIME_UNIT
     | class::NOUN;
+
+/// Verbs that go with another, and modal ones.
+const AUXILIARIES: u64 = class::BE | class::HAVE | class::DO | class::MODAL;
 
 const ADJECTIVES: u64 = class::ADJECTIVE | class::QUALITY;
 
@@ -241,7 +257,7 @@ impl Tagger<'_, '_> {
     /// A past form that is nothing else ("said", "took", "was").
     fn finite_only(&self, at: usize) -> bool {
         let word = self.word(at);
-        word.is(class::BE | class::HAVE | class::DO | class::MODAL)
+        word.is(AUXILIARIES)
             || word.is(class::PAST)
                 && !word.is(class::PARTICIPLE | class::BASE | NOUNS | ADJECTIVES)
             || word.is(class::SPEECH) && word.is(class::PAST)
@@ -395,7 +411,7 @@ impl Tagger<'_, '_> {
             && self.nominal_at(at + 1);
         Some(match lower {
             _ if is(class::MONTH) && capital => Tag::Nominal,
-            _ if is(class::BE | class::HAVE | class::DO | class::MODAL) => {
+            _ if is(AUXILIARIES) => {
                 // "The will of the people", "a can".
                 let noun = is(class::MODAL)
                     && matches!(previous, Some(Tag::Determiner | Tag::Possessive | Tag::Adjective));
@@ -529,7 +545,7 @@ impl Tagger<'_, '_> {
         });
         let next = self.after(at + 1);
         let verb = next < self.end
-            && (self.word(next).is(class::BE | class::HAVE | class::DO | class::MODAL)
+            && (self.word(next).is(AUXILIARIES)
                 || self.forms(next).any() && !self.word(next).is(NOUNS) && !self.forms(next).base);
         let noun = previous.is_some_and(|b| self.out[b].is_noun() || self.out[b] == Tag::Number);
         if noun {

@@ -55,13 +55,14 @@ fn one_day(passages: &[(BlockIx, &Passage<'_>)], out: &mut Vec<Slip>) {
     let mut seen: FxHashMap<&str, (Weekday, BlockIx, &Range<usize>)> = FxHashMap::default();
     for (at, mention, reading) in dates(passages) {
         // That of an end is no part of its reading.
-        let passage =
-            || passages.iter().find(|(other, _)| *other == at).map(|(_, passage)| passage);
         let of_end = || {
-            let (passage, mut tokens) = (passage()?, mention.tokens.clone());
-            tokens.find_map(|at| day_of_week(&passage.lower(at)))
+            let own = passages.binary_search_by_key(&at, |(at, _)| *at).ok()?;
+            let (_, passage) = passages[own];
+            mention.tokens.clone().find_map(|at| day_of_week(&passage.lower(at)))
         };
-        let Some(weekday) = reading.weekday.or_else(of_end) else { continue };
+        let ends = matches!(reading.when, When::Extent { .. });
+        let of_end = if ends { of_end() } else { None };
+        let Some(weekday) = reading.weekday.or(of_end) else { continue };
         let exact = match &reading.when {
             When::Day(days) => days.single().is_some() || days.bounds().is_none(),
             // "Until Friday 20 October" names one day as well.

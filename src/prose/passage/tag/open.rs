@@ -1,6 +1,6 @@
 //! Words that can be noun, verb or adjective, by what stands before and after them.
 
-use super::{ADJECTIVES, AHEAD, Forms, NOUNS, Tag, Tagger, is_plural};
+use super::{ADJECTIVES, AHEAD, AUXILIARIES, Forms, NOUNS, Tag, Tagger, is_plural};
 use crate::prose::lexicon::{Word, class};
 use crate::prose::token::Kind;
 
@@ -260,11 +260,11 @@ impl Tagger<'_, '_> {
 
     /// "Goes", "lies": nouns in dictionaries, and hardly ever in a text.
     fn is_verb_first(&self, at: usize) -> bool {
-        const VERBS: [&str; 14] = [
-            "goes", "lies", "lives", "gives", "makes", "takes", "comes", "says", "keeps", "means",
-            "follows", "remains", "holds", "stands",
+        const VERBS: [&str; 12] = [
+            "goes", "lies", "lives", "gives", "makes", "takes", "comes", "says", "keeps",
+            "follows", "holds", "stands",
         ];
-        VERBS.contains(&self.text(at)) && !matches!(self.text(at), "means" | "remains")
+        VERBS.contains(&self.text(at))
     }
 
     /// Whether a word that may be a noun as well goes on as a verb does that has no object: with a
@@ -319,64 +319,52 @@ impl Tagger<'_, '_> {
     /// The head of the noun phrase, with what prepositions hang on it, that ends at a token and is
     /// all that its clause has so far.
     fn head_before(&self, last: usize) -> Option<usize> {
-        let inside = |at: &usize| {
-            matches!(
-                self.out[*at],
-                Tag::Determiner
-                    | Tag::Number
-                    | Tag::Adjective
-                    | Tag::Nominal
-                    | Tag::Name
-                    | Tag::Possessive
-                    | Tag::Preposition
-            )
-        };
-        let first = (self.start..=last).rev().take(AHEAD * 2).take_while(inside).last()?;
+        let first = self.phrase_start(last, Tag::is_phrasal)?;
         let opened = first == self.start
             || matches!(
                 self.out[first - 1],
                 Tag::That | Tag::Conjunction | Tag::Sign | Tag::Adverb
             );
-        if !opened || self.verb.is_some() || self.out[first] == Tag::Preposition {
+        if !opened || self.verb.is_some() {
             return None;
         }
         // "Sales and profits rise" has a plural; what is joined may be of two clauses.
         if first > self.start && matches!(self.text(first - 1), "and" | "or" | ",") {
             return None;
         }
-        let end = (first..=last).find(|at| self.out[*at] == Tag::Preposition).unwrap_or(last + 1);
-        (first..end).rev().find(|at| self.out[*at].is_noun())
+        self.phrase_head(first, last, Tag::is_noun)
     }
 
     /// The same before something between commas: "Recruitment of staff, 40 more than last year,".
     fn head_before_comma(&self, comma: usize) -> Option<usize> {
-        let opens = (self.start..comma).rev().take(AHEAD * 2).find(|at| self.text(*at) == ",")?;
+        let opens = self.comma_before(comma)?;
         let last = opens.checked_sub(1).map(|at| self.before_brackets(at))?;
-        let finite = |at: &usize| matches!(self.out[*at], Tag::Finite | Tag::Auxiliary);
+        let finite = |at: usize| matches!(self.out[at], Tag::Finite | Tag::Auxiliary);
         let relative = (opens + 1..comma).any(|at| self.out[at] == Tag::Relative);
-        let inner = (opens + 1..comma).any(|at| finite(&at));
+        let inner = (opens + 1..comma).any(finite);
         let joined = matches!(self.text(opens + 1), "and" | "or" | "but");
-        if joined || inner && !relative || (self.start..opens).any(|at| finite(&at)) {
+        if joined || inner && !relative || (self.start..opens).any(finite) {
             return None;
         }
-        let inside = |at: &usize| {
-            self.out[*at].is_noun()
-                || matches!(
-                    self.out[*at],
-                    Tag::Determiner
-                        | Tag::Number
-                        | Tag::Adjective
-                        | Tag::Possessive
-                        | Tag::Preposition
-                        | Tag::Pronoun
-                )
-        };
-        let first = (self.start..=last).rev().take(AHEAD * 2).take_while(inside).last()?;
-        if first != self.start || self.out[first] == Tag::Preposition {
-            return None;
-        }
+        let inside = |tag: Tag| tag.is_phrasal() || tag == Tag::Pronoun;
+        let first = self.phrase_start(last, inside).filter(|first| *first == self.start)?;
+        self.phrase_head(first, last, |tag| tag.is_noun() || tag == Tag::Number)
+    }
+
+    fn comma_before(&self, at: usize) -> Option<usize> {
+        (self.start..at).rev().take(AHEAD * 2).find(|at| self.text(*at) == ",")
+    }
+
+    /// Where the run of such tags begins that ends at a token; `None` where that is with a preposition.
+    fn phrase_start(&self, last: usize, inside: impl Fn(Tag) -> bool) -> Option<usize> {
+        let run = (self.start..=last).rev().take(AHEAD * 2).take_while(|at| inside(self.out[*at]));
+        run.last().filter(|first| self.out[*first] != Tag::Preposition)
+    }
+
+    /// The last word before the first preposition of a phrase that can be its head.
+    fn phrase_head(&self, first: usize, last: usize, heads: impl Fn(Tag) -> bool) -> Option<usize> {
         let end = (first..=last).find(|at| self.out[*at] == Tag::Preposition).unwrap_or(last + 1);
-        (first..end).rev().find(|at| self.out[*at].is_noun() || self.out[*at] == Tag::Number)
+        (first..end).rev().find(|at| heads(self.out[*at]))
     }
 
     /// Whether a word that may be a finite verb comes later in the clause.
@@ -483,7 +471,7 @@ impl Tagger<'_, '_> {
     pub(super) fn subject_before_comma(&self, previous: Option<usize>) -> bool {
         let Some(comma) = previous.filter(|b| self.text(*b) == ",") else { return false };
         // "Marten Ashdale, who keeps a shop, left with his dog", "the house, built in 1887, closed".
-        let opens = (self.start..comma).rev().take(AHEAD * 2).find(|at| self.text(*at) == ",");
+        let opens = self.comma_before(comma);
         let inside = |at: usize| {
             matches!(
                 self.out[at + 1],
@@ -541,8 +529,7 @@ impl Tagger<'_, '_> {
             return Some(Tag::Gerund);
         }
         // "Dredging will begin".
-        let auxiliary = class::BE | class::HAVE | class::DO | class::MODAL;
-        if word.is(NOUNS) || self.word(at + 1).is(auxiliary) {
+        if word.is(NOUNS) || self.word(at + 1).is(AUXILIARIES) {
             return None;
         }
         let plural_object = next_nominal && self.plural(at + 1);

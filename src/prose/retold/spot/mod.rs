@@ -155,8 +155,9 @@ fn have_other_figures(blocks: &[Block<'_>], a: &Slot, b: &Slot) -> bool {
         });
         figures.collect()
     }
-    let block = |slot: &Slot| blocks.iter().find(|block| block.at == slot.at);
-    let (Some(first), Some(second)) = (block(a), block(b)) else { return false };
+    let (Some(first), Some(second)) = (block_of(blocks, a), block_of(blocks, b)) else {
+        return false;
+    };
     let (x, y) = (told(first, a), told(second, b));
     let alike = |p: &Told<'_>, q: &Told<'_>| {
         let counts = p.1.unit.is_count();
@@ -180,14 +181,17 @@ fn is_of_one(a: &Slip, b: &Slip) -> bool {
             || meet(here(a), there(b)) && meet(there(a), here(b)))
 }
 
+/// The block that a slot stands in.
+fn block_of<'b, 'a>(blocks: &'b [Block<'a>], slot: &Slot) -> Option<&'b Block<'a>> {
+    blocks.iter().find(|block| block.at == slot.at)
+}
+
 fn slip(blocks: &[Block<'_>], a: &Slot, b: &Slot) -> Slip {
     let shown = |slot: &Slot| {
-        let block = blocks.iter().find(|block| block.at == slot.at);
-        block.map_or("", |block| block.passage.slice(&slot.tokens)).to_owned()
+        block_of(blocks, slot).map_or("", |block| block.passage.slice(&slot.tokens)).to_owned()
     };
     let bytes = |slot: &Slot| {
-        let block = blocks.iter().find(|block| block.at == slot.at);
-        block.map(|block| block.passage.bytes(&slot.tokens)).unwrap_or_default()
+        block_of(blocks, slot).map(|block| block.passage.bytes(&slot.tokens)).unwrap_or_default()
     };
     let (first, second) = (shown(a), shown(b));
     Slip {
