@@ -32,8 +32,21 @@ fn briefs() -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/briefs");
     let mut out = Vec::new();
     let sets = [
-        "", "later", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
-        "eleventh", "twelfth", "clean", "plain",
+        "",
+        "later",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
+        "eleventh",
+        "twelfth",
+        "thirteenth",
+        "clean",
+        "plain",
     ];
     let more = std::env::var_os("BELIE_FIT_MORE").map(PathBuf::from);
     for set in sets.map(|set| root.join(set)).into_iter().chain(more) {
