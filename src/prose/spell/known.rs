@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use super::dated::{Span, dates, span};
 use super::gender::Gender;
-use super::{Extent, apart, clause_of, misfit, tenure, window};
+use super::{Extent, clause_of, misfit, tenure, window};
 use crate::prose::gist::{self, Gist};
 use crate::prose::passage::{Mention, MentionKind, Passage, Tokens};
 use crate::prose::reading::BlockIx;
@@ -290,7 +290,7 @@ pub(super) fn slip(
         return None;
     }
     // Any two dates may be meant.
-    if every.iter().any(|days| apart(duration, *days).is_none()) {
+    if every.iter().any(|(least, most)| high >= *least && low <= *most) {
         return None;
     }
     let own = Gist::of(passage, sentence.tokens.clone());

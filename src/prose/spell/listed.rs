@@ -98,6 +98,10 @@ static PLANNED: Words = Words::new(&[
     "second",
 ]);
 
+/// Columns before and behind a sentence that it is held against: of a text with more of them, it speaks of
+/// those around.
+const AROUND: usize = 12;
+
 /// A date of a table.
 struct Entry<'a> {
     at: BlockIx,
@@ -116,6 +120,13 @@ struct Column<'a> {
     header: Vec<String>,
     again: bool,
     entries: Vec<Entry<'a>>,
+}
+
+impl Column<'_> {
+    /// The block of its first date.
+    fn block(&self) -> usize {
+        self.entries.first().map_or(0, |entry| entry.at.block)
+    }
 }
 
 /// Slips of a document.
@@ -144,8 +155,10 @@ pub(in crate::prose) fn slips(
         for sentence in &passage.sentences {
             let Some(told) = Told::of(passage, sentence) else { continue };
             let own = gist::is_own(contexts.get(block).copied(), told.mention.tokens.start);
-            let found = columns.iter().filter(|_| own).find_map(|column| told.check(at, column));
-            out.extend(found);
+            let behind = columns.partition_point(|column| column.block() <= block);
+            let around = behind.saturating_sub(AROUND)..(behind + AROUND).min(columns.len());
+            let mut around = columns[around].iter().filter(|_| own);
+            out.extend(around.find_map(|column| told.check(at, column)));
         }
     }
     out

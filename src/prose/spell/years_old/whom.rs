@@ -134,18 +134,25 @@ impl<'a, 'p> Text<'a, 'p> {
         })
     }
 
+    /// The places of a block where people are named.
+    fn of_block(&self, block: usize) -> &[Named<'p>] {
+        let start = self.named.partition_point(|named| named.block < block);
+        let end = self.named.partition_point(|named| named.block <= block);
+        &self.named[start..end]
+    }
+
     /// The one person whom a pronoun can mean.
     pub(super) fn meant(&self, place: Place<'_, 'p>, token: usize, of: Gender) -> Option<&'p str> {
         let fits = |named: &&Named<'p>| named.gender.is_none_or(|gender| gender == of);
         let ahead = |named: &&Named<'p>| {
             (named.block, named.tokens.end) <= (place.block, token) && fits(named)
         };
-        let last = self.named.iter().rfind(ahead)?;
+        let upto = self.named.partition_point(|named| named.block <= place.block);
+        let last = self.named[..upto].iter().rfind(ahead)?;
         // Whom the paragraph names, else the one before it, else all that is told so far.
         let near = last.block + 1 >= place.block;
-        let mut all = self.named.iter().filter(ahead);
-        let alone =
-            all.all(|other| other.surname == last.surname || near && other.block != last.block);
+        let all = if near { self.of_block(last.block) } else { &self.named[..upto] };
+        let alone = all.iter().filter(ahead).all(|other| other.surname == last.surname);
         let from = if last.block == place.block { last.tokens.end } else { 0 };
         let kin = (place.sentence.tokens.start..token).any(|at| self.is_kin(place, at, of));
         (alone && !kin && !acts(place.passage, from..token, of)).then_some(last.surname)
@@ -156,12 +163,11 @@ impl<'a, 'p> Text<'a, 'p> {
         // "Mother Ilse Varn" is she.
         let titled = place.passage.tokens[at].capital;
         let named = |named: &Named<'p>| {
-            let inside = named.tokens.contains(&at) || titled && named.tokens.start == at + 1;
-            named.block == place.block && inside
+            named.tokens.contains(&at) || titled && named.tokens.start == at + 1
         };
         place.passage.is_any(at, life::OTHERS)
             && gender(place.passage, at).is_none_or(|own| own == of)
-            && !self.named.iter().any(named)
+            && !self.of_block(place.block).iter().any(named)
     }
 
     /// Of whom the words at a token speak: a pronoun, a name, "NAME, who".
@@ -174,7 +180,7 @@ impl<'a, 'p> Text<'a, 'p> {
         } else {
             token + 1
         };
-        let mut here = self.named.iter().filter(|named| named.block == place.block);
+        let mut here = self.of_block(place.block).iter();
         here.find(|named| named.tokens.end == end).map(|named| named.surname)
     }
 
@@ -187,7 +193,7 @@ impl<'a, 'p> Text<'a, 'p> {
         let owns = passage.is(token, "s");
         let end =
             token.checked_sub(1).filter(|at| owns && passage.is_any(*at, &["'", "\u{2019}"]))?;
-        let mut here = self.named.iter().filter(|named| named.block == place.block);
+        let mut here = self.of_block(place.block).iter();
         here.find(|named| named.tokens.end == end).map(|named| named.surname)
     }
 }
