@@ -31,25 +31,11 @@ struct Planted {
 fn briefs() -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/briefs");
     let mut out = Vec::new();
-    let sets = [
-        "",
-        "later",
-        "third",
-        "fourth",
-        "fifth",
-        "sixth",
-        "seventh",
-        "eighth",
-        "ninth",
-        "tenth",
-        "eleventh",
-        "twelfth",
-        "thirteenth",
-        "clean",
-        "plain",
-    ];
     let more = std::env::var_os("BELIE_FIT_MORE").map(PathBuf::from);
-    for set in sets.map(|set| root.join(set)).into_iter().chain(more) {
+    let sets = std::fs::read_dir(&root).into_iter().flatten().map(|entry| entry.unwrap().path());
+    let learnt: Vec<PathBuf> =
+        sets.filter(|set| set.is_dir() && !set.ends_with("unseen")).collect();
+    for set in std::iter::once(root).chain(learnt).chain(more) {
         let files = std::fs::read_dir(set).into_iter().flatten();
         let files = files.map(|entry| entry.unwrap().path());
         out.extend(files.filter(|p| p.extension().is_some_and(|e| e == "md" || e == "txt")));
