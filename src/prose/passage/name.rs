@@ -237,6 +237,12 @@ impl<'t> Names<'_, 't> {
             "." if letter && part(at + 1) => Some(at + 2),
             "." if letter && at + 1 < end && part(at) => Some(at + 1),
             "&" if part(at + 1) => Some(at + 2),
+            "'" | "\u{2019}" if self.is_theirs(start, at) => {
+                // "The Greens' Anna Holm" is one of them.
+                let head = at + 1 + usize::from(p.token(at + 1) == "s");
+                let named = part(head) && p.tokens[head].word != lexicon::Word::UNKNOWN;
+                named.then_some(head + 1)
+            }
             "of" if self.joins_of(start, at) => {
                 let the = usize::from(p.token(at + 1) == "the");
                 part(at + 1 + the).then_some(at + 2 + the)
@@ -261,6 +267,17 @@ impl<'t> Names<'_, 't> {
             _ if !title => (self.part_number(at, end) || self.is_meant(at)).then_some(at + 1),
             _ => None,
         }
+    }
+
+    /// "The Farmers' Union", "the Dock Clerks' Fund": whether a name begins with those whose body it is, many of
+    /// them, and not with its owner.
+    fn is_theirs(&self, start: usize, at: usize) -> bool {
+        let p = self.passage;
+        let known = start.checked_sub(1).is_some_and(|before| p.is(before, "the"));
+        let (word, text) = (p.tokens[at - 1].word, p.token(at - 1));
+        let people = word.is(class::PERSON) || word == lexicon::Word::UNKNOWN;
+        let many = word.is(class::PLURAL) || text.ends_with('s') || text.ends_with("men");
+        known && people && many
     }
 
     /// "Before" in "The Night Before opened on Friday": inside of a sentence a preposition has a capital
@@ -360,7 +377,9 @@ impl<'t> Names<'_, 't> {
                 | class::NOUN);
             // "The Norland General Directorate of Customs" is no general.
             let body = body || p.tokens[last + 1].word.is(class::ORGANISATION);
-            if !of_body && !body && plain(run.end - 1) && !is_acronym(p.token(last)) {
+            // "The Teachers' Association" is theirs.
+            let theirs = matches!(p.token(last + 1), "'" | "\u{2019}");
+            if !of_body && !body && !theirs && plain(run.end - 1) && !is_acronym(p.token(last)) {
                 return Some(last + 1..run.end);
             }
         }

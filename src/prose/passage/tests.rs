@@ -207,6 +207,11 @@ const NAMES: &[Row] = &[
     ("The jets were grounded by Lion Air.", "Lion Air"),
     ("Deputy Prime Minister Imre Orel won.", "Imre Orel"),
     ("In Tokyo, shares fell.", "Tokyo"),
+    ("The Dock Clerks' Fund is older.", "Dock Clerks' Fund"),
+    ("He left the Farmers\u{2019} Union in May.", "Farmers\u{2019} Union"),
+    ("The Teachers' Association of Velm met.", "Teachers' Association of Velm"),
+    ("They asked the Greens' Anna Holm.", "Greens; Anna Holm"),
+    ("Orlen's Museum was shut.", "Orlen; Museum"),
 ];
 
 #[test]
